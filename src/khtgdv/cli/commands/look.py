@@ -1,0 +1,167 @@
+"""The looking commands: each one report, built from the rows that passed the filters."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from khtgdv.cli import complete
+from khtgdv.cli.options import (
+    FilterOptions,
+    OutputOptions,
+    PlanOptions,
+    PositionOptions,
+    TableOptions,
+    option,
+)
+from khtgdv.cli.pipeline import narrow, read, report
+from khtgdv.errors import ExitCode, UsageError
+
+
+def summary(
+    plan: PlanOptions, at: PositionOptions, filters: FilterOptions, output: OutputOptions
+) -> ExitCode:
+    """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
+    reading = read(plan, at, backlog=True)
+    return report("summary", reading, narrow(reading, filters), output)
+
+
+def listing(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    text: Annotated[
+        list[str], typer.Argument(metavar="[CHỮ]…", help="Các chữ phải có, không cần dấu.")
+    ] = [],  # noqa: B006 - typer copies it
+) -> ExitCode:
+    """Không có bộ lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy."""
+    reading = read(plan, at)
+    return report("list", reading, narrow(reading, filters, " ".join(text)), output, tables)
+
+
+def show(
+    plan: PlanOptions,
+    at: PositionOptions,
+    output: OutputOptions,
+    *,
+    rows: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MÃ…", help="Ví dụ T03-12, TX-05, KT-02.", autocompletion=complete.ids
+        ),
+    ],
+) -> ExitCode:
+    """Mã không phân biệt chữ hoa, số 0 ở đầu: t3-12 cũng là T03-12."""
+    reading = read(plan, at)
+    return report("show", reading, narrow(reading, FilterOptions(id=rows)), output)
+
+
+def overdue(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    recurring: Annotated[
+        bool, option("--recurring", metavar=None, text="Mọi lịch của việc định kỳ.")
+    ] = False,
+    exit_code: Annotated[
+        bool, option("--exit-code", metavar=None, text="Kết thúc với mã 1 nếu có việc quá hạn.")
+    ] = False,
+) -> ExitCode:
+    """Cuối danh sách là việc chờ cấp trên và việc chưa có thời hạn: không quá hạn, không quên."""
+    reading = read(plan, at, backlog=True)
+    selection = narrow(reading, filters)
+    status = report("overdue", reading, selection, output, tables, recurring=recurring)
+    late = exit_code and any(row.status.state == "overdue" for row in selection.rows)
+    return ExitCode.FINDINGS if late else status
+
+
+def upcoming(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    within: Annotated[
+        int, option("--within", metavar="NGÀY", text="Trong bao nhiêu ngày tới; mặc định 30.")
+    ] = 30,
+) -> ExitCode:
+    """Chỉ việc chưa xong và chưa quá hạn."""
+    if within < 0:
+        raise UsageError("Số ngày của --within phải từ 0 trở lên.", "Ví dụ: --within 30")
+    reading = read(plan, at, backlog=True)
+    return report("upcoming", reading, narrow(reading, filters), output, tables, within=within)
+
+
+def workload(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    count: Annotated[
+        str, option("--count", metavar="CÁCH", text="Đếm theo due (đến hạn), start, active.")
+    ] = "due",
+    role: Annotated[
+        str, option("--role", metavar="VAI", text="lead (chủ trì), coordinating, both.")
+    ] = "lead",
+) -> ExitCode:
+    """Việc đã hủy không tính; việc chưa có hạn và việc thường xuyên có cột riêng."""
+    from khtgdv.reports.workload import COUNTS, ROLES
+
+    _one_of("--count", count, tuple(COUNTS))
+    _one_of("--role", role, tuple(ROLES))
+    reading = read(plan, at)
+    selection = narrow(reading, filters)
+    return report("workload", reading, selection, output, tables, count=count, role=role)
+
+
+def _one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise UsageError(f'{name} không có giá trị "{value}".', f"Chọn: {', '.join(choices)}")
+
+
+def department(
+    plan: PlanOptions,
+    at: PositionOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ĐƠN VỊ", help="Mã, tên hay tên khác của đơn vị.",
+            autocompletion=complete.departments,
+        ),
+    ],
+) -> ExitCode:  # fmt: skip
+    """Việc chủ trì, việc quá hạn, việc phối hợp, việc thường xuyên."""
+    from khtgdv.query.names import department as find_department
+
+    reading = read(plan, at)
+    code = find_department(name, reading.selection.portfolio)
+    return report("department", reading, reading.selection, output, tables, code=code)
+
+
+def inspections(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    text: Annotated[
+        list[str], typer.Argument(metavar="[CHỮ]…", help="Các chữ phải có, không cần dấu.")
+    ] = [],  # noqa: B006 - typer copies it
+) -> ExitCode:
+    """Phụ lục 2: nội dung, đơn vị, thời gian, nơi đã đến."""
+    reading = read(plan, at)
+    return report("inspections", reading, narrow(reading, filters, " ".join(text)), output, tables)

@@ -1,0 +1,71 @@
+"""The world outside: the clock, the environment's variables, the terminal, the working folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khtgdv.errors import UsageError
+from khtgdv.fields import FieldError
+from khtgdv.periods import DATE_HINT, read_date
+from khtgdv.text import visible
+
+if TYPE_CHECKING:
+    from khtgdv.source.find import Found
+
+COLORS = ("auto", "always", "never")
+
+
+def today() -> date:
+    """Return today, or the day `KHTGDV_TODAY` fixes for tests and documents."""
+    fixed = os.environ.get("KHTGDV_TODAY")
+    if not fixed:
+        return date.today()  # noqa: DTZ011 - the office's own calendar day
+    try:
+        return read_date(fixed)
+    except FieldError:
+        message = f'KHTGDV_TODAY="{visible(fixed)}" không phải một ngày'
+        raise UsageError(message, DATE_HINT) from None
+
+
+def find_plans(paths: tuple[Path, ...]) -> Found:
+    """Return the plan folders to read, by the options, the environment and the working folder."""
+    from khtgdv.source.find import find
+
+    return find(paths, os.environ.get("KHTGDV_DATA"), Path.cwd())
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as a person sees it from the working folder."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def width() -> int | None:
+    """Return the terminal's columns; None where the text goes elsewhere and may be wide."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+        return max(int(columns), 40)
+    if not sys.stdout.isatty():
+        return None
+    return max(os.get_terminal_size(sys.stdout.fileno()).columns, 40)
+
+
+def in_color(choice: str) -> bool:
+    """Tell whether to colour: as asked, else on a terminal where NO_COLOR is not set."""
+    if choice not in COLORS:
+        raise UsageError(f'Không có cách tô màu "{visible(choice)}".', f"Chọn: {', '.join(COLORS)}")
+    if choice == "auto":
+        dumb = os.environ.get("TERM") == "dumb"
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb
+    return choice == "always"
+
+
+def in_actions() -> bool:
+    """Tell whether GitHub Actions runs us."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"

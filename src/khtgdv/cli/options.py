@@ -1,0 +1,132 @@
+"""The options that commands share, each declared once, in groups that commands take whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from khtgdv.cli.complete import departments, ids, kinds, states
+
+Many = list[str]
+
+
+def option(*names: str, metavar: str | None, text: str, **more: Any) -> typer.models.OptionInfo:
+    """Return an option in our form: a Vietnamese value name and help, no English default."""
+    info: typer.models.OptionInfo = typer.Option(
+        *names,
+        metavar=metavar,
+        help=text,
+        show_default=False,
+        **more,
+    )
+    return info
+
+
+@dataclass(frozen=True)
+class PlanOptions:
+    """Which plan is read."""
+
+    data: Annotated[
+        list[Path],
+        option("--data", metavar="THƯ MỤC", text="Thư mục kế hoạch; dùng được nhiều lần."),
+    ] = field(default_factory=list)
+    year: Annotated[
+        int | None, option("--year", metavar="NĂM", text="Chỉ đọc kế hoạch của năm này.")
+    ] = None
+
+
+@dataclass(frozen=True)
+class PositionOptions:
+    """The day a report stands at."""
+
+    as_of: Annotated[
+        str | None,
+        option("--as-of", metavar="NGÀY", text="Tính đến hết ngày này, ví dụ 31/03/2026."),
+    ] = None
+    month: Annotated[
+        str | None,
+        option("--month", metavar="THÁNG", text="Tính đến hết tháng này: 3, 03, 3/2026, 2026-03."),
+    ] = None
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """Which rows are shown."""
+
+    department: Annotated[
+        Many,
+        option(
+            "--department", "-d", metavar="ĐƠN VỊ", text="Đơn vị chủ trì: mã, tên hay tên khác.",
+            autocompletion=departments,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    coordinating: Annotated[
+        Many,
+        option(
+            "--coordinating", metavar="ĐƠN VỊ", text="Đơn vị phối hợp, trong hay ngoài cơ quan.",
+            autocompletion=departments,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    starts: Annotated[
+        Many, option("--starts", metavar="KHOẢNG", text="Bắt đầu trong khoảng: 3, 1-3, Q1.")
+    ] = field(default_factory=list)
+    due: Annotated[
+        Many,
+        option("--due", metavar="KHOẢNG", text="Đến hạn trong khoảng: 3, Q1, 2026-11..2027-01."),
+    ] = field(default_factory=list)
+    during: Annotated[
+        Many, option("--during", metavar="KHOẢNG", text="Diễn ra trong khoảng, dù chỉ một phần.")
+    ] = field(default_factory=list)
+    state: Annotated[
+        Many,
+        option(
+            "--state", metavar="TRẠNG THÁI", text='Ví dụ: overdue, "quá hạn", "hoàn thành".',
+            autocompletion=states,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    kind: Annotated[
+        Many,
+        option(
+            "--kind", metavar="LOẠI", text='Ví dụ: dated, "định kỳ", "chờ cấp trên".',
+            autocompletion=kinds,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    id: Annotated[
+        Many,
+        option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", autocompletion=ids),
+    ] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """How and where a report goes out."""
+
+    format: Annotated[
+        str | None, option("--format", "-f", metavar="DẠNG", text="table, json, csv hoặc md.")
+    ] = None
+    output: Annotated[
+        Path | None,
+        option("--output", "-o", metavar="TỆP", text="Ghi vào tệp; đuôi tệp chọn định dạng."),
+    ] = None
+    color: Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")] = (
+        "auto"
+    )
+
+
+@dataclass(frozen=True)
+class TableOptions:
+    """How tables are arranged."""
+
+    sort: Annotated[
+        str | None,
+        option("--sort", metavar="CỘT", text="Sắp theo cột, ví dụ lead,-deadline (- là ngược)."),
+    ] = None
+    columns: Annotated[
+        str | None, option("--columns", metavar="CỘT", text="Chỉ các cột này, ví dụ id,task,lead.")
+    ] = None
+    limit: Annotated[
+        int | None, option("--limit", metavar="SỐ", text="Nhiều nhất bấy nhiêu dòng; 0 là hết.")
+    ] = None

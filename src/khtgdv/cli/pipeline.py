@@ -1,0 +1,150 @@
+"""The five stages in order: find, load, select, report, render. Every looking command runs them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from khtgdv.cli.environment import find_plans, in_color, shown_path, today, width
+from khtgdv.cli.output import emit, tell_trouble
+from khtgdv.errors import ExitCode, UsageError
+from khtgdv.periods import Position
+from khtgdv.query.filters import Asked, select, understand
+from khtgdv.query.ranges import read_day, read_month
+from khtgdv.query.selection import everything
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from khtgdv.cli.options import (
+        FilterOptions,
+        OutputOptions,
+        PlanOptions,
+        PositionOptions,
+        TableOptions,
+    )
+    from khtgdv.document import Document
+    from khtgdv.query.selection import Selection
+    from khtgdv.source.find import Found, Place
+    from khtgdv.source.load import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the plans, every row at the position, the year of bare months."""
+
+    found: Found
+    loaded: Loaded
+    selection: Selection
+    year: int
+
+
+def read(plan: PlanOptions, at: PositionOptions, *, backlog: bool = False) -> Reading:
+    """Find and load the plans and put every row at the position.
+
+    `backlog` reads every year that has unfinished rows, so that December's do not vanish when
+    the next year's file appears.
+    """
+    found = find_plans(tuple(plan.data))
+    known = sorted({year for place in found.places for year in place.years})
+    now = today()
+    base = _base_year(plan.year, known, now)
+    position = read_position(at, base, now)
+    asked = at.as_of is not None or at.month is not None
+    focus = position.as_of.year if asked and position.as_of.year in known else base
+    if plan.year is not None:
+        focus = plan.year
+    every = backlog and plan.year is None
+    loaded = load_years(found, lambda place: place.years if every else _one(place, focus))
+    selection = everything(loaded.portfolio, position)
+    if every:
+        selection = _unfinished(selection, focus)
+    return Reading(found, loaded, selection, focus)
+
+
+def load_years(found: Found, years: Callable[[Place], tuple[int, ...]]) -> Loaded:
+    """Load some years of the plans that were found."""
+    from khtgdv.source.load import load
+
+    return load(found.places, years, shown_path)
+
+
+def _base_year(asked: int | None, known: list[int], now: date) -> int:
+    if asked is None:
+        return now.year if now.year in known else known[-1]
+    if asked not in known:
+        years = ", ".join(str(year) for year in known)
+        raise UsageError(f"Không có kế hoạch năm {asked}.", f"Các năm có kế hoạch: {years}")
+    return asked
+
+
+def _one(place: Place, focus: int) -> tuple[int, ...]:
+    """Return the year to read of a folder: the one in focus, else its newest."""
+    return (focus,) if focus in place.years else place.years[-1:]
+
+
+def _unfinished(selection: Selection, focus: int) -> Selection:
+    """Keep the plans of the year in focus and those with unfinished rows."""
+    alive = {id(row.plan) for row in selection.rows if not row.status.closed}
+    plans = tuple(p for p in selection.portfolio if p.year == focus or id(p) in alive)
+    if len(plans) == len(selection.portfolio):
+        return selection
+    return everything(plans, selection.position)
+
+
+def read_position(at: PositionOptions, year: int, now: date) -> Position:
+    """Return the position asked for: today during the day, or the close of a day or month."""
+    if at.as_of is not None and at.month is not None:
+        raise UsageError("--as-of và --month không dùng cùng nhau.", "Bỏ một trong hai.")
+    if at.as_of is not None:
+        day = read_day(at.as_of, year)
+    elif at.month is not None:
+        day = read_month(at.month, year).end
+    else:
+        return Position(now)
+    return Position(day, closed=True, forecast=day > now)
+
+
+def narrow(reading: Reading, filters: FilterOptions, text: str = "") -> Selection:
+    """Return the rows that fit the filters."""
+    asked = Asked(
+        text=text,
+        **{name: tuple(getattr(filters, name)) for name in Asked.__slots__ if name != "text"},
+    )
+    return select(reading.selection, understand(asked, reading.selection, reading.year))
+
+
+def present(
+    reading: Reading,
+    document: Document,
+    output: OutputOptions,
+    tables: TableOptions | None = None,
+) -> ExitCode:
+    """Arrange, render and write a document, say what could not be read, return the exit status."""
+    from khtgdv.query.arrange import Arrangement, arrange
+    from khtgdv.render.formats import Look, format_name, render
+
+    if tables is not None:
+        wanted = Arrangement(_names(tables.sort), _names(tables.columns), tables.limit)
+        document = arrange(document, wanted)
+    name = format_name(output.format, output.output)
+    to_file = output.output is not None
+    look = Look(None if to_file else width(), color=not to_file and in_color(output.color))
+    emit(render(document, name, look), output.output, reading.found)
+    tell_trouble(reading.found, reading.loaded)
+    return ExitCode.FINDINGS if reading.loaded.errors else ExitCode.OK
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+
+
+def report(
+    name: str, reading: Reading, selection: Selection, output: OutputOptions,
+    tables: TableOptions | None = None, **options: Any,
+) -> ExitCode:  # fmt: skip
+    """Build a report of some rows and present it."""
+    from khtgdv.reports.registry import build
+
+    return present(reading, build(name, selection, **options), output, tables)

@@ -1,0 +1,72 @@
+"""What the command-line parser complains about, in Vietnamese."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from khtgdv.errors import UsageError
+from khtgdv.text import nearest, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_EXTRA = re.compile(r"\((.*)\)$", re.DOTALL)
+
+
+def translated(error: Any) -> UsageError:
+    """Return the parser's error as ours: what is wrong, and how to call the command."""
+    say = _KINDS.get(type(error).__name__, _other)
+    message, hint = say(error)
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "khtgdv"
+    return UsageError(message, f"{hint}{path} --help cho biết cách dùng")
+
+
+def _no_option(error: Any) -> tuple[str, str]:
+    name = visible(error.option_name)
+    context = error.ctx
+    known = [name for param in context.command.params for name in param.opts] if context else []
+    near = nearest(error.option_name, known)
+    if near:
+        return f"Không có tùy chọn {name}.", f"Có phải {near}? "
+    if context and context.parent is None:
+        return f"Không có tùy chọn {name} ở đây.", "Các tùy chọn đứng sau lệnh. "
+    return f"Không có tùy chọn {name}.", ""
+
+
+def _bad_option(error: Any) -> tuple[str, str]:
+    if "does not take" in error.message:
+        return f"Tùy chọn {visible(error.option_name)} không nhận giá trị.", ""
+    return f"Tùy chọn {visible(error.option_name)} cần một giá trị.", ""
+
+
+def _missing(error: Any) -> tuple[str, str]:
+    name = error.param.metavar or error.param.name
+    return f"Thiếu tham số {name}.", ""
+
+
+def _bad_value(error: Any) -> tuple[str, str]:
+    name = error.param.opts[0] if error.param else "tham số"
+    return f"Giá trị của {name} không hợp lệ.", "Cần một số nguyên. "
+
+
+def _usage(error: Any) -> tuple[str, str]:
+    extra = _EXTRA.search(error.message)
+    if extra:
+        return f"Thừa tham số: {visible(extra[1])}.", "Chữ có dấu cách đặt trong dấu nháy kép. "
+    return _other(error)
+
+
+def _other(error: Any) -> tuple[str, str]:
+    del error
+    return "Dòng lệnh chưa đúng.", ""
+
+
+_KINDS: dict[str, Callable[[Any], tuple[str, str]]] = {
+    "NoSuchOption": _no_option,
+    "BadOptionUsage": _bad_option,
+    "MissingParameter": _missing,
+    "BadParameter": _bad_value,
+    "UsageError": _usage,
+}

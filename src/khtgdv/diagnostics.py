@@ -1,0 +1,91 @@
+"""Trouble in the files as data: the catalogue of codes, and one finding with its place."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+# Every kind of trouble: its stable code, and in one line what it is. `WARNINGS` lists the codes
+# that are no errors: the row is read in full, but somebody should look.
+CODES: dict[str, str] = {
+    # the file as a whole
+    "unreadable-file": "tệp không đọc được, không phải tệp thường hoặc đổi trong lúc đọc",
+    "too-large": "tệp lớn hơn mức một kế hoạch có thể cần",
+    "not-utf8": "tệp không lưu bằng bảng mã UTF-8",
+    "empty-file": "tệp trống",
+    "missing-plan-file": "thư mục có nhiệm vụ nhưng thiếu tệp kế hoạch plan_<năm>.yaml",
+    "conflict-marker": "dấu xung đột của git còn sót trong tệp",
+    # its characters
+    "control-character": "ký tự điều khiển, ký tự ẩn hoặc ký tự đảo chiều chữ",
+    "tab-character": "dấu TAB ngoài phần chữ trong dấu nháy",
+    "nfd-text": "chữ Việt ở dạng tổ hợp rời (NFD)",
+    # its YAML
+    "syntax-error": "YAML viết sai",
+    "unclosed-quote": "dấu nháy mở mà không đóng",
+    "too-deep": "lồng nhau quá nhiều tầng",
+    "alias": "neo và bí danh YAML (&, *)",
+    "merge-key": "khóa gộp YAML (<<)",
+    "tag": "nhãn kiểu YAML (!)",
+    "several-documents": "nhiều tài liệu YAML trong một tệp",
+    # its shape
+    "wrong-shape": "sai loại: cần giá trị đơn, danh sách hoặc nhóm khóa",
+    "unknown-key": "khóa không có trong định dạng",
+    "duplicate-key": "một khóa viết hai lần trong cùng một dòng kế hoạch",
+    "missing-key": "thiếu khóa bắt buộc",
+    "empty-value": "khóa có mà không có giá trị",
+    "blank-text": "chữ bắt buộc mà để trống",
+    # its values
+    "ambiguous-text": "chữ không có dấu nháy mà chương trình khác đọc thành kiểu khác",
+    "invalid-id": "mã không đúng dạng",
+    "invalid-period": "thời hạn không đúng dạng hoặc không có trong lịch",
+    "invalid-date": "ngày không đúng dạng hoặc không có trong lịch",
+    "invalid-number": "số không đúng dạng hoặc ngoài khoảng cho phép",
+    "invalid-choice": "giá trị không nằm trong danh sách cho phép",
+    # what they say together
+    "duplicate-id": "hai dòng cùng một mã",
+    "duplicate-unit": "hai đơn vị cùng mã, tên hoặc tên gọi khác",
+    "unknown-department": "đơn vị không có trong kế hoạch",
+    "unknown-focus": "nhiệm vụ trọng tâm không có trong kế hoạch",
+    "unknown-task": "mã nhiệm vụ không có trong kế hoạch",
+    "unknown-visit": "nơi đã kiểm tra không nằm trong danh sách đơn vị được kiểm tra",
+    "year-mismatch": "năm trong tệp khác năm ở tên tệp",
+    "date-out-of-range": "ngày quá xa năm của kế hoạch",
+    "due-before-start": "thời hạn trước khi bắt đầu",
+    "completed-before-started": "hoàn thành trước khi bắt đầu thực hiện",
+    "progress-without-started": "có tiến độ mà không có ngày bắt đầu thực hiện",
+    "extension-before-start": "gia hạn tới trước khi bắt đầu",
+    "extension-after-close": "gia hạn sau khi đã hoàn thành hoặc đã hủy",
+    "completed-and-cancelled": "vừa hoàn thành vừa hủy",
+    "log-without-repeat": "có nhật ký định kỳ mà không có lịch định kỳ",
+    "unknown-occurrence": "nhật ký ghi một kỳ không có trong lịch định kỳ",
+    "ambiguous-occurrence": "nhật ký ghi một kỳ mà hai lịch cùng có",
+}
+WARNINGS = frozenset({"empty-value", "extension-after-close", "completed-and-cancelled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line of a file: line and column count from 1, `width` in characters."""
+
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: where it is, what is wrong, what to do."""
+
+    path: str
+    span: Span
+    code: str
+    message: str
+    hint: str | None = None
+    row: str | None = None
+    excerpt: str = ""
+    note: str | None = None
+
+    @property
+    def level(self) -> Level:
+        """`error`, or `warning` for the codes that leave the data whole."""
+        return "warning" if self.code in WARNINGS else "error"

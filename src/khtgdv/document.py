@@ -1,0 +1,124 @@
+"""The neutral result of a report: headings, and tables of typed columns and real values.
+
+A renderer needs nothing but this; it knows neither the model nor where the rows came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from khtgdv.periods import Period, Position, shown
+
+Value = (
+    None | bool | int | float | str | date | Period | tuple["Value", ...] | Mapping[str, "Value"]
+)
+ColumnKind = Literal[
+    "id", "code", "long", "text", "date", "number", "heat", "share", "bar", "state"
+]
+Layout = Literal["table", "record", "figures"]
+
+
+class Tone(StrEnum):
+    """What a row or a cell means to the eye; always said by a word as well."""
+
+    PLAIN = "plain"
+    LATE = "late"
+    SOON = "soon"
+    DONE = "done"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the key of its value, its Vietnamese title, how its values are to be read.
+
+    `under` columns stand below the long text where the screen is narrow. A `bar` shows its value
+    as a part of the value under the key `of`.
+    """
+
+    key: str
+    title: str
+    kind: ColumnKind = "text"
+    under: bool = False
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the values of the contract, the words people read instead of some, its tone."""
+
+    values: Mapping[str, Value]
+    words: Mapping[str, str] = field(default_factory=dict)
+    tone: Tone = Tone.PLAIN
+
+    def text(self, key: str) -> str:
+        """Return what a person reads in the cell `key`."""
+        words = self.words.get(key)
+        return words if words is not None else display(self.values.get(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a report. `columns` are all it has; `default` are shown where nobody chose."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    default: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    total: Row | None = None
+    footer: str = ""
+    empty: str = ""
+    layout: Layout = "table"
+    chosen: tuple[str, ...] | None = None
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """The columns a person gets to see, in order."""
+        by_key = {column.key: column for column in self.columns}
+        keys = self.default if self.chosen is None else self.chosen
+        return tuple(by_key[key] for key in keys if key in by_key)
+
+    @property
+    def data_columns(self) -> tuple[Column, ...]:
+        """The columns a data format writes: those somebody chose, else all."""
+        return self.columns if self.chosen is None else self.shown
+
+    def with_rows(self, rows: tuple[Row, ...]) -> Table:
+        """Return the table with other rows."""
+        return replace(self, rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report ready to be rendered."""
+
+    report: str
+    title: str
+    position: Position
+    plans: tuple[str, ...]
+    tables: tuple[Table, ...]
+    subtitle: str = ""
+    lines: tuple[str, ...] = ()
+    filter: Mapping[str, Value] = field(default_factory=dict)
+    ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    footer: str = ""
+
+
+def display(value: Value) -> str:
+    """Return a value as a person reads it: dates as 31/03/2026, lists joined, nothing for None."""
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "có", False: "không"}[value]
+    if isinstance(value, date):
+        return shown(value)
+    if isinstance(value, Period):
+        return value.label
+    if isinstance(value, tuple):
+        return "; ".join(display(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {display(item)}" for key, item in value.items() if item)
+    return str(value)

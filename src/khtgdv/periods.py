@@ -1,0 +1,210 @@
+"""Time as an office speaks of it: periods, ranges, and the position a report is made at."""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from khtgdv.fields import FieldError, FromText
+
+Every = Literal["day", "week", "month", "quarter", "half-year", "nine-months", "year"]
+
+_MONTHS_IN: dict[str, int] = {
+    "month": 1,
+    "quarter": 3,
+    "half-year": 6,
+    "nine-months": 9,
+    "year": 12,
+}
+_ROMAN = ("", "I", "II", "III", "IV")
+PERIOD_HINT = "viết 2026-03, 2026-03-15, 2026-Q1, 2026-H1, 2026-9M hoặc 2026"
+DATE_HINT = "viết năm-tháng-ngày, ví dụ 2026-03-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def holds(self, day: date | None) -> bool:
+        """Tell whether `day` is one of these days."""
+        return day is not None and self.start <= day <= self.end
+
+    def touches(self, start: date, end: date) -> bool:
+        """Tell whether the days from `start` to `end` have one in common with these."""
+        return start <= self.end and end >= self.start
+
+    def __str__(self) -> str:
+        """Return the range in ISO form."""
+        return f"{self.start}..{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Range):
+    """A day, week, month, quarter, half-year, nine months or year; its last day is a deadline."""
+
+    every: Every
+
+    @property
+    def number(self) -> int:
+        """The period's number in its year (ISO week, month, quarter ...), from 1."""
+        if self.every == "day":
+            return self.start.timetuple().tm_yday
+        if self.every == "week":
+            return self.start.isocalendar().week
+        return (self.end.month - 1) // _MONTHS_IN[self.every] + 1
+
+    def __str__(self) -> str:
+        """Return the form files and JSON have: `2026-03`, `2026-W07`, `2026-Q1` ..."""
+        return _ISO_FORMS[self.every](self)
+
+    @property
+    def label(self) -> str:
+        """The form people read: `3/2026`, `31/03/2026`, `quý I/2026` ..."""
+        return _LABELS[self.every](self)
+
+
+def shown(day: date) -> str:
+    """Return a date as people read it (`31/03/2026`)."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+_ISO_FORMS: dict[Every, Callable[[Period], str]] = {
+    "day": lambda p: p.end.isoformat(),
+    "week": lambda p: f"{p.start.isocalendar().year:04}-W{p.number:02}",
+    "month": lambda p: f"{p.end.year:04}-{p.number:02}",
+    "quarter": lambda p: f"{p.end.year:04}-Q{p.number}",
+    "half-year": lambda p: f"{p.end.year:04}-H{p.number}",
+    "nine-months": lambda p: f"{p.end.year:04}-9M",
+    "year": lambda p: f"{p.end.year:04}",
+}
+_LABELS: dict[Every, Callable[[Period], str]] = {
+    "day": lambda p: shown(p.end),
+    "week": lambda p: f"tuần {p.number}/{p.start.isocalendar().year}",
+    "month": lambda p: f"{p.number}/{p.end.year}",
+    "quarter": lambda p: f"quý {_ROMAN[p.number]}/{p.end.year}",
+    "half-year": lambda p: f"6 tháng {'đầu' if p.number == 1 else 'cuối'} năm {p.end.year}",
+    "nine-months": lambda p: f"9 tháng năm {p.end.year}",
+    "year": lambda p: f"năm {p.end.year}",
+}
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def day(when: date) -> Period:
+    """Return the period of one day."""
+    return Period(when, when, "day")
+
+
+def week(year: int, number: int) -> Period:
+    """Return an ISO week, Monday to Sunday; ValueError where the year has no such week."""
+    monday = date.fromisocalendar(year, number, 1)
+    return Period(monday, monday + timedelta(days=6), "week")
+
+
+def months(every: Every, year: int, number: int = 1) -> Period:
+    """Return a period made of whole months: the `number`-th of its kind in `year`."""
+    length = _MONTHS_IN[every]
+    last = number * length
+    return Period(date(year, last - length + 1, 1), month_end(year, last), every)
+
+
+def ending(every: Every, last: date) -> Period:
+    """Return the period of a kind that ends on `last`."""
+    if every == "day":
+        return day(last)
+    if every == "week":
+        return Period(last - timedelta(days=6), last, "week")
+    return months(every, last.year, -(-last.month // _MONTHS_IN[every]))
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = (
+    (
+        re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"),
+        lambda m: day(date(int(m[1]), int(m[2]), int(m[3]))),
+    ),
+    (re.compile(r"([0-9]{4})-([0-9]{2})"), lambda m: months("month", int(m[1]), int(m[2]))),
+    (re.compile(r"([0-9]{4})-W([0-9]{2})"), lambda m: week(int(m[1]), int(m[2]))),
+    (re.compile(r"([0-9]{4})-Q([1-4])"), lambda m: months("quarter", int(m[1]), int(m[2]))),
+    (re.compile(r"([0-9]{4})-H([12])"), lambda m: months("half-year", int(m[1]), int(m[2]))),
+    (re.compile(r"([0-9]{4})-9M"), lambda m: months("nine-months", int(m[1]))),
+    (re.compile(r"([0-9]{4})"), lambda m: months("year", int(m[1]))),
+)
+
+
+def read_period(text: str) -> Period:
+    """Read the ISO form of a period, as files have it; FieldError `invalid-period` otherwise."""
+    for form, make in _FORMS:
+        if match := form.fullmatch(text):
+            try:
+                return make(match)
+            except (ValueError, IndexError):
+                break
+    raise FieldError("invalid-period", f'"{text}" không phải một thời hạn', _why_no_period(text))
+
+
+def _why_no_period(text: str) -> str:
+    match = re.fullmatch(r"[0-9]{4}-([0-9]{2})(-[0-9]{2})?", text)
+    if match and not 1 <= int(match[1]) <= 12:  # noqa: PLR2004 - months of a year
+        return f"tháng phải từ 01 đến 12; {PERIOD_HINT}"
+    if match:
+        return f"không có ngày này trong lịch; {PERIOD_HINT}"
+    return PERIOD_HINT
+
+
+def read_deadline(text: str) -> Period:
+    """Read a period that a plan may name as a deadline or a start: any but a week."""
+    period = read_period(text)
+    if period.every == "week":
+        raise FieldError("invalid-period", f'"{text}" không phải một thời hạn', PERIOD_HINT)
+    return period
+
+
+def read_date(text: str) -> date:
+    """Read an ISO date, as files have it; FieldError `invalid-date` otherwise."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            message = f'"{text}" không có trong lịch'
+            raise FieldError("invalid-date", message, DATE_HINT) from None
+    raise FieldError("invalid-date", f'"{text}" không phải một ngày', DATE_HINT)
+
+
+PERIOD_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?|-Q[1-4]|-H[12]|-9M)?$"
+Deadline = Annotated[Period, FromText(read_deadline, {"pattern": PERIOD_PATTERN})]
+Date = Annotated[date, FromText(read_date, {"pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The day a report stands at: during that day, or (`closed`) at its end.
+
+    A position after today is a forecast. Facts dated after it do not count.
+    """
+
+    as_of: date
+    closed: bool = False
+    forecast: bool = False
+
+    def knows(self, fact: date | None) -> bool:
+        """Tell whether something dated `fact` has happened."""
+        return fact is not None and fact <= self.as_of
+
+    def passed(self, deadline: date) -> bool:
+        """Tell whether a deadline has gone by: on its own day only once that day is closed."""
+        return deadline < self.as_of or (self.closed and deadline == self.as_of)
+
+    @property
+    def label(self) -> str:
+        """The position in words: `ngày …`, `tính đến hết …`, or a forecast told as one."""
+        if self.forecast:
+            return f"Dự kiến đến hết {shown(self.as_of)}"
+        return f"{'tính đến hết' if self.closed else 'ngày'} {shown(self.as_of)}"

@@ -1,0 +1,1 @@
+"""From a portfolio to the rows a report is about."""

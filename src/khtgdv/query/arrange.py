@@ -1,0 +1,98 @@
+"""Sorting, limiting and choosing columns: the same for every report and every format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from khtgdv.document import Document, Row, Table, Value, display
+from khtgdv.errors import UsageError
+from khtgdv.periods import Period
+from khtgdv.text import collation, nearest, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_ROW_ID = re.compile(r"(T[0-9]{2}|TX|KT)-([0-9]+)")
+_SECTIONS = {"TX": 13, "KT": 14}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What was asked for: sort keys (`-` for descending), columns, the most rows of a table."""
+
+    sort: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+def arrange(document: Document, arrangement: Arrangement) -> Document:
+    """Return the document with its tables sorted, cut and narrowed as asked."""
+    known = {column.key for table in document.tables for column in table.columns}
+    _known(known, [name.removeprefix("-") for name in arrangement.sort], "cột để sắp xếp")
+    _known(known, arrangement.columns, "cột")
+    tables = (_arranged(table, arrangement, document.ranks) for table in document.tables)
+    return replace(document, tables=tuple(tables))
+
+
+def _known(known: set[str], asked: Iterable[str], what: str) -> None:
+    for name in asked:
+        if name not in known:
+            near = nearest(name, known)
+            guess = f'Có phải "{near}"? ' if near else ""
+            hint = f"{guess}Các cột: {', '.join(sorted(known))}"
+            raise UsageError(f'Không có {what} "{visible(name)}".', hint)
+
+
+def _arranged(
+    table: Table, arrangement: Arrangement, ranks: Mapping[str, tuple[str, ...]]
+) -> Table:
+    keys = {column.key for column in table.columns}
+    rows = list(table.rows)
+    for name in reversed(arrangement.sort):
+        bare = name.removeprefix("-")
+        if bare in keys:
+            rows = sort_rows(rows, bare, ranks, descending=name.startswith("-"))
+    chosen = tuple(name for name in arrangement.columns if name in keys) or None
+    table = replace(table, rows=tuple(rows), chosen=chosen)
+    return _limited(table, arrangement.limit)
+
+
+def _limited(table: Table, limit: int | None) -> Table:
+    if not limit or len(table.rows) <= limit or table.layout != "table":
+        return table
+    note = f"Chỉ hiện {limit} trên {len(table.rows)} dòng; --limit 0 để xem hết."
+    footer = "\n".join(part for part in (table.footer, note) if part)
+    return replace(table, rows=table.rows[:limit], footer=footer)
+
+
+def sort_rows(
+    rows: list[Row], name: str, ranks: Mapping[str, tuple[str, ...]], *, descending: bool
+) -> list[Row]:
+    """Return rows sorted by one key, those without a value last in both directions."""
+    rank = {value: place for place, value in enumerate(ranks.get(name, ()))}
+    with_value = [row for row in rows if row.values.get(name) not in (None, "", ())]
+    without = [row for row in rows if row.values.get(name) in (None, "", ())]
+
+    def sort_key(row: Row) -> Any:
+        return _key(row.values[name], rank)
+
+    return sorted(with_value, key=sort_key, reverse=descending) + without
+
+
+def _key(value: Value, rank: Mapping[str, int]) -> tuple[Any, ...]:
+    """Return a key by which values of one column compare: never two types against each other."""
+    if isinstance(value, str) and value in rank:
+        return (0, rank[value])
+    if isinstance(value, int | float):
+        return (1, value)
+    if isinstance(value, date):
+        return (2, value.toordinal())
+    if isinstance(value, Period):
+        return (2, value.end.toordinal(), value.start.toordinal())
+    text = display(value)
+    if match := _ROW_ID.fullmatch(text):
+        return (3, _SECTIONS.get(match[1]) or int(match[1][1:]), int(match[2]))
+    return (4, collation(text))

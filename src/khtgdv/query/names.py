@@ -1,0 +1,76 @@
+"""Names as people type them: departments, IDs, states and kinds, each with its nearest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from khtgdv.errors import UsageError
+from khtgdv.schedule import KINDS, STATES, Kind, State
+from khtgdv.text import key, nearest, visible
+from khtgdv.units import Directory, names_of, unit_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from khtgdv.model import Portfolio
+
+C = TypeVar("C", bound=str)
+_ID = re.compile(r"(tx|kt|t)[ _]*(?:([0-9]{1,2})[ ]*[-./ ])?[ -]*([0-9]+)", re.IGNORECASE)
+
+
+def department(name: str, portfolio: Portfolio) -> str:
+    """Return the code of the department a name means; UsageError with the nearest otherwise."""
+    for plan in portfolio:
+        if found := Directory.of(plan).find(name):
+            return found.code
+    raise UsageError(f'Không có đơn vị nào khớp "{visible(name)}".', _departments(name, portfolio))
+
+
+def _departments(name: str, portfolio: Portfolio) -> str:
+    known = {d.code: d for plan in portfolio for d in plan.departments}
+    by_key = {unit_key(n): d for d in known.values() for n in names_of(d)}
+    near = by_key.get(nearest(unit_key(name), by_key) or "")
+    guess = f"Gần nhất: {near.code} ({near.name}). " if near else ""
+    return f"{guess}Các đơn vị: {', '.join(known)}"
+
+
+def row_id(text: str) -> str:
+    """Return an ID as files write it: `t3-1` is `T03-01`; what is no ID comes back as it is."""
+    match = _ID.fullmatch(text.strip())
+    if match is None or (match[1].upper() == "T") != bool(match[2]):
+        return text.strip().upper()
+    section = f"T{int(match[2]):02}" if match[2] else match[1].upper()
+    return f"{section}-{int(match[3]):02}"
+
+
+def known_id(text: str, known: Iterable[str]) -> str:
+    """Return the ID a text means; UsageError with the nearest where no row has it."""
+    ids = list(known)
+    found = row_id(text)
+    if found in ids:
+        return found
+    near = nearest(found, ids)
+    guess = f"Gần nhất: {near}. " if near else ""
+    hint = f"{guess}khtgdv list cho biết mọi mã"
+    raise UsageError(f'Không có dòng nào mang mã "{visible(text)}".', hint)
+
+
+def state(text: str) -> State:
+    """Return the state a word means, in English or Vietnamese; UsageError otherwise."""
+    return _word(text, STATES, "trạng thái")
+
+
+def kind(text: str) -> Kind:
+    """Return the kind a word means, in English or Vietnamese; UsageError otherwise."""
+    return _word(text, KINDS, "loại nhiệm vụ")
+
+
+def _word(text: str, words: Mapping[C, str], what: str) -> C:
+    for code, word in words.items():
+        if key(text) in (key(code), key(word)):
+            return code
+    near = nearest(text, [*words, *words.values()])
+    guess = f'Có phải "{near}"? ' if near else ""
+    choices = ", ".join(f"{code} ({word})" for code, word in words.items())
+    raise UsageError(f'Không có {what} "{visible(text)}".', f"{guess}Chọn: {choices}")

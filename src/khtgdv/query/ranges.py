@@ -1,0 +1,69 @@
+"""Times as people type them into an option: `3`, `1-3`, `Q1`, `31/03/2026`, `2026-11..2027-01`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from khtgdv.errors import UsageError
+from khtgdv.fields import FieldError
+from khtgdv.periods import Period, Range, months, read_period
+
+_TIME_HINT = "viết 3, 3/2026, 2026-03, 31/03/2026, Q1, H1, 9M, 2026, 1-3 hoặc 2026-11..2027-01"
+_MONTH = re.compile(r"(?:[tT])?(0?[1-9]|1[0-2])")
+_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/-]([0-9]{4})")
+_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_PART = re.compile(r"(?:Q[1-4]|H[12]|9M|W[0-9]{2})", re.IGNORECASE)
+_PART_YEAR = re.compile(rf"({_PART.pattern})/([0-9]{{4}})", re.IGNORECASE)
+_MONTHS = re.compile(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])")
+
+
+def read_time(text: str, year: int) -> Period:
+    """Read one time; a bare month or part of a year is of `year`. UsageError otherwise."""
+    try:
+        return _period(text.strip(), year)
+    except (ValueError, FieldError):
+        raise UsageError(f'không hiểu thời gian "{text}"', _TIME_HINT) from None
+
+
+def _period(text: str, year: int) -> Period:
+    if match := _MONTH.fullmatch(text):
+        return months("month", year, int(match[1]))
+    if match := _MONTH_YEAR.fullmatch(text):
+        return months("month", int(match[2]), int(match[1]))
+    if match := _DAY.fullmatch(text):
+        return read_period(date(int(match[3]), int(match[2]), int(match[1])).isoformat())
+    if _PART.fullmatch(text):
+        return read_period(f"{year:04}-{text.upper()}")
+    if match := _PART_YEAR.fullmatch(text):
+        return read_period(f"{match[2]}-{match[1].upper()}")
+    return read_period(text.upper())
+
+
+def read_range(text: str, year: int) -> Range:
+    """Read a time or a range of times; UsageError where it is none or runs backwards."""
+    first, dots, last = text.partition("..")
+    if match := _MONTHS.fullmatch(text.strip()):
+        dots, first, last = "..", match[1], match[2]
+    if not dots:
+        return read_time(text, year)
+    start, end = read_time(first, year).start, read_time(last, year).end
+    if end < start:
+        raise UsageError(f'khoảng thời gian "{text}" ngược', "viết thời gian sớm hơn trước")
+    return Range(start, end)
+
+
+def read_day(text: str, year: int) -> date:
+    """Read one day in either form; UsageError where it is none."""
+    period = read_time(text, year)
+    if period.every != "day":
+        raise UsageError(f'"{text}" không phải một ngày', "viết 31/03/2026 hoặc 2026-03-31")
+    return period.end
+
+
+def read_month(text: str, year: int) -> Period:
+    """Read one month in any form; UsageError where it is none."""
+    period = read_time(text, year)
+    if period.every != "month":
+        raise UsageError(f'"{text}" không phải một tháng', "viết 3, 03, 3/2026 hoặc 2026-03")
+    return period

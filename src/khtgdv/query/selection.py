@@ -1,0 +1,98 @@
+"""The rows a report receives: each with its plan and where it stands at the position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from khtgdv.model import Inspection, Plan, Portfolio, Task
+from khtgdv.periods import Position, Range
+from khtgdv.schedule import Status, status
+from khtgdv.units import Directory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khtgdv.document import Value
+
+W_co = TypeVar("W_co", Task, Inspection, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[W_co]):
+    """A row of a plan at a position; `coordinating` are the office's departments it names."""
+
+    plan: Plan
+    work: W_co
+    status: Status
+    coordinating: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The row's ID."""
+        return self.work.id
+
+    @property
+    def lead(self) -> str:
+        """The leading department's code; none is an empty text."""
+        return self.work.lead or ""
+
+    @property
+    def span(self) -> Range:
+        """From the start to the deadline in force; the year's ends where the row has none."""
+        start, in_force = self.work.start, self.status.deadline
+        first = start.start if start else date(self.plan.year, 1, 1)
+        last = in_force.end if in_force else date(self.plan.year, 12, 31)
+        return Range(first, max(first, last))
+
+
+TaskRow = Row[Task]
+InspectionRow = Row[Inspection]
+AnyRow = TaskRow | InspectionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a report is made of: the rows that passed the filter, and how many there were."""
+
+    portfolio: Portfolio
+    position: Position
+    tasks: tuple[TaskRow, ...]
+    inspections: tuple[InspectionRow, ...]
+    total: int
+    total_inspections: int
+    filter: Mapping[str, Value] = field(default_factory=dict)
+    told: str = "không"
+
+    @property
+    def rows(self) -> tuple[AnyRow, ...]:
+        """Tasks and inspections together."""
+        return (*self.tasks, *self.inspections)
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """The names of the plans, each once."""
+        return tuple(dict.fromkeys(plan.name for plan in self.portfolio))
+
+    @property
+    def departments(self) -> Mapping[str, str]:
+        """Code and name of every department of the plans, in the paper's order."""
+        return {d.code: d.name for plan in self.portfolio for d in plan.departments}
+
+
+def everything(portfolio: Portfolio, position: Position) -> Selection:
+    """Return every row of the plans at a position."""
+    tasks = tuple(row for plan in portfolio for row in _task_rows(plan, position))
+    inspections = tuple(
+        Row(plan, work, status(work, position)) for plan in portfolio for work in plan.inspections
+    )
+    return Selection(portfolio, position, tasks, inspections, len(tasks), len(inspections))
+
+
+def _task_rows(plan: Plan, position: Position) -> list[TaskRow]:
+    directory = Directory.of(plan)
+    return [
+        Row(plan, task, status(task, position), directory.expand(task.coordinating, task.lead))
+        for task in plan.tasks
+    ]

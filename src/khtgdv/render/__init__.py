@@ -1,0 +1,1 @@
+"""One format a module: `render(document, look)` returns text or bytes."""

@@ -1,0 +1,64 @@
+"""CSV: the values of the JSON contract, a row a line, for spreadsheets and scripts.
+
+It starts with a BOM, without which Excel takes UTF-8 for a code page. A cell that a spreadsheet
+would take for a formula gets the usual leading apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from khtgdv.render.json_text import plain
+from khtgdv.text import visible
+
+if TYPE_CHECKING:
+    from khtgdv.document import Document, Table, Value
+    from khtgdv.render.formats import Look
+
+_BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(document: Document, look: Look) -> str:
+    """Return the document's tables as one CSV, with the table's name first where it has several."""
+    del look
+    tables = document.tables
+    keys = list(dict.fromkeys(c.key for table in tables for c in table.data_columns))
+    several = len(tables) > 1
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["table", *keys] if several else keys)
+    for table in tables:
+        writer.writerows(_lines(table, keys, several=several))
+    return _BOM + out.getvalue()
+
+
+def _lines(table: Table, keys: list[str], *, several: bool) -> list[list[str]]:
+    own = {column.key for column in table.data_columns}
+    lead = [table.name] if several else []
+    return [
+        lead + [cell(row.values.get(key)) if key in own else "" for key in keys]
+        for row in table.rows
+    ]
+
+
+def cell(value: Value) -> str:
+    """Return a value as one cell: ISO dates, lists joined by `; `, never a formula."""
+    text = _text(value)
+    is_text = not isinstance(value, int | float)
+    return f"'{text}" if is_text and text.startswith(_FORMULA) else text
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return "; ".join(_text(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
+    return visible(str(plain(value)))

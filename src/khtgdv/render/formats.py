@@ -1,0 +1,65 @@
+"""The table of formats. A format is one module with a `render`, imported when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from khtgdv.errors import UsageError
+from khtgdv.text import nearest, visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khtgdv.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where a text goes: its columns (None: as wide as needed), and whether in colour."""
+
+    width: int | None = None
+    color: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its module, and the file suffixes that choose it."""
+
+    module: str
+    suffixes: tuple[str, ...]
+
+
+FORMATS: dict[str, Format] = {
+    "table": Format("khtgdv.render.terminal", (".txt",)),
+    "json": Format("khtgdv.render.json_text", (".json",)),
+    "csv": Format("khtgdv.render.csv_text", (".csv",)),
+    "md": Format("khtgdv.render.markdown", (".md", ".markdown")),
+}
+
+
+def format_name(asked: str | None, output: Path | None) -> str:
+    """Return the format asked for, else the one the file's suffix chooses, else the table."""
+    if asked is not None:
+        if asked.lower() in FORMATS:
+            return asked.lower()
+        near = nearest(asked, FORMATS)
+        guess = f'Có phải "{near}"? ' if near else ""
+        hint = f"{guess}Các định dạng: {', '.join(FORMATS)}"
+        raise UsageError(f'Không có định dạng "{visible(asked)}".', hint)
+    if output is None:
+        return "table"
+    suffix = output.suffix.lower()
+    for name, known in FORMATS.items():
+        if suffix in known.suffixes:
+            return name
+    suffixes = ", ".join(suffix for known in FORMATS.values() for suffix in known.suffixes)
+    message = f'Không biết ghi tệp "{visible(output.name)}" theo định dạng nào.'
+    raise UsageError(message, f"Thêm --format, hoặc đặt tên tệp có đuôi: {suffixes}")
+
+
+def render(document: Document, name: str, look: Look) -> str | bytes:
+    """Render a document in the format of a name."""
+    rendered: str | bytes = import_module(FORMATS[name].module).render(document, look)
+    return rendered

@@ -1,0 +1,1 @@
+"""One report a module: `build(selection, ...)` returns a Document."""

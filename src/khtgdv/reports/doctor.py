@@ -1,0 +1,44 @@
+"""`doctor`: which plan is used and why, and what the machine has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.document import Column, Document, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khtgdv.document import Value
+    from khtgdv.periods import Position
+
+COLUMNS = (
+    Column("folder", "Thư mục kế hoạch"),
+    Column("why", "Vì sao"),
+    Column("years", "Các năm"),
+    Column("plans", "Kế hoạch"),
+    Column("rows", "Dòng dùng được"),
+    Column("left_out", "Dòng bỏ ra"),
+    Column("errors", "Lỗi"),
+    Column("warnings", "Cảnh báo"),
+    Column("writable", "Ghi được"),
+    Column("today", "Hôm nay"),
+    Column("version", "khtgdv"),
+    Column("python", "Python"),
+    Column("system", "Hệ điều hành"),
+    Column("libraries", "Thư viện"),
+    Column("terminal", "Cửa sổ lệnh"),
+    Column("encoding", "Bảng mã"),
+)
+
+
+def build(
+    facts: Mapping[str, Value], words: Mapping[str, str], position: Position, advice: str
+) -> Document:
+    """Return the facts in order, with a line of advice where something is wrong."""
+    row = Row({column.key: facts[column.key] for column in COLUMNS}, words)
+    keys = tuple(column.key for column in COLUMNS)
+    table = Table("doctor", "", COLUMNS, keys, (row,), layout="record", footer=advice)
+    plans = facts["plans"]
+    names = tuple(str(plan) for plan in plans) if isinstance(plans, tuple) else ()
+    return Document("doctor", "KIỂM TRA CÀI ĐẶT", position, names, (table,))

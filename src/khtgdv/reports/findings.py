@@ -1,0 +1,62 @@
+"""`validate`: the findings of a run as a table, for the formats that want one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.document import Column, Document, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khtgdv.diagnostics import Diagnostic
+    from khtgdv.document import Value
+    from khtgdv.periods import Position
+
+_COLUMNS = (
+    Column("path", "Tệp"),
+    Column("line", "Dòng", "number"),
+    Column("column", "Cột", "number"),
+    Column("level", "Mức"),
+    Column("code", "Mã lỗi"),
+    Column("message", "Lỗi", "long"),
+    Column("hint", "Cách sửa"),
+    Column("id", "Mã dòng", "id"),
+)
+_LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
+
+
+def build(
+    findings: Iterable[Diagnostic], position: Position, plans: tuple[str, ...], footer: str
+) -> Document:
+    """Return the findings in the order they were made."""
+    rows = tuple(_row(finding) for finding in findings)
+    keys = tuple(column.key for column in _COLUMNS)
+    table = Table("findings", "", _COLUMNS, keys, rows, footer=footer, empty=footer)
+    return Document("validate", "KIỂM TRA KẾ HOẠCH", position, plans, (table,))
+
+
+def _row(finding: Diagnostic) -> Row:
+    values: dict[str, Value] = {
+        "path": finding.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "level": finding.level,
+        "code": finding.code,
+        "message": finding.message,
+        "hint": finding.hint,
+        "id": finding.row,
+    }
+    return Row(values, {"level": _LEVELS[finding.level]})
+
+
+def counted(findings: Iterable[Diagnostic], usable: int, left_out: int, files: int) -> str:
+    """Return in one line how many findings there are, and how much of the plan is usable."""
+    made = list(findings)
+    errors = sum(finding.level == "error" for finding in made)
+    rows = f"{usable} trên {usable + left_out} dòng kế hoạch dùng được"
+    if not made:
+        return f"Không có lỗi: {files} tệp, {rows}"
+    warnings = f", {len(made) - errors} cảnh báo" if len(made) > errors else ""
+    paths = len({finding.path for finding in made})
+    return f"{errors} lỗi{warnings} trong {paths} tệp, {rows}"

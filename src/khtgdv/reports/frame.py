@@ -1,0 +1,47 @@
+"""The heading every report has: what it is, of which plan, at which position, which filter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from khtgdv.document import Document, Table
+from khtgdv.schedule import KINDS, STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khtgdv.query.selection import AnyRow, Selection
+
+
+def frame(
+    report: str, title: str, selection: Selection, tables: Iterable[Table], footer: str = ""
+) -> Document:
+    """Return a document with its heading, its contract fields and the ranks of its codes."""
+    return Document(
+        report=report,
+        title=title,
+        subtitle=selection.position.label,
+        lines=(f"{plan_names(selection)} · bộ lọc: {selection.told}",),
+        position=selection.position,
+        plans=selection.plans,
+        filter=selection.filter,
+        ranks={"lead": tuple(selection.departments), "state": tuple(STATES), "kind": tuple(KINDS)},
+        tables=tuple(tables),
+        footer=footer,
+    )
+
+
+def plan_names(selection: Selection) -> str:
+    """Return the plans in words; many are counted."""
+    names = selection.plans
+    if len(names) > 3:  # noqa: PLR2004 - more than fit in a heading
+        return f"{len(names)} kế hoạch"
+    return f"Kế hoạch {', '.join(names)}" if names else "Không có kế hoạch nào"
+
+
+def per_department(rows: Iterable[AnyRow], selection: Selection) -> str:
+    """Return `TT-TH 11 · VP 5` for the departments that lead some of the rows."""
+    counts = Counter(row.lead for row in rows)
+    parts = [f"{code} {counts[code]}" for code in selection.departments if counts[code]]
+    return " · ".join(parts)

@@ -1,0 +1,30 @@
+"""`inspections`: Appendix 2 with its visits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.reports.frame import frame
+from khtgdv.reports.rows import default_columns, inspection_table
+
+if TYPE_CHECKING:
+    from khtgdv.document import Document
+    from khtgdv.query.selection import Selection
+
+
+def build(selection: Selection) -> Document:
+    """Return the inspections in the paper's order."""
+    rows = selection.inspections
+    table = inspection_table(
+        "inspections",
+        "",
+        rows,
+        selection,
+        default=default_columns(
+            ("id", "content", "units", "due_text", "visits", "state"), selection
+        ),
+        footer=f"{len(rows)} trên {selection.total_inspections} cuộc kiểm tra",
+        empty="Không có cuộc kiểm tra nào khớp bộ lọc.",
+    )
+    title = "KIỂM TRA, GIÁM SÁT, KHẢO SÁT"
+    return frame("inspections", title, selection, [table])

@@ -1,0 +1,109 @@
+"""`overdue`: what is late, and beside it what waits for others and what has no deadline."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from khtgdv.document import Column, Row, Table
+from khtgdv.occurrences import missing, occurrences
+from khtgdv.reports.frame import frame, per_department
+from khtgdv.reports.rows import (
+    TASK_COLUMNS,
+    by_deadline,
+    default_columns,
+    inspection_table,
+    rule_words,
+    task_row,
+    task_table,
+)
+from khtgdv.schedule import has_begun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.document import Document
+    from khtgdv.model import Rule
+    from khtgdv.occurrences import Occurrence
+    from khtgdv.query.selection import Selection, TaskRow
+    from khtgdv.schedule import Kind
+
+_WAITING = ("id", "task", "lead", "deadline")
+_SHOWN = 6
+
+
+def build(selection: Selection, *, recurring: bool = False) -> Document:
+    """Return the overdue rows, oldest first; `recurring` shows every rule of repeated work."""
+    at = selection.position
+    late = by_deadline([row for row in selection.tasks if row.status.state == "overdue"])
+    visits = [row for row in selection.inspections if row.status.state == "overdue"]
+    word = "sẽ quá hạn" if at.forecast else "quá hạn"
+    counts = per_department(late, selection)
+    footer = f"{len(late)} trên {selection.total} nhiệm vụ {word}{': ' if counts else ''}{counts}"
+    tables = [
+        task_table(
+            "overdue", "", late, selection, footer=footer, empty=f"Không có nhiệm vụ nào {word}."
+        ),
+        _recurring(selection, everything=recurring),
+        inspection_table("inspections", f"CUỘC KIỂM TRA {word.upper()}", visits, selection),
+        _waiting(selection, "awaiting", "CHỜ CẤP TRÊN (không tính quá hạn)"),
+        _waiting(selection, "undated", "CHƯA CÓ THỜI HẠN (không tính quá hạn)"),
+    ]
+    return frame("overdue", f"NHIỆM VỤ {word.upper()}", selection, tables)
+
+
+def _waiting(selection: Selection, kind: Kind, title: str) -> Table:
+    rows = [
+        row
+        for row in selection.tasks
+        if row.status.kind == kind
+        and not row.status.closed
+        and has_begun(row.work, selection.position)
+    ]
+    columns = _WAITING if kind == "awaiting" else _WAITING[:-1]
+    return task_table(kind, title, rows, selection, default=default_columns(columns, selection))
+
+
+def _recurring(selection: Selection, *, everything: bool) -> Table:
+    rows = [
+        _rule_row(row, rule, found, selection)
+        for row in selection.tasks
+        if row.work.repeat and not row.status.closed
+        for rule, found in _gaps(row, selection, everything=everything)
+    ]
+    columns = (*TASK_COLUMNS, Column("rule", "Lịch"), Column("missing_count", "Số kỳ", "number"))
+    default = default_columns(("id", "task", "lead", "rule", "missing", "missing_count"), selection)
+    title = "VIỆC ĐỊNH KỲ CÒN THIẾU (không tính quá hạn)"
+    return Table("recurring", title, columns, default, tuple(rows))
+
+
+def _gaps(
+    row: TaskRow, selection: Selection, *, everything: bool
+) -> Iterator[tuple[Rule, list[Occurrence]]]:
+    """Yield each rule with its missing closed periods; rules never logged only on demand."""
+    at, year = selection.position, row.plan.year
+    if everything:
+        found = [o for o in occurrences(row.work, year, at) if at.passed(o.period.end)]
+        for rule in row.work.repeat:
+            yield rule, [o for o in found if o.rule == rule and not o.done]
+        return
+    for rule, gaps in groupby(missing(row.work, year, at), key=lambda gap: gap.rule):
+        yield rule, list(gaps)
+
+
+def _rule_row(row: TaskRow, rule: Rule, gaps: list[Occurrence], selection: Selection) -> Row:
+    made = task_row(row, selection.position)
+    labels = [gap.period.label for gap in gaps]
+    more = f" … và {len(labels) - _SHOWN} kỳ nữa" if len(labels) > _SHOWN else ""
+    values = {
+        **made.values,
+        "missing": tuple(gap.key for gap in gaps),
+        "rule": rule.label or rule.every,
+        "missing_count": len(gaps),
+    }
+    words = {
+        **made.words,
+        "rule": rule_words(rule),
+        "missing": ", ".join(labels[:_SHOWN]) + more if labels else "đủ",
+    }
+    return Row(values, words, made.tone)

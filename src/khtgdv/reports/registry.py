@@ -1,0 +1,27 @@
+"""The table of reports. A report is one module with a `build`, imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from khtgdv.document import Document
+    from khtgdv.query.selection import Selection
+
+REPORTS: dict[str, str] = {
+    "department": "khtgdv.reports.department",
+    "inspections": "khtgdv.reports.inspections",
+    "list": "khtgdv.reports.listing",
+    "overdue": "khtgdv.reports.overdue",
+    "show": "khtgdv.reports.show",
+    "summary": "khtgdv.reports.summary",
+    "upcoming": "khtgdv.reports.upcoming",
+    "workload": "khtgdv.reports.workload",
+}
+
+
+def build(name: str, selection: Selection, **options: Any) -> Document:
+    """Build the report of a name."""
+    document: Document = import_module(REPORTS[name]).build(selection, **options)
+    return document

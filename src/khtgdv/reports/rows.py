@@ -1,0 +1,248 @@
+"""What every report says of a task or an inspection: the row of the JSON contract, in words too.
+
+Shared by the reports; the keys are the contract of SPEC `khtgdv/1` and are only ever added to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from khtgdv.document import Column, Row, Table, Tone, Value
+from khtgdv.occurrences import missing
+from khtgdv.periods import shown
+from khtgdv.schedule import KINDS, STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khtgdv.model import Rule
+    from khtgdv.periods import Position
+    from khtgdv.query.selection import AnyRow, InspectionRow, Selection, TaskRow
+    from khtgdv.schedule import Status
+
+SOON_DAYS = 30
+TASK_COLUMNS = (
+    Column("id", "Mã", "id"),
+    Column("task", "Nhiệm vụ", "long"),
+    Column("lead", "Chủ trì", "code"),
+    Column("lead_text", "Chủ trì (nguyên văn)"),
+    Column("coordinating", "Phối hợp", under=True),
+    Column("coordinating_departments", "Phòng phối hợp", under=True),
+    Column("start", "Bắt đầu", "date"),
+    Column("due", "Hạn đã ký", "date"),
+    Column("due_text", "Kết thúc (nguyên văn)"),
+    Column("deadline", "Hạn", "date"),
+    Column("kind", "Loại"),
+    Column("state", "Tình trạng", "state"),
+    Column("days_overdue", "Số ngày quá hạn", "number"),
+    Column("assignee", "Người được giao"),
+    Column("product", "Sản phẩm"),
+    Column("responsibility", "Trách nhiệm"),
+    Column("authority", "Thẩm quyền"),
+    Column("focus", "Trọng tâm"),
+    Column("started", "Ngày bắt đầu", "date"),
+    Column("progress", "Tiến độ %", "number"),
+    Column("completed", "Hoàn thành", "date"),
+    Column("result", "Kết quả"),
+    Column("cancelled", "Hủy"),
+    Column("extensions", "Gia hạn"),
+    Column("repeat", "Định kỳ"),
+    Column("log", "Nhật ký"),
+    Column("missing", "Kỳ còn thiếu"),
+    Column("notes", "Ghi chú"),
+    Column("plan", "Kế hoạch"),
+)
+INSPECTION_COLUMNS = (
+    Column("id", "Mã", "id"),
+    Column("content", "Nội dung kiểm tra", "long"),
+    Column("team", "Thành phần đoàn", under=True),
+    Column("units", "Đơn vị được kiểm tra", under=True),
+    Column("visits", "Đã kiểm tra"),
+    Column("lead", "Chủ trì", "code"),
+    Column("start", "Bắt đầu", "date"),
+    Column("due", "Hạn đã ký", "date"),
+    Column("due_text", "Thời gian (nguyên văn)"),
+    Column("deadline", "Hạn", "date"),
+    Column("kind", "Loại"),
+    Column("state", "Tình trạng", "state"),
+    Column("days_overdue", "Số ngày quá hạn", "number"),
+    Column("related", "Nhiệm vụ liên quan"),
+    Column("completed", "Hoàn thành", "date"),
+    Column("result", "Kết quả"),
+    Column("cancelled", "Hủy"),
+    Column("extensions", "Gia hạn"),
+    Column("notes", "Ghi chú"),
+    Column("plan", "Kế hoạch"),
+)
+TASK_DEFAULT = ("id", "task", "lead", "coordinating", "deadline", "state")
+INSPECTION_DEFAULT = ("id", "content", "units", "deadline", "state")
+EVERY_WORDS = {
+    "day": "hằng ngày",
+    "week": "hằng tuần",
+    "month": "hằng tháng",
+    "quarter": "hằng quý",
+    "half-year": "nửa năm",
+    "nine-months": "chín tháng",
+    "year": "cả năm",
+}
+
+
+def task_row(row: TaskRow, at: Position) -> Row:
+    """Return a task as the contract has it, with the words people read."""
+    task, now = row.work, row.status
+    late = missing(task, row.plan.year, at) if task.repeat else ()
+    values: dict[str, Value] = {
+        "id": task.id,
+        "task": task.task,
+        "lead": task.lead,
+        "lead_text": task.lead_text,
+        "coordinating": task.coordinating,
+        "coordinating_departments": row.coordinating,
+        **_common(row),
+        **{name: getattr(task, name) for name in _TASK_FACTS},
+        "repeat": tuple(_record(rule) for rule in task.repeat),
+        "log": dict(task.log) or None,
+        "missing": tuple(occurrence.key for occurrence in late),
+        "plan": row.plan.name,
+    }
+    words = _words(row, at)
+    words["repeat"] = ", ".join(rule_words(rule) for rule in task.repeat)
+    ordered = {column.key: values[column.key] for column in TASK_COLUMNS}
+    return Row(ordered, words, _tone(now, at))
+
+
+_TASK_FACTS = (
+    "assignee", "product", "responsibility", "authority", "focus", "started", "progress",
+)  # fmt: skip
+
+
+def inspection_row(row: InspectionRow, at: Position) -> Row:
+    """Return an inspection with its visits, and the words people read."""
+    work = row.work
+    values: dict[str, Value] = {
+        "id": work.id,
+        "content": work.content,
+        "team": work.team,
+        "units": tuple(_record(units) for units in work.units),
+        "visits": dict(work.visits) or None,
+        "lead": work.lead,
+        **_common(row),
+        "related": work.related,
+        "plan": row.plan.name,
+    }
+    words = _words(row, at)
+    words["units"] = "\n".join(
+        f"{units.kind}: {', '.join(units.names)}" if units.kind else "; ".join(units.names)
+        for units in work.units
+    )
+    visited = [f"{place} {shown(day)}" for place, day in work.visits.items() if at.knows(day)]
+    words["visits"] = f"{len(visited)}/{len(work.names)}: {'; '.join(visited)}" if visited else ""
+    ordered = {column.key: values[column.key] for column in INSPECTION_COLUMNS}
+    return Row(ordered, words, _tone(row.status, at))
+
+
+def _common(row: AnyRow) -> dict[str, Value]:
+    work, now = row.work, row.status
+    return {
+        "start": work.start,
+        "due": work.due,
+        "due_text": work.due_text,
+        "deadline": now.deadline.end if now.deadline else None,
+        "kind": now.kind,
+        "state": now.state,
+        "days_overdue": now.days_overdue,
+        "completed": work.completed,
+        "result": work.result,
+        "cancelled": _record(work.cancelled) if work.cancelled else None,
+        "extensions": tuple(_record(extension) for extension in work.extensions),
+        "notes": work.notes,
+    }
+
+
+def _record(value: Any) -> dict[str, Value]:
+    return {field.name.rstrip("_"): getattr(value, field.name) for field in fields(value)}
+
+
+def _words(row: AnyRow, at: Position) -> dict[str, str]:
+    work, now = row.work, row.status
+    words = {
+        "deadline": _deadline_words(row),
+        "kind": KINDS[now.kind],
+        "state": state_words(now, at),
+        "extensions": "; ".join(f"đến {e.to.label} ({e.reason})" for e in work.extensions),
+    }
+    if work.cancelled:
+        words["cancelled"] = f"{shown(work.cancelled.on)}: {work.cancelled.reason}"
+    return words
+
+
+def _deadline_words(row: AnyRow) -> str:
+    if row.status.deadline:
+        return row.status.deadline.label
+    return row.work.due_text or ""
+
+
+def state_words(now: Status, at: Position) -> str:
+    """Return a state as people read it: with the days late, a forecast told as one."""
+    if now.state == "overdue":
+        days = now.days_overdue or 0
+        if at.forecast:
+            return f"sẽ quá hạn {days} ngày" if days else "sẽ vừa hết hạn"
+        return f"quá hạn {days} ngày" if days else "vừa hết hạn"
+    if now.state == "in-progress" and now.kind in ("continuous", "recurring"):
+        return KINDS[now.kind]
+    return STATES[now.state]
+
+
+def _tone(now: Status, at: Position) -> Tone:
+    if now.state in ("overdue", "completed-late"):
+        return Tone.LATE if now.state == "overdue" else Tone.DONE
+    if now.closed:
+        return Tone.DONE if now.state == "completed" else Tone.QUIET
+    if due_within(now, at, SOON_DAYS):
+        return Tone.SOON
+    return Tone.QUIET if now.state == "scheduled" else Tone.PLAIN
+
+
+def due_within(now: Status, at: Position, days: int) -> bool:
+    """Tell whether an unfinished row is due within so many days after the position."""
+    if now.closed or now.deadline is None or at.passed(now.deadline.end):
+        return False
+    return (now.deadline.end - at.as_of).days <= days
+
+
+def rule_words(rule: Rule) -> str:
+    """Return a rule in words: `giao ban: hằng quý`."""
+    words = EVERY_WORDS[rule.every]
+    if rule.in_:
+        words += f" ({', '.join(str(number) for number in rule.in_)})"
+    return f"{rule.label}: {words}" if rule.label else words
+
+
+def by_deadline(rows: Iterable[TaskRow]) -> list[TaskRow]:
+    """Return rows with the earliest deadline first, else in the paper's order."""
+    return sorted(rows, key=lambda r: r.status.deadline.end.toordinal() if r.status.deadline else 0)
+
+
+def task_table(
+    name: str, title: str, rows: Iterable[TaskRow], selection: Selection, **options: Any
+) -> Table:
+    """Return a table of tasks; `options` are those of Table."""
+    made = tuple(task_row(row, selection.position) for row in rows)
+    options.setdefault("default", default_columns(TASK_DEFAULT, selection))
+    return Table(name, title, TASK_COLUMNS, rows=made, **options)
+
+
+def inspection_table(
+    name: str, title: str, rows: Iterable[InspectionRow], selection: Selection, **options: Any
+) -> Table:
+    """Return a table of inspections; `options` are those of Table."""
+    made = tuple(inspection_row(row, selection.position) for row in rows)
+    options.setdefault("default", default_columns(INSPECTION_DEFAULT, selection))
+    return Table(name, title, INSPECTION_COLUMNS, rows=made, **options)
+
+
+def default_columns(columns: tuple[str, ...], selection: Selection) -> tuple[str, ...]:
+    """Return the columns to show; the plan's name too where there are several plans."""
+    return columns if len(selection.plans) <= 1 else (*columns, "plan")

@@ -1,0 +1,1 @@
+"""From a folder on the disk to a portfolio and its findings."""

@@ -1,0 +1,97 @@
+"""Bytes from the disk as text: what cannot be a plan's file is refused here, before any parser."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from khtgdv.source.sourcefile import Mark, SourceFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 32 * 2**20
+_BOM = "\ufeff"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_HINT = "mở bằng Notepad hoặc VS Code rồi lưu lại với bảng mã UTF-8"
+
+
+def read_file(path: Path, shown_as: str | None = None) -> SourceFile:
+    """Read one file; what is wrong with its bytes is among the findings of the result.
+
+    Bytes that are no UTF-8 become U+FFFD, so that the healthy rows can still be read.
+    """
+    file = SourceFile(shown_as or str(path))
+    data = _bytes(path, file)
+    if data is not None:
+        file.text = _decoded(data, file)
+    return file
+
+
+def _bytes(path: Path, file: SourceFile) -> bytes | None:
+    try:
+        before = path.stat()
+        if not stat.S_ISREG(before.st_mode):
+            file.report("unreadable-file", None, "không phải một tệp thường", "cần một tệp .yaml")
+            return None
+        if before.st_size > MAX_BYTES:
+            message = f"tệp lớn {before.st_size // 2**20} MB, quá mức {MAX_BYTES // 2**20} MB"
+            file.report("too-large", None, message, "chia kế hoạch thành nhiều thư mục")
+            return None
+        return _unchanged(path, before, file)
+    except OSError as error:
+        file.report("unreadable-file", None, f"không đọc được tệp: {reason(error)}", ACCESS_HINT)
+        return None
+
+
+ACCESS_HINT = "kiểm tra đường dẫn và quyền đọc"
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "không có tệp này",
+    PermissionError: "không có quyền",
+    IsADirectoryError: "đây là một thư mục",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the operating system refused, in Vietnamese."""
+    known = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
+    return known or f"hệ điều hành báo lỗi {error.errno}"
+
+
+def _unchanged(path: Path, before: os.stat_result, file: SourceFile) -> bytes | None:
+    """Read the bytes, and make sure that nobody wrote into the file meanwhile."""
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    after = path.stat()
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size) or len(
+        data
+    ) != after.st_size:
+        message = "tệp thay đổi trong lúc đọc"
+        file.report("unreadable-file", None, message, "chờ chương trình kia lưu xong rồi chạy lại")
+        return None
+    return data
+
+
+def _decoded(data: bytes, file: SourceFile) -> str:
+    if data.startswith(_UTF16):
+        file.report("not-utf8", None, "tệp lưu bằng bảng mã UTF-16", _SAVE_HINT)
+        return ""
+    try:
+        return data.decode("utf-8").removeprefix(_BOM)
+    except UnicodeDecodeError:
+        file.text = data.decode("utf-8", errors="replace").removeprefix(_BOM)
+    bad = [number for number, line in enumerate(data.split(b"\n")) if not _is_utf8(line)]
+    column = file.lines[bad[0]].find("\ufffd")
+    more = f" và ở {len(bad) - 1} dòng khác" if len(bad) > 1 else ""
+    message = f"có byte không thuộc bảng mã UTF-8 ở dòng này{more}"
+    file.report("not-utf8", Mark(bad[0], column, bad[0], column + 1), message, _SAVE_HINT)
+    return file.text
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

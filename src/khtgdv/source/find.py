@@ -1,0 +1,106 @@
+"""Which plan is read: from the command line, the environment, the working folder, the package."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from khtgdv.errors import UsageError
+
+TASKS_FILE = re.compile(r"tasks_([0-9]{4})\.yaml")
+_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A plan folder: what it is called beside others, its years, and whether it ships with us."""
+
+    folder: Path
+    name: str
+    years: tuple[int, ...]
+    embedded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The plan folders a command reads, and in one sentence why these."""
+
+    places: tuple[Place, ...]
+    why: str
+
+    @property
+    def embedded(self) -> bool:
+        """Tell whether this is the plan that ships with the program."""
+        return any(place.embedded for place in self.places)
+
+
+def years_in(folder: Path) -> tuple[int, ...]:
+    """Return the years a folder has tasks of; none means it is no plan."""
+    try:
+        names = [entry.name for entry in os.scandir(folder)]
+    except OSError:
+        return ()
+    matches = (TASKS_FILE.fullmatch(name) for name in names)
+    return tuple(sorted(int(match[1]) for match in matches if match))
+
+
+def embedded_folder() -> Path:
+    """Return the folder of the plan that ships with the program."""
+    packed = Path(__file__).resolve().parent.parent / "data"
+    return packed if packed.is_dir() else packed.parents[2] / "data"
+
+
+def find(paths: tuple[Path, ...], environment: str | None, working: Path) -> Found:
+    """Return the plans to read: `paths`, else the environment's, else the nearest, else ours.
+
+    UsageError where a path that was asked for holds no plan.
+    """
+    if paths:
+        return Found(_all_below(paths), "theo tùy chọn --data")
+    if environment:
+        folders = tuple(Path(part) for part in environment.split(os.pathsep) if part)
+        return Found(_all_below(folders), "theo biến môi trường KHTGDV_DATA")
+    for folder in (working, *working.parents):
+        for candidate in (folder, folder / "data"):
+            if years := years_in(candidate):
+                why = "thư mục kế hoạch gần nhất, tính từ thư mục đang đứng trở lên"
+                return Found((Place(candidate, candidate.name, years),), why)
+    folder = embedded_folder()
+    place = Place(folder, folder.name, years_in(folder), embedded=True)
+    return Found((place,), "không thấy kế hoạch nào khác: kế hoạch gốc kèm theo chương trình")
+
+
+def _all_below(roots: tuple[Path, ...]) -> tuple[Place, ...]:
+    places: dict[Path, Place] = {}
+    for root in roots:
+        if not root.is_dir():
+            what = "là một tệp" if root.exists() else "không có"
+            raise UsageError(
+                f"thư mục kế hoạch {what}: {root}", "đưa vào thư mục có tệp tasks_<năm>.yaml"
+            )
+        found = list(_plans_below(root, root, _DEPTH))
+        if not found:
+            message = f"không có kế hoạch nào trong {root}"
+            raise UsageError(message, "một kế hoạch là thư mục có tệp tasks_<năm>.yaml")
+        places.update((place.folder.resolve(), place) for place in found)
+    return tuple(places.values())
+
+
+def _plans_below(folder: Path, root: Path, depth: int) -> list[Place]:
+    """Return the folder itself where it is a plan, else the plans below it, sorted by path."""
+    if years := years_in(folder):
+        name = folder.relative_to(root).as_posix()
+        return [Place(folder, root.name if name == "." else name, years)]
+    if depth == 0:
+        return []
+    try:
+        below = sorted(
+            Path(entry)
+            for entry in os.scandir(folder)
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+        )
+    except OSError:
+        return []
+    return [place for inner in below for place in _plans_below(inner, root, depth - 1)]

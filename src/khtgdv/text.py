@@ -1,0 +1,91 @@
+"""Vietnamese text: folding for search, safe showing, nearest words, sorting."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_SAME = str.maketrans(
+    {
+        "đ": "d",
+        "ð": "d",  # a common wrong "đ" (U+00F0) of old keyboards and OCR
+        "–": "-",
+        "—": "-",
+        "\u2011": "-",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "\u00a0": " ",
+    }
+)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+# Letters of the Vietnamese alphabet in their order; tones weigh less than letters.
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: dictionary order
+# Characters that steer a terminal, hide themselves or turn the reading direction.
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_HIDDEN = "\u00ad\u200b-\u200d\u2060-\u2064\ufeff"
+UNSAFE = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}{_HIDDEN}\ufff9-\uffff]")
+
+
+def nfc(text: str) -> str:
+    """Return `text` composed (NFC), the form every stored text has."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return `text` as search compares it: no case, accents, composition, kinds of dash."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_SAME))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SAME)
+
+
+def key(text: str) -> str:
+    """Return `text` as a name is compared: folded, letters and digits only."""
+    return _NOT_WORD.sub("", fold(text))
+
+
+def contains(haystack: str, query: str) -> bool:
+    """Tell whether every word of `query` stands in `haystack`, both compared folded."""
+    folded = fold(haystack)
+    return all(word in folded for word in fold(query).split())
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that looks most like `word` (compared folded), None if none is near."""
+    import difflib
+
+    by_key = {fold(choice): choice for choice in choices}
+    found = difflib.get_close_matches(fold(word), by_key, n=1, cutoff=0.55)
+    return by_key[found[0]] if found else None
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with every control, bidirectional and hidden character spelt out.
+
+    What comes back can be shown on any terminal: an escape sequence becomes `\x1b[31m`.
+    """
+    return UNSAFE.sub(lambda match: _spelt(match[0]), text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` safe to show, its line breaks and runs of blanks made single blanks."""
+    return visible(" ".join(text.split()))
+
+
+def _spelt(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - one byte
+
+
+def collation(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return a key that sorts Vietnamese text as its dictionaries do: letters, then tones."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text.casefold()):
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((mark for mark in parts if mark in _TONES), "")
+        base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
+        place = _ALPHABET.find(base)
+        letters.append(1000 + place if place >= 0 else ord(base[0]) % 1000)
+        tones.append(_TONES.find(tone) + 1 if tone else 0)
+    return tuple(letters), tuple(tones)

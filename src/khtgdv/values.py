@@ -1,0 +1,87 @@
+"""The kinds of value a plan's files hold, each read from text and refused with a reason."""
+
+import re
+from typing import Annotated
+
+from khtgdv.fields import FieldError, FromText
+from khtgdv.periods import Every
+from khtgdv.text import UNSAFE, visible
+
+_NO = "([0-9]{2}|[1-9][0-9]{2,})"
+TASK_ID = re.compile(rf"(?:T(?:0[1-9]|1[0-2])|TX)-{_NO}")
+INSPECTION_ID = re.compile(rf"KT-{_NO}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
+_CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+
+
+def read_text(text: str) -> str:
+    """Read words a person wrote; control, hidden and bidirectional characters are refused."""
+    if not text.strip():
+        raise FieldError("blank-text", "giá trị để trống", "điền nội dung hoặc xóa khóa này")
+    if found := UNSAFE.search(text):
+        hint = "xóa ký tự đó; nó không hiện ra khi đọc nhưng làm hỏng chữ khi in"
+        raise FieldError("control-character", f"có ký tự {visible(found[0])} trong chữ", hint)
+    return str(text)
+
+
+def row_id(pattern: re.Pattern[str], examples: str) -> FromText:
+    """Read a row's ID in its canonical form; FieldError `invalid-id` otherwise."""
+
+    def read(text: str) -> str:
+        if pattern.fullmatch(text):
+            return str(text)
+        raise FieldError("invalid-id", f'"{text}" không phải một mã hợp lệ ở đây', examples)
+
+    return FromText(read, {"pattern": f"^({pattern.pattern})$"})
+
+
+def read_code(text: str) -> str:
+    """Read a department's code: capital letters and digits joined by hyphens."""
+    if _CODE.fullmatch(text):
+        return str(text)
+    hint = "viết chữ hoa không dấu, ví dụ TT-TH"
+    raise FieldError("invalid-id", f'"{text}" không phải một mã đơn vị', hint)
+
+
+def read_name(text: str) -> str:
+    """Read a reference to something the plan names; whether it exists is checked later."""
+    return read_text(text)
+
+
+def number(low: int, high: int) -> FromText:
+    """Read a whole number from `low` to `high`; FieldError `invalid-number` otherwise."""
+
+    def read(text: str) -> int:
+        if _NUMBER.fullmatch(text) and low <= int(text) <= high:
+            return int(text)
+        hint = f"viết một số nguyên từ {low} đến {high}, không có số 0 ở đầu"
+        raise FieldError("invalid-number", f'"{text}" không phải một số hợp lệ', hint)
+
+    return FromText(read, {"type": ["integer"], "minimum": low, "maximum": high})
+
+
+def choice(*choices: str) -> FromText:
+    """Read one of some words; FieldError `invalid-choice` otherwise."""
+
+    def read(text: str) -> str:
+        if text in choices:
+            return str(text)
+        message = f'"{text}" không nằm trong các giá trị cho phép'
+        raise FieldError("invalid-choice", message, f"chọn một trong: {', '.join(choices)}")
+
+    return FromText(read, {"enum": list(choices)})
+
+
+Text = Annotated[str, FromText(read_text)]
+TaskId = Annotated[
+    str, row_id(TASK_ID, "viết T03-12 (tháng 3, dòng 12) hoặc TX-05 (thường xuyên, định kỳ)")
+]
+InspectionId = Annotated[str, row_id(INSPECTION_ID, "viết KT-02 (Phụ lục 2, dòng 2)")]
+Code = Annotated[str, FromText(read_code, {"pattern": f"^{_CODE.pattern}$"})]
+Name = Annotated[str, FromText(read_name)]
+Percent = Annotated[int, number(0, 100)]
+Year = Annotated[int, number(1000, 9999)]
+Ordinal = Annotated[int, number(1, 53)]
+EVERY: tuple[Every, ...] = (
+    "day", "week", "month", "quarter", "half-year", "nine-months", "year",
+)  # fmt: skip
