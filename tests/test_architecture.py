@@ -46,7 +46,7 @@ UNSEEN = {"render": frozenset({"model", "schedule", "source", "query", "checks",
 SHARED: dict[str, frozenset[str]] = {
     "checks": frozenset(),
     "reports": frozenset({"frame", "rows"}),
-    "render": frozenset({"formats", "json_text"}),
+    "render": frozenset({"formats", "grid", "json_text"}),
 }
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
@@ -55,7 +55,7 @@ HOMES = {
     "dateutil": ("occurrences",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),
-    "rich": ("render.terminal", "cli"),
+    "rich": ("render.terminal", "render.grid", "cli"),
     "typer": ("cli",),
     "yaml": ("source.yaml",),
 }

@@ -19,7 +19,8 @@ Value = (
 ColumnKind = Literal[
     "id", "code", "long", "text", "date", "number", "heat", "share", "bar", "state"
 ]
-Layout = Literal["table", "record", "figures"]
+# `data` tables are for the data formats only: people read them elsewhere in the document.
+Layout = Literal["table", "record", "data"]
 
 
 class Tone(StrEnum):
@@ -63,7 +64,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a report. `columns` are all it has; `default` are shown where nobody chose."""
+    """One table of a report. `columns` are all it has; `default` are shown where nobody chose.
+
+    `narrow` are shown instead on a narrow screen.
+    """
 
     name: str
     title: str
@@ -74,14 +78,22 @@ class Table:
     footer: str = ""
     empty: str = ""
     layout: Layout = "table"
+    narrow: tuple[str, ...] = ()
     chosen: tuple[str, ...] | None = None
 
     @property
     def shown(self) -> tuple[Column, ...]:
         """The columns a person gets to see, in order."""
+        return self._named(self.default if self.chosen is None else self.chosen)
+
+    @property
+    def shown_narrow(self) -> tuple[Column, ...]:
+        """The columns a person gets to see on a narrow screen."""
+        return self._named(self.narrow) if self.narrow and self.chosen is None else self.shown
+
+    def _named(self, keys: tuple[str, ...]) -> tuple[Column, ...]:
         by_key = {column.key: column for column in self.columns}
-        keys = self.default if self.chosen is None else self.chosen
-        return tuple(by_key[key] for key in keys if key in by_key)
+        return tuple(by_key[key] for key in keys)
 
     @property
     def data_columns(self) -> tuple[Column, ...]:
@@ -104,6 +116,7 @@ class Document:
     tables: tuple[Table, ...]
     subtitle: str = ""
     lines: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
     filter: Mapping[str, Value] = field(default_factory=dict)
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     footer: str = ""

@@ -19,7 +19,7 @@ def render(document: Document, look: Look) -> str:
     """Return the document as Markdown."""
     del look
     title = " · ".join(part for part in (document.title, document.subtitle) if part)
-    parts = [f"# {escape(title)}", *(escape(line) for line in document.lines)]
+    parts = [f"# {escape(title)}", *(escape(line) for line in (*document.lines, *document.figures))]
     for table in document.tables:
         parts += _table(table)
     if document.footer:
@@ -34,6 +34,8 @@ def escape(text: str) -> str:
 
 
 def _table(table: Table) -> list[str]:
+    if table.layout == "data":
+        return []
     if not table.rows:
         return [escape(table.empty)] if table.empty else []
     parts = [f"## {escape(table.title)}"] if table.title else []

@@ -192,6 +192,9 @@ def state_words(now: Status, at: Position) -> str:
         return f"quá hạn {days} ngày" if days else "vừa hết hạn"
     if now.state == "in-progress" and now.kind in ("continuous", "recurring"):
         return KINDS[now.kind]
+    if now.deadline and due_within(now, at, SOON_DAYS):
+        days = (now.deadline.end - at.as_of).days
+        return f"{STATES[now.state]}, {f'còn {days} ngày' if days else 'hạn hôm nay'}"
     return STATES[now.state]
 
 

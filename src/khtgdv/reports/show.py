@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.document import Row, Table
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import (
     INSPECTION_COLUMNS,
@@ -13,7 +14,7 @@ from khtgdv.reports.rows import (
 )
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document
+    from khtgdv.document import Column, Document
     from khtgdv.query.selection import Selection
 
 
@@ -24,7 +25,7 @@ def build(selection: Selection) -> Document:
         "",
         selection.tasks,
         selection,
-        default=tuple(column.key for column in TASK_COLUMNS),
+        default=_keys(TASK_COLUMNS),
         layout="record",
     )
     inspections = inspection_table(
@@ -32,8 +33,23 @@ def build(selection: Selection) -> Document:
         "",
         selection.inspections,
         selection,
-        default=tuple(column.key for column in INSPECTION_COLUMNS),
+        default=_keys(INSPECTION_COLUMNS),
         layout="record",
     )
-    tables = [table for table in (tasks, inspections) if table.rows]
+    tables = [_said_once(table) for table in (tasks, inspections) if table.rows]
     return frame("show", "CHI TIẾT", selection, tables)
+
+
+def _said_once(table: Table) -> Table:
+    """Leave out the signed deadline where it is the one in force."""
+    rows = (
+        Row(row.values, {**row.words, "due": ""}, row.tone)
+        if row.text("due") == row.text("deadline")
+        else row
+        for row in table.rows
+    )
+    return table.with_rows(tuple(rows))
+
+
+def _keys(columns: tuple[Column, ...]) -> tuple[str, ...]:
+    return tuple(column.key for column in columns if column.key != "days_overdue")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table, Tone, Value
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection, TaskRow
 
 _OLDEST = 5
+_TITLES = {"due_soon": f"{SOON_DAYS} ngày tới", "on_time_share": "Đúng hạn"}
+_BAR = 24
 _FIGURES = (
     Column("total", "nhiệm vụ", "number"),
     Column("completed", "hoàn thành", "number"),
@@ -52,8 +55,39 @@ def build(selection: Selection) -> Document:
         default=("id", "task", "lead", "deadline", "state"),
         footer=f"khtgdv overdue để xem hết {len(late)} nhiệm vụ" if len(late) > _OLDEST else "",
     )
-    tables = [_figures(selection), _departments(selection), oldest]
-    return frame("summary", f"TỔNG QUAN NĂM {_years(selection)}", selection, tables)
+    figures = _figures(selection)
+    document = frame(
+        "summary",
+        f"TỔNG QUAN NĂM {_years(selection)}",
+        selection,
+        [figures, _departments(selection), oldest],
+    )
+    return replace(document, figures=_in_words(figures.rows[0], selection))
+
+
+def _in_words(figures: Row, selection: Selection) -> tuple[str, ...]:
+    """Return the figures as two or three lines a leader reads at a glance."""
+    f, share = figures.text, figures.values["on_time_share"]
+    bar = ""
+    if isinstance(share, float):
+        bar = f"{'█' * round(_BAR * share)}{'░' * (_BAR - round(_BAR * share))} "
+    late = "sẽ quá hạn" if selection.position.forecast else "quá hạn"
+    first = (
+        f"{f('total')} nhiệm vụ: hoàn thành {f('completed')} (đúng hạn {f('on_time')})",
+        f"đang thực hiện {f('in_progress')}",
+        f"{late} {f('overdue')}",
+        f"đến hạn trong {SOON_DAYS} ngày {f('due_soon')}",
+    )
+    second = (
+        f"Chưa báo cáo {f('not_reported')}",
+        f"chưa đến kỳ {f('scheduled')}",
+        f"chờ cấp trên {f('awaiting')}",
+        f"chưa có thời hạn {f('undated')}",
+        f"thường xuyên, định kỳ {f('regular')}",
+        f"đã hủy {f('cancelled')}",
+        f"kiểm tra xong {f('inspections_done')} trên {f('inspections')}",
+    )
+    return (" · ".join(first), " · ".join(second), f"Đúng hạn {bar}{f('on_time_share')}")
 
 
 def _years(selection: Selection) -> str:
@@ -94,7 +128,7 @@ def _figures(selection: Selection) -> Table:
     values |= {"inspections": len(inspections), "inspections_done": done}
     row = Row({column.key: values[column.key] for column in _FIGURES}, _share(values))
     default = tuple(column.key for column in _FIGURES)
-    return Table("figures", "", _FIGURES, default, (row,), layout="figures")
+    return Table("figures", "", _FIGURES, default, (row,), layout="data")
 
 
 def _share(values: dict[str, Value]) -> dict[str, str]:
@@ -105,10 +139,10 @@ def _share(values: dict[str, Value]) -> dict[str, str]:
 
 def _departments(selection: Selection) -> Table:
     columns = (
-        Column("department", "Mã đơn vị", "code"),
+        Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
         *(
-            Column(column.key, column.title.capitalize(), column.kind)
+            Column(column.key, _TITLES.get(column.key, column.title.capitalize()), column.kind)
             for column in _FIGURES
             if not column.key.startswith("inspections")
         ),
@@ -117,8 +151,9 @@ def _departments(selection: Selection) -> Table:
     )
     rows = [_department(code, name, selection) for code, name in selection.departments.items()]
     default = ("name", "dated_completed", "overdue", "due_soon", "on_time_share")
+    narrow = ("department", *default[1:])
     title = "ĐƠN VỊ (nhiệm vụ có thời hạn)"
-    return Table("departments", title, columns, default, tuple(rows))
+    return Table("departments", title, columns, default, tuple(rows), narrow=narrow)
 
 
 def _department(code: str, name: str, selection: Selection) -> Row:

@@ -46,7 +46,8 @@ def build(selection: Selection, *, count: Count = "due", role: Role = "lead") ->
         _columns(columns),
         ("name", *columns, "undated", "regular", "total"),
         tuple(made),
-        total=_row("", "Cộng", total, columns),
+        narrow=("department", *columns, "undated", "regular", "total"),
+        total=_total(total, columns),
         footer=f"{len(rows)} trên {selection.total} nhiệm vụ",
     )
     document = frame("workload", f"KHỐI LƯỢNG {ROLES[role]}", selection, [table])
@@ -104,18 +105,23 @@ def _months(selection: Selection, used: list[str]) -> tuple[str, ...]:
 def _columns(columns: tuple[str, ...]) -> tuple[Column, ...]:
     year = columns[0][:4]
     return (
-        Column("department", "Mã đơn vị", "code"),
+        Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
         Column("total", "Tổng", "number"),
         *(Column(month, _title(month, year), "heat") for month in columns),
         Column("undated", "Chưa hạn", "number"),
-        Column("regular", "Th.xuyên", "number"),
+        Column("regular", "Th. xuyên", "number"),
     )
 
 
 def _title(month: str, year: str) -> str:
     number = str(int(month[5:]))
     return f"T{number}" if month[:4] == year else f"{number}/{month[2:4]}"
+
+
+def _total(counts: Counter[str], columns: tuple[str, ...]) -> Row:
+    made = _row("", "Cộng", counts, columns)
+    return Row(made.values, {**made.words, "department": "Cộng"})
 
 
 def _row(code: str, name: str, counts: Counter[str] | None, columns: tuple[str, ...]) -> Row:

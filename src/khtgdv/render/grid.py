@@ -1,0 +1,163 @@
+"""One table as Rich draws it: much text, few lines, columns that keep their numbers whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from khtgdv.document import Tone
+from khtgdv.text import visible
+
+if TYPE_CHECKING:
+    from rich.style import StyleType
+
+    from khtgdv.document import Column, Row, Table
+    from khtgdv.render.formats import Look
+
+_STYLES: dict[Tone, str] = {
+    Tone.PLAIN: "",
+    Tone.LATE: "red",
+    Tone.SOON: "yellow",
+    Tone.DONE: "green",
+    Tone.QUIET: "dim",
+}
+# Four steps of heat on a background that stays readable in light and dark terminals.
+_HEAT = ("", "black on #fff3b0", "black on #ffd166", "black on #f8961e", "white on #d62828")
+_NARROW = 100
+_BAR = 16
+_FIXED = ("id", "code", "date", "number", "heat", "share", "bar", "state")
+_RIGHT = ("number", "heat", "share")
+
+
+def grid(table: Table, look: Look) -> RichTable:
+    """Return a table as Rich draws it in the columns there are."""
+    narrow = look.width is not None and look.width < _NARROW
+    shown = [c for c in (table.shown_narrow if narrow else table.shown) if _filled(table, c)]
+    has_long = any(column.kind == "long" for column in shown)
+    under = [column for column in shown if column.under and narrow and has_long]
+    columns = [column for column in shown if column not in under]
+    made = _empty(table, narrow=narrow)
+    for column in columns:
+        _add(made, column, table, _width(column, look, has_long=has_long), narrow=narrow)
+    hottest = _hottest(table, columns)
+    for row in table.rows:
+        made.add_row(*(_cell(row, column, under, hottest) for column in columns))
+    return made
+
+
+def record(table: Table, row: Row, look: Look) -> RichTable:
+    """Return one row as a list of what is known of it."""
+    made = RichTable.grid(padding=(0, 2))
+    made.add_column(no_wrap=True, style="dim")
+    made.add_column(overflow="fold", no_wrap=look.width is None)
+    for column in table.shown:
+        if row.text(column.key):
+            made.add_row(Text(column.title), _cell(row, column, [], 0))
+    return made
+
+
+def _empty(table: Table, *, narrow: bool) -> RichTable:
+    return RichTable(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        padding=_padding(table, narrow=narrow),
+        header_style="bold",
+        show_footer=table.total is not None,
+        footer_style="bold",
+    )
+
+
+def _padding(table: Table, *, narrow: bool) -> tuple[int, int, int, int]:
+    if not narrow:
+        return (0, 1, 0, 1)
+    return (0, 0, 0, 0) if _is_matrix(table) else (0, 1, 0, 0)
+
+
+def _is_matrix(table: Table) -> bool:
+    return any(column.kind == "heat" for column in table.columns)
+
+
+def _filled(table: Table, column: Column) -> bool:
+    """Tell whether a column says anything; an empty one is not shown unless somebody chose it."""
+    if table.chosen is not None or column.kind != "text":
+        return True
+    return any(row.text(column.key) for row in table.rows)
+
+
+def _width(column: Column, look: Look, *, has_long: bool) -> int | None:
+    """Return the most columns a side text may take, so that the long text gets the room."""
+    if look.width is None or column.kind != "text" or not has_long:
+        return None
+    return max(16, look.width // 6)
+
+
+def _add(made: RichTable, column: Column, table: Table, width: int | None, *, narrow: bool) -> None:
+    title = visible(column.title)
+    total = table.total.text(column.key) if table.total else ""
+    made.add_column(
+        Text(
+            title.replace(" ", "\n")
+            if narrow and _is_matrix(table) and column.kind in _RIGHT
+            else title
+        ),
+        footer=Text(visible(total)),
+        justify="right" if column.kind in _RIGHT else "left",
+        no_wrap=column.kind in _FIXED,
+        overflow="fold",
+        max_width=width,
+        min_width=24 if column.kind == "long" else None,
+    )
+
+
+def _hottest(table: Table, columns: list[Column]) -> int:
+    heat = [column for column in columns if column.kind == "heat"]
+    return max((_number(row, column) for row in table.rows for column in heat), default=0)
+
+
+def _cell(row: Row, column: Column, under: list[Column], hottest: int) -> Text:
+    text = row.text(column.key)
+    if column.kind == "long":
+        return _long(row, text, under)
+    if column.kind == "bar":
+        return _bar(row, column)
+    return Text(visible(text), _style(row, column, hottest))
+
+
+def _long(row: Row, text: str, under: list[Column]) -> Text:
+    cell = Text(visible(text), "dim" if row.tone is Tone.QUIET else "")
+    for column in under:
+        if below := row.text(column.key):
+            words = f"\n{column.title.lower()}: {' '.join(below.split())}"
+            cell.append(visible(words), "dim")
+    return cell
+
+
+def _bar(row: Row, column: Column) -> Text:
+    done, whole = _number(row, column), row.values.get(column.of or "")
+    part = round(_BAR * done / whole) if isinstance(whole, int) and whole else 0
+    return Text.assemble(
+        ("█" * part, "green"), ("░" * (_BAR - part), "dim"), f" {visible(row.text(column.key))}"
+    )
+
+
+def _style(row: Row, column: Column, hottest: int) -> StyleType:
+    if column.kind == "heat":
+        value = _number(row, column)
+        return _HEAT[-(-value * (len(_HEAT) - 1) // hottest)] if hottest and value else "dim"
+    if column.kind == "id":
+        return "bold"
+    if column.kind in ("state", "date"):
+        return _STYLES[row.tone]
+    if column.kind in _RIGHT and not _number(row, column):
+        return "dim"
+    return "dim" if row.tone is Tone.QUIET else ""
+
+
+def _number(row: Row, column: Column) -> int:
+    value = row.values.get(column.key)
+    return (
+        round(value * 100) if isinstance(value, float) else value if isinstance(value, int) else 0
+    )

@@ -1,0 +1,101 @@
+"""Write the parts of the documents that come from the code, or with --check say which are stale.
+
+- After a line `<!-- chạy: khtgdv … -->` the block that follows is what that command prints.
+- docs/lenh.md is the help page of every command, docs/khoa.md the keys of the files.
+- docs/loi.md is the gallery of findings, schemas/ the JSON Schemas, docs/hinh/ the picture.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import io
+import os
+import re
+import shlex
+import sys
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = "2026-04-15"
+COLUMNS = "100"
+_RUN = re.compile(r"(<!-- chạy: khtgdv ([^\n]*?) ?-->\n```[a-z]*\n)(.*?)(```\n)", re.DOTALL)
+
+
+def main() -> int:
+    """Write or check every generated document; 1 where one is stale."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    check: bool = parser.parse_args().check
+    _prepare()
+    stale = [path for path, text in sorted(wanted().items()) if _differs(path, text)]
+    for path in stale:
+        name = path.relative_to(ROOT).as_posix()
+        print(f"{name}: tài liệu đã cũ, chạy make docs" if check else f"đã viết {name}")
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted()[path], encoding="utf-8", newline="\n")
+    return 1 if check and stale else 0
+
+
+def _prepare() -> None:
+    os.environ.update(KHTGDV_TODAY=TODAY, COLUMNS=COLUMNS, KHTGDV_DATA="data")
+    for name in ("NO_COLOR", "GITHUB_ACTIONS"):
+        os.environ.pop(name, None)
+    os.chdir(ROOT)
+
+
+def _differs(path: Path, text: str) -> bool:
+    return not path.exists() or path.read_text(encoding="utf-8") != text
+
+
+def wanted() -> dict[Path, str]:
+    """Return every document that is generated, whole or in part, as it should be."""
+    pages = {path: _filled(path) for path in [ROOT / "README.md", *ROOT.glob("docs/*.md")]}
+    pages[ROOT / "docs/lenh.md"] = _commands()
+    pages[ROOT / "docs/khoa.md"] = _tool("keys").page()
+    pages[ROOT / "docs/loi.md"] = _tool("gallery").page()
+    pages[ROOT / "docs/hinh/qua-han.svg"] = _tool("picture").svg(output("overdue --month 3"))
+    schema = importlib.import_module("khtgdv.source.schema")
+    pages |= {ROOT / "schemas" / name: text for name, text in schema.texts().items()}
+    return pages
+
+
+def _tool(name: str) -> ModuleType:
+    sys.path.insert(0, str(ROOT / "tools"))
+    return importlib.import_module(name)
+
+
+def output(arguments: str, *, color: bool = False) -> str:
+    """Return what a command prints on standard output."""
+    run = importlib.import_module("khtgdv.cli.main").run
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    words = [*shlex.split(arguments), *(["--color", "always"] if color else [])]
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        run(words)
+    out.seek(0)
+    return out.read()
+
+
+def _filled(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    return _RUN.sub(lambda match: f"{match[1]}{_shown(match[2])}{match[4]}", text)
+
+
+def _shown(arguments: str) -> str:
+    return output(arguments).rstrip("\n") + "\n"
+
+
+def _commands() -> str:
+    table = importlib.import_module("khtgdv.cli.app").COMMANDS
+    parts = ["# Các lệnh\n\nTrang này sinh từ chính chương trình (`make docs`).\n"]
+    parts.append(f"```\n{_shown('--help')}```\n")
+    for name in table:
+        parts.append(f"## khtgdv {name}\n\n```\n{_shown(f'{name} --help')}```\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

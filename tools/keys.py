@@ -1,0 +1,74 @@
+"""The page of keys: what each file of a plan holds, from the docstrings of the model."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import inspect
+from types import ModuleType
+
+_FILES = {
+    "plan_<năm>.yaml": [
+        ("plan", "Document"),
+        ("departments", "Department"),
+        ("groups", "Group"),
+        ("focus", "Focus"),
+        ("bodies", "Body"),
+    ],
+    "tasks_<năm>.yaml": [("tasks", "Task")],
+    "inspections_<năm>.yaml": [("inspections", "Inspection")],
+    "các nhóm khóa bên trong": [
+        ("extensions", "Extension"),
+        ("cancelled", "Cancellation"),
+        ("repeat", "Rule"),
+        ("units", "Units"),
+    ],
+}
+
+
+def page() -> str:
+    """Return the page in Markdown."""
+    model = importlib.import_module("khtgdv.model")
+    parts = ["# Các khóa của tệp kế hoạch\n\nTrang này sinh từ chính chương trình (`make docs`).\n"]
+    for file, sections in _FILES.items():
+        parts.append(f"## {file}\n")
+        parts += [_section(key, getattr(model, name), model) for key, name in sections]
+    return "\n".join(parts)
+
+
+def _section(key: str, kind: type, model: ModuleType) -> str:
+    words = _docstrings(model)
+    lines = [f"### `{key}`\n", "| khóa | bắt buộc | nghĩa |", "|---|---|---|"]
+    for field in dataclasses.fields(kind):
+        needed = "có" if _needed(field) else ""
+        name = field.name.rstrip("_")
+        lines.append(f"| `{name}` | {needed} | {_meaning(kind, field.name, words)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _needed(field: dataclasses.Field[object]) -> bool:
+    missing = dataclasses.MISSING
+    return field.default is missing and field.default_factory is missing
+
+
+def _meaning(kind: type, name: str, words: dict[tuple[str, str], str]) -> str:
+    found = (words.get((base.__name__, name)) for base in kind.__mro__)
+    return next((meaning for meaning in found if meaning), "").replace("|", "\\|")
+
+
+def _docstrings(model: ModuleType) -> dict[tuple[str, str], str]:
+    """Return the text under each attribute of each class of the model."""
+    found: dict[tuple[str, str], str] = {}
+    for node in ast.parse(inspect.getsource(model)).body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        for attribute, below in zip(node.body, node.body[1:], strict=False):
+            if (
+                isinstance(attribute, ast.AnnAssign)
+                and isinstance(attribute.target, ast.Name)
+                and isinstance(below, ast.Expr)
+                and isinstance(below.value, ast.Constant)
+            ):
+                found[node.name, attribute.target.id] = str(below.value.value)
+    return found
