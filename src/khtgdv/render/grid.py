@@ -28,7 +28,7 @@ _STYLES: dict[Tone, str] = {
 _HEAT = ("", "black on #fff3b0", "black on #ffd166", "black on #f8961e", "white on #d62828")
 _NARROW = 100
 _BAR = 16
-_FIXED = ("id", "code", "date", "number", "heat", "share", "bar", "state")
+_FIXED = ("id", "code", "number", "heat", "share", "bar", "state")
 _RIGHT = ("number", "heat", "share")
 
 
@@ -88,8 +88,11 @@ def _filled(table: Table, column: Column) -> bool:
 
 
 def _width(column: Column, look: Look, *, has_long: bool) -> int | None:
-    """Return the most columns a side text may take, so that the long text gets the room."""
-    if look.width is None or column.kind != "text" or not has_long:
+    """Return the most columns a side text may take, so that the long text gets the room.
+
+    A finish cell in words ("Theo KH của TW") is a side text too.
+    """
+    if look.width is None or column.kind not in ("text", "date") or not has_long:
         return None
     return max(16, look.width // 6)
 

@@ -20,11 +20,15 @@ from khtgdv.errors import ExitCode, UsageError
 
 
 def summary(
-    plan: PlanOptions, at: PositionOptions, filters: FilterOptions, output: OutputOptions
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
 ) -> ExitCode:
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
     reading = read(plan, at, backlog=True)
-    return report("summary", reading, narrow(reading, filters), output)
+    return report("summary", reading, narrow(reading, filters), output, tables)
 
 
 def listing(
@@ -132,6 +136,7 @@ def _one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
 def department(
     plan: PlanOptions,
     at: PositionOptions,
+    filters: FilterOptions,
     output: OutputOptions,
     tables: TableOptions,
     *,
@@ -148,7 +153,7 @@ def department(
 
     reading = read(plan, at)
     code = find_department(name, reading.selection.portfolio)
-    return report("department", reading, reading.selection, output, tables, code=code)
+    return report("department", reading, narrow(reading, filters), output, tables, code=code)
 
 
 def inspections(
