@@ -39,13 +39,19 @@ LAYERS = (
 )
 
 # Earlier layers that a layer may not see all the same: a format knows the document only.
-UNSEEN = {"render": frozenset({"model", "schedule", "source", "query", "checks", "reports"})}
+UNSEEN = {
+    "render": frozenset(
+        {"model", "units", "occurrences", "schedule", "source", "query", "checks", "reports"}
+    )
+}
 
 # Packages whose modules do not import each other, with the helpers that they share. The package's
 # own `__init__`, which holds its table, imports them all.
 SHARED: dict[str, frozenset[str]] = {
     "checks": frozenset(),
-    "reports": frozenset({"frame", "rows"}),
+    "reports": frozenset(
+        {"frame", "periodic_figures", "periodic_other", "periodic_tables", "rows"}
+    ),
     "render": frozenset({"formats", "grid", "json_text"}),
 }
 

@@ -31,7 +31,7 @@ SYSTEMS = {
 TARGETS = frozenset(product(PYTHONS, SYSTEMS))
 
 # Each file, with the files that it includes: a version stands in one file only.
-FILES: dict[str, tuple[str, ...]] = {"run": (), "build": (), "dev": ("run", "build")}
+FILES: dict[str, tuple[str, ...]] = {"run": (), "dev": ("run",)}
 HEADER = "# Written by `make lock` from pyproject.toml; do not edit.\n"
 
 LIST_INSTALLED = """
@@ -64,12 +64,11 @@ class LockError(Exception):
 def wanted() -> dict[str, list[Requirement]]:
     """Read the requirements of each file from pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = project["dependency-groups"]
-    return {
-        "run": [Requirement(text) for text in project["project"]["dependencies"]],
-        "build": [Requirement(text) for text in resolve_dependency_groups(groups, "build")],
-        "dev": [Requirement(text) for text in resolve_dependency_groups(groups, "dev")],
+    texts = {
+        "run": project["project"]["dependencies"],
+        "dev": resolve_dependency_groups(project["dependency-groups"], "dev"),
     }
+    return {name: [Requirement(text) for text in texts[name]] for name in FILES}
 
 
 def applies(requirement: Requirement, target: Target, extras: Iterable[str]) -> bool:

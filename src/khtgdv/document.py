@@ -66,7 +66,8 @@ class Row:
 class Table:
     """One table of a report. `columns` are all it has; `default` are shown where nobody chose.
 
-    `narrow` are shown instead on a narrow screen.
+    `narrow` are shown instead on a narrow screen. A `section` of the report begins with this
+    table, and `intro` are the sentences under its heading: both stand also where it has no rows.
     """
 
     name: str
@@ -75,6 +76,8 @@ class Table:
     default: tuple[str, ...]
     rows: tuple[Row, ...] = ()
     total: Row | None = None
+    section: str = ""
+    intro: str = ""
     footer: str = ""
     empty: str = ""
     layout: Layout = "table"

@@ -6,7 +6,7 @@ and belongs to the plan of the year of that day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -69,12 +69,12 @@ def occurrences(task: Task, year: int, position: Position | None = None) -> Iter
     found = [(rule, period) for rule in task.repeat for period in periods(rule, year)]
     shared = _shared(found)
     for rule, period in found:
-        done = task.log.get(f"{period} {rule.label}")
+        occurrence = Occurrence(rule, period)
+        done = task.log.get(occurrence.key)
         if done is None and period not in shared:
             done = task.log.get(str(period))
-        if position and not position.knows(done):
-            done = None
-        yield Occurrence(rule, period, done)
+        known = position is None or position.knows(done)
+        yield replace(occurrence, done=done if known else None)
 
 
 def _shared(found: list[tuple[Rule, Period]]) -> set[Period]:

@@ -145,7 +145,7 @@ def read_period(text: str) -> Period:
         if match := form.fullmatch(text):
             try:
                 return make(match)
-            except (ValueError, IndexError):
+            except (ValueError, OverflowError):  # a week may end in the year 10000
                 break
     raise FieldError("invalid-period", f'"{text}" không phải một thời hạn', _why_no_period(text))
 

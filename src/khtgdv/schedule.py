@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from khtgdv.model import Inspection, Task
-from khtgdv.text import fold
+from khtgdv.text import key, nfc
 
 if TYPE_CHECKING:
     from khtgdv.periods import Period, Position
@@ -38,10 +38,11 @@ STATES: dict[State, str] = {
     "cancelled": "đã hủy",
 }
 CLOSED: frozenset[State] = frozenset({"completed", "completed-late", "cancelled"})
-# Finish cells that tie a row to nobody's schedule but the office's own.
+# Finish cells that tie a row to nobody's schedule but the office's own. Read with their accents:
+# "Theo quý" is ours, "Theo quy định của TW" is not.
 _OWN_WORDS = re.compile(
-    r"ca nam|quanh nam|thuong xuyen|dinh ky|lien tuc|trong nam"
-    r"|(?:hang|theo|moi) (?:ngay|tuan|thang|quy|nam)"
+    r"\b(?:(?:cả|quanh|trong|suốt) năm|thường xuyên|định k[ỳì]|liên tục"
+    r"|(?:hàng|hằng|theo|mỗi) (?:ngày|tuần|tháng|quý|năm))\b"
 )
 
 
@@ -82,8 +83,17 @@ def deadline(work: Task | Inspection, at: Position) -> Period | None:
 
 
 def _closings(work: Task | Inspection, at: Position) -> list[date]:
-    days = (work.completed, work.cancelled.on if work.cancelled else None)
+    days = (finished(work), work.cancelled.on if work.cancelled else None)
     return [day for day in days if day is not None and at.knows(day)]
+
+
+def finished(work: Task | Inspection) -> date | None:
+    """Return the day a row was done: as recorded, or that of an inspection's last visit."""
+    if work.completed or not isinstance(work, Inspection):
+        return work.completed
+    visited = {key(place): day for place, day in work.visits.items()}
+    days = [visited.get(key(name)) for name in work.names]
+    return max((day for day in days if day), default=None) if all(days) else None
 
 
 def _kind(work: Task | Inspection, in_force: Period | None) -> Kind:
@@ -91,7 +101,7 @@ def _kind(work: Task | Inspection, in_force: Period | None) -> Kind:
         return "recurring"
     if in_force:
         return "dated"
-    if work.due_text and not _OWN_WORDS.search(fold(work.due_text)):
+    if work.due_text and not _OWN_WORDS.search(nfc(work.due_text).lower()):
         return "awaiting"
     if isinstance(work, Task) and (work.start is None or work.due_text):
         return "continuous"
@@ -99,7 +109,8 @@ def _kind(work: Task | Inspection, in_force: Period | None) -> Kind:
 
 
 def _state(work: Task | Inspection, at: Position, kind: Kind, in_force: Period | None) -> State:
-    completed = work.completed if at.knows(work.completed) else None
+    done = finished(work)
+    completed = done if at.knows(done) else None
     cancelled = work.cancelled.on if work.cancelled and at.knows(work.cancelled.on) else None
     if cancelled and not (completed and completed <= cancelled):
         return "cancelled"
@@ -126,5 +137,5 @@ def begun(work: Task | Inspection) -> date | None:
 
 
 def has_begun(work: Task | Inspection, at: Position) -> bool:
-    """Tell whether the row's time has come: its start lies not after the position."""
-    return work.start is None or work.start.start <= at.as_of
+    """Tell whether the row's time has come: it was begun, or it starts by the position."""
+    return work.start is None or work.start.start <= at.as_of or at.knows(begun(work))

@@ -24,8 +24,12 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: dictionary order
 # Characters that steer a terminal, hide themselves or turn the reading direction.
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_HIDDEN = "\u00ad\u200b-\u200d\u2060-\u2064\ufeff"
-UNSAFE = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}{_HIDDEN}\ufff9-\uffff]")
+_HIDDEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u206f\u3164\ufeff\uffa0"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_BROKEN = "\ud800-\udfff\ufff9-\uffff"  # halves of characters, and what is no character at all
+UNSAFE = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}{_HIDDEN}{_BROKEN}]")
 
 
 def nfc(text: str) -> str:
@@ -74,18 +78,30 @@ def one_line(text: str) -> str:
 
 def _spelt(char: str) -> str:
     code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - one byte
+    if code < 0x100:  # noqa: PLR2004 - one byte
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004 - two bytes
 
 
-def collation(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return a key that sorts Vietnamese text as its dictionaries do: letters, then tones."""
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in unicodedata.normalize("NFC", text.casefold()):
-        parts = unicodedata.normalize("NFD", char)
-        tone = next((mark for mark in parts if mark in _TONES), "")
-        base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
-        place = _ALPHABET.find(base)
-        letters.append(1000 + place if place >= 0 else ord(base[0]) % 1000)
-        tones.append(_TONES.find(tone) + 1 if tone else 0)
-    return tuple(letters), tuple(tones)
+Syllable = tuple[tuple[tuple[bool, int], ...], tuple[int, ...]]
+
+
+def collation(text: str) -> tuple[Syllable, ...]:
+    """Return a key that sorts Vietnamese text as its dictionaries do.
+
+    Syllable by syllable (`ba mươi` before `bà con`), by letters first, then by tones.
+    """
+    return tuple(_syllable(word) for word in text.casefold().split())
+
+
+def _syllable(word: str) -> Syllable:
+    parts = unicodedata.normalize("NFD", word)
+    tones = tuple(_TONES.index(part) + 1 for part in parts if part in _TONES)
+    bare = nfc("".join(part for part in parts if part not in _TONES))
+    return tuple(_letter(char) for char in bare), tones
+
+
+def _letter(char: str) -> tuple[bool, int]:
+    """Return a letter's place in the alphabet; what is no letter of it stands before."""
+    place = _ALPHABET.find(char)
+    return place >= 0, place if place >= 0 else ord(char)

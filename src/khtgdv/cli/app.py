@@ -41,6 +41,7 @@ COMMANDS: dict[str, Command] = {
     "workload": Command("look", "workload", LOOK, "Khối lượng của từng đơn vị theo tháng."),
     "department": Command("look", "department", LOOK, "Danh sách của một đơn vị, để in."),
     "inspections": Command("look", "inspections", LOOK, "Kiểm tra, giám sát, khảo sát."),
+    "report": Command("report", "periodic", LOOK, "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm."),
     "validate": Command("check", "validate", CHECK, "Kiểm tra các tệp YAML của kế hoạch."),
     "doctor": Command("around", "doctor", AROUND, "Kế hoạch nào đang dùng, vì sao; máy có gì."),
     "completion": Command("around", "completion", AROUND, "Gợi ý khi bấm TAB trong cửa sổ lệnh."),
@@ -49,6 +50,14 @@ COMMANDS: dict[str, Command] = {
 
 class VietnameseCommand(TyperCommand):
     """A command whose help is Vietnamese."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments; an error names the command they were for."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            error.__dict__["ctx"] = ctx
+            raise
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from khtgdv.schedule import KINDS, STATES
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
-_ID_LINE = re.compile(r"^\s*- +id: *[\"']?([A-Z0-9]+-[0-9]+)", re.MULTILINE)
-_CODE_LINE = re.compile(r"^\s*- +code: *[\"']?([A-Z0-9]+(?:-[A-Z0-9]+)*)[\"']?\s*$", re.MULTILINE)
+# A row's key where it begins a line, in block style or in braces.
+_KEY = r"^\s*(?:- +)?(?:\{{ *)?{}: *[\"']?"
+_ID_LINE = re.compile(_KEY.format("id") + "([A-Z0-9]+-[0-9]+)", re.MULTILINE)
+# A code has a letter; the numbers of the focus areas are codes of another kind.
+_CODE_LINE = re.compile(
+    _KEY.format("code") + r"((?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w.-])", re.MULTILINE
+)
+
+
+class _Word(str):
+    """A word to offer. Typer drops those that do not start with what was typed, case and all."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: Any) -> bool:
+        return True
 
 
 def ids(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -30,16 +42,20 @@ def departments(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def states(incomplete: str) -> list[str]:
     """Return the states that begin with what was typed."""
+    from khtgdv.schedule import STATES
+
     return _fitting(STATES, incomplete)
 
 
 def kinds(incomplete: str) -> list[str]:
     """Return the kinds that begin with what was typed."""
+    from khtgdv.schedule import KINDS
+
     return _fitting(KINDS, incomplete)
 
 
 def _fitting(values: Iterable[str], incomplete: str) -> list[str]:
-    return [value for value in values if value.lower().startswith(incomplete.lower())]
+    return [_Word(value) for value in values if value.lower().startswith(incomplete.lower())]
 
 
 def _found(ctx: typer.Context, names: list[str], line: re.Pattern[str]) -> list[str]:
@@ -59,7 +75,8 @@ def _files(ctx: typer.Context, names: list[str]) -> Iterator[Path]:
     from khtgdv.errors import KhtgdvError
 
     try:
-        places = find_plans(tuple(ctx.params.get("data") or ())).places
+        # Typer hands over what was typed so far unconverted.
+        places = find_plans(tuple(map(Path, ctx.params.get("data") or ()))).places
     except (KhtgdvError, OSError):
         return
     for place in places:

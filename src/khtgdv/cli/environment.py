@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khtgdv.errors import UsageError
+from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.fields import FieldError
 from khtgdv.periods import DATE_HINT, read_date
 from khtgdv.text import visible
@@ -31,17 +31,26 @@ def today() -> date:
         raise UsageError(message, DATE_HINT) from None
 
 
+def working() -> Path:
+    """Return the working folder; KhtgdvError where it was deleted under our feet."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        message = "Thư mục đang đứng không còn nữa."
+        raise KhtgdvError(message, "Chuyển sang một thư mục khác (cd) rồi chạy lại.") from error
+
+
 def find_plans(paths: tuple[Path, ...]) -> Found:
     """Return the plan folders to read, by the options, the environment and the working folder."""
     from khtgdv.source.find import find
 
-    return find(paths, os.environ.get("KHTGDV_DATA"), Path.cwd())
+    return find(paths, os.environ.get("KHTGDV_DATA"), working())
 
 
 def shown_path(path: Path) -> str:
     """Return a path as a person sees it from the working folder."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(path.resolve().relative_to(working()))
     except ValueError:
         return str(path)
 

@@ -38,9 +38,14 @@ def _sections(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     shown = [param for param in command.params if not getattr(param, "hidden", False)]
     arguments = [(p.make_metavar(ctx), p.help or "") for p in shown if _is_argument(p)]
-    options = [record for p in shown if not _is_argument(p) if (record := p.get_help_record(ctx))]
+    options = [_option(p, ctx) for p in shown if not _is_argument(p)]
     options.append((", ".join(ctx.help_option_names), "Hiện trang này."))
     sections = list(families.items())
     if arguments:
         sections.append(("Tham số", arguments))
     return [*sections, ("Tùy chọn", options)]
+
+
+def _option(param: Any, ctx: Any) -> tuple[str, str]:
+    names, _ = param.get_help_record(ctx)
+    return names, f"{param.help} Bắt buộc." if param.required else param.help

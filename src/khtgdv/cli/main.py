@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.errors import ExitCode, KhtgdvError
 from khtgdv.text import nfc, visible
 
 if TYPE_CHECKING:
@@ -24,14 +23,15 @@ def run(arguments: Sequence[str]) -> int:
     _speak_utf8()
     try:
         return _command([nfc(argument) for argument in arguments])
-    except BrokenPipeError:
-        _let_go()
-        return ExitCode.OK
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+    except SystemExit as ended:  # how Typer ends the answer to a TAB
+        return int(ended.code or 0)
     except KhtgdvError as error:
-        _tell(error)
-        return error.exit_code
+        return _told(error)
+    except OSError as error:
+        # An error about a file names it; one without a name comes from printing a help page.
+        return _fault(error) if error.filename else _unwritten(error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback for a clerk
         return _fault(error)
 
@@ -57,24 +57,30 @@ def _command(arguments: list[str]) -> int:
 
 
 def _speak_utf8() -> None:
-    """Make both streams UTF-8: a Windows code page or LC_ALL=C must not cost a letter."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Any = getattr(stream, "reconfigure", None)
+    """Make both streams UTF-8: a Windows code page or LC_ALL=C must not cost a letter.
+
+    A stream that was closed before we began (`>&-`, `pythonw`) leads nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+        reconfigure: Any = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _let_go() -> None:
-    """Let a reader that has gone away be gone: nothing is left to be flushed at exit."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _tell(error: KhtgdvError) -> None:
+def _told(error: KhtgdvError) -> ExitCode:
     from khtgdv.cli.output import tell_error
 
-    with suppress(BrokenPipeError):
-        tell_error(error)
+    tell_error(error)
+    return error.exit_code
+
+
+def _unwritten(error: OSError) -> ExitCode:
+    from khtgdv.cli.output import let_go, unwritable
+
+    let_go()
+    return _told(unwritable(error))
 
 
 def _fault(error: Exception) -> int:
@@ -84,5 +90,5 @@ def _fault(error: Exception) -> int:
     kind = visible(f"{type(error).__name__}: {error}")
     message = f"Lỗi trong khtgdv, không phải trong kế hoạch: {kind}"
     hint = "Xin báo lại kèm lệnh vừa chạy; KHTGDV_DEBUG=1 in thêm chi tiết kỹ thuật."
-    _tell(UsageError(message, hint))
+    _told(KhtgdvError(message, hint))
     return ExitCode.FAULT

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError, UsageError
@@ -18,10 +21,46 @@ _PLACES = 10
 
 
 def write_out(content: str | bytes) -> None:
-    """Write a result to standard output, in UTF-8 whatever the system's code page."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(as_bytes(content))
-    sys.stdout.buffer.flush()
+    """Write a result to standard output, in UTF-8 whatever the system's code page.
+
+    A reader that has seen enough (`| head`) is no trouble; a full disk is.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(as_bytes(content))
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        let_go()
+        if not reader_left(error):
+            raise unwritable(error) from error
+
+
+def reader_left(error: OSError) -> bool:
+    """Tell whether a write failed because nobody reads any more; Windows calls that EINVAL."""
+    return error.errno in (errno.EPIPE, errno.EINVAL)
+
+
+def unwritable(error: OSError) -> KhtgdvError:
+    """Return what to say where standard output takes no more."""
+    hint = "Kiểm tra dung lượng đĩa, hoặc ghi vào chỗ khác bằng --output."
+    return KhtgdvError(f"Không ghi được kết quả: {_why(error)}.", hint)
+
+
+def _why(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "đĩa đã đầy"
+    from khtgdv.source.files import reason
+
+    return reason(error)
+
+
+def let_go() -> None:
+    """Let standard output lead nowhere: what is still buffered must not fail again at exit."""
+    with suppress(OSError, ValueError):
+        out = sys.stdout.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out)
+        os.close(nowhere)
 
 
 def as_bytes(content: str | bytes) -> bytes:
@@ -30,10 +69,10 @@ def as_bytes(content: str | bytes) -> bytes:
 
 
 def say(message: str) -> None:
-    """Say something about the run, on standard error."""
-    sys.stdout.flush()
-    sys.stderr.write(f"{message}\n")
-    sys.stderr.flush()
+    """Say something about the run, on standard error; nobody may be listening there."""
+    with suppress(OSError):
+        sys.stderr.write(f"{visible(message)}\n")
+        sys.stderr.flush()
 
 
 def tell_error(error: KhtgdvError) -> None:
@@ -54,9 +93,7 @@ def emit(content: str | bytes, output: Path | None, found: Found) -> None:
     try:
         output.write_bytes(as_bytes(content))
     except OSError as error:
-        from khtgdv.source.files import reason
-
-        message = f"Không ghi được {visible(str(output))}: {reason(error)}."
+        message = f"Không ghi được {visible(str(output))}: {_why(error)}."
         raise KhtgdvError(message, "Kiểm tra thư mục và quyền ghi.") from error
     say(f"Đã ghi {visible(str(output))}")
 

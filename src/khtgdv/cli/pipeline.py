@@ -47,9 +47,9 @@ def read(plan: PlanOptions, at: PositionOptions, *, backlog: bool = False) -> Re
     the next year's file appears.
     """
     found = find_plans(tuple(plan.data))
-    known = sorted({year for place in found.places for year in place.years})
+    known = _years(found)
     now = today()
-    base = _base_year(plan.year, known, now)
+    base = base_year(plan.year, found, now)
     position = read_position(at, base, now)
     asked = at.as_of is not None or at.month is not None
     focus = position.as_of.year if asked and position.as_of.year in known else base
@@ -70,7 +70,13 @@ def load_years(found: Found, years: Callable[[Place], tuple[int, ...]]) -> Loade
     return load(found.places, years, shown_path)
 
 
-def _base_year(asked: int | None, known: list[int], now: date) -> int:
+def _years(found: Found) -> list[int]:
+    return sorted({year for place in found.places for year in place.years})
+
+
+def base_year(asked: int | None, found: Found, now: date) -> int:
+    """Return the year asked for, else the current one if there is a plan of it, else the newest."""
+    known = _years(found)
     if asked is None:
         return now.year if now.year in known else known[-1]
     if asked not in known:
@@ -126,11 +132,14 @@ def present(
     from khtgdv.render.formats import Look, format_name, render
 
     if tables is not None:
+        if tables.limit is not None and tables.limit < 0:
+            raise UsageError("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20")
         wanted = Arrangement(_names(tables.sort), _names(tables.columns), tables.limit)
         document = arrange(document, wanted)
     name = format_name(output.format, output.output)
     to_file = output.output is not None
-    look = Look(None if to_file else width(), color=not to_file and in_color(output.color))
+    color = in_color(output.color)
+    look = Look(None if to_file else width(), color=color and not to_file)
     emit(render(document, name, look), output.output, reading.found)
     tell_trouble(reading.found, reading.loaded)
     return ExitCode.FINDINGS if reading.loaded.errors else ExitCode.OK

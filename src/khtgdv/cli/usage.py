@@ -11,7 +11,7 @@ from khtgdv.text import nearest, visible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_EXTRA = re.compile(r"\((.*)\)$", re.DOTALL)
+_EXTRA = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)$", re.DOTALL)
 
 
 def translated(error: Any) -> UsageError:
@@ -25,12 +25,11 @@ def translated(error: Any) -> UsageError:
 
 def _no_option(error: Any) -> tuple[str, str]:
     name = visible(error.option_name)
-    context = error.ctx
-    known = [name for param in context.command.params for name in param.opts] if context else []
+    known = [name for param in error.ctx.command.params for name in param.opts]
     near = nearest(error.option_name, known)
     if near:
         return f"Không có tùy chọn {name}.", f"Có phải {near}? "
-    if context and context.parent is None:
+    if error.ctx.parent is None:
         return f"Không có tùy chọn {name} ở đây.", "Các tùy chọn đứng sau lệnh. "
     return f"Không có tùy chọn {name}.", ""
 
@@ -42,13 +41,11 @@ def _bad_option(error: Any) -> tuple[str, str]:
 
 
 def _missing(error: Any) -> tuple[str, str]:
-    name = error.param.metavar or error.param.name
-    return f"Thiếu tham số {name}.", ""
+    return f"Thiếu tham số {error.param.metavar}.", ""
 
 
 def _bad_value(error: Any) -> tuple[str, str]:
-    name = error.param.opts[0] if error.param else "tham số"
-    return f"Giá trị của {name} không hợp lệ.", "Cần một số nguyên. "
+    return f"Giá trị của {error.param.opts[0]} không hợp lệ.", "Cần một số nguyên. "
 
 
 def _usage(error: Any) -> tuple[str, str]:

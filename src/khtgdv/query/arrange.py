@@ -30,6 +30,8 @@ class Arrangement:
 
 def arrange(document: Document, arrangement: Arrangement) -> Document:
     """Return the document with its tables sorted, cut and narrowed as asked."""
+    if arrangement.limit is not None and arrangement.limit < 0:
+        raise UsageError("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20; 0 là hết")
     known = {column.key for table in document.tables for column in table.columns}
     _known(known, [name.removeprefix("-") for name in arrangement.sort], "cột để sắp xếp")
     _known(known, arrangement.columns, "cột")

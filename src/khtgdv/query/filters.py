@@ -47,6 +47,8 @@ class Filters:
     state: tuple[State, ...] = ()
     kind: tuple[Kind, ...] = ()
     id: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
+    """Every department's code: what else `coordinating` has are words of bodies outside."""
 
     def json(self) -> Mapping[str, Value]:
         """Return the filters that are set, as the JSON contract shows them."""
@@ -71,6 +73,7 @@ def understand(asked: Asked, selection: Selection, year: int) -> Filters:
         state=tuple(state(word) for word in _words(asked.state)),
         kind=tuple(kind(word) for word in _words(asked.kind)),
         id=tuple(known_id(text, ids) for text in _words(asked.id)),
+        codes=frozenset(selection.departments),
     )
 
 
@@ -107,10 +110,11 @@ def select(selection: Selection, filters: Filters) -> Selection:
 
 
 def _coordinates(filters: Filters, row: AnyRow) -> bool:
-    own = {department.code for department in row.plan.departments}
     units = [fold(unit) for unit in getattr(row.work, "coordinating", ())]
     return any(
-        name in row.coordinating if name in own else any(fold(name) in unit for unit in units)
+        name in row.coordinating
+        if name in filters.codes
+        else any(fold(name) in unit for unit in units)
         for name in filters.coordinating
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from khtgdv.model import Portfolio
 
 C = TypeVar("C", bound=str)
-_ID = re.compile(r"(tx|kt|t)[ _]*(?:([0-9]{1,2})[ ]*[-./ ])?[ -]*([0-9]+)", re.IGNORECASE)
+_ID = re.compile(r"(tx|kt|t)[ _]*(?:([0-9]{1,2})[ ]*[-./ ])?[ -]*([0-9]{1,6})", re.IGNORECASE)
 
 
 def department(name: str, portfolio: Portfolio) -> str:

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from khtgdv.errors import UsageError
-from khtgdv.fields import FieldError
 from khtgdv.periods import Period, Range, months, read_period
+from khtgdv.text import visible
 
 _TIME_HINT = "viết 3, 3/2026, 2026-03, 31/03/2026, Q1, H1, 9M, 2026, 1-3 hoặc 2026-11..2027-01"
 _MONTH = re.compile(r"(?:[tT])?(0?[1-9]|1[0-2])")
@@ -22,8 +22,8 @@ def read_time(text: str, year: int) -> Period:
     """Read one time; a bare month or part of a year is of `year`. UsageError otherwise."""
     try:
         return _period(text.strip(), year)
-    except (ValueError, FieldError):
-        raise UsageError(f'không hiểu thời gian "{text}"', _TIME_HINT) from None
+    except ValueError:
+        raise UsageError(f'không hiểu thời gian "{visible(text)}"', _TIME_HINT) from None
 
 
 def _period(text: str, year: int) -> Period:
@@ -49,7 +49,9 @@ def read_range(text: str, year: int) -> Range:
         return read_time(text, year)
     start, end = read_time(first, year).start, read_time(last, year).end
     if end < start:
-        raise UsageError(f'khoảng thời gian "{text}" ngược', "viết thời gian sớm hơn trước")
+        raise UsageError(
+            f'khoảng thời gian "{visible(text)}" ngược', "viết thời gian sớm hơn trước"
+        )
     return Range(start, end)
 
 
@@ -57,7 +59,9 @@ def read_day(text: str, year: int) -> date:
     """Read one day in either form; UsageError where it is none."""
     period = read_time(text, year)
     if period.every != "day":
-        raise UsageError(f'"{text}" không phải một ngày', "viết 31/03/2026 hoặc 2026-03-31")
+        raise UsageError(
+            f'"{visible(text)}" không phải một ngày', "viết 31/03/2026 hoặc 2026-03-31"
+        )
     return period.end
 
 
@@ -65,5 +69,7 @@ def read_month(text: str, year: int) -> Period:
     """Read one month in any form; UsageError where it is none."""
     period = read_time(text, year)
     if period.every != "month":
-        raise UsageError(f'"{text}" không phải một tháng', "viết 3, 03, 3/2026 hoặc 2026-03")
+        raise UsageError(
+            f'"{visible(text)}" không phải một tháng', "viết 3, 03, 3/2026 hoặc 2026-03"
+        )
     return period

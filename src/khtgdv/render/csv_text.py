@@ -58,7 +58,8 @@ def _text(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        return "; ".join(_text(item) for item in value)
+        nested = any(isinstance(item, Mapping) for item in value)
+        return (" | " if nested else "; ").join(_text(item) for item in value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_text(item)}" for key, item in value.items())
+        return ", ".join(f"{k}: {_text(item)}" for k, item in value.items() if item is not None)
     return visible(str(plain(value)))

@@ -67,8 +67,9 @@ def _window(finding: Diagnostic) -> tuple[str, str, str]:
 
 
 def _cells(shown: str) -> int:
-    """Return how many columns a text takes: combining marks take none."""
-    return sum(not unicodedata.combining(char) for char in shown)
+    """Return how many columns a text takes: combining marks take none, wide characters two."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in shown)
+    return wide + sum(not unicodedata.combining(char) for char in shown)
 
 
 def github(findings: Iterable[Diagnostic]) -> str:

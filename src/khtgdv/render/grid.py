@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -12,6 +13,8 @@ from khtgdv.document import Tone
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.style import StyleType
 
     from khtgdv.document import Column, Row, Table
@@ -27,24 +30,34 @@ _STYLES: dict[Tone, str] = {
 # Four steps of heat on a background that stays readable in light and dark terminals.
 _HEAT = ("", "black on #fff3b0", "black on #ffd166", "black on #f8961e", "white on #d62828")
 _NARROW = 100
+_NARROW_MATRIX = 124
 _BAR = 16
-_FIXED = ("id", "code", "number", "heat", "share", "bar", "state")
+_FIXED = ("id", "code", "number", "heat", "share", "bar")
+_SIDE = ("text", "date")
+# What gives way first where a screen is narrow, and down to how many columns.
+_GIVE_WAY = ((("long",), 34), (("state",), 16), (_SIDE, 12), (("long",), 24))
 _RIGHT = ("number", "heat", "share")
 
 
 def grid(table: Table, look: Look) -> RichTable:
     """Return a table as Rich draws it in the columns there are."""
-    narrow = look.width is not None and look.width < _NARROW
+    enough = _NARROW_MATRIX if _is_matrix(table) else _NARROW
+    narrow = look.width is not None and look.width < enough
     shown = [c for c in (table.shown_narrow if narrow else table.shown) if _filled(table, c)]
     has_long = any(column.kind == "long" for column in shown)
     under = [column for column in shown if column.under and narrow and has_long]
     columns = [column for column in shown if column not in under]
     made = _empty(table, narrow=narrow)
-    for column in columns:
-        _add(made, column, table, _width(column, look, has_long=has_long), narrow=narrow)
     hottest = _hottest(table, columns)
-    for row in table.rows:
-        made.add_row(*(_cell(row, column, under, hottest) for column in columns))
+    cells = [[_cell(row, column, under, hottest) for column in columns] for row in table.rows]
+    for column in columns:
+        _add(made, column, table, narrow=narrow)
+    for row in cells:
+        made.add_row(*row)
+    if look.width is not None:
+        room = look.width - len(columns) * sum(_padding(table, narrow=narrow)) - len(columns) + 1
+        for part, width in zip(made.columns, widths(columns, _natural(made), room), strict=True):
+            part.width = width
     return made
 
 
@@ -55,7 +68,7 @@ def record(table: Table, row: Row, look: Look) -> RichTable:
     made.add_column(overflow="fold", no_wrap=look.width is None)
     for column in table.shown:
         if row.text(column.key):
-            made.add_row(Text(column.title), _cell(row, column, [], 0))
+            made.add_row(Text(visible(column.title)), _cell(row, column, [], 0))
     return made
 
 
@@ -87,17 +100,7 @@ def _filled(table: Table, column: Column) -> bool:
     return any(row.text(column.key) for row in table.rows)
 
 
-def _width(column: Column, look: Look, *, has_long: bool) -> int | None:
-    """Return the most columns a side text may take, so that the long text gets the room.
-
-    A finish cell in words ("Theo KH của TW") is a side text too.
-    """
-    if look.width is None or column.kind not in ("text", "date") or not has_long:
-        return None
-    return max(16, look.width // 6)
-
-
-def _add(made: RichTable, column: Column, table: Table, width: int | None, *, narrow: bool) -> None:
+def _add(made: RichTable, column: Column, table: Table, *, narrow: bool) -> None:
     title = visible(column.title)
     total = table.total.text(column.key) if table.total else ""
     made.add_column(
@@ -110,9 +113,39 @@ def _add(made: RichTable, column: Column, table: Table, width: int | None, *, na
         justify="right" if column.kind in _RIGHT else "left",
         no_wrap=column.kind in _FIXED,
         overflow="fold",
-        max_width=width,
-        min_width=24 if column.kind == "long" else None,
     )
+
+
+def _natural(made: RichTable) -> list[int]:
+    """Return how wide each column would be with all the room in the world."""
+    return [
+        max(
+            cell_len(line)
+            for text in (column.header, column.footer, *column.cells)
+            for line in str(text).split("\n")
+        )
+        for column in made.columns
+    ]
+
+
+def widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:
+    """Return the width of each column: what may be wrapped gives way until the table fits.
+
+    Rich would cut numbers, codes and the words of a state where room is short. A finish cell in
+    words ("Theo KH của TW") is a side text too.
+    """
+    has_long = any(column.kind == "long" for column in columns)
+    side = max(16, room // 6) if has_long else max(12, room)
+    made = [
+        min(wide, side) if column.kind in _SIDE else wide
+        for column, wide in zip(columns, natural, strict=True)
+    ]
+    for kinds, least in _GIVE_WAY:
+        for place, column in enumerate(columns):
+            if column.kind in kinds:
+                too_much = max(0, sum(made) - room)
+                made[place] = max(min(made[place], least), made[place] - too_much)
+    return made
 
 
 def _hottest(table: Table, columns: list[Column]) -> int:
@@ -133,7 +166,8 @@ def _long(row: Row, text: str, under: list[Column]) -> Text:
     cell = Text(visible(text), "dim" if row.tone is Tone.QUIET else "")
     for column in under:
         if below := row.text(column.key):
-            words = f"\n{column.title.lower()}: {' '.join(below.split())}"
+            lines = (" ".join(line.split()) for line in below.splitlines())
+            words = f"\n{column.title.lower()}: {'; '.join(lines)}"
             cell.append(visible(words), "dim")
     return cell
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.periods import Period
+from khtgdv.text import UNSAFE
 
 if TYPE_CHECKING:
     from khtgdv.document import Document, Table, Value
@@ -32,7 +33,9 @@ def render(document: Document, look: Look) -> str:
         "filter": plain(document.filter),
         "tables": {table.name: _rows(table) for table in document.tables},
     }
-    return json.dumps(contract, ensure_ascii=False, indent=2) + "\n"
+    # Letters stay letters; what would steer a terminal or hide itself is escaped.
+    text = json.dumps(contract, ensure_ascii=False, indent=2)
+    return UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
 
 
 def _rows(table: Table) -> list[Any]:

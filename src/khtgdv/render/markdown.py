@@ -20,8 +20,9 @@ def render(document: Document, look: Look) -> str:
     del look
     title = " · ".join(part for part in (document.title, document.subtitle) if part)
     parts = [f"# {escape(title)}", *(escape(line) for line in (*document.lines, *document.figures))]
+    level = "###" if any(table.section for table in document.tables) else "##"
     for table in document.tables:
-        parts += _table(table)
+        parts += _table(table, level)
     if document.footer:
         parts.append(escape(document.footer))
     return "\n\n".join(parts) + "\n"
@@ -33,12 +34,14 @@ def escape(text: str) -> str:
     return "<br>".join(lines)
 
 
-def _table(table: Table) -> list[str]:
+def _table(table: Table, level: str) -> list[str]:
     if table.layout == "data":
         return []
+    parts = [f"## {escape(table.section)}"] if table.section else []
+    parts += [escape(line) for line in table.intro.splitlines()]
     if not table.rows:
-        return [escape(table.empty)] if table.empty else []
-    parts = [f"## {escape(table.title)}"] if table.title else []
+        return [*parts, escape(table.empty)] if table.empty else parts
+    parts += [f"{level} {escape(table.title)}"] if table.title else []
     if table.layout == "table":
         parts.append(_grid(table))
     else:

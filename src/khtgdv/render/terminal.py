@@ -74,9 +74,19 @@ def _heading(document: Document) -> Iterator[RenderableType]:
         yield Text()
 
 
+def _section(table: Table) -> Iterator[RenderableType]:
+    if table.section:
+        yield Text(visible(table.section), "bold")
+    for line in table.intro.splitlines():
+        yield Text(visible(line))
+    if table.section or table.intro:
+        yield Text()
+
+
 def _table(table: Table, look: Look) -> Iterator[RenderableType]:
     if table.layout == "data":
         return
+    yield from _section(table)
     if not table.rows:
         if table.empty:
             yield Text(visible(table.empty))

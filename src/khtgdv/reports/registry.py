@@ -14,6 +14,7 @@ REPORTS: dict[str, str] = {
     "inspections": "khtgdv.reports.inspections",
     "list": "khtgdv.reports.listing",
     "overdue": "khtgdv.reports.overdue",
+    "report": "khtgdv.reports.periodic",
     "show": "khtgdv.reports.show",
     "summary": "khtgdv.reports.summary",
     "upcoming": "khtgdv.reports.upcoming",

@@ -33,12 +33,16 @@ class Trouble(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a row is held against. `directory` is None where the plan's own file is damaged."""
+    """What a row is held against.
+
+    `directory` is None where the plan's own file is damaged, `tasks` where the file of tasks is:
+    what is not known is not held against a row.
+    """
 
     year: int
     directory: Directory | None
     focus: frozenset[str]
-    tasks: frozenset[str]
+    tasks: frozenset[str] | None
 
 
 def check(work: Work, context: Context) -> Iterator[Trouble]:
@@ -181,7 +185,7 @@ def _inspection(work: Work, context: Context) -> Iterator[Trouble]:
             hint = f'có phải "{near}"?' if near else None
             yield Trouble(("visits", place), "unknown-visit", message, hint, at_key=True)
     for number, task in enumerate(work.related):
-        if task not in context.tasks:
+        if context.tasks is not None and task not in context.tasks:
             message = f"không có nhiệm vụ {task} trong kế hoạch"
             yield Trouble(("related", number), "unknown-task", message, "sửa hoặc xóa mã này")
 

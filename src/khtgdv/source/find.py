@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from khtgdv.errors import UsageError
 
-TASKS_FILE = re.compile(r"tasks_([0-9]{4})\.yaml")
+TASKS_FILE = re.compile(r"tasks_([1-9][0-9]{3})\.yaml")
 _DEPTH = 6
 
 
@@ -34,6 +35,25 @@ class Found:
     def embedded(self) -> bool:
         """Tell whether this is the plan that ships with the program."""
         return any(place.embedded for place in self.places)
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether something stands at a path; what cannot be looked at counts as there."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder, also where looking at it is refused."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def years_in(folder: Path) -> tuple[int, ...]:
@@ -75,8 +95,8 @@ def find(paths: tuple[Path, ...], environment: str | None, working: Path) -> Fou
 def _all_below(roots: tuple[Path, ...]) -> tuple[Place, ...]:
     places: dict[Path, Place] = {}
     for root in roots:
-        if not root.is_dir():
-            what = "là một tệp" if root.exists() else "không có"
+        if not is_folder(root):
+            what = "là một tệp" if is_there(root) else "không có"
             raise UsageError(
                 f"thư mục kế hoạch {what}: {root}", "đưa vào thư mục có tệp tasks_<năm>.yaml"
             )
@@ -85,7 +105,16 @@ def _all_below(roots: tuple[Path, ...]) -> tuple[Place, ...]:
             message = f"không có kế hoạch nào trong {root}"
             raise UsageError(message, "một kế hoạch là thư mục có tệp tasks_<năm>.yaml")
         places.update((place.folder.resolve(), place) for place in found)
-    return tuple(places.values())
+    return _told_apart(tuple(places.values()))
+
+
+def _told_apart(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Name plans of the same name by their whole path."""
+    seen = Counter(place.name for place in places)
+    return tuple(
+        replace(place, name=place.folder.as_posix()) if seen[place.name] > 1 else place
+        for place in places
+    )
 
 
 def _plans_below(folder: Path, root: Path, depth: int) -> list[Place]:

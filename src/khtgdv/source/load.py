@@ -107,7 +107,7 @@ def read_work(place: Place, year: int, plan_file: PlanFile, contents: list[Conte
         year,
         plan_file.directory,
         frozenset(focus.code for focus in plan_file.focus),
-        frozenset(task.id for task in tasks),
+        frozenset(task.id for task in tasks) if _all_read(contents, parts) else None,
     )
     for content, part in zip(contents, parts, strict=True):
         _checked(content.file, part, context)
@@ -120,6 +120,11 @@ def read_work(place: Place, year: int, plan_file: PlanFile, contents: list[Conte
         tuple(FileRead(content.file.path, content.stopped) for content in files),
         sum(part.left_out for part in parts),
     )
+
+
+def _all_read(contents: list[Content], parts: list[Rows[Work]]) -> bool:
+    whole = all(content.whole for content in contents)
+    return whole and not any(part.left_out for part in parts)
 
 
 def in_order(file: SourceFile) -> Iterator[Diagnostic]:

@@ -58,7 +58,7 @@ def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFi
     """Read `plan_<year>.yaml`; where there is none, that is a finding."""
     if not path.exists():
         file = SourceFile(show(path))
-        hint = "tạo tệp này bằng lệnh khtgdv init, hoặc chép từ kế hoạch năm trước"
+        hint = "chép tệp này từ một kế hoạch khác rồi sửa (lệnh khtgdv init sắp có sẽ làm giúp)"
         message = "thư mục có nhiệm vụ nhưng thiếu tệp kế hoạch"
         file.report("missing-plan-file", None, message, hint)
         return PlanFile([Content(file, None)])

@@ -92,7 +92,8 @@ class _Row:
     def validated(self) -> Any:
         """Validate; on errors drop the keys concerned and validate once more."""
         raw = {key: value for key, value in self.node.items() if key not in self.dropped}
-        for key in [key for key, value in raw.items() if value is None]:
+        known = keys(self.kind)
+        for key in [key for key, value in raw.items() if value is None and key in known]:
             self._empty(key)
             del raw[key]
         try:
@@ -120,7 +121,7 @@ class _Row:
             self.dropped.add(key)
             message = f'khóa "{key}" không có giá trị'
             self.file.report("missing-key", mark, message, "điền giá trị", self.id)
-        elif key in keys(self.kind):
+        else:
             message = f'khóa "{visible(key)}" không có giá trị'
             self.file.report("empty-value", mark, message, "điền giá trị hoặc xóa dòng", self.id)
 
@@ -146,7 +147,7 @@ class _Row:
 
     def _missing(self, loc: Loc) -> None:
         parent = find(self.node, loc[:-1])
-        first = next(iter(parent.keys_at.values())) if isinstance(parent, Mapping) else None
+        first = next(iter(parent.keys_at.values()), None) if isinstance(parent, Mapping) else None
         message = f'thiếu khóa bắt buộc "{loc[-1]}"'
         hint = f"thêm dòng {loc[-1]}: …"
         self.file.report("missing-key", first or self._mark(loc), message, hint, self.id)

@@ -42,7 +42,7 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
 
 
 def _folders(reading: Reading) -> tuple[str, ...]:
-    return tuple(shown_path(place.folder) or "." for place in reading.found.places)
+    return tuple(shown_path(place.folder) for place in reading.found.places)
 
 
 def _facts(reading: Reading) -> dict[str, Value]:

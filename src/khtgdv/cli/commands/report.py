@@ -1,0 +1,67 @@
+"""The periodic report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from khtgdv.cli.environment import find_plans, today
+from khtgdv.cli.options import (
+    FilterOptions,
+    OutputOptions,
+    PlanOptions,
+    PositionOptions,
+    TableOptions,
+)
+from khtgdv.cli.pipeline import base_year, narrow, read, report
+from khtgdv.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from khtgdv.periods import Period
+
+
+def periodic(
+    plan: PlanOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    period: Annotated[
+        list[str],
+        typer.Argument(metavar="KỲ", help="3, 3/2026, 2026-Q1, quý 1, 2026-H1, 2026-9M, 2026."),
+    ],
+) -> ExitCode:
+    """Tại thời điểm hết kỳ; kỳ chưa hết thì tính đến hôm nay.
+
+    Thêm --output bao-cao.md để có văn bản.
+    """
+    asked = _period(plan, " ".join(period), today())
+    closed = asked.end <= today()
+    at = PositionOptions(as_of=asked.end.isoformat() if closed else None)
+    reading = read(plan, at)
+    return report("report", reading, narrow(reading, filters), output, tables, period=asked)
+
+
+def _period(plan: PlanOptions, text: str, now: date) -> Period:
+    """Return the period asked for; UsageError where it is still to come or before every plan."""
+    from khtgdv.query.spoken import read_reported
+
+    found = find_plans(tuple(plan.data))
+    period = read_reported(text, base_year(plan.year, found, now))
+    if period.start > now:
+        from khtgdv.reports.periodic_tables import named
+
+        raise UsageError(
+            f"Kỳ báo cáo {named(period)} chưa bắt đầu nên chưa có gì để báo cáo.",
+            "Chọn kỳ đã bắt đầu; khtgdv overdue --month cho biết dự kiến của một tháng sắp tới",
+        )
+    years = sorted({year for place in found.places for year in place.years})
+    if period.end.year < years[0]:
+        raise UsageError(
+            f"Không có kế hoạch năm {period.end.year}.",
+            f"Các năm có kế hoạch: {', '.join(str(year) for year in years)}",
+        )
+    return period

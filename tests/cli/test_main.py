@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import errno
+import io
+import runpy
+import sys
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from khtgdv import __version__
+from khtgdv.cli import main
+from khtgdv.cli.commands import look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Run, WritePlan
+
+
+def failing(error: BaseException) -> Callable[..., Any]:
+    def fail(*_: object, **__: object) -> Any:
+        raise error
+
+    return fail
+
+
+def test_version(run: Run) -> None:
+    ran = run("--version")
+    assert (ran.status, ran.out, ran.err) == (0, f"khtgdv {__version__}\n", "")
+
+
+def test_bare_command_is_the_summary(run: Run) -> None:
+    bare, summary = run(), run("summary")
+    assert bare.status == 0
+    assert bare.out == summary.out
+    assert bare.out.startswith("TỔNG QUAN NĂM 2026")
+
+
+def test_bare_command_tells_of_broken_data(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan("- {id: T01-01, task: A, lead: XX, start: 2026-01}")
+    ran = run(cwd=folder)
+    assert ran.status == 1
+    assert "khtgdv validate" in ran.err
+
+
+def test_a_fault_is_ours_and_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look, "read", failing(ZeroDivisionError("chia\x1b[31m")))
+    ran = run("list")
+    assert ran.status == 3
+    assert ran.out == ""
+    assert ran.err == (
+        "Lỗi trong khtgdv, không phải trong kế hoạch: ZeroDivisionError: chia\\x1b[31m\n"
+        "Xin báo lại kèm lệnh vừa chạy; KHTGDV_DEBUG=1 in thêm chi tiết kỹ thuật.\n"
+    )
+
+
+def test_a_fault_is_shown_whole_on_demand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look, "read", failing(ZeroDivisionError("chia")))
+    with pytest.raises(ZeroDivisionError):
+        run("list", env={"KHTGDV_DEBUG": "1"})
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), EOFError()], ids=repr)
+def test_an_interruption(error: BaseException, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look, "read", failing(error))
+    ran = run("list")
+    assert (ran.status, ran.out, ran.err.strip()) == (130, "", "")
+
+
+def test_an_interruption_before_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "_command", failing(KeyboardInterrupt()))
+    assert run("list").status == 130
+
+
+def test_an_error_about_a_file_is_a_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(look, "read", failing(PermissionError(errno.EACCES, "no", "tệp")))
+    assert run("list").status == 3
+
+
+def test_a_help_page_on_a_full_disk(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("khtgdv.cli.app.write_help", failing(OSError(errno.ENOSPC, "full")))
+    ran = run("--help")
+    assert ran.status == 1
+    assert ran.err.startswith("Không ghi được kết quả: đĩa đã đầy.\n")
+
+
+def test_streams_that_were_closed_lead_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main.run(["--version"]) == 0
+    assert main.run(["lits"]) == 2
+    for stream in (sys.stdout, sys.stderr):
+        stream.close()
+
+
+def test_streams_of_another_make_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert main.run(["--version"]) == 0
+    assert stream.getvalue() == f"khtgdv {__version__}\n"
+
+
+def test_arguments_may_be_decomposed(run: Run) -> None:
+    decomposed = unicodedata.normalize("NFD", "bầu cử đại biểu")
+    assert decomposed != "bầu cử đại biểu"
+    ran, composed = run("list", decomposed), run("list", "bầu cử đại biểu")
+    assert ran.out == composed.out
+    assert "bộ lọc: chữ bầu cử đại biểu" in ran.out
+    state = unicodedata.normalize("NFD", "chưa báo cáo")
+    assert run("list", "--state", state).status == 0
+
+
+@pytest.mark.parametrize("module", ["khtgdv", "khtgdv.__main__"])
+def test_run_as_a_module(
+    module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["khtgdv", "--version"])
+    monkeypatch.delitem(sys.modules, "khtgdv.__main__", raising=False)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module(module, run_name="__main__")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"khtgdv {__version__}\n"
+
+
+def test_importing_the_module_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_module("khtgdv.__main__", run_name="khtgdv")
+    assert capsys.readouterr().out == ""

@@ -1,0 +1,78 @@
+"""`report` on the command line: which period, which plan, which position."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run, WritePlan
+
+ROW = {"id": "T03-01", "task": "Việc thử", "lead": "VP", "start": "2026-03", "due": "2026-03"}
+
+
+@pytest.mark.parametrize(
+    ("today", "as_of", "closed"),
+    [
+        ("2026-03-30", "2026-03-30", False),
+        ("2026-03-31", "2026-03-31", True),
+        ("2026-11-24", "2026-03-31", True),
+    ],
+)
+def test_it_stands_at_the_close_or_at_today(
+    today: str,
+    as_of: str,
+    closed: object,
+    run: Run,
+    write_plan: WritePlan,
+) -> None:
+    ran = run("report", "quý", "1", "--data", write_plan([ROW]), "-f", "json", today=today)
+    assert ran.json["position"] == {"as_of": as_of, "closed": closed, "forecast": False}
+    assert [row["id"] for row in ran.json["tables"]["overdue"]] == (["T03-01"] if closed else [])
+    assert ran.json["tables"]["figures"][0]["period"] == "2026-Q1"
+
+
+def test_bare_periods_are_of_the_year_asked_for(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan([ROW])
+    write_plan([], folder=folder, year=2025)
+    assert "tháng 3/2026" in run("report", "3", "--data", folder).out
+    assert "tháng 3/2025" in run("report", "3", "--data", folder, "--year", 2025).out
+    late = run("report", "2027-01", "--data", folder, "--year", 2026, today="2027-02-10")
+    assert "Tính đến hết 31/01/2027 có 1 nhiệm vụ quá hạn" in late.out
+
+
+def test_a_period_still_to_come_is_a_usage_error(run: Run, write_plan: WritePlan) -> None:
+    ran = run("report", "12", "--data", write_plan([ROW]))
+    assert (ran.status, ran.out) == (2, "")
+    assert "Kỳ báo cáo tháng 12/2026 chưa bắt đầu" in ran.err
+
+
+def test_a_period_before_every_plan_is_a_usage_error(run: Run, write_plan: WritePlan) -> None:
+    ran = run("report", "2025-Q4", "--data", write_plan([ROW]))
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.splitlines() == ["Không có kế hoạch năm 2025.", "Các năm có kế hoạch: 2026"]
+
+
+def test_filters_columns_and_order(run: Run, write_plan: WritePlan) -> None:
+    rows = [ROW, {**ROW, "id": "T03-02", "lead": "TT-TH"}, {**ROW, "id": "T03-03"}]
+    folder = write_plan(rows)
+    tables = run("report", "Q1", "--data", folder, "-d", "vp", "-f", "json").json["tables"]
+    assert [row["id"] for row in tables["overdue"]] == ["T03-01", "T03-03"]
+    assert [row["department"] for row in tables["figures"]] == [None, "VP"]
+    ran = run("report", "Q1", "--data", folder, "--columns", "id", "--sort", "-id", "-f", "md")
+    assert "| Mã |\n| --- |\n| T03-03 |\n| T03-02 |\n| T03-01 |" in ran.out
+
+
+def test_several_plans_are_named_or_counted(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    for number in range(1, 5):
+        write_plan([ROW], folder=f"xã/{number}")
+    two = run("report", "Q1", "--data", tmp_path / "xã/1", "--data", tmp_path / "xã/2")
+    assert "kết quả thực hiện Kế hoạch số 01-KH/THU, 01-KH/THU quý I/2026" in two.out
+    four = run("report", "Q1", "--data", tmp_path / "xã")
+    assert "kết quả thực hiện 4 kế hoạch quý I/2026" in four.out
+    assert "và 1 kế hoạch khác, kết quả quý I/2026" in four.out

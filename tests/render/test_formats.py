@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khtgdv.errors import UsageError
+from khtgdv.render.formats import FORMATS, Look, format_name, render
+
+if TYPE_CHECKING:
+    from tests.render.conftest import MakeDocument, MakeTable
+
+
+@pytest.mark.parametrize(
+    ("asked", "output", "name"),
+    [
+        (None, None, "table"),
+        ("CSV", None, "csv"),
+        (None, "việc quý I.CSV", "csv"),
+        (None, "a.json", "json"),
+        (None, "a.md", "md"),
+        (None, "a.b.markdown", "md"),
+        (None, "a.txt", "table"),
+        ("json", "a.csv", "json"),
+        ("md", "a", "md"),
+    ],
+)
+def test_the_format_asked_for_else_the_suffix(
+    asked: str | None, output: str | None, name: str
+) -> None:
+    assert format_name(asked, None if output is None else Path(output)) == name
+
+
+@pytest.mark.parametrize(
+    ("asked", "output", "message", "hint"),
+    [
+        ("jsno", None, 'Không có định dạng "jsno".', 'Có phải "json"? Các định dạng: table, json'),
+        ("\x1b", None, 'Không có định dạng "\\x1b".', "Các định dạng: table, json, csv, md"),
+        (None, "a.zip", "a.zip", "Thêm --format, hoặc đặt tên tệp có đuôi: .txt, .json"),
+        (None, "a", '"a"', ".csv, .md, .markdown"),
+    ],
+)
+def test_an_unknown_format_names_the_known_ones(
+    asked: str | None, output: str | None, message: str, hint: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        format_name(asked, None if output is None else Path(output))
+    assert message in caught.value.message
+    assert hint in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_renders_every_document(
+    name: str, document: MakeDocument, table: MakeTable
+) -> None:
+    made = document(table({"id": "T01-01", "task": "Ký kết"}), table(name="none"))
+    written = render(made, name, Look())
+    assert "Ký kết" in (written if isinstance(written, str) else written.decode())

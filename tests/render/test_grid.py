@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khtgdv.document import Column, Row, Tone
+from khtgdv.render.formats import Look
+from khtgdv.render.grid import widths
+from khtgdv.render.terminal import render
+
+if TYPE_CHECKING:
+    from khtgdv.document import Value
+    from tests.render.conftest import MakeDocument, MakeTable
+
+TASKS = (
+    Column("id", "Mã", "id"),
+    Column("task", "Nhiệm vụ", "long"),
+    Column("lead", "Chủ trì", "code"),
+    Column("co", "Phối hợp", under=True),
+    Column("deadline", "Hạn", "date"),
+    Column("state", "Tình trạng", "state"),
+)
+ROW: dict[str, Value] = {
+    "id": "T01-01",
+    "task": "Biên soạn sách điện tử về những điển hình tiên tiến",
+    "lead": "LLCT-LSD",
+    "co": "Đảng ủy các xã, phường\nVăn phòng   Thành ủy",
+    "deadline": "Theo KH của Ban TGDV Trung ương",
+    "state": "đang thực hiện, còn 15 ngày",
+}
+MATRIX = (
+    Column("name", "Đơn vị"),
+    *(Column(f"m{number}", f"T{number}", "heat") for number in range(1, 14)),
+    Column("undated", "Chưa hạn", "number"),
+)
+words = st.lists(st.text("abđệ", min_size=1, max_size=40), max_size=12).map(" ".join)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(char for char in text if char not in " \n─")
+
+
+@pytest.mark.parametrize("width", [*range(40, 130, 3), 200, None])
+def test_no_letter_is_cut_on_any_screen(
+    width: int | None, document: MakeDocument, table: MakeTable
+) -> None:
+    shown = render(document(table(ROW, columns=TASKS), title=""), Look(width))
+    under = "phối hợp: ;" if width is not None and width < 100 else "Phối hợp"
+    titles = "".join(column.title for column in TASKS if column.key != "co")
+    assert letters(shown) == letters("".join([*map(str, ROW.values()), titles, under]))
+
+
+@pytest.mark.parametrize("width", [80, 99, 100, 140])
+def test_a_table_keeps_to_the_screen(width: int, document: MakeDocument, table: MakeTable) -> None:
+    lines = render(document(table(ROW, columns=TASKS)), Look(width)).splitlines()
+    assert max(map(len, lines)) <= width
+
+
+def test_a_screen_too_small_is_overstepped_rather_than_robbed(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    lines = render(document(table(ROW, columns=TASKS), lines=("x " * 40,)), Look(40)).splitlines()
+    assert max(map(len, lines)) == 75
+    assert [len(line) for line in lines if set(line) == {"x", " "}] == [39, 39]
+
+
+def test_other_units_stand_under_the_text_on_a_narrow_screen(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    made = document(table(ROW, {**ROW, "co": None}, columns=TASKS))
+    narrow = " ".join(render(made, Look(99)).split())
+    assert "Phối hợp" not in narrow
+    assert narrow.count("phối hợp:") == 1
+    assert "phối hợp: Đảng ủy các xã, phường;" in narrow
+    wide = render(made, Look(100))
+    assert "Phối hợp" in wide.splitlines()[2]
+    assert "phối hợp:" not in wide
+
+
+def test_units_keep_their_column_where_there_is_no_long_text(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    made = document(table(ROW, columns=TASKS, chosen=("id", "co")))
+    assert "Phối hợp" in render(made, Look(80))
+
+
+def test_an_empty_side_column_is_not_shown_unless_chosen(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    row = {**ROW, "co": None}
+    assert "Phối hợp" not in render(document(table(row, columns=TASKS)), Look(140))
+    chosen = table(row, columns=TASKS, chosen=("id", "co"))
+    assert "Phối hợp" in render(document(chosen), Look(140))
+
+
+def test_a_matrix_is_close_on_a_narrow_screen(document: MakeDocument, table: MakeTable) -> None:
+    row: dict[str, Value] = {
+        "name": "Phòng TT - TH",
+        **{f"m{n}": n for n in range(1, 14)},
+        "undated": 0,
+    }
+    made = table(
+        row, columns=MATRIX, narrow=("name", "undated"), total=Row({**row, "name": "Cộng"})
+    )
+    wide = render(document(made), Look(140)).splitlines()
+    assert "Chưa hạn" in wide[2]
+    assert wide[-2].split()[:3] == ["Cộng", "1", "2"]
+    narrow = render(document(made), Look(100)).splitlines()
+    assert [line.split()[-1] for line in narrow[2:4]] == ["Chưa", "hạn"]
+    assert "T13" not in "".join(narrow)
+
+
+def test_no_number_of_a_matrix_is_cut(document: MakeDocument, table: MakeTable) -> None:
+    row: dict[str, Value] = {
+        "name": "Phòng",
+        **{f"m{n}": 1000 + n for n in range(1, 14)},
+        "undated": 7,
+    }
+    shown = render(document(table(row, columns=MATRIX)), Look(40))
+    assert [int(number) for number in re.findall(r"\b1[0-9]{3}\b", shown)] == list(
+        range(1001, 1014)
+    )
+
+
+@pytest.mark.parametrize(
+    ("tone", "style"),
+    [
+        (Tone.LATE, "\x1b[31m"),
+        (Tone.SOON, "\x1b[33m"),
+        (Tone.DONE, "\x1b[32m"),
+        (Tone.QUIET, "\x1b[2m"),
+    ],
+)
+def test_a_tone_is_a_colour_beside_its_word(
+    tone: Tone, style: str, document: MakeDocument, table: MakeTable
+) -> None:
+    made = document(table(Row({"state": "overdue"}, {"state": "lời"}, tone), columns=TASKS[-1:]))
+    assert f"{style}lời" in render(made, Look(80, color=True))
+    assert "lời" in render(made, Look(80))
+    assert "\x1b" not in render(made, Look(80))
+
+
+def test_a_plain_row_has_no_colour(document: MakeDocument, table: MakeTable) -> None:
+    made = document(table(Row({"state": "open"}), columns=TASKS[-1:]), title="")
+    line = next(line for line in render(made, Look(80, color=True)).splitlines() if "open" in line)
+    assert re.sub(r"\x1b\[0?m", "", line).strip() == "open"
+
+
+def test_heat_grows_with_the_number(document: MakeDocument, table: MakeTable) -> None:
+    columns = tuple(Column(f"m{n}", f"T{n}", "heat") for n in range(5))
+    row = Row({"m0": 0, "m1": 1, "m2": 4, "m3": 6, "m4": 8}, {"m0": "·"})
+    shown = render(document(table(row, columns=columns)), Look(80, color=True))
+    line = next(line for line in shown.splitlines() if "·" in line)
+    assert "\x1b[2m" in line.partition("·")[0]
+    assert re.findall(r"48;2;(\d+;\d+;\d+)", line) == [
+        "255;243;176", "255;209;102", "248;150;30", "214;40;40",
+    ]  # fmt: skip
+
+
+def test_a_matrix_of_zeros_has_no_heat(document: MakeDocument, table: MakeTable) -> None:
+    made = table({"m1": 0}, columns=(Column("m1", "T1", "heat"),))
+    assert "48;2" not in render(document(made), Look(80, color=True))
+
+
+@pytest.mark.parametrize(
+    ("done", "whole", "full"), [(0, 8, 0), (4, 8, 8), (8, 8, 16), (0, 0, 0), (3, None, 0)]
+)
+def test_a_bar_shows_a_part(
+    done: int, whole: int | None, full: int, document: MakeDocument, table: MakeTable
+) -> None:
+    columns = (Column("done", "Xong", "bar", of="whole"), Column("whole", "Hết", "number"))
+    made = table(Row({"done": done, "whole": whole}, {"done": "chữ"}), columns=columns)
+    assert f"{'█' * full}{'░' * (16 - full)} chữ" in render(document(made), Look(80))
+
+
+def test_zeros_and_quiet_rows_are_dim(document: MakeDocument, table: MakeTable) -> None:
+    columns = (Column("n", "Số", "number"), Column("share", "Tỷ lệ", "share"), Column("t", "Chữ"))
+    made = table(
+        Row({"n": 0, "share": 0.5, "t": "thường"}),
+        Row({"n": 7, "share": None, "t": "lặng"}, {}, Tone.QUIET),
+        columns=columns,
+    )
+    shown = render(document(made), Look(80, color=True))
+    assert re.search(r"\x1b\[2m\s*0\x1b", shown)
+    assert "\x1b[2mlặng" in shown
+    assert "\x1b[2mthường" not in shown
+
+
+@given(
+    st.lists(st.sampled_from(TASKS), min_size=1, unique=True),
+    st.lists(st.integers(0, 300), min_size=6, max_size=6),
+    st.integers(1, 300),
+)
+def test_what_may_not_be_wrapped_keeps_its_width(
+    columns: list[Column], natural: list[int], room: int
+) -> None:
+    made = widths(columns, natural[: len(columns)], room)
+    for column, width, wide in zip(columns, made, natural, strict=False):
+        assert width <= wide
+        if column.kind in ("id", "code"):
+            assert width == wide
+        assert width >= min(wide, {"long": 24, "state": 16}.get(column.kind, 12))
+    if sum(made) < room and "text" not in {column.kind for column in columns}:
+        assert sum(natural[: len(columns)]) >= sum(made)
+
+
+@given(texts=st.lists(words, min_size=1, max_size=3), width=st.integers(60, 200))
+def test_long_texts_lose_nothing(
+    texts: list[str], width: int, document: MakeDocument, table: MakeTable
+) -> None:
+    made = table(*({**ROW, "task": text} for text in texts), columns=TASKS, title="")
+    shown = render(document(made, title=""), Look(width))
+    assert letters(shown) >= letters("".join(texts))

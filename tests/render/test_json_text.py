@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from khtgdv.periods import read_period
+from khtgdv.render.formats import Look
+from khtgdv.render.json_text import render
+
+if TYPE_CHECKING:
+    from khtgdv.document import Value
+    from tests.render.conftest import MakeDocument, MakeTable
+
+
+def test_the_frame(document: MakeDocument, table: MakeTable) -> None:
+    made = document(table(name="a"), table({"id": "T1"}, name="b"), filter={"id": ("T1",)})
+    assert json.loads(render(made, Look())) == {
+        "schema": "khtgdv/1",
+        "report": "thu",
+        "position": {"as_of": "2026-03-31", "closed": True, "forecast": False},
+        "plan": ["01-KH/THU"],
+        "filter": {"id": ["T1"]},
+        "tables": {"a": [], "b": [{"id": "T1"}]},
+    }
+
+
+def test_values(document: MakeDocument, table: MakeTable) -> None:
+    row: dict[str, Value] = {
+        "date": date(2026, 3, 1), "period": read_period("2026-9M"), "none": None, "yes": True,
+        "list": ("a", date(2026, 1, 1)), "map": {"to": read_period("2026-03")}, "share": 0.5,
+        "text": "Ký \x1b[31m\u202e“kết”\ud800",
+    }  # fmt: skip
+    written = render(document(table(row)), Look())
+    (read,) = json.loads(written)["tables"]["t"]
+    assert read == {
+        "date": "2026-03-01", "period": "2026-9M", "none": None, "yes": True,
+        "list": ["a", "2026-01-01"], "map": {"to": "2026-03"}, "share": 0.5,
+        "text": "Ký \x1b[31m\u202e“kết”\ud800",
+    }  # fmt: skip
+    assert r"\u001b[31m\u202e“kết”" in written
+    assert written.endswith("}\n")
+
+
+def test_rows_stay_whole_whatever_columns_were_chosen(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    made = table({"id": 1, "a": "x", "b": "y"}, chosen=("b", "id"))
+    assert json.loads(render(document(made), Look()))["tables"]["t"] == [
+        {"id": 1, "a": "x", "b": "y"}
+    ]

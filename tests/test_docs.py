@@ -1,0 +1,54 @@
+"""The documents tell the truth: every command they show runs, every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")])
+_SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+_COMMAND = re.compile(r"^khtgdv(?: [^#\n]*)?", re.MULTILINE)
+_CELL = re.compile(r"\| `(khtgdv[^`]*)` \|")
+_LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+# What a test must not do: open an editor, change the reader's own shell, read a history of git.
+_NOT_RUN = frozenset({"edit", "history", "undo"})
+
+
+def commands() -> list[tuple[str, str]]:
+    found = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        shown = [line for block in _SHELL.findall(text) for line in _COMMAND.findall(block)]
+        found += [(page.name, line.strip()) for line in (*shown, *_CELL.findall(text))]
+    return found
+
+
+def test_documents_show_commands() -> None:
+    assert len(commands()) > 15
+
+
+@pytest.mark.parametrize(("page", "command"), commands(), ids=lambda value: value[:60])
+def test_every_command_shown_runs(
+    page: str, command: str, run: Run, plan_folder: Path, tmp_path: Path
+) -> None:
+    words = shlex.split(command)[1:]
+    if words and words[0] in _NOT_RUN:
+        pytest.skip(f"{page}: {words[0]} needs a person")
+    env = {"KHTGDV_DATA": str(plan_folder), "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    ran = run(*words, cwd=tmp_path, env=env)
+    assert ran.status == 0, f"{page}: {command}: {ran.err}{ran.out[-500:]}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in _LINK.findall(page.read_text(encoding="utf-8")):
+        if not target.startswith(("http://", "https://", "mailto:")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

@@ -1,0 +1,177 @@
+"""The main job reckoned a second time, from the specification alone.
+
+Random facts are recorded on shipped and invented rows; the program reads them from files and
+answers as JSON; what it says is compared with `tests/support/reckoning.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support.random_plans import DATA, plans, positions, shipped
+from tests.support.reckoning import (
+    SEVEN,
+    At,
+    Record,
+    deadline,
+    finished,
+    its_time_has_come,
+    kind,
+    missing,
+    state,
+    workload,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run
+
+TODAY = date(2026, 11, 24)
+
+
+class Asker(NamedTuple):
+    """The program asked about one plan at one position."""
+
+    run: Run
+    folder: Path
+    at: At
+
+    def __call__(self, *arguments: str) -> Record:
+        today = TODAY if self.at.options else self.at.day
+        options = ("--data", str(self.folder), "--format", "json", *self.at.options)
+        result = self.run(*arguments, *options, today=str(today))
+        assert (result.status, result.err) == (0, "")
+        answer: Record = result.json
+        assert answer["position"] == {
+            "as_of": str(self.at.day),
+            "closed": self.at.closed,
+            "forecast": self.at.day > today,
+        }
+        tables: Record = answer["tables"]
+        return tables
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("reckoning")
+    (made / "plan_2026.yaml").write_bytes((DATA / "plan_2026.yaml").read_bytes())
+    return made
+
+
+def write(folder: Path, name: str, rows: list[Record]) -> None:
+    """Write rows as flow-style YAML, which JSON is."""
+    text = json.dumps({name: rows}, ensure_ascii=False, indent=1)
+    (folder / f"{name}_2026.yaml").write_text(text, encoding="utf-8")
+
+
+def reckoned(row: Record, at: At) -> Record:
+    """Return what the program has to say of a row."""
+    last, now = deadline(row, at), state(row, at)
+    return {
+        "id": row["id"],
+        "kind": kind(row, at),
+        "state": now,
+        "deadline": str(last) if last else None,
+        "days_overdue": (at.day - last).days if now == "overdue" and last else None,
+    }
+
+
+def told(row: Record) -> Record:
+    return {key: row[key] for key in ("id", "kind", "state", "deadline", "days_overdue")}
+
+
+def by_deadline(rows: list[Record]) -> list[Record]:
+    return sorted(rows, key=lambda row: str(row["deadline"]))
+
+
+def compare_states(ask: Asker, tasks: list[Record], inspections: list[Record]) -> None:
+    listed = ask("list")["tasks"]
+    assert [told(row) for row in listed] == [reckoned(row, ask.at) for row in tasks]
+    assert [row["missing"] for row in listed] == [missing(row, ask.at) for row in tasks]
+    visited = ask("inspections")["inspections"]
+    assert [told(row) for row in visited] == [reckoned(row, ask.at) for row in inspections]
+
+
+def compare_overdue(ask: Asker, tasks: list[Record], inspections: list[Record]) -> None:
+    at, tables = ask.at, ask("overdue")
+    late = [row for row in (reckoned(row, at) for row in tasks) if row["state"] == "overdue"]
+    assert [told(row) for row in tables["overdue"]] == by_deadline(late)
+    visits = [reckoned(row, at) for row in inspections if state(row, at) == "overdue"]
+    assert [told(row) for row in tables["inspections"]] == visits
+    for name in ("awaiting", "undated"):
+        waiting = [
+            row["id"]
+            for row in tasks
+            if kind(row, at) == name and not finished(row, at) and its_time_has_come(row, at)
+        ]
+        assert [row["id"] for row in tables[name]] == waiting
+    gaps = Counter({row["id"]: len(missing(row, at)) for row in tasks if not finished(row, at)})
+    found: Counter[str] = Counter()
+    for row in tables["recurring"]:
+        found[row["id"]] += row["missing_count"]
+    assert +found == +gaps
+
+
+def compare_upcoming(ask: Asker, tasks: list[Record], within: int) -> None:
+    soon = [
+        row
+        for task, row in ((task, reckoned(task, ask.at)) for task in tasks)
+        if not finished(task, ask.at)
+        and (last := deadline(task, ask.at))
+        and not ask.at.passed(last)
+        and last <= ask.at.day + timedelta(days=within)
+    ]
+    tables = ask("upcoming", "--within", str(within))
+    assert [told(row) for row in tables["upcoming"]] == by_deadline(soon)
+
+
+def compare_workload(ask: Asker, tasks: list[Record], count: str, role: str) -> None:
+    rows = ask("workload", "--count", count, "--role", role)["workload"]
+    assert [row["department"] for row in rows] == list(SEVEN)
+    expected = workload(tasks, ask.at, count, role)
+    for row in rows:
+        numbers = {key: value for key, value in row.items() if key not in ("department", "name")}
+        assert {"2026-01", "2026-12", "2027-01", "undated", "regular"} < set(numbers)
+        assert +Counter(numbers) == expected[row["department"]]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(
+    plans(),
+    positions(),
+    st.tuples(
+        st.sampled_from(["due", "start", "active"]),
+        st.sampled_from(["lead", "coordinating", "both"]),
+    ),
+)
+def test_the_program_agrees_with_an_independent_reckoning(
+    run: Run,
+    folder: Path,
+    plan: tuple[list[Record], list[Record]],
+    at: At,
+    asked: tuple[str, str],
+) -> None:
+    tasks, inspections = plan
+    write(folder, "tasks", tasks)
+    write(folder, "inspections", inspections)
+    ask = Asker(run, folder, at)
+    compare_states(ask, tasks, inspections)
+    compare_overdue(ask, tasks, inspections)
+    compare_upcoming(ask, tasks, 30)
+    compare_upcoming(ask, tasks, 0)
+    compare_workload(ask, tasks, *asked)
+
+
+@pytest.mark.parametrize("count", ["due", "start", "active"])
+@pytest.mark.parametrize("role", ["lead", "coordinating", "both"])
+def test_the_workload_of_the_plan_as_signed(run: Run, count: str, role: str) -> None:
+    ask = Asker(run, DATA, At(date(2026, 6, 30), closed=True, options=("--month", "6")))
+    compare_workload(ask, shipped("tasks"), count, role)

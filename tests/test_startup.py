@@ -1,0 +1,116 @@
+"""What a command imports: a screen must come up at once, so what it does not need stays away.
+
+Each line of the tables runs in a fresh interpreter and names the libraries that may not be there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HEAVY = {
+    "pydantic", "pydantic_core", "yaml", "rich", "dateutil", "jinja2", "json", "csv", "typer",
+    "difflib", "filelock", "email", "importlib.metadata",
+}  # fmt: skip
+READING = {"pydantic", "pydantic_core", "yaml"}
+_RUN = """
+import sys
+from khtgdv.cli.main import run
+status = run(sys.argv[1:])
+loaded = sorted(sys.modules)
+import json
+print("@" + json.dumps([status, loaded]), file=sys.__stderr__)
+"""
+_IMPORT = """
+import sys, importlib
+importlib.import_module(sys.argv[1])
+loaded = sorted(sys.modules)
+import json
+print("@" + json.dumps([0, loaded]), file=sys.__stderr__)
+"""
+TAB = {"_KHTGDV_COMPLETE": "complete_bash", "COMP_CWORD": "2"}
+
+# A command line, what the environment adds, and all the heavy libraries it may import.
+COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
+    "version": (["--version"], {}, {"typer", "difflib"}),
+    "help": (["--help"], {}, {"typer", "difflib"}),
+    "help of a command": (["overdue", "--help"], {}, {"typer", "difflib"}),
+    "a command that is none": (["lits"], {}, {"typer", "difflib"}),
+    "TAB after show": ([], {**TAB, "COMP_WORDS": "khtgdv show T0"}, {"typer", "difflib"}),
+    "TAB after department": ([], {**TAB, "COMP_WORDS": "khtgdv department "}, {"typer", "difflib"}),
+    "list as json": (["list", "-f", "json"], {}, HEAVY - {"rich", "jinja2", "filelock"}),
+    "overdue as csv": (["overdue", "-f", "csv"], {}, HEAVY - {"rich", "jinja2", "filelock"}),
+    "workload as md": (
+        ["workload", "-f", "md"],
+        {},
+        HEAVY - {"rich", "jinja2", "json", "filelock"},
+    ),
+    "validate": (["validate"], {}, HEAVY - {"rich", "jinja2", "json", "filelock"}),
+    "overdue": (["overdue"], {}, HEAVY - {"jinja2", "json", "filelock"}),
+}
+# Modules that hold or show a plan that was read: they need no reader.
+MODULES: dict[str, set[str]] = {
+    "khtgdv.model": READING | {"rich", "dateutil", "typer", "json", "csv"},
+    "khtgdv.schedule": READING | {"rich", "dateutil", "typer", "json", "csv"},
+    "khtgdv.occurrences": READING | {"rich", "dateutil", "typer", "json", "csv"},
+    "khtgdv.query.arrange": READING | {"rich", "dateutil", "typer", "json", "csv"},
+    "khtgdv.query.filters": READING | {"rich", "dateutil", "typer", "json", "csv"},
+    "khtgdv.query.selection": READING | {"rich", "dateutil", "typer", "json", "csv"},
+    **{
+        f"khtgdv.reports.{name}": READING | {"rich", "dateutil", "typer", "json", "csv"}
+        for name in (
+            "department", "doctor", "findings", "inspections", "listing", "overdue", "registry",
+            "show", "summary", "upcoming", "workload",
+        )
+    },
+    "khtgdv.render.json_text": READING | {"rich", "dateutil", "typer", "csv"},
+    "khtgdv.render.csv_text": READING | {"rich", "dateutil", "typer"},
+    "khtgdv.render.markdown": READING | {"rich", "dateutil", "typer", "json", "csv"},
+    "khtgdv.render.terminal": READING | {"dateutil", "typer"},
+    "khtgdv.cli.main": HEAVY,
+    "khtgdv.cli.app": HEAVY - {"typer", "difflib"},
+}  # fmt: skip
+
+
+def loaded_by(program: str, arguments: list[str], env: Mapping[str, str]) -> tuple[int, set[str]]:
+    """Run a program in a fresh interpreter; return its status and the heavy libraries it loaded."""
+    # A child that measures its coverage would import what coverage needs.
+    unset = ("KHTGDV_", "COLUMNS", "GITHUB_ACTIONS", "COVERAGE_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(unset)}
+    ran = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program, *arguments],
+        env={**kept, "KHTGDV_TODAY": "2026-03-31", "TERM": "dumb", **env},
+        capture_output=True,
+        check=True,
+    )
+    status, modules = json.loads(ran.stderr.decode().rpartition("@")[2])
+    return status, HEAVY & set(modules)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_imports_no_more_than_it_needs(name: str) -> None:
+    arguments, env, allowed = COMMANDS[name]
+    status, loaded = loaded_by(_RUN, arguments, env)
+    assert status == (2 if name == "a command that is none" else 0)
+    assert loaded <= allowed
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_needs_no_reader(module: str) -> None:
+    _, loaded = loaded_by(_IMPORT, [module], {})
+    assert not loaded & MODULES[module]
+
+
+def test_the_table_would_notice() -> None:
+    _, loaded = loaded_by(_IMPORT, ["khtgdv.source.load"], {})
+    assert loaded >= {"yaml"}
+    _, loaded = loaded_by(_RUN, ["overdue"], {})
+    assert loaded >= {"yaml", "rich", "pydantic"}
