@@ -37,6 +37,7 @@ STATES: dict[State, str] = {
     "completed-late": "hoàn thành quá hạn",
     "cancelled": "đã hủy",
 }
+REGULAR: frozenset[Kind] = frozenset({"recurring", "continuous"})  # all year, by no one deadline
 CLOSED: frozenset[State] = frozenset({"completed", "completed-late", "cancelled"})
 # Finish cells that tie a row to nobody's schedule but the office's own. Read with their accents:
 # "Theo quý" is ours, "Theo quy định của TW" is not.
@@ -126,7 +127,7 @@ def _unfinished(work: Task | Inspection, at: Position, kind: Kind) -> State:
         return "in-progress"
     if not has_begun(work, at):
         return "scheduled"
-    return "in-progress" if kind in ("continuous", "recurring") else "open"
+    return "in-progress" if kind in REGULAR else "open"
 
 
 def begun(work: Task | Inspection) -> date | None:

@@ -63,6 +63,12 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     return by_key[found[0]] if found else None
 
 
+def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
+    """Return the hint that names the nearest choice, None if none is near."""
+    near = nearest(word, choices)
+    return f'có phải "{near}"?' if near else None
+
+
 def visible(text: str) -> str:
     r"""Return `text` with every control, bidirectional and hidden character spelt out.
 

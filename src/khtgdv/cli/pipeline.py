@@ -47,7 +47,7 @@ def read(plan: PlanOptions, at: PositionOptions, *, backlog: bool = False) -> Re
     the next year's file appears.
     """
     found = find_plans(tuple(plan.data))
-    known = _years(found)
+    known = found.years
     now = today()
     base = base_year(plan.year, found, now)
     position = read_position(at, base, now)
@@ -70,13 +70,9 @@ def load_years(found: Found, years: Callable[[Place], tuple[int, ...]]) -> Loade
     return load(found.places, years, shown_path)
 
 
-def _years(found: Found) -> list[int]:
-    return sorted({year for place in found.places for year in place.years})
-
-
 def base_year(asked: int | None, found: Found, now: date) -> int:
     """Return the year asked for, else the current one if there is a plan of it, else the newest."""
-    known = _years(found)
+    known = found.years
     if asked is None:
         return now.year if now.year in known else known[-1]
     if asked not in known:

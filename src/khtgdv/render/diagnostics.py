@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from khtgdv.text import visible
+from khtgdv.text import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,20 +28,16 @@ def _one(finding: Diagnostic, *, color: bool) -> str:
         word = f"{_RED if finding.level == 'error' else _YELLOW}{word}{_END}"
     place = f"{visible(finding.path)}:{finding.span.line}:{finding.span.column}"
     place = f"{_BOLD}{place}{_END}" if color else place
-    lines = [f"{place}: {word}: {_flat(finding.message)} [{finding.code}]"]
+    lines = [f"{place}: {word}: {one_line(finding.message)} [{finding.code}]"]
     lines += _excerpt(finding, color=color)
     return "\n".join(lines) + "\n"
-
-
-def _flat(message: str) -> str:
-    return visible(" ".join(message.split()))
 
 
 def _excerpt(finding: Diagnostic, *, color: bool) -> list[str]:
     margin = " " * len(str(finding.span.line))
     bar = f"{_BLUE}|{_END}" if color else "|"
-    hint = _flat(finding.hint or "")
-    note = " · ".join(_flat(part) for part in (finding.row, finding.note) if part)
+    hint = one_line(finding.hint or "")
+    note = " · ".join(one_line(part) for part in (finding.row, finding.note) if part)
     notes = [f"{margin} = {note}"] if note else []
     if not finding.excerpt.strip():
         return ([f"{margin} = {hint}"] if hint else []) + notes
@@ -79,7 +75,7 @@ def github(findings: Iterable[Diagnostic]) -> str:
 
 def _annotation(finding: Diagnostic) -> str:
     span = finding.span
-    message = _flat(" · ".join(p for p in (finding.message, finding.hint, finding.row) if p))
+    message = one_line(" · ".join(p for p in (finding.message, finding.hint, finding.row) if p))
     place = f"file={_property(finding.path)},line={span.line},col={span.column}"
     end = f"endColumn={span.column + span.width - 1},title={finding.code}"
     return f"::{finding.level} {place},{end}::{_escaped(message)}\n"

@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING
 
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import by_deadline, default_columns, task_table
+from khtgdv.schedule import REGULAR
 
 if TYPE_CHECKING:
     from khtgdv.document import Document
     from khtgdv.query.selection import Selection
 
-_REGULAR = ("recurring", "continuous")
-
 
 def build(selection: Selection, *, code: str) -> Document:
     """Return what a department leads, is late with, co-ordinates, and its regular work."""
     led = [row for row in selection.tasks if row.lead == code]
-    lead = [row for row in led if row.status.kind not in _REGULAR]
+    lead = [row for row in led if row.status.kind not in REGULAR]
     late = by_deadline([row for row in lead if row.status.state == "overdue"])
     helped = [row for row in selection.tasks if code in row.coordinating]
-    regular = [row for row in led if row.status.kind in _REGULAR]
+    regular = [row for row in led if row.status.kind in REGULAR]
     word = "SẼ QUÁ HẠN" if selection.position.forecast else "QUÁ HẠN"
     no_lead = default_columns(("id", "task", "coordinating", "deadline", "state"), selection)
     short = default_columns(("id", "task", "deadline", "state"), selection)

@@ -38,7 +38,7 @@ from khtgdv.reports.rows import INSPECTION_COLUMNS, TASK_COLUMNS, default_column
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from khtgdv.document import Document
+    from khtgdv.document import Document, Row
     from khtgdv.periods import Period
     from khtgdv.query.selection import InspectionRow, Selection, TaskRow
 
@@ -74,7 +74,8 @@ def build(selection: Selection, *, period: Period) -> Document:
     term = Term(period, selection.position)
     rows = parts(selection, term)
     tasks = {name: _tasks(name, rows[name], selection, term) for name in rows}
-    figures = told.figures(selection, term, rows)
+    rules = repeated(selection, term)
+    figures = told.figures(selection, term, rows, rules)
     whole = figures.rows[0]
     sections = (
         ("KẾT QUẢ CHUNG", told.overall(whole, term), [figures]),
@@ -84,7 +85,7 @@ def build(selection: Selection, *, period: Period) -> Document:
             [
                 tasks["completed"],
                 tasks["completed_late"],
-                *_recurring(selection, term),
+                *_recurring(rules, selection),
                 _visits("inspections", inspected(selection, term), selection, term),
             ],
         ),
@@ -143,8 +144,7 @@ def _tasks(name: str, rows: Sequence[TaskRow], selection: Selection, term: Term)
     )
 
 
-def _recurring(selection: Selection, term: Term) -> tuple[Table, Table]:
-    rules = repeated(selection, term)
+def _recurring(rules: Sequence[Row], selection: Selection) -> tuple[Table, Table]:
     columns = (*TASK_COLUMNS, *RULE)
     default = default_columns(("id", "task", "lead", "rule", "done_count", "missing"), selection)
     silent = dict.fromkeys(str(r.values["id"]) for r in rules if not r.values["logged"])

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table, Tone, Value
 from khtgdv.reports.frame import per_department
-from khtgdv.reports.periodic_other import inspected, repeated, total, visits
-from khtgdv.reports.periodic_tables import REGULAR, TABLES, Term, is_due, named
+from khtgdv.reports.periodic_other import inspected, total, visits
+from khtgdv.reports.periodic_tables import TABLES, Term, is_due, named
+from khtgdv.schedule import REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,9 +48,16 @@ _SHOWN = ("due", "due_completed", "on_time", "share", "overdue", "in_progress", 
 _NARROW = ("department", "due", "due_completed", "on_time", "share", "overdue")
 
 
-def figures(selection: Selection, term: Term, parts: Mapping[str, Sequence[TaskRow]]) -> Table:
-    """Return the figures of all, then those of each department (of those asked for)."""
-    rules = repeated(selection, term)
+def figures(
+    selection: Selection,
+    term: Term,
+    parts: Mapping[str, Sequence[TaskRow]],
+    rules: Sequence[Row],
+) -> Table:
+    """Return the figures of all, then those of each department (of those asked for).
+
+    `rules` are the rows of repeated work, as `periodic_other.repeated` makes them.
+    """
     asked = selection.filter.get("department") or tuple(selection.departments)
     codes = [code for code in selection.departments if isinstance(asked, tuple) and code in asked]
     rows = tuple(_row(code, selection, term, parts, rules) for code in (None, *codes))

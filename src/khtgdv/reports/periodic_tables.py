@@ -7,23 +7,22 @@ put a row into a table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Value
 from khtgdv.periods import Range, months, shown
-from khtgdv.reports.rows import TASK_COLUMNS, task_row
-from khtgdv.schedule import KINDS, STATES, finished, has_begun
+from khtgdv.reports.rows import TASK_COLUMNS, record, task_row
+from khtgdv.schedule import KINDS, REGULAR, STATES, finished, has_begun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date
 
     from khtgdv.model import Extension
     from khtgdv.periods import Period, Position
     from khtgdv.query.selection import AnyRow, Selection, TaskRow
 
-REGULAR = ("recurring", "continuous")
 # How many periods of a kind a year has.
 _IN_YEAR = {"month": 12, "quarter": 4, "half-year": 2, "year": 1}
 _UNDER = ("result", "cancelled")
@@ -158,7 +157,7 @@ def reported(row: TaskRow, term: Term) -> Row:
     values: dict[str, Value] = {
         **made.values,
         "days_late": late,
-        "decided": tuple(_record(extension) for extension in extensions),
+        "decided": tuple(record(extension) for extension in extensions),
     }
     words = {**made.words, "decided": "; ".join(_extension_words(e) for e in extensions)}
     if row.status.state != "overdue":  # the days left are said by the deadline and the heading
@@ -171,10 +170,6 @@ def _deadline_words(row: TaskRow, words: str) -> str:
     if row.status.kind == "awaiting":
         return f"{words} ({KINDS['awaiting']})"
     return words or (KINDS["undated"] if row.status.kind == "undated" else "")
-
-
-def _record(extension: Extension) -> Mapping[str, Value]:
-    return {field.name: getattr(extension, field.name) for field in fields(extension)}
 
 
 def _extension_words(extension: Extension) -> str:

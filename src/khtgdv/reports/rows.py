@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.document import Column, Row, Table, Tone, Value
 from khtgdv.occurrences import missing
 from khtgdv.periods import shown
-from khtgdv.schedule import KINDS, STATES
+from khtgdv.schedule import KINDS, REGULAR, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +101,7 @@ def task_row(row: TaskRow, at: Position) -> Row:
         "coordinating_departments": row.coordinating,
         **_common(row),
         **{name: getattr(task, name) for name in _TASK_FACTS},
-        "repeat": tuple(_record(rule) for rule in task.repeat),
+        "repeat": tuple(record(rule) for rule in task.repeat),
         "log": dict(task.log) or None,
         "missing": tuple(occurrence.key for occurrence in late),
         "plan": row.plan.name,
@@ -124,7 +124,7 @@ def inspection_row(row: InspectionRow, at: Position) -> Row:
         "id": work.id,
         "content": work.content,
         "team": work.team,
-        "units": tuple(_record(units) for units in work.units),
+        "units": tuple(record(units) for units in work.units),
         "visits": dict(work.visits) or None,
         "lead": work.lead,
         **_common(row),
@@ -154,13 +154,14 @@ def _common(row: AnyRow) -> dict[str, Value]:
         "days_overdue": now.days_overdue,
         "completed": work.completed,
         "result": work.result,
-        "cancelled": _record(work.cancelled) if work.cancelled else None,
-        "extensions": tuple(_record(extension) for extension in work.extensions),
+        "cancelled": record(work.cancelled) if work.cancelled else None,
+        "extensions": tuple(record(extension) for extension in work.extensions),
         "notes": work.notes,
     }
 
 
-def _record(value: Any) -> dict[str, Value]:
+def record(value: Any) -> dict[str, Value]:
+    """Return a value of the model as the mapping its file has."""
     return {field.name.rstrip("_"): getattr(value, field.name) for field in fields(value)}
 
 
@@ -190,7 +191,7 @@ def state_words(now: Status, at: Position) -> str:
         if at.forecast:
             return f"sẽ quá hạn {days} ngày" if days else "sẽ vừa hết hạn"
         return f"quá hạn {days} ngày" if days else "vừa hết hạn"
-    if now.state == "in-progress" and now.kind in ("continuous", "recurring"):
+    if now.state == "in-progress" and now.kind in REGULAR:
         return KINDS[now.kind]
     if now.deadline and due_within(now, at, SOON_DAYS):
         days = (now.deadline.end - at.as_of).days

@@ -13,7 +13,7 @@ from khtgdv.reports.rows import (
     due_within,
     task_table,
 )
-from khtgdv.schedule import has_begun
+from khtgdv.schedule import REGULAR, has_begun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,7 @@ def counts(rows: Sequence[TaskRow], selection: Selection) -> dict[str, Value]:
         "cancelled": states.count("cancelled"),
         "awaiting": sum(row.status.kind == "awaiting" for row in open_rows),
         "undated": sum(row.status.kind == "undated" for row in open_rows),
-        "regular": sum(row.status.kind in ("recurring", "continuous") for row in rows),
+        "regular": sum(row.status.kind in REGULAR for row in rows),
         "on_time_share": round(on_time / judged, 4) if judged else None,
     }
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from khtgdv.document import Column, Row, Table, Value
+from khtgdv.periods import Range, read_period
 from khtgdv.reports.frame import frame
+from khtgdv.schedule import REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khtgdv.document import Document
-    from khtgdv.periods import Range
     from khtgdv.query.selection import Selection, TaskRow
 
 Count = Literal["due", "start", "active"]
@@ -62,7 +63,7 @@ def _carriers(row: TaskRow, role: Role) -> tuple[str, ...]:
 def _in_months(row: TaskRow, count: Count) -> list[str]:
     """Return the months a task counts in; none for regular tasks and those without the date."""
     deadline, start = row.status.deadline, row.work.start
-    if row.status.kind in ("recurring", "continuous"):
+    if row.status.kind in REGULAR:
         return []
     if count == "start":
         return [_month(start.start.year, start.start.month)] if start else []
@@ -87,7 +88,7 @@ def _count(pairs: Iterable[tuple[str, TaskRow]], count: Count) -> dict[str, Coun
     cells: dict[str, Counter[str]] = {}
     for code, row in pairs:
         counter = cells.setdefault(code, Counter())
-        regular = row.status.kind in ("recurring", "continuous")
+        regular = row.status.kind in REGULAR
         counter.update(_in_months(row, count) or ["regular" if regular else "undated"])
         counter["total"] += 1
     return cells
@@ -96,10 +97,9 @@ def _count(pairs: Iterable[tuple[str, TaskRow]], count: Count) -> dict[str, Coun
 def _months(selection: Selection, used: list[str]) -> tuple[str, ...]:
     """Return the columns: the plans' years, the January after, and whatever lies beyond."""
     years = [plan.year for plan in selection.portfolio] or [selection.position.as_of.year]
-    first = min(_month(min(years), 1), *used, _month(min(years), 1))
-    last = max(_month(max(years) + 1, 1), *used, _month(max(years) + 1, 1))
-    ends = [int(text[:4]) * 12 + int(text[5:]) - 1 for text in (first, last)]
-    return tuple(_month(n // 12, n % 12 + 1) for n in range(ends[0], ends[1] + 1))
+    first = min([*used, _month(min(years), 1)])
+    last = max([*used, _month(max(years) + 1, 1)])
+    return tuple(_through(Range(read_period(first).start, read_period(last).end)))
 
 
 def _columns(columns: tuple[str, ...]) -> tuple[Column, ...]:

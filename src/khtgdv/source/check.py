@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from khtgdv.model import Inspection, Task
 from khtgdv.occurrences import occurrences
 from khtgdv.periods import Period, shown
-from khtgdv.text import key, nearest, visible
+from khtgdv.text import did_you_mean, key, nearest, visible
+from khtgdv.units import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,19 +57,12 @@ def _department(work: Work, context: Context) -> Iterator[Trouble]:
     if directory is None or work.lead is None or work.lead in directory.departments:
         return
     found = directory.find(work.lead)
-    near = found or directory.find(nearest(work.lead, _all_names(directory)) or "")
+    names = [name for known in directory.departments.values() for name in names_of(known)]
+    near = found or directory.find(nearest(work.lead, names) or "")
     hint = f'có phải "{near.code}" ({near.name})?' if near else None
     message = f'đơn vị chủ trì "{visible(work.lead)}" không có trong kế hoạch'
     note = f"các mã đơn vị: {', '.join(directory.departments)}"
     yield Trouble(("lead",), "unknown-department", message, hint, note)
-
-
-def _all_names(directory: Directory) -> list[str]:
-    return [
-        name
-        for department in directory.departments.values()
-        for name in (department.code, department.name, *department.aliases)
-    ]
 
 
 def _dates(work: Work) -> Iterator[tuple[Loc, date]]:
@@ -168,9 +162,8 @@ def _log(work: Work, context: Context) -> Iterator[Trouble]:
                 ("log", entry), "ambiguous-occurrence", message, f"viết {labels}", at_key=True
             )
         else:
-            close = nearest(entry, [*known, *plain])
             message = f'kỳ "{visible(entry)}" không có trong lịch định kỳ của nhiệm vụ này'
-            guess = f'có phải "{close}"?' if close else None
+            guess = did_you_mean(entry, [*known, *plain])
             yield Trouble(("log", entry), "unknown-occurrence", message, guess, at_key=True)
 
 
@@ -180,9 +173,8 @@ def _inspection(work: Work, context: Context) -> Iterator[Trouble]:
     names = {key(name) for name in work.names}
     for place in work.visits:
         if key(place) not in names:
-            near = nearest(place, work.names)
             message = f'"{visible(place)}" không nằm trong các đơn vị được kiểm tra'
-            hint = f'có phải "{near}"?' if near else None
+            hint = did_you_mean(place, work.names)
             yield Trouble(("visits", place), "unknown-visit", message, hint, at_key=True)
     for number, task in enumerate(work.related):
         if context.tasks is not None and task not in context.tasks:

@@ -32,6 +32,11 @@ class Found:
     why: str
 
     @property
+    def years(self) -> tuple[int, ...]:
+        """Every year there is a plan of, in order."""
+        return tuple(sorted({year for place in self.places for year in place.years}))
+
+    @property
     def embedded(self) -> bool:
         """Tell whether this is the plan that ships with the program."""
         return any(place.embedded for place in self.places)

@@ -9,7 +9,7 @@ from khtgdv import model
 from khtgdv.source.sections import Content, open_content, read_one, read_rows
 from khtgdv.source.sourcefile import SourceFile
 from khtgdv.source.validate import find, mark_of
-from khtgdv.text import nearest, visible
+from khtgdv.text import did_you_mean, visible
 from khtgdv.units import Directory, names_of, unit_key
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ def _known_members(content: Content, found: PlanFile) -> None:
     for number, group in enumerate(found.groups):
         for place, member in enumerate(group.members):
             if member not in codes and content.root is not None:
-                near = nearest(member, codes)
-                hint = f'có phải "{near}"?' if near else f"các mã đơn vị: {', '.join(codes)}"
+                hint = did_you_mean(member, codes) or f"các mã đơn vị: {', '.join(codes)}"
                 message = f'đơn vị "{visible(member)}" không có trong kế hoạch'
                 mark = getattr(find(groups, (number, "members", place)), "mark", None)
                 content.file.report("unknown-department", mark, message, hint)

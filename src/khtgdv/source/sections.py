@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from khtgdv.source.files import read_file
 from khtgdv.source.validate import validate
 from khtgdv.source.yaml import Mapping, Sequence, read
-from khtgdv.text import nearest, visible
+from khtgdv.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,8 +67,7 @@ def open_content(path: Path, shown_as: str, known: Iterable[str]) -> Content:
 
 def _top_keys(file: SourceFile, root: Mapping, known: tuple[str, ...]) -> None:
     for name in [name for name in root if name not in known]:
-        near = nearest(name, known)
-        hint = f'có phải "{near}"?' if near else None
+        hint = did_you_mean(name, known)
         note = f"các khóa: {', '.join(known)}"
         message = f'không có khóa "{visible(name)}" ở đầu tệp'
         file.report("unknown-key", root.keys_at[name], message, hint, note=note)

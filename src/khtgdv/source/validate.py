@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from khtgdv import model
 from khtgdv.source.yaml import Mapping, Scalar, Sequence
-from khtgdv.text import nearest, visible
+from khtgdv.text import did_you_mean, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,8 +155,7 @@ class _Row:
     def _unknown(self, loc: Loc) -> None:
         key = str(loc[-1])
         known = keys(_NESTED.get(str(loc[0]), self.kind) if len(loc) > 1 else self.kind)
-        near = nearest(key, known)
-        hint = f'có phải "{near}"?' if near else None
+        hint = did_you_mean(key, known)
         note = f"các khóa: {', '.join(known)}"
         message = f'không có khóa "{visible(key)}"'
         self.file.report("unknown-key", self._mark(loc, key=True), message, hint, self.id, note)

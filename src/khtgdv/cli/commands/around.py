@@ -50,7 +50,7 @@ def _facts(reading: Reading) -> dict[str, Value]:
     return {
         "folder": _folders(reading),
         "why": found.why,
-        "years": tuple(sorted({year for place in found.places for year in place.years})),
+        "years": found.years,
         "plans": reading.selection.plans,
         "rows": loaded.rows,
         "left_out": loaded.left_out,

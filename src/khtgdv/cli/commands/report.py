@@ -58,7 +58,7 @@ def _period(plan: PlanOptions, text: str, now: date) -> Period:
             f"Kỳ báo cáo {named(period)} chưa bắt đầu nên chưa có gì để báo cáo.",
             "Chọn kỳ đã bắt đầu; khtgdv overdue --month cho biết dự kiến của một tháng sắp tới",
         )
-    years = sorted({year for place in found.places for year in place.years})
+    years = found.years
     if period.end.year < years[0]:
         raise UsageError(
             f"Không có kế hoạch năm {period.end.year}.",
