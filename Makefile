@@ -58,6 +58,10 @@ check: $(DEV) ## kiểm tra kiểu, văn phong mã nguồn và tài liệu
 check-external: $(DEV) ## thử với các chương trình bên ngoài đọc tệp mà khtgdv xuất ra
 	$(PY) tools/external.py $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(DEV) ## thử dài với dữ liệu ngẫu nhiên
+	$(PY) tools/fuzz.py $(ARGS)
+
 .PHONY: docs
 docs: $(DEV) ## viết lại phần tài liệu sinh từ mã nguồn
 	$(PY) tools/docs.py

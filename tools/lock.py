@@ -31,7 +31,7 @@ SYSTEMS = {
 TARGETS = frozenset(product(PYTHONS, SYSTEMS))
 
 # Each file, with the files that it includes: a version stands in one file only.
-FILES: dict[str, tuple[str, ...]] = {"run": (), "dev": ("run",)}
+FILES: dict[str, tuple[str, ...]] = {"run": (), "build": (), "dev": ("run", "build")}
 HEADER = "# Written by `make lock` from pyproject.toml; do not edit.\n"
 
 LIST_INSTALLED = """
@@ -64,9 +64,14 @@ class LockError(Exception):
 def wanted() -> dict[str, list[Requirement]]:
     """Read the requirements of each file from pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"]
     texts = {
         "run": project["project"]["dependencies"],
-        "dev": resolve_dependency_groups(project["dependency-groups"], "dev"),
+        "build": resolve_dependency_groups(project["dependency-groups"], "build"),
+        "dev": [
+            *resolve_dependency_groups(project["dependency-groups"], "dev"),
+            *(text for texts in extras.values() for text in texts if "khtgdv[" not in text),
+        ],
     }
     return {name: [Requirement(text) for text in texts[name]] for name in FILES}
 
