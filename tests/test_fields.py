@@ -64,3 +64,10 @@ def test_a_value_is_rewritten_before_it_is_validated() -> None:
     )
     assert adapter.validate_python("**") == (2,)
     assert adapter.validate_python(["*", "***"]) == (1, 3)
+    assert adapter.json_schema()["items"] == {"type": "string"}
+
+
+def test_the_schema_is_rewritten_with_the_value() -> None:
+    before = Before(str, lambda schema: {"anyOf": [schema, {"type": "integer"}]})
+    adapter: TypeAdapter[int] = TypeAdapter(Annotated[int, FromText(read), before])
+    assert adapter.json_schema() == {"anyOf": [{"type": "string"}, {"type": "integer"}]}

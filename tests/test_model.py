@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from khtgdv.model import Rule, Units
+from khtgdv.model import Rule, Task, Units
 
 if TYPE_CHECKING:
     from tests.conftest import Make
@@ -64,3 +64,10 @@ def test_nothing_in_a_row_changes(make_task: Make) -> None:
     task = make_task()
     with pytest.raises(FrozenInstanceError):
         task.lead = "TT-TH"
+
+
+def test_the_schema_of_repeat_takes_its_short_forms() -> None:
+    repeat = TypeAdapter(Task).json_schema()["properties"]["repeat"]["anyOf"]
+    assert repeat[0]["enum"][0] == "day"
+    assert repeat[1] == {"$ref": "#/$defs/Rule"}
+    assert repeat[2]["items"]["anyOf"] == repeat[:2]

@@ -29,7 +29,12 @@ class FromText:
     """Metadata: the value is read from one text by `read`, which raises FieldError."""
 
     read: Callable[[str], object]
-    schema: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    schema: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def json_schema(self) -> dict[str, Any]:
+        """What the text looks like, for editors."""
+        return {"type": "string", **self.schema}
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:
         """Tell pydantic how to read the value."""
@@ -39,7 +44,7 @@ class FromText:
 
     def __get_pydantic_json_schema__(self, core: object, handler: object) -> dict[str, Any]:
         """Tell editors what the text looks like."""
-        return {"type": "string", **self.schema}
+        return self.json_schema
 
     def _validate(self, value: object) -> object:
         if value is None:
@@ -49,14 +54,40 @@ class FromText:
         return self.read(value)
 
 
+def or_integer(low: int, high: int, message: str) -> dict[str, Any]:
+    """Return the part of a JSON Schema by which an editor takes a text of digits for what it reads.
+
+    `50` and `2026` are integers to a YAML program. A bound has no message of its own in editors,
+    a wrong type has: outside the bounds nothing but a text is right.
+    """
+    return {
+        "type": ["string", "integer"],
+        "if": {"minimum": low, "maximum": high},
+        "else": {"type": "string", "errorMessage": message},
+        "errorMessage": message,
+    }
+
+
+def _as_it_is(schema: Any) -> Any:
+    return schema
+
+
 @dataclass(frozen=True)
 class Before:
-    """Metadata: the raw value is rewritten by `rewrite` before it is validated."""
+    """Metadata: the raw value is rewritten by `rewrite` before it is validated.
+
+    `schema` rewrites the JSON Schema, so that it takes what `rewrite` takes.
+    """
 
     rewrite: Callable[[Any], Any]
+    schema: Callable[[Any], Any] = _as_it_is
 
     def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], Any]) -> Any:
         """Tell pydantic what to do first."""
         from pydantic_core import core_schema
 
         return core_schema.no_info_before_validator_function(self.rewrite, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: object, handler: Callable[[object], Any]) -> Any:
+        """Tell editors what may be written."""
+        return self.schema(handler(core))

@@ -6,7 +6,7 @@ imports pydantic: the markers of `fields` speak its protocol by name.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from annotated_types import MinLen
 
@@ -15,6 +15,8 @@ from khtgdv.periods import Date, Deadline, Every
 from khtgdv.values import (
     EVERY,
     Code,
+    DepartmentCode,
+    FocusCode,
     InspectionId,
     Name,
     Ordinal,
@@ -24,12 +26,22 @@ from khtgdv.values import (
     Year,
     choice,
 )
+from khtgdv.workdays import Workdays
 
 
 def _rules(value: object) -> object:
     """Bring `repeat` to a list of rules: `month` and one mapping are short forms."""
     rules = value if isinstance(value, list) else [value]
     return [{"every": rule} if isinstance(rule, str) else rule for rule in rules]
+
+
+_EVERY = choice(*EVERY)
+
+
+def _rule_forms(schema: dict[str, Any]) -> dict[str, Any]:
+    """Bring the JSON Schema of a list of rules to what `_rules` takes."""
+    forms = [_EVERY.json_schema, schema["items"]]
+    return {"anyOf": [*forms, {**schema, "items": {"anyOf": forms}}]}
 
 
 # Unknown keys are refused; `in_` is written `in`.
@@ -67,7 +79,7 @@ class Rule:
     """One rule of a repeated task."""
 
     __pydantic_config__: ClassVar = CONFIG
-    every: Annotated[Every, choice(*EVERY)]
+    every: Annotated[Every, _EVERY]
     """Kỳ lặp lại: ngày làm việc, tuần, tháng, quý, nửa năm, chín tháng, năm."""
     in_: Annotated[tuple[Ordinal, ...], MinLen(1)] | None = None
     """Chỉ các kỳ mang số này trong năm."""
@@ -107,13 +119,13 @@ class Task(Work):
     """Mã: vị trí trong Phụ lục 1 (T03-12, TX-05)."""
     task: Text
     """Nội dung nhiệm vụ, nguyên văn."""
-    lead: Name
+    lead: DepartmentCode
     """Mã đơn vị chủ trì."""
     lead_text: Text | None = None
     """Cách văn bản viết tên đơn vị chủ trì, khi khác tên chính thức."""
     coordinating: tuple[Text, ...] = ()
     """Các đơn vị phối hợp, như văn bản viết."""
-    repeat: Annotated[tuple[Rule, ...], Before(_rules)] = ()
+    repeat: Annotated[tuple[Rule, ...], Before(_rules, _rule_forms)] = ()
     """Lịch định kỳ."""
     assignee: Text | None = None
     """Rõ người: người được giao."""
@@ -123,7 +135,7 @@ class Task(Work):
     """Rõ trách nhiệm."""
     authority: Text | None = None
     """Rõ thẩm quyền: ai ban hành, phê duyệt."""
-    focus: tuple[Name, ...] = ()
+    focus: tuple[FocusCode, ...] = ()
     """Nhiệm vụ trọng tâm ở mục II.1, ví dụ ["1.4"]."""
     started: Date | None = None
     """Ngày bắt đầu thực hiện."""
@@ -162,7 +174,7 @@ class Inspection(Work):
     """Thành phần đoàn."""
     units: tuple[Units, ...] = ()
     """Các đơn vị được kiểm tra, theo loại."""
-    lead: Name | None = None
+    lead: DepartmentCode | None = None
     """Mã đơn vị chủ trì."""
     related: tuple[TaskId, ...] = ()
     """Mã các nhiệm vụ liên quan ở Phụ lục 1."""
@@ -273,6 +285,7 @@ class Plan:
     bodies: tuple[Body, ...] = ()
     tasks: tuple[Task, ...] = ()
     inspections: tuple[Inspection, ...] = ()
+    workdays: Workdays = field(default_factory=Workdays)
 
 
 Portfolio = tuple[Plan, ...]

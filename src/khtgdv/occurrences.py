@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.periods import Every, Period, Position, ending
+from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # For each kind of period the arguments of dateutil's rrule that give its last days; `freq` and
 # `byweekday` are the names of dateutil's constants.
 _LAST_DAYS: dict[Every, dict[str, Any]] = {
-    "day": {"freq": "DAILY", "byweekday": "MO TU WE TH FR"},
+    "day": {"freq": "DAILY"},
     "week": {"freq": "WEEKLY", "byweekday": "SU"},
     "month": {"freq": "MONTHLY", "bymonthday": -1},
     "quarter": {"freq": "YEARLY", "bymonth": (3, 6, 9, 12), "bymonthday": -1},
@@ -44,8 +45,8 @@ class Occurrence:
         return f"{self.period} {self.rule.label}" if self.rule.label else str(self.period)
 
 
-def periods(rule: Rule, year: int) -> tuple[Period, ...]:
-    """Return the periods of `rule` that end in `year`, in order."""
+def periods(rule: Rule, year: int, workdays: Workdays | None = None) -> tuple[Period, ...]:
+    """Return the periods of `rule` that end in `year`, in order; days are working days only."""
     from dateutil import rrule
 
     recipe = dict(_LAST_DAYS[rule.every])
@@ -55,6 +56,9 @@ def periods(rule: Rule, year: int) -> tuple[Period, ...]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     days = rrule.rrule(freq, dtstart=_midnight(first), until=_midnight(last), **recipe)
     found = (ending(rule.every, moment.date()) for moment in days)
+    if rule.every == "day":
+        works = (workdays or Workdays()).works
+        found = (period for period in found if works(period.end))
     return tuple(p for p in found if rule.in_ is None or p.number in rule.in_)
 
 
@@ -64,9 +68,11 @@ def _midnight(day: date) -> Any:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - calendar days, no time zone
 
 
-def occurrences(task: Task, year: int, position: Position | None = None) -> Iterator[Occurrence]:
+def occurrences(
+    task: Task, year: int, position: Position | None = None, workdays: Workdays | None = None
+) -> Iterator[Occurrence]:
     """Yield the occurrences of every rule of a task in `year`, with what the log has by then."""
-    found = [(rule, period) for rule in task.repeat for period in periods(rule, year)]
+    found = [(rule, period) for rule in task.repeat for period in periods(rule, year, workdays)]
     shared = _shared(found)
     for rule, period in found:
         occurrence = Occurrence(rule, period)
@@ -83,11 +89,13 @@ def _shared(found: list[tuple[Rule, Period]]) -> set[Period]:
     return {period for _, period in found if period in seen or seen.add(period)}  # type: ignore[func-returns-value]
 
 
-def missing(task: Task, year: int, position: Position) -> tuple[Occurrence, ...]:
+def missing(
+    task: Task, year: int, position: Position, workdays: Workdays | None = None
+) -> tuple[Occurrence, ...]:
     """Return the closed periods that are not in the log, rule by rule from the first one logged."""
     begun: set[Rule] = set()
     found: list[Occurrence] = []
-    for occurrence in occurrences(task, year, position):
+    for occurrence in occurrences(task, year, position, workdays):
         if occurrence.done:
             begun.add(occurrence.rule)
         elif occurrence.rule in begun and position.passed(occurrence.period.end):

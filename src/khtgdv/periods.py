@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from khtgdv.fields import FieldError, FromText
+from khtgdv.fields import FieldError, FromText, or_integer
 
 Every = Literal["day", "week", "month", "quarter", "half-year", "nine-months", "year"]
 
@@ -178,9 +178,14 @@ def read_date(text: str) -> date:
     raise FieldError("invalid-date", f'"{text}" không phải một ngày', DATE_HINT)
 
 
-PERIOD_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?|-Q[1-4]|-H[12]|-9M)?$"
-Deadline = Annotated[Period, FromText(read_deadline, {"pattern": PERIOD_PATTERN})]
-Date = Annotated[date, FromText(read_date, {"pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+# The days of a year; 29 February of other years is left to the calendar.
+_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31"  # month-day
+PERIOD_PATTERN = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2])|-({_DAY})|-Q[1-4]|-H[12]|-9M)?$"
+_PERIOD_MESSAGE = f"Không phải một thời hạn: {PERIOD_HINT}."
+_DEADLINE = {"pattern": PERIOD_PATTERN, **or_integer(1000, 9999, _PERIOD_MESSAGE)}
+Deadline = Annotated[Period, FromText(read_deadline, _DEADLINE)]
+_DATE = {"pattern": rf"^[0-9]{{4}}-({_DAY})$", "errorMessage": f"Không phải một ngày: {DATE_HINT}."}
+Date = Annotated[date, FromText(read_date, _DATE)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from khtgdv.fields import FieldError, FromText
+from khtgdv.fields import FieldError, FromText, or_integer
 from khtgdv.periods import Every
 from khtgdv.text import UNSAFE, visible
 
@@ -32,7 +32,8 @@ def row_id(pattern: re.Pattern[str], examples: str) -> FromText:
             return str(text)
         raise FieldError("invalid-id", f'"{text}" không phải một mã hợp lệ ở đây', examples)
 
-    return FromText(read, {"pattern": f"^({pattern.pattern})$"})
+    schema = {"pattern": f"^({pattern.pattern})$", "errorMessage": f"Mã không đúng: {examples}."}
+    return FromText(read, schema)
 
 
 def read_code(text: str) -> str:
@@ -57,7 +58,8 @@ def number(low: int, high: int) -> FromText:
         hint = f"viết một số nguyên từ {low} đến {high}, không có số 0 ở đầu"
         raise FieldError("invalid-number", f'"{text}" không phải một số hợp lệ', hint)
 
-    return FromText(read, {"type": ["integer"], "minimum": low, "maximum": high})
+    message = f"Viết một số nguyên từ {low} đến {high}, không có số 0 ở đầu."
+    return FromText(read, {"pattern": f"^({_NUMBER.pattern})$", **or_integer(low, high, message)})
 
 
 def choice(*choices: str) -> FromText:
@@ -69,16 +71,29 @@ def choice(*choices: str) -> FromText:
         message = f'"{text}" không nằm trong các giá trị cho phép'
         raise FieldError("invalid-choice", message, f"chọn một trong: {', '.join(choices)}")
 
-    return FromText(read, {"enum": list(choices)})
+    schema = {"enum": list(choices), "errorMessage": f"Chọn một trong: {', '.join(choices)}."}
+    return FromText(read, schema)
 
 
-Text = Annotated[str, FromText(read_text)]
+# What editors show; `format` names what `source.schema` puts in place of it.
+_WORDS = {
+    "pattern": r"\S",
+    "patternErrorMessage": "Giá trị để trống: điền nội dung hoặc xóa khóa này.",
+    "errorMessage": "Cần chữ; số, true, false, null đứng một mình thì viết trong dấu nháy.",
+}
+_CODE_SCHEMA = {
+    "pattern": f"^{_CODE.pattern}$",
+    "errorMessage": "Mã đơn vị viết hoa không dấu, nối bằng dấu gạch, ví dụ TT-TH.",
+}
+Text = Annotated[str, FromText(read_text, _WORDS)]
 TaskId = Annotated[
     str, row_id(TASK_ID, "viết T03-12 (tháng 3, dòng 12) hoặc TX-05 (thường xuyên, định kỳ)")
 ]
 InspectionId = Annotated[str, row_id(INSPECTION_ID, "viết KT-02 (Phụ lục 2, dòng 2)")]
-Code = Annotated[str, FromText(read_code, {"pattern": f"^{_CODE.pattern}$"})]
-Name = Annotated[str, FromText(read_name)]
+Code = Annotated[str, FromText(read_code, _CODE_SCHEMA)]
+Name = Annotated[str, FromText(read_name, _WORDS)]
+DepartmentCode = Annotated[str, FromText(read_name, {**_WORDS, "format": "department"})]
+FocusCode = Annotated[str, FromText(read_name, {**_WORDS, "format": "focus"})]
 Percent = Annotated[int, number(0, 100)]
 Year = Annotated[int, number(1000, 9999)]
 Ordinal = Annotated[int, number(1, 53)]
