@@ -2,7 +2,7 @@
 
 - After a line `<!-- chạy: khtgdv … -->` the block that follows is what that command prints.
 - docs/lenh.md is the help page of every command, docs/khoa.md the keys of the files.
-- docs/loi.md is the catalogue of findings, docs/hinh/ the picture.
+- docs/loi.md is the gallery of findings, schemas/ the JSON Schemas, docs/hinh/ the picture.
 """
 
 from __future__ import annotations
@@ -56,8 +56,10 @@ def wanted() -> dict[Path, str]:
     pages = {path: _filled(path) for path in [ROOT / "README.md", *ROOT.glob("docs/*.md")]}
     pages[ROOT / "docs/lenh.md"] = _commands()
     pages[ROOT / "docs/khoa.md"] = _tool("keys").page()
-    pages[ROOT / "docs/loi.md"] = _tool("catalogue").page()
+    pages[ROOT / "docs/loi.md"] = _tool("gallery").page()
     pages[ROOT / "docs/hinh/qua-han.svg"] = _tool("picture").svg(output("overdue --month 3"))
+    schema = importlib.import_module("khtgdv.source.schema")
+    pages |= {ROOT / "schemas" / name: text for name, text in schema.texts().items()}
     return pages
 
 

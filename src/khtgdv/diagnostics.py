@@ -11,17 +11,21 @@ CODES: dict[str, str] = {
     # the file as a whole
     "unreadable-file": "tệp không đọc được, không phải tệp thường hoặc đổi trong lúc đọc",
     "too-large": "tệp lớn hơn mức một kế hoạch có thể cần",
+    "too-many-findings": "tệp có nhiều lỗi tới mức không kể hết",
     "not-utf8": "tệp không lưu bằng bảng mã UTF-8",
     "empty-file": "tệp trống",
     "missing-plan-file": "thư mục có nhiệm vụ nhưng thiếu tệp kế hoạch plan_<năm>.yaml",
     "conflict-marker": "dấu xung đột của git còn sót trong tệp",
     # its characters
     "control-character": "ký tự điều khiển, ký tự ẩn hoặc ký tự đảo chiều chữ",
+    "lost-character": "chữ đã mất khi chuyển bảng mã, chỉ còn ký tự thay thế",
     "tab-character": "dấu TAB ngoài phần chữ trong dấu nháy",
     "nfd-text": "chữ Việt ở dạng tổ hợp rời (NFD)",
     # its YAML
     "syntax-error": "YAML viết sai",
     "unclosed-quote": "dấu nháy mở mà không đóng",
+    "unclosed-bracket": "dấu ngoặc [ hoặc { mở mà không đóng",
+    "wrong-indent": "dòng thụt vào không khớp với các dòng ở trên",
     "too-deep": "lồng nhau quá nhiều tầng",
     "alias": "neo và bí danh YAML (&, *)",
     "merge-key": "khóa gộp YAML (<<)",
@@ -44,6 +48,7 @@ CODES: dict[str, str] = {
     # what they say together
     "duplicate-id": "hai dòng cùng một mã",
     "duplicate-unit": "hai đơn vị cùng mã, tên hoặc tên gọi khác",
+    "duplicate-holiday": "một ngày nghỉ hoặc ngày làm bù ghi hai lần",
     "unknown-department": "đơn vị không có trong kế hoạch",
     "unknown-focus": "nhiệm vụ trọng tâm không có trong kế hoạch",
     "unknown-task": "mã nhiệm vụ không có trong kế hoạch",
@@ -51,6 +56,7 @@ CODES: dict[str, str] = {
     "year-mismatch": "năm trong tệp khác năm ở tên tệp",
     "date-out-of-range": "ngày quá xa năm của kế hoạch",
     "due-before-start": "thời hạn trước khi bắt đầu",
+    "missing-label": "hai lịch định kỳ trùng kỳ mà không có tên gọi để phân biệt",
     "completed-before-started": "hoàn thành trước khi bắt đầu thực hiện",
     "progress-without-started": "có tiến độ mà không có ngày bắt đầu thực hiện",
     "extension-before-start": "gia hạn tới trước khi bắt đầu",
@@ -84,6 +90,7 @@ class Diagnostic:
     row: str | None = None
     excerpt: str = ""
     note: str | None = None
+    offset: int = 0  # the column the excerpt of a long line begins at, from 0
 
     @property
     def level(self) -> Level:

@@ -171,17 +171,17 @@ BROKEN: dict[str, tuple[str, str, int, bool]] = {
     "alias": (after_lead("product: *x"), "alias", 12, False),
     "anchor": (after_lead("product: &x a"), "alias", 12, False),
     "anchored list": (after_lead("product: &x [a]"), "alias", 12, False),
-    "merge": (after_lead("<<: {a: b}"), "merge-key", 12, False),
+    "merge": (after_lead("<<: {a: b}"), "merge-key", 12, True),
     "tag": (after_lead("product: !!python/object:os.system a"), "tag", 12, False),
-    "complex key": (after_lead("? [a]\n    : b"), "wrong-shape", 12, False),
-    "alias as key": (after_lead("*x : b"), "alias", 12, False),
+    "complex key": (after_lead("? [a]\n    : b"), "wrong-shape", 12, True),
+    "alias as key": (after_lead("*x : b"), "alias", 12, True),
     "deep": (after_lead("product: " + "[" * 60), "too-deep", 12, True),
     "documents": (TASKS + "---\ntasks: []\n", "several-documents", 23, False),
     "tab": (after_lead("product: a\tb"), "tab-character", 12, False),
     "syntax": (after_lead("product: a: b"), "syntax-error", 12, True),
-    "unclosed list": (TASKS.replace("hai]", "hai"), "syntax-error", 15, True),
+    "unclosed list": (TASKS.replace("hai]", "hai"), "unclosed-bracket", 14, True),
     "bad escape": (after_lead(r'product: "a\q"'), "syntax-error", 12, True),
-    "strange indentation": (after_lead("  product: a"), "syntax-error", 12, True),
+    "strange indentation": (after_lead("  product: a"), "wrong-indent", 12, True),
     "unclosed quote": (after_lead('product: "a'), "unclosed-quote", 12, True),
     "quote closed later": (
         after_lead('product: "a').replace("Việc cuối", 'Việc "cuối"'),
@@ -201,7 +201,7 @@ BROKEN: dict[str, tuple[str, str, int, bool]] = {
         ),
         "conflict-marker",
         12,
-        False,
+        True,
     ),
     "far date": (after_lead("completed: 2031-01-01"), "date-out-of-range", 12, True),
     "due before start": (
@@ -429,11 +429,19 @@ def test_all_mistakes_in_one_run_and_in_order(run: Run, tmp_path: Path) -> None:
     assert codes(ran) == ["blank-text", "unknown-department", "invalid-number", "unknown-visit"]
 
 
-def test_a_syntax_error_keeps_the_rows_before_it(run: Run, tmp_path: Path) -> None:
+def test_a_syntax_error_costs_its_row_only(run: Run, tmp_path: Path) -> None:
     data = folder(tmp_path / "d", after_lead("product: a: b"))
     ran = run("list", "--data", data, "--format", "json")
-    assert [row["id"] for row in ran.json["tables"]["tasks"]] == ["T01-01"]
-    assert "chỉ đọc được đến dòng 11" in ran.err
+    assert [row["id"] for row in ran.json["tables"]["tasks"]] == ["T01-01", "TX-01"]
+    assert "tasks_2026.yaml: chỉ đọc được đến dòng 6, bỏ qua dòng 7-15" in ran.err
+    assert "Dữ liệu có 1 lỗi, bỏ ra 1 dòng" in ran.err
+
+
+def test_what_stands_before_an_error_in_the_last_row_is_kept(run: Run, tmp_path: Path) -> None:
+    data = folder(tmp_path / "d", TASKS.replace("Việc cuối", '"Việc cuối'))
+    ran = run("list", "--data", data, "--format", "json")
+    assert [row["id"] for row in ran.json["tables"]["tasks"]] == ["T01-01", "T03-02"]
+    assert "tasks_2026.yaml: chỉ đọc được đến dòng 14\n" in ran.err
 
 
 def test_a_large_file_is_refused_unread(run: Run, tmp_path: Path) -> None:

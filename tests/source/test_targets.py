@@ -120,8 +120,8 @@ def test_what_cannot_be_looked_at_counts_as_there(
     assert not is_folder(tmp_path)
 
 
-def test_an_error_without_a_place_is_told_at_the_top() -> None:
-    assert explain(ValueError("x"), ()).mark == Mark(0, 0, 0, 1)
+def test_an_error_without_a_place_is_told_at_the_last_value() -> None:
+    assert explain(ValueError("x"), (), [], Mark(3, 1, 3, 2)).mark == Mark(3, 1, 3, 2)
 
 
 def test_a_place_that_is_not_there_is_its_parents() -> None:

@@ -103,8 +103,8 @@ def tell_trouble(found: Found, loaded: Loaded) -> None:
     if found.embedded:
         say("đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào")
     for file in loaded.files:
-        if file.stopped is not None:
-            say(f"{visible(file.path)}: chỉ đọc được đến dòng {file.stopped}")
+        for words in file.skipped:
+            say(f"{visible(file.path)}: {words}")
     if loaded.errors:
         errors = [finding for finding in loaded.findings if finding.level == "error"]
         places = dict.fromkeys(f"{visible(f.path)}:{f.span.line}" for f in errors)

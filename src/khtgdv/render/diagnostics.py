@@ -53,11 +53,11 @@ def _excerpt(finding: Diagnostic, *, color: bool) -> list[str]:
 
 def _window(finding: Diagnostic) -> tuple[str, str, str]:
     """Return the part of the line around the span, safe to show: before, the span, after."""
-    line, start = finding.excerpt.replace("\t", " "), finding.span.column - 1
+    line, start = finding.excerpt.replace("\t", " "), finding.span.column - 1 - finding.offset
     end = min(start + finding.span.width, start + _AFTER)
     first = 0 if start <= _BEFORE else start - _BEFORE // 2
     last = max(end, first + _AFTER)
-    before = ("…" if first else "") + visible(line[first:start])
+    before = ("…" if first or finding.offset else "") + visible(line[first:start])
     after = visible(line[end:last]) + ("…" if last < len(line) else "")
     return before, visible(line[start:end]), after
 

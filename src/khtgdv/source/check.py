@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from khtgdv.fields import FieldError
 from khtgdv.model import Inspection, Task
-from khtgdv.occurrences import occurrences
-from khtgdv.periods import Period, shown
-from khtgdv.text import did_you_mean, key, nearest, visible
+from khtgdv.occurrences import Occurrence, occurrences, periods
+from khtgdv.periods import Period, read_period, shown
+from khtgdv.text import key, nearest
 from khtgdv.units import names_of
+from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from khtgdv.source.validate import Loc
     from khtgdv.units import Directory
@@ -22,7 +26,10 @@ Work = Task | Inspection
 
 
 class Trouble(NamedTuple):
-    """A finding about the value at `loc` of a row, or about the key there."""
+    """A finding about the value at `loc` of a row, or about the key there.
+
+    It holds only where the row's key `relies` could be read.
+    """
 
     loc: Loc
     code: str
@@ -30,20 +37,22 @@ class Trouble(NamedTuple):
     hint: str | None = None
     note: str | None = None
     at_key: bool = False
+    relies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a row is held against.
+    """What a row is held against; None where the file that says it is damaged.
 
-    `directory` is None where the plan's own file is damaged, `tasks` where the file of tasks is:
-    what is not known is not held against a row.
+    `guess` finds the nearest word; it takes time, and may be switched off.
     """
 
-    year: int
+    year: int | None
     directory: Directory | None
-    focus: frozenset[str]
+    focus: frozenset[str] | None
     tasks: frozenset[str] | None
+    guess: Callable[[str, Iterable[str]], str | None] = nearest
+    workdays: Workdays = field(default_factory=Workdays)
 
 
 def check(work: Work, context: Context) -> Iterator[Trouble]:
@@ -58,9 +67,9 @@ def _department(work: Work, context: Context) -> Iterator[Trouble]:
         return
     found = directory.find(work.lead)
     names = [name for known in directory.departments.values() for name in names_of(known)]
-    near = found or directory.find(nearest(work.lead, names) or "")
+    near = found or directory.find(context.guess(work.lead[:60], names) or "")
     hint = f'có phải "{near.code}" ({near.name})?' if near else None
-    message = f'đơn vị chủ trì "{visible(work.lead)}" không có trong kế hoạch'
+    message = f'đơn vị chủ trì "{work.lead}" không có trong kế hoạch'
     note = f"các mã đơn vị: {', '.join(directory.departments)}"
     yield Trouble(("lead",), "unknown-department", message, hint, note)
 
@@ -85,11 +94,13 @@ def _dates(work: Work) -> Iterator[tuple[Loc, date]]:
 
 
 def _range(work: Work, context: Context) -> Iterator[Trouble]:
-    first, last = date(context.year - 1, 1, 1), date(context.year + 2, 12, 31)
+    if context.year is None:
+        return
+    first, last = context.year - 1, context.year + 2
     for loc, day in _dates(work):
-        if not first <= day <= last:
+        if not first <= day.year <= last:
             message = f"{shown(day)} quá xa năm {context.year} của kế hoạch"
-            hint = f"ngày phải từ {shown(first)} đến {shown(last)}"
+            hint = f"ngày phải từ 01/01/{first} đến 31/12/{last}"
             yield Trouble(loc, "date-out-of-range", message, hint)
 
 
@@ -112,7 +123,8 @@ def _progress(work: Work, _: Context) -> Iterator[Trouble]:
         return
     if work.progress is not None and work.started is None:
         message = "có tiến độ mà chưa có ngày bắt đầu thực hiện"
-        yield Trouble(("progress",), "progress-without-started", message, "thêm started: ngày")
+        hint = "thêm started: ngày bắt đầu"
+        yield Trouble(("progress",), "progress-without-started", message, hint, relies="started")
     if work.completed and work.started and work.completed < work.started:
         message = f"hoàn thành {shown(work.completed)} trước khi bắt đầu {shown(work.started)}"
         yield Trouble(("completed",), "completed-before-started", message, "sửa một trong hai ngày")
@@ -133,12 +145,43 @@ def _closing(work: Work, _: Context) -> Iterator[Trouble]:
 
 
 def _focus(work: Work, context: Context) -> Iterator[Trouble]:
-    codes = work.focus if isinstance(work, Task) and context.directory else ()
+    codes = work.focus if isinstance(work, Task) and context.focus is not None else ()
     for number, code in enumerate(codes):
-        if code not in context.focus:
-            message = f'nhiệm vụ trọng tâm "{visible(code)}" không có trong kế hoạch'
+        if context.focus is not None and code not in context.focus:
+            message = f'nhiệm vụ trọng tâm "{code}" không có trong kế hoạch'
             hint = f"chọn một trong: {', '.join(sorted(context.focus))}"
             yield Trouble(("focus", number), "unknown-focus", message, hint)
+
+
+_MOST = {
+    "day": 366, "week": 53, "month": 12, "quarter": 4, "half-year": 2, "nine-months": 1, "year": 1,
+}  # fmt: skip
+
+
+def _rules(work: Work, _: Context) -> Iterator[Trouble]:
+    """Numbers that no period of the kind has."""
+    for place, rule in enumerate(work.repeat if isinstance(work, Task) else ()):
+        most = _MOST[rule.every]
+        for number, ordinal in enumerate(rule.in_ or ()):
+            if ordinal > most:
+                message = f"không có kỳ số {ordinal}: {rule.every} chỉ có từ 1 đến {most} trong năm"
+                loc = ("repeat", place, "in", number)
+                yield Trouble(loc, "invalid-number", message, "sửa hoặc xóa số này")
+
+
+def _labels(work: Work, context: Context) -> Iterator[Trouble]:
+    """Rules that share a period, and cannot be told apart in the log."""
+    rules = work.repeat if isinstance(work, Task) else ()
+    if context.year is None or len({rule.label for rule in rules}) == len(rules):
+        return
+    taken: set[str] = set()
+    for place, rule in enumerate(rules):
+        keys = {Occurrence(rule, period).key for period in periods(rule, context.year)}
+        if shared := sorted(keys & taken):
+            message = f"hai lịch cùng có kỳ {shared[0]}, nhật ký không phân biệt được"
+            hint = "thêm label khác nhau cho mỗi lịch"
+            yield Trouble(("repeat", place), "missing-label", message, hint)
+        taken |= keys
 
 
 def _log(work: Work, context: Context) -> Iterator[Trouble]:
@@ -147,24 +190,43 @@ def _log(work: Work, context: Context) -> Iterator[Trouble]:
     if not work.repeat:
         message = "có nhật ký log mà không có lịch định kỳ repeat"
         hint = "thêm repeat, hoặc ghi completed thay cho log"
-        yield Trouble(("log",), "log-without-repeat", message, hint, at_key=True)
-        return
-    found = list(occurrences(work, context.year))
-    plain = [str(occurrence.period) for occurrence in found]
+        yield Trouble(("log",), "log-without-repeat", message, hint, at_key=True, relies="repeat")
+    elif context.year is not None:
+        yield from _entries(work, _known(work, context.year, context), context)
+
+
+def _known(work: Task, year: int, context: Context) -> list[Occurrence]:
+    return list(occurrences(work, year, workdays=context.workdays))
+
+
+def _entries(work: Task, found: list[Occurrence], context: Context) -> Iterator[Trouble]:
+    plain = Counter(str(occurrence.period) for occurrence in found)
     known = {occurrence.key for occurrence in found}
     for entry in work.log:
-        if entry in known or plain.count(entry) == 1:
+        if entry in known or plain[entry] == 1:
             continue
         if entry in plain:
-            labels = ", ".join(f'"{o.key}"' for o in found if str(o.period) == entry)
+            labels = " hoặc ".join(f'"{o.key}"' for o in found if str(o.period) == entry)
             message = f'kỳ "{entry}" có ở hai lịch'
             yield Trouble(
                 ("log", entry), "ambiguous-occurrence", message, f"viết {labels}", at_key=True
             )
         else:
-            message = f'kỳ "{visible(entry)}" không có trong lịch định kỳ của nhiệm vụ này'
-            guess = did_you_mean(entry, [*known, *plain])
-            yield Trouble(("log", entry), "unknown-occurrence", message, guess, at_key=True)
+            close = _around(entry, found) or context.guess(entry[:60], [*known, *plain])
+            message = f'kỳ "{entry}" không có trong lịch định kỳ của nhiệm vụ này'
+            hint = f'có phải "{close}"?' if close else None
+            yield Trouble(
+                ("log", entry), "unknown-occurrence", message, hint, at_key=True, relies="repeat"
+            )
+
+
+def _around(entry: str, found: list[Occurrence]) -> str | None:
+    """Return the occurrence in whose period the period named by an entry ends."""
+    try:
+        end = read_period(entry).end
+    except FieldError:
+        return None
+    return next((o.key for o in found if o.period.holds(end)), None)
 
 
 def _inspection(work: Work, context: Context) -> Iterator[Trouble]:
@@ -173,15 +235,21 @@ def _inspection(work: Work, context: Context) -> Iterator[Trouble]:
     names = {key(name) for name in work.names}
     for place in work.visits:
         if key(place) not in names:
-            message = f'"{visible(place)}" không nằm trong các đơn vị được kiểm tra'
-            hint = did_you_mean(place, work.names)
-            yield Trouble(("visits", place), "unknown-visit", message, hint, at_key=True)
+            near = context.guess(place[:60], work.names)
+            message = f'"{place}" không nằm trong các đơn vị được kiểm tra'
+            hint = f'có phải "{near}"?' if near else None
+            yield Trouble(
+                ("visits", place), "unknown-visit", message, hint, at_key=True, relies="units"
+            )
     for number, task in enumerate(work.related):
         if context.tasks is not None and task not in context.tasks:
             message = f"không có nhiệm vụ {task} trong kế hoạch"
-            yield Trouble(("related", number), "unknown-task", message, "sửa hoặc xóa mã này")
+            near = context.guess(task, context.tasks)
+            hint = f'có phải "{near}"?' if near else "sửa hoặc xóa mã này"
+            yield Trouble(("related", number), "unknown-task", message, hint)
 
 
 CHECKS: tuple[Callable[[Work, Context], Iterator[Trouble]], ...] = (
-    _department, _range, _order, _progress, _closing, _focus, _log, _inspection,
+    _department, _range, _order, _progress, _closing, _focus, _rules, _labels, _log,
+    _inspection,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from khtgdv.source.sourcefile import Mark, SourceFile
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 32 * 2**20
+MAX_BYTES = 16 * 2**20
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_HINT = "mở bằng Notepad hoặc VS Code rồi lưu lại với bảng mã UTF-8"
@@ -74,9 +74,10 @@ def _unchanged(path: Path, before: os.stat_result, file: SourceFile) -> bytes | 
 
 
 def _decoded(data: bytes, file: SourceFile) -> str:
-    if data.startswith(_UTF16):
+    if codec := _utf16(data):
+        file.text = data.decode(codec, errors="replace").removeprefix(_BOM)
         file.report("not-utf8", None, "tệp lưu bằng bảng mã UTF-16", _SAVE_HINT)
-        return ""
+        return file.text
     try:
         return data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError:
@@ -87,6 +88,18 @@ def _decoded(data: bytes, file: SourceFile) -> str:
     message = f"có byte không thuộc bảng mã UTF-8 ở dòng này{more}"
     file.report("not-utf8", Mark(bad[0], column, bad[0], column + 1), message, _SAVE_HINT)
     return file.text
+
+
+def _utf16(data: bytes) -> str | None:
+    """Return the codec of UTF-16 text, also where it has no byte order mark."""
+    if data.startswith(_UTF16):
+        return "utf-16"
+    odd, even = data[1:200:2], data[:200:2]
+    if len(odd) > 1 and odd.count(0) * 2 > len(odd) > even.count(0) * 2:
+        return "utf-16-le"
+    if len(odd) > 1 and even.count(0) * 2 > len(even) > odd.count(0) * 2:
+        return "utf-16-be"
+    return None
 
 
 def _is_utf8(line: bytes) -> bool:

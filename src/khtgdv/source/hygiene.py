@@ -8,28 +8,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from khtgdv.source.sourcefile import Mark
-from khtgdv.text import UNSAFE, visible
+from khtgdv.text import UNSAFE, nfc, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from khtgdv.source.sourcefile import SourceFile
 
+Spans = Callable[[], tuple[list[tuple[int, int, str]], int]]
 LOST = "\ufffd"  # stands where a refused character stood; a value that holds it is refused
 _BAD = re.compile(rf"\r(?!\n)|(?!\r){UNSAFE.pattern}")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$", re.MULTILINE)
+_HASH = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 _SHOWN = 20
 
 
 def clean(file: SourceFile) -> str:
     """Return the text of `file` fit for a YAML parser; the findings go into `file`."""
-    text = file.text
-    for step in (_conflicts, _characters, _composition):
-        text = step(file, text)
-    return text
+    _composition(file)
+    return _characters(file, _conflicts(file, file.text))
 
 
 def mark_at(text: str, index: int, width: int = 1) -> Mark:
@@ -39,63 +42,106 @@ def mark_at(text: str, index: int, width: int = 1) -> Mark:
     return Mark(line, column, line, column + width)
 
 
+def _in_conflict(text: str) -> bool:
+    return "<<<<<<<" in text or ">>>>>>>" in text
+
+
 def _conflicts(file: SourceFile, text: str) -> str:
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+    if not _in_conflict(text):
         return text
-    for match in _CONFLICT.finditer(text):
-        if match[1][0] in "<>":
-            message = "dấu xung đột của git"
-            hint = "giữ lại một trong hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
-            file.report("conflict-marker", mark_at(text, match.start(), 7), message, hint)
+    hint = "giữ lại một trong hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
+    marks = (match for match in _CONFLICT.finditer(text) if match[1][0] in "<>")
+    for match in islice(marks, _SHOWN):
+        mark = mark_at(text, match.start(), 7)
+        file.report("conflict-marker", mark, "dấu xung đột của git", hint)
     return _CONFLICT.sub(lambda match: "#" * len(match[0]), text)
 
 
+def conflicts(text: str) -> list[tuple[int, int]]:
+    """Return the first and last lines of git's conflicts: what they hold cannot be relied upon."""
+    if not _in_conflict(text):
+        return []
+    found: list[tuple[int, int]] = []
+    begun: int | None = None
+    for number, line in enumerate(text.split("\n")):
+        match = _CONFLICT.match(line)
+        if match and match[1][0] == "<":
+            begun = number
+        elif match and match[1][0] == ">":
+            found.append((number if begun is None else begun, number))
+            begun = None
+    return found if begun is None else [*found, (begun, begun)]
+
+
 def _characters(file: SourceFile, text: str) -> str:
-    found = [match for match in _BAD.finditer(text) if match[0] != LOST]
-    for match in found[:_SHOWN]:
-        message = f"ký tự {visible(match[0])} không được có trong tệp"
+    lost = 0 if any(finding.code == "not-utf8" for finding in file.findings) else text.count(LOST)
+    if lost:
+        message = f"ở đây có chữ đã mất (ký tự {LOST}){_more(lost)}"
+        hint = "gõ lại chữ ấy theo bản đã ký"
+        file.report("lost-character", mark_at(text, text.index(LOST)), message, hint)
+    count = sum(match[0] != LOST for match in _BAD.finditer(text))
+    found = islice((match for match in _BAD.finditer(text) if match[0] != LOST), _SHOWN)
+    for number, match in enumerate(found, 1):
+        more = _more(count - _SHOWN + 1) if number == _SHOWN else ""
+        message = f"ký tự {visible(match[0])} không được có trong tệp{more}"
         hint = "xóa ký tự này; nó không hiện ra khi đọc"
         file.report("control-character", mark_at(text, match.start()), message, hint)
-    return _BAD.sub(LOST, text) if found else text
+    return _BAD.sub(LOST, text) if count else text
 
 
-def _composition(file: SourceFile, text: str) -> str:
-    if unicodedata.is_normalized("NFC", text):
-        return text
-    lines = text.split("\n")
-    bad = [n for n, line in enumerate(lines) if not unicodedata.is_normalized("NFC", line)]
-    first = lines[bad[0]]
-    column = next(i for i, char in enumerate(first) if unicodedata.combining(char))
+def _more(places: int) -> str:
+    return f" và ở {places - 1} chỗ khác" if places > 1 else ""
+
+
+def _composition(file: SourceFile) -> None:
+    """Report text that is not composed, and compose it."""
+    if unicodedata.is_normalized("NFC", file.text):
+        return
+    bad = [n for n, line in enumerate(file.lines) if not unicodedata.is_normalized("NFC", line)]
+    first = file.lines[bad[0]]
+    composed = nfc(first)
+    differ = (n for n, (a, b) in enumerate(zip(first, composed, strict=False)) if a != b)
+    column = next(differ, len(composed) - 1)
     more = f" và ở {len(bad) - 1} dòng khác" if len(bad) > 1 else ""
     message = f"chữ Việt ở dạng tổ hợp rời (NFD) ở dòng này{more}"
     hint = "gõ lại bằng Unicode dựng sẵn; khtgdv đọc như chữ dựng sẵn"
-    file.report("nfd-text", Mark(bad[0], column - 1, bad[0], column + 1), message, hint)
-    return unicodedata.normalize("NFC", text)
+    file.compose(nfc(file.text))
+    file.report("nfd-text", Mark(bad[0], column, bad[0], column + 1), message, hint)
 
 
-def tabs(file: SourceFile, text: str, spans: Callable[[str], list[tuple[int, int, str]]]) -> str:
-    """Report each TAB outside quoted texts and comments; `spans` finds the scalars of a text.
+def tabs(file: SourceFile, text: str, spans: Spans) -> str:
+    """Report each TAB outside quoted texts and comments; `spans` finds the scalars of the text.
 
     The two YAML parsers disagree on such a TAB, so neither gets to see one.
     """
     if "\t" not in text:
         return text
-    spaced = text.replace("\t", " ")
-    scalars = spans(spaced)
-    loose = [i for i, char in enumerate(text) if char == "\t" and not _held(spaced, i, scalars)]
+    scalars, stop = spans()
+    end = text.find("\n", stop)
+    places = (match.start() for match in re.finditer("\t", text[: end if end >= 0 else len(text)]))
+    loose = list(islice(_loose(text, places, scalars), _SHOWN + 1))
     for index in loose[:_SHOWN]:
         message = "dấu TAB ngoài phần chữ trong dấu nháy"
         file.report("tab-character", mark_at(text, index), message, "thay TAB bằng dấu cách")
-    return spaced if loose else text
+    return text.replace("\t", " ") if loose else text
 
 
-def _held(text: str, index: int, scalars: list[tuple[int, int, str]]) -> bool:
-    """Tell whether the character at `index` stands in a quoted text or in a comment."""
-    if any(start <= index < end and style in "'\"" for start, end, style in scalars if style):
-        return True
-    begin = text.rfind("\n", 0, index) + 1
-    hash_at = re.search(r"(?:^|\s)#", text[begin:index])
-    if hash_at is None:
-        return False
-    at = begin + hash_at.end() - 1
-    return not any(start <= at < end for start, end, style in scalars if style)
+def _loose(text: str, places: Iterable[int], scalars: list[tuple[int, int, str]]) -> Iterable[int]:
+    """Yield the places that stand neither in a quoted text nor in a comment."""
+    starts = [start for start, _, _ in scalars]
+
+    def inside(index: int, styles: str) -> bool:
+        number = bisect_right(starts, index) - 1
+        _, end, style = scalars[number] if number >= 0 else (0, 0, "")
+        return index < end and style != "" and style in styles
+
+    end, comment = -1, 0
+    for index in places:
+        if index > end:
+            begin = text.rfind("\n", 0, index) + 1
+            found = text.find("\n", index)
+            end = found if found >= 0 else len(text)
+            hashes = (match.start() for match in _HASH.finditer(text, begin, end))
+            comment = next((at for at in hashes if not inside(at, "'\"|>")), end)
+        if index < comment and not inside(index, "'\""):
+            yield index

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khtgdv import model
 from khtgdv.source.check import Context, check
-from khtgdv.source.planfile import PlanFile, read_plan_file
-from khtgdv.source.sections import Content, Rows, open_content, read_rows
+from khtgdv.source.find import is_there
+from khtgdv.source.planfile import read_plan_file
+from khtgdv.source.sections import open_content, read_rows
 from khtgdv.source.validate import CRITICAL, mark_of, row_name
 
 if TYPE_CHECKING:
@@ -21,18 +22,32 @@ if TYPE_CHECKING:
 
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.find import Place
+    from khtgdv.source.planfile import PlanFile
+    from khtgdv.source.recover import Gap
+    from khtgdv.source.sections import Content, Rows
     from khtgdv.source.sourcefile import SourceFile
+    from khtgdv.source.validate import Checked
 
 Show = Callable[[Path], str]
-Work = model.Task | model.Inspection
 
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """One file of a run: its path as shown, and how many lines were read if not all could be."""
+    """One file of a run: its path as shown, how many lines it has, which of them were skipped."""
 
     path: str
-    stopped: int | None = None
+    lines: int = 0
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def skipped(self) -> Iterator[str]:
+        """In words for people, what was not read."""
+        for first, end in self.gaps:
+            ahead = f"chỉ đọc được đến dòng {first}"
+            if end >= self.lines:
+                yield ahead
+            else:
+                yield f"{ahead}, bỏ qua dòng {first + 1}-{end}, đọc tiếp từ dòng {end + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,42 +104,39 @@ def load_plan(place: Place, year: int, show: Show) -> Loaded:
     """Read one year of one folder."""
     plan_file = read_plan_file(place.folder / f"plan_{year}.yaml", year, show)
     tasks_path = place.folder / f"tasks_{year}.yaml"
-    tasks = open_content(tasks_path, show(tasks_path), ["tasks"])
+    contents = {"tasks": open_content(tasks_path, show(tasks_path), ["tasks"])}
     inspections_path = place.folder / f"inspections_{year}.yaml"
-    contents = [tasks]
-    if inspections_path.exists():
+    if is_there(inspections_path):
         shown = show(inspections_path)
-        contents.append(open_content(inspections_path, shown, ["inspections"]))
-    return read_work(place, year, plan_file, contents)
+        contents["inspections"] = open_content(inspections_path, shown, ["inspections"])
+    return read_work(place, year, plan_file, list(contents.items()))
 
 
-def read_work(place: Place, year: int, plan_file: PlanFile, contents: list[Content]) -> Loaded:
-    """Read tasks and inspections from files that are open, held against the plan's own file."""
-    parts = [_work_rows(content) for content in contents]
-    _same_ids(contents, parts)
-    tasks = [value for part in parts for value in part.values if isinstance(value, model.Task)]
-    context = Context(
-        year,
-        plan_file.directory,
-        frozenset(focus.code for focus in plan_file.focus),
-        frozenset(task.id for task in tasks) if _all_read(contents, parts) else None,
-    )
-    for content, part in zip(contents, parts, strict=True):
+def read_work(
+    place: Place, year: int | None, plan_file: PlanFile, contents: list[tuple[str, Content]]
+) -> Loaded:
+    """Read lists of rows from files that are open, held against the plan's own file.
+
+    `contents` names the list of each file; a file that holds both lists stands there twice.
+    """
+    parts = [(content, _work_rows(name, content)) for name, content in contents]
+    _same_ids(parts)
+    context = _context(year, plan_file, contents, parts)
+    for content, part in parts:
         _checked(content.file, part, context)
-    rows = [value for part in parts for value in part.values]
-    plan = plan_file.plan(place, year, rows)
-    files = [*plan_file.contents, *contents]
+    rows = [value for _, part in parts for value in part.values]
+    files = {id(content): content for content in plan_file.contents}
+    files |= {id(content): content for _, content in contents}
+    work = {id(content): content for _, content in contents}
     return Loaded(
-        (plan,),
-        tuple(finding for content in files for finding in in_order(content.file)),
-        tuple(FileRead(content.file.path, content.stopped) for content in files),
-        sum(part.left_out for part in parts),
+        (plan_file.plan(place, year or 0, rows),),
+        tuple(finding for content in files.values() for finding in in_order(content.file)),
+        tuple(
+            FileRead(content.file.path, len(content.file.lines), content.gaps)
+            for content in files.values()
+        ),
+        sum(part.left_out for _, part in parts) + sum(content.lost for content in work.values()),
     )
-
-
-def _all_read(contents: list[Content], parts: list[Rows[Work]]) -> bool:
-    whole = all(content.whole for content in contents)
-    return whole and not any(part.left_out for part in parts)
 
 
 def in_order(file: SourceFile) -> Iterator[Diagnostic]:
@@ -133,46 +145,64 @@ def in_order(file: SourceFile) -> Iterator[Diagnostic]:
     yield from sorted(unique, key=lambda finding: (finding.span.line, finding.span.column))
 
 
-def _work_rows(content: Content) -> Rows[Work]:
-    root = content.root
-    if root is not None and "inspections" in root and "tasks" not in root:
-        return read_rows(content, "inspections", model.Inspection, required=True)
-    return read_rows(content, "tasks", model.Task, required=True)
+def _work_rows(name: str, content: Content) -> Rows[Any]:
+    kind = model.Inspection if name == "inspections" else model.Task
+    return read_rows(content, name, kind, required=True)
 
 
-def _same_ids(contents: list[Content], parts: list[Rows[Work]]) -> None:
+def _context(
+    year: int | None,
+    plan_file: PlanFile,
+    contents: list[tuple[str, Content]],
+    parts: list[tuple[Content, Rows[Any]]],
+) -> Context:
+    """Return what rows are held against: a reference to a row that is left out is no mistake."""
+    lists = [content for name, content in contents if name == "tasks"]
+    known = None
+    if lists and all(content.whole for content in lists):
+        known = frozenset(str(row.node.get("id")) for _, part in parts for row in part.all())
+    return Context(
+        year, plan_file.directory, plan_file.focus_codes, known, workdays=plan_file.workdays
+    )
+
+
+def _same_ids(parts: list[tuple[Content, Rows[Any]]]) -> None:
     """Report an ID that stands twice, and leave the later row out."""
     seen: dict[str, str] = {}
-    for content, part in zip(contents, parts, strict=True):
-        kept = []
-        for value, node in part.rows:
-            mark = mark_of(node, ("id",))
-            if value.id in seen:
-                message = f"mã {value.id} đã có ở {seen[value.id]}"
+    for content, part in parts:
+        twice = []
+        for row in part.all():
+            name = row.node.get("id")
+            if "id" in row.dropped or not isinstance(name, str):
+                continue
+            mark = mark_of(row.node, ("id",)) or row.node.mark
+            place = f"{content.file.path}:{mark.line + 1}"
+            if (first := seen.setdefault(name, place)) != place:
                 hint = "đổi sang số tiếp theo còn trống của mục này"
-                content.file.report("duplicate-id", mark, message, hint, value.id)
-                part.left_out += 1
-            else:
-                line = mark.line + 1 if mark else 1
-                seen[value.id] = f"{content.file.path}:{line}"
-                kept.append((value, node))
-        part.rows = kept
+                content.file.report("duplicate-id", mark, f"mã {name} đã có ở {first}", hint, name)
+                twice.append(row)
+        part.leave_out(twice)
 
 
-def _checked(file: SourceFile, part: Rows[Work], context: Context) -> None:
+def _checked(file: SourceFile, part: Rows[Any], context: Context) -> None:
     """Report what rows say wrongly; those wrong in a critical key are left out."""
-    kept = []
-    for value, node in part.rows:
-        critical = False
-        for trouble in check(value, context):
-            mark = mark_of(node, trouble.loc, key=trouble.at_key)
-            file.report(
-                trouble.code, mark, trouble.message, trouble.hint, row_name(node), trouble.note
-            )
-            is_error = file.findings[-1].level == "error"
-            critical = critical or (is_error and trouble.loc[0] in CRITICAL)
-        if critical:
-            part.left_out += 1
-        else:
-            kept.append((value, node))
-    part.rows = kept
+    refused = []
+    for row in part.all():
+        if file.full:
+            context = replace(context, guess=lambda _word, _choices: None)
+        if _wrong(file, row, context):
+            refused.append(row)
+    part.leave_out(refused)
+
+
+def _wrong(file: SourceFile, row: Checked[Any], context: Context) -> bool:
+    """Report what a row says wrongly; tell whether that is in a critical key."""
+    critical = False
+    for trouble in check(row.value, context) if row.value is not None else ():
+        if row.dropped & {str(trouble.loc[0]), trouble.relies}:
+            continue
+        mark = mark_of(row.node, trouble.loc, key=trouble.at_key)
+        about = (mark, trouble.message, trouble.hint, row_name(row.node), trouble.note)
+        if file.report(trouble.code, *about) and trouble.loc[0] in CRITICAL:
+            critical = True
+    return critical

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khtgdv import model
+from khtgdv.source.find import is_there
+from khtgdv.source.holidays import read_workdays
 from khtgdv.source.sections import Content, open_content, read_one, read_rows
 from khtgdv.source.sourcefile import SourceFile
-from khtgdv.source.validate import find, mark_of
-from khtgdv.text import did_you_mean, visible
-from khtgdv.units import Directory, names_of, unit_key
+from khtgdv.source.validate import mark_of, row_name
+from khtgdv.text import did_you_mean
+from khtgdv.units import Directory, unit_key
+from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from khtgdv.source.find import Place
     from khtgdv.source.sections import Rows
+    from khtgdv.source.validate import Checked, Loc
 
-SECTIONS = ("plan", "departments", "groups", "focus", "bodies")
+SECTIONS = ("plan", "departments", "groups", "focus", "bodies", "holidays", "working_days")
 Work = model.Task | model.Inspection
 
 
 @dataclass
 class PlanFile:
-    """What a plan's own file says; `directory` is None where it cannot be relied upon."""
+    """What a plan's own file says; `directory` and `focus_codes` are None where unreliable."""
 
     contents: list[Content]
     document: model.Document | None = None
@@ -33,7 +37,9 @@ class PlanFile:
     groups: tuple[model.Group, ...] = ()
     focus: tuple[model.Focus, ...] = ()
     bodies: tuple[model.Body, ...] = ()
-    directory: Directory | None = field(default=None)
+    directory: Directory | None = None
+    focus_codes: frozenset[str] | None = None
+    workdays: Workdays = field(default_factory=Workdays)
 
     def plan(self, place: Place, year: int, rows: Sequence[Work]) -> model.Plan:
         """Return the plan with its rows; leads nobody has declared become departments."""
@@ -51,14 +57,15 @@ class PlanFile:
             bodies=self.bodies,
             tasks=tuple(row for row in rows if isinstance(row, model.Task)),
             inspections=tuple(row for row in rows if isinstance(row, model.Inspection)),
+            workdays=self.workdays,
         )
 
 
 def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFile:
     """Read `plan_<year>.yaml`; where there is none, that is a finding."""
-    if not path.exists():
+    if not is_there(path):
         file = SourceFile(show(path))
-        hint = "chép tệp này từ một kế hoạch khác rồi sửa (lệnh khtgdv init sắp có sẽ làm giúp)"
+        hint = "tạo tệp này bằng lệnh khtgdv init, hoặc chép từ kế hoạch năm trước"
         message = "thư mục có nhiệm vụ nhưng thiếu tệp kế hoạch"
         file.report("missing-plan-file", None, message, hint)
         return PlanFile([Content(file, None)])
@@ -67,46 +74,90 @@ def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFi
 
 def plan_file(content: Content, year: int | None) -> PlanFile:
     """Read a plan file that is open; `year` is that of its name, if it has one."""
-    document, node = read_one(content, "plan", model.Document)
-    if document and node and year is not None and document.year != year:
-        message = f"năm {document.year} khác năm {year} ở tên tệp"
-        mark = mark_of(node, ("year",))
-        content.file.report("year-mismatch", mark, message, "sửa năm hoặc đổi tên tệp")
     departments = read_rows(content, "departments", model.Department, required=True)
+    groups = read_rows(content, "groups", model.Group)
+    focus = read_rows(content, "focus", model.Focus)
     found = PlanFile(
         [content],
-        document,
+        _document(content, year),
         departments.values,
-        read_rows(content, "groups", model.Group).values,
-        read_rows(content, "focus", model.Focus).values,
+        groups.values,
+        focus.values,
         read_rows(content, "bodies", model.Body).values,
+        workdays=read_workdays(content, year),
     )
+    _unique(content.file, _names(departments), _SAME_NAME)
+    _unique(content.file, ((row, ("code",), code) for row, code in _codes(focus)), _SAME_CODE)
     if content.whole and departments.rows and not departments.left_out:
         found.directory = Directory.of(found)
-        _unique_names(content, departments)
-        _known_members(content, found)
+        _known_members(content.file, groups, [department.code for department in found.departments])
+    elif content.whole and content.root and content.root.get("departments") == []:
+        mark = content.root.keys_at["departments"]
+        hint = "thêm ít nhất một đơn vị: - code: … rồi name: …"
+        content.file.report("wrong-shape", mark, 'danh sách trống ở khóa "departments"', hint)
+    if content.whole and not focus.left_out:
+        found.focus_codes = frozenset(area.code for area in found.focus)
     return found
 
 
-def _unique_names(content: Content, departments: Rows[model.Department]) -> None:
-    seen: dict[str, str] = {}
-    for department, node in departments.rows:
-        for name in names_of(department):
-            owner = seen.setdefault(unit_key(name), department.code)
-            if owner != department.code:
-                message = f'tên "{visible(name)}" đã là của {owner}'
-                hint = "mỗi tên chỉ thuộc một đơn vị"
-                mark = mark_of(node, ("code",))
-                content.file.report("duplicate-unit", mark, message, hint, department.code)
+def _document(content: Content, year: int | None) -> model.Document | None:
+    row = read_one(content, "plan", model.Document)
+    if row is None or row.value is None or not row.usable:
+        return None
+    if year is not None and row.value.year != year:
+        message = f"năm {row.value.year} khác năm {year} ở tên tệp"
+        mark = mark_of(row.node, ("year",))
+        content.file.report("year-mismatch", mark, message, "sửa năm hoặc đổi tên tệp")
+    return row.value
 
 
-def _known_members(content: Content, found: PlanFile) -> None:
-    codes = [department.code for department in found.departments]
-    groups = find(content.root, ("groups",))
-    for number, group in enumerate(found.groups):
-        for place, member in enumerate(group.members):
-            if member not in codes and content.root is not None:
-                hint = did_you_mean(member, codes) or f"các mã đơn vị: {', '.join(codes)}"
-                message = f'đơn vị "{visible(member)}" không có trong kế hoạch'
-                mark = getattr(find(groups, (number, "members", place)), "mark", None)
-                content.file.report("unknown-department", mark, message, hint)
+_SAME_NAME = ("duplicate-unit", "tên", "mỗi tên chỉ thuộc một đơn vị")
+_SAME_CODE = ("duplicate-id", "mã", "đổi một trong hai mã")
+
+
+def _names(
+    departments: Rows[model.Department],
+) -> Iterator[tuple[Checked[model.Department], Loc, str]]:
+    for row in departments.rows:
+        if row.value:
+            names = (row.value.code, row.value.name, *row.value.aliases)
+            for number, name in enumerate(names):
+                yield (
+                    row,
+                    _PLACES[number] if number < len(_PLACES) else ("aliases", number - 2),
+                    name,
+                )
+
+
+_PLACES: tuple[Loc, ...] = (("code",), ("name",))
+
+
+def _codes(focus: Rows[model.Focus]) -> Iterator[tuple[Checked[model.Focus], str]]:
+    return ((row, row.value.code) for row in focus.rows if row.value)
+
+
+def _unique(
+    file: SourceFile,
+    names: Iterable[tuple[Checked[Any], Loc, str]],
+    words: tuple[str, str, str],
+) -> None:
+    """Report a name that two rows have; a row may say one of its names twice."""
+    code, what, hint = words
+    seen: dict[str, Checked[Any]] = {}
+    for row, loc, name in names:
+        owner = seen.setdefault(unit_key(name), row)
+        if owner is not row:
+            message = f'{what} "{name}" đã là của {row_name(owner.node)}'
+            mark = mark_of(row.node, loc)
+            file.report(code, mark, message, hint, row_name(row.node))
+
+
+def _known_members(file: SourceFile, groups: Rows[model.Group], codes: list[str]) -> None:
+    for row in groups.rows:
+        for place, member in enumerate(row.value.members if row.value else ()):
+            if member not in codes:
+                hint = did_you_mean(member[:60], codes)
+                note = f"các mã đơn vị: {', '.join(codes)}"
+                message = f'đơn vị "{member}" không có trong kế hoạch'
+                mark = mark_of(row.node, ("members", place))
+                file.report("unknown-department", mark, message, hint, note=note)

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from khtgdv.source.files import read_file
-from khtgdv.source.validate import validate
-from khtgdv.source.yaml import Mapping, Sequence, read
-from khtgdv.text import did_you_mean, visible
+from khtgdv.source.nodes import Mapping, Sequence
+from khtgdv.source.validate import Checked, validate
+from khtgdv.source.yaml import read_all
+from khtgdv.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from khtgdv.source.recover import Gap
     from khtgdv.source.sourcefile import SourceFile
 
 T = TypeVar("T")
@@ -21,94 +23,114 @@ T = TypeVar("T")
 
 @dataclass
 class Content:
-    """A file and its top mapping; `stopped` is how many lines were read where not all could be."""
+    """A file and its top mapping; `gaps` are lines that were skipped, `lost` the rows in them."""
 
     file: SourceFile
     root: Mapping | None
-    stopped: int | None = None
+    gaps: tuple[Gap, ...] = ()
+    lost: int = 0
 
     @property
     def whole(self) -> bool:
-        """Tell whether the file could be read to its end."""
-        return self.root is not None and self.stopped is None
+        """Tell whether the file could be read to its end, with nothing skipped."""
+        return self.root is not None and not self.gaps
 
 
 @dataclass
 class Rows(Generic[T]):
-    """The healthy rows of a list with their nodes, and how many were left out."""
+    """The rows of a list: the healthy ones, those left out but known, how many are left out."""
 
-    rows: list[tuple[T, Mapping]] = field(default_factory=list)
+    rows: list[Checked[T]] = field(default_factory=list)
+    broken: list[Checked[T]] = field(default_factory=list)
     left_out: int = 0
 
     @property
     def values(self) -> tuple[T, ...]:
         """The healthy rows."""
-        return tuple(value for value, _ in self.rows)
+        return tuple(row.value for row in self.rows if row.value is not None)
+
+    def add(self, row: Checked[T] | None) -> None:
+        """Add a row, among the healthy ones if reports may have it."""
+        if row is not None and row.usable:
+            self.rows.append(row)
+            return
+        self.left_out += 1
+        if row is not None:
+            self.broken.append(row)
+
+    def all(self) -> list[Checked[T]]:
+        """Return every row that is known, in the file's order."""
+        return sorted([*self.rows, *self.broken], key=lambda row: row.node.mark)
+
+    def leave_out(self, refused: list[Checked[T]]) -> None:
+        """Move healthy rows to those left out."""
+        gone = {id(row) for row in refused}
+        moved = [row for row in self.rows if id(row) in gone]
+        self.rows = [row for row in self.rows if id(row) not in gone]
+        self.broken += moved
+        self.left_out += len(moved)
 
 
 def open_content(path: Path, shown_as: str, known: Iterable[str]) -> Content:
     """Read a file whose top keys are `known`; what is wrong is among the file's findings."""
-    file = read_file(path, shown_as)
+    return content_of(read_file(path, shown_as), known)
+
+
+def content_of(file: SourceFile, known: Iterable[str]) -> Content:
+    """Read a file whose bytes are there; what is wrong is among its findings."""
     if file.findings and not file.text:
         return Content(file, None)
-    root, stopped = read(file)
+    reading = read_all(file)
+    root = reading.root
     if isinstance(root, Mapping):
         _top_keys(file, root, tuple(known))
-        return Content(file, root, stopped)
+        return Content(file, root, reading.gaps, reading.lost)
     if not file.findings:
-        keys = " hoặc ".join(f"{name}:" for name in known)
+        keys = " hoặc ".join(f"{name}:" for name in list(known)[:2])
         if root is None:
             file.report("empty-file", None, "tệp không có nội dung", f"bắt đầu bằng khóa {keys}")
         else:
             hint = f"dòng đầu phải là khóa {keys}"
             file.report("wrong-shape", root.mark, "tệp không bắt đầu bằng một khóa", hint)
-    return Content(file, None, stopped)
+    return Content(file, None, reading.gaps, reading.lost)
 
 
 def _top_keys(file: SourceFile, root: Mapping, known: tuple[str, ...]) -> None:
     for name in [name for name in root if name not in known]:
-        hint = did_you_mean(name, known)
+        hint = did_you_mean(name[:60], known)
         note = f"các khóa: {', '.join(known)}"
-        message = f'không có khóa "{visible(name)}" ở đầu tệp'
+        message = f'không có khóa "{name}" ở đầu tệp'
         file.report("unknown-key", root.keys_at[name], message, hint, note=note)
 
 
-def read_one(content: Content, name: str, kind: type[T]) -> tuple[T | None, Mapping | None]:
+def read_one(content: Content, name: str, kind: type[T]) -> Checked[T] | None:
     """Read the one mapping under a top key."""
     node = _below(content, name)
-    if node is None:
-        return None, None
-    return validate(content.file, node, kind), node if isinstance(node, Mapping) else None
+    return None if node is None else validate(content.file, node, kind)
 
 
 def read_rows(content: Content, name: str, kind: type[T], *, required: bool = False) -> Rows[T]:
     """Read the list under a top key; a missing list is a finding where it is required."""
     found: Rows[T] = Rows()
     node = _below(content, name, required=required)
-    if node is None:
-        return found
-    if not isinstance(node, Sequence):
+    if isinstance(node, Sequence):
+        found.left_out = node.lost
+        for item in node:
+            found.add(validate(content.file, item, kind))
+    elif node is not None and content.root is not None:
         hint = "viết mỗi dòng bắt đầu bằng - "
-        mark = content.root.keys_at[name] if content.root else None
+        mark = content.root.keys_at[name]
         content.file.report("wrong-shape", mark, f'khóa "{name}" cần một danh sách', hint)
         found.left_out = 1
-        return found
-    found.left_out = node.lost
-    for item in node:
-        value = validate(content.file, item, kind)
-        if value is None:
-            found.left_out += 1
-        else:
-            found.rows.append((value, item))
     return found
 
 
 def _below(content: Content, name: str, *, required: bool = True) -> Any:
     root = content.root
-    if root is None or name in root.bad:
+    if root is None or (name in root.bad and not isinstance(root.get(name), Sequence)):
         return None
     if name not in root:
-        if required and content.whole:
+        if required and content.whole and not root.open:
             message = f'tệp thiếu khóa "{name}"'
             content.file.report("missing-key", None, message, f"bắt đầu tệp bằng {name}:")
         return None

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.diagnostics import Diagnostic, Span
+from khtgdv.diagnostics import WARNINGS, Diagnostic, Span
+from khtgdv.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _EXCERPT = 400
+_LONGEST = 600  # a message quotes what was written, which may be a whole file
+_MOST = 1000
 
 
 class Mark(NamedTuple):
@@ -35,6 +41,25 @@ class SourceFile:
             self._lines = self.text.split("\n")
         return self._lines
 
+    @property
+    def full(self) -> bool:
+        """Tell whether so much has been found that no more is told."""
+        return len(self.findings) > _MOST
+
+    def again(self) -> SourceFile:
+        """Return the same file with nothing found in it."""
+        return SourceFile(self.path, self.text, [], self.lines)
+
+    def compose(self, text: str) -> None:
+        """Put a composed text in place of the file's own: columns count its characters."""
+        self.text = text
+        self._lines = None
+
+    def take(self, findings: Iterable[Diagnostic]) -> None:
+        """Add findings made elsewhere about this file."""
+        for finding in findings:
+            self._add(finding)
+
     def report(  # noqa: PLR0913, PLR0917 - a finding has these parts
         self,
         code: str,
@@ -43,12 +68,39 @@ class SourceFile:
         hint: str | None = None,
         row: str | None = None,
         note: str | None = None,
-    ) -> None:
-        """Add a finding at `mark` (at the file's beginning where there is none)."""
-        line = self.lines[mark.line].rstrip("\r") if mark and mark.line < len(self.lines) else ""
-        span = _span(mark, line) if mark else Span()
-        excerpt = line if len(line) <= _EXCERPT else ""
-        self.findings.append(Diagnostic(self.path, span, code, message, hint, row, excerpt, note))
+    ) -> bool:
+        """Add a finding at `mark` (at the file's beginning where there is none).
+
+        True where it is an error. Nothing in it can steer a terminal or break a line.
+        """
+        if not self.full:
+            line = self._line(mark)
+            span = _span(mark, line) if mark else Span()
+            offset = max(0, span.column - 1 - _EXCERPT // 4) if len(line) > _EXCERPT else 0
+            parts = (_told(message), hint and _told(hint), row and one_line(row)[:_EXCERPT])
+            excerpt = line[offset : offset + _EXCERPT]
+            note = note and _told(note)
+            self._add(Diagnostic(self.path, span, code, *parts, excerpt, note, offset))
+        return code not in WARNINGS
+
+    def _line(self, mark: Mark | None) -> str:
+        return self.lines[mark.line].rstrip("\r") if mark and mark.line < len(self.lines) else ""
+
+    def _add(self, finding: Diagnostic) -> None:
+        if len(self.findings) < _MOST:
+            self.findings.append(finding)
+        elif not self.full:
+            message = f"tệp có hơn {_MOST} lỗi, các lỗi sau không kể ra"
+            hint = "sửa những lỗi đầu rồi kiểm tra lại"
+            last = Diagnostic(self.path, finding.span, "too-many-findings", message, hint)
+            self.findings.append(last)
+
+
+def _told(words: str) -> str:
+    """Return words on one line, safe to show, their middle left out where they are too long."""
+    if len(words) > _LONGEST:
+        words = f"{words[: _LONGEST // 2]} … {words[-_LONGEST // 3 :]}"
+    return one_line(words)
 
 
 def _span(mark: Mark, line: str) -> Span:

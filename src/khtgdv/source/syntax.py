@@ -1,17 +1,35 @@
-"""What a YAML parser complains about, said in Vietnamese and pointed where the mistake is."""
+"""What a YAML parser complains about, said in Vietnamese and pointed where the mistake is.
+
+Both of PyYAML's parsers are understood: they see the same mistake at the same place and differ in
+their words only.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from khtgdv import model
 from khtgdv.source.sourcefile import Mark
+from khtgdv.workdays import DayOff, DayWorked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+_KINDS = (
+    model.Task, model.Inspection, model.Extension, model.Cancellation, model.Rule, model.Units,
+    model.Document, model.Department, model.Group, model.Focus, model.Body, DayOff,
+    DayWorked,
+)  # fmt: skip
+SECTIONS = (
+    "tasks", "inspections", "plan", "departments", "groups", "focus", "bodies", "holidays",
+    "working_days",
+)  # fmt: skip
+_NAMES = {field.name.rstrip("_") for kind in _KINDS for field in fields(kind)} | set(SECTIONS)
 # A line that begins a row or a key of a plan: inside a quoted text it means the text swallowed it.
-KEY_LINE = re.compile(r"^\s*(?:- +)?[a-z_]+:(?:\s|$)")
+KEY_LINE = re.compile(rf"( *(?:- +)*)(?:{'|'.join(sorted(_NAMES))}):(?:\s|$)")
+_LEAD = re.compile(r" *(?:- +)*")
 
 
 class Trouble(NamedTuple):
@@ -23,77 +41,158 @@ class Trouble(NamedTuple):
     hint: str
 
 
-# The beginning of PyYAML's own words, and ours. Both parsers' wordings are here.
-_WORDS: tuple[tuple[str, str, str], ...] = (
-    (
-        "mapping values are not allowed",
-        'dấu ":" ở đây làm dòng này thành một khóa khác',
-        "đặt nội dung có dấu hai chấm trong dấu nháy kép, hoặc kiểm tra thụt đầu dòng",
-    ),
-    (
-        "found character",
-        "ký tự này không bắt đầu một giá trị được",
-        "đặt nội dung trong dấu nháy kép",
-    ),
-    (
-        "could not find expected ':'",
-        'thiếu dấu ":" sau khóa',
-        "viết khóa: giá trị, có một dấu cách sau dấu hai chấm",
-    ),
-    (
-        "block sequence entries are not allowed",
-        'dấu "-" không đứng ở đây được',
-        'đặt dấu "-" ở dòng riêng, thụt vào dưới khóa của danh sách',
-    ),
-    (
-        "found unknown escape",
-        "dấu \\ trong dấu nháy kép đi với chữ không hợp lệ",
-        "viết \\\\ hoặc dùng dấu nháy đơn",
-    ),
-    (
-        "expected ',' or ']'",
-        "danh sách [ ] viết sai hoặc chưa đóng",
-        'ngăn các mục bằng dấu phẩy, đóng bằng dấu "]"; mục có dấu phẩy thì đặt trong dấu nháy',
-    ),
-    (
-        "expected ',' or '}'",
-        "nhóm { } viết sai hoặc chưa đóng",
-        'ngăn các khóa bằng dấu phẩy, đóng bằng dấu "}"',
-    ),
-    (
-        "found unexpected end of stream",
-        "tệp kết thúc khi còn một giá trị chưa đóng",
-        "kiểm tra dấu nháy và dấu ngoặc ở trên",
-    ),
-)
-_DEFAULT = (
-    "YAML viết sai ở đây, hoặc ngay dòng trên",
-    "các khóa của một dòng phải thụt vào bằng nhau; nội dung có dấu đặc biệt đặt trong dấu nháy",
-)
+class _Case(NamedTuple):
+    """What a parser said, with the lines of the file it said it about."""
+
+    context: str
+    problem: str
+    opened: Mark
+    at: Mark
+    lines: list[str]
+
+    @property
+    def line(self) -> str:
+        """The line the parser gave up at."""
+        return _line(self.lines, self.at)
 
 
-def explain(error: Any, quotes: Sequence[Mark]) -> Trouble:
-    """Return what a parser's error means; `quotes` are the quoted texts of several lines so far."""
-    problem = str(getattr(error, "problem", None) or "")
+def explain(error: Any, quotes: Sequence[Mark], lines: list[str], last: Mark) -> Trouble:
+    """Return what a parser's error means.
+
+    `quotes` are the quoted texts of several lines so far, `last` is the last value's place.
+    """
+    at = _mark(getattr(error, "problem_mark", None)) or last
+    opened = _mark(getattr(error, "context_mark", None)) or at
     context = str(getattr(error, "context", None) or "")
-    if "quoted scalar" in context and "escape" not in problem:
-        return _unclosed(_mark(error.context_mark))
-    mark = _mark(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None))
-    if quotes and mark.line - quotes[-1].end_line <= 1:
-        return _unclosed(quotes[-1])
-    for words, message, hint in _WORDS:
-        if words in problem:
-            return Trouble("syntax-error", mark, message, hint)
-    return Trouble("syntax-error", mark, *_DEFAULT)
+    problem = str(getattr(error, "problem", None) or "")
+    case = _Case(context, problem, opened, at, lines)
+    if "quoted scalar" in context:
+        return _in_quotes(case)
+    if quotes and at.line - quotes[-1].end_line <= 1:
+        return unclosed(quotes[-1])
+    said = f"{context}|{problem}"
+    return next((say(case) for sign, say in _CASES if sign.search(said)), None) or _other(case)
 
 
-def _unclosed(mark: Mark) -> Trouble:
-    opening = Mark(mark.line, mark.column, mark.line, mark.column + 1)
+def unclosed(mark: Mark) -> Trouble:
+    """Return what to say of a quotation mark that is never closed."""
     message = "dấu nháy mở ở đây không được đóng"
-    return Trouble("unclosed-quote", opening, message, "đóng dấu nháy ở cuối nội dung")
+    hint = "đóng dấu nháy ở cuối nội dung"
+    return Trouble("unclosed-quote", _narrow(mark), message, hint)
 
 
-def _mark(mark: Any) -> Mark:
-    if mark is None:
-        return Mark(0, 0, 0, 1)
+def swallows(lines: list[str], mark: Mark) -> bool:
+    """Tell whether a quoted text runs over lines that are keys of the plan.
+
+    A key that belongs to the text stands further in than the key the text belongs to.
+    """
+    lead = _LEAD.match(_line(lines, mark))
+    width = lead.end() if lead else 0
+    inside = (KEY_LINE.match(line) for line in lines[mark.line + 1 : mark.end_line + 1])
+    return any(key is not None and key.end(1) <= width for key in inside)
+
+
+def _in_quotes(case: _Case) -> Trouble:
+    runs_on = Mark(case.opened.line, case.opened.column, case.at.line, case.at.column)
+    if "unexpected" in case.problem or swallows(case.lines, runs_on):
+        return unclosed(case.opened)
+    column = max(case.line.rfind("\\", 0, case.at.column + 1), 0)
+    mark = Mark(case.at.line, column, case.at.line, column + 2)
+    message = "dấu \\ trong dấu nháy kép đi với chữ không hợp lệ"
+    return Trouble("syntax-error", mark, message, "viết \\\\ hoặc dùng dấu nháy đơn")
+
+
+def _open_bracket(case: _Case) -> Trouble:
+    kind, closing = ("nhóm", "}") if "mapping" in case.context else ("danh sách", "]")
+    hint = f'ngăn các mục bằng dấu phẩy, đóng bằng dấu "{closing}"'
+    if case.opened.line == case.at.line:
+        message = f'{kind} viết sai ở đây hoặc chưa có dấu "{closing}"'
+        hint = f"{hint}; mục có dấu phẩy hay hai chấm thì đặt trong dấu nháy"
+        return Trouble("syntax-error", case.at, message, hint)
+    message = f"dấu ngoặc mở {kind} ở đây không được đóng"
+    return Trouble("unclosed-bracket", _narrow(case.opened), message, hint)
+
+
+def _colon(case: _Case) -> Trouble:
+    before = case.line[: case.at.column]
+    if KEY_LINE.fullmatch(f"{before}:") and not before.lstrip().startswith("-"):
+        return _indent(case, len(before) - len(before.lstrip()), case.at.column)
+    message = 'dấu ":" ở đây làm nội dung thành một khóa khác'
+    hint = "đặt cả nội dung trong dấu nháy, hoặc viết sau >- ở dòng dưới"
+    return Trouble("syntax-error", case.at, message, hint)
+
+
+def _indent(case: _Case, start: int, end: int) -> Trouble:
+    mark = Mark(case.at.line, start, case.at.line, end)
+    message = f"dòng này thụt vào {start} dấu cách, không khớp với các dòng ở trên"
+    hint = "các khóa của một dòng thụt vào bằng nhau; dấu - của các dòng thẳng hàng với nhau"
+    return Trouble("wrong-indent", mark, message, hint)
+
+
+def _no_colon(case: _Case) -> Trouble:
+    line = _line(case.lines, case.opened)
+    if line[case.opened.column : case.opened.column + 1] in {'"', "'"}:
+        return unclosed(case.opened)
+    mark = Mark(*case.opened[:2], case.opened.line, len(line.rstrip()))
+    above = case.lines[case.opened.line - 1].rstrip() if case.opened.line else ""
+    if above.endswith((">-", "|-", ">", "|")):
+        hint = f"thụt nội dung của {above.split(':')[0].strip(' -')} vào sâu hơn khóa ấy"
+        return Trouble("wrong-indent", mark, "nội dung nhiều dòng thụt vào chưa đủ", hint)
+    hint = "viết khóa: giá trị, có một dấu cách sau dấu hai chấm"
+    return Trouble("syntax-error", mark, 'thiếu dấu ":" sau khóa', hint)
+
+
+def _block(case: _Case) -> Trouble:
+    before = case.line[: case.at.column]
+    if before.rstrip().endswith(('"', "'")):
+        message = "sau dấu nháy đóng còn chữ"
+        hint = "nội dung có dấu nháy kép thì đặt cả trong dấu nháy đơn, hoặc dùng “ ”"
+        return Trouble("syntax-error", case.at, message, hint)
+    if not before.strip() and case.at.column != case.opened.column:
+        return _indent(case, case.at.column, len(case.line.rstrip()))
+    return _other(case)
+
+
+def _other(case: _Case) -> Trouble:
+    hint = "các khóa của một dòng thụt vào bằng nhau; nội dung có dấu đặc biệt đặt trong dấu nháy"
+    return Trouble("syntax-error", case.at, "YAML viết sai ở đây, hoặc ngay dòng trên", hint)
+
+
+def _plain(code: str, message: str, hint: str) -> Callable[[_Case], Trouble]:
+    return lambda case: Trouble(code, case.at, message, hint)
+
+
+_QUOTE = "đặt nội dung trong dấu nháy"
+# What a parser's words hold, and what we say: the first that fits.
+_CASES: tuple[tuple[re.Pattern[str], Callable[[_Case], Trouble]], ...] = (
+    (re.compile("scanning an (alias|anchor)"), _plain(
+        "alias", "dấu & hoặc * ở đầu giá trị là neo, bí danh của YAML", _QUOTE)),
+    (re.compile("(scanning|parsing) a tag"), _plain(
+        "tag", "dấu ! ở đầu giá trị là nhãn kiểu của YAML", _QUOTE)),
+    (re.compile("a block scalar"), _plain(
+        "syntax-error", "sau dấu > hoặc | không viết nội dung cùng dòng",
+        "viết nội dung ở các dòng dưới, thụt vào sâu hơn khóa")),
+    (re.compile("could not find expected ':'"), _no_colon),
+    (re.compile("a flow (sequence|mapping)"), _open_bracket),
+    (re.compile("mapping values are not allowed"), _colon),
+    (re.compile("cannot start any token|mapping keys are not allowed"), _plain(
+        "syntax-error", "ký tự này không bắt đầu một giá trị được", _QUOTE)),
+    (re.compile("sequence entries are not allowed"), _plain(
+        "syntax-error", 'dấu "-" không đứng ở đây được',
+        'đặt dấu "-" ở dòng riêng dưới khóa của danh sách')),
+    (re.compile("node content"), _plain(
+        "syntax-error", "dấu này không bắt đầu một giá trị được", _QUOTE)),
+    (re.compile("while parsing a block"), _block),
+)  # fmt: skip
+
+
+def _line(lines: list[str], mark: Mark) -> str:
+    return lines[mark.line] if mark.line < len(lines) else ""
+
+
+def _narrow(mark: Mark) -> Mark:
     return Mark(mark.line, mark.column, mark.line, mark.column + 1)
+
+
+def _mark(mark: Any) -> Mark | None:
+    return mark and Mark(mark.line, mark.column, mark.line, mark.column + 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.source.find import Place, embedded_folder, years_in
+from khtgdv.errors import UsageError
+from khtgdv.source.find import Place, embedded_folder, is_folder, years_in
 from khtgdv.source.find import find as find_plans
 from khtgdv.source.load import Loaded, load, load_plan, name_plans, read_work
 from khtgdv.source.planfile import SECTIONS, plan_file, read_plan_file
@@ -19,20 +20,26 @@ if TYPE_CHECKING:
     from khtgdv.source.planfile import PlanFile
 
 _NAMED = re.compile(r"(?:plan|tasks|inspections)_([0-9]{4})\.yaml")
-_TOP = ("tasks", "inspections", *SECTIONS)
+_LISTS = ("tasks", "inspections")
+_TOP = (*_LISTS, *SECTIONS)
 
 
 def load_targets(
     found: Found, paths: tuple[Path, ...], year: int | None, show: Callable[[Path], str]
 ) -> Loaded:
-    """Load the plans found, or those the named files and folders belong to, each once."""
+    """Load the plans found, or those the named files and folders belong to, each once.
+
+    UsageError where nothing there is of the year asked for.
+    """
     if not paths:
+        _known_year(found.places, year)
         return load(found.places, lambda place: _wanted(place, year), show)
     loaded = Loaded()
     seen: set[tuple[Path, int]] = set()
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             places = find_plans((path,), None, path).places
+            _known_year(places, year)
             plans = [(place, y) for place in places for y in _wanted(place, year)]
         elif plan := _plan_of(path):
             plans = [plan]
@@ -44,6 +51,13 @@ def load_targets(
                 seen.add((place.folder.resolve(), of_year))
                 loaded += load_plan(place, of_year, show)
     return name_plans(loaded)
+
+
+def _known_year(places: tuple[Place, ...], year: int | None) -> None:
+    known = sorted({y for place in places for y in place.years})
+    if year is not None and year not in known:
+        years = ", ".join(str(y) for y in known)
+        raise UsageError(f"Không có kế hoạch năm {year}.", f"Các năm có kế hoạch: {years}")
 
 
 def _wanted(place: Place, year: int | None) -> tuple[int, ...]:
@@ -62,21 +76,32 @@ def _plan_of(path: Path) -> tuple[Place, int] | None:
 def _loose(path: Path, show: Callable[[Path], str]) -> Loaded:
     """Read a file that stands alone against the plan file beside it, else against ours."""
     content = open_content(path, show(path), _TOP)
-    root = content.root
+    root: dict[str, object] = content.root or {}
     match = _NAMED.fullmatch(path.name)
-    if root is not None and any(name in root for name in SECTIONS):
-        own = plan_file(content, int(match[1]) if match else None)
-        place = Place(path.parent, path.stem, ())
-        return read_work(place, own.document.year if own.document else 0, own, [])
-    context = _context(path, show)
-    context.contents = []
-    year = context.document.year if context.document else 0
-    return read_work(Place(path.parent, path.stem, ()), year, context, [content])
+    place = Place(path.parent, path.stem, ())
+    lists = [(name, content) for name in _LISTS if name in root]
+    if any(name in root for name in SECTIONS):
+        plan = plan_file(content, int(match[1]) if match else None)
+    else:
+        plan = _context(path, show)
+        lists = lists or [(_expected(path), content)]
+    year = plan.document.year if plan.document else None
+    return read_work(place, year, plan, lists)
+
+
+def _expected(path: Path) -> str:
+    """Return the list a file should hold, by its name."""
+    return "inspections" if path.name.startswith("inspections") else "tasks"
 
 
 def _context(path: Path, show: Callable[[Path], str]) -> PlanFile:
-    """Return the newest plan file beside a file, else the one that ships with the program."""
+    """Return the newest plan file beside a file, else the one that ships with the program.
+
+    What is wrong with it is told too: some of the file's own mistakes cannot be seen then.
+    """
     beside = sorted(path.parent.glob("plan_[0-9][0-9][0-9][0-9].yaml"))
     packed = sorted(embedded_folder().glob("plan_*.yaml"))
     chosen = (beside or packed)[-1]
-    return read_plan_file(chosen, int(chosen.stem[-4:]), show)
+    found = read_plan_file(chosen, int(chosen.stem[-4:]), show)
+    found.contents = [content for content in found.contents if content.file.findings]
+    return found

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from khtgdv import model
-from khtgdv.source.yaml import Mapping, Scalar, Sequence
-from khtgdv.text import did_you_mean, visible
+from khtgdv.source import hints
+from khtgdv.source.ambiguous import ambiguous
+from khtgdv.source.nodes import Mapping, Scalar, Sequence
+from khtgdv.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pydantic_core import ErrorDetails
 
     from khtgdv.source.sourcefile import Mark, SourceFile
@@ -24,22 +23,20 @@ if TYPE_CHECKING:
 CRITICAL = frozenset(
     {"id", "task", "content", "lead", "start", "due", "completed", "cancelled", "extensions"}
 )
-_SHAPES: dict[str, tuple[str, str]] = {
+_GROUP = ("cần một nhóm khóa: giá trị", "viết mỗi khóa một dòng, thụt vào bằng nhau")
+# Every type of error, besides those `_translate` knows, that our models can make pydantic report.
+SHAPES: dict[str, tuple[str, str]] = {
     "tuple_type": ("cần một danh sách", "viết mỗi mục một dòng, bắt đầu bằng - "),
-    "dict_type": ("cần một nhóm khóa: giá trị", "viết mỗi khóa một dòng"),
-    "mapping_type": ("cần một nhóm khóa: giá trị", "viết mỗi khóa một dòng"),
-    "dataclass_type": ("cần một nhóm khóa: giá trị", "viết mỗi khóa một dòng, thụt vào bằng nhau"),
+    "dict_type": _GROUP,
+    "mapping_type": _GROUP,
+    "dataclass_type": _GROUP,
     "too_short": ("danh sách trống", "điền ít nhất một mục hoặc xóa khóa này"),
 }
-# Plain texts that YAML 1.1 or 1.2 programs read as a truth value, a number, a time or a date.
-_AMBIGUOUS = re.compile(
-    r"(?i:yes|no|on|off|true|false|y|n|=)|[-+]?\.(?:inf|nan)"
-    r"|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+"
-    r"|0[box][0-9a-fA-F_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"
-)
-_NO_CHECK = frozenset({"lead", "every"})  # whatever stands there is checked against a list
-
-
+# What stands in for a required value that is wrong, so that the rest of the row is still checked.
+_STAND_INS: dict[type, dict[str, str]] = {
+    model.Task: {"id": "TX-01", "task": "…", "lead": "…"},
+    model.Inspection: {"id": "KT-01", "content": "…"},
+}
 # The kinds of the values below a key, for the names of their keys.
 _NESTED: dict[str, type] = {
     "extensions": model.Extension,
@@ -51,8 +48,22 @@ Loc = tuple[int | str, ...]
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[T]):
+    """One row validated: its value, the keys dropped from it, whether reports may have it.
+
+    A row that reports may not have keeps a value where one could be made of what is right in it.
+    """
+
+    value: T | None
+    node: Mapping
+    dropped: frozenset[str]
+    usable: bool
+
+
 @cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
+def adapter(kind: type[T]) -> TypeAdapter[T]:
+    """Return pydantic's reader of a kind of row."""
     return TypeAdapter(kind)
 
 
@@ -65,18 +76,17 @@ def keys(kind: type) -> dict[str, bool]:
     }
 
 
-def validate(file: SourceFile, node: object, kind: type[T]) -> T | None:
-    """Return the value of one row, None where an error in it leaves it out.
+def validate(file: SourceFile, node: object, kind: type[T]) -> Checked[T] | None:
+    """Validate one row, None where it is no row at all.
 
     Every complaint goes into the file's findings. A mistake in a key that is not critical costs
     that key only.
     """
-    if not isinstance(node, Mapping):
-        mark = getattr(node, "mark", None)
-        file.report("wrong-shape", mark, "cần một nhóm khóa: giá trị", "viết - id: … rồi các khóa")
-        return None
-    value: T | None = _Row(file, node, kind).validated()
-    return value
+    if isinstance(node, Mapping):
+        return _Row(file, node, kind).validated()
+    mark = getattr(node, "mark", None)
+    file.report("wrong-shape", mark, _GROUP[0], "viết - id: … rồi các khóa, mỗi khóa một dòng")
+    return None
 
 
 class _Row:
@@ -89,61 +99,73 @@ class _Row:
         self.id = row_name(node)
         self.dropped = set(node.bad)
 
-    def validated(self) -> Any:
+    def validated(self) -> Checked[Any]:
         """Validate; on errors drop the keys concerned and validate once more."""
         raw = {key: value for key, value in self.node.items() if key not in self.dropped}
-        known = keys(self.kind)
-        for key in [key for key, value in raw.items() if value is None and key in known]:
+        for key in [key for key, value in raw.items() if value is None]:
             self._empty(key)
             del raw[key]
-        try:
-            return self._lint(_adapter(self.kind).validate_python(raw))
-        except ValidationError as error:
-            for details in error.errors(include_url=False):
-                self._translate(details)
-        if self.dropped & (CRITICAL | {key for key, need in keys(self.kind).items() if need}):
-            return None
-        kept = {key: value for key, value in raw.items() if key not in self.dropped}
-        return self._lint(_adapter(self.kind).validate_python(kept))
-
-    def _lint(self, value: Any) -> Any:
-        if self.dropped & CRITICAL:
-            return None
-        for scalar in _ambiguous(value, self.node):
+        value = self._attempt(raw)
+        if value is None:
+            kept = {key: value for key, value in raw.items() if key not in self.dropped}
+            value = self._attempt(kept | self._stand_ins(kept))
+        needed = CRITICAL | {key for key, required in keys(self.kind).items() if required}
+        usable = value is not None and not self.dropped & needed and not self.node.open
+        for scalar in ambiguous(value, self.node):
             hint = f'viết trong dấu nháy: "{scalar}"'
             message = f'chương trình khác không đọc "{scalar}" là chữ'
             self.file.report("ambiguous-text", scalar.mark, message, hint, self.id)
-        return value
+        return Checked(value, self.node, frozenset(self.dropped), usable)
+
+    def _attempt(self, raw: dict[str, Any]) -> Any:
+        try:
+            return adapter(self.kind).validate_python(raw)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                self._translate(details)
+        return None
+
+    def _stand_ins(self, kept: dict[str, Any]) -> dict[str, str]:
+        gone = self.dropped - kept.keys()
+        return {key: word for key, word in _STAND_INS.get(self.kind, {}).items() if key in gone}
 
     def _empty(self, key: str) -> None:
         mark = self.node.keys_at[key]
+        message = f'khóa "{key}" không có giá trị'
         if keys(self.kind).get(key):
             self.dropped.add(key)
-            message = f'khóa "{key}" không có giá trị'
             self.file.report("missing-key", mark, message, "điền giá trị", self.id)
-        else:
-            message = f'khóa "{visible(key)}" không có giá trị'
+        elif key in keys(self.kind):
             self.file.report("empty-value", mark, message, "điền giá trị hoặc xóa dòng", self.id)
+        else:
+            self._unknown((key,))
 
     def _translate(self, details: ErrorDetails) -> None:
         loc = tuple(details["loc"])
         top = str(loc[0])
         kind = details["type"]
-        if kind == "missing" and top in self.dropped:
+        if kind == "missing" and (top in self.dropped or self.node.open):
             return
         self.dropped.add(top)
+        if self.file.full:
+            return
         if kind == "missing":
             self._missing(loc)
         elif kind == "unexpected_keyword_argument":
             self._unknown(loc)
         elif kind == "value_error":
-            error = details["ctx"]["error"]
-            message, hint = visible(error.message), error.hint
-            self.file.report(error.code, self._mark(loc), message, hint, self.id)
+            self._wrong(loc, details["ctx"]["error"], details["input"])
         else:
-            message, hint = _SHAPES[kind]
-            message = f'{message} ở khóa "{visible(str(loc[0]))}"'
-            self.file.report("wrong-shape", self._mark(loc), message, hint, self.id)
+            message, hint = SHAPES[kind]
+            self.file.report(
+                "wrong-shape", self._mark(loc), f'{message} ở khóa "{top}"', hint, self.id
+            )
+
+    def _wrong(self, loc: Loc, error: Any, given: object) -> None:
+        guess = hints.value(error.code, given) if isinstance(given, str) else None
+        hint = " ".join(part for part in (guess and f'có phải "{guess}"?', error.hint) if part)
+        mark = self._mark(loc, key=given is None)
+        self.file.report(error.code, mark, error.message, hint or None, self.id)
 
     def _missing(self, loc: Loc) -> None:
         parent = find(self.node, loc[:-1])
@@ -155,9 +177,10 @@ class _Row:
     def _unknown(self, loc: Loc) -> None:
         key = str(loc[-1])
         known = keys(_NESTED.get(str(loc[0]), self.kind) if len(loc) > 1 else self.kind)
-        hint = did_you_mean(key, known)
-        note = f"các khóa: {', '.join(known)}"
-        message = f'không có khóa "{visible(key)}"'
+        near = hints.key(key, known)
+        hint = f'có phải "{near}"?' if near else None
+        note = None if near else f"các khóa: {', '.join(known)}"
+        message = f'không có khóa "{key}"'
         self.file.report("unknown-key", self._mark(loc, key=True), message, hint, self.id, note)
 
     def _mark(self, loc: Loc, *, key: bool = False) -> Mark | None:
@@ -167,17 +190,20 @@ class _Row:
 def row_name(node: Mapping) -> str | None:
     """Return the ID or code a row goes by, however wrong, for the findings made about it."""
     name = node.get("id") or node.get("code")
-    return visible(name)[:40] if isinstance(name, str) else None
+    return visible(name[:40]) if isinstance(name, str) else None
 
 
 def find(node: object, loc: Loc) -> object:
-    """Return the node at `loc` below `node`, as far down as there is one."""
+    """Return the node at `loc` below `node`, as far down as there is one.
+
+    A number is passed over where one value stands for a list of one.
+    """
     for step in loc:
         if isinstance(node, Mapping) and node.get(str(step)) is not None:
             node = node[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
             node = node[step]
-        else:
+        elif not isinstance(step, int) or isinstance(node, Sequence):
             break
     return node
 
@@ -192,17 +218,3 @@ def mark_of(node: Mapping, loc: Loc, *, key: bool = False) -> Mark | None:
         if key or not isinstance(value, Scalar):
             return parent.keys_at[str(loc[-1])]
     return getattr(find(node, loc), "mark", None)
-
-
-def _ambiguous(value: object, node: object) -> Iterator[Scalar]:
-    """Yield the plain scalars that became texts of the model, and that others read otherwise."""
-    if isinstance(value, str):
-        if isinstance(node, Scalar) and node.plain and _AMBIGUOUS.fullmatch(node):
-            yield node
-    elif isinstance(value, tuple) and isinstance(node, Sequence):
-        for item, below in zip(value, node, strict=False):
-            yield from _ambiguous(item, below)
-    elif is_dataclass(value) and isinstance(node, Mapping):
-        for field in fields(value):
-            if field.name not in _NO_CHECK and field.name in node:
-                yield from _ambiguous(getattr(value, field.name), node[field.name])

@@ -32,10 +32,11 @@ def validate(
     """
     from khtgdv.render.diagnostics import github, text
     from khtgdv.reports.findings import build, counted
+    from khtgdv.source.find import is_there
     from khtgdv.source.targets import load_targets
 
     for path in paths:
-        if not path.exists() and not path.is_symlink():
+        if not is_there(path):
             raise UsageError(f"Không có {visible(str(path))}.", "Kiểm tra lại đường dẫn.")
     found = find_plans(tuple(plan.data))
     loaded = load_targets(found, tuple(paths), plan.year, shown_path)

@@ -1,0 +1,41 @@
+"""The docstrings under the attributes of the model: what editors and the manual say of a key."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+
+def attribute_words(kind: type) -> dict[str, str]:
+    """Return what the docstring under each attribute of a class says, inherited ones included.
+
+    pydantic could (`use_attribute_docstrings`), but would read the source at every start.
+    """
+    found: dict[str, str] = {}
+    for base in reversed(kind.__mro__[:-1]):
+        found |= _classes(sys.modules[base.__module__])[base.__name__]
+    return found
+
+
+@cache
+def _classes(module: ModuleType) -> dict[str, dict[str, str]]:
+    tree = ast.parse(inspect.getsource(module))
+    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    return {node.name: dict(_attributes(node)) for node in classes}
+
+
+def _attributes(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of a class, as files write them, with the docstrings under them."""
+    for attribute, below in pairwise(node.body):
+        if isinstance(attribute, ast.AnnAssign) and isinstance(attribute.target, ast.Name):
+            text = getattr(getattr(below, "value", None), "value", None)
+            if isinstance(below, ast.Expr) and isinstance(text, str):
+                yield attribute.target.id.rstrip("_"), inspect.cleandoc(text)

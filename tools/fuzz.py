@@ -1,0 +1,283 @@
+"""Break the shipped files at random, many times: khtgdv must always answer, and in time.
+
+    python tools/fuzz.py --count 100000 --seed 1 --jobs 2
+
+Each case changes one to four places of one file and runs `validate` on the folder, some of them
+`overdue` too. Status 0 or 1, no control character but line ends, no more than five seconds: what
+breaks that is saved to a folder that the last lines name. A case depends on the seed and its
+number only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import multiprocessing
+import os
+import random
+import re
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from unittest.mock import patch
+
+from khtgdv.cli.main import run
+from khtgdv.source import yaml
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+LIMIT = 5.0
+_OVERDUE = 10  # one case in so many also asks for the overdue list
+_BOTH = 20  # and one in so many is read by both YAML parsers
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SPECIAL = [
+    *"[]{}:,-?&*!|>'\"%@`#~\t\\\r", ": ", " #", "- ", "? ", "<<: ", "&a ", "*a ", "!!python/x ",
+    "---\n",
+    "...\n", "<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "\ufeff", "\u0085", "\u2028", "\u202e",
+    "\x00", "\x1b[31m", "%YAML 1.2\n", "[" * 50, "{a: " * 50, "no", "08", "1:30", "2026-02-30",
+    '"\\x1b"', '"\\UFFFFFFFF"', '"\\ud800"', "\\N", "e\u0302\u0301", "\ufffd", "null",
+    "|+\n", ">-\n",
+]  # fmt: skip
+
+
+def flip(dice: random.Random, data: bytes) -> bytes:
+    """Change one byte."""
+    at = dice.randrange(len(data))
+    return data[:at] + bytes([dice.randrange(256)]) + data[at + 1 :]
+
+
+def cut(dice: random.Random, data: bytes) -> bytes:
+    """Leave some bytes out."""
+    at = dice.randrange(len(data))
+    width: int = dice.choice([1, 1, 2, 10, 500])
+    return data[:at] + data[at + width :]
+
+
+def truncate(dice: random.Random, data: bytes) -> bytes:
+    """End the file early."""
+    return data[: dice.randrange(1, len(data) + 1)]
+
+
+def special(dice: random.Random, data: bytes) -> bytes:
+    """Put something that YAML gives a meaning anywhere."""
+    at = dice.randrange(len(data))
+    word: str = dice.choice(_SPECIAL)
+    return data[:at] + word.encode() + data[at:]
+
+
+def letters(dice: random.Random, data: bytes) -> bytes:
+    """Put random characters anywhere."""
+    at = dice.randrange(len(data))
+    text = "".join(chr(dice.choice([dice.randrange(0x250), dice.randrange(0xD800)])) for _ in "abc")
+    return data[:at] + text.encode() + data[at:]
+
+
+def lines(dice: random.Random, data: bytes) -> bytes:
+    """Swap, repeat, drop or indent some lines."""
+    rows = data.split(b"\n")
+    at, other = dice.randrange(len(rows)), dice.randrange(len(rows))
+    block = rows[at : at + dice.choice([1, 1, 5, 12])]
+    match dice.randrange(5):
+        case 0:
+            rows[at], rows[other] = rows[other], rows[at]
+        case 1:
+            rows[other:other] = block
+        case 2:
+            del rows[at : at + len(block)]
+        case 3:
+            rows[at] = b" " * dice.randrange(1, 5) + rows[at]
+        case _:
+            rows[at] = rows[at][dice.randrange(1, 4) :]
+    return b"\n".join(rows)
+
+
+def values(dice: random.Random, data: bytes) -> bytes:
+    """Put something else in place of a value."""
+    places = list(re.finditer(rb": ([^\n]+)", data))
+    if not places:
+        return data
+    place = dice.choice(places)
+    new: str = dice.choice([*_SPECIAL, "", "[]", "{}", "[a, b]", "{a: b}", "2026-13", "VP", "x" * 500])
+    return data[: place.start(1)] + new.encode() + data[place.end(1) :]
+
+
+def recode(dice: random.Random, data: bytes) -> bytes:
+    """Save in another encoding, or with other line ends."""
+    text = data.decode("utf-8", "replace")
+    kind: str = dice.choice(["utf-16", "utf-16-be", "cp1258", "utf-8-sig", "\r\n", "\r"])
+    if kind.isspace():
+        return text.replace("\n", kind).encode()
+    return text.encode(kind, "replace")
+
+
+MUTATIONS: tuple[Callable[[random.Random, bytes], bytes], ...] = (
+    flip, cut, special, special, special, letters, lines, lines, lines, values, values, truncate,
+    recode,
+)  # fmt: skip
+
+
+class TooSlowError(Exception):
+    """A case took longer than the limit."""
+
+
+@dataclass
+class Tally:
+    """What some cases came to."""
+
+    cases: int = 0
+    found: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    slowest: tuple[float, int] = (0.0, -1)
+    failures: list[str] = field(default_factory=list)
+
+    def __add__(self, other: Tally) -> Tally:
+        """Return both as one."""
+        return Tally(
+            self.cases + other.cases,
+            self.found + other.found,
+            self.codes + other.codes,
+            max(self.slowest, other.slowest),
+            self.failures + other.failures,
+        )
+
+
+def mutated(seed: int, number: int, files: dict[str, bytes]) -> tuple[str, bytes]:
+    """Return the name of the file that a case changes, and its new bytes."""
+    dice = random.Random(f"{seed}/{number}")  # noqa: S311 - chance that can be repeated
+    name = dice.choice(sorted(files))
+    data = files[name]
+    for _ in range(dice.randrange(1, 5)):
+        data = dice.choice(MUTATIONS)(dice, data) or b"\n"
+    return name, data
+
+
+def fuzz(seed: int, numbers: range, save: Path) -> Tally:
+    """Run some cases; what fails is saved."""
+    files = {path.name: path.read_bytes() for path in DATA.glob("*.yaml")}
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as folder, _watched() as watch:
+        for name, data in files.items():
+            (Path(folder) / name).write_bytes(data)
+        for number in numbers:
+            name, data = mutated(seed, number, files)
+            (Path(folder) / name).write_bytes(data)
+            begun = time.perf_counter()
+            watch()
+            if trouble := _trouble(Path(folder), number, tally):
+                save.mkdir(parents=True, exist_ok=True)
+                (save / f"{number}-{name}").write_bytes(data)
+                tally.failures.append(f"{save / str(number)}-{name}: {trouble}")
+            tally.cases += 1
+            tally.slowest = max(tally.slowest, (time.perf_counter() - begun, number))
+            (Path(folder) / name).write_bytes(files[name])
+    return tally
+
+
+@contextlib.contextmanager
+def _watched() -> Iterator[Callable[[], None]]:
+    """Give a function that sets the clock of the next case, where the system has one."""
+    alarm = getattr(signal, "setitimer", None)
+    if alarm is None:
+        yield lambda: None
+        return
+
+    def too_slow(_number: int, _frame: object) -> None:
+        raise TooSlowError
+
+    before = signal.signal(signal.SIGALRM, too_slow)
+    try:
+        yield lambda: alarm(signal.ITIMER_REAL, LIMIT)
+    finally:
+        alarm(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _trouble(folder: Path, number: int, tally: Tally) -> str | None:
+    """Run one case; return what is wrong with the answer, None where nothing is."""
+    try:
+        status, out, _ = answer("validate", folder)
+        wrong = _wrong(status, out, tally)
+        if wrong is None and number % _OVERDUE == 0:
+            status, shown, told = answer("overdue", folder)
+            wrong = _wrong(status, shown + told, None)
+        if wrong is None and number % _BOTH == 0:
+            with patch.object(yaml, "LOADERS", (yaml.LOADERS[1], yaml.LOADERS[1])):
+                wrong = None if answer("validate", folder)[1] == out else "the parsers disagree"
+    except TooSlowError:
+        return "too slow"
+    except Exception as error:  # noqa: BLE001 - any exception is what is looked for
+        return f"{type(error).__name__}: {error}"
+    return wrong
+
+
+def _wrong(status: int, out: str, tally: Tally | None) -> str | None:
+    if status not in (0, 1):
+        return f"status {status}"
+    if found := _CONTROL.search(out):
+        return f"a control character in the output: {found[0]!a}"
+    if tally is not None:
+        tally.codes.update(
+            re.findall(r"^[^\n]*: (?:lỗi|cảnh báo): .* \[([a-z0-9-]+)\]$", out, re.MULTILINE)
+        )
+        tally.found += status
+    return None
+
+
+def answer(command: str, folder: Path) -> tuple[int, str, str]:
+    """Return the exit status and the two outputs of a command on a folder."""
+    out, err = io.BytesIO(), io.BytesIO()
+    streams = io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8")
+    names = ("GITHUB_ACTIONS", "KHTGDV_DATA", "COLUMNS")
+    world = {name: value for name, value in os.environ.items() if name not in names}
+    with (
+        patch.dict(os.environ, world | {"KHTGDV_DEBUG": "1"}, clear=True),
+        patch.object(sys, "stdout", streams[0]),
+        patch.object(sys, "stderr", streams[1]),
+    ):
+        status = run([command, "--data", str(folder)])
+    for stream in streams:
+        stream.flush()
+    return status, out.getvalue().decode(), err.getvalue().decode()
+
+
+def _job(job: tuple[int, range, Path]) -> Tally:
+    return fuzz(*job)
+
+
+def main() -> int:
+    """Run the cases asked for and print what they came to; 1 where one failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--save", type=Path, default=Path(tempfile.gettempdir()) / "khtgdv-fuzz")
+    asked = parser.parse_args()
+    begun = time.perf_counter()
+    jobs = [(asked.seed, range(n, asked.count, asked.jobs), asked.save) for n in range(asked.jobs)]
+    if asked.jobs == 1:
+        tally = _job(jobs[0])
+    else:
+        with multiprocessing.Pool(asked.jobs) as pool:
+            tally = sum(pool.map(_job, jobs), Tally())
+    _print(tally, time.perf_counter() - begun)
+    return 1 if tally.failures else 0
+
+
+def _print(tally: Tally, seconds: float) -> None:
+    share = tally.found / max(tally.cases, 1)
+    print(f"{tally.cases} cases in {seconds:.0f} s, {share:.1%} with findings")
+    print(f"slowest: case {tally.slowest[1]}, {tally.slowest[0]:.3f} s")
+    print(json.dumps(dict(tally.codes.most_common()), indent=1))
+    for failure in tally.failures[:20]:
+        print(failure)
+    print(f"failures: {len(tally.failures)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

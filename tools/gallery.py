@@ -1,0 +1,132 @@
+"""The gallery of findings: one example per code, what `khtgdv validate` says of it, the page.
+
+    python tools/gallery.py     writes the expected texts and docs/loi.md anew
+
+An example is tests/plans/invalid/<code>.yaml, or a folder of that name where it takes odd bytes or
+several files; its expected text stands beside it in <code>.txt. What is too large to be kept is
+made when it is needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from khtgdv.cli.main import run
+from khtgdv.diagnostics import CODES, WARNINGS
+from khtgdv.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+INVALID = ROOT / "tests/plans/invalid"
+PAGE = ROOT / "docs/loi.md"
+_HEAD = """# Các lỗi trong tệp và cách sửa
+
+Trang này sinh từ các ví dụ ở `tests/plans/invalid` (`make docs`): mỗi mã lỗi một ví dụ, và đúng
+những gì `khtgdv validate` nói về ví dụ ấy. Lệnh báo mọi lỗi trong một lần chạy, mỗi lỗi có tệp,
+dòng, cột, lý do, cách sửa và một mã trong ngoặc vuông; mã không bao giờ đổi nghĩa.
+
+- Cảnh báo không bỏ dòng nào ra ngoài báo cáo, nhưng `validate` vẫn kết thúc với mã 1.
+- Lỗi ở `id`, `task`, `content`, `lead`, `start`, `due`, `completed`, `cancelled`, `extensions` để
+  cả dòng kế hoạch ra ngoài báo cáo; lỗi ở khóa khác chỉ bỏ khóa ấy.
+- Sau một lỗi cú pháp, dòng kế hoạch có lỗi bị bỏ qua và chương trình đọc tiếp từ dòng kế hoạch sau.
+- Các lệnh xem báo ra màn hình lỗi bao nhiêu dòng bị bỏ ra và ở đâu, và kết thúc với mã 1.
+
+"""
+
+
+def _too_large(path: Path) -> None:
+    path.write_bytes(b"tasks: []\n")
+    os.truncate(path, 50 * 2**20)
+
+
+def _too_many(path: Path) -> None:
+    row = "  - {id: T01-01, task: Việc, lead: VP, notes: [no, on, off, yes, 08]}\n"
+    path.write_text("tasks:\n" + row * 300, encoding="utf-8", newline="\n")
+
+
+# What is made when it is needed, and what the page says of it.
+MADE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "too-large": (_too_large, "Ví dụ: một tệp 50 MB."),
+    "too-many-findings": (_too_many, "Ví dụ: một tệp có hơn một nghìn lỗi."),
+}
+
+
+def examples() -> dict[str, Path | None]:
+    """Return the example of each code, None where it is made; names come from the folder."""
+    found: dict[str, Path | None] = dict.fromkeys(MADE)
+    for path in sorted(INVALID.iterdir()):
+        if path.is_dir() or path.suffix == ".yaml":
+            found[path.stem] = path
+    return found
+
+
+def said(code: str) -> str:
+    """Return what `khtgdv validate` prints about the example of a code."""
+    path = examples()[code]
+    if path is not None:
+        return _validated(path.relative_to(ROOT), ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        MADE[code][0](Path(folder) / "example.yaml")
+        out = _validated(Path("example.yaml"), Path(folder))
+    return next(part for part in out.split("\n\n") if f"[{code}]" in part).strip() + "\n"
+
+
+def _validated(path: Path, folder: Path) -> str:
+    out = io.BytesIO()
+    stream = io.TextIOWrapper(out, "utf-8")
+    names = ("GITHUB_ACTIONS", "KHTGDV_DATA", "NO_COLOR", "COLUMNS")
+    clean = {name: value for name, value in os.environ.items() if name not in names}
+    with (
+        contextlib.chdir(folder),
+        patch.dict(os.environ, clean, clear=True),
+        patch.object(sys, "stdout", stream),
+    ):
+        run(["validate", path.as_posix()])
+    stream.flush()
+    return out.getvalue().decode()
+
+
+def page() -> str:
+    """Return the page in Markdown: a section for each code."""
+    return _HEAD + "\n".join(_section(code) for code in CODES)
+
+
+def _section(code: str) -> str:
+    level = "cảnh báo" if code in WARNINGS else "lỗi"
+    parts = [f"## {code}\n", f"{CODES[code][:1].upper()}{CODES[code][1:]} ({level}).\n"]
+    parts += _example(code)
+    expected = (INVALID / f"{code}.txt").read_text(encoding="utf-8")
+    return "\n".join([*parts, f"```text\n{expected.rstrip()}\n```\n"])
+
+
+def _example(code: str) -> Iterator[str]:
+    path = examples()[code]
+    if path is None:
+        yield f"{MADE[code][1]}\n"
+    elif path.is_dir():
+        names = ", ".join(f"`{file.name}`" for file in sorted(path.iterdir()))
+        yield f"Ví dụ: thư mục `{path.name}` có {names}.\n"
+    else:
+        text = path.read_text(encoding="utf-8")
+        yield f"```yaml\n{visible(text).rstrip()}\n```\n"
+
+
+def main() -> None:
+    """Write the expected texts and the page."""
+    for code in examples():
+        text = said(code)
+        (INVALID / f"{code}.txt").write_text(text, encoding="utf-8", newline="\n")
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
