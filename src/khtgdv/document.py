@@ -17,10 +17,11 @@ Value = (
     None | bool | int | float | str | date | Period | tuple["Value", ...] | Mapping[str, "Value"]
 )
 ColumnKind = Literal[
-    "id", "code", "long", "text", "date", "number", "heat", "share", "bar", "state"
+    "id", "code", "long", "text", "date", "number", "heat", "share", "bar", "state", "day", "span"
 ]
 # `data` tables are for the data formats only: people read them elsewhere in the document.
-Layout = Literal["table", "record", "data"]
+# `view` tables are for people only: what they say stands in other tables as data.
+Layout = Literal["table", "record", "data", "view"]
 
 
 class Tone(StrEnum):
@@ -31,6 +32,8 @@ class Tone(StrEnum):
     SOON = "soon"
     DONE = "done"
     QUIET = "quiet"
+    NOW = "now"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the values of the contract, the words people read instead of some, its tone."""
+    """One row: the values of the contract, the words people read instead of some, its tone.
+
+    `tones` are those of single cells.
+    """
 
     values: Mapping[str, Value]
     words: Mapping[str, str] = field(default_factory=dict)
     tone: Tone = Tone.PLAIN
+    tones: Mapping[str, Tone] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """Return what a person reads in the cell `key`."""
@@ -109,6 +116,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Years:
+    """The plans' years, the date of the newest, their days off and weekend days worked."""
+
+    of: Mapping[str, int] = field(default_factory=dict)
+    issued: date | None = None
+    off: tuple[date, ...] = ()
+    worked: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report ready to be rendered."""
 
@@ -123,6 +140,12 @@ class Document:
     filter: Mapping[str, Value] = field(default_factory=dict)
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     footer: str = ""
+    years: Years = field(default_factory=Years)
+
+    @property
+    def data_tables(self) -> tuple[Table, ...]:
+        """The tables of the contract: those that data formats write."""
+        return tuple(table for table in self.tables if table.layout != "view")
 
 
 def display(value: Value) -> str:

@@ -15,23 +15,23 @@ ROW = {"id": "T03-01", "task": "Việc thử", "lead": "VP", "start": "2026-03",
 
 
 @pytest.mark.parametrize(
-    ("today", "as_of", "closed"),
+    ("today", "as_of", "late"),
     [
-        ("2026-03-30", "2026-03-30", False),
-        ("2026-03-31", "2026-03-31", True),
-        ("2026-11-24", "2026-03-31", True),
+        ("2026-03-30", "2026-03-30", []),
+        ("2026-03-31", "2026-03-31", ["T03-01"]),
+        ("2026-11-24", "2026-03-31", ["T03-01"]),
     ],
 )
 def test_it_stands_at_the_close_or_at_today(
     today: str,
     as_of: str,
-    closed: object,
+    late: list[str],
     run: Run,
     write_plan: WritePlan,
 ) -> None:
     ran = run("report", "quý", "1", "--data", write_plan([ROW]), "-f", "json", today=today)
-    assert ran.json["position"] == {"as_of": as_of, "closed": closed, "forecast": False}
-    assert [row["id"] for row in ran.json["tables"]["overdue"]] == (["T03-01"] if closed else [])
+    assert ran.json["position"] == {"as_of": as_of, "closed": bool(late), "forecast": False}
+    assert [row["id"] for row in ran.json["tables"]["overdue"]] == late
     assert ran.json["tables"]["figures"][0]["period"] == "2026-Q1"
 
 

@@ -50,7 +50,8 @@ def test_an_unknown_format_names_the_known_ones(
     assert hint in str(caught.value.hint)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+# A calendar (ics) takes rows with dates only.
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"ics"}))
 def test_every_format_renders_every_document(
     name: str, document: MakeDocument, table: MakeTable
 ) -> None:

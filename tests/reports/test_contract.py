@@ -22,7 +22,7 @@ LISTS = {
 TABLES = {
     "list": ["tasks"],
     "overdue": ["overdue", "recurring", "inspections", "awaiting", "undated"],
-    "upcoming": ["upcoming", "inspections"],
+    "upcoming": ["upcoming", "occurrences", "awaiting", "inspections"],
     "workload": ["workload"],
     "department": ["lead", "overdue", "coordinating", "regular"],
     "inspections": ["inspections"],

@@ -77,11 +77,11 @@ def with_facts(draw: st.DrawFn, base: Record) -> Record:
     if "start" in facts and "content" in row:
         names = [name for part in row["units"] for name in part["names"]]
         row["visits"] = draw(st.dictionaries(st.sampled_from(names), some_day, max_size=3))
-    if "end" in facts:
-        row["completed"] = max(draw(some_day), row.get("started", ""))
-        row["result"] = "12-BC/BTGDVTU"
     if "extend" in facts and "repeat" not in row:
         row["extensions"] = draw(extensions(ends(row.get("start", "2026-01"))[0]))
+    if "end" in facts:
+        row["completed"] = max(draw(around(row)), row.get("started", ""))
+        row["result"] = "12-BC/BTGDVTU"
     if "cancel" in facts and draw(st.booleans()):
         row["cancelled"] = {"on": draw(some_day), "reason": "không còn phù hợp"}
     if "repeat" in row:
@@ -91,8 +91,17 @@ def with_facts(draw: st.DrawFn, base: Record) -> Record:
 
 def extensions(first: date) -> st.SearchStrategy[list[Record]]:
     targets = [text for text in FINISHES if ends(text)[1] >= first]
-    entry = {"to": st.sampled_from(targets), "on": some_day, "reason": st.just("chờ ý kiến")}
+    # Few days to decide on, so that two are often decided on one.
+    on = st.sampled_from(["2026-01-31", "2026-03-31", "2026-06-30"]) | some_day
+    entry = {"to": st.sampled_from(targets), "on": on, "reason": st.just("chờ ý kiến")}
     return st.lists(st.fixed_dictionaries(entry), min_size=1, max_size=3)
+
+
+def around(row: Record) -> st.SearchStrategy[str]:
+    """Return days, the last one of the signed or of a new period more often than others."""
+    finishes = [row.get("due"), *(extension["to"] for extension in row.get("extensions", []))]
+    lasts = [str(ends(text)[1]) for text in finishes if text]
+    return st.sampled_from(lasts) | some_day if lasts else some_day
 
 
 def logs(repeat: str | list[Record]) -> st.SearchStrategy[dict[str, str]]:

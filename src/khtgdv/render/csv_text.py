@@ -25,7 +25,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def render(document: Document, look: Look) -> str:
     """Return the document's tables as one CSV, with the table's name first where it has several."""
     del look
-    tables = document.tables
+    tables = document.data_tables
     keys = list(dict.fromkeys(c.key for table in tables for c in table.data_columns))
     several = len(tables) > 1
     out = io.StringIO()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from khtgdv.errors import UsageError
+from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.text import nearest, visible
 
 if TYPE_CHECKING:
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where a text goes: its columns (None: as wide as needed), and whether in colour."""
+    """Where a text goes: its columns (None: as wide as needed), and whether in colour.
+
+    `events` asks a calendar for events in place of things to do.
+    """
 
     width: int | None = None
     color: bool = False
+    events: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ FORMATS: dict[str, Format] = {
     "json": Format("khtgdv.render.json_text", (".json",)),
     "csv": Format("khtgdv.render.csv_text", (".csv",)),
     "md": Format("khtgdv.render.markdown", (".md", ".markdown")),
+    "ics": Format("khtgdv.render.ics_text", (".ics",)),
 }
 
 
@@ -57,6 +62,12 @@ def format_name(asked: str | None, output: Path | None) -> str:
     suffixes = ", ".join(suffix for known in FORMATS.values() for suffix in known.suffixes)
     message = f'Không biết ghi tệp "{visible(output.name)}" theo định dạng nào.'
     raise UsageError(message, f"Thêm --format, hoặc đặt tên tệp có đuôi: {suffixes}")
+
+
+def not_installed(extra: str) -> KhtgdvError:
+    """Return what to say where the library of a format is not there."""
+    message = f"Định dạng {extra} cần thêm thư viện chưa cài trên máy này."
+    return KhtgdvError(message, f'Cài bằng lệnh: pip install "khtgdv[{extra}]"')
 
 
 def render(document: Document, name: str, look: Look) -> str | bytes:

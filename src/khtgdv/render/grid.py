@@ -26,13 +26,16 @@ _STYLES: dict[Tone, str] = {
     Tone.SOON: "yellow",
     Tone.DONE: "green",
     Tone.QUIET: "dim",
+    Tone.NOW: "bold reverse",
+    Tone.OFF: "magenta",
 }
 # Four steps of heat on a background that stays readable in light and dark terminals.
 _HEAT = ("", "black on #fff3b0", "black on #ffd166", "black on #f8961e", "white on #d62828")
 _NARROW = 100
 _NARROW_MATRIX = 124
 _BAR = 16
-_FIXED = ("id", "code", "number", "heat", "share", "bar")
+_DAY = 8
+_FIXED = ("id", "code", "number", "heat", "share", "bar", "span")
 _SIDE = ("text", "date")
 # What gives way first where a screen is narrow, and down to how many columns.
 _GIVE_WAY = ((("long",), 34), (("state",), 16), (_SIDE, 12), (("long",), 24))
@@ -113,6 +116,7 @@ def _add(made: RichTable, column: Column, table: Table, *, narrow: bool) -> None
         justify="right" if column.kind in _RIGHT else "left",
         no_wrap=column.kind in _FIXED,
         overflow="fold",
+        min_width=_DAY if column.kind == "day" else None,
     )
 
 
@@ -120,9 +124,12 @@ def _natural(made: RichTable) -> list[int]:
     """Return how wide each column would be with all the room in the world."""
     return [
         max(
-            cell_len(line)
-            for text in (column.header, column.footer, *column.cells)
-            for line in str(text).split("\n")
+            column.min_width or 0,
+            *(
+                cell_len(line)
+                for text in (column.header, column.footer, *column.cells)
+                for line in str(text).split("\n")
+            ),
         )
         for column in made.columns
     ]
@@ -181,12 +188,14 @@ def _bar(row: Row, column: Column) -> Text:
 
 
 def _style(row: Row, column: Column, hottest: int) -> StyleType:
+    if column.key in row.tones:
+        return _STYLES[row.tones[column.key]]
     if column.kind == "heat":
         value = _number(row, column)
         return _HEAT[-(-value * (len(_HEAT) - 1) // hottest)] if hottest and value else "dim"
     if column.kind == "id":
         return "bold"
-    if column.kind in ("state", "date"):
+    if column.kind in ("state", "date", "span"):
         return _STYLES[row.tone]
     if column.kind in _RIGHT and not _number(row, column):
         return "dim"

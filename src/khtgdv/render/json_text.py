@@ -31,11 +31,11 @@ def render(document: Document, look: Look) -> str:
         },
         "plan": list(document.plans),
         "filter": plain(document.filter),
-        "tables": {table.name: _rows(table) for table in document.tables},
+        "tables": {table.name: _rows(table) for table in document.data_tables},
     }
     # Letters stay letters; what would steer a terminal or hide itself is escaped.
     text = json.dumps(contract, ensure_ascii=False, indent=2)
-    return UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _rows(table: Table) -> list[Any]:

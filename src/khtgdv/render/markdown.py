@@ -42,7 +42,7 @@ def _table(table: Table, level: str) -> list[str]:
     if not table.rows:
         return [*parts, escape(table.empty)] if table.empty else parts
     parts += [f"{level} {escape(table.title)}"] if table.title else []
-    if table.layout == "table":
+    if table.layout in ("table", "view"):
         parts.append(_grid(table))
     else:
         parts += [_record(table, row) for row in table.rows]

@@ -94,7 +94,7 @@ def _table(table: Table, look: Look) -> Iterator[RenderableType]:
         return
     if table.title:
         yield Text(visible(table.title), "bold")
-    if table.layout == "table":
+    if table.layout in ("table", "view"):
         yield grid(table, look)
     for number, row in enumerate(table.rows if table.layout == "record" else ()):
         yield from [Text()] if number else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Document, Table
+from khtgdv.document import Document, Table, Years
 from khtgdv.schedule import KINDS, STATES
+from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,16 @@ def frame(
         ranks={"lead": tuple(selection.departments), "state": tuple(STATES), "kind": tuple(KINDS)},
         tables=tuple(tables),
         footer=footer,
+        years=years(selection),
     )
+
+
+def years(selection: Selection) -> Years:
+    """Return what a calendar must know of the plans."""
+    days = Workdays.together(plan.workdays for plan in selection.portfolio)
+    papers = [plan.document.date for plan in selection.portfolio if plan.document]
+    of = {plan.name: plan.year for plan in selection.portfolio}
+    return Years(of, max(papers, default=None), tuple(days.off), tuple(days.worked))
 
 
 def plan_names(selection: Selection) -> str:

@@ -81,13 +81,13 @@ def _gaps(
     row: TaskRow, selection: Selection, *, everything: bool
 ) -> Iterator[tuple[Rule, list[Occurrence]]]:
     """Yield each rule with its missing closed periods; rules never logged only on demand."""
-    at, year = selection.position, row.plan.year
+    at, year, days = selection.position, row.plan.year, row.plan.workdays
     if everything:
-        found = [o for o in occurrences(row.work, year, at) if at.passed(o.period.end)]
+        found = [o for o in occurrences(row.work, year, at, days) if at.passed(o.period.end)]
         for rule in row.work.repeat:
             yield rule, [o for o in found if o.rule == rule and not o.done]
         return
-    for rule, gaps in groupby(missing(row.work, year, at), key=lambda gap: gap.rule):
+    for rule, gaps in groupby(missing(row.work, year, at, days), key=lambda gap: gap.rule):
         yield rule, list(gaps)
 
 

@@ -41,7 +41,7 @@ def repeated(selection: Selection, term: Term) -> list[Row]:
 
 
 def _closed_occurrences(row: TaskRow, term: Term) -> Iterator[tuple[Rule, list[Occurrence], bool]]:
-    every = list(occurrences(row.work, row.plan.year, term.at))
+    every = list(occurrences(row.work, row.plan.year, term.at, row.plan.workdays))
     for rule in row.work.repeat:
         own = [o for o in every if o.rule == rule]
         ends = ((o, o.period.end) for o in own)

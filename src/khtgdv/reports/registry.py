@@ -10,13 +10,16 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
 
 REPORTS: dict[str, str] = {
+    "calendar": "khtgdv.reports.calendar",
     "department": "khtgdv.reports.department",
     "inspections": "khtgdv.reports.inspections",
     "list": "khtgdv.reports.listing",
     "overdue": "khtgdv.reports.overdue",
+    "remind": "khtgdv.reports.remind",
     "report": "khtgdv.reports.periodic",
     "show": "khtgdv.reports.show",
     "summary": "khtgdv.reports.summary",
+    "timeline": "khtgdv.reports.timeline",
     "upcoming": "khtgdv.reports.upcoming",
     "workload": "khtgdv.reports.workload",
 }

@@ -91,7 +91,7 @@ EVERY_WORDS = {
 def task_row(row: TaskRow, at: Position) -> Row:
     """Return a task as the contract has it, with the words people read."""
     task, now = row.work, row.status
-    late = missing(task, row.plan.year, at) if task.repeat else ()
+    late = missing(task, row.plan.year, at, row.plan.workdays) if task.repeat else ()
     values: dict[str, Value] = {
         "id": task.id,
         "task": task.task,

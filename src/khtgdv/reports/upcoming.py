@@ -1,11 +1,15 @@
-"""`upcoming`: what is due within the next days and not finished."""
+"""`upcoming`: what is due within the next days and not finished, and what waits for others."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table
+from khtgdv.periods import Range
 from khtgdv.reports.frame import frame, per_department
+from khtgdv.reports.repeated import due_in, occurrence_tables
 from khtgdv.reports.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
@@ -14,19 +18,28 @@ from khtgdv.reports.rows import (
     due_within,
     inspection_row,
     task_row,
+    task_table,
 )
+from khtgdv.schedule import has_begun
+from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
     from khtgdv.document import Document
     from khtgdv.periods import Position
     from khtgdv.query.selection import Selection
 
-_LEFT = Column("days_left", "Còn", "number")
+_LEFT = (
+    Column("days_left", "Còn", "number"),
+    Column("workdays_left", "Ngày làm việc", "number"),
+)
+
+_BOTH = tuple(column.key for column in _LEFT)
 
 
 def build(selection: Selection, *, within: int = 30) -> Document:
     """Return unfinished rows whose deadline falls within so many days after the position."""
     at = selection.position
+    days = Workdays.together(plan.workdays for plan in selection.portfolio)
     rows = by_deadline([row for row in selection.tasks if due_within(row.status, at, within)])
     visits = [row for row in selection.inspections if due_within(row.status, at, within)]
     counts = per_department(rows, selection)
@@ -34,25 +47,48 @@ def build(selection: Selection, *, within: int = 30) -> Document:
     tasks = Table(
         "upcoming",
         "",
-        (*TASK_COLUMNS, _LEFT),
-        default_columns(("id", "task", "lead", "coordinating", "deadline", "days_left"), selection),
-        tuple(_with_days(task_row(row, at), at) for row in rows),
+        (*TASK_COLUMNS, *_LEFT),
+        default_columns(("id", "task", "lead", "coordinating", "deadline", *_BOTH), selection),
+        tuple(_with_days(task_row(row, at), at, days) for row in rows),
         footer=f"{footer}: {counts}" if counts else footer,
         empty=f"Không có nhiệm vụ nào đến hạn trong {within} ngày tới.",
     )
     inspections = Table(
         "inspections",
         f"CUỘC KIỂM TRA ĐẾN HẠN TRONG {within} NGÀY",
-        (*INSPECTION_COLUMNS, _LEFT),
-        default_columns(("id", "content", "units", "deadline", "days_left"), selection),
-        tuple(_with_days(inspection_row(row, at), at) for row in visits),
+        (*INSPECTION_COLUMNS, *_LEFT),
+        default_columns(("id", "content", "units", "deadline", *_BOTH), selection),
+        tuple(_with_days(inspection_row(row, at), at, days) for row in visits),
     )
+    last = at.as_of + timedelta(days=within)
+    open_ = [
+        due
+        for due in due_in(selection, Range(at.as_of, last))
+        if due.occurrence.done is None and not at.passed(due.occurrence.period.end)
+    ]
+    repeated = occurrence_tables(open_, selection, f"VIỆC ĐỊNH KỲ TRONG {within} NGÀY")
     title = f"NHIỆM VỤ ĐẾN HẠN TRONG {within} NGÀY"
-    return frame("upcoming", title, selection, [tasks, inspections])
+    return frame(
+        "upcoming", title, selection, [tasks, *repeated, _awaiting(selection), inspections]
+    )
 
 
-def _with_days(row: Row, at: Position) -> Row:
+def _awaiting(selection: Selection) -> Table:
+    rows = [
+        row
+        for row in selection.tasks
+        if row.status.kind == "awaiting"
+        and not row.status.closed
+        and has_begun(row.work, selection.position)
+    ]
+    columns = default_columns(("id", "task", "lead", "deadline"), selection)
+    title = "CHỜ CẤP TRÊN (chưa có thời hạn)"
+    return task_table("awaiting", title, rows, selection, default=columns)
+
+
+def _with_days(row: Row, at: Position, days: Workdays) -> Row:
     deadline = row.values["deadline"]
-    days = (deadline - at.as_of).days  # type: ignore[operator, union-attr]
-    words = {**row.words, "days_left": f"{days} ngày" if days else "hôm nay"}
-    return Row({**row.values, "days_left": days}, words, row.tone)
+    left = (deadline - at.as_of).days  # type: ignore[operator, union-attr]
+    values = {"days_left": left, "workdays_left": days.left(at.as_of, deadline)}  # type: ignore[arg-type]
+    words = {**row.words, "days_left": f"{left} ngày" if left else "hôm nay"}
+    return replace(row, values={**row.values, **values}, words=words)

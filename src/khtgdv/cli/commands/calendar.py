@@ -1,0 +1,97 @@
+"""The year in time: a month or a week as a calendar, the whole year as bars."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from khtgdv.cli.environment import find_plans, today
+from khtgdv.cli.options import (
+    FilterOptions,
+    OutputOptions,
+    PlanOptions,
+    PositionOptions,
+    TableOptions,
+    option,
+)
+from khtgdv.cli.pipeline import base_year, narrow, read, report
+from khtgdv.errors import ExitCode, UsageError
+from khtgdv.text import visible
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from khtgdv.periods import Period
+
+_WEEK = re.compile(r"[wW]?(0?[1-9]|[1-5][0-9])")
+_WEEK_HINT = "viết 12, W12 hoặc 2026-W12"
+
+
+def calendar(
+    plan: PlanOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    month: Annotated[
+        str | None,
+        option("--month", metavar="THÁNG", text="Tháng muốn xem: 3, 3/2026; mặc định tháng này."),
+    ] = None,
+    week: Annotated[
+        str | None,
+        option("--week", metavar="TUẦN", text="Tuần muốn xem: 12 hoặc 2026-W12."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        option("--as-of", metavar="NGÀY", text="Tính đến hết ngày này, ví dụ 31/03/2026."),
+    ] = None,
+) -> ExitCode:
+    """Việc bắt đầu, đến hạn, định kỳ, kiểm tra; ngày lễ và số ngày làm việc còn lại."""
+    if month is not None and week is not None:
+        raise UsageError("--month và --week không dùng cùng nhau.", "Bỏ một trong hai.")
+    found = find_plans(tuple(plan.data))
+    year = base_year(plan.year, found, today())
+    period = _shown(month, week, as_of, year)
+    years = {known for place in found.places for known in place.years}
+    if plan.year is None and period.end.year < year and period.end.year in years:
+        plan = replace(plan, year=period.end.year)
+    reading = read(plan, PositionOptions(as_of=as_of), backlog=True)
+    selection = narrow(reading, filters)
+    return report("calendar", reading, selection, output, tables, period=period)
+
+
+def _shown(month: str | None, week: str | None, as_of: str | None, year: int) -> Period:
+    from khtgdv.periods import months
+    from khtgdv.query.ranges import read_day, read_month
+
+    if week is not None:
+        return _read_week(week, year)
+    if month is not None:
+        return read_month(month, year)
+    day: date = today() if as_of is None else read_day(as_of, year)
+    return months("month", day.year, day.month)
+
+
+def _read_week(text: str, year: int) -> Period:
+    """Read a week, by its number or in full; UsageError where there is none."""
+    from khtgdv.fields import FieldError
+    from khtgdv.periods import read_period
+
+    match = _WEEK.fullmatch(text.strip())
+    full = f"{year:04}-W{int(match[1]):02}" if match else text.strip().upper()
+    try:
+        period = read_period(full)
+    except FieldError:
+        raise UsageError(f'Không có tuần "{visible(text)}".', _WEEK_HINT) from None
+    if period.every != "week":
+        raise UsageError(f'"{visible(text)}" không phải một tuần.', _WEEK_HINT)
+    return period
+
+
+def timeline(
+    plan: PlanOptions, at: PositionOptions, filters: FilterOptions, output: OutputOptions
+) -> ExitCode:
+    """Mỗi nhiệm vụ một vạch từ lúc bắt đầu đến thời hạn; các cuộc kiểm tra ở cuối."""
+    reading = read(plan, at)
+    return report("timeline", reading, narrow(reading, filters), output)

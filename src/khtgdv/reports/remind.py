@@ -1,0 +1,264 @@
+"""`remind`: one letter a department: what it is late with, what is due within so many days.
+
+`build` returns everything in one document for the data formats, `letters` what people send. A
+department with nothing to be reminded of gets no letter. Offices side by side keep theirs apart:
+a letter is to one department of one plan folder, about what it leads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from khtgdv.document import Column, Document, Row, Table, Value
+from khtgdv.occurrences import missing
+from khtgdv.periods import shown
+from khtgdv.reports.frame import frame
+from khtgdv.reports.rows import (
+    by_deadline,
+    default_columns,
+    due_within,
+    inspection_table,
+    task_table,
+)
+from khtgdv.schedule import has_begun
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khtgdv.occurrences import Occurrence
+    from khtgdv.query.selection import InspectionRow, Selection, TaskRow
+
+_TASK = ("id", "task", "coordinating", "deadline", "state")
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "overdue": _TASK,
+    "upcoming": _TASK,
+    "recurring": ("id", "task", "missing"),
+    "awaiting": ("id", "task", "deadline"),
+    "undated": ("id", "task", "coordinating"),
+}
+_VISITS = ("id", "content", "visits", "deadline", "state")
+_REQUEST = (
+    "Đề nghị đơn vị đôn đốc thực hiện, báo kết quả (ngày hoàn thành, số văn bản) hoặc đề xuất "
+    "gia hạn để cập nhật kế hoạch. Trân trọng."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter to one department: the rows it leads, and how far ahead it looks."""
+
+    code: str
+    selection: Selection
+    within: int
+
+    @property
+    def name(self) -> str:
+        """The department's name."""
+        return self.selection.departments[self.code]
+
+    @property
+    def plan(self) -> str:
+        """The name of the plan."""
+        return self.selection.plans[0]
+
+    @property
+    def tasks(self) -> dict[str, list[TaskRow]]:
+        """The tasks to be reminded of, by table."""
+        rows = self.selection.tasks
+        return {name: by_deadline(r for r in rows if test(self, r)) for name, test in TESTS.items()}
+
+    @property
+    def inspections(self) -> list[InspectionRow]:
+        """The inspections that are late, under way or ahead within the days looked at."""
+        return near_inspections(self.selection, self.within)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        counts = {name: len(rows) for name, rows in self.tasks.items()}
+        return {**counts, "inspections": len(self.inspections)}
+
+    @property
+    def needed(self) -> bool:
+        """Tell whether there is anything to be reminded of."""
+        return any(self.counts.values())
+
+    @property
+    def subject(self) -> str:
+        """What the letter is about, in one line."""
+        return f"Nhắc việc {self.name}: {', '.join(self.phrases())}"
+
+    def phrases(self) -> list[str]:
+        """Return `3 nhiệm vụ quá hạn` and the like for every table that has rows."""
+        words = _phrases(self.selection, self.within)
+        return [f"{count} {words[name]}" for name, count in self.counts.items() if count]
+
+    @property
+    def document(self) -> Document:
+        """The letter as people read it."""
+        tables = [table for table in _tables(self) if table.rows]
+        document = frame("remind", self.subject, self.selection, tables, _REQUEST)
+        return replace(document, lines=(f"Kính gửi: {self.name}", _opening(self)))
+
+
+def _waits(kind: str) -> Callable[[Letter, TaskRow], bool]:
+    return lambda letter, row: (
+        row.status.kind == kind
+        and not row.status.closed
+        and has_begun(row.work, letter.selection.position)
+    )
+
+
+TESTS: dict[str, Callable[[Letter, TaskRow], bool]] = {
+    "overdue": lambda _, row: row.status.state == "overdue",
+    "upcoming": lambda letter, row: (
+        row.status.kind == "dated"
+        and due_within(row.status, letter.selection.position, letter.within)
+    ),
+    "recurring": lambda letter, row: (
+        not row.status.closed and bool(missing(row.work, row.plan.year, letter.selection.position))
+    ),
+    "awaiting": _waits("awaiting"),
+    "undated": _waits("undated"),
+}
+
+
+def near_inspections(selection: Selection, within: int) -> list[InspectionRow]:
+    """Return the unfinished inspections that are late, or whose time touches the next days."""
+    first = selection.position.as_of
+    last = first + timedelta(days=within)
+    return [
+        row
+        for row in selection.inspections
+        if not row.status.closed
+        and (row.status.state == "overdue" or row.span.touches(first, last))
+    ]
+
+
+def letters(selection: Selection, *, within: int) -> tuple[Letter, ...]:
+    """Return a letter for every department (of those asked for), also those with nothing in it."""
+    asked = selection.filter.get("department")
+    folders = dict.fromkeys(plan.folder for plan in selection.portfolio)
+    parts = [_of_folder(selection, folder) for folder in folders]
+    return tuple(
+        Letter(code, _led_by(part, code), within)
+        for part in parts
+        for code in part.departments
+        if not isinstance(asked, tuple) or code in asked
+    )
+
+
+def _of_folder(selection: Selection, folder: str) -> Selection:
+    return replace(
+        selection,
+        portfolio=tuple(plan for plan in selection.portfolio if plan.folder == folder),
+        tasks=tuple(row for row in selection.tasks if row.plan.folder == folder),
+        inspections=tuple(row for row in selection.inspections if row.plan.folder == folder),
+    )
+
+
+def _led_by(selection: Selection, code: str) -> Selection:
+    return replace(
+        selection,
+        tasks=tuple(row for row in selection.tasks if row.lead == code),
+        inspections=tuple(row for row in selection.inspections if row.lead == code),
+    )
+
+
+def build(selection: Selection, *, within: int) -> Document:
+    """Return who is to be reminded, and of what, in one document."""
+    made = letters(selection, within=within)
+    columns = (
+        Column("department", "Đơn vị", "code"),
+        Column("name", "Đơn vị"),
+        Column("letter", "Có thư"),
+        *(
+            Column(name, words.capitalize(), "number")
+            for name, words in _phrases(selection, within).items()
+        ),
+        Column("subject", "Tiêu đề thư"),
+        Column("plan", "Kế hoạch"),
+    )
+    rows = tuple(_row(letter) for letter in made)
+    departments = Table("departments", "", columns, tuple(c.key for c in columns), rows)
+    return frame("remind", "NHẮC VIỆC", selection, [departments, *_merged(made, selection)])
+
+
+def _row(letter: Letter) -> Row:
+    values: dict[str, Value] = {
+        "department": letter.code,
+        "name": letter.name,
+        "letter": letter.needed,
+        **letter.counts,
+        "subject": letter.subject if letter.needed else None,
+        "plan": letter.plan,
+    }
+    return Row(values)
+
+
+def _merged(made: tuple[Letter, ...], selection: Selection) -> list[Table]:
+    """Return the tables of all letters put together, table by table."""
+    whole = _tables(Letter("", replace(selection, tasks=(), inspections=()), 0))
+    found = [_tables(letter) for letter in made]
+    return [
+        table.with_rows(tuple(row for tables in found for row in tables[place].rows))
+        for place, table in enumerate(whole)
+    ]
+
+
+def _phrases(selection: Selection, within: int) -> dict[str, str]:
+    late = "sẽ quá hạn" if selection.position.forecast else "quá hạn"
+    return {
+        "overdue": f"nhiệm vụ {late}",
+        "upcoming": f"nhiệm vụ đến hạn trong {within} ngày",
+        "recurring": "việc định kỳ còn thiếu",
+        "awaiting": "nhiệm vụ chờ cấp trên",
+        "undated": "nhiệm vụ chưa có thời hạn",
+        "inspections": "cuộc kiểm tra",
+    }
+
+
+def _tables(letter: Letter) -> list[Table]:
+    selection, words = letter.selection, _phrases(letter.selection, letter.within)
+    tables = [
+        task_table(
+            name,
+            f"{words[name].upper()} ({len(rows)})",
+            rows,
+            selection,
+            default=default_columns(_COLUMNS[name], selection),
+        )
+        for name, rows in letter.tasks.items()
+    ]
+    tables = [_with_gaps(table, letter) if table.name == "recurring" else table for table in tables]
+    visits = letter.inspections
+    title = f"{words['inspections'].upper()} ({len(visits)})"
+    default = default_columns(_VISITS, selection)
+    return [*tables, inspection_table("inspections", title, visits, selection, default=default)]
+
+
+def _with_gaps(table: Table, letter: Letter) -> Table:
+    """Return repeated work with its missing periods as people call them."""
+    at = letter.selection.position
+    gaps = [missing(row.work, row.plan.year, at) for row in letter.tasks["recurring"]]
+    return table.with_rows(
+        tuple(
+            replace(row, words={**row.words, "missing": ", ".join(map(_gap, found))})
+            for row, found in zip(table.rows, gaps, strict=True)
+        )
+    )
+
+
+def _gap(gap: Occurrence) -> str:
+    return f"{gap.rule.label} {gap.period.label}" if gap.rule.label else gap.period.label
+
+
+def _opening(letter: Letter) -> str:
+    papers = [plan.document for plan in letter.selection.portfolio if plan.document]
+    plans = "; ".join(f"Kế hoạch số {paper.number} ngày {shown(paper.date)}" for paper in papers)
+    label = letter.selection.position.label
+    ground = f", thực hiện {plans}" if plans else ""
+    told = ", ".join(letter.phrases())
+    return f"{label[0].upper()}{label[1:]}{ground}, {letter.name} đang chủ trì {told}."

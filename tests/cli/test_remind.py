@@ -1,0 +1,101 @@
+"""`remind` on the command line: where letters go, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run, WritePlan
+
+ROW = {"id": "T03-01", "task": "Việc thử", "lead": "VP", "start": "2026-03", "due": "2026-03"}
+OTHER = {**ROW, "id": "T03-02", "lead": "TT-TH"}
+DAY = "2026-11-24"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_folder_gets_a_draft_a_department_always_the_same(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    folder, out = write_plan([ROW, OTHER]), tmp_path / "thư" / "nhắc"
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    ran = run("remind", "--data", folder, "--output", out)
+    assert (ran.status, ran.out) == (0, "")
+    assert names(out) == [f"nhac-viec_{code}_{DAY}.eml" for code in ("TT-TH", "VP")]
+    assert "Không có gì để nhắc, không có thư: LLCT-LSD, KG-VHVN, TT-BCXB" in ran.err
+    first = {path: path.read_bytes() for path in out.iterdir()}
+    run("remind", "--data", folder, "--output", out)
+    assert {path: path.read_bytes() for path in out.iterdir()} == first
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(("written", "suffix"), [("md", ".md"), ("table", ".txt"), ("EML", ".eml")])
+def test_a_folder_gets_the_format_asked_for(
+    written: str, suffix: str, run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    out = tmp_path / "thư"
+    run("remind", "--data", write_plan([ROW]), "--output", out, "--format", written)
+    assert names(out) == [f"nhac-viec_VP_{DAY}{suffix}"]
+
+
+def test_one_file_holds_all_letters_or_one_draft(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    folder = write_plan([ROW, OTHER])
+    run("remind", "--data", folder, "--output", tmp_path / "all.md")
+    assert (tmp_path / "all.md").read_text(encoding="utf-8").count("# Nhắc việc ") == 2
+    run("remind", "--data", folder, "-d", "vp", "--output", tmp_path / "vp.eml")
+    printed = run("remind", "--data", folder, "-d", "vp", "--format", "eml").out
+    assert (tmp_path / "vp.eml").read_bytes().decode() == printed.replace("\n", "\r\n").replace(
+        "\r\r", "\r"
+    )
+    run("remind", "--data", folder, "--output", tmp_path / "all.json")
+    assert '"letter": true' in (tmp_path / "all.json").read_text(encoding="utf-8")
+
+
+def test_several_drafts_do_not_fit_into_one_file(run: Run, write_plan: WritePlan) -> None:
+    ran = run("remind", "--data", write_plan([ROW, OTHER]), "--format", "eml")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Có 2 thư, mỗi thư phải là một tệp .eml riêng." in ran.err
+
+
+def test_nothing_to_say_is_a_success(run: Run, write_plan: WritePlan) -> None:
+    ran = run("remind", "--data", write_plan([]), "-d", "vp")
+    assert (ran.status, ran.out, ran.err) == (0, "", "Không có gì để nhắc, không có thư: VP\n")
+
+
+@pytest.mark.parametrize("place", [".", "thư", "thư.md"])
+def test_the_plan_folder_is_never_written_to(place: str, run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan([ROW])
+    before = names(folder)
+    ran = run("remind", "--data", folder, "--output", folder / place)
+    assert (ran.status, names(folder)) == (2, before)
+    assert "nằm trong thư mục kế hoạch" in ran.err
+
+
+def test_a_folder_that_cannot_be_made_is_told(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    (tmp_path / "tệp").write_text("", encoding="utf-8")
+    ran = run("remind", "--data", write_plan([ROW]), "--output", tmp_path / "tệp" / "thư")
+    assert ran.status == 1
+    assert "Không tạo được thư mục" in ran.err
+
+
+@pytest.mark.parametrize("within", [-1, 99999])
+def test_days_out_of_bounds_are_refused(within: int, run: Run, write_plan: WritePlan) -> None:
+    ran = run("remind", "--data", write_plan([ROW]), "--within", within)
+    assert ran.status == 2
+    assert "--within phải từ 0 đến 3660" in ran.err
+
+
+def test_trouble_in_the_plan_is_told_and_exits_one(run: Run, write_plan: WritePlan) -> None:
+    ran = run("remind", "--data", write_plan([ROW, {**OTHER, "due": "2026-13"}]))
+    assert ran.status == 1
+    assert "T03-01" in ran.out
+    assert "bỏ ra 1 dòng" in ran.err

@@ -1,0 +1,264 @@
+"""The calendar, the year as bars, and what `upcoming` tells of repeated and awaiting work."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+    from tests.conftest import Run, WritePlan
+    from tests.reports.conftest import Report
+
+MONTHS = {
+    "month": ("calendar", "--month", "2"),
+    "month-with-holidays": ("calendar", "--month", "8/2026", "--department", "VP"),
+    "week": ("calendar", "--week", "9"),
+    "timeline": ("timeline",),
+}
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Shown:
+    """Commands on the shipped plan, on 24 February 2026."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    def __call__(self, *arguments: str, columns: int | None = None, day: str = "2026-02-24") -> Any:
+        env = {} if columns is None else {"COLUMNS": str(columns)}
+        ran = self.run(*arguments, "--data", "data", env=env, today=day)
+        assert (ran.status, ran.err) == (0, "")
+        return ran
+
+    def tables(self, *arguments: str, day: str = "2026-02-24") -> Any:
+        return self(*arguments, "--format", "json", day=day).json["tables"]
+
+
+@pytest.fixture(scope="session")
+def shown(run: Run) -> Shown:
+    return Shown(run)
+
+
+@pytest.mark.parametrize("name", MONTHS)
+@pytest.mark.parametrize("columns", [80, 140, None], ids=["80", "140", "piped"])
+def test_screens(name: str, columns: int | None, shown: Shown, snapshot: SnapshotAssertion) -> None:
+    text = shown(*MONTHS[name], columns=columns).out
+    assert text == snapshot
+    if columns:
+        assert max(len(line) for line in text.split("\n")) <= columns
+
+
+@pytest.mark.parametrize("written", ["json", "csv", "md"])
+def test_written(written: str, shown: Shown, snapshot: SnapshotAssertion) -> None:
+    text = shown("calendar", "--week", "9", "-d", "VP", "--format", written).out
+    assert text.removeprefix("\ufeff").replace("\r\n", "\n") == snapshot
+
+
+class TestCalendar:
+    def test_tables_of_the_contract(self, shown: Shown) -> None:
+        tables = shown.tables("calendar", "--month", "6")
+        assert list(tables) == ["starts", "due", "occurrences", "inspections"]
+        assert [row["id"] for row in tables["starts"]] == [f"T06-{n:02}" for n in range(1, 7)]
+        keys = ["id", "label", "period", "due", "done", "task", "lead", "every", "plan"]
+        assert all(list(row) == keys for row in tables["occurrences"])
+
+    @pytest.mark.parametrize(
+        ("month", "due"), list(enumerate([15, 12, 22, 6, 9, 9, 3, 3, 3, 10, 6, 19], start=1))
+    )
+    def test_deadlines_of_a_month(self, month: int, due: int, shown: Shown) -> None:
+        assert len(shown.tables("calendar", "--month", f"{month}")["due"]) == due
+
+    def test_occurrences_of_a_month(self, shown: Shown) -> None:
+        rows = shown.tables("calendar", "--month", "2")["occurrences"]
+        own = [(row["label"], row["period"], row["due"]) for row in rows if row["id"] == "TX-02"]
+        days = [f"2026-02-{n:02}" for n in (2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 23, 24, 25, 26, 27)]
+        assert own == [
+            *(("báo cáo ngày", day, day) for day in days),
+            ("báo cáo tháng", "2026-02", "2026-02-28"),
+        ]
+
+    def test_a_year_of_occurrences_is_its_months_together(self, shown: Shown) -> None:
+        months = [shown.tables("calendar", "--month", f"{m}")["occurrences"] for m in range(1, 13)]
+        found = [(row["id"], row["label"], row["period"]) for rows in months for row in rows]
+        assert len(set(found)) == len(found)
+        assert all(row["due"][5:7] == f"{m:02}" for m, rows in enumerate(months, 1) for row in rows)
+
+    def test_days_left_are_working_days(self, shown: Shown) -> None:
+        (row, *_) = shown.tables("calendar", "--month", "2")["due"]
+        assert row["workdays_left"] == 3
+        (row, *_) = shown.tables("calendar", "--month", "1")["due"]
+        assert (row["state"], row["workdays_left"]) == ("overdue", None)
+
+    def test_the_last_day_leaves_none(self, shown: Shown) -> None:
+        (row, *_) = shown.tables("calendar", day="2026-01-31")["due"]
+        assert row["workdays_left"] == 0
+        assert "0 ngày" in shown("calendar", day="2026-01-31").out
+
+    def test_the_month_shown_is_not_the_position(self, shown: Shown) -> None:
+        answer = shown("calendar", "--month", "1", "--format", "json").json
+        assert answer["position"] == {"as_of": "2026-02-24", "closed": False, "forecast": False}
+        answer = shown("calendar", "--as-of", "31/01/2026", "--format", "json").json
+        assert answer["position"]["closed"]
+        assert {row["deadline"] for row in answer["tables"]["due"]} == {"2026-01-31"}
+        assert "[31] ngày tính đến" in shown("calendar", "--as-of", "31/01/2026").out
+
+    def test_weeks_of_both_ends(self, shown: Shown) -> None:
+        text = shown("calendar", "--week", "2026-W53").out
+        assert "LỊCH TUẦN 53/2026 (28/12 - 03/01/2027)" in text
+        assert "* nghỉ 1/01: Tết Dương lịch 2027" in text
+        assert "4 ngày làm việc" in text
+        assert "LỊCH TUẦN 1/2026 (29/12 - 04/01/2026)" in shown("calendar", "--week", "W01").out
+
+    def test_a_worked_saturday_is_told(self, shown: Shown) -> None:
+        text = shown("calendar", "--month", "8").out
+        assert "+ đi làm 22/08: làm bù cho ngày 31/08" in text
+        assert "22+" in text
+        assert "31*" in text
+
+    def test_inspections_by_time_and_by_visit(self, report: Report) -> None:
+        def ids(month: str) -> list[str]:
+            answer = report("calendar", "--as-of", "2026-04-05", "-f", "json", "--month", month)
+            return [row["id"] for row in answer.json["tables"]["inspections"]]
+
+        assert ids("1") == ["KT-03"]
+        assert ids("3") == ["KT-02"]
+        assert ids("4") == ["KT-02"]  # a visit after its deadline
+        assert ids("5") == []
+
+    def test_what_is_cancelled_is_left_out(self, run: Run, write_plan: WritePlan) -> None:
+        over = "cancelled: {on: 2026-01-05, reason: thôi}"
+        folder = write_plan(
+            f"- {{id: T01-01, task: A, lead: VP, start: 2026-01, due: 2026-01, {over}}}\n"
+            f"- {{id: TX-01, task: B, lead: VP, repeat: month, {over}}}\n"
+            "- {id: T01-02, task: C, lead: VP, start: 2026-01, due: 2026-01,"
+            " completed: 2026-01-09}",
+            f"- {{id: KT-01, content: D, start: 2026-01, due: 2026-01, {over}}}",
+        )
+        tables = run("calendar", "--month", "1", "--data", folder, "-f", "json").json["tables"]
+        assert {name: [row["id"] for row in rows] for name, rows in tables.items()} == {
+            "starts": ["T01-02"], "due": ["T01-02"], "occurrences": [], "inspections": [],
+        }  # fmt: skip
+        assert tables["due"][0]["workdays_left"] is None
+
+    def test_what_the_log_has_is_counted(self, run: Run, write_plan: WritePlan) -> None:
+        folder = write_plan(
+            "- {id: TX-01, task: A, lead: VP, repeat: week, log: {2026-W02: 2026-01-09,"
+            " 2026-W03: 2026-01-16, 2026-W04: 2026-01-23, 2026-W01: 2026-01-04}}\n"
+            "- {id: TX-02, task: B, lead: VP, repeat: week, log: {2026-W02: 2026-01-09}}"
+        )
+        ran = run("calendar", "--month", "1", "--data", folder, "-f", "md", today="2026-02-01")
+        assert "| tuần 1/2026, 2/2026, 3/2026, 4/2026 | 4/4 |" in ran.out
+        assert "| tuần 1/2026, 2/2026, 3/2026, 4/2026 | 1/4 |" in ran.out
+
+    def test_many_periods_are_cut_for_people(self, run: Run, write_plan: WritePlan) -> None:
+        folder = write_plan("- {id: TX-01, task: A, lead: VP, repeat: week}")
+        ran = run("upcoming", "--within", "70", "--data", folder, today="2026-01-01")
+        assert "tuần 1/2026, 2/2026, 3/2026, 4/2026, 5/2026, 6/2026 … và 4 kỳ nữa" in ran.out
+
+    def test_past_years_show_their_own_plan(self, run: Run, write_plan: WritePlan) -> None:
+        row = (
+            "- {id: T03-01, task: A, lead: VP, start: YYYY-03, due: YYYY-03, completed: YYYY-03-02}"
+        )
+        write_plan(row.replace("YYYY", "2025"), year=2025)
+        folder = write_plan(row.replace("YYYY", "2026"), year=2026)
+
+        def deadlines(*arguments: str) -> list[str]:
+            answer = run("calendar", *arguments, "--data", folder, "-f", "json").json
+            return [row["deadline"] for row in answer["tables"]["due"]]
+
+        assert deadlines("--month", "3/2025") == ["2025-03-31"]
+        assert deadlines("--month", "3") == ["2026-03-31"]
+        assert deadlines("--month", "3", "--year", "2025") == ["2025-03-31"]
+        assert deadlines("--month", "3/2024") == []
+
+    def test_an_empty_month(self, run: Run, write_plan: WritePlan) -> None:
+        folder = write_plan("- {id: T03-01, task: A, lead: VP, start: 2026-03, due: 2026-03}")
+        ran = run("calendar", "--month", "7", "--data", folder)
+        assert ran.status == 0
+        assert "0 nhiệm vụ đến hạn, 0 nhiệm vụ bắt đầu, trên 1" in ran.out
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (("--week", "54"), 'Không có tuần "54"'),
+            (("--week", "2025-W53"), 'Không có tuần "2025-W53"'),
+            (("--week", "2026-03"), '"2026-03" không phải một tuần'),
+            (("--week", "x"), 'Không có tuần "x"'),
+            (("--month", "Q1"), '"Q1" không phải một tháng'),
+            (("--month", "3", "--week", "12"), "không dùng cùng nhau"),
+        ],
+    )
+    def test_usage(self, arguments: tuple[str, ...], said: str, run: Run) -> None:
+        ran = run("calendar", *arguments, "--data", "data")
+        assert (ran.status, ran.out) == (2, "")
+        assert said in ran.err
+
+
+class TestTimeline:
+    def test_every_row_once_with_its_dates(self, shown: Shown) -> None:
+        tables = shown.tables("timeline")
+        assert list(tables) == ["timeline", "inspections"]
+        rows = {row["id"]: row for row in tables["timeline"]}
+        assert (len(tables["timeline"]), len(rows)) == (165, 165)
+        row = rows["T12-08"]
+        assert (row["span_start"], row["span_end"]) == ("2026-12-01", "2027-01-31")
+        assert len(tables["inspections"]) == 4
+
+    def test_bars(self, run: Run, write_plan: WritePlan) -> None:
+        folder = write_plan(
+            "- {id: T01-01, task: Đầu, lead: VP, start: 2025-11, due: 2026-02}\n"
+            "- {id: T01-02, task: Cuối, lead: VP, start: 2026-12, due: 2027-03}\n"
+            "- {id: TX-01, task: '- Cả năm', lead: TT-TH, due_text: Cả năm}"
+        )
+        text = run("timeline", "--data", folder, today="2026-05-06", env={"COLUMNS": "140"}).out
+        lines = {line.split()[0]: line for line in text.split("\n") if line.strip()}
+        assert "◀█████      ┊" in lines["T01-01"]
+        assert "┊                    ██▶" in lines["T01-02"]
+        assert "░" * 36 in lines["TX-01"]
+        assert "1  2  3  4  ▼5 6  7" in text
+        assert "quá hạn 67 ngày" in lines["T01-01"]
+        assert " Cả năm " in lines["TX-01"]
+
+    def test_another_year_marks_no_month(self, run: Run) -> None:
+        text = run("timeline", "--data", "data", "--as-of", "2027-02-01").out
+        assert "▼" not in text.replace("▼ tháng", "")
+
+    def test_no_plan_has_no_bars(self, run: Run, write_plan: WritePlan) -> None:
+        folder = write_plan("- {id: T01-01, task: A, lead: VP}")
+        text = run("timeline", "không có", "--data", folder).err
+        assert text
+        text = run("timeline", "--data", folder, "--state", "completed").out
+        assert "0 trên 1 nhiệm vụ, 0 trên 0 cuộc kiểm tra" in text
+
+
+class TestUpcoming:
+    def test_tables(self, shown: Shown) -> None:
+        tables = shown.tables("upcoming", "--within", "5")
+        assert list(tables) == ["upcoming", "occurrences", "awaiting", "inspections"]
+        assert [row["id"] for row in tables["awaiting"]] == ["T01-26", "T02-09"]
+        assert {(row["days_left"], row["workdays_left"]) for row in tables["upcoming"]} == {(4, 3)}
+
+    def test_occurrences_within_the_days(self, shown: Shown) -> None:
+        rows = shown.tables("upcoming", "--within", "5")["occurrences"]
+        dues = sorted({date.fromisoformat(row["due"]) for row in rows})
+        assert (dues[0], dues[-1]) == (date(2026, 2, 24), date(2026, 3, 1))
+        days = [row["due"] for row in rows if row["label"] == "báo cáo ngày"]
+        assert days == ["2026-02-24", "2026-02-25", "2026-02-26", "2026-02-27"]
+
+    def test_what_is_logged_or_passed_is_not_to_come(self, report: Report) -> None:
+        answer = report("upcoming", "--within", "31", "-f", "json").json
+        rows = answer["tables"]["occurrences"]
+        assert [(row["id"], row["period"]) for row in rows] == [("TX-02", "2026-04")]
+        assert all(row["due"] > "2026-03-31" for row in rows)
+
+
+def test_windows_that_meet_share_no_occurrence(shown: Shown) -> None:
+    parts = [shown.tables("calendar", "--week", f"{week}")["occurrences"] for week in range(10, 14)]
+    keys = [{(row["id"], row["label"], row["period"]) for row in part} for part in parts]
+    assert all(not first & second for first, second in itertools.combinations(keys, 2))
+    assert all(keys)
