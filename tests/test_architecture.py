@@ -24,6 +24,7 @@ LAYERS = (
     "fields",
     "periods",
     "values",
+    "workdays",
     "diagnostics",
     "document",
     "model",
@@ -50,7 +51,7 @@ UNSEEN = {
 SHARED: dict[str, frozenset[str]] = {
     "checks": frozenset(),
     "reports": frozenset(
-        {"frame", "periodic_figures", "periodic_other", "periodic_tables", "rows"}
+        {"frame", "periodic_figures", "periodic_other", "periodic_tables", "repeated", "rows"}
     ),
     "render": frozenset({"formats", "grid", "json_text"}),
 }
@@ -59,6 +60,9 @@ SHARED: dict[str, frozenset[str]] = {
 HOMES = {
     "annotated_types": ("model",),
     "dateutil": ("occurrences",),
+    "icalendar": ("render.ics_text",),
+    "filelock": ("source.store",),
+    "platformdirs": ("cli",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),
     "rich": ("render.terminal", "render.grid", "cli"),

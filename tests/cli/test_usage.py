@@ -53,6 +53,10 @@ USAGE = {
         "Thừa tham số: (x).",
         "Chữ có dấu cách đặt trong dấu nháy kép. khtgdv overdue --help cho biết cách dùng",
     ),
+    "extend T03-01 --to 5": (
+        "Thiếu tùy chọn --reason.",
+        "khtgdv extend --help cho biết cách dùng",
+    ),
     "show": ("Thiếu tham số MÃ….", "khtgdv show --help cho biết cách dùng"),
     "department": ("Thiếu tham số ĐƠN VỊ.", "khtgdv department --help cho biết cách dùng"),
     "workload --count x": ('--count không có giá trị "x".', "Chọn: due, start, active"),
@@ -64,7 +68,7 @@ USAGE = {
     ),
     "list --format xlxs": (
         'Không có định dạng "xlxs".',
-        "Các định dạng: table, json, csv, md",
+        "Các định dạng: table, json, csv, md, ics",
     ),
     "list --month 3 --as-of 2026-03-31": (
         "--as-of và --month không dùng cùng nhau.",

@@ -30,7 +30,7 @@ class Command:
     help: str
 
 
-LOOK, CHECK, AROUND = "Xem", "Kiểm tra", "Công cụ"
+LOOK, CHECK, WRITE, AROUND = "Xem", "Kiểm tra", "Ghi", "Công cụ"
 _COMMANDS = "khtgdv.cli.commands"
 COMMANDS: dict[str, Command] = {
     "summary": Command("look", "summary", LOOK, "Tổng quan: cả năm đang ở đâu."),
@@ -40,9 +40,25 @@ COMMANDS: dict[str, Command] = {
     "upcoming": Command("look", "upcoming", LOOK, "Nhiệm vụ sắp đến hạn."),
     "workload": Command("look", "workload", LOOK, "Khối lượng của từng đơn vị theo tháng."),
     "department": Command("look", "department", LOOK, "Danh sách của một đơn vị, để in."),
+    "calendar": Command("calendar", "calendar", LOOK, "Lịch một tháng hoặc một tuần."),
+    "timeline": Command("calendar", "timeline", LOOK, "Cả năm thành những vạch, theo đơn vị."),
     "inspections": Command("look", "inspections", LOOK, "Kiểm tra, giám sát, khảo sát."),
     "report": Command("report", "periodic", LOOK, "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm."),
+    "remind": Command("remind", "remind", LOOK, "Thư nhắc việc cho từng đơn vị."),
     "validate": Command("check", "validate", CHECK, "Kiểm tra các tệp YAML của kế hoạch."),
+    "done": Command("write", "done", WRITE, "Ghi đã hoàn thành."),
+    "reopen": Command("write", "reopen", WRITE, "Mở lại việc đã hoàn thành hoặc đã hủy."),
+    "start": Command("write", "start", WRITE, "Ghi ngày bắt đầu thực hiện."),
+    "update": Command("write", "update", WRITE, "Ghi người được giao, sản phẩm, tiến độ, ghi chú."),
+    "extend": Command("write", "extend", WRITE, "Gia hạn, hoặc ấn định thời hạn."),
+    "cancel": Command("write", "cancel", WRITE, "Hủy: không phải làm nữa."),
+    "log": Command("write", "log", WRITE, "Ghi đã làm một kỳ của việc định kỳ."),
+    "visit": Command("write", "visit", WRITE, "Ghi nơi đã kiểm tra, giám sát, khảo sát."),
+    "add": Command("add", "add", WRITE, "Thêm một nhiệm vụ, lấy mã tiếp theo của mục."),
+    "undo": Command("mend", "undo", WRITE, "Hoàn tác thay đổi sau cùng mà khtgdv đã ghi."),
+    "fmt": Command("fmt", "fmt", WRITE, "Sắp lại các tệp YAML theo một lối trình bày."),
+    "init": Command("mend", "init", WRITE, "Tạo kế hoạch của mình từ kế hoạch kèm theo."),
+    "schema": Command("schema", "schema", AROUND, "JSON Schema cho trình soạn thảo."),
     "doctor": Command("around", "doctor", AROUND, "Kế hoạch nào đang dùng, vì sao; máy có gì."),
     "completion": Command("around", "completion", AROUND, "Gợi ý khi bấm TAB trong cửa sổ lệnh."),
 }

@@ -105,12 +105,16 @@ class OutputOptions:
     """How and where a report goes out."""
 
     format: Annotated[
-        str | None, option("--format", "-f", metavar="DẠNG", text="table, json, csv hoặc md.")
+        str | None, option("--format", "-f", metavar="DẠNG", text="table, json, csv, md hoặc ics.")
     ] = None
     output: Annotated[
         Path | None,
         option("--output", "-o", metavar="TỆP", text="Ghi vào tệp; đuôi tệp chọn định dạng."),
     ] = None
+    events: Annotated[
+        bool,
+        option("--events", metavar=None, text="Với ics: sự kiện cả ngày, thay cho việc cần làm."),
+    ] = False
     color: Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")] = (
         "auto"
     )

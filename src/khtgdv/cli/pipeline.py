@@ -133,9 +133,11 @@ def present(
         wanted = Arrangement(_names(tables.sort), _names(tables.columns), tables.limit)
         document = arrange(document, wanted)
     name = format_name(output.format, output.output)
+    if output.events and name != "ics":
+        raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
     to_file = output.output is not None
     color = in_color(output.color)
-    look = Look(None if to_file else width(), color=color and not to_file)
+    look = Look(None if to_file else width(), color=color and not to_file, events=output.events)
     emit(render(document, name, look), output.output, reading.found)
     tell_trouble(reading.found, reading.loaded)
     return ExitCode.FINDINGS if reading.loaded.errors else ExitCode.OK

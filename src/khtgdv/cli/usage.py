@@ -41,6 +41,8 @@ def _bad_option(error: Any) -> tuple[str, str]:
 
 
 def _missing(error: Any) -> tuple[str, str]:
+    if error.param.param_type_name == "option":
+        return f"Thiếu tùy chọn {error.param.opts[0]}.", ""
     return f"Thiếu tham số {error.param.metavar}.", ""
 
 

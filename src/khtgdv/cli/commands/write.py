@@ -1,0 +1,206 @@
+"""The commands that record what happened to a row: each touches only the lines of its change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from khtgdv.cli import complete
+from khtgdv.cli.environment import today
+from khtgdv.cli.options import PlanOptions, option
+from khtgdv.cli.writing import WriteOptions, record
+from khtgdv.errors import ExitCode, UsageError
+from khtgdv.periods import Period
+from khtgdv.query.ranges import read_day, read_time
+from khtgdv.source import change
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Ids = Annotated[
+    list[str],
+    typer.Argument(metavar="MÃ…", help="Ví dụ T03-12, TX-05.", autocompletion=complete.ids),
+]
+Id = Annotated[
+    str, typer.Argument(metavar="MÃ", help="Ví dụ T03-12, KT-02.", autocompletion=complete.ids)
+]
+On = Annotated[
+    str | None,
+    option("--on", metavar="NGÀY", text="Ngày việc xảy ra, ví dụ 31/03/2026; mặc định hôm nay."),
+]
+
+
+def _on(on: str | None, year: int) -> date:
+    return today() if on is None else read_day(on, year)
+
+
+def _said(text: str, name: str) -> str:
+    """Return the words of an option; UsageError where there are none."""
+    if not text.strip():
+        raise UsageError(f"{name} để trống.", "viết nội dung trong dấu nháy kép")
+    return text.strip()
+
+
+def _said_if(text: str | None, name: str) -> str | None:
+    return None if text is None else _said(text, name)
+
+
+def done(
+    plan: PlanOptions,
+    write: WriteOptions,
+    *,
+    rows: Ids,
+    on: On = None,
+    result: Annotated[
+        str | None,
+        option("--result", metavar="SỐ HIỆU", text="Số hiệu văn bản ban hành khi hoàn thành."),
+    ] = None,
+) -> ExitCode:
+    """Chỉ thêm dòng completed (và result). Việc định kỳ ghi từng kỳ bằng khtgdv log."""
+    paper = _said_if(result, "--result")
+    return record(
+        plan, write, rows, lambda work, year: change.done(work, _on(on, year), today(), paper)
+    )
+
+
+def reopen(plan: PlanOptions, write: WriteOptions, *, rows: Ids) -> ExitCode:
+    """Bỏ ghi nhận hoàn thành và kết quả, hoặc bỏ việc hủy; các dòng khác giữ nguyên."""
+    return record(plan, write, rows, lambda work, _: change.reopen(work))
+
+
+def start(plan: PlanOptions, write: WriteOptions, *, rows: Ids, on: On = None) -> ExitCode:
+    """Có ngày bắt đầu thì mới ghi được tiến độ."""
+    return record(plan, write, rows, lambda work, year: change.start(work, _on(on, year), today()))
+
+
+def update(
+    plan: PlanOptions,
+    write: WriteOptions,
+    *,
+    rows: Ids,
+    assignee: Annotated[
+        str | None, option("--assignee", metavar="TÊN", text="Rõ người: người được giao.")
+    ] = None,
+    product: Annotated[
+        str | None, option("--product", metavar="CHỮ", text="Rõ sản phẩm: kết quả phải có.")
+    ] = None,
+    responsibility: Annotated[
+        str | None, option("--responsibility", metavar="CHỮ", text="Rõ trách nhiệm.")
+    ] = None,
+    authority: Annotated[
+        str | None, option("--authority", metavar="CHỮ", text="Rõ thẩm quyền: ai ban hành.")
+    ] = None,
+    progress: Annotated[
+        int | None, option("--progress", metavar="SỐ", text="Tiến độ, từ 0 đến 100 (phần trăm).")
+    ] = None,
+    note: Annotated[
+        list[str], option("--note", metavar="CHỮ", text="Thêm ghi chú; dùng được nhiều lần.")
+    ] = [],  # noqa: B006 - typer copies it
+) -> ExitCode:
+    """Ghi thêm hoặc thay những phần của "6 rõ" mà phụ lục không có."""
+    if progress is not None and not 0 <= progress <= 100:  # noqa: PLR2004 - per cent
+        raise UsageError("--progress phải từ 0 đến 100.", "ví dụ: --progress 60")
+    asked = {
+        "assignee": assignee,
+        "product": product,
+        "responsibility": responsibility,
+        "authority": authority,
+        "progress": None if progress is None else str(progress),
+    }
+    values = {key: _said(text, f"--{key}") for key, text in asked.items() if text is not None}
+    notes = [_said(text, "--note") for text in note]
+    if not values and not notes:
+        raise UsageError("Chưa nói ghi gì.", "ví dụ: khtgdv update T03-12 --progress 60")
+    return record(plan, write, rows, lambda work, _: change.update(work, values, notes))
+
+
+def extend(
+    plan: PlanOptions,
+    write: WriteOptions,
+    *,
+    rows: Ids,
+    to: Annotated[
+        str, option("--to", metavar="THỜI HẠN", text="Hạn mới: 5, 5/2026, 31/05/2026, Q2, 2026.")
+    ],
+    reason: Annotated[str, option("--reason", metavar="CHỮ", text="Lý do gia hạn.")],
+    on: On = None,
+    document: Annotated[
+        str | None, option("--document", metavar="SỐ HIỆU", text="Văn bản cho gia hạn.")
+    ] = None,
+) -> ExitCode:
+    """Hạn đã ký (due) giữ nguyên; lần gia hạn sau cùng có hiệu lực."""
+    why, paper = _said(reason, "--reason"), _said_if(document, "--document")
+    return record(
+        plan, write, rows,
+        lambda work, year: change.extend(
+            work, _deadline(to, year), why, _on(on, year), today(), paper
+        ),
+    )  # fmt: skip
+
+
+def _deadline(text: str, year: int) -> Period:
+    period = read_time(text, year)
+    if period.every == "week":
+        raise UsageError(f'"{text}" không dùng làm thời hạn được.', "viết 5/2026 hoặc 31/05/2026")
+    return period
+
+
+def cancel(
+    plan: PlanOptions,
+    write: WriteOptions,
+    *,
+    rows: Ids,
+    reason: Annotated[str, option("--reason", metavar="CHỮ", text="Lý do hủy.")],
+    on: On = None,
+) -> ExitCode:
+    """Dòng vẫn còn trong kế hoạch, mang chữ "đã hủy" và lý do."""
+    why = _said(reason, "--reason")
+    return record(
+        plan, write, rows, lambda work, year: change.cancel(work, why, _on(on, year), today())
+    )
+
+
+def log(
+    plan: PlanOptions,
+    write: WriteOptions,
+    *,
+    row: Id,
+    periods: Annotated[
+        list[str],
+        typer.Argument(metavar="KỲ…", help='Ví dụ 2, 2026-02, W07, Q1, "Q1 báo cáo quý".'),
+    ],
+    on: On = None,
+) -> ExitCode:
+    """Kỳ nào đã ghi mà kỳ sau thiếu thì khtgdv overdue nhắc."""
+    return record(
+        plan, write, [row],
+        lambda work, year: change.log(
+            work, [_period(text, year) for text in periods], _on(on, year), today(), year
+        ),
+    )  # fmt: skip
+
+
+def _period(text: str, year: int) -> str:
+    """Return a period as files write it, with the label behind it if there is one."""
+    first, *label = text.split()
+    try:
+        return " ".join([str(read_time(first, year)), *label])
+    except UsageError:
+        return text
+
+
+def visit(
+    plan: PlanOptions,
+    write: WriteOptions,
+    *,
+    row: Id,
+    places: Annotated[
+        list[str], typer.Argument(metavar="ĐƠN VỊ…", help='Tên đơn vị, ví dụ "Kiến An".')
+    ],
+    on: On = None,
+) -> ExitCode:
+    """Đến đủ các đơn vị thì dòng kiểm tra ấy được tính là hoàn thành."""
+    return record(
+        plan, write, [row], lambda work, year: change.visit(work, places, _on(on, year), today())
+    )
