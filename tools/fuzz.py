@@ -103,7 +103,9 @@ def values(dice: random.Random, data: bytes) -> bytes:
     if not places:
         return data
     place = dice.choice(places)
-    new: str = dice.choice([*_SPECIAL, "", "[]", "{}", "[a, b]", "{a: b}", "2026-13", "VP", "x" * 500])
+    new: str = dice.choice(
+        [*_SPECIAL, "", "[]", "{}", "[a, b]", "{a: b}", "2026-13", "VP", "x" * 500]
+    )
     return data[: place.start(1)] + new.encode() + data[place.end(1) :]
 
 
