@@ -1,33 +1,47 @@
 """Try khtgdv with programs it does not control: editors, installers, readers of its files.
 
-Each part is one module in external_parts/ with `check(kit)`, and one line in PARTS. A part whose
-tool cannot be had is named loudly and does not count as passed; the exit status is 1 where a part
-that ran has failed. Tools are kept in the user's cache folder, the rest is temporary.
+    python tools/external.py [--list] [--only NAME]…
+
+Each part is one module in external_parts/ with `check(kit)`, and one line in PARTS. A part runs in
+a process of its own, which is ended with all it has started when its time is up: it cannot hang the
+run. A part whose tool cannot be had is named loudly and does not count as passed; the exit status
+is 1 where a part that ran has failed. Tools are kept in the user's cache folder, the rest is
+temporary.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
+import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+# How a part's own process ends; any other status is a failure that it could not put into words.
+PASSED, FAILED, SKIPPED = 0, 1, 75
+_WHY = "why.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part: its name, its module in external_parts/, what it needs, how that is obtained."""
+    """A part: its name, its module in external_parts/, what it needs, how that is obtained.
+
+    `minutes` are what it may take at most, everything fetched anew on a slow machine.
+    """
 
     name: str
     module: str
     needs: str
     obtained: str
+    minutes: float = 10
 
 
 PARTS = (
@@ -45,41 +59,89 @@ def main() -> int:
     names = [part.name for part in PARTS]
     parser.add_argument("--only", metavar="NAME", choices=names, action="append")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--inside", nargs=2, metavar=("NAME", "FOLDER"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.inside:
+        name, folder = asked.inside
+        return _inside(next(part for part in PARTS if part.name == name), Path(folder))
     if asked.list:
         print("\n".join(f"{part.name}: {part.needs} ({part.obtained})" for part in PARTS))
         return 0
-    chosen = [part for part in PARTS if asked.only is None or part.name in asked.only]
-    results = {part.name: _run(part) for part in chosen}
-    missing = {name: why for name, (state, why) in results.items() if state == "skipped"}
-    for name, why in missing.items():
-        print(f"KHÔNG CHẠY: {name}: {why}")
-    states = [state for state, _ in results.values()]
-    print(", ".join(f"{states.count(state)} {state}" for state in ("passed", "failed", "skipped")))
-    return 1 if "failed" in states else 0
+    return _report({p.name: run(p) for p in PARTS if asked.only is None or p.name in asked.only})
 
 
-def _run(part: Part) -> tuple[str, str]:
-    """Run one part in a folder of its own; return what became of it, and why."""
-    from tools.external_parts.kit import FailedError, Kit, UnavailableError
+def _report(results: dict[str, tuple[int, str]]) -> int:
+    """Say what became of the parts, the worst last."""
+    print("=====")
+    for status, word in ((SKIPPED, "KHÔNG CHẠY"), (FAILED, "HỎNG")):
+        for name, (became, why) in results.items():
+            if became == status:
+                print(f"{word}: {name}: {why.splitlines()[0]}")
+    states = [status for status, _ in results.values()]
+    words = ((PASSED, "đạt"), (FAILED, "hỏng"), (SKIPPED, "không chạy"))
+    print(", ".join(f"{states.count(status)} {word}" for status, word in words))
+    return FAILED if FAILED in states else PASSED
 
+
+def run(part: Part) -> tuple[int, str]:
+    """Run one part in a process and a folder of its own; return what became of it, and why."""
     began = time.monotonic()
     print(f"===== {part.name} ({part.needs})", flush=True)
     with tempfile.TemporaryDirectory(prefix="khtgdv ", ignore_cleanup_errors=True) as folder:
+        command = (sys.executable, __file__, "--inside", part.name, folder)
+        # A session of its own: ending it ends the servers and browsers that the part has started.
+        process = subprocess.Popen(command, start_new_session=True)
         try:
-            import_module(f"tools.external_parts.{part.module}").check(
-                Kit(ROOT, _cache(), Path(folder).resolve())
-            )
-        except UnavailableError as why:
-            return "skipped", str(why)
-        except FailedError as why:
-            print(f"HỎNG: {part.name}: {why}", flush=True)
-            return "failed", str(why)
-        except Exception as error:  # noqa: BLE001 - a part that breaks down must not hide the rest
-            print(f"HỎNG: {part.name}: {type(error).__name__}: {error}", flush=True)
-            return "failed", str(error)
-    print(f"đạt: {part.name} ({time.monotonic() - began:.0f} giây)", flush=True)
-    return "passed", ""
+            status = process.wait(part.minutes * 60)
+            why = _why(folder)
+        except subprocess.TimeoutExpired:
+            status, why = FAILED, f"quá {part.minutes:g} phút"
+        finally:
+            _end(process)
+    if status not in (PASSED, FAILED, SKIPPED):
+        status, why = FAILED, f"tiến trình dừng với mã {status}"
+    if status == PASSED:
+        print(f"đạt: {part.name} ({time.monotonic() - began:.0f} giây)", flush=True)
+    else:
+        print(f"{part.name}: {why}", flush=True)
+    return status, why
+
+
+def _why(folder: str) -> str:
+    path = Path(folder) / _WHY
+    return path.read_text(encoding="utf-8") if path.exists() else "không rõ vì sao"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a part's process and whatever it left running."""
+    if killpg := getattr(os, "killpg", None):
+        with suppress(ProcessLookupError, PermissionError):
+            killpg(process.pid, signal.SIGKILL)
+    elif process.poll() is None:
+        command = ("taskkill", "/F", "/T", "/PID", str(process.pid))
+        subprocess.run(command, check=False, capture_output=True)
+    process.wait()
+
+
+def _inside(part: Part, folder: Path) -> int:
+    """Run one part in this process; what is wrong goes into a file of the folder."""
+    from tools.external_parts.kit import FailedError, Kit, UnavailableError
+
+    scratch = folder.resolve() / "chỗ thử"
+    scratch.mkdir()
+    try:
+        check = import_module(f"tools.external_parts.{part.module}").check
+        check(Kit(ROOT, _cache(), scratch))
+    except UnavailableError as error:
+        status, why = SKIPPED, str(error)
+    except FailedError as error:
+        status, why = FAILED, str(error)
+    except Exception as error:  # noqa: BLE001 - a part that breaks down must not hide the rest
+        status, why = FAILED, f"{type(error).__name__}: {error}"
+    else:
+        return PASSED
+    (folder / _WHY).write_text(why or "không rõ vì sao", encoding="utf-8")
+    return status
 
 
 def _cache() -> Path:

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import venv
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,9 +25,12 @@ _HIDDEN = ("KHTGDV_", "GIT_", "VIRTUAL_ENV", "PYTHONPATH", "GITHUB_ACTIONS", "CO
 _OFFLINE = re.compile(
     r"NewConnectionError|NameResolution|ProxyError|dns error|Connection refused"
     r"|Temporary failure|Network is unreachable|timed out|from versions: none"
+    r"|ECONNRE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|Could not resolve"
 )
-_LONG = 900
+_LONG = 900  # seconds; the part's own time ends earlier for most
+_PAUSES = (2, 10)  # seconds before the network is tried again
 Command = tuple[str | Path, ...]
+Result = subprocess.CompletedProcess[str]
 
 
 class UnavailableError(Exception):
@@ -51,7 +55,7 @@ class Kit:
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
         timeout: int = _LONG,
-    ) -> subprocess.CompletedProcess[str]:
+    ) -> Result:
         """Run a program to its end and return what it said; the part's own folder is its place."""
         return subprocess.run(
             [str(word) for word in command],
@@ -67,15 +71,15 @@ class Kit:
     def must(self, *command: str | Path, cwd: Path | None = None, **env: str) -> str:
         """Run a program that has to succeed and return its standard output."""
         done = self.run(*command, cwd=cwd, env=env)
-        expect(done.returncode == 0, f"{command}: mã {done.returncode}\n{done.stdout}{done.stderr}")
+        expect(done.returncode == 0, f"{command}: mã {done.returncode}\n{_said(done)}")
         return done.stdout
 
     def fetch(
         self, *command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
     ) -> str:
         """Run a program that has to succeed where it can reach the package registries."""
-        done = self.run(*command, cwd=cwd, env=env)
-        said = f"{done.stdout}{done.stderr}"
+        done = self._tried(command, cwd, env)
+        said = _said(done)
         if done.returncode != 0 and _OFFLINE.search(said):
             raise UnavailableError("không lấy được thư viện từ mạng")
         expect(done.returncode == 0, f"{command}: mã {done.returncode}\n{said}")
@@ -126,15 +130,32 @@ class Kit:
         shutil.copytree(self.root, folder, ignore=_LEFT_BEHIND)
         return folder
 
+    def _tried(
+        self, command: Command, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> Result:
+        """Run a program that needs the network, some times more where the network fails it."""
+        done = self.run(*command, cwd=cwd, env=env)
+        for pause in _PAUSES:
+            if done.returncode == 0 or not _OFFLINE.search(_said(done)):
+                break
+            print(f"  mạng trục trặc, thử lại sau {pause} giây", flush=True)
+            time.sleep(pause)
+            done = self.run(*command, cwd=cwd, env=env)
+        return done
+
     def _install(self, command: Command, env: Mapping[str, str] | None = None) -> None:
         try:
-            done = self.run(*command, env=env)
+            done = self._tried(command, env=env)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise UnavailableError(f"không cài được: {error}") from error
         if done.returncode != 0:
-            last = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["không rõ vì sao"]
+            last = _said(done).strip().splitlines()[-1:] or ["không rõ vì sao"]
             words = " ".join(str(word) for word in command[-2:])
             raise UnavailableError(f"không cài được {words}: {last[0]}")
+
+
+def _said(done: Result) -> str:
+    return f"{done.stdout}{done.stderr}"
 
 
 def clean_environment() -> dict[str, str]:
