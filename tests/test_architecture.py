@@ -19,6 +19,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / PACKAGE
 # A module imports only from layers before its own, and from its own package. The package's
 # `__init__` stands before all of them, `__main__` with `cli`.
 LAYERS = (
+    "frozen",
     "errors",
     "text",
     "fields",
@@ -58,7 +59,6 @@ SHARED: dict[str, frozenset[str]] = {
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
 HOMES = {
-    "annotated_types": ("model",),
     "dateutil": ("occurrences",),
     "icalendar": ("render.ics_text",),
     "filelock": ("source.store",),
@@ -276,7 +276,7 @@ CLEAN = {
     "__init__.py": '__version__ = "1"\n',
     "__main__.py": "from khtgdv.cli.main import main\n",
     "text.py": "import re\n",
-    "model.py": "from annotated_types import MinLen\nfrom khtgdv import text\n",
+    "model.py": "import json\nfrom khtgdv import text\n",
     "source/yaml.py": "import yaml\nfrom .. import __version__\n",
     "source/load.py": "from pydantic import TypeAdapter\nfrom .yaml import read\nimport os.path\n",
     "reports/__init__.py": "from khtgdv.reports import late, near\n",

@@ -1,7 +1,8 @@
 """Trouble in the files as data: the catalogue of codes, and one finding with its place."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from khtgdv.frozen import dataclass
 
 Level = Literal["error", "warning"]
 

@@ -6,11 +6,12 @@ A renderer needs nothing but this; it knows neither the model nor where the rows
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from khtgdv.frozen import dataclass
 from khtgdv.periods import Period, Position, shown
 
 Value = (

@@ -6,8 +6,10 @@ of their methods only, so that the model needs no pydantic to exist.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
+
+from khtgdv.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -91,3 +93,14 @@ class Before:
     def __get_pydantic_json_schema__(self, core: object, handler: Callable[[object], Any]) -> Any:
         """Tell editors what may be written."""
         return self.schema(handler(core))
+
+
+@dataclass(frozen=True, slots=True)
+class NotEmpty:
+    """Metadata: a list needs at least one item. pydantic asks for the first by its own name."""
+
+    min_length: int = 1
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], Any]) -> Any:
+        """Tell pydantic how long the list must be."""
+        return {**handler(source), "min_length": self.min_length}

@@ -5,12 +5,11 @@ imports pydantic: the markers of `fields` speak its protocol by name.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, ClassVar
 
-from annotated_types import MinLen
-
-from khtgdv.fields import Before
+from khtgdv.fields import Before, NotEmpty
+from khtgdv.frozen import dataclass
 from khtgdv.periods import Date, Deadline, Every
 from khtgdv.values import (
     EVERY,
@@ -81,7 +80,7 @@ class Rule:
     __pydantic_config__: ClassVar = CONFIG
     every: Annotated[Every, _EVERY]
     """Kỳ lặp lại: ngày làm việc, tuần, tháng, quý, nửa năm, chín tháng, năm."""
-    in_: Annotated[tuple[Ordinal, ...], MinLen(1)] | None = None
+    in_: Annotated[tuple[Ordinal, ...], NotEmpty()] | None = None
     """Chỉ các kỳ mang số này trong năm."""
     label: Text | None = None
     """Tên gọi, khi nhiệm vụ có nhiều lịch."""
@@ -157,7 +156,7 @@ class Units:
     __pydantic_config__: ClassVar = CONFIG
     kind: Text | None = None
     """Loại đơn vị: Phường, Xã, Đảng uỷ …"""
-    names: Annotated[tuple[Text, ...], MinLen(1)]
+    names: Annotated[tuple[Text, ...], NotEmpty()]
     """Tên các đơn vị."""
 
 

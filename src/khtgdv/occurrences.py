@@ -6,10 +6,11 @@ and belongs to the plan of the year of that day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.frozen import dataclass
 from khtgdv.periods import Every, Period, Position, ending
 from khtgdv.workdays import Workdays
 

@@ -3,11 +3,11 @@
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from khtgdv.fields import FieldError, FromText, or_integer
+from khtgdv.frozen import dataclass
 
 Every = Literal["day", "week", "month", "quarter", "half-year", "nine-months", "year"]
 
@@ -125,24 +125,25 @@ def ending(every: Every, last: date) -> Period:
     return months(every, last.year, -(-last.month // _MONTHS_IN[every]))
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period]], ...] = (
+# Patterns stay texts: a command that reads no period compiles none.
+_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (
-        re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"),
+        r"([0-9]{4})-([0-9]{2})-([0-9]{2})",
         lambda m: day(date(int(m[1]), int(m[2]), int(m[3]))),
     ),
-    (re.compile(r"([0-9]{4})-([0-9]{2})"), lambda m: months("month", int(m[1]), int(m[2]))),
-    (re.compile(r"([0-9]{4})-W([0-9]{2})"), lambda m: week(int(m[1]), int(m[2]))),
-    (re.compile(r"([0-9]{4})-Q([1-4])"), lambda m: months("quarter", int(m[1]), int(m[2]))),
-    (re.compile(r"([0-9]{4})-H([12])"), lambda m: months("half-year", int(m[1]), int(m[2]))),
-    (re.compile(r"([0-9]{4})-9M"), lambda m: months("nine-months", int(m[1]))),
-    (re.compile(r"([0-9]{4})"), lambda m: months("year", int(m[1]))),
+    (r"([0-9]{4})-([0-9]{2})", lambda m: months("month", int(m[1]), int(m[2]))),
+    (r"([0-9]{4})-W([0-9]{2})", lambda m: week(int(m[1]), int(m[2]))),
+    (r"([0-9]{4})-Q([1-4])", lambda m: months("quarter", int(m[1]), int(m[2]))),
+    (r"([0-9]{4})-H([12])", lambda m: months("half-year", int(m[1]), int(m[2]))),
+    (r"([0-9]{4})-9M", lambda m: months("nine-months", int(m[1]))),
+    (r"([0-9]{4})", lambda m: months("year", int(m[1]))),
 )
 
 
 def read_period(text: str) -> Period:
     """Read the ISO form of a period, as files have it; FieldError `invalid-period` otherwise."""
     for form, make in _FORMS:
-        if match := form.fullmatch(text):
+        if match := re.fullmatch(form, text):
             try:
                 return make(match)
             except (ValueError, OverflowError):  # a week may end in the year 10000

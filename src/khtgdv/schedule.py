@@ -7,10 +7,10 @@ and nowhere else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Task
 from khtgdv.text import key, nfc
 
@@ -41,7 +41,7 @@ REGULAR: frozenset[Kind] = frozenset({"recurring", "continuous"})  # all year, b
 CLOSED: frozenset[State] = frozenset({"completed", "completed-late", "cancelled"})
 # Finish cells that tie a row to nobody's schedule but the office's own. Read with their accents:
 # "Theo quý" is ours, "Theo quy định của TW" is not.
-_OWN_WORDS = re.compile(
+_OWN_WORDS = (
     r"\b(?:(?:cả|quanh|trong|suốt) năm|thường xuyên|định k[ỳì]|liên tục"
     r"|(?:hàng|hằng|theo|mỗi) (?:ngày|tuần|tháng|quý|năm))\b"
 )
@@ -102,7 +102,7 @@ def _kind(work: Task | Inspection, in_force: Period | None) -> Kind:
         return "recurring"
     if in_force:
         return "dated"
-    if work.due_text and not _OWN_WORDS.search(nfc(work.due_text).lower()):
+    if work.due_text and not re.search(_OWN_WORDS, nfc(work.due_text).lower()):
         return "awaiting"
     if isinstance(work, Task) and (work.start is None or work.due_text):
         return "continuous"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
+from khtgdv.frozen import dataclass
 from khtgdv.text import key
 
 if TYPE_CHECKING:

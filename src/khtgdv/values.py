@@ -8,10 +8,10 @@ from khtgdv.periods import Every
 from khtgdv.text import UNSAFE, visible
 
 _NO = "([0-9]{2}|[1-9][0-9]{2,})"
-TASK_ID = re.compile(rf"(?:T(?:0[1-9]|1[0-2])|TX)-{_NO}")
-INSPECTION_ID = re.compile(rf"KT-{_NO}")
-_NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
-_CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+TASK_ID = rf"(?:T(?:0[1-9]|1[0-2])|TX)-{_NO}"
+INSPECTION_ID = rf"KT-{_NO}"
+_NUMBER = r"0|[1-9][0-9]{0,3}"
+_CODE = r"[A-Z0-9]+(?:-[A-Z0-9]+)*"
 
 
 def read_text(text: str) -> str:
@@ -24,21 +24,21 @@ def read_text(text: str) -> str:
     return str(text)
 
 
-def row_id(pattern: re.Pattern[str], examples: str) -> FromText:
+def row_id(pattern: str, examples: str) -> FromText:
     """Read a row's ID in its canonical form; FieldError `invalid-id` otherwise."""
 
     def read(text: str) -> str:
-        if pattern.fullmatch(text):
+        if re.fullmatch(pattern, text):
             return str(text)
         raise FieldError("invalid-id", f'"{text}" không phải một mã hợp lệ ở đây', examples)
 
-    schema = {"pattern": f"^({pattern.pattern})$", "errorMessage": f"Mã không đúng: {examples}."}
+    schema = {"pattern": f"^({pattern})$", "errorMessage": f"Mã không đúng: {examples}."}
     return FromText(read, schema)
 
 
 def read_code(text: str) -> str:
     """Read a department's code: capital letters and digits joined by hyphens."""
-    if _CODE.fullmatch(text):
+    if re.fullmatch(_CODE, text):
         return str(text)
     hint = "viết chữ hoa không dấu, ví dụ TT-TH"
     raise FieldError("invalid-id", f'"{text}" không phải một mã đơn vị', hint)
@@ -53,13 +53,13 @@ def number(low: int, high: int) -> FromText:
     """Read a whole number from `low` to `high`; FieldError `invalid-number` otherwise."""
 
     def read(text: str) -> int:
-        if _NUMBER.fullmatch(text) and low <= int(text) <= high:
+        if re.fullmatch(_NUMBER, text) and low <= int(text) <= high:
             return int(text)
         hint = f"viết một số nguyên từ {low} đến {high}, không có số 0 ở đầu"
         raise FieldError("invalid-number", f'"{text}" không phải một số hợp lệ', hint)
 
     message = f"Viết một số nguyên từ {low} đến {high}, không có số 0 ở đầu."
-    return FromText(read, {"pattern": f"^({_NUMBER.pattern})$", **or_integer(low, high, message)})
+    return FromText(read, {"pattern": f"^({_NUMBER})$", **or_integer(low, high, message)})
 
 
 def choice(*choices: str) -> FromText:
@@ -82,7 +82,7 @@ _WORDS = {
     "errorMessage": "Cần chữ; số, true, false, null đứng một mình thì viết trong dấu nháy.",
 }
 _CODE_SCHEMA = {
-    "pattern": f"^{_CODE.pattern}$",
+    "pattern": f"^{_CODE}$",
     "errorMessage": "Mã đơn vị viết hoa không dấu, nối bằng dấu gạch, ví dụ TT-TH.",
 }
 Text = Annotated[str, FromText(read_text, _WORDS)]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from khtgdv.fields import FieldError, FromText
+from khtgdv.frozen import dataclass
 from khtgdv.periods import Range, read_date
 from khtgdv.values import Text
 

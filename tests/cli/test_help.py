@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from khtgdv.cli.app import COMMANDS, make_command, root
+from khtgdv.cli.app import COMMANDS
+from khtgdv.cli.program import make_command, root
 
 if TYPE_CHECKING:
     from tests.conftest import Run

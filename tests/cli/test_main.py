@@ -80,7 +80,7 @@ def test_an_error_about_a_file_is_a_fault(run: Run, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_help_page_on_a_full_disk(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("khtgdv.cli.app.write_help", failing(OSError(errno.ENOSPC, "full")))
+    monkeypatch.setattr("khtgdv.cli.program.write_help", failing(OSError(errno.ENOSPC, "full")))
     ran = run("--help")
     assert ran.status == 1
     assert ran.err.startswith("Không ghi được kết quả: đĩa đã đầy.\n")

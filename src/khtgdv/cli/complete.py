@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -29,13 +27,13 @@ class _Word(str):
         return True
 
 
-def ids(ctx: typer.Context, incomplete: str) -> list[str]:
+def ids(ctx: Any, incomplete: str) -> list[str]:
     """Return the IDs that begin with what was typed."""
     files = (f"{name}_{{}}.yaml" for name in ("tasks", "inspections"))
     return _fitting(_found(ctx, list(files), _ID_LINE), incomplete)
 
 
-def departments(ctx: typer.Context, incomplete: str) -> list[str]:
+def departments(ctx: Any, incomplete: str) -> list[str]:
     """Return the department codes that begin with what was typed."""
     return _fitting(_found(ctx, ["plan_{}.yaml"], _CODE_LINE), incomplete)
 
@@ -58,7 +56,7 @@ def _fitting(values: Iterable[str], incomplete: str) -> list[str]:
     return [_Word(value) for value in values if value.lower().startswith(incomplete.lower())]
 
 
-def _found(ctx: typer.Context, names: list[str], line: re.Pattern[str]) -> list[str]:
+def _found(ctx: Any, names: list[str], line: re.Pattern[str]) -> list[str]:
     """Read the plan's files by their lines only: completion must not wait for a parser."""
     found: dict[str, None] = {}
     for path in _files(ctx, names):
@@ -70,7 +68,7 @@ def _found(ctx: typer.Context, names: list[str], line: re.Pattern[str]) -> list[
     return list(found)
 
 
-def _files(ctx: typer.Context, names: list[str]) -> Iterator[Path]:
+def _files(ctx: Any, names: list[str]) -> Iterator[Path]:
     from khtgdv.cli.environment import find_plans
     from khtgdv.errors import KhtgdvError
 

@@ -1,57 +1,108 @@
 """Groups of options, each declared once: a command names the groups it takes as parameters.
 
-A group is a frozen dataclass whose fields are annotated for Typer. `flattened` gives Typer a
-function with one parameter a field, and hands the command its groups made from them.
+A group is a frozen dataclass whose fields are annotated with what `cli.options` declares.
+`parameters` gives every parameter of a command in order, `bound` the call of a command with the
+values of its parameters, `flattened` a function that Typer understands.
 """
 
 from __future__ import annotations
 
-import inspect
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_type_hints
+
+from khtgdv.cli.options import Declared
+from khtgdv.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-def flattened(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function that takes the fields of the command's groups as its own parameters."""
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: the group it belongs to, its type, its form, its default or MISSING."""
+
+    group: str
+    name: str
+    hint: Any
+    declared: Declared
+    default: Any
+
+
+def parameters(command: Callable[..., Any]) -> list[Parameter]:
+    """Return the parameters of a command, those of its groups in their place."""
+    return list(_parameters(command))
+
+
+def _parameters(command: Callable[..., Any]) -> Iterator[Parameter]:
+    defaults = command.__kwdefaults__ or {}
+    for name, hint in _hints(command).items():
+        if is_dataclass(hint):
+            own = get_type_hints(hint, include_extras=True)
+            for field in fields(hint):
+                yield _parameter(name, field.name, own[field.name], _default(field))
+        else:
+            yield _parameter("", name, hint, defaults.get(name, MISSING))
+
+
+def _hints(command: Callable[..., Any]) -> dict[str, Any]:
     hints = get_type_hints(command, include_extras=True)
-    signature = inspect.signature(command)
-    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    del hints["return"]
+    return hints
+
+
+def _parameter(group: str, name: str, hint: Any, default: Any) -> Parameter:
+    return Parameter(group, name, hint.__origin__, hint.__metadata__[0], default)
+
+
+def _default(field: Any) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def bound(command: Callable[..., Any], values: dict[str, Any]) -> Callable[[], Any]:
+    """Return the call of a command: its groups are made from the values of their fields."""
+    given: dict[str, Any] = {}
+    for name, hint in _hints(command).items():
+        if is_dataclass(hint):
+            group: Any = hint
+            given[name] = group(**{field.name: values[field.name] for field in fields(group)})
+        else:
+            given[name] = values[name]
+    return lambda: command(**given)
+
+
+def flattened(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that takes every parameter of the command, as Typer declares them."""
+    import inspect
+    from typing import Annotated
 
     def run(**values: Any) -> Any:
-        made = {
-            name: group(**{field.name: values.pop(field.name) for field in fields(group)})  # type: ignore[operator]
-            for name, group in groups.items()
-        }
-        return command(**made, **values)
+        return bound(command, values)()
 
-    parameters = list(_parameters(signature, hints, groups))
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    made = [
+        inspect.Parameter(
+            parameter.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if parameter.default is MISSING else parameter.default,
+            annotation=Annotated[parameter.hint, _info(parameter.declared)],
+        )
+        for parameter in parameters(command)
+    ]
+    run.__signature__ = inspect.Signature(made)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in made}
     run.__name__ = command.__name__
     return run
 
 
-def _parameters(
-    signature: inspect.Signature, hints: dict[str, Any], groups: dict[str, Any]
-) -> Iterator[inspect.Parameter]:
-    for name, parameter in signature.parameters.items():
-        if name not in groups:
-            yield parameter.replace(annotation=hints[name], kind=parameter.KEYWORD_ONLY)
-            continue
-        group_hints = get_type_hints(groups[name], include_extras=True)
-        for field in fields(groups[name]):
-            yield inspect.Parameter(
-                field.name,
-                inspect.Parameter.KEYWORD_ONLY,
-                default=_default(field),
-                annotation=group_hints[field.name],
-            )
+def _info(declared: Declared) -> Any:
+    """Return a declaration in Typer's form: no English default is shown."""
+    import typer
 
-
-def _default(field: Field[Any]) -> Any:
-    if field.default_factory is not MISSING:
-        return field.default_factory()
-    return inspect.Parameter.empty if field.default is MISSING else field.default
+    form: Any = typer.Option if declared.names else typer.Argument
+    more = {"show_default": False} if declared.names else {}
+    return form(
+        *declared.names,
+        metavar=declared.metavar,
+        help=declared.text,
+        autocompletion=declared.complete,
+        **more,
+    )

@@ -12,6 +12,8 @@ from khtgdv.text import nfc, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_HELP = frozenset({"--help", "-h", "--version"})
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run khtgdv and end the process with its exit status."""
@@ -23,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
     _speak_utf8()
     try:
         return _command([nfc(argument) for argument in arguments])
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return ExitCode.INTERRUPTED
     except SystemExit as ended:  # how Typer ends the answer to a TAB
         return int(ended.code or 0)
@@ -37,11 +39,21 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _command(arguments: list[str]) -> int:
+    tab = "_KHTGDV_COMPLETE" in os.environ
+    if not tab and _HELP.isdisjoint(arguments):
+        from khtgdv.cli.quick import read
+
+        if call := read(arguments):
+            return int(call())
+    return _through_typer(arguments, tab=tab)
+
+
+def _through_typer(arguments: list[str], *, tab: bool) -> int:
     import typer
 
-    from khtgdv.cli.app import root
+    from khtgdv.cli.program import root
 
-    if "_KHTGDV_COMPLETE" in os.environ:
+    if tab:
         from typer._completion_classes import completion_init
 
         completion_init()

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from khtgdv.cli.complete import departments, ids, kinds, states
+from khtgdv.frozen import dataclass
 
 Many = list[str]
 
 
-def option(*names: str, metavar: str | None, text: str, **more: Any) -> typer.models.OptionInfo:
-    """Return an option in our form: a Vietnamese value name and help, no English default."""
-    info: typer.models.OptionInfo = typer.Option(
-        *names,
-        metavar=metavar,
-        help=text,
-        show_default=False,
-        **more,
-    )
-    return info
+@dataclass(frozen=True)
+class Declared:
+    """How a parameter is called on the command line; without `names` it is told by its place."""
+
+    names: tuple[str, ...]
+    metavar: str | None
+    text: str
+    complete: Callable[..., Any] | None = None
+
+
+def option(*names: str, metavar: str | None, text: str, complete: Any = None) -> Declared:
+    """Declare an option: its names, what its value is called (None: a switch), what it does."""
+    return Declared(names, metavar, text, complete)
+
+
+def argument(metavar: str, text: str, complete: Any = None) -> Declared:
+    """Declare a parameter told by its place: what it is called, what it is."""
+    return Declared((), metavar, text, complete)
 
 
 @dataclass(frozen=True)
@@ -60,14 +68,14 @@ class FilterOptions:
         Many,
         option(
             "--department", "-d", metavar="ĐƠN VỊ", text="Đơn vị chủ trì: mã, tên hay tên khác.",
-            autocompletion=departments,
+            complete=departments,
         ),
     ] = field(default_factory=list)  # fmt: skip
     coordinating: Annotated[
         Many,
         option(
             "--coordinating", metavar="ĐƠN VỊ", text="Đơn vị phối hợp, trong hay ngoài cơ quan.",
-            autocompletion=departments,
+            complete=departments,
         ),
     ] = field(default_factory=list)  # fmt: skip
     starts: Annotated[
@@ -84,19 +92,19 @@ class FilterOptions:
         Many,
         option(
             "--state", metavar="TRẠNG THÁI", text='Ví dụ: overdue, "quá hạn", "hoàn thành".',
-            autocompletion=states,
+            complete=states,
         ),
     ] = field(default_factory=list)  # fmt: skip
     kind: Annotated[
         Many,
         option(
             "--kind", metavar="LOẠI", text='Ví dụ: dated, "định kỳ", "chờ cấp trên".',
-            autocompletion=kinds,
+            complete=kinds,
         ),
     ] = field(default_factory=list)  # fmt: skip
     id: Annotated[
         Many,
-        option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", autocompletion=ids),
+        option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", complete=ids),
     ] = field(default_factory=list)
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.environment import find_plans, in_color, shown_path, today, width
 from khtgdv.cli.output import emit, tell_trouble
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.frozen import dataclass
 from khtgdv.periods import Position
-from khtgdv.query.filters import Asked, select, understand
-from khtgdv.query.ranges import read_day, read_month
-from khtgdv.query.selection import everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +43,8 @@ def read(plan: PlanOptions, at: PositionOptions, *, backlog: bool = False) -> Re
     `backlog` reads every year that has unfinished rows, so that December's do not vanish when
     the next year's file appears.
     """
+    from khtgdv.query.selection import everything
+
     found = find_plans(tuple(plan.data))
     known = found.years
     now = today()
@@ -92,11 +91,15 @@ def _unfinished(selection: Selection, focus: int) -> Selection:
     plans = tuple(p for p in selection.portfolio if p.year == focus or id(p) in alive)
     if len(plans) == len(selection.portfolio):
         return selection
+    from khtgdv.query.selection import everything
+
     return everything(plans, selection.position)
 
 
 def read_position(at: PositionOptions, year: int, now: date) -> Position:
     """Return the position asked for: today during the day, or the close of a day or month."""
+    from khtgdv.query.ranges import read_day, read_month
+
     if at.as_of is not None and at.month is not None:
         raise UsageError("--as-of và --month không dùng cùng nhau.", "Bỏ một trong hai.")
     if at.as_of is not None:
@@ -110,6 +113,8 @@ def read_position(at: PositionOptions, year: int, now: date) -> Position:
 
 def narrow(reading: Reading, filters: FilterOptions, text: str = "") -> Selection:
     """Return the rows that fit the filters."""
+    from khtgdv.query.filters import Asked, select, understand
+
     asked = Asked(
         text=text,
         **{name: tuple(getattr(filters, name)) for name in Asked.__slots__ if name != "text"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from khtgdv.cli.environment import find_plans, in_color, shown_path, today
 from khtgdv.cli.options import PlanOptions, option
 from khtgdv.cli.output import say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.frozen import dataclass
 from khtgdv.query.names import known_id
 from khtgdv.source.draft import Drafts, WouldBreakError
 from khtgdv.source.find import Place

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document import Document, Row, Table, Value, display
 from khtgdv.errors import UsageError
+from khtgdv.frozen import dataclass
 from khtgdv.periods import Period
 from khtgdv.text import collation, nearest, visible
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
+from khtgdv.frozen import dataclass
 from khtgdv.query.names import department, kind, known_id, state
 from khtgdv.query.ranges import read_range
 from khtgdv.schedule import KINDS, STATES, Kind, State

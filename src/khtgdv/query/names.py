@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from khtgdv.model import Portfolio
 
 C = TypeVar("C", bound=str)
-_ID = re.compile(r"(tx|kt|t)[ _]*(?:([0-9]{1,2})[ ]*[-./ ])?[ -]*([0-9]{1,6})", re.IGNORECASE)
+_ID = r"(?i:(tx|kt|t)[ _]*(?:([0-9]{1,2})[ ]*[-./ ])?[ -]*([0-9]{1,6}))"
 
 
 def department(name: str, portfolio: Portfolio) -> str:
@@ -37,7 +37,7 @@ def _departments(name: str, portfolio: Portfolio) -> str:
 
 def row_id(text: str) -> str:
     """Return an ID as files write it: `t3-1` is `T03-01`; what is no ID comes back as it is."""
-    match = _ID.fullmatch(text.strip())
+    match = re.fullmatch(_ID, text.strip())
     if match is None or (match[1].upper() == "T") != bool(match[2]):
         return text.strip().upper()
     section = f"T{int(match[2]):02}" if match[2] else match[1].upper()

@@ -10,12 +10,12 @@ from khtgdv.periods import Period, Range, months, read_period
 from khtgdv.text import visible
 
 _TIME_HINT = "viết 3, 3/2026, 2026-03, 31/03/2026, Q1, H1, 9M, 2026, 1-3 hoặc 2026-11..2027-01"
-_MONTH = re.compile(r"(?:[tT])?(0?[1-9]|1[0-2])")
-_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/-]([0-9]{4})")
-_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_PART = re.compile(r"(?:Q[1-4]|H[12]|9M|W[0-9]{2})", re.IGNORECASE)
-_PART_YEAR = re.compile(rf"({_PART.pattern})/([0-9]{{4}})", re.IGNORECASE)
-_MONTHS = re.compile(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])")
+_MONTH = r"(?:[tT])?(0?[1-9]|1[0-2])"
+_MONTH_YEAR = r"(0?[1-9]|1[0-2])[/-]([0-9]{4})"
+_DAY = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_PART = r"(?i:Q[1-4]|H[12]|9M|W[0-9]{2})"
+_PART_YEAR = rf"({_PART})/([0-9]{{4}})"
+_MONTHS = r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])"
 
 
 def read_time(text: str, year: int) -> Period:
@@ -27,15 +27,15 @@ def read_time(text: str, year: int) -> Period:
 
 
 def _period(text: str, year: int) -> Period:
-    if match := _MONTH.fullmatch(text):
+    if match := re.fullmatch(_MONTH, text):
         return months("month", year, int(match[1]))
-    if match := _MONTH_YEAR.fullmatch(text):
+    if match := re.fullmatch(_MONTH_YEAR, text):
         return months("month", int(match[2]), int(match[1]))
-    if match := _DAY.fullmatch(text):
+    if match := re.fullmatch(_DAY, text):
         return read_period(date(int(match[3]), int(match[2]), int(match[1])).isoformat())
-    if _PART.fullmatch(text):
+    if re.fullmatch(_PART, text):
         return read_period(f"{year:04}-{text.upper()}")
-    if match := _PART_YEAR.fullmatch(text):
+    if match := re.fullmatch(_PART_YEAR, text):
         return read_period(f"{match[2]}-{match[1].upper()}")
     return read_period(text.upper())
 
@@ -43,7 +43,7 @@ def _period(text: str, year: int) -> Period:
 def read_range(text: str, year: int) -> Range:
     """Read a time or a range of times; UsageError where it is none or runs backwards."""
     first, dots, last = text.partition("..")
-    if match := _MONTHS.fullmatch(text.strip()):
+    if match := re.fullmatch(_MONTHS, text.strip()):
         dots, first, last = "..", match[1], match[2]
     if not dots:
         return read_time(text, year)

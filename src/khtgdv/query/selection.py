@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Plan, Portfolio, Task
 from khtgdv.periods import Position, Range
 from khtgdv.schedule import Status, status

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError, UsageError
+from khtgdv.frozen import dataclass
 from khtgdv.text import nearest, visible
 
 if TYPE_CHECKING:

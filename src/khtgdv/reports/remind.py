@@ -7,11 +7,12 @@ a letter is to one department of one plan folder, about what it leads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Document, Row, Table, Value
+from khtgdv.frozen import dataclass
 from khtgdv.occurrences import missing
 from khtgdv.periods import shown
 from khtgdv.reports.frame import frame

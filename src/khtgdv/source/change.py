@@ -5,10 +5,10 @@ Pure: a row and what is to be recorded go in, changes and one line of confirmati
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
+from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Task
 from khtgdv.occurrences import occurrences
 from khtgdv.periods import Period, Position, shown

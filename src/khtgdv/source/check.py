@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.fields import FieldError
+from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Task
 from khtgdv.occurrences import Occurrence, occurrences, periods
 from khtgdv.periods import Period, read_period, shown

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from khtgdv.errors import KhtgdvError
+from khtgdv.frozen import dataclass
 from khtgdv.source.outline import Node, outline
 from khtgdv.source.sourcefile import SourceFile
 from khtgdv.source.splice import Scribe, Splice, UnfitError, spliced

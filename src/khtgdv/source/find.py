@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from khtgdv.errors import UsageError
+from khtgdv.frozen import dataclass
 
 TASKS_FILE = re.compile(r"tasks_([1-9][0-9]{3})\.yaml")
 _DEPTH = 6

@@ -6,11 +6,12 @@ Nothing stops at the first mistake, and no row disappears in silence: `left_out`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from khtgdv import model
+from khtgdv.frozen import dataclass
 from khtgdv.source.check import Context, check
 from khtgdv.source.find import is_there
 from khtgdv.source.planfile import read_plan_file

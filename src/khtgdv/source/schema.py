@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import TypeAdapter
 
 from khtgdv import model
+from khtgdv.frozen import dataclass
 from khtgdv.source.find import Place, embedded_folder, years_in
 from khtgdv.source.load import load
 from khtgdv.source.snippets import snippets

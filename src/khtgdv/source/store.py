@@ -7,11 +7,11 @@ import hashlib
 import os
 import tempfile
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
+from khtgdv.frozen import dataclass
 from khtgdv.source.files import reason
 
 if TYPE_CHECKING:

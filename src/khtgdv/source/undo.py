@@ -6,11 +6,11 @@ import base64
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
+from khtgdv.frozen import dataclass
 from khtgdv.source.store import Exchange, digest, read_bytes
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from khtgdv import model
+from khtgdv.frozen import dataclass
 from khtgdv.source import hints
 from khtgdv.source.ambiguous import ambiguous
 from khtgdv.source.nodes import Mapping, Scalar, Sequence

@@ -6,12 +6,13 @@ reading goes on at the next one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml import events as ev
 
+from khtgdv.frozen import dataclass
 from khtgdv.source.build import Builder, Stop
 from khtgdv.source.hygiene import clean, conflicts, tabs
 from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence

@@ -27,7 +27,7 @@ def add(
         str,
         option(
             "--lead", metavar="ĐƠN VỊ", text="Đơn vị chủ trì: mã, tên hay tên khác.",
-            autocompletion=complete.departments,
+            complete=complete.departments,
         ),
     ],
     section: Annotated[
@@ -44,7 +44,7 @@ def add(
     ] = None,
     coordinating: Annotated[
         list[str], option("--coordinating", metavar="ĐƠN VỊ", text="Phối hợp; nhiều lần được.")
-    ] = [],  # noqa: B006 - typer copies it
+    ] = [],  # noqa: B006 - it is never changed
     assignee: Annotated[
         str | None, option("--assignee", metavar="TÊN", text="Người được giao.")
     ] = None,

@@ -8,11 +8,9 @@ import sys
 from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khtgdv import __version__
 from khtgdv.cli.environment import find_plans, shown_path, today, width
-from khtgdv.cli.options import OutputOptions, PlanOptions, option
+from khtgdv.cli.options import OutputOptions, PlanOptions, argument, option
 from khtgdv.cli.output import say, write_out
 from khtgdv.cli.pipeline import Reading, load_years, present
 from khtgdv.errors import ExitCode, UsageError
@@ -70,7 +68,7 @@ def _facts(reading: Reading) -> dict[str, Value]:
 def completion(
     *,
     shell: Annotated[
-        str, typer.Argument(metavar="[CỬA SỔ LỆNH]", help="bash, zsh, fish hoặc powershell.")
+        str, argument(metavar="[CỬA SỔ LỆNH]", text="bash, zsh, fish hoặc powershell.")
     ] = "bash",
     install: Annotated[
         bool, option("--install", metavar=None, text="Cài vào cấu hình của người dùng.")

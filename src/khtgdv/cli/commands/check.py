@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from khtgdv.cli.environment import find_plans, in_actions, in_color, shown_path, today, width
-from khtgdv.cli.options import OutputOptions, PlanOptions
+from khtgdv.cli.options import OutputOptions, PlanOptions, argument
 from khtgdv.cli.output import emit, say
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.periods import Position
@@ -21,10 +19,8 @@ def validate(
     *,
     paths: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="[TỆP hoặc THƯ MỤC]…", help="Không có thì kiểm tra kế hoạch đang dùng."
-        ),
-    ] = [],  # noqa: B006 - typer copies it
+        argument(metavar="[TỆP hoặc THƯ MỤC]…", text="Không có thì kiểm tra kế hoạch đang dùng."),
+    ] = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
     """Mọi lỗi trong một lần chạy, mỗi lỗi có chỗ, lý do và cách sửa; kết thúc với mã 1 nếu có lỗi.
 

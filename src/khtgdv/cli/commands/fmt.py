@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khtgdv.cli.environment import find_plans, in_color, shown_path
-from khtgdv.cli.options import PlanOptions, option
+from khtgdv.cli.options import PlanOptions, argument, option
 from khtgdv.cli.output import say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.text import visible
@@ -27,8 +25,8 @@ def fmt(
     *,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="[TỆP hoặc THƯ MỤC]…", help="Không có thì kế hoạch đang dùng."),
-    ] = [],  # noqa: B006 - typer copies it
+        argument(metavar="[TỆP hoặc THƯ MỤC]…", text="Không có thì kế hoạch đang dùng."),
+    ] = [],  # noqa: B006 - it is never changed
     check: Annotated[
         bool,
         option("--check", metavar=None, text="Chỉ kiểm tra; kết thúc với mã 1 nếu có tệp cần sắp."),

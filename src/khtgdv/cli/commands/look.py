@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from khtgdv.cli import complete
 from khtgdv.cli.options import (
     FilterOptions,
@@ -13,6 +11,7 @@ from khtgdv.cli.options import (
     PlanOptions,
     PositionOptions,
     TableOptions,
+    argument,
     option,
 )
 from khtgdv.cli.pipeline import narrow, read, report
@@ -39,8 +38,8 @@ def listing(
     tables: TableOptions,
     *,
     text: Annotated[
-        list[str], typer.Argument(metavar="[CHỮ]…", help="Các chữ phải có, không cần dấu.")
-    ] = [],  # noqa: B006 - typer copies it
+        list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
+    ] = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
     """Không có bộ lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy."""
     reading = read(plan, at)
@@ -54,9 +53,7 @@ def show(
     *,
     rows: Annotated[
         list[str],
-        typer.Argument(
-            metavar="MÃ…", help="Ví dụ T03-12, TX-05, KT-02.", autocompletion=complete.ids
-        ),
+        argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05, KT-02.", complete=complete.ids),
     ],
 ) -> ExitCode:
     """Mã không phân biệt chữ hoa, số 0 ở đầu: t3-12 cũng là T03-12."""
@@ -142,9 +139,9 @@ def department(
     *,
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="ĐƠN VỊ", help="Mã, tên hay tên khác của đơn vị.",
-            autocompletion=complete.departments,
+        argument(
+            metavar="ĐƠN VỊ", text="Mã, tên hay tên khác của đơn vị.",
+            complete=complete.departments,
         ),
     ],
 ) -> ExitCode:  # fmt: skip
@@ -164,8 +161,8 @@ def inspections(
     tables: TableOptions,
     *,
     text: Annotated[
-        list[str], typer.Argument(metavar="[CHỮ]…", help="Các chữ phải có, không cần dấu.")
-    ] = [],  # noqa: B006 - typer copies it
+        list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
+    ] = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
     """Phụ lục 2: nội dung, đơn vị, thời gian, nơi đã đến."""
     reading = read(plan, at)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khtgdv.cli.environment import in_color, shown_path
-from khtgdv.cli.options import PlanOptions
+from khtgdv.cli.options import PlanOptions, argument
 from khtgdv.cli.output import say, write_out
 from khtgdv.cli.writing import WriteOptions, state_folder, writable_places
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
@@ -53,9 +51,7 @@ def _show(exchanges: list[Exchange], *, color: bool) -> None:
 
 def init(
     *,
-    folder: Annotated[
-        Path, typer.Argument(metavar="THƯ MỤC", help="Thư mục mới, hoặc đang trống.")
-    ],
+    folder: Annotated[Path, argument(metavar="THƯ MỤC", text="Thư mục mới, hoặc đang trống.")],
 ) -> ExitCode:
     """Chép kế hoạch kèm theo chương trình vào một thư mục để ghi nhận và sửa."""
     from khtgdv.source.find import embedded_folder

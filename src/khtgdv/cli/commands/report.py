@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khtgdv.cli.environment import find_plans, today
 from khtgdv.cli.options import (
     FilterOptions,
@@ -13,6 +11,7 @@ from khtgdv.cli.options import (
     PlanOptions,
     PositionOptions,
     TableOptions,
+    argument,
 )
 from khtgdv.cli.pipeline import base_year, narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
@@ -31,7 +30,7 @@ def periodic(
     *,
     period: Annotated[
         list[str],
-        typer.Argument(metavar="KỲ", help="3, 3/2026, 2026-Q1, quý 1, 2026-H1, 2026-9M, 2026."),
+        argument(metavar="KỲ", text="3, 3/2026, 2026-Q1, quý 1, 2026-H1, 2026-9M, 2026."),
     ],
 ) -> ExitCode:
     """Tại thời điểm hết kỳ; kỳ chưa hết thì tính đến hôm nay.

@@ -6,10 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khtgdv.cli.environment import find_plans, shown_path
-from khtgdv.cli.options import PlanOptions, option
+from khtgdv.cli.options import PlanOptions, argument, option
 from khtgdv.cli.output import say, tell_trouble, unwritable, write_out
 from khtgdv.cli.pipeline import load_years
 from khtgdv.errors import ExitCode, UsageError
@@ -27,7 +25,7 @@ def schema(
     plan: PlanOptions,
     *,
     name: Annotated[
-        str | None, typer.Argument(metavar="[TÊN]", help="plan, tasks hoặc inspections.")
+        str | None, argument(metavar="[TÊN]", text="plan, tasks hoặc inspections.")
     ] = None,
     output: Annotated[
         Path | None,

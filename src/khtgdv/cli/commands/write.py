@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khtgdv.cli import complete
 from khtgdv.cli.environment import today
-from khtgdv.cli.options import PlanOptions, option
+from khtgdv.cli.options import PlanOptions, argument, option
 from khtgdv.cli.writing import WriteOptions, record
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.periods import Period
@@ -20,11 +18,9 @@ if TYPE_CHECKING:
 
 Ids = Annotated[
     list[str],
-    typer.Argument(metavar="MÃ…", help="Ví dụ T03-12, TX-05.", autocompletion=complete.ids),
+    argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05.", complete=complete.ids),
 ]
-Id = Annotated[
-    str, typer.Argument(metavar="MÃ", help="Ví dụ T03-12, KT-02.", autocompletion=complete.ids)
-]
+Id = Annotated[str, argument(metavar="MÃ", text="Ví dụ T03-12, KT-02.", complete=complete.ids)]
 On = Annotated[
     str | None,
     option("--on", metavar="NGÀY", text="Ngày việc xảy ra, ví dụ 31/03/2026; mặc định hôm nay."),
@@ -96,7 +92,7 @@ def update(
     ] = None,
     note: Annotated[
         list[str], option("--note", metavar="CHỮ", text="Thêm ghi chú; dùng được nhiều lần.")
-    ] = [],  # noqa: B006 - typer copies it
+    ] = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
     """Ghi thêm hoặc thay những phần của "6 rõ" mà phụ lục không có."""
     if progress is not None and not 0 <= progress <= 100:  # noqa: PLR2004 - per cent
@@ -168,7 +164,7 @@ def log(
     row: Id,
     periods: Annotated[
         list[str],
-        typer.Argument(metavar="KỲ…", help='Ví dụ 2, 2026-02, W07, Q1, "Q1 báo cáo quý".'),
+        argument(metavar="KỲ…", text='Ví dụ 2, 2026-02, W07, Q1, "Q1 báo cáo quý".'),
     ],
     on: On = None,
 ) -> ExitCode:
@@ -195,9 +191,7 @@ def visit(
     write: WriteOptions,
     *,
     row: Id,
-    places: Annotated[
-        list[str], typer.Argument(metavar="ĐƠN VỊ…", help='Tên đơn vị, ví dụ "Kiến An".')
-    ],
+    places: Annotated[list[str], argument(metavar="ĐƠN VỊ…", text='Tên đơn vị, ví dụ "Kiến An".')],
     on: On = None,
 ) -> ExitCode:
     """Đến đủ các đơn vị thì dòng kiểm tra ấy được tính là hoàn thành."""
