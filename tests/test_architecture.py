@@ -54,7 +54,7 @@ SHARED: dict[str, frozenset[str]] = {
     "reports": frozenset(
         {"frame", "periodic_figures", "periodic_other", "periodic_tables", "repeated", "rows"}
     ),
-    "render": frozenset({"formats", "grid", "json_text"}),
+    "render": frozenset({"axis", "formats", "grid", "json_text"}),
 }
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.

@@ -12,14 +12,14 @@ from enum import StrEnum
 from typing import Literal
 
 from khtgdv.frozen import dataclass
-from khtgdv.periods import Period, Position, shown
+from khtgdv.periods import Position, Range, shown
 
-Value = (
-    None | bool | int | float | str | date | Period | tuple["Value", ...] | Mapping[str, "Value"]
-)
+Value = None | bool | int | float | str | date | Range | tuple["Value", ...] | Mapping[str, "Value"]
+# `line` is a text on one line, of which its beginning will do where room is short.
 ColumnKind = Literal[
-    "id", "code", "long", "text", "date", "number", "heat", "share", "bar", "state", "day", "span"
-]
+    "id", "code", "long", "line", "text", "date", "number", "heat", "share", "bar", "state", "day",
+    "span",
+]  # fmt: skip
 # `data` tables are for the data formats only: people read them elsewhere in the document.
 # `view` tables are for people only: what they say stands in other tables as data.
 Layout = Literal["table", "record", "data", "view"]
@@ -38,11 +38,29 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Span(Range):
+    """The days of a bar on an axis of time: the value in a column of kind `span`.
+
+    `firm` tells that its end is a deadline, `until` how far a late row ran past it.
+    """
+
+    firm: bool = True
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Axis(Range):
+    """The days over which the spans of a table are drawn; `now` is to be marked among them."""
+
+    now: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: the key of its value, its Vietnamese title, how its values are to be read.
 
     `under` columns stand below the long text where the screen is narrow. A `bar` shows its value
-    as a part of the value under the key `of`.
+    as a part of the value under the key `of`. A `span` is drawn over the `axis` of its table.
     """
 
     key: str
@@ -76,6 +94,8 @@ class Table:
 
     `narrow` are shown instead on a narrow screen. A `section` of the report begins with this
     table, and `intro` are the sentences under its heading: both stand also where it has no rows.
+    A table with an `axis` of time is a lane of a chart: what has no room for bars reads them as
+    words.
     """
 
     name: str
@@ -91,6 +111,7 @@ class Table:
     layout: Layout = "table"
     narrow: tuple[str, ...] = ()
     chosen: tuple[str, ...] | None = None
+    axis: Axis | None = None
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -155,7 +176,7 @@ def display(value: Value) -> str:
         return {None: "", True: "có", False: "không"}[value]
     if isinstance(value, date):
         return shown(value)
-    if isinstance(value, Period):
+    if isinstance(value, Range):
         return value.label
     if isinstance(value, tuple):
         return "; ".join(display(item) for item in value)

@@ -42,6 +42,14 @@ class Range:
         """Return the range in ISO form."""
         return f"{self.start}..{self.end}"
 
+    @property
+    def label(self) -> str:
+        """The form people read: `1/2026 - 3/2026` for whole months, else its first and last day."""
+        first, last = self.start, self.end
+        whole = first.day == 1 and last == month_end(last.year, last.month)
+        ends = [f"{d.month}/{d.year}" if whole else shown(d) for d in (first, last)]
+        return " - ".join(dict.fromkeys(ends))
+
 
 @dataclass(frozen=True, slots=True)
 class Period(Range):

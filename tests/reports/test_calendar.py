@@ -217,16 +217,40 @@ class TestTimeline:
         )
         text = run("timeline", "--data", folder, today="2026-05-06", env={"COLUMNS": "140"}).out
         lines = {line.split()[0]: line for line in text.split("\n") if line.strip()}
-        assert "◀█████      ┊" in lines["T01-01"]
-        assert "┊                    ██▶" in lines["T01-02"]
-        assert "░" * 36 in lines["TX-01"]
-        assert "1  2  3  4  ▼5 6  7" in text
+        assert "◀███████▒▒▒▒▒▒▒▒▒" in lines["T01-01"]
+        assert f"{' ' * 16}┊{' ' * 27}███▶" in lines["T01-02"]
+        assert "░" * 48 in lines["TX-01"]
+        assert "▼ 06/05" in text
+        assert "1   2   3   4   5   6   7" in text
         assert "quá hạn 67 ngày" in lines["T01-01"]
         assert " Cả năm " in lines["TX-01"]
 
+    def test_what_waits_for_others_says_so(self, shown: Shown) -> None:
+        (line,) = (n for n in shown("timeline").out.split("\n") if n.startswith(" T02-09 "))
+        assert line.endswith("chờ cấp trên")
+        assert "░" * 33 in line
+
+    def test_a_late_row_runs_on_until_it_is_done(self, run: Run, write_plan: WritePlan) -> None:
+        folder = write_plan(
+            "- {id: T01-01, task: A, lead: VP, start: 2026-01, due: 2026-01,"
+            " completed: 2026-03-31}\n"
+            "- {id: T01-02, task: B, lead: VP, start: 2026-01, due: 2026-01}"
+        )
+        text = run("timeline", "--data", folder, "--month", "2", env={"COLUMNS": "100"}).out
+        assert text.count("███▒▒▒  ") == 2
+        text = run("timeline", "--data", folder, today="2026-12-01", env={"COLUMNS": "100"}).out
+        assert f"███▒▒▒▒▒▒{' ' * 24}┊" in text
+        assert "hoàn thành quá hạn" in text
+
+    def test_formats_without_bars_tell_the_time_in_words(self, shown: Shown) -> None:
+        text = shown("timeline", "--format", "md").out
+        assert "| T02-01 | Tham mưu cho Ban Thường vụ" in text
+        assert "| 2/2026 - 3/2026 | 3/2026 |" in text
+        assert "█" not in text
+
     def test_another_year_marks_no_month(self, run: Run) -> None:
         text = run("timeline", "--data", "data", "--as-of", "2027-02-01").out
-        assert "▼" not in text.replace("▼ tháng", "")
+        assert "▼" not in text
 
     def test_no_plan_has_no_bars(self, run: Run, write_plan: WritePlan) -> None:
         folder = write_plan("- {id: T01-01, task: A, lead: VP}")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich import box
 from rich.cells import cell_len
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from khtgdv.document import Tone
+from khtgdv.document import Span, Tone
+from khtgdv.render import axis
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
@@ -35,11 +37,26 @@ _NARROW = 100
 _NARROW_MATRIX = 124
 _BAR = 16
 _DAY = 8
-_FIXED = ("id", "code", "number", "heat", "share", "bar", "span")
+_LINE = 60
+# The widths from which a month has more characters on an axis of time.
+_SCREENS, _MONTHS = (100, 136), (2, 3, 4)
+_FIXED = ("id", "code", "line", "number", "heat", "share", "bar", "span")
 _SIDE = ("text", "date")
 # What gives way first where a screen is narrow, and down to how many columns.
-_GIVE_WAY = ((("long",), 34), (("state",), 16), (_SIDE, 12), (("long",), 24))
+_GIVE_WAY = (
+    (("line",), 40), (("long",), 34), (("state",), 16), (_SIDE, 12), (("long", "line"), 24),
+)  # fmt: skip
 _RIGHT = ("number", "heat", "share")
+
+
+class _Drawing(NamedTuple):
+    """How a table is drawn: what stands under the long text, the hottest cell, the months."""
+
+    table: Table
+    narrow: bool = False
+    under: Sequence[Column] = ()
+    hottest: int = 0
+    month: int = 0
 
 
 def grid(table: Table, look: Look) -> RichTable:
@@ -50,18 +67,22 @@ def grid(table: Table, look: Look) -> RichTable:
     has_long = any(column.kind == "long" for column in shown)
     under = [column for column in shown if column.under and narrow and has_long]
     columns = [column for column in shown if column not in under]
+    drawing = _Drawing(table, narrow, under, _hottest(table, columns), _month(look.width))
     made = _empty(table, narrow=narrow)
-    hottest = _hottest(table, columns)
-    cells = [[_cell(row, column, under, hottest) for column in columns] for row in table.rows]
     for column in columns:
-        _add(made, column, table, narrow=narrow)
-    for row in cells:
-        made.add_row(*row)
+        _add(made, column, drawing)
+    for row in table.rows:
+        made.add_row(*(_cell(row, column, drawing) for column in columns))
     if look.width is not None:
         room = look.width - len(columns) * sum(_padding(table, narrow=narrow)) - len(columns) + 1
         for part, width in zip(made.columns, widths(columns, _natural(made), room), strict=True):
             part.width = width
     return made
+
+
+def _month(width: int | None) -> int:
+    """Return the characters of a month on an axis of time."""
+    return _MONTHS[bisect(_SCREENS, width or _NARROW)]
 
 
 def record(table: Table, row: Row, look: Look) -> RichTable:
@@ -71,7 +92,7 @@ def record(table: Table, row: Row, look: Look) -> RichTable:
     made.add_column(overflow="fold", no_wrap=look.width is None)
     for column in table.shown:
         if row.text(column.key):
-            made.add_row(Text(visible(column.title)), _cell(row, column, [], 0))
+            made.add_row(Text(visible(column.title)), _cell(row, column, _Drawing(table)))
     return made
 
 
@@ -103,21 +124,27 @@ def _filled(table: Table, column: Column) -> bool:
     return any(row.text(column.key) for row in table.rows)
 
 
-def _add(made: RichTable, column: Column, table: Table, *, narrow: bool) -> None:
-    title = visible(column.title)
+def _add(made: RichTable, column: Column, drawing: _Drawing) -> None:
+    table = drawing.table
     total = table.total.text(column.key) if table.total else ""
     made.add_column(
-        Text(
-            title.replace(" ", "\n")
-            if narrow and _is_matrix(table) and column.kind in _RIGHT
-            else title
-        ),
+        Text(_title(column, drawing)),
         footer=Text(visible(total)),
         justify="right" if column.kind in _RIGHT else "left",
         no_wrap=column.kind in _FIXED,
-        overflow="fold",
+        overflow="ellipsis" if column.kind == "line" else "fold",
         min_width=_DAY if column.kind == "day" else None,
+        max_width=_LINE if column.kind == "line" else None,
+        vertical="bottom" if column.kind == "span" else "top",
     )
+
+
+def _title(column: Column, drawing: _Drawing) -> str:
+    title, table = visible(column.title), drawing.table
+    if column.kind == "span" and table.axis:
+        return axis.header(table.axis, drawing.month)
+    split = drawing.narrow and _is_matrix(table) and column.kind in _RIGHT
+    return title.replace(" ", "\n") if split else title
 
 
 def _natural(made: RichTable) -> list[int]:
@@ -160,16 +187,20 @@ def _hottest(table: Table, columns: list[Column]) -> int:
     return max((_number(row, column) for row in table.rows for column in heat), default=0)
 
 
-def _cell(row: Row, column: Column, under: list[Column], hottest: int) -> Text:
+def _cell(row: Row, column: Column, drawing: _Drawing) -> Text:
     text = row.text(column.key)
     if column.kind == "long":
-        return _long(row, text, under)
+        return _long(row, text, drawing.under)
     if column.kind == "bar":
         return _bar(row, column)
-    return Text(visible(text), _style(row, column, hottest))
+    if column.kind == "span":
+        return _span(row, column, drawing)
+    if column.kind == "line":
+        text = " ".join(text.split())
+    return Text(visible(text), _style(row, column, drawing.hottest))
 
 
-def _long(row: Row, text: str, under: list[Column]) -> Text:
+def _long(row: Row, text: str, under: Sequence[Column]) -> Text:
     cell = Text(visible(text), "dim" if row.tone is Tone.QUIET else "")
     for column in under:
         if below := row.text(column.key):
@@ -185,6 +216,16 @@ def _bar(row: Row, column: Column) -> Text:
     return Text.assemble(
         ("█" * part, "green"), ("░" * (_BAR - part), "dim"), f" {visible(row.text(column.key))}"
     )
+
+
+def _span(row: Row, column: Column, drawing: _Drawing) -> Text:
+    value = row.values.get(column.key)
+    if not isinstance(value, Span) or drawing.table.axis is None:
+        return Text(visible(row.text(column.key)))
+    bar = Text(axis.bar(value, drawing.table.axis, drawing.month), _style(row, column, 0))
+    bar.highlight_regex(axis.NOW, "not dim bold")
+    bar.highlight_regex(f"{axis.PAST}+", "not dim red")
+    return bar
 
 
 def _style(row: Row, column: Column, hottest: int) -> StyleType:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.periods import Period
+from khtgdv.periods import Range
 from khtgdv.text import UNSAFE
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def plain(value: Value) -> Any:
     """Return a value as JSON has it: dates and periods in ISO form."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Period):
+    if isinstance(value, Range):
         return str(value)
     if isinstance(value, Mapping):
         return {name: plain(item) for name, item in value.items()}

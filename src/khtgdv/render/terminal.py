@@ -13,6 +13,7 @@ from rich.measure import Measurement
 from rich.padding import Padding
 from rich.text import Text
 
+from khtgdv.render.axis import legend
 from khtgdv.render.grid import grid, record
 from khtgdv.text import visible
 
@@ -55,6 +56,9 @@ def _parts(document: Document, look: Look) -> Iterator[RenderableType]:
     yield from _heading(document)
     for table in document.tables:
         yield from _table(table, look)
+    if axes := [table.axis for table in document.tables if table.axis and table.rows]:
+        yield Text(legend(axes[0]))
+        yield Text()
     if document.footer:
         yield Text(visible(document.footer), "bold")
         yield Text()

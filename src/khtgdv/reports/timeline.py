@@ -1,22 +1,26 @@
 """`timeline`: the year as bars, one row a task, by department; inspections on their own lane.
 
 The tables `timeline` and `inspections` hold the rows of the contract with `span_start` and
-`span_end`, from which any format may draw; what people read in a text are bars of blocks.
+`span_end`. Each lane that people see is a table with an axis of time, whose rows have a `span`:
+a format draws it as it can, or tells it in words.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document import Column, Row, Table
+from khtgdv.document import Axis, Column, Row, Span, Table
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
+    default_columns,
     inspection_row,
     task_row,
 )
+from khtgdv.schedule import KINDS, finished
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,21 +29,26 @@ if TYPE_CHECKING:
     from khtgdv.periods import Position
     from khtgdv.query.selection import AnyRow, Selection
 
-_MONTHS = 12
-_WIDE, _SLIM = 3, 2  # characters of a month
-_LONG, _SHORT = 56, 25  # characters of a task's text
-_SPAN = (Column("span_start", "Từ ngày", "date"), Column("span_end", "Đến ngày", "date"))
-_LEGEND = "█ có thời hạn · ░ chưa có thời hạn, cả năm · ▼ tháng hiện tại · ◀ ▶ ngoài năm này"
+_ENDS = (Column("span_start", "Từ ngày", "date"), Column("span_end", "Đến ngày", "date"))
+_LANE = (
+    Column("id", "Mã", "id"),
+    Column("text", "Nhiệm vụ", "line"),
+    Column("span", "Thời gian", "span"),
+    Column("deadline", "Hạn", "date"),
+    Column("state", "Tình trạng", "state"),
+    Column("plan", "Kế hoạch"),
+)
 
 
 def build(selection: Selection) -> Document:
     """Return the bars of each department, then those of the inspections."""
     at = selection.position
     year = max((plan.year for plan in selection.portfolio), default=at.as_of.year)
-    tasks = [(row, _with_span(row, task_row(row, at))) for row in selection.tasks]
-    visits = [(row, _with_span(row, inspection_row(row, at))) for row in selection.inspections]
+    axis = Axis(date(year, 1, 1), date(year, 12, 31), at.as_of)
+    tasks = [(row, task_row(row, at)) for row in selection.tasks]
+    visits = [(row, inspection_row(row, at)) for row in selection.inspections]
     lanes = [
-        _lane(f"timeline-{code}", f"{name} ({code})", own, year, at)
+        _lane(f"timeline-{code}", f"{name} ({code})", own, axis, selection)
         for code, name in selection.departments.items()
         if (own := [(row, made) for row, made in tasks if row.lead == code])
     ]
@@ -47,101 +56,59 @@ def build(selection: Selection) -> Document:
         _data("timeline", TASK_COLUMNS, tasks),
         *lanes,
         _data("inspections", INSPECTION_COLUMNS, visits),
-        _lane("timeline-inspections", "KIỂM TRA, GIÁM SÁT, KHẢO SÁT", visits, year, at),
+        _lane("timeline-inspections", "KIỂM TRA, GIÁM SÁT, KHẢO SÁT", visits, axis, selection),
     ]
     footer = (
         f"{len(tasks)} trên {selection.total} nhiệm vụ, "
-        f"{len(visits)} trên {selection.total_inspections} cuộc kiểm tra\n{_LEGEND}"
+        f"{len(visits)} trên {selection.total_inspections} cuộc kiểm tra"
     )
     return frame("timeline", f"TIẾN TRÌNH NĂM {year}", selection, tables, footer)
 
 
-def _with_span(row: AnyRow, made: Row) -> Row:
+def _data(name: str, columns: tuple[Column, ...], rows: Sequence[tuple[Any, Row]]) -> Table:
+    every = (*columns, *_ENDS)
+    keys = tuple(column.key for column in every)
+    return Table(name, "", every, keys, tuple(_with_ends(*row) for row in rows), layout="data")
+
+
+def _with_ends(row: AnyRow, made: Row) -> Row:
     span = row.span
     return replace(made, values={**made.values, "span_start": span.start, "span_end": span.end})
 
 
-def _data(name: str, columns: tuple[Column, ...], rows: Sequence[tuple[Any, Row]]) -> Table:
-    every = (*columns, *_SPAN)
-    keys = tuple(column.key for column in every)
-    return Table(name, "", every, keys, tuple(made for _, made in rows), layout="data")
-
-
 def _lane(
-    name: str, title: str, rows: Sequence[tuple[AnyRow, Row]], year: int, at: Position
+    name: str, title: str, rows: Sequence[tuple[AnyRow, Row]], axis: Axis, selection: Selection
 ) -> Table:
-    """Return some rows as bars: broad ones, and slim ones for a narrow screen."""
-    columns = (
-        Column("id", "Mã", "id"),
-        Column("text", "Nhiệm vụ", "code"),
-        Column("brief", "Nhiệm vụ", "code"),
-        Column("bar", _axis(year, at, _WIDE), "span"),
-        Column("slim", _axis(year, at, _SLIM), "span"),
-        Column("deadline", "Hạn", "date"),
-        Column("state", "Tình trạng", "state"),
-    )
-    made = tuple(_drawn(row, told, year, at) for row, told in rows)
-    default = ("id", "text", "bar", "deadline", "state")
-    narrow = ("id", "brief", "slim", "state")
-    return Table(name, title, columns, default, made, layout="view", narrow=narrow)
+    made = tuple(_bar(row, told, selection.position) for row, told in rows)
+    default = default_columns(("id", "text", "span", "deadline", "state"), selection)
+    narrow = default_columns(("id", "text", "span", "state"), selection)
+    return Table(name, title, _LANE, default, made, layout="view", narrow=narrow, axis=axis)
 
 
-def _drawn(row: AnyRow, told: Row, year: int, at: Position) -> Row:
-    text = " ".join(row.work.text.split()).removeprefix("- ")
-    words = {
-        **told.words,
-        "state": _state(told),
-        "text": _cut(text, _LONG).ljust(_LONG + 1),
-        "brief": _cut(text, _SHORT).ljust(_SHORT + 1),
-        "bar": _bar(row, year, at, _WIDE),
-        "slim": _bar(row, year, at, _SLIM),
-    }
-    return replace(told, words=words)
+def _bar(row: AnyRow, told: Row, at: Position) -> Row:
+    days = row.span
+    span = Span(days.start, days.end, firm=row.status.deadline is not None, until=_until(row, at))
+    text = row.work.text.strip().removeprefix("- ")
+    values = {**told.values, "text": text, "span": span}
+    words = {**told.words, "state": _state(row, told), "deadline": _deadline(row)}
+    return replace(told, values=values, words=words)
 
 
-def _state(told: Row) -> str:
+def _state(row: AnyRow, told: Row) -> str:
     """Return the state in words; how many days are left is for the eye to see."""
-    return told.text("state").partition(", ")[0]
+    if row.status.kind == "awaiting" and not row.status.closed:
+        return KINDS["awaiting"]
+    words = told.text("state")
+    return words if row.status.state == "overdue" else words.split(",")[0]
 
 
-def _cut(text: str, most: int) -> str:
-    """Return the beginning of a text, cut between words."""
-    if len(text) <= most:
-        return text
-    return f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;.:(“')}…"
+def _deadline(row: AnyRow) -> str:
+    """Return the deadline in force; a finish cell in words would not keep to its line."""
+    return row.status.deadline.label if row.status.deadline else ""
 
 
-def _now(year: int, at: Position) -> int:
-    """Return the month of the position, 0 where it is in another year."""
-    return at.as_of.month if at.as_of.year == year else 0
-
-
-def _axis(year: int, at: Position, width: int) -> str:
-    """Return the numbers of the months over the bars, that of the position marked."""
-    now = _now(year, at)
-    slim = width < _WIDE  # the numbers of two months do not stand side by side
-    marks = [("" if slim and month % 2 == 0 else f"{month}") for month in range(1, _MONTHS + 1)]
-    if now:
-        marks[now - 1] = "▼" if slim else f"▼{now}"
-    return "".join(mark.ljust(width) for mark in marks)
-
-
-def _bar(row: AnyRow, year: int, at: Position, width: int) -> str:
-    """Return the months from start to deadline as blocks, the month of the position as a line."""
-    block = "█" if row.status.deadline else "░"
-    now, span = _now(year, at), row.span
-    cells = []
-    for month in range(1, _MONTHS + 1):
-        inside = (
-            (span.start.year, span.start.month)
-            <= (year, month)
-            <= (
-                span.end.year,
-                span.end.month,
-            )
-        )
-        cells.append(block * width if inside else ("┊" if month == now else "").ljust(width))
-    bar = "".join(cells)
-    if span.start.year < year:
-        bar = f"◀{bar[1:]}"
-    return f"{bar[:-1]}▶" if span.end.year > year else bar
+def _until(row: AnyRow, at: Position) -> date | None:
+    """Return how far a late row has run past its deadline, or ran before it was done."""
+    if row.status.state == "overdue":
+        return at.as_of
+    return finished(row.work) if row.status.state == "completed-late" else None
