@@ -113,8 +113,9 @@ class Make(Protocol):
 
 
 @pytest.fixture(scope="session")
-def run() -> Run:
-    """Run the program in process."""
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Run the program in process; what it keeps for itself stays out of the reader's own home."""
+    own = {"KHTGDV_STATE": str(tmp_path_factory.mktemp("state"))}
 
     def call(
         *arguments: object,
@@ -124,7 +125,7 @@ def run() -> Run:
     ) -> Ran:
         out, err = io.BytesIO(), io.BytesIO()
         streams = (io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8"))
-        changes = dict.fromkeys(UNSET) | {"KHTGDV_TODAY": today} | dict(env or {})
+        changes = dict.fromkeys(UNSET) | own | {"KHTGDV_TODAY": today} | dict(env or {})
         with (
             chdir(cwd or ROOT),
             patch.dict(os.environ, {k: v for k, v in changes.items() if v is not None}),

@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.fields import FieldError
 from khtgdv.frozen import dataclass
-from khtgdv.periods import Every, Period, Position, ending
+from khtgdv.periods import Every, Period, Position, ending, read_period
 from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from khtgdv.model import Rule, Task
 
@@ -88,6 +89,15 @@ def _shared(found: list[tuple[Rule, Period]]) -> set[Period]:
     """Return the periods that two rules have in common: only a label tells them apart."""
     seen: set[Period] = set()
     return {period for _, period in found if period in seen or seen.add(period)}  # type: ignore[func-returns-value]
+
+
+def around(entry: str, found: Iterable[Occurrence]) -> str | None:
+    """Return the key of the occurrence in whose period the period named by an entry ends."""
+    try:
+        end = read_period(entry).end
+    except FieldError:
+        return None
+    return next((one.key for one in found if one.period.holds(end)), None)
 
 
 def missing(

@@ -10,24 +10,20 @@ import os
 import re
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from khtgdv.source.edit import (
-    Change,
-    Drop,
-    Enter,
-    NewRow,
-    Push,
-    Put,
-    RefusedEditError,
-    edit,
-    open_text,
-)
+from khtgdv.source.change import SECTIONS, Change, Drop, Enter, NewRow, Push, Put
+from khtgdv.source.edit import RefusedEditError, edit
 from khtgdv.source.fmt import NotFormattedError, formatted
+from khtgdv.source.sections import content_of
+from khtgdv.source.sourcefile import SourceFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EXAMPLES = settings(max_examples=int(os.environ.get("KHTGDV_EXAMPLES", "200")))
 RANDOMS = st.integers(0, 2**64).map(Random)
@@ -246,7 +242,7 @@ def loaded(text: str) -> Any:
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - every value a text
 
 
-def random_change(random: Random, data: dict[str, Any]) -> Change | NewRow:  # noqa: PLR0911 - a kind each
+def random_change(random: Random, data: dict[str, Any]) -> Change:  # noqa: PLR0911 - a kind each
     row = random.choice(data["tasks"])
     others = [key for key in row if key != "id"]
     kind = random.choice(("put", "put", "replace", "drop", "push", "enter", "row", "list"))
@@ -267,7 +263,7 @@ def random_change(random: Random, data: dict[str, Any]) -> Change | NewRow:  # n
     return Put(row["id"], "completed", "2026-03-31")
 
 
-def expected(data: dict[str, Any], change: Change | NewRow) -> dict[str, Any]:
+def expected(data: dict[str, Any], change: Change) -> dict[str, Any]:
     new: dict[str, Any] = yaml.safe_load(yaml.safe_dump(data))
     ids = [row["id"] for row in new["tasks"]]
     if isinstance(change, NewRow):
@@ -286,6 +282,10 @@ def expected(data: dict[str, Any], change: Change | NewRow) -> dict[str, Any]:
     return new
 
 
+def edited(text: str, changes: Sequence[Change]) -> str:
+    return edit(content_of(SourceFile("a.yaml", text), SECTIONS), changes).file.text
+
+
 @EXAMPLES
 @given(RANDOMS)
 def test_an_edit_says_the_old_data_plus_the_change_and_touches_no_other_line(
@@ -295,7 +295,7 @@ def test_an_edit_says_the_old_data_plus_the_change_and_touches_no_other_line(
     change = random_change(random, data)
     name = type(change).__name__
     try:
-        new = edit(open_text(text, "a.yaml"), [change])
+        new = edited(text, [change])
     except RefusedEditError:
         event(f"refused: {name}")
         return
@@ -337,12 +337,12 @@ def test_what_is_added_and_removed_leaves_the_same_bytes(random: Random) -> None
     row = random.choice(data["tasks"])["id"]
     changes = [Put(row, "completed", "2026-03-31"), Put(row, "result", texts(random))]
     try:
-        new = edit(open_text(text, "a.yaml"), changes)
+        new = edited(text, changes)
     except RefusedEditError:
         event("refused")
         return
     drops = [Drop(row, "completed"), Drop(row, "result")]
-    assert edit(open_text(new, "a.yaml"), drops) == text
+    assert edited(new, drops) == text
 
 
 @EXAMPLES

@@ -14,6 +14,8 @@ from khtgdv.periods import DATE_HINT, read_date
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from khtgdv.source.find import Found
 
 COLORS = ("auto", "always", "never")
@@ -65,13 +67,16 @@ def width() -> int | None:
     return max(os.get_terminal_size(sys.stdout.fileno()).columns, 40)
 
 
-def in_color(choice: str) -> bool:
-    """Tell whether to colour: as asked, else on a terminal where NO_COLOR is not set."""
+def in_color(choice: str, stream: TextIO | None = None) -> bool:
+    """Tell whether to colour: as asked, else on a terminal where NO_COLOR is not set.
+
+    `stream` is what is written to, standard output unless told.
+    """
     if choice not in COLORS:
         raise UsageError(f'Không có cách tô màu "{visible(choice)}".', f"Chọn: {', '.join(COLORS)}")
     if choice == "auto":
         dumb = os.environ.get("TERM") == "dumb"
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not dumb
+        return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR") and not dumb
     return choice == "always"
 
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.environment import find_plans, in_color, shown_path, today
 from khtgdv.cli.options import PlanOptions, option
 from khtgdv.cli.output import say, write_out
+from khtgdv.cli.pipeline import base_year
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.query.names import known_id
-from khtgdv.source.draft import Drafts, WouldBreakError
-from khtgdv.source.find import Place
+from khtgdv.source.draft import Drafts, TroubledError
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from khtgdv.source.change import Record
     from khtgdv.source.draft import Draft, Work
+    from khtgdv.source.find import Place
+    from khtgdv.source.record import Record
+    from khtgdv.source.store import Exchange
+
+    Act = Callable[[Work, Drafts], Record]
+
+_PLACES = 10
 
 
 @dataclass(frozen=True)
@@ -46,68 +51,53 @@ def state_folder() -> Path:
     return user_state_path("khtgdv", appauthor=False)
 
 
-def writable_places(plan: PlanOptions) -> list[tuple[Place, int]]:
-    """Return the plans that may be written to, each with the year in focus."""
+def writable_place(plan: PlanOptions) -> tuple[Place, int]:
+    """Return the one plan to write to, and the year in focus."""
     found = find_plans(tuple(plan.data))
     if found.embedded:
         raise KhtgdvError(
             "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
             'tạo bản của mình: khtgdv init "Kế hoạch 2026", rồi chạy lại lệnh trong thư mục đó',
         )
-    known = sorted({year for place in found.places for year in place.years})
-    if plan.year is not None and plan.year not in known:
-        years = ", ".join(str(year) for year in known)
-        raise UsageError(f"Không có kế hoạch năm {plan.year}.", f"Các năm có kế hoạch: {years}")
-    now = today().year
-    focus = plan.year or (now if now in known else known[-1])
-    return [(place, focus) for place in found.places if focus in place.years]
-
-
-def plan_of(plan: PlanOptions, ids: Sequence[str]) -> Drafts:
-    """Return the one plan that holds some rows; UsageError where that is not certain."""
-    every = [Drafts(place, year, shown_path) for place, year in writable_places(plan)]
-    if len(every) == 1:
-        return every[0]
-    for drafts in every:
-        drafts.open()
-    known = [drafts.rows().keys() for drafts in every]
-    union = dict.fromkeys(row for rows in known for row in rows)
-    wanted = {known_id(text, union) for text in ids}
-    holding = [drafts for drafts, rows in zip(every, known, strict=True) if rows & wanted]
-    if len(holding) != 1:
-        names = ", ".join(visible(drafts.show(drafts.place.folder)) for drafts in holding or every)
-        message = f"Có nhiều kế hoạch ở đây: {names}."
+    if len(found.places) > 1:
+        names = [visible(shown_path(place.folder)) for place in found.places]
+        more = f" và {len(names) - _PLACES} kế hoạch khác" if len(names) > _PLACES else ""
+        message = f"Có nhiều kế hoạch ở đây: {', '.join(names[:_PLACES])}{more}."
         raise UsageError(message, "chọn một kế hoạch bằng --data")
-    return holding[0]
+    return found.places[0], base_year(plan.year, found, today())
 
 
-def locks(drafts: Drafts) -> ExitStack:
-    """Lock the folders that a plan's files really stand in."""
-    from khtgdv.source.store import locked
+def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> Drafts:
+    """Return the plan and the year that some rows are in."""
+    place, focus = writable_place(plan)
+    if plan.year is not None or len(place.years) == 1:
+        return Drafts(place, focus, shown_path)
+    every = {year: Drafts(place, year, shown_path) for year in place.years}
+    for drafts in every.values():
+        drafts.open()
+    years = {year: drafts.unfinished() for year, drafts in every.items()}
+    known = dict.fromkeys(row for rows in years.values() for row in rows)
+    from khtgdv.source.rows import year_of
 
-    folders = {path.resolve().parent for path in map(drafts.path, ("tasks", "inspections"))}
-    stack = ExitStack()
-    try:
-        for folder in sorted(folders):
-            stack.enter_context(locked(folder))
-    except BaseException:
-        stack.close()
-        raise
-    return stack
+    return every[year_of([known_id(text, known) for text in ids], years, focus)]
 
 
 def record(
-    plan: PlanOptions, write: WriteOptions, ids: Sequence[str], act: Callable[[Work, int], Record]
+    plan: PlanOptions,
+    write: WriteOptions,
+    ids: Sequence[str],
+    act: Callable[[Work, Drafts], Record],
 ) -> ExitCode:
     """Record something about some rows: all of them or none."""
-    drafts = plan_of(plan, ids)
+    drafts = drafts_of(plan, ids)
 
     def make() -> list[str]:
+        records = _records(drafts, ids, act)
         rows = drafts.rows()
-        wanted = list(dict.fromkeys(known_id(text, rows) for text in ids))
-        records = {row: act(drafts.work(*rows[row]), drafts.year) for row in wanted}
         for section in drafts.files:
-            own = [c for row in wanted if rows[row][0] == section for c in records[row].changes]
+            own = [
+                c for row, one in records.items() if rows[row][0] == section for c in one.changes
+            ]
             if own:
                 drafts.change(section, own)
         return [record.told for record in records.values()]
@@ -115,33 +105,74 @@ def record(
     return write_drafts(drafts, write, make)
 
 
+def _records(drafts: Drafts, ids: Sequence[str], act: Act) -> dict[str, Record]:
+    """Return what is recorded of each row; all that is refused is said at once."""
+    rows = drafts.rows()
+    records: dict[str, Record] = {}
+    refused: list[KhtgdvError] = []
+    for text in ids:
+        try:
+            row = known_id(text, rows)
+            records[row] = act(drafts.work(*rows[row]), drafts)
+        except TroubledError:
+            raise
+        except KhtgdvError as error:
+            refused.append(error)
+    if refused:
+        raise _together(refused, len(ids))
+    return records
+
+
+def _together(refused: list[KhtgdvError], asked: int) -> KhtgdvError:
+    """Return one error for all that was refused."""
+    if asked == 1:
+        return refused[0]
+    kind = UsageError if any(isinstance(error, UsageError) for error in refused) else KhtgdvError
+    lines = [f"{error.message}\n  {error.hint}" for error in refused]
+    return kind("\n".join(lines), f"Chưa ghi gì cho cả {asked} mã.")
+
+
 def write_drafts(drafts: Drafts, write: WriteOptions, make: Callable[[], list[str]]) -> ExitCode:
-    """Make changes in drafts and write them, or show what they would be."""
+    """Make changes in drafts and write them, or show what they would be.
+
+    `make` changes the drafts, and returns what is said once that is written.
+    """
+    color = in_color(write.color)
     try:
         if write.dry_run:
-            drafts.open()
-            told = make()
-            drafts.check()
-            return _show(drafts, told, color=in_color(write.color))
-        with locks(drafts):
-            drafts.open()
-            told = make()
-            drafts.check()
-            kept = _exchange(drafts, told)
-    except WouldBreakError as error:
-        tell_broken(error, color=write.color == "always")
-        return ExitCode.FINDINGS
+            return _show(drafts, _made(drafts, make), color=color)
+        from khtgdv.source.store import locked
+
+        with locked(drafts.paths):
+            told = _made(drafts, make)
+            exchanges = [draft.exchange for draft in _changed(drafts)]
+            kept = exchange_and_keep(drafts.place.folder, told, exchanges)
+    except TroubledError as error:
+        return tell_troubled(error, write.color)
     _confirm(drafts, told, kept=kept)
     return ExitCode.OK
 
 
-def _exchange(drafts: Drafts, told: list[str]) -> bool:
+def _made(drafts: Drafts, make: Callable[[], list[str]]) -> list[str]:
+    drafts.open()
+    told = make()
+    drafts.check()
+    return told
+
+
+def exchange_and_keep(folder: Path, told: Sequence[str], exchanges: Sequence[Exchange]) -> bool:
+    """Write files, and keep what they were for `undo`; tell whether that could be kept."""
     from khtgdv.source.store import exchange
     from khtgdv.source.undo import remember
 
-    exchanges = [draft.exchange for draft in _changed(drafts)]
-    exchange(exchanges)
-    return remember(state_folder(), drafts.place.folder, told, exchanges)
+    step = remember(state_folder(), folder, told, exchanges)
+    try:
+        exchange(exchanges)
+    except BaseException:
+        if step:
+            step.forget()
+        raise
+    return step is not None
 
 
 def _changed(drafts: Drafts) -> list[Draft]:
@@ -152,7 +183,7 @@ def _show(drafts: Drafts, told: list[str], *, color: bool) -> ExitCode:
     from khtgdv.render.diff import text
 
     for draft in _changed(drafts):
-        write_out(text(draft.opened.text, draft.text, draft.shown, color=color))
+        write_out(text(*draft.texts, draft.shown, color=color))
     for line in told:
         say(line)
     say("Mới xem thử (--dry-run), chưa ghi gì.")
@@ -162,14 +193,16 @@ def _show(drafts: Drafts, told: list[str], *, color: bool) -> ExitCode:
 def _confirm(drafts: Drafts, told: list[str], *, kept: bool) -> None:
     from khtgdv.render.diff import counted
 
-    files = [f"{d.shown}: {counted(d.opened.text, d.text)}." for d in _changed(drafts)]
+    files = [f"{draft.shown}: {counted(*draft.texts)}." for draft in _changed(drafts)]
     files[-1] += " Hoàn tác: khtgdv undo" if kept else " Không lưu được để hoàn tác."
     write_out("".join(f"{visible(line)}\n" for line in [*told, *files]))
 
 
-def tell_broken(error: WouldBreakError, *, color: bool) -> None:
-    """Say why a change was refused: the mistakes that the plan would have."""
+def tell_troubled(error: TroubledError, color: str) -> ExitCode:
+    """Say why a change was refused: the mistakes there are, or would be."""
     from khtgdv.render.diagnostics import text
 
     say(error.message)
-    sys.stderr.write(text(error.findings, color=color))
+    sys.stderr.write(text(error.findings, color=in_color(color, sys.stderr)))
+    say(error.hint or "")
+    return error.exit_code

@@ -8,11 +8,10 @@ from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.fields import FieldError
 from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Task
-from khtgdv.occurrences import Occurrence, occurrences, periods
-from khtgdv.periods import Period, read_period, shown
+from khtgdv.occurrences import Occurrence, around, occurrences, periods
+from khtgdv.periods import Period, shown
 from khtgdv.text import key, nearest
 from khtgdv.units import names_of
 from khtgdv.workdays import Workdays
@@ -213,21 +212,12 @@ def _entries(work: Task, found: list[Occurrence], context: Context) -> Iterator[
                 ("log", entry), "ambiguous-occurrence", message, f"viết {labels}", at_key=True
             )
         else:
-            close = _around(entry, found) or context.guess(entry[:60], [*known, *plain])
+            close = around(entry, found) or context.guess(entry[:60], [*known, *plain])
             message = f'kỳ "{entry}" không có trong lịch định kỳ của nhiệm vụ này'
             hint = f'có phải "{close}"?' if close else None
             yield Trouble(
                 ("log", entry), "unknown-occurrence", message, hint, at_key=True, relies="repeat"
             )
-
-
-def _around(entry: str, found: list[Occurrence]) -> str | None:
-    """Return the occurrence in whose period the period named by an entry ends."""
-    try:
-        end = read_period(entry).end
-    except FieldError:
-        return None
-    return next((o.key for o in found if o.period.holds(end)), None)
 
 
 def _inspection(work: Work, context: Context) -> Iterator[Trouble]:

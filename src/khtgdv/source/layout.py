@@ -48,6 +48,8 @@ _FOLDED = frozenset({"task", "content", "title", "text", "duty"})
 _BRACED = frozenset({"repeat", "holidays", "working_days"})
 # Lists that have a line for each item for the same reason.
 _LINES = frozenset({"notes"})
+# Mappings whose keys people name.
+_NAMED = frozenset({"log", "visits"})
 # Keys whose values are dates, periods and numbers: plain, whatever other programs make of them.
 _TYPED = frozenset(
     {"id", "start", "due", "started", "completed", "progress", "to", "on", "in", "date", "year",
@@ -91,14 +93,21 @@ class Layout:
         lines = self._item(value, indent, under)
         return self._noted(value, lines, indent)
 
-    def flow(self, value: Node, under: str) -> str:
-        """Return a value on one line, as it stands between brackets."""
+    def flow(self, value: Node, under: str, above: str = "") -> str:
+        """Return a value on one line, as it stands between brackets.
+
+        `under` is its key, `above` the key that this one stands under.
+        """
         if value.kind == "list":
             return f"[{', '.join(self.flow(item, under) for item in value.items)}]"
         if value.kind == "map":
-            pairs = _sorted(value, under)
-            return f"{{{', '.join(f'{key_text(k)}: {self.flow(v, k.value)}' for k, v in pairs)}}}"
-        return "null" if value.empty else scalar(value.value, flow=True, typed=under in _TYPED)
+            pairs = (
+                f"{key_text(key, under)}: {self.flow(item, key.value, under)}"
+                for key, item in _sorted(value, under)
+            )
+            return f"{{{', '.join(pairs)}}}"
+        typed = not _TYPED.isdisjoint((under, above))
+        return "null" if value.empty else scalar(value.value, flow=True, typed=typed)
 
     def _noted(self, node: Node, lines: list[str], indent: int) -> list[str]:
         notes = self.notes.get(id(node))
@@ -114,7 +123,7 @@ class Layout:
         return "".join(f" {comment}" for comment in notes.beside) if notes else ""
 
     def _pair(self, key: Node, value: Node, indent: int, under: str) -> list[str]:
-        name, note = key_text(key), self._beside(key)
+        name, note = key_text(key, under), self._beside(key)
         head = f"{' ' * indent}{name}:"
         if value.empty:
             return [f"{head}{note}"]
@@ -203,10 +212,10 @@ def _dashed(lines: list[str], indent: int, note: str) -> list[str]:
     return [*before, f"{dashed}{note}", *lines[first + 1 :]]
 
 
-def key_text(key: Node) -> str:
-    """Return a key as it is written."""
+def key_text(key: Node, under: str) -> str:
+    """Return a key as it is written; `under` is the key it stands under."""
     # `on` is a truth value to old readers; as a key of ours it stays as the manual writes it.
-    known = re.fullmatch(r"[a-z_]+", key.value)
+    known = under not in _NAMED and re.fullmatch(r"[a-z_]+", key.value)
     return key.value if known else scalar(key.value, flow=True, typed=True)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,6 @@ from khtgdv.source import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = re.compile(r"^([ ]*)([^\s][^\r\n]*)", re.MULTILINE)
-_HEAD = 4  # the longest head of a block scalar, and a blank: `|2- `
 _BEGIN = {"MappingStartEvent": "map", "SequenceStartEvent": "list"}
 _END = frozenset({"MappingEndEvent", "SequenceEndEvent"})
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -76,8 +73,8 @@ class _Tree:
             self.keys.pop()
             self._attach(_closed(self.stack.pop(), end))
         elif name == "ScalarEvent":
-            if event.style in ("|", ">"):
-                end = _block_end(self.text, start, end if event.value.strip() else start)
+            if event.style in ("|", ">"):  # whose end is where the next line of text begins
+                end = start + len(self.text[start:end].rstrip())
             self._attach(Node("scalar", start, end, event.style or "", event.value))
 
     def _attach(self, done: Node) -> None:
@@ -103,22 +100,6 @@ def block_body(text: str, node: Node) -> int:
     """Return where the lines of a block scalar begin: after its header and the comment there."""
     at = text.find("\n", node.start)
     return len(text) if at < 0 else at + 1
-
-
-def _block_end(text: str, start: int, end: int) -> int:
-    """Return the end of a block scalar's last line of text; its mark runs on over comments.
-
-    Where there is no text, that is the end of its head (`>-`).
-    """
-    last = start + len(text[start : start + _HEAD].split(maxsplit=1)[0])
-    body = text.find("\n", start) + 1
-    indent = None
-    for line in _LINE.finditer(text, body, max(body, end)):
-        indent = len(line[1]) if indent is None else indent
-        if len(line[1]) < indent:
-            break
-        last = line.end(2)
-    return last
 
 
 def node_of(value: object) -> Node:

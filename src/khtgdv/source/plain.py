@@ -18,7 +18,7 @@ _BROKEN = re.compile(r": |:$| #|[\n\t]|\s$")
 _IN_FLOW = re.compile(r"[,\[\]{}]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _MUST_ESCAPE = re.compile(rf"[\\\"\n\t]|{UNSAFE.pattern}")
-_ONE_BYTE = 0x100
+_FORMS = (("x", 2), ("u", 4), ("U", 8))  # escapes by how many digits they have
 
 
 def scalar(text: str, *, flow: bool = False, typed: bool = False) -> str:
@@ -29,9 +29,9 @@ def scalar(text: str, *, flow: bool = False, typed: bool = False) -> str:
     """
     if typed and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+", text):
         return text
-    if not _needs_quotes(text) and not (flow and _IN_FLOW.search(text)):
-        return text
-    return quoted(text)
+    if _needs_quotes(text) or (flow and (splits_flow(text) or "?" in text)):
+        return quoted(text)
+    return text
 
 
 def _needs_quotes(text: str) -> bool:
@@ -57,8 +57,9 @@ def quoted(text: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    code = ord(char)
-    return _ESCAPES.get(char) or (f"\\x{code:02x}" if code < _ONE_BYTE else f"\\u{code:04x}")
+    code = f"{ord(char):x}"
+    mark, width = next(form for form in _FORMS if len(code) <= form[1])
+    return _ESCAPES.get(char) or f"\\{mark}{code:0>{width}}"
 
 
 def folded(text: str, width: int) -> list[str] | None:

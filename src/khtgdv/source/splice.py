@@ -52,7 +52,7 @@ class Scribe:
         old = row.find(key)
         if old is None:
             return self._add(row, key, node_of(value), section)
-        return self._replace(row, key, old, node_of(value))
+        return self._replace(row, key, old, node_of(value), section)
 
     def drop(self, row: Node, key: str) -> Splice:
         """Remove a key of a row with its lines."""
@@ -78,19 +78,19 @@ class Scribe:
         self._cut(value.end, following, following)
         return Splice(row.pairs[0][0].start, following, "")
 
-    def push(self, row: Node, key: str, items: list[object], section: str) -> list[Splice]:
+    def push(self, row: Node, key: str, items: list[object], section: str) -> Splice:
         """Append items to a list of a row."""
         old = row.find(key)
         if old is None or old.empty:
-            return [self.put(row, key, items, section)]
+            return self.put(row, key, items, section)
         nodes = [node_of(item) for item in items]
         if old.kind != "list":
             raise UnfitError
         if old.flow:
-            return [self._into_brackets(old, [self.layout.flow(node, key) for node in nodes])]
+            return self._into_brackets(old, [self.layout.flow(node, key) for node in nodes])
         indent = column(self.text, old.start)
         lines = [line for node in nodes for line in self.layout.item(node, indent, key)]
-        return [self._below(old.end, lines)]
+        return self._below(old.end, lines)
 
     def enter(self, row: Node, key: str, entries: dict[str, str], section: str) -> list[Splice]:
         """Set entries of a mapping of a row."""
@@ -155,17 +155,17 @@ class Scribe:
         earlier = [v for k, v in row.pairs if rank(order, k.value) <= rank(order, key)]
         return (earlier or [row.pairs[0][1]])[-1].end
 
-    def _replace(self, row: Node, key: str, old: Node, new: Node) -> Splice:
+    def _replace(self, row: Node, key: str, old: Node, new: Node, section: str) -> Splice:
         if any(old.start <= comment.start < old.end for comment in comments(self.text, old)):
             raise UnfitError
         rest = self.text[old.end : line_end(self.text, old.end)]
         if row.flow or rest.strip() or (old.flow and any(old.children)):
-            written = f" {self.layout.flow(new, key)}"
+            written = f" {self.layout.flow(new, key, section)}"
         else:
             name = node_of(key)
             indent = column(self.text, row.pairs[0][0].start)
-            lines = self.layout.pair(name, new, indent, "")
-            head = indent + len(key_text(name)) + 1
+            lines = self.layout.pair(name, new, indent, section)
+            head = indent + len(key_text(name, section)) + 1
             written = self._newline(old.start).join(lines)[head:]
         name_end = next(k.end for k, v in row.pairs if v is old)
         colon = self.text.index(":", name_end) + 1

@@ -75,7 +75,7 @@ def _one(path: Path, *, write: bool, diff: bool, color: bool) -> bool:
 
             write_out(text(before, after, shown_path(path), color=color))
         return before != after
-    with locked(path.resolve().parent):
+    with locked([path]):
         before, after, made = _laid_out(path)
         if before != after:
             exchange([made])

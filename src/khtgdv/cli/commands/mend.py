@@ -8,40 +8,41 @@ from typing import TYPE_CHECKING, Annotated
 from khtgdv.cli.environment import in_color, shown_path
 from khtgdv.cli.options import PlanOptions, argument
 from khtgdv.cli.output import say, write_out
-from khtgdv.cli.writing import WriteOptions, state_folder, writable_places
-from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.cli.writing import WriteOptions, state_folder, writable_place
+from khtgdv.errors import ExitCode, KhtgdvError
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khtgdv.source.store import Exchange
 
 
 def undo(plan: PlanOptions, write: WriteOptions) -> ExitCode:
-    """Hiện thay đổi trước, rồi trả các tệp về như cũ; không làm gì nếu tệp đã được sửa sau đó."""
-    from khtgdv.source.store import exchange, locked
-    from khtgdv.source.undo import backwards, forget, last
+    """Hiện thay đổi trước, rồi trả các tệp về như cũ; không làm gì nếu tệp đã được sửa sau đó.
 
-    places = writable_places(plan)
-    if len(places) != 1:
-        names = ", ".join(visible(shown_path(place.folder)) for place, _ in places)
-        raise UsageError(f"Có nhiều kế hoạch ở đây: {names}.", "chọn một kế hoạch bằng --data")
-    folder = places[0][0].folder
-    told, files = last(state_folder(), folder)
+    Chạy lại lần nữa thì hoàn tác lần ghi trước đó; nhớ 20 lần ghi gần nhất từ máy này.
+    """
+    from khtgdv.source.store import exchange, locked
+    from khtgdv.source.undo import last
+
+    place, _ = writable_place(plan)
+    step = last(state_folder(), place.folder)
     color = in_color(write.color)
     if write.dry_run:
-        _show(backwards(files), color=color)
+        _show(step.backwards(), color=color)
         say("Mới xem thử (--dry-run), chưa ghi gì.")
         return ExitCode.OK
-    with locked(files[0].path.parent):
-        exchanges = backwards(files)
+    with locked(before.path for before in step.files):
+        exchanges = step.backwards()
         _show(exchanges, color=color)
         exchange(exchanges)
-        forget(state_folder(), folder)
-    write_out("".join(f"Đã hoàn tác: {visible(line)}\n" for line in told))
+        step.forget()
+    write_out("".join(f"Đã hoàn tác: {visible(line)}\n" for line in step.told))
     return ExitCode.OK
 
 
-def _show(exchanges: list[Exchange], *, color: bool) -> None:
+def _show(exchanges: Iterable[Exchange], *, color: bool) -> None:
     from khtgdv.render.diff import text
 
     for one in exchanges:
@@ -51,25 +52,39 @@ def _show(exchanges: list[Exchange], *, color: bool) -> None:
 
 def init(
     *,
-    folder: Annotated[Path, argument(metavar="THƯ MỤC", text="Thư mục mới, hoặc đang trống.")],
+    folder: Annotated[
+        Path, argument(metavar="THƯ MỤC", text="Thư mục mới, hoặc chưa có kế hoạch.")
+    ],
 ) -> ExitCode:
     """Chép kế hoạch kèm theo chương trình vào một thư mục để ghi nhận và sửa."""
-    from khtgdv.source.find import embedded_folder
+    from khtgdv.source.find import embedded_folder, is_there
 
     files = sorted(embedded_folder().glob("*.yaml"))
-    taken = [folder / file.name for file in files if (folder / file.name).exists()]
+    taken = [folder / file.name for file in files if is_there(folder / file.name)]
     if taken:
         message = f"{visible(str(taken[0]))} đã có, không chép đè."
         raise KhtgdvError(message, "chọn một thư mục khác")
+    _copied(files, folder)
+    where = visible(str(folder))
+    write_out(f"Đã tạo kế hoạch ở {where}: {', '.join(file.name for file in files)}\n")
+    say(f'Dùng: khtgdv overdue --data "{where}", hoặc chạy trong thư mục đó.')
+    say(f'Soạn tệp trong VS Code: khtgdv schema --data "{where}" --output schemas')
+    return ExitCode.OK
+
+
+def _copied(files: Iterable[Path], folder: Path) -> None:
+    """Copy the files; where one cannot be, none stays."""
+    made: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file in files:
-            (folder / file.name).write_bytes(file.read_bytes())
+            with (folder / file.name).open("xb") as copy:
+                made.append(folder / file.name)
+                copy.write(file.read_bytes())
     except OSError as error:
         from khtgdv.source.files import reason
 
+        for path in made:
+            path.unlink(missing_ok=True)
         message = f"Không tạo được kế hoạch ở {visible(str(folder))}: {reason(error)}."
         raise KhtgdvError(message, "kiểm tra đường dẫn và quyền ghi") from error
-    write_out(f"Đã tạo kế hoạch ở {visible(str(folder))}: {', '.join(f.name for f in files)}\n")
-    say(f'Dùng: khtgdv overdue --data "{visible(str(folder))}", hoặc chạy trong thư mục đó.')
-    return ExitCode.OK

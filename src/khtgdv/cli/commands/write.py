@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 from khtgdv.cli import complete
 from khtgdv.cli.environment import today
 from khtgdv.cli.options import PlanOptions, argument, option
+from khtgdv.cli.said import deadline, said, said_if
 from khtgdv.cli.writing import WriteOptions, record
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.periods import Period
 from khtgdv.query.ranges import read_day, read_time
-from khtgdv.source import change
+from khtgdv.source import record as records
+from khtgdv.source.record import Reasons, Schedule, When
 
 if TYPE_CHECKING:
-    from datetime import date
+    from khtgdv.source.draft import Drafts
 
 Ids = Annotated[
     list[str],
@@ -27,19 +28,9 @@ On = Annotated[
 ]
 
 
-def _on(on: str | None, year: int) -> date:
-    return today() if on is None else read_day(on, year)
-
-
-def _said(text: str, name: str) -> str:
-    """Return the words of an option; UsageError where there are none."""
-    if not text.strip():
-        raise UsageError(f"{name} để trống.", "viết nội dung trong dấu nháy kép")
-    return text.strip()
-
-
-def _said_if(text: str | None, name: str) -> str | None:
-    return None if text is None else _said(text, name)
+def _when(on: str | None, drafts: Drafts) -> When:
+    now = today()
+    return When(now if on is None else read_day(on, drafts.year), now)
 
 
 def done(
@@ -54,20 +45,20 @@ def done(
     ] = None,
 ) -> ExitCode:
     """Chỉ thêm dòng completed (và result). Việc định kỳ ghi từng kỳ bằng khtgdv log."""
-    paper = _said_if(result, "--result")
+    paper = said_if(result, "--result")
     return record(
-        plan, write, rows, lambda work, year: change.done(work, _on(on, year), today(), paper)
+        plan, write, rows, lambda work, drafts: records.done(work, _when(on, drafts), paper)
     )
 
 
 def reopen(plan: PlanOptions, write: WriteOptions, *, rows: Ids) -> ExitCode:
     """Bỏ ghi nhận hoàn thành và kết quả, hoặc bỏ việc hủy; các dòng khác giữ nguyên."""
-    return record(plan, write, rows, lambda work, _: change.reopen(work))
+    return record(plan, write, rows, lambda work, _: records.reopen(work))
 
 
 def start(plan: PlanOptions, write: WriteOptions, *, rows: Ids, on: On = None) -> ExitCode:
     """Có ngày bắt đầu thì mới ghi được tiến độ."""
-    return record(plan, write, rows, lambda work, year: change.start(work, _on(on, year), today()))
+    return record(plan, write, rows, lambda work, drafts: records.start(work, _when(on, drafts)))
 
 
 def update(
@@ -104,11 +95,11 @@ def update(
         "authority": authority,
         "progress": None if progress is None else str(progress),
     }
-    values = {key: _said(text, f"--{key}") for key, text in asked.items() if text is not None}
-    notes = [_said(text, "--note") for text in note]
+    values = {key: said(text, f"--{key}") for key, text in asked.items() if text is not None}
+    notes = [said(text, "--note") for text in note]
     if not values and not notes:
         raise UsageError("Chưa nói ghi gì.", "ví dụ: khtgdv update T03-12 --progress 60")
-    return record(plan, write, rows, lambda work, _: change.update(work, values, notes))
+    return record(plan, write, rows, lambda work, _: records.update(work, values, notes))
 
 
 def extend(
@@ -126,20 +117,13 @@ def extend(
     ] = None,
 ) -> ExitCode:
     """Hạn đã ký (due) giữ nguyên; lần gia hạn sau cùng có hiệu lực."""
-    why, paper = _said(reason, "--reason"), _said_if(document, "--document")
+    why = Reasons(said(reason, "--reason"), said_if(document, "--document"))
     return record(
         plan, write, rows,
-        lambda work, year: change.extend(
-            work, _deadline(to, year), why, _on(on, year), today(), paper
+        lambda work, drafts: records.extend(
+            work, deadline(to, drafts.year), why, _when(on, drafts)
         ),
     )  # fmt: skip
-
-
-def _deadline(text: str, year: int) -> Period:
-    period = read_time(text, year)
-    if period.every == "week":
-        raise UsageError(f'"{text}" không dùng làm thời hạn được.', "viết 5/2026 hoặc 31/05/2026")
-    return period
 
 
 def cancel(
@@ -151,9 +135,9 @@ def cancel(
     on: On = None,
 ) -> ExitCode:
     """Dòng vẫn còn trong kế hoạch, mang chữ "đã hủy" và lý do."""
-    why = _said(reason, "--reason")
+    why = Reasons(said(reason, "--reason"))
     return record(
-        plan, write, rows, lambda work, year: change.cancel(work, why, _on(on, year), today())
+        plan, write, rows, lambda work, drafts: records.cancel(work, why, _when(on, drafts))
     )
 
 
@@ -171,8 +155,11 @@ def log(
     """Kỳ nào đã ghi mà kỳ sau thiếu thì khtgdv overdue nhắc."""
     return record(
         plan, write, [row],
-        lambda work, year: change.log(
-            work, [_period(text, year) for text in periods], _on(on, year), today(), year
+        lambda work, drafts: records.log(
+            work,
+            [_period(text, drafts.year) for text in periods],
+            _when(on, drafts),
+            Schedule(drafts.year, drafts.plan_file.workdays),
         ),
     )  # fmt: skip
 
@@ -196,5 +183,5 @@ def visit(
 ) -> ExitCode:
     """Đến đủ các đơn vị thì dòng kiểm tra ấy được tính là hoàn thành."""
     return record(
-        plan, write, [row], lambda work, year: change.visit(work, places, _on(on, year), today())
+        plan, write, [row], lambda work, drafts: records.visit(work, places, _when(on, drafts))
     )

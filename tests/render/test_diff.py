@@ -1,0 +1,50 @@
+"""What a change does to a text, line by line and counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from khtgdv.render.diff import counted, text
+
+OLD = "một\nhai\nba\nbốn\nnăm\nsáu\n"
+NEW = "một\nhai\nba mới\nbốn\nnăm\nsáu\nbảy\n"
+
+
+def test_lines_that_differ_have_three_lines_around_them() -> None:
+    assert text(OLD, NEW, "a.yaml").splitlines() == [
+        "--- a.yaml", "+++ a.yaml", "@@ -1,6 +1,7 @@", " một", " hai", "-ba", "+ba mới", " bốn",
+        " năm", " sáu", "+bảy",
+    ]  # fmt: skip
+    assert text(OLD, OLD, "a.yaml") == ""
+
+
+def test_in_colour() -> None:
+    assert text("a\n", "b\n", "f", color=True).splitlines() == [
+        "\x1b[1m--- f\x1b[0m", "\x1b[1m+++ f\x1b[0m", "\x1b[36m@@ -1 +1 @@\x1b[0m",
+        "\x1b[31m-a\x1b[0m", "\x1b[32m+b\x1b[0m",
+    ]  # fmt: skip
+
+
+def test_nothing_in_a_text_steers_the_terminal() -> None:
+    assert text("", "\x1b[31m\u202e\n", "\x1b.yaml").splitlines()[1:] == [
+        r"+++ \x1b.yaml", "@@ -0,0 +1 @@", r"+\x1b[31m\u202e",
+    ]  # fmt: skip
+
+
+def test_line_breaks_of_windows_are_not_shown_but_told() -> None:
+    assert text("a\r\n", "a\n", "f").splitlines()[3:] == ["-a", "+a"]
+    assert text("a\r\n", "a\r\nb\r\n", "f").splitlines()[3:] == [" a", "+b"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (OLD, NEW, "thêm 1 dòng, sửa 1 dòng"),
+        (NEW, OLD, "sửa 1 dòng, bớt 1 dòng"),
+        ("a\nb", "a\nb\nc", "thêm 1 dòng"),
+        ("a\nb\nc\n", "a\n", "bớt 2 dòng"),
+        ("a\n", "a\n", ""),
+    ],
+)
+def test_lines_are_counted(before: str, after: str, words: str) -> None:
+    assert counted(before, after) == words
