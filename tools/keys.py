@@ -15,6 +15,7 @@ _FILES = {
         ("groups", "Group"),
         ("focus", "Focus"),
         ("bodies", "Body"),
+        ("abbreviations", "Abbreviation"),
     ],
     "tasks_<năm>.yaml": [("tasks", "Task")],
     "inspections_<năm>.yaml": [("inspections", "Inspection")],

@@ -49,6 +49,7 @@ CODES: dict[str, str] = {
     # what they say together
     "duplicate-id": "hai dòng cùng một mã",
     "duplicate-unit": "hai đơn vị cùng mã, tên hoặc tên gọi khác",
+    "duplicate-abbreviation": "một chữ viết tắt ghi hai lần",
     "duplicate-holiday": "một ngày nghỉ hoặc ngày làm bù ghi hai lần",
     "unknown-department": "đơn vị không có trong kế hoạch",
     "unknown-focus": "nhiệm vụ trọng tâm không có trong kế hoạch",
@@ -92,8 +93,9 @@ class Diagnostic:
     excerpt: str = ""
     note: str | None = None
     offset: int = 0  # the column the excerpt of a long line begins at, from 0
+    graded: Level | None = None  # by a rule of lint, whose codes are none of the catalogue
 
     @property
     def level(self) -> Level:
         """`error`, or `warning` for the codes that leave the data whole."""
-        return "warning" if self.code in WARNINGS else "error"
+        return self.graded or ("warning" if self.code in WARNINGS else "error")

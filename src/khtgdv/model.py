@@ -6,13 +6,13 @@ imports pydantic: the markers of `fields` speak its protocol by name.
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from khtgdv.fields import Before, NotEmpty
 from khtgdv.frozen import dataclass
 from khtgdv.periods import Date, Deadline, Every
 from khtgdv.values import (
-    EVERY,
+    EVERY_CHOICE,
     Code,
     DepartmentCode,
     FocusCode,
@@ -23,25 +23,10 @@ from khtgdv.values import (
     TaskId,
     Text,
     Year,
-    choice,
+    rule_forms,
+    rules,
 )
 from khtgdv.workdays import Workdays
-
-
-def _rules(value: object) -> object:
-    """Bring `repeat` to a list of rules: `month` and one mapping are short forms."""
-    rules = value if isinstance(value, list) else [value]
-    return [{"every": rule} if isinstance(rule, str) else rule for rule in rules]
-
-
-_EVERY = choice(*EVERY)
-
-
-def _rule_forms(schema: dict[str, Any]) -> dict[str, Any]:
-    """Bring the JSON Schema of a list of rules to what `_rules` takes."""
-    forms = [_EVERY.json_schema, schema["items"]]
-    return {"anyOf": [*forms, {**schema, "items": {"anyOf": forms}}]}
-
 
 # Unknown keys are refused; `in_` is written `in`.
 CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
@@ -78,7 +63,7 @@ class Rule:
     """One rule of a repeated task."""
 
     __pydantic_config__: ClassVar = CONFIG
-    every: Annotated[Every, _EVERY]
+    every: Annotated[Every, EVERY_CHOICE]
     """Kỳ lặp lại: ngày làm việc, tuần, tháng, quý, nửa năm, chín tháng, năm."""
     in_: Annotated[tuple[Ordinal, ...], NotEmpty()] | None = None
     """Chỉ các kỳ mang số này trong năm."""
@@ -124,7 +109,7 @@ class Task(Work):
     """Cách văn bản viết tên đơn vị chủ trì, khi khác tên chính thức."""
     coordinating: tuple[Text, ...] = ()
     """Các đơn vị phối hợp, như văn bản viết."""
-    repeat: Annotated[tuple[Rule, ...], Before(_rules, _rule_forms)] = ()
+    repeat: Annotated[tuple[Rule, ...], Before(rules, rule_forms)] = ()
     """Lịch định kỳ."""
     assignee: Text | None = None
     """Rõ người: người được giao."""
@@ -271,6 +256,19 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form that the plan uses, and what it stands for."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    short: Text
+    """Chữ viết tắt, đúng như văn bản viết (DLXH, CT-XH)."""
+    full: Text
+    """Viết đầy đủ."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One year of one office's plan, as read from its folder."""
 
@@ -282,6 +280,7 @@ class Plan:
     groups: tuple[Group, ...] = ()
     focus: tuple[Focus, ...] = ()
     bodies: tuple[Body, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
     tasks: tuple[Task, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     workdays: Workdays = field(default_factory=Workdays)

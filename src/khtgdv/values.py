@@ -1,7 +1,7 @@
 """The kinds of value a plan's files hold, each read from text and refused with a reason."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from khtgdv.fields import FieldError, FromText, or_integer
 from khtgdv.periods import Every
@@ -100,3 +100,16 @@ Ordinal = Annotated[int, number(1, 53)]
 EVERY: tuple[Every, ...] = (
     "day", "week", "month", "quarter", "half-year", "nine-months", "year",
 )  # fmt: skip
+EVERY_CHOICE = choice(*EVERY)
+
+
+def rules(value: object) -> object:
+    """Bring `repeat` to a list of rules: `month` and one mapping are short forms."""
+    listed = value if isinstance(value, list) else [value]
+    return [{"every": rule} if isinstance(rule, str) else rule for rule in listed]
+
+
+def rule_forms(schema: dict[str, Any]) -> dict[str, Any]:
+    """Bring the JSON Schema of a list of rules to what `rules` takes."""
+    forms = [EVERY_CHOICE.json_schema, schema["items"]]
+    return {"anyOf": [*forms, {**schema, "items": {"anyOf": forms}}]}

@@ -34,6 +34,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "groups": ("name", "aliases", "members", "place"),
     "focus": ("code", "text", "place"),
     "bodies": ("name", "duty", "place"),
+    "abbreviations": ("short", "full", "place"),
     "holidays": ("date", "name"),
     "working_days": ("date", "name"),
     "extensions": ("to", "on", "reason", "document"),
@@ -45,7 +46,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 _FOLDED = frozenset({"task", "content", "title", "text", "duty"})
 # Mappings that stand between braces while they fit; all others have a line for each key, so that
 # two people's entries merge.
-_BRACED = frozenset({"repeat", "holidays", "working_days"})
+_BRACED = frozenset({"repeat", "abbreviations", "holidays", "working_days"})
 # Lists that have a line for each item for the same reason.
 _LINES = frozenset({"notes"})
 # Mappings whose keys people name.

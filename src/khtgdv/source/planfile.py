@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from khtgdv.source.sections import Rows
     from khtgdv.source.validate import Checked, Loc
 
-SECTIONS = ("plan", "departments", "groups", "focus", "bodies", "holidays", "working_days")
+SECTIONS = (
+    "plan",
+    "departments",
+    "groups",
+    "focus",
+    "bodies",
+    "abbreviations",
+    "holidays",
+    "working_days",
+)
 Work = model.Task | model.Inspection
 
 
@@ -37,9 +46,11 @@ class PlanFile:
     groups: tuple[model.Group, ...] = ()
     focus: tuple[model.Focus, ...] = ()
     bodies: tuple[model.Body, ...] = ()
+    abbreviations: tuple[model.Abbreviation, ...] = ()
     directory: Directory | None = None
     focus_codes: frozenset[str] | None = None
     workdays: Workdays = field(default_factory=Workdays)
+    parts: list[tuple[SourceFile, Rows[Any]]] = field(default_factory=list)
 
     def plan(self, place: Place, year: int, rows: Sequence[Work]) -> model.Plan:
         """Return the plan with its rows; leads nobody has declared become departments."""
@@ -55,6 +66,7 @@ class PlanFile:
             groups=self.groups,
             focus=self.focus,
             bodies=self.bodies,
+            abbreviations=self.abbreviations,
             tasks=tuple(row for row in rows if isinstance(row, model.Task)),
             inspections=tuple(row for row in rows if isinstance(row, model.Inspection)),
             workdays=self.workdays,
@@ -77,17 +89,22 @@ def plan_file(content: Content, year: int | None) -> PlanFile:
     departments = read_rows(content, "departments", model.Department, required=True)
     groups = read_rows(content, "groups", model.Group)
     focus = read_rows(content, "focus", model.Focus)
+    bodies = read_rows(content, "bodies", model.Body)
+    shorts = read_rows(content, "abbreviations", model.Abbreviation)
     found = PlanFile(
         [content],
         _document(content, year),
         departments.values,
         groups.values,
         focus.values,
-        read_rows(content, "bodies", model.Body).values,
+        bodies.values,
+        shorts.values,
         workdays=read_workdays(content, year),
+        parts=[(content.file, part) for part in (departments, focus, bodies)],
     )
     _unique(content.file, _names(departments), _SAME_NAME)
     _unique(content.file, ((row, ("code",), code) for row, code in _codes(focus)), _SAME_CODE)
+    _one_meaning(content.file, shorts)
     if content.whole and departments.rows and not departments.left_out:
         found.directory = Directory.of(found)
         _known_members(content.file, groups, [department.code for department in found.departments])
@@ -150,6 +167,18 @@ def _unique(
             message = f'{what} "{name}" đã là của {row_name(owner.node)}'
             mark = mark_of(row.node, loc)
             file.report(code, mark, message, hint, row_name(row.node))
+
+
+def _one_meaning(file: SourceFile, shorts: Rows[model.Abbreviation]) -> None:
+    """Report a short form that stands twice: which of two meanings holds would be a guess."""
+    seen: dict[str, str] = {}
+    for row in shorts.rows:
+        if row.value and row.value.short in seen:
+            message = f'chữ viết tắt "{row.value.short}" đã có nghĩa "{seen[row.value.short]}"'
+            hint = "giữ một nghĩa; hai nghĩa khác nhau thì viết đầy đủ trong văn bản"
+            file.report("duplicate-abbreviation", mark_of(row.node, ("short",)), message, hint)
+        elif row.value:
+            seen[row.value.short] = row.value.full
 
 
 def _known_members(file: SourceFile, groups: Rows[model.Group], codes: list[str]) -> None:

@@ -45,6 +45,8 @@ class PlanFile:
     """Nhiệm vụ trọng tâm của năm."""
     bodies: tuple[model.Body, ...] = ()
     """Những cơ quan mà kế hoạch giao việc hoặc đề nghị."""
+    abbreviations: tuple[model.Abbreviation, ...] = ()
+    """Chữ viết tắt dùng trong kế hoạch và nghĩa của nó."""
     holidays: tuple[DayOff, ...] = ()
     """Ngày nghỉ lễ, tết trong năm."""
     working_days: tuple[DayWorked, ...] = ()
@@ -81,6 +83,7 @@ KINDS: dict[type, str] = {
     model.Group: "Tên gọi chung",
     model.Focus: "Nhiệm vụ trọng tâm",
     model.Body: "Cơ quan thực hiện",
+    model.Abbreviation: "Chữ viết tắt",
     DayOff: "Ngày nghỉ",
     DayWorked: "Ngày làm bù",
     model.Task: "Nhiệm vụ",

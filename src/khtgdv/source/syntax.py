@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 _KINDS = (
     model.Task, model.Inspection, model.Extension, model.Cancellation, model.Rule, model.Units,
-    model.Document, model.Department, model.Group, model.Focus, model.Body, DayOff,
-    DayWorked,
+    model.Document, model.Department, model.Group, model.Focus, model.Body, model.Abbreviation,
+    DayOff, DayWorked,
 )  # fmt: skip
 SECTIONS = (
-    "tasks", "inspections", "plan", "departments", "groups", "focus", "bodies", "holidays",
-    "working_days",
+    "tasks", "inspections", "plan", "departments", "groups", "focus", "bodies",
+    "abbreviations", "holidays", "working_days",
 )  # fmt: skip
 _NAMES = {field.name.rstrip("_") for kind in _KINDS for field in fields(kind)} | set(SECTIONS)
 # A line that begins a row or a key of a plan: inside a quoted text it means the text swallowed it.
