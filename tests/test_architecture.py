@@ -30,6 +30,9 @@ LAYERS = (
     "document",
     "model",
     "units",
+    "citations",
+    "abbreviations",
+    "wording",
     "occurrences",
     "schedule",
     "source",
@@ -50,7 +53,7 @@ UNSEEN = {
 # Packages whose modules do not import each other, with the helpers that they share. The package's
 # own `__init__`, which holds its table, imports them all.
 SHARED: dict[str, frozenset[str]] = {
-    "checks": frozenset(),
+    "checks": frozenset({"corpus", "ordinals", "registry", "silencing", "syllables"}),
     "reports": frozenset(
         {"frame", "periodic_figures", "periodic_other", "periodic_tables", "repeated", "rows"}
     ),

@@ -2,7 +2,8 @@
 
 - After a line `<!-- chạy: khtgdv … -->` the block that follows is what that command prints.
 - docs/lenh.md is the help page of every command, docs/khoa.md the keys of the files.
-- docs/loi.md is the gallery of findings, schemas/ the JSON Schemas, docs/hinh/ the picture.
+- docs/loi.md is the gallery of findings, docs/lint.md the rules of lint with what they say.
+- schemas/ are the JSON Schemas, docs/hinh/ the picture.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ def wanted() -> dict[Path, str]:
     pages[ROOT / "docs/lenh.md"] = _commands()
     pages[ROOT / "docs/khoa.md"] = _tool("keys").page()
     pages[ROOT / "docs/loi.md"] = _tool("gallery").page()
+    pages[ROOT / "docs/lint.md"] = _tool("lint_pages").page()
     pages[ROOT / "docs/hinh/qua-han.svg"] = _tool("picture").svg(output("overdue --month 3"))
     schema = importlib.import_module("khtgdv.source.schema")
     pages |= {ROOT / "schemas" / name: text for name, text in schema.texts().items()}
@@ -64,7 +66,7 @@ def wanted() -> dict[Path, str]:
 
 
 def _tool(name: str) -> ModuleType:
-    sys.path.insert(0, str(ROOT / "tools"))
+    sys.path[:0] = [str(ROOT / "tools"), str(ROOT)]
     return importlib.import_module(name)
 
 

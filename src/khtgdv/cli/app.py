@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "report": Command("report", "periodic", LOOK, "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm."),
     "remind": Command("remind", "remind", LOOK, "Thư nhắc việc cho từng đơn vị."),
     "validate": Command("check", "validate", CHECK, "Kiểm tra các tệp YAML của kế hoạch."),
+    "lint": Command("lint", "lint", CHECK, "Soát lời văn: trùng lặp, thiếu chữ, sai số hiệu …"),
     "done": Command("write", "done", WRITE, "Ghi đã hoàn thành."),
     "reopen": Command("write", "reopen", WRITE, "Mở lại việc đã hoàn thành hoặc đã hủy."),
     "start": Command("write", "start", WRITE, "Ghi ngày bắt đầu thực hiện."),

@@ -1,7 +1,8 @@
-"""`validate`: the findings of a run as a table, for the formats that want one."""
+"""`validate`, `lint`: the findings of a run as a table, for the formats that want one."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Document, Row, Table
@@ -26,14 +27,21 @@ _COLUMNS = (
 _LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
 
 
+_TITLES = {"validate": "KIỂM TRA KẾ HOẠCH", "lint": "SOÁT LỜI VĂN KẾ HOẠCH"}
+
+
 def build(
-    findings: Iterable[Diagnostic], position: Position, plans: tuple[str, ...], footer: str
+    report: str,
+    findings: Iterable[Diagnostic],
+    position: Position,
+    plans: tuple[str, ...],
+    footer: str,
 ) -> Document:
     """Return the findings in the order they were made."""
     rows = tuple(_row(finding) for finding in findings)
     keys = tuple(column.key for column in _COLUMNS)
     table = Table("findings", "", _COLUMNS, keys, rows, footer=footer, empty=footer)
-    return Document("validate", "KIỂM TRA KẾ HOẠCH", position, plans, (table,))
+    return Document(report, _TITLES[report], position, plans, (table,))
 
 
 def _row(finding: Diagnostic) -> Row:
@@ -60,3 +68,14 @@ def counted(findings: Iterable[Diagnostic], usable: int, left_out: int, files: i
     warnings = f", {len(made) - errors} cảnh báo" if len(made) > errors else ""
     paths = len({finding.path for finding in made})
     return f"{errors} lỗi{warnings} trong {paths} tệp, {rows}"
+
+
+def told_by_rule(findings: Iterable[Diagnostic], rules: int) -> str:
+    """Return in two lines how many findings of lint there are, in all and by rule."""
+    made = list(findings)
+    if not made:
+        return f"Không thấy gì phải sửa theo {rules} quy tắc"
+    paths = len({finding.path for finding in made})
+    counts = Counter(finding.code for finding in made)
+    by_rule = " · ".join(f"{rule} {count}" for rule, count in counts.most_common())
+    return f"{len(made)} chỗ cần xem trong {paths} tệp: {by_rule}"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.find import Place
+    from khtgdv.source.nodes import Mapping
     from khtgdv.source.planfile import PlanFile
     from khtgdv.source.recover import Gap
     from khtgdv.source.sections import Content, Rows
@@ -52,13 +53,27 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where one row of a plan, as the model has it, stands: for those who speak of its words."""
+
+    file: SourceFile
+    value: Any
+    node: Mapping
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a run read: the portfolio, the findings, how many rows they left out."""
+    """What a run read: the portfolio, the findings, how many rows they left out.
+
+    `sources` are the places of one plan's rows. They weigh as much as the file's text many times
+    over: two runs put together have none.
+    """
 
     portfolio: model.Portfolio = ()
     findings: tuple[Diagnostic, ...] = ()
     files: tuple[FileRead, ...] = ()
     left_out: int = 0
+    sources: tuple[Source, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -137,7 +152,16 @@ def read_work(
             for content in files.values()
         ),
         sum(part.left_out for _, part in parts) + sum(content.lost for content in work.values()),
+        tuple(_sources([*plan_file.parts, *((content.file, part) for content, part in parts)])),
     )
+
+
+def _sources(parts: Iterable[tuple[SourceFile, Rows[Any]]]) -> Iterator[Source]:
+    """Yield every row whose words are all its own, those left out for what they say included."""
+    for file, part in parts:
+        for row in part.all():
+            if row.value is not None and (row.usable or not row.dropped):
+                yield Source(file, row.value, row.node)
 
 
 def in_order(file: SourceFile) -> Iterator[Diagnostic]:

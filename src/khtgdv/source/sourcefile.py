@@ -74,14 +74,25 @@ class SourceFile:
         True where it is an error. Nothing in it can steer a terminal or break a line.
         """
         if not self.full:
-            line = self._line(mark)
-            span = _span(mark, line) if mark else Span()
-            offset = max(0, span.column - 1 - _EXCERPT // 4) if len(line) > _EXCERPT else 0
-            parts = (_told(message), hint and _told(hint), row and one_line(row)[:_EXCERPT])
-            excerpt = line[offset : offset + _EXCERPT]
-            note = note and _told(note)
-            self._add(Diagnostic(self.path, span, code, *parts, excerpt, note, offset))
+            self._add(self.finding(code, mark, message, hint, row, note))
         return code not in WARNINGS
+
+    def finding(  # noqa: PLR0913, PLR0917 - as `report`
+        self,
+        code: str,
+        mark: Mark | None,
+        message: str,
+        hint: str | None = None,
+        row: str | None = None,
+        note: str | None = None,
+    ) -> Diagnostic:
+        """Return a finding with its line and place, for whoever keeps it."""
+        line = self._line(mark)
+        span = _span(mark, line) if mark else Span()
+        offset = max(0, span.column - 1 - _EXCERPT // 4) if len(line) > _EXCERPT else 0
+        parts = (_told(message), hint and _told(hint), row and one_line(row)[:_EXCERPT])
+        excerpt = line[offset : offset + _EXCERPT]
+        return Diagnostic(self.path, span, code, *parts, excerpt, note and _told(note), offset)
 
     def _line(self, mark: Mark | None) -> str:
         return self.lines[mark.line].rstrip("\r") if mark and mark.line < len(self.lines) else ""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from khtgdv.errors import UsageError
 from khtgdv.source.find import Place, embedded_folder, is_folder, years_in
 from khtgdv.source.find import find as find_plans
-from khtgdv.source.load import Loaded, load, load_plan, name_plans, read_work
+from khtgdv.source.load import Loaded, load_plan, name_plans, read_work
 from khtgdv.source.planfile import SECTIONS, plan_file, read_plan_file
 from khtgdv.source.sections import open_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from khtgdv.source.find import Found
@@ -31,10 +31,17 @@ def load_targets(
 
     UsageError where nothing there is of the year asked for.
     """
+    return name_plans(sum(each_target(found, paths, year, show), Loaded()))
+
+
+def each_target(
+    found: Found, paths: tuple[Path, ...], year: int | None, show: Callable[[Path], str]
+) -> Iterator[Loaded]:
+    """Yield what `load_targets` loads plan by plan, each with the places of its rows."""
     if not paths:
         _known_year(found.places, year)
-        return load(found.places, lambda place: _wanted(place, year), show)
-    loaded = Loaded()
+        for place in found.places:
+            yield from (load_plan(place, y, show) for y in _wanted(place, year))
     seen: set[tuple[Path, int]] = set()
     for path in paths:
         if is_folder(path):
@@ -44,13 +51,12 @@ def load_targets(
         elif plan := _plan_of(path):
             plans = [plan]
         else:
-            loaded += _loose(path, show)
+            yield _loose(path, show)
             continue
         for place, of_year in plans:
             if (place.folder.resolve(), of_year) not in seen:
                 seen.add((place.folder.resolve(), of_year))
-                loaded += load_plan(place, of_year, show)
-    return name_plans(loaded)
+                yield load_plan(place, of_year, show)
 
 
 def _known_year(places: tuple[Place, ...], year: int | None) -> None:

@@ -1,0 +1,171 @@
+"""What rules look at, and what they find: a plan's texts word by word, findings by row and key."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from khtgdv import wording
+from khtgdv.abbreviations import Abbreviations
+from khtgdv.citations import Citation, citations
+from khtgdv.frozen import dataclass
+from khtgdv.model import Inspection, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.model import Plan
+
+Loc = tuple[int | str, ...]
+Work = Task | Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: about the value at `loc` of a row, or about some of its characters."""
+
+    row: Any
+    loc: Loc
+    message: str
+    hint: str | None = None
+    start: int = 0
+    end: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """One text of a plan, and where it stands."""
+
+    row: Any
+    name: str
+    loc: Loc
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[wording.Word, ...]:
+        """Its words."""
+        return wording.words(self.text)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The documents it cites."""
+        return tuple(citations(self.text))
+
+    def between(self, number: int) -> str:
+        """Return what stands between a word and the next one."""
+        here = self.words[number].end
+        return self.text[here : self.words[number + 1].start]
+
+    def found(
+        self,
+        start: int,
+        end: int,
+        message: str,
+        hint: str | None = None,
+        *,
+        note: str | None = None,
+    ) -> Finding:
+        """Return a finding about the characters `start` to `end`."""
+        return Finding(self.row, self.loc, message, hint, start, end, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two tasks whose texts are alike: the later, the earlier, the words only one of them has."""
+
+    later: Said
+    earlier: Said
+    differing: frozenset[str]
+    score: float
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A plan as rules look at it."""
+
+    plan: Plan
+
+    @property
+    def works(self) -> Iterator[Work]:
+        """Every task and inspection."""
+        yield from self.plan.tasks
+        yield from self.plan.inspections
+
+    @cached_property
+    def texts(self) -> tuple[Said, ...]:
+        """Everything the plan says in words of its own: of rows, focus areas and bodies."""
+        return tuple(self._texts())
+
+    @cached_property
+    def rows(self) -> tuple[Said, ...]:
+        """What each task is about."""
+        return tuple(
+            said for said in self.texts if said.loc == ("task",) and not said.row.cancelled
+        )
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """The short forms the plan explains."""
+        return Abbreviations(self.plan.abbreviations)
+
+    @cached_property
+    def same(self) -> tuple[Pair, ...]:
+        """Every two tasks whose texts are alike, the later one first."""
+        texts = [wording.words(self.abbreviations.in_full(said.text)) for said in self.rows]
+        sets = [frozenset(word.folded for word in words) for words in texts]
+        lines = [" ".join(word.folded for word in words) for words in texts]
+        return tuple(
+            Pair(self.rows[one], self.rows[two], sets[one] ^ sets[two], score,
+                 exact=lines[one] == lines[two])
+            for one, two, score in wording.Alike(sets).pairs(_ALIKE)
+        )  # fmt: skip
+
+    @cached_property
+    def names(self) -> tuple[Said, ...]:
+        """Every name of a unit: who leads, who co-ordinates, who inspects, who is inspected."""
+        return tuple(said for said in self.texts if said.loc[0] in _NAMES)
+
+    @cached_property
+    def following(self) -> frozenset[tuple[str, str]]:
+        """Every two words, in small letters, that follow each other with only a blank between.
+
+        What follows a word written twice does not count.
+        """
+        return frozenset(
+            (one.text.lower(), other.text.lower())
+            for said in self.texts
+            for number, (one, other) in enumerate(zip(said.words, said.words[1:], strict=False))
+            if not said.between(number).strip()
+            and (number == 0 or said.words[number - 1].text != one.text)
+        )
+
+    def _texts(self) -> Iterator[Said]:
+        for work in self.works:
+            for loc, text in _cells(work):
+                yield Said(work, work.id, loc, text)
+        for area in self.plan.focus:
+            yield Said(area, area.code, ("text",), area.text)
+        for body in self.plan.bodies:
+            yield Said(body, body.name, ("name",), body.name)
+            if body.duty:
+                yield Said(body, body.name, ("duty",), body.duty)
+
+
+def _cells(work: Work) -> Iterator[tuple[Loc, str]]:
+    """Yield what a row says in the paper's words, cell by cell."""
+    yield ("task" if isinstance(work, Task) else "content",), work.text
+    for key in ("lead_text", "due_text"):
+        if text := getattr(work, key, None):
+            yield (key,), text
+    for key in ("coordinating", "team"):
+        for number, text in enumerate(getattr(work, key, ())):
+            yield (key, number), text
+    for group, units in enumerate(getattr(work, "units", ())):
+        for number, text in enumerate(units.names):
+            yield ("units", group, "names", number), text
+
+
+_NAMES = frozenset({"lead_text", "coordinating", "team", "units"})
+_ALIKE = 0.75

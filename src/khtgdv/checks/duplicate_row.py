@@ -1,0 +1,57 @@
+"""Hai nhiệm vụ cùng một nội dung.
+
+So sánh từng chữ, không kể dấu câu, chữ hoa và cách đặt dấu thanh; chữ viết tắt có trong bảng chữ
+viết tắt của kế hoạch được coi như viết đầy đủ. Hai dòng giống hệt nhau thì người đọc không biết
+đó là một việc ghi hai lần hay hai việc khác nhau. Cách sửa: bỏ một dòng, hoặc ghi rõ điều làm hai
+việc khác nhau (đợt, nơi, đối tượng).
+
+Sai:
+
+    - id: T04-08
+      task: Tổ chức cuộc thi trực tuyến tìm hiểu về công tác dân vận.
+      lead: VP
+      start: 2026-04
+      due: 2026-04
+    - id: T04-09
+      task: Tổ chức cuộc thi trực tuyến tìm hiểu về công tác dân vận
+      lead: VP
+      start: 2026-04
+      due: 2026-04
+
+Đúng:
+
+    - id: T04-08
+      task: Tổ chức cuộc thi trực tuyến tìm hiểu về công tác dân vận.
+      lead: VP
+      start: 2026-04
+      due: 2026-04
+    - id: T04-09
+      task: Tổng kết, trao giải cuộc thi trực tuyến tìm hiểu về công tác dân vận.
+      lead: VP
+      start: 2026-04
+      due: 2026-05
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.checks.ordinals import shared_ordinal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.checks.corpus import Corpus, Finding
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each row whose text an earlier row has."""
+    told: set[int] = set()
+    for pair in corpus.same:
+        if not pair.exact or id(pair.later) in told or shared_ordinal(pair):
+            continue
+        told.add(id(pair.later))
+        others = [p.earlier.name for p in corpus.same if p.exact and p.later is pair.later]
+        message = f"nội dung trùng với {', '.join(others)}"
+        hint = "bỏ một dòng, hoặc ghi rõ hai việc khác nhau ở đâu"
+        yield pair.later.found(0, len(pair.later.text), message, hint)

@@ -1,0 +1,49 @@
+"""Trong một ô lẫn nhiều kiểu dấu nháy.
+
+Dấu nháy thẳng (") mở mà dấu nháy cong (”) đóng, hoặc hai kiểu trong cùng một ô.
+
+Sai:
+
+    - id: T12-02
+      task: Thẩm định kết quả tự chấm điểm “Chính quyền thân thiện”; "Công sở thân thiện”.
+      lead: VP
+      start: 2026-12
+      due: 2026-12
+
+Đúng:
+
+    - id: T12-02
+      task: Thẩm định kết quả tự chấm điểm “Chính quyền thân thiện”; “Công sở thân thiện”.
+      lead: VP
+      start: 2026-12
+      due: 2026-12
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.checks.corpus import Corpus, Finding
+
+_KINDS = {
+    "thẳng": re.compile('"'),
+    "cong": re.compile("[“”„]"),
+    "góc": re.compile("[«»]"),
+}
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield, for each text that mixes kinds of quotation marks, the first of the rarest kind."""
+    for said in corpus.texts:
+        found = {kind: list(marks.finditer(said.text)) for kind, marks in _KINDS.items()}
+        used = {kind: marks for kind, marks in found.items() if marks}
+        if len(used) > 1:
+            rarest = min(used, key=lambda kind: len(used[kind]))
+            others = ", ".join(kind for kind in used if kind != rarest)
+            at = used[rarest][0].start()
+            message = f"lẫn dấu nháy {rarest} và dấu nháy {others}"
+            yield said.found(at, at + 1, message, "dùng “ và ” trong cả dòng")

@@ -1,0 +1,56 @@
+"""Một đơn vị bị kiểm tra nhiều hơn một lần trong năm.
+
+Đơn vị cùng tên và cùng loại đứng trong hai cuộc kiểm tra, giám sát, khảo sát. Cách sửa: ghép hai
+đoàn, hoặc chọn đơn vị khác. Cuộc đã hủy không kể.
+
+Sai:
+
+    inspections:
+      - id: KT-01
+        content: Kiểm tra việc học tập nghị quyết.
+        units: [{kind: Phường, names: [Kiến An, An Hải]}]
+        due: 2026-06
+      - id: KT-02
+        content: Kiểm tra phong trào thi đua.
+        units: [{kind: Phường, names: [Kiến An]}]
+        due: 2026-09
+
+Đúng:
+
+    inspections:
+      - id: KT-01
+        content: Kiểm tra việc học tập nghị quyết.
+        units: [{kind: Phường, names: [Kiến An, An Hải]}]
+        due: 2026-06
+      - id: KT-02
+        content: Kiểm tra phong trào thi đua.
+        units: [{kind: Xã, names: [Kiến An, Gia Lộc]}]
+        due: 2026-09
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.checks.corpus import Finding
+from khtgdv.text import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.checks.corpus import Corpus
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield each unit that an earlier inspection reaches too."""
+    seen: dict[tuple[str, str], str] = {}
+    for work in corpus.plan.inspections:
+        for group, units in enumerate(() if work.cancelled else work.units):
+            for number, name in enumerate(units.names):
+                first = seen.setdefault((key(units.kind or ""), key(name)), work.id)
+                if first != work.id:
+                    who = f"{units.kind} {name}" if units.kind else name
+                    loc = ("units", group, "names", number)
+                    message = f"{who} đã được kiểm tra ở {first} trong cùng năm"
+                    hint = "ghép hai cuộc, hoặc chọn đơn vị khác"
+                    yield Finding(work, loc, message, hint, 0, len(name))

@@ -1,0 +1,40 @@
+"""How findings go out: as text with the lines concerned, as annotations, or as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.cli.environment import in_actions, in_color, width
+from khtgdv.cli.output import emit, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from khtgdv.cli.options import OutputOptions
+    from khtgdv.diagnostics import Diagnostic
+    from khtgdv.document import Document
+    from khtgdv.source.find import Found
+
+
+def tell_findings(
+    findings: Sequence[Diagnostic],
+    footer: str,
+    output: OutputOptions,
+    found: Found,
+    document: Callable[[], Document],
+) -> None:
+    """Write findings in the format asked for; `document` makes the table where one is wanted."""
+    from khtgdv.render.diagnostics import github, text
+
+    chosen = output.format or ("github" if in_actions() and output.output is None else None)
+    if chosen == "github":
+        emit(github(findings), output.output, found)
+        say(footer)
+    elif chosen in (None, "table") and output.output is None:
+        shown = text(findings, color=in_color(output.color))
+        emit(f"{shown}{chr(10) if findings else ''}{footer}\n", None, found)
+    else:
+        from khtgdv.render.formats import Look, format_name, render
+
+        name = format_name(chosen, output.output)
+        emit(render(document(), name, Look(width())), output.output, found)
