@@ -66,7 +66,7 @@ TEXTS: list[tuple[str, str, list[str]]] = [
     ("missing-word", "Đi Tuyên Quang, Tham mưu xây Kế hoạch và rà soát.", ["xây Kế"]),
     ("missing-word", "phát triển, phân phối quà; sơ, tổng kết; hội thảo quốc gia; triễn khai.", []),
     ("typing-slip",
-     "triễn khai, bổ xung, nghành, hôị, đựơc, thựcc, ngiên, gành, hộì, wút, gểnh, đẫ, ngyệt, übung.",
+     "triễn khai, bổ xung, nghành, hôị, đựơc, thựcc, ngiên, hộì, wút, gểnh, đẫ, ngyệt, übung.",
      ["nghành", "hôị", "đựơc", "thựcc", "ngiên", "hộì", "wút", "gểnh", "đẫ", "ngyệt", "übung",
       "triễn khai", "bổ xung"]),
     ("typing-slip",
