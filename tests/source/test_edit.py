@@ -292,6 +292,7 @@ REFUSED: dict[str, tuple[str, list[Change]]] = {
         "tasks:\n  - id: A\n    result: x\n",
         [RESULT, Drop("A", "result")],
     ),
+    "a file of two braces": ("{}\n", [NewRow("tasks", "C", (("id", "C"),), None)]),
 }
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 REPORTS: dict[str, str] = {
     "calendar": "khtgdv.reports.calendar",
     "department": "khtgdv.reports.department",
+    "history": "khtgdv.reports.history",
     "inspections": "khtgdv.reports.inspections",
     "list": "khtgdv.reports.listing",
     "overdue": "khtgdv.reports.overdue",

@@ -1,0 +1,51 @@
+"""The command that tells who recorded what about a row."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from khtgdv.cli import complete
+from khtgdv.cli.environment import shown_path
+from khtgdv.cli.options import (
+    FilterOptions,
+    OutputOptions,
+    PlanOptions,
+    PositionOptions,
+    TableOptions,
+    argument,
+)
+from khtgdv.cli.pipeline import narrow, read, report
+from khtgdv.errors import ExitCode, UsageError
+from khtgdv.query.names import known_id, row_id
+from khtgdv.text import visible
+
+
+def history(
+    plan: PlanOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    row: Annotated[
+        str, argument(metavar="MÃ", text="Ví dụ T03-12, TX-05, KT-02.", complete=complete.ids)
+    ],
+) -> ExitCode:
+    """Mỗi lần commit có đổi dòng ấy là một hàng, mới nhất đứng trước; cả phần chưa commit.
+
+    Chỉ sắp lại tệp hay chuyển dòng đi chỗ khác thì không tính là đổi.
+    """
+    from khtgdv.source.history import history as events_of
+
+    reading = read(plan, PositionOptions())
+    if len(reading.found.places) > 1:
+        names = ", ".join(visible(shown_path(p.folder)) for p in reading.found.places[:10])
+        raise UsageError(f"Có nhiều kế hoạch ở đây: {names}.", "chọn một kế hoạch bằng --data")
+    known = [one.id for one in reading.selection.rows]
+    found = row_id(row)
+    section = "inspections" if found.startswith("KT") else "tasks"
+    path = reading.found.places[0].folder / f"{section}_{reading.year}.yaml"
+    events = events_of(path, found)
+    if not events:
+        found = known_id(row, known)
+    filters = FilterOptions(id=[found] if found in known else [])
+    selection = narrow(reading, filters)
+    return report("history", reading, selection, output, tables, row=found, events=events)
