@@ -37,9 +37,7 @@ def test_a_path_that_is_not_there(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_plan_with_errors_ends_with_1(run: Run, write_plan: WritePlan) -> None:
-    folder = write_plan(
-        "- {id: T01-01, task: Họp., lead: VP, start: 2026-06, due: 2026-03}\n"
-    )
+    folder = write_plan("- {id: T01-01, task: Họp., lead: VP, start: 2026-06, due: 2026-03}\n")
     ran = run("lint", "--data", folder)
     assert ran.status == 1
     assert "[deadline-before-start]" in ran.out
