@@ -110,15 +110,20 @@ class TestCalendar:
     def test_weeks_of_both_ends(self, shown: Shown) -> None:
         text = shown("calendar", "--week", "2026-W53").out
         assert "LỊCH TUẦN 53/2026 (28/12 - 03/01/2027)" in text
-        assert "* nghỉ 1/01: Tết Dương lịch 2027" in text
+        assert "nghỉ 1/01: Tết Dương lịch 2027" in text
         assert "4 ngày làm việc" in text
         assert "LỊCH TUẦN 1/2026 (29/12 - 04/01/2026)" in shown("calendar", "--week", "W01").out
 
     def test_a_worked_saturday_is_told(self, shown: Shown) -> None:
-        text = shown("calendar", "--month", "8").out
-        assert "+ đi làm 22/08: làm bù cho ngày 31/08" in text
-        assert "22+" in text
-        assert "31*" in text
+        text = shown("calendar", "--month", "8", columns=80).out
+        assert "làm bù 22/08: làm bù cho ngày 31/08" in text
+        assert "làm bù  " in text
+        assert "\n      nghỉ" in text
+
+    def test_tet_has_its_own_word(self, shown: Shown) -> None:
+        text = shown("calendar", "--month", "2", columns=80).out
+        assert f"\n{' ' * 6}{'Tết       ' * 5}" in text
+        assert "nghỉ 16-20/02: Tết Nguyên đán Bính Ngọ" in text
 
     def test_inspections_by_time_and_by_visit(self, report: Report) -> None:
         def ids(month: str) -> list[str]:

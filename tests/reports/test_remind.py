@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
 
 SMALL = Path(__file__).parent / "plan"
-TABLES = ["departments", "overdue", "upcoming", "recurring", "awaiting", "undated", "inspections"]
+TABLES = [
+    "departments", "overdue", "upcoming", "recurring", "awaiting", "undated", "occurrences",
+    "inspections",
+]  # fmt: skip
 TODAY = "2026-04-10"
 
 
@@ -42,8 +45,8 @@ def test_a_draft(run: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     run("remind", "--data", SMALL, "--output", tmp_path, today=TODAY)
     message = read((tmp_path / f"nhac-viec_VP_{TODAY}.eml").read_bytes())
     assert message["Subject"] == (
-        "Nhắc việc Văn phòng: 1 nhiệm vụ quá hạn, 1 nhiệm vụ đến hạn trong 14 ngày, "
-        "1 việc định kỳ còn thiếu (ngày 10/04/2026)"
+        "Nhắc việc Văn phòng: 1 nhiệm vụ quá hạn, 1 nhiệm vụ đến hạn trong 14 ngày "
+        "(ngày 10/04/2026)"
     )
     assert message.get_content().replace("\r\n", "\n") == snapshot
 
@@ -87,6 +90,45 @@ def test_missing_periods_carry_the_label_of_their_rule(run: Run, write_plan: Wri
     ran = run("remind", "--data", write_plan([row]), today=TODAY)
     assert "giao ban 2/2026" in ran.out
     assert "1 việc định kỳ còn thiếu" in ran.out
+
+
+def test_daily_work_is_not_missed_on_a_day_off(run: Run, write_plan: WritePlan) -> None:
+    row = {
+        "id": "TX-01", "task": "Báo cáo ngày", "lead": "VP", "repeat": "day",
+        "log": {"2026-04-08": "2026-04-08"},
+    }  # fmt: skip
+    folder = write_plan([row])
+    plan = folder / "plan_2026.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(f"{text}holidays: [{{date: 2026-04-09, name: Nghỉ}}]\n", encoding="utf-8")
+    rows = run("remind", "--data", folder, "--as-of", "2026-04-10", "-f", "json", today=TODAY).json
+    assert [row["missing"] for row in rows["tables"]["recurring"]] == [["2026-04-10"]]
+    letter = run("remind", "--data", folder, "--as-of", "2026-04-10", today=TODAY).out
+    assert "10/04/2026" in letter
+    assert "09/04/2026" not in letter
+
+
+def test_repeated_work_that_is_due_is_reminded_of(run: Run, write_plan: WritePlan) -> None:
+    daily, monthly = {"every": "day", "label": "ngày"}, {"every": "month", "label": "tháng"}
+    rows: list[dict[str, object]] = [
+        {"id": "TX-01", "task": "A", "lead": "VP", "repeat": [daily, monthly]},
+        {"id": "TX-02", "task": "B", "lead": "VP", "repeat": [{"every": "week", "label": "tuần"}],
+         "log": {"2026-W15": "2026-04-10"}},
+        {"id": "TX-03", "task": "C", "lead": "TT-TH", "repeat": "day"},
+    ]  # fmt: skip
+    folder = write_plan(rows)
+    tables = run("remind", "--data", folder, "--within", "20", "-f", "json", today=TODAY).json[
+        "tables"
+    ]
+    assert [(row["id"], row["period"]) for row in tables["occurrences"]] == [
+        ("TX-01", "2026-04"), ("TX-02", "2026-W16"), ("TX-02", "2026-W17"),
+    ]  # fmt: skip
+    ran = run("remind", "--data", folder, "--within", "20", "-f", "eml", today=TODAY)
+    assert ran.status == 0
+    text = read(ran.out.encode()).get_content().replace("\r\n", "\n")
+    assert "VIỆC ĐỊNH KỲ ĐẾN HẠN TRONG 20 NGÀY (3)\n1. TX-01: tháng\n" in text
+    assert "tuần 16/2026, 17/2026" in text
+    assert "Không có gì để nhắc, không có thư: LLCT-LSD, KG-VHVN, TT-TH" in ran.err
 
 
 def test_a_forecast_says_what_will_be_late(run: Run, write_plan: WritePlan) -> None:

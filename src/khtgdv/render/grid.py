@@ -63,6 +63,12 @@ def grid(table: Table, look: Look) -> RichTable:
     """Return a table as Rich draws it in the columns there are."""
     enough = _NARROW_MATRIX if _is_matrix(table) else _NARROW
     narrow = look.width is not None and look.width < enough
+    made, fits = _made(table, look, narrow=narrow)
+    return made if narrow or fits else _made(table, look, narrow=True)[0]
+
+
+def _made(table: Table, look: Look, *, narrow: bool) -> tuple[RichTable, bool]:
+    """Return a table as for a broad or a narrow screen, and whether it keeps to the screen."""
     shown = [c for c in (table.shown_narrow if narrow else table.shown) if _filled(table, c)]
     has_long = any(column.kind == "long" for column in shown)
     under = [column for column in shown if column.under and narrow and has_long]
@@ -73,11 +79,13 @@ def grid(table: Table, look: Look) -> RichTable:
         _add(made, column, drawing)
     for row in table.rows:
         made.add_row(*(_cell(row, column, drawing) for column in columns))
-    if look.width is not None:
-        room = look.width - len(columns) * sum(_padding(table, narrow=narrow)) - len(columns) + 1
-        for part, width in zip(made.columns, widths(columns, _natural(made), room), strict=True):
-            part.width = width
-    return made
+    if look.width is None:
+        return made, True
+    room = look.width - len(columns) * sum(_padding(table, narrow=narrow)) - len(columns) + 1
+    given = widths(columns, _natural(made), room)
+    for part, width in zip(made.columns, given, strict=True):
+        part.width = width
+    return made, sum(given) <= room
 
 
 def _month(width: int | None) -> int:

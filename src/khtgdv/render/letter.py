@@ -52,7 +52,8 @@ def text(document: Document) -> str:
     """Return the document as plain text that reads well in any font: lists, no columns."""
     parts = [visible(line) for line in (*document.lines, *document.figures)]
     for table in document.tables:
-        parts += _table(table)
+        if table.layout != "data":
+            parts += _table(table)
     if document.footer:
         parts.append(visible(document.footer))
     return "\n\n".join(parts) + "\n"

@@ -160,10 +160,17 @@ def _week(first: date, sheet: _Sheet) -> Row:
 
 def _cell(day: date, sheet: _Sheet) -> str:
     number = f"[{day.day}]" if day == sheet.at.as_of else f"{day.day}"
-    sign = "*" if day in sheet.days.off else "+" if day in sheet.days.worked else ""
+    free = _free(sheet.days, day)
     due, repeated = sheet.due[day], sheet.repeated[day]
-    lines = [f"{number}{sign}", f"{due} hạn" if due else "", f"{repeated} kỳ" if repeated else ""]
+    lines = [number, free, f"{due} hạn" if due else "", f"{repeated} kỳ" if repeated else ""]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _free(days: Workdays, day: date) -> str:
+    """Return the word for a day off, or for one of a weekend that is worked; Tết has its own."""
+    if day in days.off:
+        return "Tết" if days.off[day].startswith("Tết") else "nghỉ"
+    return "làm bù" if day in days.worked else ""
 
 
 def _tone(day: date, sheet: _Sheet) -> Tone:
@@ -180,7 +187,7 @@ def _legend(sheet: _Sheet) -> Iterator[str]:
     if period.holds(at.as_of):
         signs.insert(0, f"[{at.as_of.day}] {'ngày tính đến' if at.closed else 'hôm nay'}")
     yield " · ".join(signs)
-    for sign, named in (("* nghỉ", days.off), ("+ đi làm", days.worked)):
+    for sign, named in (("nghỉ", days.off), ("làm bù", days.worked)):
         inside = [(day, named[day]) for day in each_day(period) if day in named]
         for name, part in groupby(inside, key=lambda pair: pair[1]):
             own = [day for day, _ in part]

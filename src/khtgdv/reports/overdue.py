@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table
-from khtgdv.occurrences import missing, occurrences
+from khtgdv.occurrences import occurrences
 from khtgdv.reports.frame import frame, per_department
 from khtgdv.reports.rows import (
     TASK_COLUMNS,
     by_deadline,
     default_columns,
+    gaps,
     inspection_table,
     rule_words,
     task_row,
@@ -81,25 +82,26 @@ def _gaps(
     row: TaskRow, selection: Selection, *, everything: bool
 ) -> Iterator[tuple[Rule, list[Occurrence]]]:
     """Yield each rule with its missing closed periods; rules never logged only on demand."""
-    at, year, days = selection.position, row.plan.year, row.plan.workdays
+    at, plan = selection.position, row.plan
     if everything:
-        found = [o for o in occurrences(row.work, year, at, days) if at.passed(o.period.end)]
+        every = occurrences(row.work, plan.year, at, plan.workdays)
+        found = [o for o in every if at.passed(o.period.end)]
         for rule in row.work.repeat:
             yield rule, [o for o in found if o.rule == rule and not o.done]
         return
-    for rule, gaps in groupby(missing(row.work, year, at, days), key=lambda gap: gap.rule):
-        yield rule, list(gaps)
+    for rule, own in groupby(gaps(row, at), key=lambda gap: gap.rule):
+        yield rule, list(own)
 
 
-def _rule_row(row: TaskRow, rule: Rule, gaps: list[Occurrence], selection: Selection) -> Row:
+def _rule_row(row: TaskRow, rule: Rule, lost: list[Occurrence], selection: Selection) -> Row:
     made = task_row(row, selection.position)
-    labels = [gap.period.label for gap in gaps]
+    labels = [gap.period.label for gap in lost]
     more = f" … và {len(labels) - _SHOWN} kỳ nữa" if len(labels) > _SHOWN else ""
     values = {
         **made.values,
-        "missing": tuple(gap.key for gap in gaps),
+        "missing": tuple(gap.key for gap in lost),
         "rule": rule.label or rule.every,
-        "missing_count": len(gaps),
+        "missing_count": len(lost),
     }
     words = {
         **made.words,

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass
-from khtgdv.occurrences import missing
 from khtgdv.periods import shown
 from khtgdv.reports.frame import frame
+from khtgdv.reports.repeated import occurrence_tables, open_within
 from khtgdv.reports.rows import (
     by_deadline,
     default_columns,
     due_within,
+    gaps,
     inspection_table,
     task_table,
 )
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from khtgdv.occurrences import Occurrence
     from khtgdv.query.selection import InspectionRow, Selection, TaskRow
+    from khtgdv.reports.repeated import Due
 
 _TASK = ("id", "task", "coordinating", "deadline", "state")
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -76,10 +78,17 @@ class Letter:
         return near_inspections(self.selection, self.within)
 
     @property
+    def occurrences(self) -> list[Due]:
+        """The repeated work due within the days looked at; daily work needs no letter."""
+        found = open_within(self.selection, self.within)
+        return [due for due in found if due.occurrence.rule.every != "day"]
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
         counts = {name: len(rows) for name, rows in self.tasks.items()}
-        return {**counts, "inspections": len(self.inspections)}
+        more = {"occurrences": len(self.occurrences), "inspections": len(self.inspections)}
+        return counts | more
 
     @property
     def needed(self) -> bool:
@@ -88,8 +97,8 @@ class Letter:
 
     @property
     def subject(self) -> str:
-        """What the letter is about, in one line."""
-        return f"Nhắc việc {self.name}: {', '.join(self.phrases())}"
+        """What the letter is about, in one line: the first two things that it tells."""
+        return f"Nhắc việc {self.name}: {', '.join(self.phrases()[:2])}"
 
     def phrases(self) -> list[str]:
         """Return `3 nhiệm vụ quá hạn` and the like for every table that has rows."""
@@ -119,7 +128,7 @@ TESTS: dict[str, Callable[[Letter, TaskRow], bool]] = {
         and due_within(row.status, letter.selection.position, letter.within)
     ),
     "recurring": lambda letter, row: (
-        not row.status.closed and bool(missing(row.work, row.plan.year, letter.selection.position))
+        not row.status.closed and bool(gaps(row, letter.selection.position))
     ),
     "awaiting": _waits("awaiting"),
     "undated": _waits("undated"),
@@ -217,6 +226,7 @@ def _phrases(selection: Selection, within: int) -> dict[str, str]:
         "recurring": "việc định kỳ còn thiếu",
         "awaiting": "nhiệm vụ chờ cấp trên",
         "undated": "nhiệm vụ chưa có thời hạn",
+        "occurrences": f"lượt việc định kỳ đến hạn trong {within} ngày",
         "inspections": "cuộc kiểm tra",
     }
 
@@ -234,7 +244,9 @@ def _tables(letter: Letter) -> list[Table]:
         for name, rows in letter.tasks.items()
     ]
     tables = [_with_gaps(table, letter) if table.name == "recurring" else table for table in tables]
-    visits = letter.inspections
+    due, visits = letter.occurrences, letter.inspections
+    coming = f"VIỆC ĐỊNH KỲ ĐẾN HẠN TRONG {letter.within} NGÀY ({len(due)})"
+    tables += occurrence_tables(due, selection, coming)
     title = f"{words['inspections'].upper()} ({len(visits)})"
     default = default_columns(_VISITS, selection)
     return [*tables, inspection_table("inspections", title, visits, selection, default=default)]
@@ -243,11 +255,11 @@ def _tables(letter: Letter) -> list[Table]:
 def _with_gaps(table: Table, letter: Letter) -> Table:
     """Return repeated work with its missing periods as people call them."""
     at = letter.selection.position
-    gaps = [missing(row.work, row.plan.year, at) for row in letter.tasks["recurring"]]
+    lost = [gaps(row, at) for row in letter.tasks["recurring"]]
     return table.with_rows(
         tuple(
             replace(row, words={**row.words, "missing": ", ".join(map(_gap, found))})
-            for row, found in zip(table.rows, gaps, strict=True)
+            for row, found in zip(table.rows, lost, strict=True)
         )
     )
 

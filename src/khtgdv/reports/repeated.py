@@ -5,17 +5,18 @@ Shared by the reports that look ahead. A daily report would fill the screen with
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.document import Column, Row, Table, Tone, Value
 from khtgdv.occurrences import Occurrence, occurrences
+from khtgdv.periods import Range
 from khtgdv.reports.rows import EVERY_WORDS, default_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from khtgdv.periods import Range
     from khtgdv.query.selection import Selection, TaskRow
 
 _SHOWN = 6
@@ -36,7 +37,7 @@ _VIEW = (
     Column("lead", "Chủ trì", "code"),
     Column("every", "Lịch", "code"),
     Column("periods", "Các kỳ"),
-    Column("done_count", "Đã ghi", "code"),
+    Column("done_count", "Đã ghi"),
     Column("plan", "Kế hoạch"),
 )
 
@@ -58,6 +59,16 @@ def due_in(selection: Selection, days: Range) -> list[Due]:
             row.work, row.plan.year, selection.position, row.plan.workdays
         )
         if days.holds(occurrence.period.end)
+    ]
+
+
+def open_within(selection: Selection, days: int) -> list[Due]:
+    """Return the occurrences due within so many days after the position and not done."""
+    at = selection.position
+    return [
+        due
+        for due in due_in(selection, Range(at.as_of, at.as_of + timedelta(days=days)))
+        if due.occurrence.done is None and not at.passed(due.occurrence.period.end)
     ]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from khtgdv.model import Rule
+    from khtgdv.occurrences import Occurrence
     from khtgdv.periods import Position
     from khtgdv.query.selection import AnyRow, InspectionRow, Selection, TaskRow
     from khtgdv.schedule import Status
@@ -91,7 +92,7 @@ EVERY_WORDS = {
 def task_row(row: TaskRow, at: Position) -> Row:
     """Return a task as the contract has it, with the words people read."""
     task, now = row.work, row.status
-    late = missing(task, row.plan.year, at, row.plan.workdays) if task.repeat else ()
+    late = gaps(row, at)
     values: dict[str, Value] = {
         "id": task.id,
         "task": task.task,
@@ -110,6 +111,11 @@ def task_row(row: TaskRow, at: Position) -> Row:
     words["repeat"] = ", ".join(rule_words(rule) for rule in task.repeat)
     ordered = {column.key: values[column.key] for column in TASK_COLUMNS}
     return Row(ordered, words, _tone(now, at))
+
+
+def gaps(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
+    """Return the closed periods of repeated work that its log should have and has not."""
+    return missing(row.work, row.plan.year, at, row.plan.workdays) if row.work.repeat else ()
 
 
 _TASK_FACTS = (

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table
-from khtgdv.periods import Range
 from khtgdv.reports.frame import frame, per_department
-from khtgdv.reports.repeated import due_in, occurrence_tables
+from khtgdv.reports.repeated import occurrence_tables, open_within
 from khtgdv.reports.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
@@ -60,12 +58,7 @@ def build(selection: Selection, *, within: int = 30) -> Document:
         default_columns(("id", "content", "units", "deadline", *_BOTH), selection),
         tuple(_with_days(inspection_row(row, at), at, days) for row in visits),
     )
-    last = at.as_of + timedelta(days=within)
-    open_ = [
-        due
-        for due in due_in(selection, Range(at.as_of, last))
-        if due.occurrence.done is None and not at.passed(due.occurrence.period.end)
-    ]
+    open_ = open_within(selection, within)
     repeated = occurrence_tables(open_, selection, f"VIỆC ĐỊNH KỲ TRONG {within} NGÀY")
     title = f"NHIỆM VỤ ĐẾN HẠN TRONG {within} NGÀY"
     return frame(
