@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from itertools import takewhile
 
 from khtgdv.text import visible
 
@@ -32,7 +33,7 @@ def _shown(line: str, number: int, *, color: bool) -> str:
 
 def counted(before: str, after: str) -> str:
     """Return in words how many lines were added, changed and removed."""
-    matcher = difflib.SequenceMatcher(None, _lines(before), _lines(after), autojunk=False)
+    matcher = difflib.SequenceMatcher(None, *_apart(_lines(before), _lines(after)), autojunk=False)
     added = changed = removed = 0
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
@@ -42,3 +43,17 @@ def counted(before: str, after: str) -> str:
             removed += max(0, old - new)
     parts = (("thêm", added), ("sửa", changed), ("bớt", removed))
     return ", ".join(f"{word} {count} dòng" for word, count in parts if count)
+
+
+def _apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Leave out what both begin and end with; a change of one row is small, a plan long."""
+    head = _same(old, new)
+    old, new = old[head:], new[head:]
+    tail = _same(old[::-1], new[::-1])
+    return old[: len(old) - tail], new[: len(new) - tail]
+
+
+def _same(old: list[str], new: list[str]) -> int:
+    """Return how many lines both begin with."""
+    pairs = zip(old, new, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
