@@ -91,6 +91,7 @@ $(VENV):
 $(RUN): $(VENV) pyproject.toml requirements/run.txt requirements/build.txt src/khtgdv/__init__.py
 	@$(PIP) -r requirements/run.txt -r requirements/build.txt
 	@$(PIP) --no-build-isolation --no-deps --editable .
+	@$(PY) -m compileall -q src
 	@touch $@
 
 $(DEV): $(RUN) requirements/dev.txt

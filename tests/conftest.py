@@ -29,7 +29,7 @@ from khtgdv.source.find import Place
 from khtgdv.source.load import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 settings.register_profile("khtgdv", deadline=None, max_examples=60)
 settings.load_profile("khtgdv")
@@ -110,6 +110,14 @@ class Make(Protocol):
     """A row made from the texts of a file; whatever is required and not given has a default."""
 
     def __call__(self, **values: Any) -> Any: ...
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep snapshots in a folder of the tests' own, for their child processes too."""
+    folder = tmp_path_factory.mktemp("cache")
+    with patch.dict(os.environ, {"XDG_CACHE_HOME": str(folder), "KHTGDV_CACHE": str(folder)}):
+        yield folder
 
 
 @pytest.fixture(scope="session")

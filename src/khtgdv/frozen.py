@@ -43,6 +43,11 @@ def _describe(cls: Any) -> None:
 
 
 def _init(self: Any, *args: Any, **given: Any) -> None:
+    if not given and len(args) == len(self._names) == len(self._places):
+        put = object.__setattr__
+        for name, value in zip(self._names, args, strict=True):
+            put(self, name, value)
+        return
     values = self._defaults | dict(zip(self._places, args, strict=False)) | given
     for name, factory in self._factories.items():
         if name not in values:

@@ -6,7 +6,6 @@ and belongs to the plan of the year of that day.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -77,12 +76,14 @@ def occurrences(
     found = [(rule, period) for rule in task.repeat for period in periods(rule, year, workdays)]
     shared = _shared(found)
     for rule, period in found:
-        occurrence = Occurrence(rule, period)
-        done = task.log.get(occurrence.key)
-        if done is None and period not in shared:
-            done = task.log.get(str(period))
+        done = _logged(task, rule, period, alone=period not in shared) if task.log else None
         known = position is None or position.knows(done)
-        yield replace(occurrence, done=done if known else None)
+        yield Occurrence(rule, period, done if known else None)
+
+
+def _logged(task: Task, rule: Rule, period: Period, *, alone: bool) -> date | None:
+    done = task.log.get(Occurrence(rule, period).key)
+    return task.log.get(str(period)) if done is None and alone else done
 
 
 def _shared(found: list[tuple[Rule, Period]]) -> set[Period]:
@@ -104,6 +105,8 @@ def missing(
     task: Task, year: int, position: Position, workdays: Workdays | None = None
 ) -> tuple[Occurrence, ...]:
     """Return the closed periods that are not in the log, rule by rule from the first one logged."""
+    if not task.log:
+        return ()
     begun: set[Rule] = set()
     found: list[Occurrence] = []
     for occurrence in occurrences(task, year, position, workdays):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KEYS = [
     "folder", "why", "years", "plans", "rows", "left_out", "errors", "warnings", "writable",
-    "today", "version", "python", "system", "libraries", "terminal", "encoding",
+    "cache", "today", "version", "python", "system", "libraries", "terminal", "encoding",
 ]  # fmt: skip
 
 
@@ -32,6 +32,13 @@ def test_doctor_says_which_plan_was_taken_and_why(run: Run, plan_folder: Path) -
         assert words in ran.out
     assert "khtgdv validate" not in ran.out
     assert "40 cột" in run("doctor", env={"COLUMNS": "40"}).out
+
+
+def test_doctor_says_where_the_snapshots_are(run: Run, tmp_path: Path) -> None:
+    assert str(tmp_path) in run("doctor", env={"KHTGDV_CACHE": str(tmp_path), "COLUMNS": "500"}).out
+    off = run("doctor", "-f", "json", env={"KHTGDV_CACHE": "off"})
+    assert off.json["tables"]["doctor"][0]["cache"] is None
+    assert "tắt" in run("doctor", env={"KHTGDV_CACHE": "off"}).out
 
 
 def test_doctor_as_data(run: Run, plan_folder: Path) -> None:

@@ -12,7 +12,7 @@ from khtgdv.source.load import load
 from tests.conftest import PLAN
 
 if TYPE_CHECKING:
-    from khtgdv.source.load import Loaded
+    from khtgdv.source.loaded import Loaded
     from tests.conftest import WritePlan
 
 TWICE = """\

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.source.load import Source
+from khtgdv.source.loaded import Source
 from khtgdv.source.nodes import Mapping, Scalar
 from khtgdv.source.places import place, words
 from khtgdv.source.sourcefile import SourceFile

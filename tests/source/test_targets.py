@@ -37,6 +37,14 @@ def test_a_year_of_several(run: Run, write_plan: WritePlan) -> None:
     assert run("validate", "--data", folder, "--year", "2027").status == 1
 
 
+def test_a_year_that_is_not_there(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan()
+    for line in (["validate", folder], ["validate", "--data", folder]):
+        ran = run(*line, "--year", 2031)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err == "Không có kế hoạch năm 2031.\nCác năm có kế hoạch: 2026\n"
+
+
 def test_a_loose_file_beside_a_plan_file(run: Run, write_plan: WritePlan) -> None:
     folder = write_plan(GOOD)
     (folder / "nháp.yaml").write_text(f"tasks:\n{BAD}", encoding="utf-8")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from khtgdv.checks.corpus import Finding
     from khtgdv.diagnostics import Diagnostic
-    from khtgdv.source.load import Loaded, Source
+    from khtgdv.source.loaded import Loaded, Source
     from khtgdv.source.silencing import Silencing
 
 

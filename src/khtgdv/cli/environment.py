@@ -49,6 +49,24 @@ def find_plans(paths: tuple[Path, ...]) -> Found:
     return find(paths, os.environ.get("KHTGDV_DATA"), working())
 
 
+def cache_folder() -> Path | None:
+    """Return where snapshots are kept; None where `KHTGDV_CACHE=off` wants none.
+
+    platformdirs says where; on Linux the answer is taken short, since importing it takes longer
+    than a snapshot saves. `KHTGDV_CACHE` may also name a folder.
+    """
+    chosen = os.environ.get("KHTGDV_CACHE", "")
+    if chosen:
+        return None if chosen.lower() == "off" else Path(chosen).absolute()
+    system: str = sys.platform
+    if system == "linux":
+        base = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return Path(base or Path.home() / ".cache") / "khtgdv"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("khtgdv", appauthor=False)
+
+
 def shown_path(path: Path) -> str:
     """Return a path as a person sees it from the working folder."""
     try:

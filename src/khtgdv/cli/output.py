@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khtgdv.source.find import Found
-    from khtgdv.source.load import Loaded
+    from khtgdv.source.loaded import Loaded
 
 _PLACES = 10
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.cli.environment import find_plans, in_color, shown_path, today, width
+from khtgdv.cli.environment import cache_folder, find_plans, in_color, shown_path, today, width
 from khtgdv.cli.output import emit, tell_trouble
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.periods import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from khtgdv.cli.options import (
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from khtgdv.document import Document
     from khtgdv.query.selection import Selection
     from khtgdv.source.find import Found, Place
-    from khtgdv.source.load import Loaded
+    from khtgdv.source.loaded import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ def read(plan: PlanOptions, at: PositionOptions, *, backlog: bool = False) -> Re
     return Reading(found, loaded, selection, focus)
 
 
-def load_years(found: Found, years: Callable[[Place], tuple[int, ...]]) -> Loaded:
+def load_years(found: Found, years: Callable[[Place], Iterable[int]]) -> Loaded:
     """Load some years of the plans that were found."""
-    from khtgdv.source.load import load
+    from khtgdv.source.cached import load
 
-    return load(found.places, years, shown_path)
+    return load(found.places, years, shown_path, cache_folder())
 
 
 def base_year(asked: int | None, found: Found, now: date) -> int:

@@ -82,7 +82,7 @@ def _single(name: str, called: Callable[..., Any], text: str) -> Any:
 
 
 def root() -> Any:
-    """Build the program: bare `khtgdv` shows the summary."""
+    """Build the program. What bare `khtgdv` shows is read without Typer."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     settings = {"help_option_names": ["--help", "-h"]}
 
@@ -93,19 +93,15 @@ def root() -> Any:
         context_settings=settings,
     )
     def khtgdv(
-        ctx: typer.Context,
         *,
         version: bool = typer.Option(
             False, "--version", help="Cho biết phiên bản.", show_default=False
         ),
-    ) -> Any:
+    ) -> None:
         if version:
             from khtgdv import __version__
 
             typer.echo(f"khtgdv {__version__}")
             raise typer.Exit
-        if ctx.invoked_subcommand is None:
-            return make_command("summary").main([], "khtgdv summary", standalone_mode=False)
-        return None
 
     return get_command(app)

@@ -22,6 +22,7 @@ COLUMNS = (
     Column("errors", "Lỗi"),
     Column("warnings", "Cảnh báo"),
     Column("writable", "Ghi được"),
+    Column("cache", "Bản đọc sẵn"),
     Column("today", "Hôm nay"),
     Column("version", "khtgdv"),
     Column("python", "Python"),

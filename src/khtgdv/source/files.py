@@ -24,6 +24,7 @@ def read_file(path: Path, shown_as: str | None = None) -> SourceFile:
     """
     file = SourceFile(shown_as or str(path))
     data = _bytes(path, file)
+    file.content = data
     if data is not None:
         file.text = _decoded(data, file)
     return file

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from khtgdv import model
-from khtgdv.frozen import dataclass
 from khtgdv.source.check import Context, check
 from khtgdv.source.find import is_there
+from khtgdv.source.loaded import FileRead, Loaded, Source, name_plans
 from khtgdv.source.planfile import read_plan_file
 from khtgdv.source.sections import open_content, read_rows
 from khtgdv.source.validate import CRITICAL, mark_of, row_name
@@ -23,76 +23,12 @@ if TYPE_CHECKING:
 
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.find import Place
-    from khtgdv.source.nodes import Mapping
     from khtgdv.source.planfile import PlanFile
-    from khtgdv.source.recover import Gap
     from khtgdv.source.sections import Content, Rows
     from khtgdv.source.sourcefile import SourceFile
     from khtgdv.source.validate import Checked
 
 Show = Callable[[Path], str]
-
-
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """One file of a run: its path as shown, how many lines it has, which of them were skipped."""
-
-    path: str
-    lines: int = 0
-    gaps: tuple[Gap, ...] = ()
-
-    @property
-    def skipped(self) -> Iterator[str]:
-        """In words for people, what was not read."""
-        for first, end in self.gaps:
-            ahead = f"chỉ đọc được đến dòng {first}"
-            if end >= self.lines:
-                yield ahead
-            else:
-                yield f"{ahead}, bỏ qua dòng {first + 1}-{end}, đọc tiếp từ dòng {end + 1}"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where one row of a plan, as the model has it, stands: for those who speak of its words."""
-
-    file: SourceFile
-    value: Any
-    node: Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a run read: the portfolio, the findings, how many rows they left out.
-
-    `sources` are the places of one plan's rows. They weigh as much as the file's text many times
-    over: two runs put together have none.
-    """
-
-    portfolio: model.Portfolio = ()
-    findings: tuple[Diagnostic, ...] = ()
-    files: tuple[FileRead, ...] = ()
-    left_out: int = 0
-    sources: tuple[Source, ...] = ()
-
-    @property
-    def errors(self) -> int:
-        """How many of the findings are errors."""
-        return sum(finding.level == "error" for finding in self.findings)
-
-    @property
-    def rows(self) -> int:
-        """How many healthy rows there are."""
-        return sum(len(plan.tasks) + len(plan.inspections) for plan in self.portfolio)
-
-    def __add__(self, other: Loaded) -> Loaded:
-        """Return both runs as one."""
-        return Loaded(
-            self.portfolio + other.portfolio,
-            self.findings + other.findings,
-            self.files + other.files,
-            self.left_out + other.left_out,
-        )
 
 
 def load(places: Iterable[Place], years: Callable[[Place], Iterable[int]], show: Show) -> Loaded:
@@ -102,18 +38,6 @@ def load(places: Iterable[Place], years: Callable[[Place], Iterable[int]], show:
         for year in years(place):
             loaded += load_plan(place, year, show)
     return name_plans(loaded)
-
-
-def name_plans(loaded: Loaded) -> Loaded:
-    """Name a plan that stands alone by its document's number."""
-    folders = {plan.folder for plan in loaded.portfolio}
-    if len(folders) != 1:
-        return loaded
-    named = (
-        replace(plan, name=plan.document.number if plan.document else plan.name)
-        for plan in loaded.portfolio
-    )
-    return replace(loaded, portfolio=tuple(named))
 
 
 def load_plan(place: Place, year: int, show: Show) -> Loaded:
@@ -148,7 +72,7 @@ def read_work(
         (plan_file.plan(place, year or 0, rows),),
         tuple(finding for content in files.values() for finding in in_order(content.file)),
         tuple(
-            FileRead(content.file.path, len(content.file.lines), content.gaps)
+            FileRead(content.file.path, len(content.file.lines), content.gaps, content.file.content)
             for content in files.values()
         ),
         sum(part.left_out for _, part in parts) + sum(content.lost for content in work.values()),

@@ -15,7 +15,7 @@ from khtgdv.source.validate import find, mark_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khtgdv.source.load import Source
+    from khtgdv.source.loaded import Source
     from khtgdv.source.validate import Loc
 
 _HEX = {"x": 2, "u": 4, "U": 8}

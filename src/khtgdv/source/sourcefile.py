@@ -32,6 +32,7 @@ class SourceFile:
     path: str
     text: str = ""
     findings: list[Diagnostic] = field(default_factory=list)
+    content: bytes | None = None  # as the disk had it
     _lines: list[str] | None = None
 
     @property
@@ -48,7 +49,7 @@ class SourceFile:
 
     def again(self) -> SourceFile:
         """Return the same file with nothing found in it."""
-        return SourceFile(self.path, self.text, [], self.lines)
+        return SourceFile(self.path, self.text, [], self.content, self.lines)
 
     def compose(self, text: str) -> None:
         """Put a composed text in place of the file's own: columns count its characters."""

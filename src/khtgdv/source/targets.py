@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from khtgdv.errors import UsageError
 from khtgdv.source.find import Place, embedded_folder, is_folder, years_in
 from khtgdv.source.find import find as find_plans
-from khtgdv.source.load import Loaded, load_plan, name_plans, read_work
+from khtgdv.source.load import load_plan, read_work
+from khtgdv.source.loaded import Loaded, name_plans
 from khtgdv.source.planfile import SECTIONS, plan_file, read_plan_file
 from khtgdv.source.sections import open_content
 

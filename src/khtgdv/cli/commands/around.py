@@ -9,7 +9,7 @@ from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv import __version__
-from khtgdv.cli.environment import find_plans, shown_path, today, width
+from khtgdv.cli.environment import cache_folder, find_plans, shown_path, today, width
 from khtgdv.cli.options import OutputOptions, PlanOptions, argument, option
 from khtgdv.cli.output import say, write_out
 from khtgdv.cli.pipeline import Reading, load_years, present
@@ -35,7 +35,8 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
     facts = _facts(reading)
     advice = "khtgdv validate cho biết từng lỗi và cách sửa" if loaded.findings else ""
     terminal = "rộng vừa đủ nội dung" if width() is None else f"{width()} cột"
-    words = {"terminal": terminal, "folder": "\n".join(_folders(reading))}
+    cache = str(facts["cache"] or "tắt: mỗi lần chạy đều đọc lại các tệp")
+    words = {"terminal": terminal, "folder": "\n".join(_folders(reading)), "cache": cache}
     return present(reading, build(facts, words, position, advice), output)
 
 
@@ -55,6 +56,7 @@ def _facts(reading: Reading) -> dict[str, Value]:
         "errors": loaded.errors,
         "warnings": len(loaded.findings) - loaded.errors,
         "writable": not found.embedded and all(os.access(p.folder, os.W_OK) for p in found.places),
+        "cache": str(folder) if (folder := cache_folder()) else None,
         "today": today(),
         "version": __version__,
         "python": platform.python_version(),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.environment import find_plans, shown_path, today
 from khtgdv.cli.findings import tell_findings
 from khtgdv.cli.options import OutputOptions, PlanOptions, argument
 from khtgdv.cli.output import say
+from khtgdv.cli.pipeline import base_year, load_years
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.periods import Position
 from khtgdv.text import visible
+
+if TYPE_CHECKING:
+    from khtgdv.source.find import Found
+    from khtgdv.source.loaded import Loaded
 
 
 def validate(
@@ -29,13 +34,12 @@ def validate(
     """
     from khtgdv.reports.findings import build, counted
     from khtgdv.source.find import is_there
-    from khtgdv.source.targets import load_targets
 
     for path in paths:
         if not is_there(path):
             raise UsageError(f"Không có {visible(str(path))}.", "Kiểm tra lại đường dẫn.")
     found = find_plans(tuple(plan.data))
-    loaded = load_targets(found, tuple(paths), plan.year, shown_path)
+    loaded = _loaded(found, plan, paths)
     footer = counted(loaded.findings, loaded.rows, loaded.left_out, len(loaded.files))
     plans = tuple(dict.fromkeys(p.name for p in loaded.portfolio))
     tell_findings(
@@ -45,3 +49,12 @@ def validate(
     if found.embedded and not paths:
         say("đã kiểm tra kế hoạch gốc kèm theo")
     return ExitCode.FINDINGS if loaded.findings else ExitCode.OK
+
+
+def _loaded(found: Found, plan: PlanOptions, paths: list[Path]) -> Loaded:
+    if not paths:
+        year = plan.year and base_year(plan.year, found, today())
+        return load_years(found, lambda place: [y for y in place.years if year in (None, y)])
+    from khtgdv.source.targets import load_targets
+
+    return load_targets(found, tuple(paths), plan.year, shown_path)

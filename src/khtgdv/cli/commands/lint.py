@@ -66,7 +66,7 @@ def _run(
     from khtgdv.checks.linting import linted
     from khtgdv.reports.findings import build, told_by_rule
     from khtgdv.source.find import is_there
-    from khtgdv.source.load import Loaded
+    from khtgdv.source.loaded import Loaded
     from khtgdv.source.targets import each_target
 
     for path in paths:

@@ -1,0 +1,89 @@
+"""Whether a file is still what it was when its plan was kept.
+
+The bytes that were read tell. Where there are too many files to read in every run, their times,
+size and place on the disk tell instead, by git's rule: a file changed within two seconds of the
+look may change once more without a trace, so its bytes are looked at again.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SETTLED = 2_000_000_000  # nanoseconds
+_SIZE = 2
+Signature = tuple[int, int, int, int]
+
+
+class Kept(NamedTuple):
+    """A file as it was: its name, its bytes or their digest (None: not there), how it looked."""
+
+    name: str
+    content: bytes | None
+    signature: Signature | None
+    looked: int
+
+
+def look(path: str) -> tuple[Signature | None, int]:
+    """Return how a file looks and when that was; None where nothing is there.
+
+    OSError where something is there that cannot be a plan's file.
+    """
+    now = time.time_ns()  # the clock of the files, not of the plan
+    try:
+        found = os.stat(path)  # noqa: PTH116 - thousands of these; a Path takes ten times as long
+    except (FileNotFoundError, NotADirectoryError):
+        if os.path.islink(path):  # noqa: PTH114 - as above
+            raise
+        return None, now
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(path)
+    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino), now
+
+
+def digest(content: bytes) -> bytes:
+    """Return what stands for the bytes of a file where there are many."""
+    from hashlib import blake2b
+
+    return blake2b(content, digest_size=20).digest()
+
+
+def same(folder: str, files: Iterable[Kept], *, exact: bool) -> list[Kept] | None:
+    """Return the files as they look now where all are what they were, else None.
+
+    `exact` reads the bytes of each; otherwise only of those whose looks leave a doubt.
+    """
+    found = []
+    for kept in files:
+        try:
+            now = _same(os.path.join(folder, kept.name), kept, exact=exact)  # noqa: PTH118 - as above
+        except OSError:
+            return None
+        if now is None:
+            return None
+        found.append(now)
+    return found
+
+
+def _same(path: str, kept: Kept, *, exact: bool) -> Kept | None:
+    signature, looked = look(path)
+    if signature is None or kept.signature is None:
+        return kept if signature is kept.signature else None
+    if not exact and signature == kept.signature and _settled(kept, kept.signature):
+        return kept
+    if signature[_SIZE] != kept.signature[_SIZE]:
+        return None
+    with open(path, "rb") as stream:  # noqa: PTH123 - as above
+        content = stream.read()
+    if (content if exact else digest(content)) != kept.content:
+        return None
+    return Kept(kept.name, kept.content, signature, looked)
+
+
+def _settled(kept: Kept, signature: Signature) -> bool:
+    return max(signature[:_SIZE]) + _SETTLED < kept.looked
