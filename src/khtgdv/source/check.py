@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import field
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Task
 from khtgdv.occurrences import Occurrence, around, occurrences, periods
-from khtgdv.periods import Period, shown
+from khtgdv.periods import Period, months, shown
 from khtgdv.text import key, nearest
 from khtgdv.units import names_of
 from khtgdv.workdays import Workdays
@@ -69,6 +70,9 @@ def _department(work: Work, context: Context) -> Iterator[Trouble]:
     names = [name for known in directory.departments.values() for name in names_of(known)]
     near = found or directory.find(context.guess(work.lead[:60], names) or "")
     hint = f'có phải "{near.code}" ({near.name})?' if near else None
+    several = [directory.find(part) for part in re.split("[,;]", work.lead)]
+    if len(several) > 1 and all(several):
+        hint = "chỉ ghi một đơn vị chủ trì; các đơn vị khác ghi ở coordinating"
     message = f'đơn vị chủ trì "{work.lead}" không có trong kế hoạch'
     note = f"các mã đơn vị: {', '.join(directory.departments)}"
     yield Trouble(("lead",), "unknown-department", message, hint, note)
@@ -116,6 +120,18 @@ def _order(work: Work, _: Context) -> Iterator[Trouble]:
         if period and period.end < work.start.start:
             message = f"thời hạn {period.label} trước khi bắt đầu ({work.start.label})"
             yield Trouble(loc, code, message, "sửa thời hạn hoặc tháng bắt đầu")
+
+
+def _section(work: Work, context: Context) -> Iterator[Trouble]:
+    """Yield where a row starts in another month than that of its section, which its ID says."""
+    month = work.id[1:3]
+    if context.year is None or not work.start or not month.isdigit():
+        return
+    section = months("month", context.year, int(month))
+    if not work.start.touches(section.start, section.end):
+        message = f"mã {work.id} thuộc mục tháng {section.label} mà bắt đầu {work.start.label}"
+        hint = "sửa tháng bắt đầu, hoặc đổi mã theo mục của dòng này"
+        yield Trouble(("start",), "section-mismatch", message, hint)
 
 
 def _progress(work: Work, _: Context) -> Iterator[Trouble]:
@@ -170,18 +186,19 @@ def _rules(work: Work, _: Context) -> Iterator[Trouble]:
 
 
 def _labels(work: Work, context: Context) -> Iterator[Trouble]:
-    """Rules that share a period, and cannot be told apart in the log."""
+    """Rules that share a period, and cannot be told apart in the log: both need a label."""
     rules = work.repeat if isinstance(work, Task) else ()
-    if context.year is None or len({rule.label for rule in rules}) == len(rules):
+    if context.year is None or len(rules) < 2:  # noqa: PLR2004 - two to tell apart
         return
-    taken: set[str] = set()
+    expanded = [{str(period) for period in periods(rule, context.year)} for rule in rules]
     for place, rule in enumerate(rules):
-        keys = {Occurrence(rule, period).key for period in periods(rule, context.year)}
-        if shared := sorted(keys & taken):
-            message = f"hai lịch cùng có kỳ {shared[0]}, nhật ký không phân biệt được"
-            hint = "thêm label khác nhau cho mỗi lịch"
-            yield Trouble(("repeat", place), "missing-label", message, hint)
-        taken |= keys
+        for other, (against, known) in enumerate(zip(rules, expanded, strict=True)):
+            alike = rule.label is None or (other < place and rule.label == against.label)
+            if other != place and alike and (shared := expanded[place] & known):
+                message = f"hai lịch cùng có kỳ {min(shared)}, nhật ký không phân biệt được"
+                hint = "thêm label khác nhau cho mỗi lịch"
+                yield Trouble(("repeat", place), "missing-label", message, hint)
+                break
 
 
 def _log(work: Work, context: Context) -> Iterator[Trouble]:
@@ -241,6 +258,6 @@ def _inspection(work: Work, context: Context) -> Iterator[Trouble]:
 
 
 CHECKS: tuple[Callable[[Work, Context], Iterator[Trouble]], ...] = (
-    _department, _range, _order, _progress, _closing, _focus, _rules, _labels, _log,
+    _department, _range, _order, _section, _progress, _closing, _focus, _rules, _labels, _log,
     _inspection,
 )  # fmt: skip
