@@ -1,8 +1,8 @@
 """The gallery of findings: one example per code, what `khtgdv validate` says of it, the page.
 
-`make docs` writes the expected texts and docs/loi.md anew. An example is tests/plans/invalid/<code>.yaml, or a
-folder of that name where it takes odd bytes or several files; its expected text stands beside it
-in <code>.txt. What is too large to be kept is made when it is needed.
+`make docs` writes the expected texts and docs/loi.md anew. An example is
+tests/plans/invalid/<code>.yaml, or a folder of that name where it takes odd bytes or several files;
+its expected text stands beside it in <code>.txt. What is too large to be kept is made when needed.
 """
 
 from __future__ import annotations

@@ -231,7 +231,7 @@ def _entries(work: Task, found: list[Occurrence], context: Context) -> Iterator[
         else:
             close = around(entry, found) or context.guess(entry[:60], [*known, *plain])
             message = f'kỳ "{entry}" không có trong lịch định kỳ của nhiệm vụ này'
-            hint = f'có phải "{close}"?' if close else None
+            hint = f'có phải "{close}"?' if close else "sửa kỳ này, hoặc sửa lịch ở repeat"
             yield Trouble(
                 ("log", entry), "unknown-occurrence", message, hint, at_key=True, relies="repeat"
             )
