@@ -60,7 +60,6 @@ CODES: dict[str, str] = {
     "year-mismatch": "năm trong tệp khác năm ở tên tệp",
     "date-out-of-range": "ngày quá xa năm của kế hoạch",
     "due-before-start": "thời hạn trước khi bắt đầu",
-    "section-mismatch": "mã thuộc mục một tháng mà bắt đầu ở tháng khác",
     "missing-label": "hai lịch định kỳ trùng kỳ mà không cùng có tên gọi để phân biệt",
     "completed-before-started": "hoàn thành trước khi bắt đầu thực hiện",
     "progress-without-started": "có tiến độ mà không có ngày bắt đầu thực hiện",
@@ -71,9 +70,7 @@ CODES: dict[str, str] = {
     "unknown-occurrence": "nhật ký ghi một kỳ không có trong lịch định kỳ",
     "ambiguous-occurrence": "nhật ký ghi một kỳ mà hai lịch cùng có",
 }
-WARNINGS = frozenset(
-    {"empty-value", "extension-after-close", "completed-and-cancelled", "section-mismatch"}
-)
+WARNINGS = frozenset({"empty-value", "extension-after-close", "completed-and-cancelled"})
 
 
 @dataclass(frozen=True, slots=True)

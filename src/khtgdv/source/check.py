@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Task
 from khtgdv.occurrences import Occurrence, around, occurrences, periods
-from khtgdv.periods import Period, months, shown
+from khtgdv.periods import Period, shown
 from khtgdv.text import key, nearest
 from khtgdv.units import names_of
 from khtgdv.workdays import Workdays
@@ -120,18 +120,6 @@ def _order(work: Work, _: Context) -> Iterator[Trouble]:
         if period and period.end < work.start.start:
             message = f"thời hạn {period.label} trước khi bắt đầu ({work.start.label})"
             yield Trouble(loc, code, message, "sửa thời hạn hoặc tháng bắt đầu")
-
-
-def _section(work: Work, context: Context) -> Iterator[Trouble]:
-    """Yield where a row starts in another month than that of its section, which its ID says."""
-    month = work.id[1:3]
-    if context.year is None or not work.start or not month.isdigit():
-        return
-    section = months("month", context.year, int(month))
-    if not work.start.touches(section.start, section.end):
-        message = f"mã {work.id} thuộc mục tháng {section.label} mà bắt đầu {work.start.label}"
-        hint = "sửa tháng bắt đầu, hoặc đổi mã theo mục của dòng này"
-        yield Trouble(("start",), "section-mismatch", message, hint)
 
 
 def _progress(work: Work, _: Context) -> Iterator[Trouble]:
@@ -258,6 +246,6 @@ def _inspection(work: Work, context: Context) -> Iterator[Trouble]:
 
 
 CHECKS: tuple[Callable[[Work, Context], Iterator[Trouble]], ...] = (
-    _department, _range, _order, _section, _progress, _closing, _focus, _rules, _labels, _log,
+    _department, _range, _order, _progress, _closing, _focus, _rules, _labels, _log,
     _inspection,
 )  # fmt: skip
