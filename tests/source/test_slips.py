@@ -19,7 +19,7 @@ from khtgdv.source.find import Place
 from khtgdv.source.load import load
 
 if TYPE_CHECKING:
-    from khtgdv.source.load import Loaded
+    from khtgdv.source.loaded import Loaded
     from tests.conftest import Run
 
 HERE = Path(__file__).parent
