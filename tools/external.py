@@ -50,6 +50,7 @@ PARTS = (
     Part("editor", "editor", "node, yaml-language-server", "npm, thư mục đệm"),
     Part("json-schema", "json_schema", "check-jsonschema", "pip, môi trường riêng"),
     Part("pre-commit", "pre_commit", "git, pre-commit", "pip, môi trường riêng"),
+    Part("calendars", "calendars", "khal, todoman, vdirsyncer, calcurse", "pip và apt-get"),
 )
 
 

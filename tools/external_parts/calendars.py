@@ -1,0 +1,228 @@
+"""khal, todoman and calcurse: they take a department's calendar whole, with the right dates.
+
+The calendar is subscribed to as an office would: served over HTTP and fetched by vdirsyncer. The
+dates come from other reports (the JSON of `department` and of the twelve months of `calendar`), so
+what is compared is what a client shows with what the plan says.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from shutil import copytree
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from tools.external_parts.kit import Kit, expect, script_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DEPARTMENTS = ("TT-TH", "DVCCQNN", "VP")
+_CLIENTS = ("khal==0.14.1", "todoman==4.7.0", "vdirsyncer==0.21.0")
+_KHAL = """\
+[calendars]
+[[plan]]
+path = {folder}/events
+[locale]
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+local_timezone = Asia/Ho_Chi_Minh
+default_timezone = Asia/Ho_Chi_Minh
+[sqlite]
+path = {folder}/khal.db
+"""
+_TODOMAN = """\
+path = "{folder}/todos"
+date_format = "%Y-%m-%d"
+time_format = ""
+cache_path = "{folder}/todoman.db"
+default_list = "todos"
+"""
+_VDIRSYNCER = """\
+[general]
+status_path = "{folder}/status/"
+[pair plan]
+a = "office"
+b = "mine"
+collections = null
+[storage office]
+type = "http"
+url = "{url}"
+[storage mine]
+type = "filesystem"
+path = "{folder}/todos"
+fileext = ".ics"
+"""
+Dates = set[tuple[str, str]]  # the ID of a row and one of its days
+
+
+def check(kit: Kit) -> None:
+    """Import and subscribe to the calendar of some departments."""
+    python = kit.venv("calendars", *_CLIENTS)
+    calcurse = kit.apt("calcurse", "calcurse")
+    plan = _Plan(kit, _recorded(kit))
+    for code in DEPARTMENTS:
+        folder = kit.scratch / code.lower()
+        folder.mkdir()
+        events = plan.export(folder / "events.ics", code, "--events")
+        todos = plan.export(folder / "todos.ics", code)
+        rows = [row for rows in plan.tables("department", code).values() for row in rows]
+        deadlines = {row["id"]: row["deadline"] for row in rows}
+        days = plan.days(deadlines)
+        _calcurse(kit, calcurse, folder, events, days)
+        _khal(kit, script_of(python.parent.parent, "khal"), folder, events, days)
+        _todoman(kit, python.parent.parent, folder, todos, rows)
+        print(f"  {code}: {len(deadlines)} dòng, {len(days)} ngày")
+
+
+def _recorded(kit: Kit) -> Path:
+    """Return a copy of the shipped plan with something done and something under way."""
+    folder = kit.scratch / "data"
+    copytree(kit.root / "data", folder)
+    plan = _Plan(kit, folder)
+    for code in ("T01-09", "T01-19", "T01-27"):
+        plan.khtgdv("done", code, "--on", "2026-01-30", "--result", "12-HD/BTGDVTU")
+    plan.khtgdv("start", "T01-01", "--on", "2026-01-12")
+    return folder
+
+
+class _Plan:
+    """A plan, and what the program says of it."""
+
+    def __init__(self, kit: Kit, folder: Path) -> None:
+        self.kit = kit
+        self.folder = folder
+
+    def khtgdv(self, *command: str) -> str:
+        """Run the program on a day in March."""
+        program = (sys.executable, "-m", "khtgdv", *command, "--data", str(self.folder))
+        return self.kit.must(*program, cwd=self.kit.root, KHTGDV_TODAY="2026-03-31")
+
+    def tables(self, *command: str) -> dict[str, list[Any]]:
+        """Return the tables of a report."""
+        found: dict[str, list[Any]] = json.loads(self.khtgdv(*command, "-f", "json"))["tables"]
+        return found
+
+    def export(self, path: Path, code: str, *more: str) -> Path:
+        """Write a department's calendar, twice the same bytes."""
+        again = path.with_name(f"again-{path.name}")
+        for target in (path, again):
+            self.khtgdv("department", code, "--output", str(target), *more)
+        expect(path.read_bytes() == again.read_bytes(), f"{code}: hai lần xuất khác nhau")
+        return path
+
+    def days(self, deadlines: dict[str, str | None]) -> Dates:
+        """Return every day of some rows: deadlines, and what their rules have due in the year."""
+        months = [self.tables("calendar", "--month", str(month)) for month in range(1, 13)]
+        repeated = {
+            (row["id"], row["due"])
+            for tables in months
+            for row in tables["occurrences"]
+            if row["id"] in deadlines
+        }
+        return repeated | {(id_, day) for id_, day in deadlines.items() if day}
+
+
+def _calcurse(kit: Kit, program: str, folder: Path, events: Path, days: Dates) -> None:
+    home = folder / "calcurse"
+    home.mkdir()
+    said = kit.must(program, "-D", home, "-i", events)
+    whole = events.read_text(encoding="utf-8").count("BEGIN:VEVENT")
+    expect(f"{whole} events" in said and " 0 skipped" in said, f"calcurse: {said}")
+    day = "--output-datefmt", "%Y-%m-%d\n"
+    formats = ("--format-event", "%m\n", "--format-recur-event", "%m\n")
+    shown = kit.must(
+        program, "-D", home, "-Q", "--from", "01/01/2026", "--to", "02/28/2027", *day, *formats
+    )
+    # calcurse knows no RDATE: it leaves out the Saturday that is worked.
+    wanted = {(id_, when) for id_, when in days if when != "2026-08-22"}
+    _compare("calcurse", _by_day(shown), wanted)
+
+
+def _by_day(shown: str) -> Dates:
+    found, when = set(), ""
+    for line in shown.splitlines():
+        if line[:4].isdigit():
+            when = line[:10]
+        elif " · " in line:
+            found.add((line.split(" · ")[0].strip(" *"), when))
+    return found
+
+
+def _khal(kit: Kit, program: Path, folder: Path, events: Path, days: Dates) -> None:
+    config = folder / "khal.conf"
+    config.write_text(_KHAL.format(folder=folder.as_posix()), encoding="utf-8")
+    (folder / "events").mkdir()
+    kit.must(program, "-c", config, "import", "--batch", "-a", "plan", events)
+    whole = events.read_text(encoding="utf-8").count("BEGIN:VEVENT")
+    kept = len(list((folder / "events").glob("*.ics")))
+    expect(kept == whole, f"khal giữ {kept} trên {whole} mục")
+    line = ("--format", "{start-date} {title}", "--day-format", "")
+    shown = kit.must(program, "-c", config, "list", *line, "2026-01-01", "424d")
+    found = {
+        (text.split(" · ")[0], when)
+        for when, _, text in (line.partition(" ") for line in shown.splitlines())
+    }
+    _compare("khal", found, days)
+
+
+def _todoman(kit: Kit, clients: Path, folder: Path, todos: Path, rows: list[Any]) -> None:
+    for name in ("todos", "status"):
+        (folder / name).mkdir(exist_ok=True)
+    with _served(folder) as url:
+        config = folder / "vdirsyncer.conf"
+        text = _VDIRSYNCER.format(folder=folder.as_posix(), url=f"{url}/{todos.name}")
+        config.write_text(text, encoding="utf-8")
+        sync = script_of(clients, "vdirsyncer")
+        for step in ("discover", "sync"):
+            kit.must(sync, "-c", config, step, no_proxy="127.0.0.1")
+    whole = todos.read_text(encoding="utf-8").count("BEGIN:VTODO")
+    kept = len(list((folder / "todos").glob("*.ics")))
+    expect(kept == whole, f"vdirsyncer giữ {kept} trên {whole} mục")
+    config = folder / "todoman.py"
+    config.write_text(_TODOMAN.format(folder=folder.as_posix()), encoding="utf-8")
+    asked = ("--porcelain", "list", "--status", "ANY")
+    shown = json.loads(kit.must(script_of(clients, "todo"), "-c", config, *asked, TZ="UTC"))
+    expect(len(shown) == whole, f"todoman cho thấy {len(shown)} trên {whole} mục")
+    found = {(item["summary"].split(" · ")[0], _day(item["due"])) for item in shown if item["due"]}
+    _compare("todoman", found, {(row["id"], row["deadline"]) for row in rows if row["deadline"]})
+    done = {row["id"] for row in rows if row["state"].startswith("completed")}
+    told = {item["summary"].split(" · ")[0] for item in shown if item["completed"]}
+    expect(told == done, f"todoman: hoàn thành {sorted(told)}, đúng ra {sorted(done)}")
+    leads = {row["id"]: row["lead"] for row in rows}
+    wrong = [i for i in shown if i["categories"] != [leads[i["summary"].split(" · ")[0]]]]
+    expect(not wrong, f"todoman: sai đơn vị ở {wrong}")
+
+
+def _day(moment: float) -> str:
+    return date.isoformat(datetime.fromtimestamp(moment, UTC).date())
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """Serve a folder over HTTP on this machine."""
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """A file server that says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def _compare(client: str, found: Dates, wanted: Dates) -> None:
+    less, more = sorted(wanted - found)[:5], sorted(found - wanted)[:5]
+    expect(found == wanted, f"{client}: thiếu {less}, thừa {more}")
