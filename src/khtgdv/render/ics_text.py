@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document import Column, display
@@ -31,6 +32,9 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half-year": 6, "nine-months": 9, "year"
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
 _SATURDAY, _SUNDAY = 5, 6
 _LONGEST = 120
+_WITH_DATES = (
+    "Dùng ics với list, overdue, upcoming, department, calendar, timeline, inspections, report."
+)
 Item = dict[str, Any]
 
 
@@ -38,7 +42,7 @@ def render(document: Document, look: Look) -> bytes:
     """Return the document's rows as a calendar; UsageError where they have no dates."""
     if not any(_dated(table.columns) for table in document.data_tables):
         message = "Báo cáo này không có ngày để ghi vào lịch (ics)."
-        raise UsageError(message, "Dùng ics với list, overdue, upcoming, department, calendar.")
+        raise UsageError(message, _WITH_DATES)
     try:
         import icalendar
     except ImportError as error:
@@ -96,9 +100,16 @@ def _item(row: Row, document: Document, *, events: bool, part: str = "") -> Item
     }
     if lead := values.get("lead"):
         item["categories"] = [visible(str(lead))]
-    if extensions := values.get("extensions"):
-        item["sequence"] = len(extensions) if isinstance(extensions, tuple) else 0
+    if revision := _revision(row):
+        item["sequence"] = revision
     return item | (_event_state(row) if events else _todo_state(row))
+
+
+def _revision(row: Row) -> int:
+    """Return how many facts were recorded: programs take an item with a higher number for newer."""
+    extensions = row.values.get("extensions")
+    facts = sum(row.values.get(key) is not None for key in ("started", "completed", "cancelled"))
+    return facts + (len(extensions) if isinstance(extensions, tuple) else 0)
 
 
 def _stamp(document: Document) -> datetime:
@@ -107,8 +118,10 @@ def _stamp(document: Document) -> datetime:
 
 
 def _slug(text: str) -> str:
+    """Return a text in plain letters; a digest keeps apart what would become the same."""
     words = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(text))
-    return "-".join(words.split())
+    slug = "-".join(words.split())
+    return slug if slug == text else f"{slug}-{sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _cut(text: str) -> str:
@@ -162,7 +175,7 @@ def _todo_days(row: Row) -> Item:
 def _occurrence(row: Row, document: Document, *, events: bool) -> Item:
     """Return one occurrence of repeated work."""
     label, day = row.values["label"], row.values["due"]
-    part = f"{display(row.values['period']) if label is None else label} {day}"
+    part = f"{row.values['period']} {label}" if label else str(row.values["period"])
     item = _item(row, document, events=events, part=part)
     if label:
         item["summary"] = visible(f"{row.values['id']} · {label}")
@@ -178,7 +191,7 @@ def _rules(row: Row, document: Document, *, events: bool) -> Iterator[Item]:
         days = list(_days_of(rule, year, document.years))
         if not days:
             continue
-        part = f"{rule['every']} {rule['label'] or ''}"
+        part = " ".join(filter(None, (rule["every"], rule["label"])))
         while part in used:
             part += " x"
         used.add(part)
