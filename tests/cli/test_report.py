@@ -44,6 +44,27 @@ def test_bare_periods_are_of_the_year_asked_for(run: Run, write_plan: WritePlan)
     assert "Tính đến hết 31/01/2027 có 1 nhiệm vụ quá hạn" in late.out
 
 
+def test_what_is_left_of_earlier_years_is_told_apart(run: Run, write_plan: WritePlan) -> None:
+    old = {"task": "Việc cũ", "lead": "VP", "start": "2025-11"}
+    folder = write_plan([{**ROW, "start": "2026-01", "due": "2026-01"}])
+    rows = [
+        {"id": "T11-01", "due": "2026-01", **old},
+        {"id": "T11-02", "due": "2026-01", "completed": "2026-01-15", **old},
+        {"id": "T11-03", "due_text": "Theo KH của TW", **old},
+        {"id": "T11-04", "due": "2025-12", **old, "lead": "TT-TH"},
+        {"id": "TX-01", "task": "Cả năm", "lead": "VP", "due_text": "Cả năm"},
+    ]
+    write_plan(rows, folder=folder, year=2025)
+    tables = run("report", "1", "--data", folder, "-f", "json").json["tables"]
+    assert [row["id"] for row in tables["earlier"]] == ["T11-04", "T11-01", "T11-03"]
+    assert [row["id"] for row in tables["overdue"]] == ["T03-01"]
+    assert tables["figures"][0]["due"] == 1
+    text = run("report", "1", "--data", folder, "-d", "VP", env={"COLUMNS": "80"}).out
+    assert "2. Nhiệm vụ còn lại của kế hoạch các năm trước (2)" in text
+    own = run("report", "1", "--data", folder, "--year", 2026, "-f", "json").json["tables"]
+    assert own["earlier"] == []
+
+
 def test_a_period_still_to_come_is_a_usage_error(run: Run, write_plan: WritePlan) -> None:
     ran = run("report", "12", "--data", write_plan([ROW]))
     assert (ran.status, ran.out) == (2, "")

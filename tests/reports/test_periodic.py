@@ -178,9 +178,17 @@ def test_a_period_without_anything_reads_well(make_task: Make) -> None:
     assert intros == [
         "Trong tháng 1/2026 không có nhiệm vụ nào đến hạn.",
         "Trong kỳ chưa ghi nhận nhiệm vụ nào hoàn thành.",
-        (
-            "Tính đến hết 31/01/2026 không có nhiệm vụ quá hạn; đang thực hiện 0 nhiệm vụ, "
-            "chưa báo cáo 0 nhiệm vụ."
-        ),
+        "Tính đến hết 31/01/2026 không có nhiệm vụ quá hạn.",
         "Chưa có nhiệm vụ nào đến hạn trong tháng 2/2026.",
     ]
+
+
+def test_when_all_is_done_nothing_is_left(make_task: Make) -> None:
+    task = make_task(start="2026-01", due="2026-01", completed="2026-01-20")
+    plan = Plan(name="p", folder="p", year=2026, document=None, tasks=(task,))
+    selection = everything((plan,), Position(date(2026, 1, 31), closed=True))
+    first = build(selection, period=read_period("2026-01")).tables[0]
+    assert first.intro == (
+        "Trong tháng 1/2026 có 1 nhiệm vụ đến hạn; đã hoàn thành 1, trong đó đúng hạn 1 "
+        "(đạt 100 %), quá hạn 0; không còn việc tồn đọng."
+    )

@@ -10,6 +10,7 @@ It stands at the close of its period, at today while the period is unfinished. T
 - `extended`, `cancelled`: decided within the period. A task closed before it is in no table;
 - `recurring`: each rule of repeated work, its occurrences that closed in the period, the missing;
   `recurring_tasks`: the same task by task, of the rules whose log is kept;
+- `earlier`: what is left of the plans of earlier years, which are in no other table and no figure;
 - `inspections`: those not closed before the period nor starting after it, with their visits in it;
 - `next`, `next_inspections`: not closed, and due in the next period of the same kind (after nine
   months in the fourth quarter).
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 from khtgdv.document import Table
 from khtgdv.periods import shown
 from khtgdv.reports import periodic_figures as told
-from khtgdv.reports.frame import frame, per_department, plan_names
+from khtgdv.reports.frame import frame, plan_names
 from khtgdv.reports.periodic_other import (
     RULE,
     VISITED,
@@ -32,11 +33,19 @@ from khtgdv.reports.periodic_other import (
     repeated,
     visited,
 )
-from khtgdv.reports.periodic_tables import REPORTED, Term, deadline_in, named, parts, reported
+from khtgdv.reports.periodic_tables import (
+    REPORTED,
+    Term,
+    by_department,
+    deadline_in,
+    named,
+    parts,
+    reported,
+)
 from khtgdv.reports.rows import INSPECTION_COLUMNS, TASK_COLUMNS, default_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from khtgdv.document import Document, Row
     from khtgdv.periods import Period
@@ -65,15 +74,23 @@ _TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "extended": ("Nhiệm vụ được gia hạn", ("id", "task", "lead", "due", "deadline", "decided")),
     "cancelled": ("Nhiệm vụ đã hủy", ("id", "task", "lead", "cancelled")),
+    "earlier": (
+        "Nhiệm vụ còn lại của kế hoạch các năm trước",
+        ("id", "task", "lead", "deadline", "state", "plan"),
+    ),
     "next": ("Nhiệm vụ đến hạn", ("id", "task", "lead", "coordinating", "deadline", "state")),
 }
 
 
-def build(selection: Selection, *, period: Period) -> Document:
-    """Return the report of a period at the selection's position."""
+def build(selection: Selection, *, period: Period, earlier: Sequence[TaskRow] = ()) -> Document:
+    """Return the report of a period at the selection's position.
+
+    `earlier` are the unfinished rows of the plans of earlier years.
+    """
     term = Term(period, selection.position)
     rows = parts(selection, term)
-    tasks = {name: _tasks(name, rows[name], selection, term) for name in rows}
+    every = {**rows, "earlier": sorted(earlier, key=by_department(selection))}
+    tasks = {name: _tasks(name, every[name], selection, term) for name in every}
     rules = repeated(selection, term)
     figures = told.figures(selection, term, rows, rules)
     whole = figures.rows[0]
@@ -93,7 +110,7 @@ def build(selection: Selection, *, period: Period) -> Document:
             "NHIỆM VỤ CHƯA HOÀN THÀNH, GIA HẠN, HỦY",
             told.unfinished(whole, rows, term),
             [tasks[n] for n in ("overdue", "in_progress", "open", "scheduled")]
-            + [tasks[n] for n in ("extended", "cancelled")],
+            + [tasks[n] for n in ("extended", "cancelled", "earlier")],
         ),
         (
             f"NHIỆM VỤ {named(term.next).upper()}",
@@ -106,12 +123,13 @@ def build(selection: Selection, *, period: Period) -> Document:
         for number, (title, intro, made) in zip(_ROMAN, sections, strict=True)
         for table in _section(f"{number}. {title}", intro, made)
     ]
+    chosen = f" · bộ lọc: {selection.told}" if selection.filter else ""
     footer = (
-        f"{plan_names(selection)} · bộ lọc: {selection.told} · "
+        f"Số liệu: {plan_names(selection)}{chosen} · "
         f"{len(selection.tasks)} trên {selection.total} nhiệm vụ"
     )
     document = frame("report", _title(selection, term), selection, tables, footer)
-    return replace(document, subtitle=told.until(term), lines=(_basis(selection, term),))
+    return replace(document, subtitle=told.until(term), lines=tuple(_opening(selection, term)))
 
 
 def _lines(*sentences: str) -> str:
@@ -138,7 +156,7 @@ def _tasks(name: str, rows: Sequence[TaskRow], selection: Selection, term: Term)
         REPORTED,
         default_columns(default, selection),
         tuple(reported(row, term) for row in rows),
-        footer=f"Theo đơn vị: {per_department(rows, selection)}"
+        footer=f"Theo đơn vị: {told.by_name(rows, selection)}."
         if several and not told_above
         else "",
     )
@@ -191,6 +209,13 @@ def _title(selection: Selection, term: Term) -> str:
     else:
         plans = f"Kế hoạch số {', '.join(numbers)}" if numbers else "kế hoạch"
     return f"BÁO CÁO kết quả thực hiện {plans} {term.named}"
+
+
+def _opening(selection: Selection, term: Term) -> Iterator[str]:
+    agencies = {plan.document.agency for plan in selection.portfolio if plan.document}
+    if len(agencies) == 1:
+        yield agencies.pop().upper()
+    yield _basis(selection, term)
 
 
 def _basis(selection: Selection, term: Term) -> str:

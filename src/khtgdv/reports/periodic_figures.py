@@ -8,18 +8,18 @@ those of the rules whose log is kept: what nobody logs says nothing about what w
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table, Tone, Value
-from khtgdv.reports.frame import per_department
 from khtgdv.reports.periodic_other import inspected, total, visits
 from khtgdv.reports.periodic_tables import TABLES, Term, is_due, named
 from khtgdv.schedule import REGULAR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from khtgdv.query.selection import Selection, TaskRow
+    from khtgdv.query.selection import AnyRow, Selection, TaskRow
 
 _COLUMNS = (
     Column("department", "Đơn vị", "code"),
@@ -105,20 +105,33 @@ def overall(row: Row, term: Term) -> str:
     """Return the sentences of the first section, made of the figures of all."""
     f = row.text
     when = term.named if term.finished else f"{term.named}, {until(term)},"
-    if row.values["due"]:
-        left = int(f("due")) - int(f("due_completed"))
-        first = (
-            f"Trong {when} có {f('due')} nhiệm vụ đến hạn; đã hoàn thành {f('due_completed')}, "
-            f"trong đó đúng hạn {f('on_time')} (đạt {f('share')}), quá hạn {f('late')}; "
-            f"còn {left} nhiệm vụ chưa hoàn thành."
-        )
-    else:
-        first = f"Trong {when} không có nhiệm vụ nào đến hạn."
+    first = f"Trong {when} {_due(row)}."
     second = f"Việc thường xuyên, định kỳ có {f('regular')} nhiệm vụ"
     if row.values["occurrences"]:
         done, whole = f("occurrences_done"), f("occurrences")
         second += f"; các lịch có ghi nhật ký đã thực hiện {done} trên {whole} lượt đến hạn"
     return f"{first}\n{second}." if row.values["regular"] else first
+
+
+def _due(row: Row) -> str:
+    f = row.text
+    due, done = int(f("due")), int(f("due_completed"))
+    if not due:
+        return "không có nhiệm vụ nào đến hạn"
+    if not done:
+        return f"có {due} nhiệm vụ đến hạn, chưa ghi nhận nhiệm vụ nào hoàn thành"
+    left = f"còn {due - done} nhiệm vụ chưa hoàn thành" if due > done else "không còn việc tồn đọng"
+    return (
+        f"có {due} nhiệm vụ đến hạn; đã hoàn thành {done}, "
+        f"trong đó đúng hạn {f('on_time')} (đạt {f('share')}), quá hạn {f('late')}; {left}"
+    )
+
+
+def by_name(rows: Iterable[AnyRow], selection: Selection) -> str:
+    """Return `Phòng TT - TH 11; Văn phòng 5` for the departments that lead some of the rows."""
+    counts = Counter(row.lead for row in rows)
+    parts = ((name, counts[code]) for code, name in selection.departments.items())
+    return "; ".join(f"{name} {count}" for name, count in parts if count)
 
 
 def until(term: Term) -> str:
@@ -135,7 +148,7 @@ def results(row: Row, parts: Mapping[str, Sequence[TaskRow]], selection: Selecti
     return (
         f"Trong kỳ đã hoàn thành {len(done)} nhiệm vụ, kể cả việc đến hạn ở kỳ khác: "
         f"đúng hạn {row.text('completed')}, quá hạn {row.text('completed_late')} "
-        f"({per_department(done, selection)})."
+        f"({by_name(done, selection)})."
     )
 
 
@@ -146,23 +159,24 @@ def visiting(selection: Selection, term: Term) -> str:
         return ""
     units = sum(len(visits(row, term)) for row in rows)
     done = sum(row.status.closed and row.status.state != "cancelled" for row in rows)
-    return (
-        f"Kiểm tra, giám sát, khảo sát: {len(rows)} cuộc trong kỳ, đã đến {units} đơn vị, "
-        f"{f'hoàn thành {done} cuộc' if done else 'chưa cuộc nào hoàn thành'}."
-    )
+    been = f"đã đến {units} đơn vị" if units else "chưa ghi nhận đơn vị nào được kiểm tra"
+    finished = f", hoàn thành {done} cuộc" if done else ""
+    return f"Kiểm tra, giám sát, khảo sát: {len(rows)} cuộc trong kỳ, {been}{finished}."
 
 
 def unfinished(row: Row, parts: Mapping[str, Sequence[TaskRow]], term: Term) -> str:
     """Return the sentences about what is not done, and what was changed."""
-    f = row.text
     told = until(term)
-    first = (
-        f"{told[0].upper()}{told[1:]} {_late(parts)}; đang thực hiện {f('in_progress')} nhiệm vụ, "
-        f"chưa báo cáo {f('open')} nhiệm vụ."
-    )
-    second = f"Trong kỳ gia hạn {f('extended')} nhiệm vụ, hủy {f('cancelled')} nhiệm vụ."
-    changed = row.values["extended"] or row.values["cancelled"]
-    return f"{first}\n{second}" if changed else first
+    running = {"in_progress": "đang thực hiện", "open": "chưa báo cáo"}
+    changed = {"extended": "gia hạn", "cancelled": "hủy"}
+    first = "; ".join((f"{told[0].upper()}{told[1:]} {_late(parts)}", *_counted(running, row)))
+    second = ", ".join(_counted(changed, row))
+    return f"{first}.\nTrong kỳ {second}." if second else f"{first}."
+
+
+def _counted(words: Mapping[str, str], row: Row) -> list[str]:
+    """Return `gia hạn 2 nhiệm vụ` and the like for the figures that are not zero."""
+    return [f"{word} {row.text(key)} nhiệm vụ" for key, word in words.items() if row.values[key]]
 
 
 def _late(parts: Mapping[str, Sequence[TaskRow]]) -> str:
@@ -171,7 +185,7 @@ def _late(parts: Mapping[str, Sequence[TaskRow]]) -> str:
         return "không có nhiệm vụ quá hạn"
     oldest = max(late, key=lambda row: row.status.days_overdue or 0)
     days = oldest.status.days_overdue
-    longest = f" (lâu nhất {oldest.id}, {oldest.lead}: {days} ngày)" if days else ""
+    longest = f" (lâu nhất là {oldest.id} của {oldest.lead}, {days} ngày)" if days else ""
     return f"có {len(late)} nhiệm vụ quá hạn{longest}"
 
 
@@ -180,4 +194,4 @@ def coming(parts: Mapping[str, Sequence[TaskRow]], selection: Selection, term: T
     rows, when = parts["next"], named(term.next)
     if not rows:
         return f"Chưa có nhiệm vụ nào đến hạn trong {when}."
-    return f"Trong {when} có {len(rows)} nhiệm vụ đến hạn: {per_department(rows, selection)}."
+    return f"Trong {when} có {len(rows)} nhiệm vụ đến hạn: {by_name(rows, selection)}."

@@ -24,7 +24,7 @@ VISITED = Column("visited", "Đã kiểm tra trong kỳ", under=True)
 RULE = (
     Column("rule", "Lịch", under=True),
     Column("occurrences", "Số kỳ đến hạn", "number"),
-    Column("done_count", "Đã làm", "number"),
+    Column("done_count", "Đã thực hiện", "number"),
     Column("missing_count", "Còn thiếu", "number"),
     Column("logged", "Có ghi nhật ký"),
 )

@@ -15,11 +15,14 @@ from khtgdv.cli.options import (
 )
 from khtgdv.cli.pipeline import base_year, narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.schedule import REGULAR
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from khtgdv.cli.pipeline import Reading
     from khtgdv.periods import Period
+    from khtgdv.query.selection import TaskRow
 
 
 def periodic(
@@ -41,7 +44,22 @@ def periodic(
     closed = asked.end <= today()
     at = PositionOptions(as_of=asked.end.isoformat() if closed else None)
     reading = read(plan, at)
-    return report("report", reading, narrow(reading, filters), output, tables, period=asked)
+    selection, earlier = narrow(reading, filters), _earlier(plan, at, filters, reading)
+    return report("report", reading, selection, output, tables, period=asked, earlier=earlier)
+
+
+def _earlier(
+    plan: PlanOptions, at: PositionOptions, filters: FilterOptions, reading: Reading
+) -> tuple[TaskRow, ...]:
+    """Return what is left of the plans of earlier years: a report is of one year's plan."""
+    if plan.year is not None or reading.found.years[0] >= reading.year:
+        return ()
+    whole = narrow(read(plan, at, backlog=True), filters)
+    return tuple(
+        row
+        for row in whole.tasks
+        if row.plan.year < reading.year and not row.status.closed and row.status.kind not in REGULAR
+    )
 
 
 def _period(plan: PlanOptions, text: str, now: date) -> Period:
