@@ -33,8 +33,10 @@ LAYERS = (
     "citations",
     "abbreviations",
     "wording",
+    "suggestions",
     "occurrences",
     "schedule",
+    "clarity",
     "source",
     "query",
     "checks",
@@ -55,7 +57,16 @@ UNSEEN = {
 SHARED: dict[str, frozenset[str]] = {
     "checks": frozenset({"corpus", "ordinals", "registry", "silencing", "syllables"}),
     "reports": frozenset(
-        {"frame", "periodic_figures", "periodic_other", "periodic_tables", "repeated", "rows"}
+        {
+            "frame",
+            "periodic_figures",
+            "periodic_other",
+            "periodic_tables",
+            "links",
+            "repeated",
+            "rows",
+            "shorts",
+        }
     ),
     "render": frozenset({"axis", "formats", "grid", "json_text"}),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from khtgdv.text import fold
@@ -57,3 +57,9 @@ class Abbreviations:
         folded = fold(text)
         shorts = [short for full, short in self._folded if full in folded]
         return " ".join([text, self.in_full(text), *shorts])
+
+
+@lru_cache(maxsize=64)
+def of(known: tuple[Abbreviation, ...]) -> Abbreviations:
+    """Return the short forms of a plan, made once for all its rows."""
+    return Abbreviations(known)

@@ -106,6 +106,9 @@ class FilterOptions:
         Many,
         option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", complete=ids),
     ] = field(default_factory=list)
+    focus: Annotated[
+        Many, option("--focus", metavar="SỐ", text="Nhiệm vụ trọng tâm ở mục II.1, ví dụ 1.4.")
+    ] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -87,8 +87,10 @@ def record(
     write: WriteOptions,
     ids: Sequence[str],
     act: Callable[[Work, Drafts], Record],
+    *,
+    shown: bool = False,
 ) -> ExitCode:
-    """Record something about some rows: all of them or none."""
+    """Record something about some rows: all of them or none; `shown` shows the change first."""
     drafts = drafts_of(plan, ids)
 
     def make() -> list[str]:
@@ -102,7 +104,7 @@ def record(
                 drafts.change(section, own)
         return [record.told for record in records.values()]
 
-    return write_drafts(drafts, write, make)
+    return write_drafts(drafts, write, make, shown=shown)
 
 
 def _records(drafts: Drafts, ids: Sequence[str], act: Act) -> dict[str, Record]:
@@ -132,7 +134,9 @@ def _together(refused: list[KhtgdvError], asked: int) -> KhtgdvError:
     return kind("\n".join(lines), f"Chưa ghi gì cho cả {asked} mã.")
 
 
-def write_drafts(drafts: Drafts, write: WriteOptions, make: Callable[[], list[str]]) -> ExitCode:
+def write_drafts(
+    drafts: Drafts, write: WriteOptions, make: Callable[[], list[str]], *, shown: bool = False
+) -> ExitCode:
     """Make changes in drafts and write them, or show what they would be.
 
     `make` changes the drafts, and returns what is said once that is written.
@@ -145,6 +149,8 @@ def write_drafts(drafts: Drafts, write: WriteOptions, make: Callable[[], list[st
 
         with locked(drafts.paths):
             told = _made(drafts, make)
+            if shown:
+                _show_changes(drafts, color=color)
             exchanges = [draft.exchange for draft in _changed(drafts)]
             kept = exchange_and_keep(drafts.place.folder, told, exchanges)
     except TroubledError as error:
@@ -179,11 +185,15 @@ def _changed(drafts: Drafts) -> list[Draft]:
     return [draft for draft in drafts.files.values() if draft.changed]
 
 
-def _show(drafts: Drafts, told: list[str], *, color: bool) -> ExitCode:
+def _show_changes(drafts: Drafts, *, color: bool) -> None:
     from khtgdv.render.diff import text
 
     for draft in _changed(drafts):
         write_out(text(*draft.texts, draft.shown, color=color))
+
+
+def _show(drafts: Drafts, told: list[str], *, color: bool) -> ExitCode:
+    _show_changes(drafts, color=color)
     for line in told:
         say(line)
     say("Mới xem thử (--dry-run), chưa ghi gì.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.query.names import department, kind, known_id, state
+from khtgdv.query.names import department, focus, kind, known_id, state
 from khtgdv.query.ranges import read_range
 from khtgdv.schedule import KINDS, STATES, Kind, State
 from khtgdv.text import contains, fold, visible
@@ -33,6 +33,7 @@ class Asked:
     state: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     id: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,14 @@ class Filters:
     state: tuple[State, ...] = ()
     kind: tuple[Kind, ...] = ()
     id: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
     codes: frozenset[str] = frozenset()
     """Every department's code: what else `coordinating` has are words of bodies outside."""
 
     def json(self) -> Mapping[str, Value]:
         """Return the filters that are set, as the JSON contract shows them."""
         values: dict[str, Value] = {"text": self.text or None}
-        for name in ("department", "coordinating", "state", "kind", "id"):
+        for name in ("department", "coordinating", "state", "kind", "id", "focus"):
             values[name] = getattr(self, name)
         for name in ("starts", "due", "during"):
             values[name] = tuple(str(item) for item in getattr(self, name))
@@ -74,6 +76,7 @@ def understand(asked: Asked, selection: Selection, year: int) -> Filters:
         state=tuple(state(word) for word in _words(asked.state)),
         kind=tuple(kind(word) for word in _words(asked.kind)),
         id=tuple(known_id(text, ids) for text in _words(asked.id)),
+        focus=tuple(focus(text, selection.portfolio) for text in _words(asked.focus)),
         codes=frozenset(selection.departments),
     )
 
@@ -140,7 +143,8 @@ def _text(filters: Filters, row: AnyRow) -> bool:
         work.text, work.due_text, work.result, *work.notes,
         *(getattr(work, name, None) for name in ("assignee", "product")),
     )  # fmt: skip
-    return contains(" ".join(word for word in words if word), filters.text)
+    said = " ".join(word for word in words if word)
+    return contains(said, filters.text) or contains(row.shorts.both(said), filters.text)
 
 
 TESTS: dict[str, Callable[[Filters, AnyRow], bool]] = {
@@ -153,11 +157,13 @@ TESTS: dict[str, Callable[[Filters, AnyRow], bool]] = {
     "state": lambda filters, row: row.status.state in filters.state,
     "kind": lambda filters, row: row.status.kind in filters.kind,
     "id": lambda filters, row: row.id in filters.id,
+    "focus": lambda filters, row: not set(filters.focus).isdisjoint(getattr(row.work, "focus", ())),
 }
 
 _TITLES = {
     "text": "chữ", "department": "chủ trì", "coordinating": "phối hợp", "starts": "bắt đầu",
     "due": "đến hạn", "during": "diễn ra", "state": "trạng thái", "kind": "loại", "id": "mã",
+    "focus": "trọng tâm",
 }  # fmt: skip
 
 

@@ -35,6 +35,16 @@ def _departments(name: str, portfolio: Portfolio) -> str:
     return f"{guess}Các đơn vị: {', '.join(known)}"
 
 
+def focus(text: str, portfolio: Portfolio) -> str:
+    """Return the code of the focus area a text means (`1.4`, `II.1.4`); UsageError otherwise."""
+    areas = {area.code: area.text for plan in portfolio for area in plan.focus}
+    code = text.strip().upper().removeprefix("II.")
+    if code in areas:
+        return code
+    hint = f"Các nhiệm vụ trọng tâm: {', '.join(areas) or 'kế hoạch chưa ghi mục nào'}"
+    raise UsageError(f'Không có nhiệm vụ trọng tâm "{visible(text)}".', hint)
+
+
 def row_id(text: str) -> str:
     """Return an ID as files write it: `t3-1` is `T03-01`; what is no ID comes back as it is."""
     match = re.fullmatch(_ID, text.strip())

@@ -6,6 +6,7 @@ from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from khtgdv.abbreviations import Abbreviations, of
 from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Plan, Portfolio, Task
 from khtgdv.periods import Position, Range
@@ -28,6 +29,11 @@ class Row(Generic[W_co]):
     work: W_co
     status: Status
     coordinating: tuple[str, ...] = ()
+
+    @property
+    def shorts(self) -> Abbreviations:
+        """The short forms of the row's plan."""
+        return of(self.plan.abbreviations)
 
     @property
     def id(self) -> str:

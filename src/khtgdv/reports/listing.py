@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.reports.frame import frame
+from khtgdv.reports.links import link_table, links_of
 from khtgdv.reports.rows import task_table
 
 if TYPE_CHECKING:
@@ -12,9 +13,18 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
 
 
-def build(selection: Selection) -> Document:
-    """Return the tasks in the paper's order."""
+def build(selection: Selection, *, wide: Selection | None = None) -> Document:
+    """Return the tasks in the paper's order.
+
+    `wide` are the rows without the filter of focus areas: those that seem to serve the areas
+    asked for follow as suggestions.
+    """
     footer = f"{len(selection.tasks)} trên {selection.total} nhiệm vụ"
     empty = "Không có nhiệm vụ nào khớp bộ lọc."
     table = task_table("tasks", "", selection.tasks, selection, footer=footer, empty=empty)
-    return frame("list", "DANH SÁCH NHIỆM VỤ", selection, [table])
+    tables = [table]
+    if wide is not None:
+        asked = selection.filter.get("focus")
+        codes = asked if isinstance(asked, tuple) else ()
+        tables.append(link_table(links_of(wide, tuple(map(str, codes))), wide))
+    return frame("list", "DANH SÁCH NHIỆM VỤ", selection, tables)

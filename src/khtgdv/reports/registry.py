@@ -11,16 +11,21 @@ if TYPE_CHECKING:
 
 REPORTS: dict[str, str] = {
     "calendar": "khtgdv.reports.calendar",
+    "clarity": "khtgdv.reports.clarity",
     "department": "khtgdv.reports.department",
+    "focus": "khtgdv.reports.focus",
+    "glossary": "khtgdv.reports.glossary",
     "history": "khtgdv.reports.history",
     "inspections": "khtgdv.reports.inspections",
     "list": "khtgdv.reports.listing",
     "overdue": "khtgdv.reports.overdue",
+    "references": "khtgdv.reports.references",
     "remind": "khtgdv.reports.remind",
     "report": "khtgdv.reports.periodic",
     "show": "khtgdv.reports.show",
     "summary": "khtgdv.reports.summary",
     "timeline": "khtgdv.reports.timeline",
+    "units": "khtgdv.reports.units",
     "upcoming": "khtgdv.reports.upcoming",
     "workload": "khtgdv.reports.workload",
 }

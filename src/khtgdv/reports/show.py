@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.abbreviations import of
 from khtgdv.document import Row, Table
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
+    default_columns,
     inspection_table,
     task_table,
 )
+from khtgdv.reports.shorts import short_table, texts_of
 
 if TYPE_CHECKING:
     from khtgdv.document import Column, Document
@@ -36,8 +39,21 @@ def build(selection: Selection) -> Document:
         default=_keys(INSPECTION_COLUMNS),
         layout="record",
     )
-    tables = [_said_once(table) for table in (tasks, inspections) if table.rows]
-    return frame("show", "CHI TIẾT", selection, tables)
+    tables = [_said_once(table) for table in (tasks, inspections)] + [_shorts(selection)]
+    return frame("show", "CHI TIẾT", selection, [table for table in tables if table.rows])
+
+
+def _shorts(selection: Selection) -> Table:
+    """Return the short forms that the rows use, explained."""
+    found = {
+        (row.plan.name, short.short): Row(
+            {"short": short.short, "full": short.full, "place": short.place, "plan": row.plan.name}
+        )
+        for row in selection.rows
+        for short in of(row.plan.abbreviations).used(texts_of(row))
+    }
+    default = default_columns(("short", "full"), selection)
+    return short_table(tuple(found.values()), default, title="CHỮ VIẾT TẮT")
 
 
 def _said_once(table: Table) -> Table:

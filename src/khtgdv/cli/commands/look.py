@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from khtgdv.cli import complete
@@ -17,6 +18,8 @@ from khtgdv.cli.options import (
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
 
+_BY = {"department": "summary", "focus": "focus"}
+
 
 def summary(
     plan: PlanOptions,
@@ -24,10 +27,16 @@ def summary(
     filters: FilterOptions,
     output: OutputOptions,
     tables: TableOptions,
+    *,
+    by: Annotated[
+        str,
+        option("--by", metavar="CÁCH", text="department (đơn vị), focus (nhiệm vụ trọng tâm)."),
+    ] = "department",
 ) -> ExitCode:
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
+    _one_of("--by", by, tuple(_BY))
     reading = read(plan, at, backlog=True)
-    return report("summary", reading, narrow(reading, filters), output, tables)
+    return report(_BY[by], reading, narrow(reading, filters), output, tables)
 
 
 def listing(
@@ -43,7 +52,11 @@ def listing(
 ) -> ExitCode:
     """Không có bộ lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy."""
     reading = read(plan, at)
-    return report("list", reading, narrow(reading, filters, " ".join(text)), output, tables)
+    words = " ".join(text)
+    selection = narrow(reading, filters, words)
+    # What a focus area might have too is among the rows that pass the other filters.
+    wide = narrow(reading, replace(filters, focus=[]), words) if filters.focus else None
+    return report("list", reading, selection, output, tables, wide=wide)
 
 
 def show(
@@ -163,7 +176,11 @@ def inspections(
     text: Annotated[
         list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
     ] = [],  # noqa: B006 - it is never changed
+    units: Annotated[
+        bool, option("--units", metavar=None, text="Từng đơn vị được kiểm tra, ở những cuộc nào.")
+    ] = False,
 ) -> ExitCode:
     """Phụ lục 2: nội dung, đơn vị, thời gian, nơi đã đến."""
     reading = read(plan, at)
-    return report("inspections", reading, narrow(reading, filters, " ".join(text)), output, tables)
+    selection = narrow(reading, filters, " ".join(text))
+    return report("units" if units else "inspections", reading, selection, output, tables)

@@ -1,0 +1,52 @@
+"""Links between rows and focus areas that the wording suggests, as reports show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.document import Column, Row, Table
+from khtgdv.reports.rows import default_columns
+from khtgdv.suggestions import Link, links
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khtgdv.query.selection import Selection
+
+_COLUMNS = (
+    Column("id", "Mã", "id"),
+    Column("task", "Nhiệm vụ", "long"),
+    Column("lead", "Chủ trì", "code"),
+    Column("focus", "Mục", "code"),
+    Column("score", "Điểm", "number"),
+    Column("words", "Chữ chung", under=True),
+    Column("plan", "Kế hoạch"),
+)
+_NOTE = "Gợi ý theo lời văn, không phải dữ liệu: chỉ ghi vào khóa focus khi đã xem."
+
+
+def links_of(selection: Selection, codes: tuple[str, ...] = ()) -> Mapping[int, Link]:
+    """Return the suggested links of rows that have none, by the task; only to `codes` if given."""
+    return {
+        id(link.task): link
+        for plan in selection.portfolio
+        for link in links(plan)
+        if not link.task.focus and (not codes or link.focus in codes)
+    }
+
+
+def link_table(found: Mapping[int, Link], selection: Selection) -> Table:
+    """Return suggested links, the surest first within each area."""
+    made = [(row, link) for row in selection.tasks if (link := found.get(id(row.work)))]
+    made.sort(key=lambda each: (each[1].focus, -each[1].score))
+    rows = tuple(
+        Row({
+            "id": row.id, "task": row.work.task, "lead": row.lead, "focus": link.focus,
+            "score": link.score, "words": link.words, "plan": row.plan.name,
+        }, {"score": f"{link.score:.2f}".replace(".", ",")})
+        for row, link in made
+    )  # fmt: skip
+    default = default_columns(("focus", "id", "task", "lead", "score"), selection)
+    return Table(
+        "suggestions", f"GỢI Ý ({len(rows)})", _COLUMNS, default, rows, footer=_NOTE if rows else ""
+    )
