@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.style import StyleType
+    from rich.table import Column as RichColumn
 
     from khtgdv.document import Column, Row, Table
     from khtgdv.render.formats import Look
@@ -79,12 +80,13 @@ def _made(table: Table, look: Look, *, narrow: bool) -> tuple[RichTable, bool]:
         _add(made, column, drawing)
     for row in table.rows:
         made.add_row(*(_cell(row, column, drawing) for column in columns))
-    if look.width is None:
-        return made, True
-    room = look.width - len(columns) * sum(_padding(table, narrow=narrow)) - len(columns) + 1
-    given = widths(columns, _natural(made), room)
+    given = natural = _natural(made)
+    room = sum(natural)
+    if look.width is not None:
+        room = look.width - len(columns) * sum(_padding(table, narrow=narrow)) - len(columns) + 1
+        given = widths(columns, natural, room)
     for part, width in zip(made.columns, given, strict=True):
-        part.width = width
+        part.width = width  # else Rich measures every cell again
     return made, sum(given) <= room
 
 
@@ -157,17 +159,14 @@ def _title(column: Column, drawing: _Drawing) -> str:
 
 def _natural(made: RichTable) -> list[int]:
     """Return how wide each column would be with all the room in the world."""
-    return [
-        max(
-            column.min_width or 0,
-            *(
-                cell_len(line)
-                for text in (column.header, column.footer, *column.cells)
-                for line in str(text).split("\n")
-            ),
-        )
-        for column in made.columns
-    ]
+    return [_widest(column) for column in made.columns]
+
+
+def _widest(column: RichColumn) -> int:
+    texts = (column.header, column.footer, *column.cells)
+    longest = max(cell_len(line) for text in texts for line in str(text).split("\n"))
+    wide = max(longest, column.min_width or 0)
+    return min(wide, column.max_width or wide)
 
 
 def widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:

@@ -48,6 +48,8 @@ def _written(value: Any, end: str) -> str:
     """
     if isinstance(value, str):
         return encode_basestring(value)
+    if value is None:
+        return "null"
     if isinstance(value, Mapping):
         items = [f"{encode_basestring(key)}: {_written(value[key], f'{end}  ')}" for key in value]
         return _between("{}", items, end)

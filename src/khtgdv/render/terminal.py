@@ -30,9 +30,12 @@ def render(document: Document, look: Look) -> str:
     """Return the document as the terminal shows it."""
     parts = list(_parts(document, look))
     console = _console(look, _ENDLESS)
-    # A matrix that does not fit is wider than the screen rather than cut: no number is lost.
-    needed = max(Measurement.get(console, console.options, part).minimum for part in parts)
-    out = _console(look, max(look.width, needed) if look.width else _ENDLESS)
+    width = _ENDLESS
+    if look.width:
+        # A matrix that does not fit is wider than the screen rather than cut: no number is lost.
+        needed = (Measurement.get(console, console.options, part).minimum for part in parts)
+        width = max(look.width, *needed)
+    out = _console(look, width)
     for part in parts:
         out.print(part, width=look.width if isinstance(part, Text | Padding) else None)
     return "\n".join(line.rstrip() for line in out.file.getvalue().split("\n"))  # type: ignore[attr-defined]
