@@ -7,9 +7,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TASKS_FILE = re.compile(r"tasks_([1-9][0-9]{3})\.yaml")
 _DEPTH = 6
@@ -64,12 +68,7 @@ def is_folder(path: Path) -> bool:
 
 def years_in(folder: Path) -> tuple[int, ...]:
     """Return the years a folder has tasks of; none means it is no plan."""
-    try:
-        names = [entry.name for entry in os.scandir(folder)]
-    except OSError:
-        return ()
-    matches = (TASKS_FILE.fullmatch(name) for name in names)
-    return tuple(sorted(int(match[1]) for match in matches if match))
+    return _looked(str(folder))[0]
 
 
 def embedded_folder() -> Path:
@@ -99,18 +98,21 @@ def find(paths: tuple[Path, ...], environment: str | None, working: Path) -> Fou
 
 
 def _all_below(roots: tuple[Path, ...]) -> tuple[Place, ...]:
-    places: dict[Path, Place] = {}
+    places: dict[str, Place] = {}
     for root in roots:
         if not is_folder(root):
             what = "là một tệp" if is_there(root) else "không có"
             raise UsageError(
                 f"thư mục kế hoạch {what}: {root}", "đưa vào thư mục có tệp tasks_<năm>.yaml"
             )
-        found = list(_plans_below(root, root, _DEPTH))
+        found = list(_plans_below(str(root), "", _DEPTH))
         if not found:
             message = f"không có kế hoạch nào trong {root}"
             raise UsageError(message, "một kế hoạch là thư mục có tệp tasks_<năm>.yaml")
-        places.update((place.folder.resolve(), place) for place in found)
+        # A root may be a link, what is found below it is none: only roots need to be followed.
+        real = root.resolve().as_posix()
+        for folder, name, years in found:
+            places[f"{real}/{name}"] = Place(Path(folder), name or root.name, years)
     return _told_apart(tuple(places.values()))
 
 
@@ -123,19 +125,32 @@ def _told_apart(places: tuple[Place, ...]) -> tuple[Place, ...]:
     )
 
 
-def _plans_below(folder: Path, root: Path, depth: int) -> list[Place]:
-    """Return the folder itself where it is a plan, else the plans below it, sorted by path."""
-    if years := years_in(folder):
-        name = folder.relative_to(root).as_posix()
-        return [Place(folder, root.name if name == "." else name, years)]
-    if depth == 0:
-        return []
+def _plans_below(folder: str, name: str, depth: int) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """Yield the folder itself where it is a plan, else the plans below it, sorted by path.
+
+    Each with its name below the root, and its years; all texts, since there may be thousands.
+    """
+    years, below = _looked(folder)
+    if years:
+        yield folder, name, years
+    elif depth:
+        for inner in below:
+            path = os.path.join(folder, inner)  # noqa: PTH118 - a Path takes ten times as long
+            yield from _plans_below(path, f"{name}/{inner}" if name else inner, depth - 1)
+
+
+def _looked(folder: str) -> tuple[tuple[int, ...], list[str]]:
+    """Return the years a folder has tasks of, and the folders in it, in one look."""
     try:
-        below = sorted(
-            Path(entry)
-            for entry in os.scandir(folder)
-            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
-        )
+        entries = list(os.scandir(folder))
     except OSError:
-        return []
-    return [place for inner in below for place in _plans_below(inner, root, depth - 1)]
+        return (), []
+    matches = (TASKS_FILE.fullmatch(entry.name) for entry in entries)
+    years = tuple(sorted(int(match[1]) for match in matches if match))
+    if years:
+        return years, []
+    return (), sorted(
+        entry.name
+        for entry in entries
+        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+    )
