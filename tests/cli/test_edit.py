@@ -74,7 +74,7 @@ def test_the_file_opens_at_the_row(run: Run, folder: Path, editing: Edits) -> No
     )
     assert calls(folder) == ["+5 tasks_2026.yaml"]
     undone = run("undo", cwd=folder)
-    assert "Đã hoàn tác: sửa tasks_2026.yaml: thêm 1 dòng, sửa 1 dòng\n" in undone.out
+    assert "Đã hoàn tác: soạn tay tasks_2026.yaml: thêm 1 dòng, sửa 1 dòng\n" in undone.out
     assert (folder / "tasks_2026.yaml").read_text(encoding="utf-8") == f"tasks:\n{TASKS}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,6 +169,8 @@ MISTAKES = {
     "a department of no plan": ("task: Việc hai\n    lead: VP", "task: Việc hai\n    lead: VX",
                                 "T03-02"),
     "a key twice": ("    completed: 2026-03-01\n", "    lead: VP\n", "T03-03"),
+    "an anchor": ("    lead: VP\n    due: 2026-03\n", "    lead: &vp VP\n", "T03-01"),
+    "an ID that cannot be read": ("- id: T03-01", "- id: !!str T03-01", ""),
     "a syntax error": ("    completed: 2026-03-01\n", "    result: 'x\n", "T03-03"),
 }  # fmt: skip
 
@@ -181,10 +185,23 @@ def test_a_file_with_mistakes_is_not_written(name: str, run: Run, write_plan: Wr
     told = ran.err.splitlines()
     assert told[0] == "tasks_2026.yaml đang có lỗi nên chưa ghi gì:"
     assert any("lỗi: " in line and "tasks_2026.yaml:" in line for line in told)
-    assert told[-1] == f"sửa rồi ghi lại: khtgdv edit {row}"
+    assert told[-1] == f"sửa rồi ghi lại: khtgdv edit {row}".rstrip()
     assert texts(folder) == before
     # The other file is healthy.
     assert run("done", "KT-01", cwd=folder, today=TODAY).status == 0
+
+
+def test_what_fmt_mends_is_left_to_it(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan(TASKS.replace("Việc ba", "Vie\u0302\u0323c ba"))
+    ran = run("done", "T03-01", cwd=folder, today=TODAY)
+    assert ran.status == 1
+    assert "[nfd-text]" in ran.err
+    assert ran.err.splitlines()[-1] == "khtgdv fmt sửa được những chỗ này; sửa rồi ghi lại"
+    assert run("fmt", cwd=folder).status == 0
+    assert run("done", "T03-01", cwd=folder, today=TODAY).status == 0
+    # What `fmt` did can be taken back as well.
+    assert run("undo", cwd=folder).status == 0
+    assert "Đã hoàn tác: sắp lại tasks_2026.yaml" in run("undo", cwd=folder).out
 
 
 def test_findings_are_in_colour_where_asked(run: Run, write_plan: WritePlan) -> None:
@@ -233,6 +250,23 @@ def test_a_change_goes_on_where_nothing_can_be_kept(run: Run, folder: Path, tmp_
     assert ran.status == 0
     assert ran.out.splitlines()[1].endswith("thêm 1 dòng. Không lưu được để hoàn tác.")
     assert run("undo", cwd=folder, env=env).status == 1
+
+
+@pytest.mark.parametrize("state", [{}, {"KHTGDV_STATE": "tasks_2026.yaml"}])
+def test_what_could_not_be_written_is_not_kept(
+    state: dict[str, str], run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    before = texts(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", no_room)
+        ran = run("done", "T03-01", "KT-01", cwd=folder, today=TODAY, env=state)
+    assert (ran.status, ran.out) == (1, "")
+    assert "ổ đĩa đầy hoặc tệp quá giới hạn. Tệp cũ còn nguyên." in ran.err
+    assert texts(folder) == before
+    assert "Không có lần ghi nào" in run("undo", cwd=folder, env=state).err
 
 
 def test_the_systems_own_folder_for_what_is_kept(run: Run, folder: Path, tmp_path: Path) -> None:

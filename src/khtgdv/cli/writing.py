@@ -20,6 +20,7 @@ from khtgdv.text import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from khtgdv.source.change import Change
     from khtgdv.source.draft import Draft, Work
     from khtgdv.source.find import Place
     from khtgdv.source.record import Record
@@ -83,26 +84,20 @@ def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> Drafts:
 
 
 def record(
-    plan: PlanOptions,
-    write: WriteOptions,
-    ids: Sequence[str],
-    act: Callable[[Work, Drafts], Record],
-    *,
-    shown: bool = False,
+    plan: PlanOptions, write: WriteOptions, ids: Sequence[str], act: Act, *, shown: bool = False
 ) -> ExitCode:
     """Record something about some rows: all of them or none; `shown` shows the change first."""
     drafts = drafts_of(plan, ids)
 
     def make() -> list[str]:
         records = _records(drafts, ids, act)
-        rows = drafts.rows()
-        for section in drafts.files:
-            own = [
-                c for row, one in records.items() if rows[row][0] == section for c in one.changes
-            ]
-            if own:
-                drafts.change(section, own)
-        return [record.told for record in records.values()]
+        changes: dict[str, list[Change]] = {}
+        for row, (section, _) in drafts.rows().items():
+            if row in records:
+                changes.setdefault(section, []).extend(records[row].changes)
+        for section, own in changes.items():
+            drafts.change(section, own)
+        return [one.told for one in records.values()]
 
     return write_drafts(drafts, write, make, shown=shown)
 
@@ -121,7 +116,8 @@ def _records(drafts: Drafts, ids: Sequence[str], act: Act) -> dict[str, Record]:
         except KhtgdvError as error:
             refused.append(error)
     if refused:
-        raise _together(refused, len(ids))
+        unknown = any(isinstance(error, UsageError) for error in refused)
+        raise (drafts.unreadable() if unknown else None) or _together(refused, len(ids))
     return records
 
 

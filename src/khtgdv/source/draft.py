@@ -12,6 +12,7 @@ from khtgdv import model
 from khtgdv.errors import KhtgdvError
 from khtgdv.source.edit import edit
 from khtgdv.source.find import is_there
+from khtgdv.source.fmt import MENDED
 from khtgdv.source.load import read_work
 from khtgdv.source.nodes import Mapping
 from khtgdv.source.planfile import read_plan_file
@@ -66,6 +67,11 @@ class Draft:
         return self.before is not self.after
 
     @property
+    def troubled(self) -> bool:
+        """Tell whether something in the file could not be read for certain."""
+        return bool(self.before.file.findings) or not self.before.whole
+
+    @property
     def exchange(self) -> Exchange:
         """The bytes to write."""
         return Exchange(self.path, self.old, f"{self.bom}{self.after.file.text}".encode())
@@ -116,6 +122,11 @@ class Drafts:
                 found.setdefault(str(row["id"]), (section, row))
         return found
 
+    def unreadable(self) -> TroubledError | None:
+        """Return what keeps some rows from being read at all, if anything does."""
+        troubled = (draft for draft in self.files.values() if draft.troubled)
+        return next((_troubled(draft, draft.before.file.findings) for draft in troubled), None)
+
     def unfinished(self) -> dict[str, bool]:
         """Return every row, and whether it is left over once the year is past.
 
@@ -132,13 +143,14 @@ class Drafts:
         file = SourceFile(draft.shown, draft.before.file.text)
         checked = validate(file, node, KINDS[section])
         if checked is None or checked.value is None or not checked.usable:
-            raise _troubled(draft, file.findings)
+            # What was told when the file was read is not told again.
+            raise _troubled(draft, file.findings or draft.before.file.findings)
         return checked.value
 
     def change(self, section: str, changes: Iterable[Change]) -> None:
         """Make changes in a section's file, which must be readable to its end."""
         draft = self.files[section]
-        if draft.before.file.findings or not draft.before.whole:
+        if draft.troubled:
             raise _troubled(draft, draft.before.file.findings)
         draft.after = edit(draft.before, changes)
 
@@ -169,6 +181,8 @@ class Drafts:
 def _troubled(draft: Draft, findings: list[Diagnostic]) -> TroubledError:
     row = next((f" {finding.row}" for finding in findings if finding.row), "")
     hint = f"sửa rồi ghi lại: khtgdv edit{row}"
+    if all(finding.code in MENDED for finding in findings):
+        hint = "khtgdv fmt sửa được những chỗ này; sửa rồi ghi lại"
     return TroubledError(f"{draft.shown} đang có lỗi nên chưa ghi gì:", findings, hint)
 
 

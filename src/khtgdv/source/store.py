@@ -147,20 +147,22 @@ def _take_back(swaps: Iterable[_Swap]) -> None:
 
 
 class _Swap:
-    """One file on its way: the temporary files beside it, the new one and the way back."""
+    """One file on its way: the temporary files beside it, the new one and the way back.
+
+    Where one is not there yet, the file itself stands in its place.
+    """
 
     def __init__(self, one: Exchange) -> None:
         self.one = one
-        self.target = real(one.path)
-        self.new: Path | None = None
-        self.old: Path | None = None
+        self.target = self.new = self.old = real(one.path)
 
     def prepare(self, *, way_back: bool) -> None:
         """Write everything that will be needed."""
         if self.target.exists() and not os.access(self.target, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only", str(self.target))
         self.new = _beside(self.target, self.one.new)
-        self.old = _beside(self.target, self.one.old) if way_back else None
+        if way_back:
+            self.old = _beside(self.target, self.one.old)
 
     def compare(self) -> None:
         """Make sure that nobody wrote into the file since it was read."""
@@ -171,19 +173,17 @@ class _Swap:
             raise NotWrittenError(message, hint)
 
     def replace(self) -> None:
-        if self.new:
-            _replace(self.new, self.target)
+        _replace(self.new, self.target)
 
     def take_back(self) -> None:
         """Rename the old file back where the new one has already taken its place."""
-        if self.old and self.new and not self.new.exists():
+        if self.old != self.target and not self.new.exists():
             _replace(self.old, self.target)
 
     def clear(self) -> None:
-        for path in (self.new, self.old):
-            if path:
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
+        for path in {self.new, self.old} - {self.target}:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _replace(source: Path, target: Path) -> None:

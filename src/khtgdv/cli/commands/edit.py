@@ -132,7 +132,7 @@ def _confirm(target: _Target, before: bytes, after: bytes, *, errors: int) -> No
     told = counted(*(data.decode("utf-8", "replace") for data in (before, after)))
     told = told or "chỉ đổi chỗ xuống dòng ở cuối tệp"
     change = [Exchange(target.path, before, after)]
-    kept = remember(state_folder(), target.place.folder, [f"sửa {shown}: {told}"], change)
+    kept = remember(state_folder(), target.place.folder, [f"soạn tay {shown}: {told}"], change)
     write_out(f"{shown}: {told}, {words}.{' Hoàn tác: khtgdv undo' if kept else ''}\n")
 
 

@@ -66,7 +66,8 @@ def _footer(count: int, changed: int, failed: int, *, writing: bool) -> str:
 
 def _one(path: Path, *, write: bool, diff: bool, color: bool) -> bool:
     """Lay one file out; tell whether it was different."""
-    from khtgdv.source.store import exchange, locked
+    from khtgdv.cli.writing import exchange_and_keep
+    from khtgdv.source.store import locked
 
     if not write:
         before, after, _ = _laid_out(path)
@@ -78,7 +79,7 @@ def _one(path: Path, *, write: bool, diff: bool, color: bool) -> bool:
     with locked([path]):
         before, after, made = _laid_out(path)
         if before != after:
-            exchange([made])
+            exchange_and_keep(path.parent, [f"sắp lại {shown_path(path)}"], [made])
     return before != after
 
 
