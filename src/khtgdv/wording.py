@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.frozen import dataclass
@@ -13,6 +14,7 @@ from khtgdv.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_MOST = 50  # a word that so many sets share is not rare
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -57,16 +59,17 @@ class Alike:
 
         Two sets so similar share at least that part of the longer one's words, so one of the
         shared words is among the first of each when the rarest come first: only sets that meet
-        there are compared.
+        there are compared. Where very many meet, a set is compared with the first of them.
         """
         seen: defaultdict[str, list[int]] = defaultdict(list)
         for number, words in enumerate(self.sets):
             rare = sorted(words, key=lambda word: (self._frequency[word], word))
-            first = rare[: len(rare) - int(-(-least * len(rare) // 1)) + 1]
+            first = rare[: len(rare) - ceil(least * len(rare)) + 1]
             candidates = dict.fromkeys(other for word in first for other in seen[word])
             for other in sorted(candidates):
                 score = similarity(words, self.sets[other])
                 if score >= least:
                     yield number, other, score
             for word in first:
-                seen[word].append(number)
+                if len(seen[word]) < _MOST:
+                    seen[word].append(number)

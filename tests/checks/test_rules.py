@@ -139,6 +139,18 @@ def test_short_and_full_are_the_same(make_task: Make) -> None:
     assert found("duplicate-row", plan(*tasks)) == ["Bầu cử Hội đồng nhân dân xã."]
 
 
+def test_many_copies_are_counted(make_task: Make) -> None:
+    tasks = [make_task(id=f"T01-{n:02}", task="Họp chi bộ") for n in range(1, 9)]
+    findings = [finding for _, finding in run(Corpus(plan(*tasks)), ["duplicate-row"])]
+    assert findings[0].message == "nội dung trùng với T01-01"
+    assert findings[-1].message.endswith("T01-04, T01-05 và 2 dòng khác")
+
+
+def test_very_many_alike_are_compared_with_the_first() -> None:
+    sets = [frozenset({"a", "b", "c", str(number)}) for number in range(400)]
+    assert 0 < len(list(wording.Alike(sets).pairs(0.6))) < 400 * 60
+
+
 def test_a_cancelled_row_is_no_duplicate(make_task: Make) -> None:
     tasks = [make_task(task="Họp chi bộ"), make_task(task="Họp chi bộ", cancelled="2026-02-01")]
     assert found("duplicate-row", plan(*tasks)) == []

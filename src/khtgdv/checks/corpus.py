@@ -72,13 +72,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two tasks whose texts are alike: the later, the earlier, the words only one of them has."""
+    """Two tasks whose texts are alike: the later, the earlier, the words only one of them has.
+
+    `copies` counts the earlier tasks with the very same words; `copied` names the first of them.
+    """
 
     later: Said
     earlier: Said
-    differing: frozenset[str]
-    score: float
-    exact: bool
+    copies: int
+    copied: tuple[str, ...]
+    differing: frozenset[str] = frozenset()
+    score: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -112,15 +116,26 @@ class Corpus:
 
     @cached_property
     def same(self) -> tuple[Pair, ...]:
-        """Every two tasks whose texts are alike, the later one first."""
+        """Every task with the first one before it whose text is alike, the later one first.
+
+        Of tasks with the same words only the first is compared with others.
+        """
         texts = [wording.words(self.abbreviations.in_full(said.text)) for said in self.rows]
-        sets = [frozenset(word.folded for word in words) for words in texts]
-        lines = [" ".join(word.folded for word in words) for words in texts]
-        return tuple(
-            Pair(self.rows[one], self.rows[two], sets[one] ^ sets[two], score,
-                 exact=lines[one] == lines[two])
+        groups: dict[tuple[str, ...], list[Said]] = {}
+        for said, words in zip(self.rows, texts, strict=True):
+            groups.setdefault(tuple(word.folded for word in words), []).append(said)
+        exact = (
+            Pair(later, group[0], number, tuple(said.name for said in group[: min(number, _TOLD)]))
+            for group in groups.values()
+            for number, later in enumerate(group)
+            if number
+        )
+        firsts, sets = [group[0] for group in groups.values()], [*map(frozenset, groups)]
+        near = (
+            Pair(firsts[one], firsts[two], 0, (), sets[one] ^ sets[two], score)
             for one, two, score in wording.Alike(sets).pairs(_ALIKE)
-        )  # fmt: skip
+        )
+        return (*exact, *near)
 
     @cached_property
     def names(self) -> tuple[Said, ...]:
@@ -168,4 +183,5 @@ def _cells(work: Work) -> Iterator[tuple[Loc, str]]:
 
 
 _NAMES = frozenset({"lead_text", "coordinating", "team", "units"})
+_TOLD = 5
 _ALIKE = 0.75

@@ -46,12 +46,11 @@ if TYPE_CHECKING:
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each row whose text an earlier row has."""
-    told: set[int] = set()
     for pair in corpus.same:
-        if not pair.exact or id(pair.later) in told or shared_ordinal(pair):
+        if not pair.copies or shared_ordinal(pair):
             continue
-        told.add(id(pair.later))
-        others = [p.earlier.name for p in corpus.same if p.exact and p.later is pair.later]
-        message = f"nội dung trùng với {', '.join(others)}"
+        others = pair.copies - len(pair.copied)
+        more = f" và {others} dòng khác" if others else ""
+        message = f"nội dung trùng với {', '.join(pair.copied)}{more}"
         hint = "bỏ một dòng, hoặc ghi rõ hai việc khác nhau ở đâu"
         yield pair.later.found(0, len(pair.later.text), message, hint)

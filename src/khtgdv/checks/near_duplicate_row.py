@@ -118,7 +118,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each row that says nearly what an earlier one says."""
     told: set[int] = set()
     for pair in corpus.same:
-        if pair.exact or id(pair.later) in told or not _alike(pair) or shared_ordinal(pair):
+        if pair.copies or id(pair.later) in told or not _alike(pair) or shared_ordinal(pair):
             continue
         told.add(id(pair.later))
         share = round(pair.score * 100)

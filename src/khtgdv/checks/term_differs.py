@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from khtgdv.checks.corpus import Corpus, Finding, Said
 
+Years = tuple[str, str]
 _TERM = re.compile(r"([Nn]hiệm kỳ|[Gg]iai đoạn)\s+(20\d\d)\s*[-–—]\s*(20\d\d)")
 _ABOUT = 12  # as many words before it say what a term is of
 _LEAST = 4  # fewer words may stand before any term
@@ -74,31 +75,48 @@ _PLACE = frozenset(
 class _Term:
     said: Said
     about: frozenset[str]
-    years: tuple[str, str]
+    years: Years
     start: int
     end: int
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each term whose years are not those that most rows give it."""
-    terms = [term for said in corpus.texts for term in _terms(corpus, said)]
-    kin: defaultdict[int, list[int]] = defaultdict(list)
-    for one, two, _ in wording.Alike([term.about for term in terms]).pairs(_ALIKE):
-        kin[one].append(two)
-        kin[two].append(one)
-    for number, term in enumerate(terms):
-        same = [terms[other] for other in sorted([*kin[number], number])]
-        same = [other for other in same if _overlap(term.years, other.years)]
-        usual = Counter(other.years for other in same).most_common(1)[0][0]
-        if usual != term.years:
-            first = next(other for other in same if other.years == usual)
-            said = term.said.text[term.start : term.end]
-            message = f'"{said}", nhưng ở {first.said.name} là {" - ".join(usual)}'
-            hint = "đối chiếu với văn bản gốc rồi sửa cho thống nhất"
-            yield term.said.found(term.start, term.end, message, hint)
+    groups: defaultdict[frozenset[str], list[_Term]] = defaultdict(list)
+    for said in corpus.texts:
+        for term in _terms(corpus, said):
+            groups[term.about].append(term)
+    kin: defaultdict[int, set[int]] = defaultdict(set)
+    for one, two, _ in wording.Alike(list(groups)).pairs(_ALIKE):
+        kin[one].add(two)
+        kin[two].add(one)
+    told = list(groups.values())
+    counts = [Counter(term.years for term in group) for group in told]
+    for number, group in enumerate(told):
+        for years in counts[number]:
+            usual = _usual(years, [counts[other] for other in sorted({*kin[number], number})])
+            if usual != years:
+                near = (term for at in sorted({*kin[number], number}) for term in told[at])
+                first = next(term for term in near if term.years == usual)
+                yield from (_found(term, first) for term in group if term.years == years)
 
 
-def _overlap(one: tuple[str, str], two: tuple[str, str]) -> bool:
+def _usual(years: Years, counts: list[Counter[Years]]) -> Years:
+    """Return the years that most terms give, of those that may be meant."""
+    every: Counter[Years] = Counter()
+    for count in counts:
+        every.update({other: n for other, n in count.items() if _overlap(years, other)})
+    return every.most_common(1)[0][0]
+
+
+def _found(term: _Term, first: _Term) -> Finding:
+    said = term.said.text[term.start : term.end]
+    message = f'"{said}", nhưng ở {first.said.name} là {" - ".join(first.years)}'
+    hint = "đối chiếu với văn bản gốc rồi sửa cho thống nhất"
+    return term.said.found(term.start, term.end, message, hint)
+
+
+def _overlap(one: Years, two: Years) -> bool:
     """Tell whether two terms have a year in its place in common: one may be a slip for the other.
 
     The term before and the one after have none.
