@@ -65,10 +65,10 @@ TEXTS: list[tuple[str, str, list[str]]] = [
      ["2026"]),
     ("missing-word", "Đi Tuyên Quang, Tham mưu xây Kế hoạch và rà soát.", ["xây Kế"]),
     ("missing-word", "phát triển, phân phối quà; sơ, tổng kết; hội thảo quốc gia; triễn khai.", []),
-    ("typing-slip",
-     "triễn khai, bổ xung, nghành, hôị, đựơc, thựcc, ngiên, hộì, wút, gểnh, đẫ, ngyệt, übung.",
-     ["nghành", "hôị", "đựơc", "thựcc", "ngiên", "hộì", "wút", "gểnh", "đẫ", "ngyệt", "übung",
-      "triễn khai", "bổ xung"]),
+    ("typing-slip", "triễn khai, bổ xung, nghành, hôị, đựơc, thựcc, ngiên, hộì.",
+     ["nghành", "hôị", "đựơc", "thựcc", "ngiên", "hộì", "triễn khai", "bổ xung"]),
+    ("typing-slip", "wút, gểnh, đẫ, ngyệt, übung, bat, cốt, hộc, xôc.",
+     ["wút", "gểnh", "đẫ", "ngyệt", "übung", "xôc"]),
     ("typing-slip",
      "gì, giết, giữ, quốc, quyển, quỹ, khuỷu, huỷ, hủy, khoẻ, ngoằn, nghĩa, kỹ.",
      []),
@@ -258,6 +258,18 @@ def test_terms(make_task: Make) -> None:
     ]
     made = plan(*(make_task(task=text) for text in texts))
     assert found("term-differs", made) == ["nhiệm kỳ 2026-2030"]
+
+
+def test_periods_of_the_same_thing(make_task: Make) -> None:
+    base = "Xây dựng một số mô hình nhân văn, văn minh gắn với con người thành phố Hải Phòng"
+    texts = [
+        f"{base} giai đoạn 2025 - 2030",
+        f"Nghị quyết về {base}, giai đoạn 2025-2030",
+        f"Triển khai {base} giai đoạn 2026-2030".replace("văn minh", "hiện đại"),
+        "Đề án truyền thông đối ngoại của thành phố Hải Phòng giai đoạn 2026 - 2030",
+    ]
+    made = plan(*(make_task(task=text) for text in texts))
+    assert found("term-differs", made) == ["giai đoạn 2026-2030"]
 
 
 def test_citations_that_differ(make_task: Make) -> None:
