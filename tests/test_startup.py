@@ -54,6 +54,8 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
         {},
         set(),
     ),
+    "help of a command that writes": (["done", "--help"], {}, {"typer", "difflib"}),
+    "help of edit": (["edit", "--help"], {}, {"typer", "difflib"}),
     "validate": (["validate"], {}, set()),
     "overdue": (["overdue"], {}, {"rich"}),
 }

@@ -14,14 +14,13 @@ from khtgdv.cli.pipeline import base_year
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.query.names import known_id
-from khtgdv.source.draft import Drafts, TroubledError
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from khtgdv.source.change import Change
-    from khtgdv.source.draft import Draft, Work
+    from khtgdv.source.draft import Draft, Drafts, TroubledError, Work
     from khtgdv.source.find import Place
     from khtgdv.source.record import Record
     from khtgdv.source.store import Exchange
@@ -70,6 +69,9 @@ def writable_place(plan: PlanOptions) -> tuple[Place, int]:
 
 def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> Drafts:
     """Return the plan and the year that some rows are in."""
+    from khtgdv.source.draft import Drafts
+    from khtgdv.source.rows import year_of
+
     place, focus = writable_place(plan)
     if plan.year is not None or len(place.years) == 1:
         return Drafts(place, focus, shown_path)
@@ -78,8 +80,6 @@ def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> Drafts:
         drafts.open()
     years = {year: drafts.unfinished() for year, drafts in every.items()}
     known = dict.fromkeys(row for rows in years.values() for row in rows)
-    from khtgdv.source.rows import year_of
-
     return every[year_of([known_id(text, known) for text in ids], years, focus)]
 
 
@@ -104,6 +104,8 @@ def record(
 
 def _records(drafts: Drafts, ids: Sequence[str], act: Act) -> dict[str, Record]:
     """Return what is recorded of each row; all that is refused is said at once."""
+    from khtgdv.source.draft import TroubledError
+
     rows = drafts.rows()
     records: dict[str, Record] = {}
     refused: list[KhtgdvError] = []
@@ -137,6 +139,8 @@ def write_drafts(
 
     `make` changes the drafts, and returns what is said once that is written.
     """
+    from khtgdv.source.draft import TroubledError
+
     color = in_color(write.color)
     try:
         if write.dry_run:

@@ -11,11 +11,10 @@ from khtgdv.cli.said import deadline, said, said_if
 from khtgdv.cli.writing import WriteOptions, record
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.query.ranges import read_day, read_time
-from khtgdv.source import record as records
-from khtgdv.source.record import Reasons, Schedule, When
 
 if TYPE_CHECKING:
     from khtgdv.source.draft import Drafts
+    from khtgdv.source.record import When
 
 Ids = Annotated[
     list[str],
@@ -29,6 +28,8 @@ On = Annotated[
 
 
 def _when(on: str | None, drafts: Drafts) -> When:
+    from khtgdv.source.record import When
+
     now = today()
     return When(now if on is None else read_day(on, drafts.year), now)
 
@@ -45,6 +46,8 @@ def done(
     ] = None,
 ) -> ExitCode:
     """Chỉ thêm dòng completed (và result). Việc định kỳ ghi từng kỳ bằng khtgdv log."""
+    from khtgdv.source import record as records
+
     paper = said_if(result, "--result")
     return record(
         plan, write, rows, lambda work, drafts: records.done(work, _when(on, drafts), paper)
@@ -53,11 +56,15 @@ def done(
 
 def reopen(plan: PlanOptions, write: WriteOptions, *, rows: Ids) -> ExitCode:
     """Bỏ ghi nhận hoàn thành và kết quả, hoặc bỏ việc hủy; các dòng khác giữ nguyên."""
+    from khtgdv.source import record as records
+
     return record(plan, write, rows, lambda work, _: records.reopen(work))
 
 
 def start(plan: PlanOptions, write: WriteOptions, *, rows: Ids, on: On = None) -> ExitCode:
     """Có ngày bắt đầu thì mới ghi được tiến độ."""
+    from khtgdv.source import record as records
+
     return record(plan, write, rows, lambda work, drafts: records.start(work, _when(on, drafts)))
 
 
@@ -86,6 +93,8 @@ def update(
     ] = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
     """Ghi thêm hoặc thay những phần của "6 rõ" mà phụ lục không có."""
+    from khtgdv.source import record as records
+
     if progress is not None and not 0 <= progress <= 100:  # noqa: PLR2004 - per cent
         raise UsageError("--progress phải từ 0 đến 100.", "ví dụ: --progress 60")
     asked = {
@@ -117,7 +126,9 @@ def extend(
     ] = None,
 ) -> ExitCode:
     """Hạn đã ký (due) giữ nguyên; lần gia hạn sau cùng có hiệu lực."""
-    why = Reasons(said(reason, "--reason"), said_if(document, "--document"))
+    from khtgdv.source import record as records
+
+    why = records.Reasons(said(reason, "--reason"), said_if(document, "--document"))
     return record(
         plan, write, rows,
         lambda work, drafts: records.extend(
@@ -135,7 +146,9 @@ def cancel(
     on: On = None,
 ) -> ExitCode:
     """Dòng vẫn còn trong kế hoạch, mang chữ "đã hủy" và lý do."""
-    why = Reasons(said(reason, "--reason"))
+    from khtgdv.source import record as records
+
+    why = records.Reasons(said(reason, "--reason"))
     return record(
         plan, write, rows, lambda work, drafts: records.cancel(work, why, _when(on, drafts))
     )
@@ -153,13 +166,15 @@ def log(
     on: On = None,
 ) -> ExitCode:
     """Kỳ nào đã ghi mà kỳ sau thiếu thì khtgdv overdue nhắc."""
+    from khtgdv.source import record as records
+
     return record(
         plan, write, [row],
         lambda work, drafts: records.log(
             work,
             [_period(text, drafts.year) for text in periods],
             _when(on, drafts),
-            Schedule(drafts.year, drafts.plan_file.workdays),
+            records.Schedule(drafts.year, drafts.plan_file.workdays),
         ),
     )  # fmt: skip
 
@@ -182,6 +197,8 @@ def visit(
     on: On = None,
 ) -> ExitCode:
     """Đến đủ các đơn vị thì dòng kiểm tra ấy được tính là hoàn thành."""
+    from khtgdv.source import record as records
+
     return record(
         plan, write, [row], lambda work, drafts: records.visit(work, places, _when(on, drafts))
     )
