@@ -81,7 +81,7 @@ HOMES = {
     "pydantic_core": ("fields", "source"),
     "rich": ("render.terminal", "render.grid", "cli"),
     "typer": ("cli",),
-    "yaml": ("source.yaml",),
+    "yaml": ("source.yaml", "source.pure"),
 }
 
 CLOCK = frozenset({"now", "today", "utcnow"})

@@ -173,6 +173,9 @@ _CASES: tuple[tuple[re.Pattern[str], Callable[[_Case], Trouble]], ...] = (
         "syntax-error", "sau dấu > hoặc | không viết nội dung cùng dòng",
         "viết nội dung ở các dòng dưới, thụt vào sâu hơn khóa")),
     (re.compile("could not find expected ':'"), _no_colon),
+    (re.compile("found unexpected ':'"), _plain(
+        "syntax-error", "sau dấu hai chấm trong ngoặc không có gì",
+        "viết khóa: giá trị, có một dấu cách sau dấu hai chấm; nội dung thì đặt trong dấu nháy")),
     (re.compile("a flow (sequence|mapping)"), _open_bracket),
     (re.compile("mapping values are not allowed"), _colon),
     (re.compile("cannot start any token|mapping keys are not allowed"), _plain(

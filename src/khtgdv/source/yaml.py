@@ -1,6 +1,6 @@
 """YAML text as values with their marks: one pass over the parser's events, every scalar a text.
 
-The only module that imports PyYAML. After a syntax error the row it stands in is skipped and
+PyYAML has its home here and in `pure`. After a syntax error the row it stands in is skipped and
 reading goes on at the next one.
 """
 
@@ -16,6 +16,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.source.build import Builder, Stop
 from khtgdv.source.hygiene import clean, conflicts, tabs
 from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence
+from khtgdv.source.pure import PureLoader
 from khtgdv.source.recover import Gap, Units
 from khtgdv.source.sourcefile import SourceFile
 from khtgdv.source.syntax import Trouble, explain
@@ -29,7 +30,7 @@ __all__ = [
     "LOADERS", "Mapping", "Node", "Reading", "Scalar", "Sequence", "events", "read",
     "read_all", "readable",
 ]  # fmt: skip
-LOADERS: tuple[Any, ...] = (getattr(yaml, "CLoader", yaml.Loader), yaml.Loader)
+LOADERS: tuple[Any, ...] = (getattr(yaml, "CLoader", PureLoader), PureLoader)
 _KINDS: dict[type, str] = {
     ev.ScalarEvent: "scalar",
     ev.MappingStartEvent: "map",
@@ -39,8 +40,6 @@ _KINDS: dict[type, str] = {
     ev.DocumentStartEvent: "document",
     ev.AliasEvent: "alias",
 }
-# What a parser raises: a code point beyond Unicode in an escape is none of PyYAML's own errors.
-_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
 _MOST = 20  # as many rows may be skipped one by one
 _WORK = 2**22  # and as many characters may be read again for it
 
@@ -132,12 +131,12 @@ def _skipped(gap: Gap, lines: int) -> str:
 
 def _build(builder: Builder) -> Trouble | None:
     try:
-        for event in _events(builder.text, LOADERS[0]):
+        for event in _events(_ended(builder.text), LOADERS[0]):
             if not builder.take(_KINDS.get(type(event), ""), event):
                 break
     except Stop as stop:
         return stop.trouble
-    except _ERRORS as error:
+    except yaml.YAMLError as error:
         if "nesting depth" in str(error):
             return builder.refused_depth()
         return explain(error, builder.quotes, builder.told.lines, builder.last)
@@ -154,7 +153,7 @@ def _spans(text: str) -> Spans:
         found: list[tuple[int, int, str]] = []
         depth = 0
         try:
-            for event in _events(text.replace("\t", " "), LOADERS[0]):
+            for event in _events(_ended(text.replace("\t", " ")), LOADERS[0]):
                 kind = _KINDS.get(type(event))
                 depth += (kind in {"map", "list"}) - (kind == "end")
                 if kind == "scalar":
@@ -162,7 +161,7 @@ def _spans(text: str) -> Spans:
                     found.append(place)
                 elif depth > _DEEP:
                     return found, event.start_mark.index
-        except _ERRORS as error:
+        except yaml.YAMLError as error:
             mark: Any = getattr(error, "problem_mark", None)
             return found, mark.index if mark else len(text)
         return found, len(text)
@@ -171,6 +170,11 @@ def _spans(text: str) -> Spans:
 
 
 _DEEP = 64
+
+
+def _ended(text: str) -> str:
+    """Return a text with a line break at its end: without one the parsers differ on where it is."""
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def events(text: str) -> list[Any]:
