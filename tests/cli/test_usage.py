@@ -43,7 +43,7 @@ USAGE = {
         "Giá trị của --limit không hợp lệ.",
         "Cần một số nguyên. khtgdv list --help cho biết cách dùng",
     ),
-    "list --limit -1": ("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20"),
+    "list --limit -1": ("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20; 0 là hết"),
     "upcoming --within -1": ("Số ngày của --within phải từ 0 trở lên.", "Ví dụ: --within 30"),
     "overdue một hai": (
         "Thừa tham số: một hai.",

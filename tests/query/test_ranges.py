@@ -75,7 +75,7 @@ def test_a_range(text: str, first: str, last: str) -> None:
 def test_a_range_that_runs_backwards_is_refused(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         read_range(text, 2026)
-    assert caught.value.message == f'khoảng thời gian "{text}" ngược'
+    assert caught.value.message == f'Khoảng thời gian "{text}" ngược.'
 
 
 @pytest.mark.parametrize("text", ["..3", "3..", "..", "1-13", "1..2..3"])

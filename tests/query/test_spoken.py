@@ -42,7 +42,7 @@ def test_it_reads_what_people_type(text: str, period: str) -> None:
 
 @pytest.mark.parametrize("text", ["tháng 13", "quý 5", "", "tuần 3", "tháng", "Q1 Q2", "\x1b[31m"])
 def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
-    with pytest.raises(UsageError, match="không hiểu kỳ báo cáo") as refused:
+    with pytest.raises(UsageError, match="Không hiểu kỳ báo cáo") as refused:
         read_reported(text, 2026)
     assert "2026-Q1" in (refused.value.hint or "")
     assert "\x1b" not in refused.value.message

@@ -29,7 +29,7 @@ def today() -> date:
     try:
         return read_date(fixed)
     except FieldError:
-        message = f'KHTGDV_TODAY="{visible(fixed)}" không phải một ngày'
+        message = f'KHTGDV_TODAY="{visible(fixed)}" không phải một ngày.'
         raise UsageError(message, DATE_HINT) from None
 
 

@@ -133,8 +133,6 @@ def present(
     from khtgdv.render.formats import Look, format_name, render
 
     if tables is not None:
-        if tables.limit is not None and tables.limit < 0:
-            raise UsageError("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20")
         wanted = Arrangement(_names(tables.sort), _names(tables.columns), tables.limit)
         document = arrange(document, wanted)
     name = format_name(output.format, output.output)

@@ -23,7 +23,7 @@ def read_time(text: str, year: int) -> Period:
     try:
         return _period(text.strip(), year)
     except ValueError:
-        raise UsageError(f'không hiểu thời gian "{visible(text)}"', _TIME_HINT) from None
+        raise UsageError(f'Không hiểu thời gian "{visible(text)}".', _TIME_HINT) from None
 
 
 def _period(text: str, year: int) -> Period:
@@ -50,7 +50,7 @@ def read_range(text: str, year: int) -> Range:
     start, end = read_time(first, year).start, read_time(last, year).end
     if end < start:
         raise UsageError(
-            f'khoảng thời gian "{visible(text)}" ngược', "viết thời gian sớm hơn trước"
+            f'Khoảng thời gian "{visible(text)}" ngược.', "Viết thời gian sớm hơn trước"
         )
     return Range(start, end)
 

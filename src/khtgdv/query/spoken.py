@@ -35,7 +35,7 @@ def read_reported(text: str, year: int) -> Period:
     try:
         period = read_time(_typed(text, year), year)
     except UsageError:
-        raise UsageError(f'không hiểu kỳ báo cáo "{visible(text)}"', _HINT) from None
+        raise UsageError(f'Không hiểu kỳ báo cáo "{visible(text)}".', _HINT) from None
     if period.every not in _REPORTED:
         raise UsageError(f'"{visible(text)}" không phải một kỳ báo cáo', _HINT)
     return period

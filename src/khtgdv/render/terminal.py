@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.measure import Measurement
 from rich.padding import Padding
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from khtgdv.render.formats import Look
 
 _ENDLESS = 100_000
+_FIGURES = 2  # how far figures are set in
+_BETWEEN = " · "
 
 
 def render(document: Document, look: Look) -> str:
@@ -38,7 +41,8 @@ def render(document: Document, look: Look) -> str:
     out = _console(look, width)
     for part in parts:
         out.print(part, width=look.width if isinstance(part, Text | Padding) else None)
-    return "\n".join(line.rstrip() for line in out.file.getvalue().split("\n"))  # type: ignore[attr-defined]
+    lines = out.file.getvalue().rstrip("\n").split("\n")  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _console(look: Look, width: int) -> Console:
@@ -56,7 +60,7 @@ def _console(look: Look, width: int) -> Console:
 
 
 def _parts(document: Document, look: Look) -> Iterator[RenderableType]:
-    yield from _heading(document)
+    yield from _heading(document, look)
     for table in document.tables:
         yield from _table(table, look)
     if axes := [table.axis for table in document.tables if table.axis and table.rows]:
@@ -67,7 +71,7 @@ def _parts(document: Document, look: Look) -> Iterator[RenderableType]:
         yield Text()
 
 
-def _heading(document: Document) -> Iterator[RenderableType]:
+def _heading(document: Document, look: Look) -> Iterator[RenderableType]:
     title = Text(visible(document.title), "bold")
     if document.subtitle:
         title.append(f" · {visible(document.subtitle)}", "not bold")
@@ -76,9 +80,23 @@ def _heading(document: Document) -> Iterator[RenderableType]:
         yield Text(visible(line), "dim")
     yield Text()
     for line in document.figures:
-        yield Padding(Text(visible(line)), (0, 0, 0, 2))
+        for part in _broken(visible(line), (look.width or _ENDLESS) - _FIGURES):
+            yield Padding(Text(part), (0, 0, 0, _FIGURES))
     if document.figures:
         yield Text()
+
+
+def _broken(line: str, width: int) -> Iterator[str]:
+    """Yield a line of figures in parts that fit, broken between two figures only."""
+    part = ""
+    for figure in line.split(_BETWEEN):
+        longer = f"{part}{_BETWEEN}{figure}" if part else figure
+        if part and cell_len(longer) > width:
+            yield part
+            part = figure
+        else:
+            part = longer
+    yield part
 
 
 def _section(table: Table) -> Iterator[RenderableType]:

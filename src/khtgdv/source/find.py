@@ -103,12 +103,12 @@ def _all_below(roots: tuple[Path, ...]) -> tuple[Place, ...]:
         if not is_folder(root):
             what = "là một tệp" if is_there(root) else "không có"
             raise UsageError(
-                f"thư mục kế hoạch {what}: {root}", "đưa vào thư mục có tệp tasks_<năm>.yaml"
+                f"Thư mục kế hoạch {what}: {root}", "Đưa vào thư mục có tệp tasks_<năm>.yaml"
             )
         found = list(_plans_below(str(root), "", _DEPTH))
         if not found:
-            message = f"không có kế hoạch nào trong {root}"
-            raise UsageError(message, "một kế hoạch là thư mục có tệp tasks_<năm>.yaml")
+            message = f"Không có kế hoạch nào trong {root}."
+            raise UsageError(message, "Một kế hoạch là thư mục có tệp tasks_<năm>.yaml")
         # A root may be a link, what is found below it is none: only roots need to be followed.
         real = root.resolve().as_posix()
         for folder, name, years in found:
