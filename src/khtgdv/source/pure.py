@@ -28,7 +28,7 @@ class PureLoader(yaml.Loader):
             chunks += [*spaces, self.prefix(length)]
             self.forward(length)
             end = self.get_mark()
-            spaces = self.scan_plain_spaces(self.indent + 1, start)
+            spaces = self.scan_plain_spaces(self.indent + 1, start) or []
             if not spaces or (not self.flow_level and self.column < self.indent + 1):
                 break
         return ScalarToken("".join(chunks), True, start, end)  # noqa: FBT003 - PyYAML's own form
