@@ -2,7 +2,8 @@
 
 - After a line `<!-- chạy: khtgdv … -->` the block that follows is what that command prints.
 - docs/lenh.md is the help page of every command, docs/khoa.md the keys of the files.
-- docs/loi.md is the gallery of findings, docs/lint.md the rules of lint with what they say.
+- docs/loi.md and tests/plans/invalid/*.txt are the gallery of findings, docs/lint.md the rules of
+  lint with what they say.
 - schemas/ are the JSON Schemas, docs/hinh/ the picture.
 """
 
@@ -57,7 +58,7 @@ def wanted() -> dict[Path, str]:
     pages = {path: _filled(path) for path in [ROOT / "README.md", *ROOT.glob("docs/*.md")]}
     pages[ROOT / "docs/lenh.md"] = _commands()
     pages[ROOT / "docs/khoa.md"] = _tool("keys").page()
-    pages[ROOT / "docs/loi.md"] = _tool("gallery").page()
+    pages |= _tool("gallery").pages()
     pages[ROOT / "docs/lint.md"] = _tool("lint_pages").page()
     pages[ROOT / "docs/hinh/qua-han.svg"] = _tool("picture").svg(output("overdue --month 3"))
     schema = importlib.import_module("khtgdv.source.schema")

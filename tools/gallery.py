@@ -1,10 +1,8 @@
 """The gallery of findings: one example per code, what `khtgdv validate` says of it, the page.
 
-    python tools/gallery.py     writes the expected texts and docs/loi.md anew
-
-An example is tests/plans/invalid/<code>.yaml, or a folder of that name where it takes odd bytes or
-several files; its expected text stands beside it in <code>.txt. What is too large to be kept is
-made when it is needed.
+`make docs` writes the expected texts and docs/loi.md anew. An example is
+tests/plans/invalid/<code>.yaml, or a folder of that name where it takes odd bytes or several files;
+its expected text stands beside it in <code>.txt. What is too large to be kept is made when needed.
 """
 
 from __future__ import annotations
@@ -95,16 +93,17 @@ def _validated(path: Path, folder: Path) -> str:
     return out.getvalue().decode()
 
 
-def page() -> str:
-    """Return the page in Markdown: a section for each code."""
-    return _HEAD + "\n".join(_section(code) for code in CODES)
+def pages() -> dict[Path, str]:
+    """Return what is made of the gallery: the expected text of each code, and the page."""
+    texts = {code: said(code) for code in examples()}
+    expected = {INVALID / f"{code}.txt": text for code, text in texts.items()}
+    return {**expected, PAGE: _HEAD + "\n".join(_section(code, texts[code]) for code in CODES)}
 
 
-def _section(code: str) -> str:
+def _section(code: str, expected: str) -> str:
     level = "cảnh báo" if code in WARNINGS else "lỗi"
     parts = [f"## {code}\n", f"{CODES[code][:1].upper()}{CODES[code][1:]} ({level}).\n"]
     parts += _example(code)
-    expected = (INVALID / f"{code}.txt").read_text(encoding="utf-8")
     return "\n".join([*parts, f"```text\n{expected.rstrip()}\n```\n"])
 
 
@@ -118,15 +117,3 @@ def _example(code: str) -> Iterator[str]:
     else:
         text = path.read_text(encoding="utf-8")
         yield f"```yaml\n{visible(text).rstrip()}\n```\n"
-
-
-def main() -> None:
-    """Write the expected texts and the page."""
-    for code in examples():
-        text = said(code)
-        (INVALID / f"{code}.txt").write_text(text, encoding="utf-8", newline="\n")
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

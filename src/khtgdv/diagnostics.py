@@ -21,6 +21,7 @@ CODES: dict[str, str] = {
     "control-character": "ký tự điều khiển, ký tự ẩn hoặc ký tự đảo chiều chữ",
     "lost-character": "chữ đã mất khi chuyển bảng mã, chỉ còn ký tự thay thế",
     "tab-character": "dấu TAB ngoài phần chữ trong dấu nháy",
+    "odd-space": "dấu cách đặc biệt (dán từ Word) ở chỗ YAML cần dấu cách thường",
     "nfd-text": "chữ Việt ở dạng tổ hợp rời (NFD)",
     # its YAML
     "syntax-error": "YAML viết sai",
@@ -41,6 +42,7 @@ CODES: dict[str, str] = {
     "blank-text": "chữ bắt buộc mà để trống",
     # its values
     "ambiguous-text": "chữ không có dấu nháy mà chương trình khác đọc thành kiểu khác",
+    "cut-text": "nội dung không có dấu nháy bị dấu # cắt mất phần sau",
     "invalid-id": "mã không đúng dạng",
     "invalid-period": "thời hạn không đúng dạng hoặc không có trong lịch",
     "invalid-date": "ngày không đúng dạng hoặc không có trong lịch",
@@ -58,7 +60,7 @@ CODES: dict[str, str] = {
     "year-mismatch": "năm trong tệp khác năm ở tên tệp",
     "date-out-of-range": "ngày quá xa năm của kế hoạch",
     "due-before-start": "thời hạn trước khi bắt đầu",
-    "missing-label": "hai lịch định kỳ trùng kỳ mà không có tên gọi để phân biệt",
+    "missing-label": "hai lịch định kỳ trùng kỳ mà không cùng có tên gọi để phân biệt",
     "completed-before-started": "hoàn thành trước khi bắt đầu thực hiện",
     "progress-without-started": "có tiến độ mà không có ngày bắt đầu thực hiện",
     "extension-before-start": "gia hạn tới trước khi bắt đầu",

@@ -68,12 +68,13 @@ def test_any_text_in_double_quotes(text: str, data: st.DataObject) -> None:
         )
 
 
-def test_what_is_no_text_has_the_place_of_its_key() -> None:
-    file = SourceFile("a.yaml", "a: 1\nb: [x]\n")
+def test_what_is_no_text_has_its_brackets_place_or_its_keys() -> None:
+    file = SourceFile("a.yaml", "a: 1\nb: [x]\nc:\n- x\n")
     root, _ = read(file)
     assert isinstance(root, Mapping)
     source = Source(file, None, root)
-    assert place(source, ("b",)) == (1, 0, 1, 1)
-    assert place(source, ("b",), 0, 1) == (1, 0, 1, 1)
+    assert place(source, ("b",)) == (1, 3, 1, 6)
+    assert place(source, ("b",), 0, 1) == (1, 3, 1, 6)
+    assert place(source, ("c",)) == (2, 0, 2, 1)
     assert place(source, ("a",)) == (0, 3, 0, 4)
     assert place(source, ("zzz",)) == root.mark

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_EVENTS = 500_000
 _ROW_DEPTH = 2  # the top mapping and the list below one of its keys: rows stand below these
+_NAMING = frozenset({"id", "code"})
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ALIAS = "neo và bí danh (&, *) không dùng được trong kế hoạch"
 _IN_FULL = "viết đầy đủ nội dung tại chỗ; nội dung bắt đầu bằng & hay * thì đặt trong dấu nháy"
@@ -74,7 +75,7 @@ class Builder:
         if kind == "scalar":
             self._attach(self._scalar(event))
         elif kind == "end":
-            self._end()
+            self._end(event)
         elif kind == "document":
             return self._document()
         elif kind == "alias":
@@ -91,6 +92,14 @@ class Builder:
         self.told.report("several-documents", self.last, message, "xóa dòng --- này")
         self.more = self.last.line
         return False
+
+    def ended(self, trouble: Trouble) -> bool:
+        """Tell whether an error means that the document had ended before it, and report that."""
+        if trouble.code != "several-documents":
+            return False
+        self.told.report(*trouble)
+        self.more = trouble.mark.line
+        return True
 
     def _decorated(self, event: Any) -> bool:
         """Report an anchor or a tag; tell whether there was one."""
@@ -132,13 +141,17 @@ class Builder:
         if len(self._stack) >= MAX_DEPTH:
             raise Stop(_too_deep(self.last))
         begun = Mapping(self.last) if kind == "map" else Sequence(self.last)
+        begun.flow = bool(event.flow_style)
         begun.damaged = self._decorated(event) and len(self._stack) > _ROW_DEPTH
         self._stack.append(begun)
         self._keys.append(None)
 
-    def _end(self) -> None:
+    def _end(self, event: Any) -> None:
         self._keys.pop()
         done = self._stack.pop()
+        if done.flow:
+            end = event.end_mark
+            done.mark = Mark(done.mark.line, done.mark.column, end.line, end.column)
         if done.damaged and len(self._stack) > _ROW_DEPTH:
             self._spread(self._stack[-1])
         self._attach(done)
@@ -160,6 +173,7 @@ class Builder:
                 parent.damaged = True
             else:
                 parent.append(value)
+                parent.lost += value.glued if isinstance(value, Mapping) else 0
         elif self._keys[-1] is None:
             self._keys[-1] = self._key(parent, value)
         else:
@@ -181,13 +195,21 @@ class Builder:
 
     def _place_key(self, parent: Mapping, key: Scalar) -> None:
         if key in parent.keys_at:
-            first = parent.keys_at[key].line + 1
-            message = f'khóa "{key}" viết hai lần, lần đầu ở dòng {first}'
-            hint = "giữ lại một lần; thường gặp sau khi git gộp hai bản"
-            self.told.report("duplicate-key", key.mark, message, hint)
+            self._twice(parent, key)
             parent.bad.add(str(key))
             parent.damaged = True
         parent.keys_at.setdefault(str(key), key.mark)
+
+    def _twice(self, parent: Mapping, key: Scalar) -> None:
+        """Report a key that stands twice; an ID begins another row, and the dash is missing."""
+        hint = "giữ lại một lần; thường gặp sau khi git gộp hai bản"
+        if key in _NAMING and key == next(iter(parent.keys_at)):
+            parent.glued += 1
+            hint = f'nếu là dòng kế hoạch khác thì viết "- {key}:"; nếu không thì giữ lại một lần'
+        elif parent.glued:
+            return  # a key of the other row
+        message = f'khóa "{key}" viết hai lần, lần đầu ở dòng {parent.keys_at[key].line + 1}'
+        self.told.report("duplicate-key", key.mark, message, hint)
 
 
 def _too_deep(mark: Mark) -> Trouble:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import field
@@ -69,6 +70,9 @@ def _department(work: Work, context: Context) -> Iterator[Trouble]:
     names = [name for known in directory.departments.values() for name in names_of(known)]
     near = found or directory.find(context.guess(work.lead[:60], names) or "")
     hint = f'có phải "{near.code}" ({near.name})?' if near else None
+    several = [directory.find(part) for part in re.split("[,;]", work.lead)]
+    if len(several) > 1 and all(several):
+        hint = "chỉ ghi một đơn vị chủ trì; các đơn vị khác ghi ở coordinating"
     message = f'đơn vị chủ trì "{work.lead}" không có trong kế hoạch'
     note = f"các mã đơn vị: {', '.join(directory.departments)}"
     yield Trouble(("lead",), "unknown-department", message, hint, note)
@@ -170,18 +174,19 @@ def _rules(work: Work, _: Context) -> Iterator[Trouble]:
 
 
 def _labels(work: Work, context: Context) -> Iterator[Trouble]:
-    """Rules that share a period, and cannot be told apart in the log."""
+    """Rules that share a period, and cannot be told apart in the log: both need a label."""
     rules = work.repeat if isinstance(work, Task) else ()
-    if context.year is None or len({rule.label for rule in rules}) == len(rules):
+    if context.year is None or len(rules) < 2:  # noqa: PLR2004 - two to tell apart
         return
-    taken: set[str] = set()
+    expanded = [{str(period) for period in periods(rule, context.year)} for rule in rules]
     for place, rule in enumerate(rules):
-        keys = {Occurrence(rule, period).key for period in periods(rule, context.year)}
-        if shared := sorted(keys & taken):
-            message = f"hai lịch cùng có kỳ {shared[0]}, nhật ký không phân biệt được"
-            hint = "thêm label khác nhau cho mỗi lịch"
-            yield Trouble(("repeat", place), "missing-label", message, hint)
-        taken |= keys
+        for other, (against, known) in enumerate(zip(rules, expanded, strict=True)):
+            alike = rule.label is None or (other < place and rule.label == against.label)
+            if other != place and alike and (shared := expanded[place] & known):
+                message = f"hai lịch cùng có kỳ {min(shared)}, nhật ký không phân biệt được"
+                hint = "thêm label khác nhau cho mỗi lịch"
+                yield Trouble(("repeat", place), "missing-label", message, hint)
+                break
 
 
 def _log(work: Work, context: Context) -> Iterator[Trouble]:
@@ -214,7 +219,7 @@ def _entries(work: Task, found: list[Occurrence], context: Context) -> Iterator[
         else:
             close = around(entry, found) or context.guess(entry[:60], [*known, *plain])
             message = f'kỳ "{entry}" không có trong lịch định kỳ của nhiệm vụ này'
-            hint = f'có phải "{close}"?' if close else None
+            hint = f'có phải "{close}"?' if close else "sửa kỳ này, hoặc sửa lịch ở repeat"
             yield Trouble(
                 ("log", entry), "unknown-occurrence", message, hint, at_key=True, relies="repeat"
             )

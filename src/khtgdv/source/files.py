@@ -27,6 +27,7 @@ def read_file(path: Path, shown_as: str | None = None) -> SourceFile:
     file.content = data
     if data is not None:
         file.text = _decoded(data, file)
+        _line_ends(file)
     return file
 
 
@@ -65,9 +66,8 @@ def _unchanged(path: Path, before: os.stat_result, file: SourceFile) -> bytes | 
     with path.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)
     after = path.stat()
-    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size) or len(
-        data
-    ) != after.st_size:
+    same = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
+    if not same or len(data) != after.st_size:
         message = "tệp thay đổi trong lúc đọc"
         file.report("unreadable-file", None, message, "chờ chương trình kia lưu xong rồi chạy lại")
         return None
@@ -89,6 +89,16 @@ def _decoded(data: bytes, file: SourceFile) -> str:
     message = f"có byte không thuộc bảng mã UTF-8 ở dòng này{more}"
     file.report("not-utf8", Mark(bad[0], column, bad[0], column + 1), message, _SAVE_HINT)
     return file.text
+
+
+def _line_ends(file: SourceFile) -> None:
+    """Report a file whose lines end as those of an old Macintosh, and read its lines."""
+    if "\r" in file.text and "\n" not in file.text:
+        file.compose(file.text.replace("\r", "\n"))
+        width = len(file.lines[0])
+        message = "các dòng kết thúc bằng ký tự \\x0d kiểu máy Mac cũ"
+        hint = "lưu lại với kiểu xuống dòng LF hoặc CRLF"
+        file.report("control-character", Mark(0, width, 0, width + 1), message, hint)
 
 
 def _utf16(data: bytes) -> str | None:

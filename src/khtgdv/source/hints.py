@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from khtgdv.fields import FieldError
+from khtgdv.periods import read_date, read_period
 from khtgdv.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -31,73 +33,97 @@ _EVERY = {
     "nua nam": "half-year", "9 thang": "nine-months", "nam": "year", "hang nam": "year",
     "yearly": "year",
 }  # fmt: skip
+_LONGEST = 40
+# How an office writes a period, and our form of it; the first that fits and that exists counts.
+_DATES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:ngay )?(?P<d>[0-9]{1,2})[/.-](?P<m>[0-9]{1,2})[/.-](?P<y>[0-9]{4})"), "y-m-d"),
+    (re.compile(r"(?P<m>[0-9]{1,2})[/.-](?P<d>[0-9]{1,2})[/.-](?P<y>[0-9]{4})"), "y-m-d"),
+    (re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})(?:[t ].*)?"),
+     "y-m-d"),
+)  # fmt: skip
+_PERIODS: tuple[tuple[re.Pattern[str], str], ...] = (
+    *_DATES,
+    (re.compile(r"(?:thang |t)?(?P<m>[0-9]{1,2})[/.-](?P<y>[0-9]{4})"), "y-m"),
+    (re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})"), "y-m"),
+    (re.compile(r"(?:quy|q) ?(?P<q>[1-4]|i{1,3}|iv)(?:[/ -]| nam )(?P<y>[0-9]{4})"), "y-Qq"),
+    (re.compile(r"(?P<y>[0-9]{4})[-/ ]?q(?P<q>[1-4])"), "y-Qq"),
+    (re.compile(r"6 thang (?:dau )?(?:nam )?(?P<y>[0-9]{4})"), "y-H1"),
+    (re.compile(r"6 thang cuoi (?:nam )?(?P<y>[0-9]{4})"), "y-H2"),
+    (re.compile(r"9 thang (?:dau )?(?:nam )?(?P<y>[0-9]{4})"), "y-9M"),
+    (re.compile(r"(?:ca )?nam (?P<y>[0-9]{4})"), "y"),
+    (re.compile(r"(?P<y>[0-9]{4})"), "y"),
+)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_DAY = re.compile(r"(?:ngay )?([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
-_MONTH = re.compile(r"(?:thang |t)?([0-9]{1,2})[/.-]([0-9]{4})")
-_QUARTER = re.compile(r"(?:quy|q) ?([1-4]|i{1,3}|iv)[/ -]([0-9]{4})|([0-9]{4})[-/ ]?q([1-4])")
 _PERCENT = re.compile(r"0*(100|[0-9]{1,2}) ?%?")
-_ID = re.compile(r"(t)?0*([0-9]{1,2})[-. ]?0*([0-9]{1,3})|(tx|kt)[-. ]?0*([0-9]{1,3})")
+_IDS = (
+    re.compile(r"t(?P<month>[0-9]{2})(?P<row>[0-9]{2,3})"),
+    re.compile(r"t?0*(?P<month>[0-9]{1,2})[-. ]?0*(?P<row>[0-9]{1,3})"),
+    re.compile(r"(?P<kind>tx|kt)[-. ]?0*(?P<row>[0-9]{1,3})"),
+)
 
 
 def key(word: str, known: Iterable[str]) -> str | None:
-    """Return the key that was probably meant."""
+    """Return what to say of a key that is not known; None where nothing is near."""
     choices = list(known)
+    name, colon, rest = word.partition(":")
+    if colon and name in choices:
+        return f'viết "{name}: {rest}", có một dấu cách sau dấu hai chấm'
     meant = _KEYS.get(_plain(word), "").split()
-    return next((name for name in meant if name in choices), None) or nearest(word[:60], choices)
+    near = next((name for name in meant if name in choices), None) or nearest(word[:60], choices)
+    return f'có phải "{near}"?' if near else None
 
 
 def value(code: str, text: str) -> str | None:
-    """Return what was probably meant by a value that could not be read, None where unknown."""
+    """Return what to say of a value that could not be read; None where nothing is known."""
     guess = _GUESSES.get(code)
-    found = guess(_plain(text)) if guess and len(text) <= 40 else None  # noqa: PLR2004 - a short word
-    return found if found != text else None
+    if guess is None or len(text) > _LONGEST:
+        return None
+    found = guess(_plain(text))
+    if found is None or found == text:
+        words = code == "invalid-period" and not re.search("[0-9]", text)
+        return "lời văn của thời hạn ghi ở khóa due_text;" if words else None
+    return f'có phải "{found}"?'
 
 
 def _plain(word: str) -> str:
-    return " ".join(fold(word[:60]).replace("_", " ").split())
+    """Return a word without case, accents and what stands around it by mistake."""
+    return " ".join(fold(word[:60]).replace("_", " ").split()).strip(" .,;\"'")
 
 
 def _date(text: str) -> str | None:
-    if day := _DAY.fullmatch(text):
-        return _checked("invalid-date", f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}")
-    if (iso := _ISO.fullmatch(text)) and iso[3]:
-        return _checked("invalid-date", f"{iso[1]}-{iso[2]:0>2}-{iso[3]:0>2}")
-    return None
+    return _first(text, _DATES, read_date)
 
 
 def _period(text: str) -> str | None:
-    if (day := _date(text)) is not None:
-        return day
-    if month := _MONTH.fullmatch(text):
-        return _checked("invalid-period", f"{month[2]}-{month[1]:0>2}")
-    if iso := _ISO.fullmatch(text):
-        return _checked("invalid-period", f"{iso[1]}-{iso[2]:0>2}")
-    if quarter := _QUARTER.fullmatch(text):
-        number = quarter[1] or quarter[4]
-        return f"{quarter[2] or quarter[3]}-Q{_ROMAN.get(number, number)}"
+    return _first(text, _PERIODS, read_period)
+
+
+def _first(
+    text: str, forms: Iterable[tuple[re.Pattern[str], str]], read: Callable[[str], object]
+) -> str | None:
+    """Return a text in our form where one of the forms fits, and the calendar has it."""
+    for pattern, form in forms:
+        if match := pattern.fullmatch(text):
+            parts = {name: part.zfill(2) for name, part in match.groupdict().items()}
+            if "q" in parts:
+                parts["q"] = _ROMAN.get(match["q"], match["q"])
+            found = "".join(parts.get(sign, sign) for sign in form)
+            try:
+                read(found)
+            except FieldError:
+                continue
+            return found
     return None
 
 
-def _checked(code: str, text: str) -> str | None:
-    """Return the text where it stands for something in the calendar."""
-    from khtgdv.fields import FieldError
-    from khtgdv.periods import read_date, read_period
-
-    try:
-        (read_date if code == "invalid-date" else read_period)(text)
-    except FieldError:
-        return None
-    return text
-
-
 def _row_id(text: str) -> str | None:
-    match = _ID.fullmatch(text)
-    if match is None:
-        return None
-    if match[4]:
-        return f"{match[4].upper()}-{match[5]:0>2}"
-    return f"T{match[2]:0>2}-{match[3]:0>2}" if 1 <= int(match[2]) <= 12 else None  # noqa: PLR2004
+    for pattern in _IDS:
+        if match := pattern.fullmatch(text):
+            parts = match.groupdict()
+            kind = (parts.get("kind") or f"t{parts['month']:0>2}").upper()
+            known = kind in {"TX", "KT"} or 1 <= int(kind[1:]) <= 12  # noqa: PLR2004 - months
+            return f"{kind}-{parts['row']:0>2}" if known else None
+    return None
 
 
 def _number(text: str) -> str | None:

@@ -31,12 +31,10 @@ class FileRead:
     @property
     def skipped(self) -> Iterator[str]:
         """In words for people, what was not read."""
-        for first, end in self.gaps:
-            ahead = f"chỉ đọc được đến dòng {first}"
-            if end >= self.lines:
-                yield ahead
-            else:
-                yield f"{ahead}, bỏ qua dòng {first + 1}-{end}, đọc tiếp từ dòng {end + 1}"
+        for gap in self.gaps:
+            from khtgdv.source.recover import Gap
+
+            yield ", ".join(part for part in Gap(*gap).told(self.lines) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,9 +105,10 @@ def plan_file(content: Content, year: int | None) -> PlanFile:
     _unique(content.file, _names(departments), _SAME_NAME)
     _unique(content.file, ((row, ("code",), code) for row, code in _codes(focus)), _SAME_CODE)
     _one_meaning(content.file, shorts)
-    if content.whole and departments.rows and not departments.left_out:
+    codes = [department.code for department in found.departments]
+    if content.whole and codes and not departments.left_out and len(set(codes)) == len(codes):
         found.directory = Directory.of(found)
-        _known_members(content.file, groups, [department.code for department in found.departments])
+        _known_members(content.file, groups, codes)
     elif content.whole and content.root and content.root.get("departments") == []:
         mark = content.root.keys_at["departments"]
         hint = "thêm ít nhất một đơn vị: - code: … rồi name: …"

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.source.syntax import SECTIONS
+from khtgdv.source.keys import SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SECTION = re.compile(rf"(?:{'|'.join(SECTIONS)})\s*(?::|#|$)")
 _DASH = re.compile(r"( *)-(?: |$)")
-_ROW = re.compile(r"\s*- *(?:id|code|name|content)\s*:")
+# Also where something else stands before the dash or in its place.
+_ROW = re.compile(r"\s*(?:\S{1,3} +)?(?:[-–—•*+]|[0-9]{1,3}[.)]) *(?:id|code|name|content)\s*:")
+_GLUED = re.compile(r"\S +- +(?:id|code):")
+# Lines that are no part of the row they stand after.
+_STRAY = re.compile(r"\s*(?://|```)")
 _NAME = re.compile(r"(?:^|[\s{,])(?:id|code)\s*:\s*[\"']?([\w-]+)")
 
 
@@ -25,6 +32,14 @@ class Gap(NamedTuple):
     first: int
     end: int
 
+    def told(self, lines: int) -> tuple[str, str]:
+        """Return in words how far a file of some lines was read, and where reading went on."""
+        ahead = f"chỉ đọc được đến dòng {self.first}" if self.first else "không đọc được từ đầu tệp"
+        if self.end >= lines:
+            return ahead, ""
+        span = f"{self.first + 1}-{self.end}" if self.end > self.first + 1 else f"{self.end}"
+        return ahead, f"bỏ qua dòng {span}, đọc tiếp từ dòng {self.end + 1}"
+
 
 class Units:
     """The units of a text."""
@@ -32,23 +47,31 @@ class Units:
     def __init__(self, text: str) -> None:
         """Find where each unit begins."""
         self.lines = text.split("\n")
-        self._rows: set[int] = set()
         self._sections: list[int] = [0]
-        self._starts: list[int] = [0]
+        self._rows: list[int] = []
         indent: int | None = None
         for number, line in enumerate(self.lines):
             if _SECTION.match(line):
                 indent = None
                 self._sections.append(number)
-                self._starts.append(number)
             elif dash := _DASH.match(line.rstrip("\r")):
                 indent = len(dash[1]) if indent is None else indent
                 if len(dash[1]) == indent or _ROW.match(line):
-                    self._rows.add(number)
-                    self._starts.append(number)
+                    self._rows.append(number)
             elif _ROW.match(line):
-                self._rows.add(number)
-                self._starts.append(number)
+                self._rows.append(number)
+        self._small = {*self._rows, *self._stray({*self._rows, *self._sections})}
+        self._starts = sorted({*self._sections, *self._small})
+
+    def _stray(self, starts: set[int]) -> Iterator[int]:
+        """Yield the stray lines that nothing of a row follows: they cost no row."""
+        free = True
+        for number in range(len(self.lines) - 1, -1, -1):
+            line = self.lines[number].strip()
+            if free and _STRAY.match(line):
+                yield number
+            elif line and not line.startswith("#"):
+                free = number in starts
 
     def at(self, line: int) -> Gap:
         """Return the unit of a line, or of the last line before it that is not blank."""
@@ -57,17 +80,17 @@ class Units:
             line -= 1
         place = bisect_right(self._starts, line)
         start = self._starts[place - 1]
-        following = self._starts if start in self._rows else self._sections
+        following = self._starts if start in self._small else self._sections
         after = bisect_right(following, line)
         end = following[after] if after < len(following) else len(self.lines)
         return Gap(start, end)
 
     def rows(self, gap: Gap) -> int:
         """Return how many rows begin in some lines; two versions of one row count once."""
-        found = {
-            self.lines[number].strip() for number in self._rows if gap.first <= number < gap.end
-        }
-        return len(found)
+        begun = {number for number in self._rows if gap.first <= number < gap.end}
+        more = (number for number in range(gap.first, gap.end) if number not in begun)
+        glued = sum(_GLUED.search(self.lines[number]) is not None for number in more)
+        return len({self.lines[number].strip() for number in begun}) + glued
 
     def name(self, gap: Gap) -> str | None:
         """Return the ID or code of the row that fills a gap."""

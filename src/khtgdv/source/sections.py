@@ -83,8 +83,8 @@ def content_of(file: SourceFile, known: Iterable[str]) -> Content:
     reading = read_all(file)
     root = reading.root
     if isinstance(root, Mapping):
-        _top_keys(file, root, tuple(known))
-        return Content(file, root, reading.gaps, reading.lost)
+        lost = _top_keys(file, root, tuple(known))
+        return Content(file, root, reading.gaps, reading.lost + lost)
     if not file.findings:
         keys = " hoặc ".join(f"{name}:" for name in list(known)[:2])
         if root is None:
@@ -92,15 +92,24 @@ def content_of(file: SourceFile, known: Iterable[str]) -> Content:
         else:
             hint = f"dòng đầu phải là khóa {keys}"
             file.report("wrong-shape", root.mark, "tệp không bắt đầu bằng một khóa", hint)
-    return Content(file, None, reading.gaps, reading.lost)
+    return Content(file, None, reading.gaps, reading.lost + _length(root))
 
 
-def _top_keys(file: SourceFile, root: Mapping, known: tuple[str, ...]) -> None:
+def _length(node: object) -> int:
+    """Return how many rows a value holds that is no list of any section."""
+    return len(node) + node.lost if isinstance(node, Sequence) else 0
+
+
+def _top_keys(file: SourceFile, root: Mapping, known: tuple[str, ...]) -> int:
+    """Report the top keys that are not known; return how many rows stand below them."""
+    lost = 0
     for name in [name for name in root if name not in known]:
         hint = did_you_mean(name[:60], known)
         note = f"các khóa: {', '.join(known)}"
         message = f'không có khóa "{name}" ở đầu tệp'
         file.report("unknown-key", root.keys_at[name], message, hint, note=note)
+        lost += _length(root[name])
+    return lost
 
 
 def read_one(content: Content, name: str, kind: type[T]) -> Checked[T] | None:

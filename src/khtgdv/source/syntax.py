@@ -7,29 +7,17 @@ their words only.
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khtgdv import model
+from khtgdv.source.keys import KEY_LINE, NAMES
+from khtgdv.source.slips import slip
 from khtgdv.source.sourcefile import Mark
-from khtgdv.workdays import DayOff, DayWorked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_KINDS = (
-    model.Task, model.Inspection, model.Extension, model.Cancellation, model.Rule, model.Units,
-    model.Document, model.Department, model.Group, model.Focus, model.Body, model.Abbreviation,
-    DayOff, DayWorked,
-)  # fmt: skip
-SECTIONS = (
-    "tasks", "inspections", "plan", "departments", "groups", "focus", "bodies",
-    "abbreviations", "holidays", "working_days",
-)  # fmt: skip
-_NAMES = {field.name.rstrip("_") for kind in _KINDS for field in fields(kind)} | set(SECTIONS)
-# A line that begins a row or a key of a plan: inside a quoted text it means the text swallowed it.
-KEY_LINE = re.compile(rf"( *(?:- +)*)(?:{'|'.join(sorted(_NAMES))}):(?:\s|$)")
 _LEAD = re.compile(r" *(?:- +)*")
+_NAMED = re.compile(rf"(?:{NAMES})\b")
 
 
 class Trouble(NamedTuple):
@@ -70,6 +58,8 @@ def explain(error: Any, quotes: Sequence[Mark], lines: list[str], last: Mark) ->
         return _in_quotes(case)
     if quotes and at.line - quotes[-1].end_line <= 1:
         return unclosed(quotes[-1])
+    if "flow" not in context and (seen := slip(lines, at.line)):
+        return Trouble("syntax-error", *seen)
     said = f"{context}|{problem}"
     return next((say(case) for sign, say in _CASES if sign.search(said)), None) or _other(case)
 
@@ -114,15 +104,17 @@ def _open_bracket(case: _Case) -> Trouble:
 
 
 def _colon(case: _Case) -> Trouble:
-    before = case.line[: case.at.column]
-    if KEY_LINE.fullmatch(f"{before}:") and not before.lstrip().startswith("-"):
-        return _indent(case, len(before) - len(before.lstrip()), case.at.column)
+    if KEY_LINE.fullmatch(f"{case.line[: case.at.column]}:"):
+        return _indent(case)
     message = 'dấu ":" ở đây làm nội dung thành một khóa khác'
     hint = "đặt cả nội dung trong dấu nháy, hoặc viết sau >- ở dòng dưới"
     return Trouble("syntax-error", case.at, message, hint)
 
 
-def _indent(case: _Case, start: int, end: int) -> Trouble:
+def _indent(case: _Case) -> Trouble:
+    start = len(case.line) - len(case.line.lstrip(" "))
+    key = KEY_LINE.match(case.line)
+    end = case.line.index(":") if key else len(case.line.rstrip())
     mark = Mark(case.at.line, start, case.at.line, end)
     message = f"dòng này thụt vào {start} dấu cách, không khớp với các dòng ở trên"
     hint = "các khóa của một dòng thụt vào bằng nhau; dấu - của các dòng thẳng hàng với nhau"
@@ -139,18 +131,39 @@ def _no_colon(case: _Case) -> Trouble:
         hint = f"thụt nội dung của {above.split(':')[0].strip(' -')} vào sâu hơn khóa ấy"
         return Trouble("wrong-indent", mark, "nội dung nhiều dòng thụt vào chưa đủ", hint)
     hint = "viết khóa: giá trị, có một dấu cách sau dấu hai chấm"
+    if not _NAMED.match(line, case.opened.column):
+        hint = f"{hint}; phần tiếp của nội dung ở trên thì thụt vào sâu hơn khóa của nó"
     return Trouble("syntax-error", mark, 'thiếu dấu ":" sau khóa', hint)
 
 
 def _block(case: _Case) -> Trouble:
-    before = case.line[: case.at.column]
-    if before.rstrip().endswith(('"', "'")):
-        message = "sau dấu nháy đóng còn chữ"
-        hint = "nội dung có dấu nháy kép thì đặt cả trong dấu nháy đơn, hoặc dùng “ ”"
-        return Trouble("syntax-error", case.at, message, hint)
-    if not before.strip() and case.at.column != case.opened.column:
-        return _indent(case, case.at.column, len(case.line.rstrip()))
+    before = case.line[: case.at.column].rstrip()
+    if not before and (KEY_LINE.match(case.line) or case.at.column != case.opened.column):
+        return _indent(case)
+    for signs, message, hint in _AFTER:
+        if before.endswith(signs):
+            comma = case.line[case.at.column :].strip() == ","
+            remedy = "xóa dấu phẩy này" if comma else hint
+            return Trouble("syntax-error", case.at, message, remedy)
     return _other(case)
+
+
+_AFTER = (
+    (('"', "'"), "sau dấu nháy đóng còn chữ",
+     "nội dung có dấu nháy kép thì đặt cả trong dấu nháy đơn, hoặc dùng “ ”"),
+    (("]", "}"), "sau dấu ngoặc đóng còn chữ",
+     "nội dung bắt đầu bằng [ hay { thì đặt cả trong dấu nháy"),
+)  # fmt: skip
+
+
+def _ended(case: _Case) -> Trouble:
+    """Say of what follows the end of a document: the line that ended it is the mistake."""
+    lines = range(case.at.line, -1, -1)
+    end = next((n for n in lines if case.lines[n].rstrip() == "..."), None)
+    if end is None:
+        return _other(case)
+    message = "dòng ... kết thúc tài liệu YAML; phần sau nó không đọc"
+    return Trouble("several-documents", Mark(end, 0, end, 3), message, "xóa dòng ... này")
 
 
 def _other(case: _Case) -> Trouble:
@@ -162,12 +175,17 @@ def _plain(code: str, message: str, hint: str) -> Callable[[_Case], Trouble]:
     return lambda case: Trouble(code, case.at, message, hint)
 
 
+def _opening(code: str, message: str, hint: str) -> Callable[[_Case], Trouble]:
+    """Point at the sign a value begins with, and not at the character the parser stumbled over."""
+    return lambda case: Trouble(code, _narrow(case.opened), message, hint)
+
+
 _QUOTE = "đặt nội dung trong dấu nháy"
 # What a parser's words hold, and what we say: the first that fits.
 _CASES: tuple[tuple[re.Pattern[str], Callable[[_Case], Trouble]], ...] = (
-    (re.compile("scanning an (alias|anchor)"), _plain(
+    (re.compile("scanning an (alias|anchor)"), _opening(
         "alias", "dấu & hoặc * ở đầu giá trị là neo, bí danh của YAML", _QUOTE)),
-    (re.compile("(scanning|parsing) a tag"), _plain(
+    (re.compile("(scanning|parsing) a tag"), _opening(
         "tag", "dấu ! ở đầu giá trị là nhãn kiểu của YAML", _QUOTE)),
     (re.compile("a block scalar"), _plain(
         "syntax-error", "sau dấu > hoặc | không viết nội dung cùng dòng",
@@ -186,6 +204,7 @@ _CASES: tuple[tuple[re.Pattern[str], Callable[[_Case], Trouble]], ...] = (
     (re.compile("node content"), _plain(
         "syntax-error", "dấu này không bắt đầu một giá trị được", _QUOTE)),
     (re.compile("while parsing a block"), _block),
+    (re.compile("<document start>"), _ended),
 )  # fmt: skip
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from khtgdv import model
 from khtgdv.frozen import dataclass
 from khtgdv.source import hints
-from khtgdv.source.ambiguous import ambiguous
+from khtgdv.source.ambiguous import hidden, misread, plain_texts
 from khtgdv.source.nodes import Mapping, Scalar, Sequence
 from khtgdv.text import visible
 
@@ -32,6 +32,11 @@ SHAPES: dict[str, tuple[str, str]] = {
     "mapping_type": _GROUP,
     "dataclass_type": _GROUP,
     "too_short": ("danh sách trống", "điền ít nhất một mục hoặc xóa khóa này"),
+}
+# What to write where one value is meant and something else stands.
+_SINGLE: dict[type, str] = {
+    Mapping: 'nội dung có dấu ": " thì đặt cả trong dấu nháy',
+    Sequence: "viết một giá trị; nội dung bắt đầu bằng dấu [ hoặc - thì đặt trong dấu nháy",
 }
 # What stands in for a required value that is wrong, so that the rest of the row is still checked.
 _STAND_INS: dict[type, dict[str, str]] = {
@@ -86,7 +91,10 @@ def validate(file: SourceFile, node: object, kind: type[T]) -> Checked[T] | None
     if isinstance(node, Mapping):
         return _Row(file, node, kind).validated()
     mark = getattr(node, "mark", None)
-    file.report("wrong-shape", mark, _GROUP[0], "viết - id: … rồi các khóa, mỗi khóa một dòng")
+    known = keys(cast("type", kind))
+    first = next((key for key in ("id", "code", "name") if key in known), None)
+    hint = f"viết - {first}: … rồi các khóa, mỗi khóa một dòng" if first else _GROUP[1]
+    file.report("wrong-shape", mark, _GROUP[0], hint)
     return None
 
 
@@ -110,13 +118,20 @@ class _Row:
         if value is None:
             kept = {key: value for key, value in raw.items() if key not in self.dropped}
             value = self._attempt(kept | self._stand_ins(kept))
+        whole = self._plain_texts(value)
         needed = CRITICAL | {key for key, required in keys(self.kind).items() if required}
-        usable = value is not None and not self.dropped & needed and not self.node.open
-        for scalar in ambiguous(value, self.node):
-            hint = f'viết trong dấu nháy: "{scalar}"'
-            message = f'chương trình khác không đọc "{scalar}" là chữ'
-            self.file.report("ambiguous-text", scalar.mark, message, hint, self.id)
+        usable = value is not None and whole and not self.dropped & needed and not self.node.open
         return Checked(value, self.node, frozenset(self.dropped), usable)
+
+    def _plain_texts(self, value: object) -> bool:
+        """Report texts that need quotation marks; tell whether none of those that count is cut."""
+        whole = True
+        for scalar in plain_texts(value, self.node, self.dropped):
+            for code, mark, message, hint in misread(scalar, self.file.lines):
+                self.file.report(code, mark, message, hint, self.id)
+                if code == "cut-text" and any(scalar is self.node.get(key) for key in CRITICAL):
+                    whole = False
+        return whole
 
     def _attempt(self, raw: dict[str, Any]) -> Any:
         try:
@@ -135,7 +150,8 @@ class _Row:
         message = f'khóa "{key}" không có giá trị'
         if keys(self.kind).get(key):
             self.dropped.add(key)
-            self.file.report("missing-key", mark, message, "điền giá trị", self.id)
+            hint = hidden(mark, self.file.lines) or "điền giá trị"
+            self.file.report("missing-key", mark, message, hint, self.id)
         elif key in keys(self.kind):
             self.file.report("empty-value", mark, message, "điền giá trị hoặc xóa dòng", self.id)
         else:
@@ -147,6 +163,8 @@ class _Row:
         kind = details["type"]
         if kind == "missing" and (top in self.dropped or self.node.open):
             return
+        if kind == "too_short" and details["input"]:
+            return  # what stood in the list has been told of
         self.dropped.add(top)
         if self.file.full:
             return
@@ -158,13 +176,14 @@ class _Row:
             self._wrong(loc, details["ctx"]["error"], details["input"])
         else:
             message, hint = SHAPES[kind]
-            self.file.report(
-                "wrong-shape", self._mark(loc), f'{message} ở khóa "{top}"', hint, self.id
-            )
+            name = next(str(step) for step in reversed(loc) if isinstance(step, str))
+            message = f'{message} ở khóa "{name}"'
+            self.file.report("wrong-shape", self._mark(loc), message, hint, self.id)
 
     def _wrong(self, loc: Loc, error: Any, given: object) -> None:
-        guess = hints.value(error.code, given) if isinstance(given, str) else None
-        hint = " ".join(part for part in (guess and f'có phải "{guess}"?', error.hint) if part)
+        one = isinstance(given, str)
+        guess = hints.value(error.code, str(given)) if one else _SINGLE.get(type(given))
+        hint = " ".join(part for part in (guess, error.hint) if part)
         mark = self._mark(loc, key=given is None)
         self.file.report(error.code, mark, error.message, hint or None, self.id)
 
@@ -178,9 +197,8 @@ class _Row:
     def _unknown(self, loc: Loc) -> None:
         key = str(loc[-1])
         known = keys(_NESTED.get(str(loc[0]), self.kind) if len(loc) > 1 else self.kind)
-        near = hints.key(key, known)
-        hint = f'có phải "{near}"?' if near else None
-        note = None if near else f"các khóa: {', '.join(known)}"
+        hint = hints.key(key, known)
+        note = None if hint else f"các khóa: {', '.join(known)}"
         message = f'không có khóa "{key}"'
         self.file.report("unknown-key", self._mark(loc, key=True), message, hint, self.id, note)
 
@@ -216,6 +234,6 @@ def mark_of(node: Mapping, loc: Loc, *, key: bool = False) -> Mark | None:
     parent = find(node, loc[:-1])
     if isinstance(parent, Mapping) and loc and str(loc[-1]) in parent.keys_at:
         value = parent.get(str(loc[-1]))
-        if key or not isinstance(value, Scalar):
+        if key or not (isinstance(value, Scalar) or getattr(value, "flow", False)):
             return parent.keys_at[str(loc[-1])]
     return getattr(find(node, loc), "mark", None)

@@ -14,17 +14,19 @@ from yaml import events as ev
 
 from khtgdv.frozen import dataclass
 from khtgdv.source.build import Builder, Stop
-from khtgdv.source.hygiene import clean, conflicts, tabs
+from khtgdv.source.conflicts import conflicts
+from khtgdv.source.hygiene import clean
 from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence
 from khtgdv.source.pure import PureLoader
 from khtgdv.source.recover import Gap, Units
 from khtgdv.source.sourcefile import SourceFile
+from khtgdv.source.spaces import odd_spaces, tabs
 from khtgdv.source.syntax import Trouble, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.source.hygiene import Spans
+    from khtgdv.source.spaces import Spans
 
 __all__ = [
     "LOADERS", "Mapping", "Node", "Reading", "Scalar", "Sequence", "events", "read",
@@ -61,16 +63,16 @@ def read(file: SourceFile) -> tuple[Node, int | None]:
 
 def readable(file: SourceFile) -> str:
     """Return a file's text as the parser may have it; the findings go into `file`."""
-    text = clean(file)
+    text = odd_spaces(file, clean(file))
     return tabs(file, text, _spans(text))
 
 
 def read_all(file: SourceFile) -> Reading:
     """Return the value of a file's text without the rows that cannot be read; the findings too."""
-    text = clean(file)
+    text, pairs = conflicts(file, odd_spaces(file, clean(file)))
     units = Units(text)
     reader = _Reader(file, text)
-    for first, last in conflicts(file.text):
+    for first, last in pairs:
         reader.skip(Units(reader.text), Gap(units.at(first).first, units.at(last).end))
     reading = reader.read()
     file.findings = [
@@ -118,15 +120,9 @@ class _Reader:
         self.file.take(here)
         line = trouble.mark.line + 1
         if not any(f.code == "tab-character" or f.span.line == line for f in here):
-            note = _skipped(gap, len(units.lines))
-            self.file.report(*trouble, note=note)
+            ahead, then = gap.told(len(units.lines))
+            self.file.report(*trouble, note=then or ahead)
         self.skip(units, gap)
-
-
-def _skipped(gap: Gap, lines: int) -> str:
-    if gap.end >= lines:
-        return f"chỉ đọc được đến dòng {gap.first}"
-    return f"bỏ qua dòng {gap.first + 1} đến {gap.end}, đọc tiếp từ dòng {gap.end + 1}"
 
 
 def _build(builder: Builder) -> Trouble | None:
@@ -139,7 +135,8 @@ def _build(builder: Builder) -> Trouble | None:
     except yaml.YAMLError as error:
         if "nesting depth" in str(error):
             return builder.refused_depth()
-        return explain(error, builder.quotes, builder.told.lines, builder.last)
+        trouble = explain(error, builder.quotes, builder.told.lines, builder.last)
+        return None if builder.ended(trouble) else trouble
     return None
 
 

@@ -1,0 +1,51 @@
+"""What git leaves in a file where two people changed the same lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khtgdv.source.hygiene import SHOWN
+from khtgdv.source.sourcefile import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.source.sourcefile import SourceFile
+
+_MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$", re.MULTILINE)
+_HINT = "giữ lại một trong hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
+
+
+def conflicts(file: SourceFile, text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Report git's marks; return the text without them, and the first and last lines of each pair.
+
+    What stands between two marks cannot be relied upon.
+    """
+    if not _MARKER.search(text):
+        return text, []
+    marks = [
+        (n, match[1][0]) for n, line in enumerate(file.lines) if (match := _MARKER.match(line))
+    ]
+    spans = list(_spans(marks))
+    ends = {line for span in spans for line in span}
+    for line in sorted(ends)[:SHOWN]:
+        file.report("conflict-marker", Mark(line, 0, line, 7), "dấu xung đột của git", _HINT)
+    return _MARKER.sub(lambda match: "#" * len(match[0]), text), spans
+
+
+def _spans(marks: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """Yield the lines from `<` to `>`; a mark without its other half stands alone."""
+    begun: int | None = None
+    for line, sign in marks:
+        if sign == "<":
+            if begun is not None:
+                yield begun, begun
+            begun = line
+        elif sign == ">":
+            yield line if begun is None else begun, line
+            begun = None
+        elif begun is None:
+            yield line, line
+    if begun is not None:
+        yield begun, begun
