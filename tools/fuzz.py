@@ -3,9 +3,9 @@
     python tools/fuzz.py --count 100000 --seed 1 --jobs 2
 
 Each case changes one to four places of one file, of which it takes some rows, and runs `validate`
-on the folder, some of them `overdue` too. Status 0 or 1, no control character but line ends, no more than five seconds: what
-breaks that is saved to a folder that the last lines name. A case depends on the seed and its
-number only.
+on the folder, some of them `overdue` too. Status 0 or 1, no control character but line ends, no
+more than five seconds: what breaks that is saved to a folder that the last lines name. A case
+depends on the seed and its number only.
 """
 
 from __future__ import annotations
