@@ -444,7 +444,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
     "no such day": (
         ["done", "T03-01", "--on", "30/2/2026"],
         2,
-        ['Không hiểu thời gian "30/2/2026"'],
+        ['Không hiểu thời gian "30/2/2026".'],
     ),
     "years away": (
         ["done", "T03-01", "--on", "2016-03-01"],
