@@ -23,6 +23,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from khtgdv.checks.syllables import well_spelt
 from khtgdv.text import fold
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def _halves(said: Said) -> Iterator[Finding]:
             continue
         if word.text[0].isupper() and following.text[0].isupper():
             continue  # a name: Tuyên Quang
+        if following.text.islower() and not well_spelt(following.text):
+            continue  # the other half is there, with a slip of its own
         pair = said.text[word.start : following.end]
         message = f'thiếu chữ sau "{word.text}" trong "{pair}"'
         likely = next(iter(_BOUND[word.text.lower()][0].split()))

@@ -215,12 +215,13 @@ _COMPOUNDS = """
     ương, truyền thông, trách nhiệm, trọng tâm, trực thuộc, trực tuyến, tuyên dương, tuyên
     giáo, tuyên truyền, tài chính, tài liệu, tài sản, tình hình, tín ngưỡng, tôn giáo, tăng
     cường, tư tưởng, tư vấn, tập huấn, tập thể, tập trung, tỉnh ủy, tọa đàm, tổ chức, tổng
-    hợp, tổng kết, vi phạm, viên chức, văn bản, văn hóa, văn nghệ, văn phòng, vận hành, vận
-    động, xuất bản, xuất sắc, xây dựng, xã hội, xử lý, ý kiến, điều hành, điều tra, đoàn thể,
-    đoàn viên, đào tạo, đánh giá, đôn đốc, đăng ký, đăng tải, đơn vị, đường lối, đại biểu, đại
-    diện, đại hội, đảng bộ, đảng viên, đảng ủy, đấu tranh, đặc biệt, đặc khu, đề nghị, đề
-    xuất, đề án, đền ơn, địa bàn, địa phương, định hướng, định kỳ, đối ngoại, đối thoại, đối
-    tượng, đồng bào, đổi mới, đội ngũ, động viên, đột xuất, ủy ban, ủy viên, ứng dụng
+    hợp, tổng kết, vi phạm, viên chức, viện dẫn, văn bản, văn hóa, văn nghệ, văn phòng, vận
+    hành, vận động, xuất bản, xuất sắc, xây dựng, xã hội, xử lý, ý kiến, điều hành, điều tra,
+    đoàn thể, đoàn viên, đào tạo, đánh giá, đôn đốc, đăng ký, đăng tải, đơn vị, đường lối, đại
+    biểu, đại diện, đại hội, đảng bộ, đảng viên, đảng ủy, đấu tranh, đặc biệt, đặc khu, đề
+    nghị, đề xuất, đề án, đền ơn, địa bàn, địa phương, định hướng, định kỳ, đối ngoại, đối
+    thoại, đối tượng, đồng bào, đổi mới, đội ngũ, động viên, đột xuất, ủy ban, ủy viên, ứng
+    dụng
     """
 COMPOUNDS = tuple(" ".join(pair.split()) for pair in _COMPOUNDS.split(","))
 # Words that are often taken for one another, with other letters.
@@ -270,7 +271,7 @@ def _split(bare: str) -> list[tuple[str, str]]:
 
 
 def _fits(onset: str, rhyme: str, tone: str) -> bool:
-    if rhyme not in _RHYMES:
+    if rhyme not in _RHYMES or (onset and rhyme.startswith("yê")):
         return False
     if rhyme.endswith(("c", "ch", "p", "t")) and tone not in _CLOSED_TONES:
         return False

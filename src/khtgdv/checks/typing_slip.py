@@ -42,8 +42,14 @@ _CONFUSED = re.compile(rf"\b(?:{'|'.join(CONFUSED)})\b", re.IGNORECASE)
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each word that is spelt as no word is, or as another one."""
     for said in corpus.texts:
-        yield from _syllables(said)
-        yield from _compounds(said)
+        pairs = list(_compounds(said))
+        yield from pairs
+        # A syllable that is no word is told once, with the word that it was meant for.
+        yield from (
+            each
+            for each in _syllables(said)
+            if not any(pair.start <= each.start < (pair.end or 0) for pair in pairs)
+        )
         for match in _CONFUSED.finditer(said.text):
             right = CONFUSED[match[0].lower()]
             message = f'"{match[0]}" hay viết nhầm cho "{right}"'
