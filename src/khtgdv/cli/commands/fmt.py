@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.environment import find_plans, in_color, shown_path
+from khtgdv.cli.environment import find_plans, in_color, shown_path, today
 from khtgdv.cli.options import PlanOptions, argument, option
 from khtgdv.cli.output import say, write_out
+from khtgdv.cli.pipeline import base_year
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.text import visible
 
@@ -116,6 +117,8 @@ def _files(plan: PlanOptions, paths: list[Path], *, writing: bool) -> Iterator[P
                 "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
                 "tạo bản của mình: khtgdv init, hoặc chỉ kiểm tra: khtgdv fmt --check",
             )
+        if plan.year is not None:
+            base_year(plan.year, found, today())
         yield from _of_places(found.places, plan.year)
     for path in paths:
         if path.is_dir():

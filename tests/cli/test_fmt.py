@@ -1,0 +1,140 @@
+"""`khtgdv fmt`: one layout, every comment kept, the data proved to be the same, or nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Run, WritePlan
+
+LOOSE = """\
+# đầu tệp
+tasks:
+- lead: "VP"   # Văn phòng
+  id: T03-01
+  task: Việc thử
+  # trước hạn
+  due: '2026-03'
+"""
+NEAT = """\
+# đầu tệp
+tasks:
+  - id: T03-01
+    task: >-
+      Việc thử
+    lead: VP # Văn phòng
+    # trước hạn
+    due: 2026-03
+"""
+
+
+@pytest.fixture
+def loose(write_plan: WritePlan) -> Path:
+    """Return a plan whose tasks are laid out otherwise than ours."""
+    folder = write_plan()
+    assert folder.joinpath("plan_2026.yaml").exists()
+    (folder / "plan_2026.yaml").write_bytes((ROOT / "data/plan_2026.yaml").read_bytes())
+    (folder / "tasks_2026.yaml").write_text(LOOSE, encoding="utf-8")
+    return folder
+
+
+def test_the_shipped_files_are_canonical(run: Run) -> None:
+    ran = run("fmt", "--check", "--data", ROOT / "data")
+    assert (ran.status, ran.err) == (0, "3 trên 3 tệp đúng lối trình bày\n")
+
+
+def test_a_file_is_laid_out_once(run: Run, loose: Path) -> None:
+    path = loose / "tasks_2026.yaml"
+    first = run("fmt", "--data", loose)
+    assert first.status == 0
+    assert "đã sắp lại: " in first.err
+    assert path.read_text(encoding="utf-8") == NEAT
+    before = path.stat().st_mtime_ns
+    again = run("fmt", "--data", loose)
+    assert (again.status, again.err) == (0, "2 trên 2 tệp đúng lối trình bày\n")
+    assert path.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(("option", "status"), [("--check", 1), ("--diff", 0)])
+def test_looking_changes_nothing(option: str, status: int, run: Run, loose: Path) -> None:
+    ran = run("fmt", option, "--data", loose)
+    assert ran.status == status
+    assert "1 tệp cần sắp lại" in ran.err
+    assert ("+    due: 2026-03\n" in ran.out) == (option == "--diff")
+    assert (loose / "tasks_2026.yaml").read_text(encoding="utf-8") == LOOSE
+
+
+def test_a_diff_in_colour(run: Run, loose: Path) -> None:
+    ran = run("fmt", "--diff", "--color", "always", "--data", loose)
+    assert "\x1b[32m+    due: 2026-03\x1b[0m\n" in ran.out
+    assert "\x1b[31m-  due: '2026-03'\x1b[0m\n" in ran.out
+
+
+def test_line_ends_and_the_mark_at_the_beginning_stay(run: Run, loose: Path) -> None:
+    path = loose / "tasks_2026.yaml"
+    path.write_bytes(LOOSE.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert run("fmt", path).status == 0
+    assert path.read_bytes() == NEAT.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: text.replace("id: ", "id:\t"),
+        lambda text: text.replace("id: ", "id:\u00a0"),
+    ],
+    ids=["NFD", "TAB", "blank of Word"],
+)
+def test_what_a_layout_mends(change: Callable[[str], str], run: Run, loose: Path) -> None:
+    path = loose / "tasks_2026.yaml"
+    path.write_text(change(LOOSE), encoding="utf-8")
+    assert run("fmt", path).status == 0
+    assert path.read_text(encoding="utf-8") == NEAT
+    assert run("validate", path).status == 0
+
+
+def test_a_broken_file_stays_and_says_why(run: Run, loose: Path) -> None:
+    path = loose / "tasks_2026.yaml"
+    broken = LOOSE.replace("task: Việc thử", 'task: "Việc thử')
+    path.write_text(broken, encoding="utf-8")
+    ran = run("fmt", "--data", loose)
+    assert ran.status == 1
+    assert "tasks_2026.yaml:5:9: lỗi: dấu nháy mở ở đây không được đóng" in ran.out
+    assert "1 tệp có lỗi, giữ nguyên" in ran.err
+    assert path.read_text(encoding="utf-8") == broken
+
+
+def test_an_empty_file_is_left_alone(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "trống.yaml"
+    path.write_bytes(b"\n")
+    assert run("fmt", "--check", path).status == 0
+
+
+def test_files_and_folders_by_name(run: Run, loose: Path) -> None:
+    ran = run("fmt", "--check", loose, loose / "tasks_2026.yaml")
+    assert "1 trên 2 tệp đúng lối trình bày, 1 tệp cần sắp lại" in ran.err
+    missing = run("fmt", loose / "không có.yaml")
+    assert missing.status == 2
+    assert missing.err.startswith("Không có ")
+
+
+def test_a_year_narrows(run: Run, loose: Path) -> None:
+    assert "trên 2 tệp" in run("fmt", "--check", "--year", "2026", "--data", loose).err
+    other = run("fmt", "--check", "--year", "2031", "--data", loose)
+    assert (other.status, other.err.splitlines()[0]) == (2, "Không có kế hoạch năm 2031.")
+
+
+def test_the_plan_that_ships_with_us_is_for_looking(run: Run, tmp_path: Path) -> None:
+    refused = run("fmt", cwd=tmp_path)
+    assert refused.status == 1
+    assert "khtgdv init" in refused.err
+    assert run("fmt", "--check", cwd=tmp_path).status == 0
