@@ -63,16 +63,21 @@ SHARED: dict[str, frozenset[str]] = {
             "periodic_other",
             "periodic_tables",
             "links",
+            "printed",
             "repeated",
             "rows",
             "shorts",
         }
     ),
-    "render": frozenset({"axis", "formats", "grid", "json_text"}),
+    "render": frozenset({"axis", "formats", "grid", "json_text", "paper"}),
 }
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
 HOMES = {
+    "docx": ("render.docx_file",),
+    "jinja2": ("render.html_page",),
+    "typst": ("render.pdf_file",),
+    "xlsxwriter": ("render.xlsx_file",),
     "dateutil": ("occurrences",),
     "icalendar": ("render.ics_text",),
     "filelock": ("source.store",),

@@ -21,8 +21,9 @@ ColumnKind = Literal[
     "span",
 ]  # fmt: skip
 # `data` tables are for the data formats only: people read them elsewhere in the document.
+# `figures` are one row of numbers: data too, which a page draws large and a screen says in words.
 # `view` tables are for people only: what they say stands in other tables as data.
-Layout = Literal["table", "record", "data", "view"]
+Layout = Literal["table", "record", "data", "figures", "view"]
 
 
 class Tone(StrEnum):
@@ -61,6 +62,7 @@ class Column:
 
     `under` columns stand below the long text where the screen is narrow. A `bar` shows its value
     as a part of the value under the key `of`. A `span` is drawn over the `axis` of its table.
+    `printed` is its title on paper, where it differs.
     """
 
     key: str
@@ -68,34 +70,48 @@ class Column:
     kind: ColumnKind = "text"
     under: bool = False
     of: str | None = None
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: the values of the contract, the words people read instead of some, its tone.
 
-    `tones` are those of single cells.
+    `tones` are those of single cells; `printed` the words that stand on paper instead. `group` is
+    the heading it has on paper together with its neighbours, whose numbering begins anew.
     """
 
     values: Mapping[str, Value]
     words: Mapping[str, str] = field(default_factory=dict)
     tone: Tone = Tone.PLAIN
     tones: Mapping[str, Tone] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
+    group: str = ""
 
     def text(self, key: str) -> str:
         """Return what a person reads in the cell `key`."""
         words = self.words.get(key)
         return words if words is not None else display(self.values.get(key))
 
+    def number(self, key: str) -> int:
+        """Return the whole number in the cell `key`, 0 where there is none."""
+        value = self.values.get(key)
+        return value if isinstance(value, int) else 0
+
+    def on_paper(self, key: str) -> str:
+        """Return what stands in the cell `key` of a printed copy."""
+        words = self.printed.get(key)
+        return words if words is not None else self.text(key)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table of a report. `columns` are all it has; `default` are shown where nobody chose.
 
-    `narrow` are shown instead on a narrow screen. A `section` of the report begins with this
-    table, and `intro` are the sentences under its heading: both stand also where it has no rows.
-    A table with an `axis` of time is a lane of a chart: what has no room for bars reads them as
-    words.
+    `narrow` are shown instead on a narrow screen, `printed` on paper. A `section` of the report
+    begins with this table, and `intro` are the sentences under its heading: both stand also where
+    it has no rows. A table with an `axis` of time is a lane of a chart: what has no room for bars
+    reads them as words.
     """
 
     name: str
@@ -110,8 +126,27 @@ class Table:
     empty: str = ""
     layout: Layout = "table"
     narrow: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
     chosen: tuple[str, ...] | None = None
     axis: Axis | None = None
+
+    @property
+    def in_words(self) -> bool:
+        """Tell whether people read it as a table, on a screen or in a text."""
+        return self.layout not in ("data", "figures")
+
+    @property
+    def numbered(self) -> bool:
+        """Tell whether its rows are those of a plan, which have an ID and on paper a number."""
+        return self.layout == "table" and any(column.kind == "id" for column in self.columns)
+
+    @property
+    def on_paper(self) -> tuple[Column, ...]:
+        """The columns of a printed copy, in order; a number stands there in place of the ID."""
+        if self.chosen is not None:
+            return self.shown
+        columns = self._named(self.printed or self.default)
+        return tuple(c for c in columns if not (self.numbered and c.kind == "id"))
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -148,8 +183,31 @@ class Years:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """What stands around the tables of a printed copy: whose it is, what it is taken from.
+
+    `banner` are the lines at the right of its heading, `agency` and below it `unit` those at the
+    left. `title` is the paper's, where a screen says less; `basis` names the signed plan, `only`
+    the filter, `opening` are its first sentences. `signatures` are the places for them at the end.
+    """
+
+    banner: tuple[str, ...] = ()
+    agency: str = ""
+    unit: str = ""
+    title: str = ""
+    basis: str = ""
+    only: str = ""
+    opening: str = ""
+    signatures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A report ready to be rendered."""
+    """A report ready to be rendered.
+
+    One that has `parts` is a sheaf of reports of one shape, each whole in itself and `named` as
+    its file is; its own tables are those of the parts, one after the other.
+    """
 
     report: str
     title: str
@@ -163,11 +221,24 @@ class Document:
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     footer: str = ""
     years: Years = field(default_factory=Years)
+    paper: Paper = field(default_factory=Paper)
+    named: str = ""
+    parts: tuple[Document, ...] = ()
+
+    @property
+    def leaves(self) -> tuple[Document, ...]:
+        """The reports people read one after the other: its parts, else the document itself."""
+        return self.parts or (self,)
 
     @property
     def data_tables(self) -> tuple[Table, ...]:
         """The tables of the contract: those that data formats write."""
-        return tuple(table for table in self.tables if table.layout != "view")
+        joined: dict[str, Table] = {}
+        for table in (table for leaf in self.leaves for table in leaf.tables):
+            if table.layout != "view":
+                before = joined[table.name].rows if table.name in joined else ()
+                joined[table.name] = table.with_rows(before + table.rows)
+        return tuple(joined.values())
 
 
 def display(value: Value) -> str:

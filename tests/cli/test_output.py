@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.cli import output
-from khtgdv.errors import KhtgdvError
+from khtgdv.errors import KhtgdvError, UsageError
+from khtgdv.source.find import Found
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -60,12 +62,77 @@ def test_other_files_may_stand_beside_the_plan(run: Run, plan_folder: Path) -> N
 
 
 def test_a_file_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
-    for path, why in ((tmp_path / "không có" / "a.csv", "không có tệp này"), (tmp_path, "")):
+    (tmp_path / "tệp").write_bytes(b"")
+    for path, why, hint in (
+        (tmp_path / "không có" / "a.csv", "không có thư mục", "hoặc tạo thư mục ấy trước"),
+        (tmp_path / "tệp" / "a.csv", "không có thư mục", "hoặc tạo thư mục ấy trước"),
+        (tmp_path, "đây là một thư mục", f"Thêm tên tệp, ví dụ {tmp_path / 'bao-cao.docx'}"),
+        (tmp_path / ("x" * 300), "hệ điều hành báo lỗi", "Kiểm tra quyền ghi và chỗ trống"),
+    ):
         ran = run("list", "-f", "csv", "-o", path)
         assert (ran.status, ran.out) == (1, "")
         first, second = ran.err.splitlines()
         assert first.startswith(f"Không ghi được {path}: {why}")
-        assert second == "Kiểm tra thư mục và quyền ghi."
+        assert hint in second
+    assert [path.name for path in tmp_path.iterdir()] == ["tệp"]
+
+
+def test_a_file_is_exchanged_as_a_whole(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "a.csv", tmp_path / "b.csv"
+    target.write_bytes("cũ".encode())
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert run("list", "-o", link).status == 0
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"\xef\xbb\xbfid,task")
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv"]
+
+
+def test_a_new_file_is_as_open_as_any(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"")
+    run("list", "-o", tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_device_stays_one(run: Run) -> None:
+    if not Path(os.devnull).exists():
+        pytest.skip("no such device here")
+    assert run("list", "-f", "csv", "-o", os.devnull).status == 0
+    assert not Path(os.devnull).is_file()
+
+
+def test_bytes_are_not_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    output.not_for_a_terminal("docx")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with pytest.raises(UsageError, match="Định dạng docx không phải là chữ") as caught:
+        output.not_for_a_terminal("docx")
+    assert "--output ten-tep.docx" in str(caught.value.hint)
+
+
+def test_the_parts_of_a_report_go_into_a_folder(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "phòng"
+    ran = run("department", "--department", "all", "--data", "data", "-f", "docx", "-o", out)
+    assert (ran.status, ran.out) == (0, "")
+    codes = ["LLCT-LSD", "KG-VHVN", "TT-TH", "TT-BCXB", "DVCCQNN", "DT-CH", "VP"]
+    assert sorted(path.name for path in out.iterdir()) == sorted(f"{code}.docx" for code in codes)
+    one = run("department", "VP", "--data", "data", "-f", "docx", "-o", tmp_path / "VP.docx")
+    assert one.status == 0
+    assert (out / "VP.docx").read_bytes() == (tmp_path / "VP.docx").read_bytes()
+
+
+def test_a_folder_that_cannot_be_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_bytes(b"")
+    ran = run("department", "all", "-f", "md", "-o", tmp_path / "tệp" / "x")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith(f"Không tạo được thư mục {tmp_path / 'tệp' / 'x'}: ")
+
+
+def test_a_folder_needs_a_format(run: Run, tmp_path: Path) -> None:
+    ran = run("department", "all", "-o", tmp_path)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Thêm --format" in ran.err
 
 
 class Broken(io.RawIOBase):
@@ -130,3 +197,12 @@ def test_the_terminal_is_let_go_where_it_is_one(tmp_path: Path, monkeypatch: Any
         output.let_go()
         stream.write("đi đâu mất")
     assert Path(path).read_bytes() == b""
+
+
+def test_a_run_that_breaks_off_leaves_the_old_file(tmp_path: Path, monkeypatch: Any) -> None:
+    target = tmp_path / "a.csv"
+    target.write_bytes("cũ".encode())
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        output.emit("mới", target, Found((), ""))
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == ["cũ".encode()]

@@ -10,6 +10,7 @@ import typer
 
 from khtgdv.cli.app import COMMANDS
 from khtgdv.cli.usage import translated
+from khtgdv.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -58,7 +59,7 @@ USAGE = {
         "khtgdv extend --help cho biết cách dùng",
     ),
     "show": ("Thiếu tham số MÃ….", "khtgdv show --help cho biết cách dùng"),
-    "department": ("Thiếu tham số ĐƠN VỊ.", "khtgdv department --help cho biết cách dùng"),
+    "department": ("Chưa nói đơn vị nào.", "Ví dụ: khtgdv department VP, hoặc department all"),
     "workload --count x": ('--count không có giá trị "x".', "Chọn: due, start, active"),
     "workload --role x": ('--role không có giá trị "x".', "Chọn: lead, coordinating, both"),
     "list --color blue": ('Không có cách tô màu "blue".', "Chọn: auto, always, never"),
@@ -68,7 +69,7 @@ USAGE = {
     ),
     "list --format xlxs": (
         'Không có định dạng "xlxs".',
-        "Các định dạng: table, json, csv, md, ics",
+        f"Các định dạng: {', '.join(FORMATS)}",
     ),
     "list --month 3 --as-of 2026-03-31": (
         "--as-of và --month không dùng cùng nhau.",

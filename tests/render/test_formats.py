@@ -1,15 +1,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from khtgdv.errors import UsageError
-from khtgdv.render.formats import FORMATS, Look, format_name, render
-
-if TYPE_CHECKING:
-    from tests.render.conftest import MakeDocument, MakeTable
+from khtgdv.render.formats import format_name
 
 
 @pytest.mark.parametrize(
@@ -48,13 +44,3 @@ def test_an_unknown_format_names_the_known_ones(
         format_name(asked, None if output is None else Path(output))
     assert message in caught.value.message
     assert hint in str(caught.value.hint)
-
-
-# A calendar (ics) takes rows with dates only.
-@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"ics"}))
-def test_every_format_renders_every_document(
-    name: str, document: MakeDocument, table: MakeTable
-) -> None:
-    made = document(table({"id": "T01-01", "task": "Ký kết"}), table(name="none"))
-    written = render(made, name, Look())
-    assert "Ký kết" in (written if isinstance(written, str) else written.decode())

@@ -116,7 +116,8 @@ class OutputOptions:
     """How and where a report goes out."""
 
     format: Annotated[
-        str | None, option("--format", "-f", metavar="DẠNG", text="table, json, csv, md hoặc ics.")
+        str | None,
+        option("--format", "-f", metavar="DẠNG", text="table, json, csv, md, ics, docx, pdf."),
     ] = None
     output: Annotated[
         Path | None,

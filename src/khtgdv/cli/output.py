@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import tempfile
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from khtgdv.source.find import Found
     from khtgdv.source.loaded import Loaded
@@ -90,12 +92,73 @@ def emit(content: str | bytes, output: Path | None, found: Found) -> None:
     folders = [place.folder.resolve() for place in found.places]
     if output.suffix.lower() in (".yaml", ".yml") and output.resolve().parent in folders:
         raise UsageError(f"{output} là tệp của kế hoạch.", "Chọn một tên tệp khác.")
+    name = visible(str(output))
     try:
-        output.write_bytes(as_bytes(content))
+        _room_for(output)
+        _put(output.resolve(), as_bytes(content))
     except OSError as error:
-        message = f"Không ghi được {visible(str(output))}: {_why(error)}."
-        raise KhtgdvError(message, "Kiểm tra thư mục và quyền ghi.") from error
-    say(f"Đã ghi {visible(str(output))}")
+        hint = "Kiểm tra quyền ghi và chỗ trống; đóng tệp nếu đang mở ở chương trình khác."
+        raise KhtgdvError(f"Không ghi được {name}: {_why(error)}.", hint) from error
+    say(f"Đã ghi {name}")
+
+
+def _room_for(output: Path) -> None:
+    """Refuse a file where a folder stands, or where there is no folder for it."""
+    name = visible(str(output))
+    if output.is_dir():
+        hint = f"Thêm tên tệp, ví dụ {visible(str(output / 'bao-cao.docx'))}"
+        raise KhtgdvError(f"Không ghi được {name}: đây là một thư mục.", hint)
+    if not output.parent.is_dir():
+        hint = "Kiểm tra đường dẫn, hoặc tạo thư mục ấy trước."
+        missing = visible(str(output.parent))
+        raise KhtgdvError(f"Không ghi được {name}: không có thư mục {missing}.", hint)
+
+
+def _put(target: Path, data: bytes) -> None:
+    """Put a file in its place as a whole: a run that breaks off leaves the old one."""
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a device or a pipe has to stay what it is
+        return
+    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=".khtgdv-", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def is_folder(output: Path) -> bool:
+    """Tell whether a path that was given for the result means a folder of files."""
+    return not output.suffix or output.is_dir()
+
+
+def emit_each(contents: Mapping[str, str | bytes], folder: Path, found: Found) -> None:
+    """Write results under their names into a folder, which is made where there is none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"Không tạo được thư mục {visible(str(folder))}: {_why(error)}."
+        raise KhtgdvError(message, "Kiểm tra đường dẫn và quyền ghi.") from error
+    for name, content in contents.items():
+        emit(content, folder / name, found)
+
+
+def not_for_a_terminal(name: str) -> None:
+    """Refuse to fill a terminal with the bytes of a format that is no text."""
+    if sys.stdout.isatty():
+        hint = f"Thêm --output ten-tep.{name}, hoặc chuyển sang chương trình khác bằng dấu |."
+        raise UsageError(f"Định dạng {name} không phải là chữ để hiện trên màn hình.", hint)
 
 
 def tell_trouble(found: Found, loaded: Loaded) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.environment import cache_folder, find_plans, in_color, shown_path, today, width
-from khtgdv.cli.output import emit, tell_trouble
+from khtgdv.cli.output import (
+    emit,
+    emit_each,
+    is_folder,
+    not_for_a_terminal,
+    tell_trouble,
+)
+from khtgdv.cli.progress import watched
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.periods import Position
@@ -130,7 +137,7 @@ def present(
 ) -> ExitCode:
     """Arrange, render and write a document, say what could not be read, return the exit status."""
     from khtgdv.query.arrange import Arrangement, arrange
-    from khtgdv.render.formats import Look, format_name, render
+    from khtgdv.render.formats import format_name
 
     if tables is not None:
         wanted = Arrangement(_names(tables.sort), _names(tables.columns), tables.limit)
@@ -138,12 +145,26 @@ def present(
     name = format_name(output.format, output.output)
     if output.events and name != "ics":
         raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
-    to_file = output.output is not None
-    color = in_color(output.color)
-    look = Look(None if to_file else width(), color=color and not to_file, events=output.events)
-    emit(render(document, name, look), output.output, reading.found)
+    _deliver(document, name, output, reading.found)
     tell_trouble(reading.found, reading.loaded)
     return ExitCode.FINDINGS if reading.loaded.errors else ExitCode.OK
+
+
+def _deliver(document: Document, name: str, output: OutputOptions, found: Found) -> None:
+    """Render a document and write it; the parts of one go each into a file of a folder."""
+    from khtgdv.render.formats import FORMATS, Look, render
+
+    to_file = output.output is not None
+    if FORMATS[name].binary and not to_file:
+        not_for_a_terminal(name)
+    color = in_color(output.color) and not to_file
+    look = Look(None if to_file else width(), color=color, events=output.events, steps=watched)
+    if output.output is not None and document.parts and is_folder(output.output):
+        suffix = FORMATS[name].suffixes[0]
+        files = {f"{part.named}{suffix}": render(part, name, look) for part in document.parts}
+        emit_each(files, output.output, found)
+        return
+    emit(render(document, name, look), output.output, found)
 
 
 def _names(text: str | None) -> tuple[str, ...]:

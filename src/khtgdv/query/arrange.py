@@ -33,9 +33,17 @@ def arrange(document: Document, arrangement: Arrangement) -> Document:
     """Return the document with its tables sorted, cut and narrowed as asked."""
     if arrangement.limit is not None and arrangement.limit < 0:
         raise UsageError("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20; 0 là hết")
-    known = {column.key for table in document.tables for column in table.columns}
+    tables = [table for leaf in document.leaves for table in leaf.tables]
+    known = {column.key for table in tables for column in table.columns}
     _known(known, [name.removeprefix("-") for name in arrangement.sort], "cột để sắp xếp")
     _known(known, arrangement.columns, "cột")
+    if document.parts:
+        parts = tuple(_all_arranged(part, arrangement) for part in document.parts)
+        return replace(document, parts=parts)
+    return _all_arranged(document, arrangement)
+
+
+def _all_arranged(document: Document, arrangement: Arrangement) -> Document:
     tables = (_arranged(table, arrangement, document.ranks) for table in document.tables)
     return replace(document, tables=tuple(tables))
 
@@ -58,6 +66,7 @@ def _arranged(
         bare = name.removeprefix("-")
         if bare in keys:
             rows = sort_rows(rows, bare, ranks, descending=name.startswith("-"))
+            rows = [replace(row, group="") for row in rows]  # the paper's own order is gone
     chosen = tuple(name for name in arrangement.columns if name in keys) or None
     table = replace(table, rows=tuple(rows), chosen=chosen)
     return _limited(table, arrangement.limit)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.text import nearest, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from khtgdv.document import Document
@@ -19,20 +20,26 @@ if TYPE_CHECKING:
 class Look:
     """Where a text goes: its columns (None: as wide as needed), and whether in colour.
 
-    `events` asks a calendar for events in place of things to do.
+    `events` asks a calendar for events in place of things to do. A renderer that takes long goes
+    through its rows by `steps`, so that somebody may watch.
     """
 
     width: int | None = None
     color: bool = False
     events: bool = False
+    steps: Callable[[Sequence[Any]], Iterable[Any]] = iter
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its module, and the file suffixes that choose it."""
+    """A format: its module, and the file suffixes that choose it.
+
+    A `binary` one is not for a terminal. `pages` have room for what a screen leaves out.
+    """
 
     module: str
     suffixes: tuple[str, ...]
+    binary: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -41,6 +48,8 @@ FORMATS: dict[str, Format] = {
     "csv": Format("khtgdv.render.csv_text", (".csv",)),
     "md": Format("khtgdv.render.markdown", (".md", ".markdown")),
     "ics": Format("khtgdv.render.ics_text", (".ics",)),
+    "docx": Format("khtgdv.render.docx_file", (".docx",), binary=True),
+    "pdf": Format("khtgdv.render.pdf_file", (".pdf",), binary=True),
 }
 
 

@@ -18,6 +18,10 @@ _RIGHT = ("number", "heat", "share")
 def render(document: Document, look: Look) -> str:
     """Return the document as Markdown."""
     del look
+    return "\n\n".join(part for leaf in document.leaves for part in _parts(leaf)) + "\n"
+
+
+def _parts(document: Document) -> list[str]:
     title = " · ".join(part for part in (document.title, document.subtitle) if part)
     parts = [f"# {escape(title)}", *(escape(line) for line in (*document.lines, *document.figures))]
     level = "###" if any(table.section for table in document.tables) else "##"
@@ -25,7 +29,7 @@ def render(document: Document, look: Look) -> str:
         parts += _table(table, level)
     if document.footer:
         parts.append(escape(document.footer))
-    return "\n\n".join(parts) + "\n"
+    return parts
 
 
 def escape(text: str) -> str:
@@ -35,7 +39,7 @@ def escape(text: str) -> str:
 
 
 def _table(table: Table, level: str) -> list[str]:
-    if table.layout == "data":
+    if not table.in_words:
         return []
     parts = [f"## {escape(table.section)}"] if table.section else []
     parts += [escape(line) for line in table.intro.splitlines()]

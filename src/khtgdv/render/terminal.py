@@ -60,6 +60,11 @@ def _console(look: Look, width: int) -> Console:
 
 
 def _parts(document: Document, look: Look) -> Iterator[RenderableType]:
+    for leaf in document.leaves:
+        yield from _leaf(leaf, look)
+
+
+def _leaf(document: Document, look: Look) -> Iterator[RenderableType]:
     yield from _heading(document, look)
     for table in document.tables:
         yield from _table(table, look)
@@ -109,7 +114,7 @@ def _section(table: Table) -> Iterator[RenderableType]:
 
 
 def _table(table: Table, look: Look) -> Iterator[RenderableType]:
-    if table.layout == "data":
+    if not table.in_words:
         return
     yield from _section(table)
     if not table.rows:

@@ -1,50 +1,100 @@
-"""`department`: one department's list, made for printing."""
+"""`department`: a department's list, made for printing; several are several lists in one."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from khtgdv.document import Column, Row
 from khtgdv.reports.frame import frame
+from khtgdv.reports.printed import TASK_PRINTED, as_signed
 from khtgdv.reports.rows import by_deadline, default_columns, task_table
 from khtgdv.schedule import REGULAR
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document
-    from khtgdv.query.selection import Selection
+    from collections.abc import Sequence
+
+    from khtgdv.document import Document, Table
+    from khtgdv.query.selection import Selection, TaskRow
+
+_DEPARTMENT = Column("department", "Đơn vị", "code")
+_SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO ĐƠN VỊ")
 
 
-def build(selection: Selection, *, code: str) -> Document:
-    """Return what a department leads, is late with, co-ordinates, and its regular work."""
+def build(selection: Selection, *, codes: Sequence[str]) -> Document:
+    """Return what each department leads, is late with, co-ordinates, and its regular work."""
+    parts = [_of_one(code, selection) for code in codes]
+    if len(parts) == 1:
+        return parts[0]
+    named = tuple(_with_department(part) for part in parts)
+    whole = frame("department", "DANH SÁCH CỦA CÁC ĐƠN VỊ", selection, ())
+    return replace(whole, parts=named)
+
+
+def _of_one(code: str, selection: Selection) -> Document:
     led = [row for row in selection.tasks if row.lead == code]
     lead = [row for row in led if row.status.kind not in REGULAR]
     late = by_deadline([row for row in lead if row.status.state == "overdue"])
     helped = [row for row in selection.tasks if code in row.coordinating]
     regular = [row for row in led if row.status.kind in REGULAR]
     word = "SẼ QUÁ HẠN" if selection.position.forecast else "QUÁ HẠN"
-    no_lead = default_columns(("id", "task", "coordinating", "deadline", "state"), selection)
-    short = default_columns(("id", "task", "deadline", "state"), selection)
-    tables = [
-        task_table(
-            "lead",
-            f"CHỦ TRÌ ({len(lead)})",
-            lead,
-            selection,
-            default=no_lead,
-            empty="Không chủ trì nhiệm vụ nào theo tháng.",
-        ),
-        task_table("overdue", f"{word} ({len(late)})", late, selection, default=short),
-        task_table("coordinating", f"PHỐI HỢP ({len(helped)})", helped, selection),
-        task_table(
-            "regular",
-            f"THƯỜNG XUYÊN, ĐỊNH KỲ ({len(regular)})",
-            regular,
-            selection,
-            default=no_lead,
-        ),
-    ]
     name = selection.departments.get(code, code)
     footer = (
         f"Chủ trì {len(led)} nhiệm vụ (thường xuyên {len(regular)}), phối hợp {len(helped)}, "
         f"{word.lower()} {len(late)}, trên {selection.total} nhiệm vụ"
     )
-    return frame("department", f"{name.upper()} ({code})", selection, tables, footer)
+    tables = [
+        _lead(lead, selection),
+        _late(late, word, selection),
+        _signed("coordinating", f"PHỐI HỢP ({len(helped)})", helped, selection),
+        _regular(regular, selection),
+    ]
+    made = frame("department", f"{name.upper()} ({code})", selection, tables, footer)
+    title = f"DANH MỤC NHIỆM VỤ CỦA {name.upper()}"
+    paper = replace(made.paper, unit=name, title=title, signatures=_SIGNATURES)
+    return replace(made, named=code, paper=paper)
+
+
+def _lead(rows: Sequence[TaskRow], selection: Selection) -> Table:
+    default = default_columns(("id", "task", "coordinating", "deadline", "state"), selection)
+    empty = "Không chủ trì nhiệm vụ nào theo tháng."
+    title = f"CHỦ TRÌ ({len(rows)})"
+    return _signed("lead", title, rows, selection, default=default, empty=empty)
+
+
+def _late(rows: Sequence[TaskRow], word: str, selection: Selection) -> Table:
+    default = default_columns(("id", "task", "deadline", "state"), selection)
+    return task_table("overdue", f"{word} ({len(rows)})", rows, selection, default=default)
+
+
+def _regular(rows: Sequence[TaskRow], selection: Selection) -> Table:
+    default = default_columns(("id", "task", "coordinating", "deadline", "state"), selection)
+    printed = default_columns(TASK_PRINTED, selection)
+    title = f"THƯỜNG XUYÊN, ĐỊNH KỲ ({len(rows)})"
+    return task_table("regular", title, rows, selection, default=default, printed=printed)
+
+
+def _signed(
+    name: str, title: str, rows: Sequence[TaskRow], selection: Selection, **options: object
+) -> Table:
+    """Return a table that stands on paper as the plan's appendix does."""
+    printed = default_columns(TASK_PRINTED, selection)
+    table = task_table(name, title, rows, selection, printed=printed, **options)
+    return table.with_rows(as_signed(table.rows))
+
+
+def _with_department(part: Document) -> Document:
+    """Name the department in every row: the parts' tables stand as one in a data format."""
+    tables = (
+        replace(
+            table,
+            columns=(_DEPARTMENT, *table.columns),
+            rows=tuple(_named(row, part.named) for row in table.rows),
+        )
+        for table in part.tables
+    )
+    return replace(part, tables=tuple(tables))
+
+
+def _named(row: Row, code: str) -> Row:
+    return replace(row, values={"department": code, **row.values})

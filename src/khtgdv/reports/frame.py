@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Document, Table, Years
+from khtgdv.reports.printed import paper
 from khtgdv.schedule import KINDS, STATES
 from khtgdv.workdays import Workdays
 
@@ -31,6 +32,7 @@ def frame(
         tables=tuple(tables),
         footer=footer,
         years=years(selection),
+        paper=paper(selection),
     )
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from khtgdv.reports.frame import frame
 from khtgdv.reports.links import link_table, links_of
-from khtgdv.reports.rows import task_table
+from khtgdv.reports.printed import TASK_PRINTED, as_signed
+from khtgdv.reports.rows import default_columns, task_table
 
 if TYPE_CHECKING:
     from khtgdv.document import Document
@@ -21,7 +22,16 @@ def build(selection: Selection, *, wide: Selection | None = None) -> Document:
     """
     footer = f"{len(selection.tasks)} trên {selection.total} nhiệm vụ"
     empty = "Không có nhiệm vụ nào khớp bộ lọc."
-    table = task_table("tasks", "", selection.tasks, selection, footer=footer, empty=empty)
+    table = task_table(
+        "tasks",
+        "",
+        selection.tasks,
+        selection,
+        footer=footer,
+        empty=empty,
+        printed=default_columns(TASK_PRINTED, selection),
+    )
+    table = table.with_rows(as_signed(table.rows))
     tables = [table]
     if wide is not None:
         asked = selection.filter.get("focus")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Row, Table
+from khtgdv.document import Column, Table
 from khtgdv.occurrences import occurrences
 from khtgdv.reports.frame import frame, per_department
 from khtgdv.reports.rows import (
@@ -23,7 +24,7 @@ from khtgdv.schedule import has_begun
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.document import Document
+    from khtgdv.document import Document, Row
     from khtgdv.model import Rule
     from khtgdv.occurrences import Occurrence
     from khtgdv.query.selection import Selection, TaskRow
@@ -46,7 +47,13 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
             "overdue", "", late, selection, footer=footer, empty=f"Không có nhiệm vụ nào {word}."
         ),
         _recurring(selection, everything=recurring),
-        inspection_table("inspections", f"CUỘC KIỂM TRA {word.upper()}", visits, selection),
+        inspection_table(
+            "inspections",
+            f"CUỘC KIỂM TRA {word.upper()}",
+            visits,
+            selection,
+            printed=default_columns(("content", "units", "due_text", "state"), selection),
+        ),
         _waiting(selection, "awaiting", "CHỜ CẤP TRÊN (không tính quá hạn)"),
         _waiting(selection, "undated", "CHƯA CÓ THỜI HẠN (không tính quá hạn)"),
     ]
@@ -108,4 +115,4 @@ def _rule_row(row: TaskRow, rule: Rule, lost: list[Occurrence], selection: Selec
         "rule": rule_words(rule),
         "missing": ", ".join(labels[:_SHOWN]) + more if labels else "đủ",
     }
-    return Row(values, words, made.tone)
+    return replace(made, values=values, words=words)

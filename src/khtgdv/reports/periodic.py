@@ -129,7 +129,9 @@ def build(selection: Selection, *, period: Period, earlier: Sequence[TaskRow] = 
         f"{len(selection.tasks)} trên {selection.total} nhiệm vụ"
     )
     document = frame("report", _title(selection, term), selection, tables, footer)
-    return replace(document, subtitle=told.until(term), lines=tuple(_opening(selection, term)))
+    opening = tuple(_opening(selection, term))
+    paper = replace(document.paper, basis="", opening="\n".join(opening))
+    return replace(document, subtitle=told.until(term), lines=opening, paper=paper)
 
 
 def _lines(*sentences: str) -> str:

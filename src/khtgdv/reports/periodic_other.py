@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Row, Value
+from khtgdv.document import Column
 from khtgdv.occurrences import occurrences
 from khtgdv.periods import shown
 from khtgdv.reports.periodic_tables import Term, by_department, closed_on
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from khtgdv.document import Row, Value
     from khtgdv.model import Rule
     from khtgdv.occurrences import Occurrence
     from khtgdv.query.selection import InspectionRow, Selection, TaskRow
@@ -71,7 +73,7 @@ def _rule_row(
         "rule": rule_words(rule),
         "missing": ", ".join(labels[:_SHOWN]) + more if logged else "chưa ghi nhật ký",
     }
-    return Row(values, words, made.tone)
+    return replace(made, values=values, words=words)
 
 
 def by_task(rules: Sequence[Row]) -> list[Row]:
@@ -96,7 +98,7 @@ def _task_of(rules: Sequence[Row]) -> Row:
         "missing": "; ".join(told) or "đủ",
     }
     keys = tuple(str(key) for rule in rules for key in _tuple(rule.values["missing"]))
-    return Row({**first.values, **counts, "missing": keys}, words, first.tone)
+    return replace(first, values={**first.values, **counts, "missing": keys}, words=words)
 
 
 def _tuple(value: Value) -> tuple[Value, ...]:
@@ -133,4 +135,4 @@ def visited(row: InspectionRow, term: Term) -> Row:
     told = "; ".join(f"{unit} {shown(day)}" for unit, day in found.items())
     words = {**made.words, "visited": f"{len(found)}: {told}" if found else ""}
     values: dict[str, Value] = {**made.values, "visited": dict(found) or None}
-    return Row(values, words, made.tone)
+    return replace(made, values=values, words=words)

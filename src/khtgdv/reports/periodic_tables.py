@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Row, Value
+from khtgdv.document import Column
 from khtgdv.frozen import dataclass
 from khtgdv.periods import Range, months, shown
 from khtgdv.reports.rows import TASK_COLUMNS, record, task_row
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from khtgdv.document import Row, Value
     from khtgdv.model import Extension
     from khtgdv.periods import Period, Position
     from khtgdv.query.selection import AnyRow, Selection, TaskRow
@@ -164,7 +165,7 @@ def reported(row: TaskRow, term: Term) -> Row:
     if row.status.state != "overdue":  # the days left are said by the deadline and the heading
         words["state"] = STATES[row.status.state]
     words["deadline"] = _deadline_words(row, words["deadline"])
-    return Row(values, words, made.tone)
+    return replace(made, values=values, words=words)
 
 
 def _deadline_words(row: TaskRow, words: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.document import Column, Row, Table, Tone, Value
 from khtgdv.occurrences import missing
 from khtgdv.periods import shown
+from khtgdv.reports.printed import INSPECTION_PRINTED, finish, lead
 from khtgdv.schedule import KINDS, REGULAR, STATES
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ SOON_DAYS = 30
 TASK_COLUMNS = (
     Column("id", "Mã", "id"),
     Column("task", "Nhiệm vụ", "long"),
-    Column("lead", "Chủ trì", "code"),
+    Column("lead", "Chủ trì", "code", printed="CHỦ TRÌ"),
     Column("lead_text", "Chủ trì (nguyên văn)"),
     Column("coordinating", "Phối hợp", under=True),
     Column("coordinating_departments", "Phòng phối hợp", under=True),
     Column("start", "Bắt đầu", "date"),
     Column("due", "Hạn đã ký", "date"),
     Column("due_text", "Kết thúc (nguyên văn)"),
-    Column("deadline", "Hạn", "date"),
+    Column("deadline", "Hạn", "date", printed="KẾT THÚC"),
     Column("kind", "Loại"),
     Column("state", "Tình trạng", "state"),
     Column("days_overdue", "Số ngày quá hạn", "number"),
@@ -58,13 +59,13 @@ INSPECTION_COLUMNS = (
     Column("id", "Mã", "id"),
     Column("content", "Nội dung kiểm tra", "long"),
     Column("team", "Thành phần đoàn", under=True),
-    Column("units", "Đơn vị được kiểm tra", under=True),
+    Column("units", "Đơn vị được kiểm tra", under=True, printed="ĐƠN VỊ ĐƯỢC KIỂM TRA"),
     Column("visits", "Đã kiểm tra"),
     Column("lead", "Chủ trì", "code"),
     Column("start", "Bắt đầu", "date"),
     Column("due", "Hạn đã ký", "date"),
-    Column("due_text", "Thời gian (nguyên văn)"),
-    Column("deadline", "Hạn", "date"),
+    Column("due_text", "Thời gian (nguyên văn)", printed="THỜI GIAN"),
+    Column("deadline", "Hạn", "date", printed="KẾT THÚC"),
     Column("kind", "Loại"),
     Column("state", "Tình trạng", "state"),
     Column("days_overdue", "Số ngày quá hạn", "number"),
@@ -110,7 +111,8 @@ def task_row(row: TaskRow, at: Position) -> Row:
     words = _words(row, at)
     words["repeat"] = ", ".join(rule_words(rule) for rule in task.repeat)
     ordered = {column.key: values[column.key] for column in TASK_COLUMNS}
-    return Row(ordered, words, _tone(now, at))
+    printed = {"lead": lead(row), "deadline": finish(row)}
+    return Row(ordered, words, _tone(now, at), printed=printed)
 
 
 def gaps(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
@@ -145,7 +147,7 @@ def inspection_row(row: InspectionRow, at: Position) -> Row:
     visited = [f"{place} {shown(day)}" for place, day in work.visits.items() if at.knows(day)]
     words["visits"] = f"{len(visited)}/{len(work.names)}: {'; '.join(visited)}" if visited else ""
     ordered = {column.key: values[column.key] for column in INSPECTION_COLUMNS}
-    return Row(ordered, words, _tone(row.status, at))
+    return Row(ordered, words, _tone(row.status, at), printed={"deadline": finish(row)})
 
 
 def _common(row: AnyRow) -> dict[str, Value]:
@@ -250,6 +252,7 @@ def inspection_table(
     """Return a table of inspections; `options` are those of Table."""
     made = tuple(inspection_row(row, selection.position) for row in rows)
     options.setdefault("default", default_columns(INSPECTION_DEFAULT, selection))
+    options.setdefault("printed", default_columns(INSPECTION_PRINTED, selection))
     return Table(name, title, INSPECTION_COLUMNS, rows=made, **options)
 
 

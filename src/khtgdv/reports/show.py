@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.abbreviations import of
-from khtgdv.document import Row, Table
+from khtgdv.document import Row
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import (
     INSPECTION_COLUMNS,
@@ -17,7 +18,7 @@ from khtgdv.reports.rows import (
 from khtgdv.reports.shorts import short_table, texts_of
 
 if TYPE_CHECKING:
-    from khtgdv.document import Column, Document
+    from khtgdv.document import Column, Document, Table
     from khtgdv.query.selection import Selection
 
 
@@ -59,7 +60,7 @@ def _shorts(selection: Selection) -> Table:
 def _said_once(table: Table) -> Table:
     """Leave out the signed deadline where it is the one in force."""
     rows = (
-        Row(row.values, {**row.words, "due": ""}, row.tone)
+        replace(row, words={**row.words, "due": ""})
         if row.text("due") == row.text("deadline")
         else row
         for row in table.rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli import complete
 from khtgdv.cli.options import (
@@ -17,6 +17,11 @@ from khtgdv.cli.options import (
 )
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khtgdv.cli.pipeline import Reading
 
 _BY = {"department": "summary", "focus": "focus"}
 
@@ -151,19 +156,40 @@ def department(
     tables: TableOptions,
     *,
     name: Annotated[
-        str,
+        str | None,
         argument(
-            metavar="ĐƠN VỊ", text="Mã, tên hay tên khác của đơn vị.",
+            metavar="[ĐƠN VỊ]", text="Mã, tên hay tên khác của đơn vị; all là mọi đơn vị.",
             complete=complete.departments,
         ),
-    ],
+    ] = None,
 ) -> ExitCode:  # fmt: skip
-    """Việc chủ trì, việc quá hạn, việc phối hợp, việc thường xuyên."""
+    """Việc chủ trì, việc quá hạn, việc phối hợp, việc thường xuyên.
+
+    Mọi đơn vị, mỗi đơn vị một phần: --department all; thêm --output thành một thư mục thì mỗi
+    đơn vị một tệp.
+    """
+    reading = read(plan, at)
+    every = _EVERY in filters.department
+    asked = filters.department if name is None or every else [name]
+    if not asked:
+        raise UsageError("Chưa nói đơn vị nào.", "Ví dụ: khtgdv department VP, hoặc department all")
+    if name is None or every:
+        filters = replace(filters, department=[])
+    codes = _codes(asked, reading)
+    return report("department", reading, narrow(reading, filters), output, tables, codes=codes)
+
+
+_EVERY = "all"
+
+
+def _codes(asked: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    """Return the codes of the departments asked for, each once."""
     from khtgdv.query.names import department as find_department
 
-    reading = read(plan, at)
-    code = find_department(name, reading.selection.portfolio)
-    return report("department", reading, narrow(reading, filters), output, tables, code=code)
+    if any(name.lower() == _EVERY for name in asked):
+        return tuple(reading.selection.departments)
+    portfolio = reading.selection.portfolio
+    return tuple(dict.fromkeys(find_department(name, portfolio) for name in asked))
 
 
 def inspections(

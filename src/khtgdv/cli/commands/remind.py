@@ -13,9 +13,9 @@ from khtgdv.cli.options import (
     PositionOptions,
     option,
 )
-from khtgdv.cli.output import as_bytes, emit, say, tell_trouble
+from khtgdv.cli.output import as_bytes, emit, emit_each, is_folder, say, tell_trouble
 from khtgdv.cli.pipeline import Reading, narrow, present, read
-from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.errors import ExitCode, UsageError
 from khtgdv.render.formats import Look, format_name, render
 from khtgdv.text import key, visible
 
@@ -93,14 +93,10 @@ def _chosen(output: OutputOptions) -> str:
     """Return the format: as asked, that of the file's suffix, `.eml` files for a folder."""
     path = output.output
     asked = output.format.lower() if output.format else None
-    draft = path is not None and (_is_folder(path) or path.suffix.lower() == ".eml")
+    draft = path is not None and (is_folder(path) or path.suffix.lower() == ".eml")
     if asked == "eml" or (asked is None and draft):
         return "eml"
     return format_name(output.format, path)
-
-
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() or not path.suffix
 
 
 def _write(
@@ -110,27 +106,16 @@ def _write(
     color = in_color(output.color) and output.output is None
     look = Look(width() if output.output is None else None, color=color)
     rendered = {name: _rendered(document, chosen, look) for name, document in documents.items()}
-    if output.output is not None and _is_folder(output.output):
-        _into_folder(rendered, output.output, _SUFFIXES[chosen], reading)
+    if output.output is not None and is_folder(output.output):
+        # The position's day is part of the name, so that old letters are told apart.
+        end = f"{reading.selection.position.as_of}{_SUFFIXES[chosen]}"
+        files = {f"nhac-viec_{name}_{end}": content for name, content in rendered.items()}
+        emit_each(files, output.output, reading.found)
         return
     if chosen == "eml" and len(rendered) > 1:
         hint = "Thêm --output THƯ MỤC để mỗi thư một tệp, hoặc --department để chọn một đơn vị."
         raise UsageError(f"Có {len(rendered)} thư, mỗi thư phải là một tệp .eml riêng.", hint)
     emit(b"\n".join(map(as_bytes, rendered.values())), output.output, reading.found)
-
-
-def _into_folder(
-    rendered: dict[str, str | bytes], folder: Path, suffix: str, reading: Reading
-) -> None:
-    """Write a file a letter; the position's day is part of the name, so old ones are told apart."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"Không tạo được thư mục {visible(str(folder))}."
-        raise KhtgdvError(message, "Kiểm tra đường dẫn và quyền ghi.") from error
-    day = reading.selection.position.as_of
-    for name, content in rendered.items():
-        emit(content, folder / f"nhac-viec_{name}_{day}{suffix}", reading.found)
 
 
 def _rendered(document: Document, chosen: str, look: Look) -> str | bytes:

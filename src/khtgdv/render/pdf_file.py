@@ -1,0 +1,165 @@
+"""PDF: the same paper as Word's, set by typst, for those who only read and print.
+
+Texts go in as JSON and come out as they are: nothing in them is typst's markup. Only the fonts that
+typst carries are used, whatever the machine has: same input, same bytes everywhere. What its text
+face has no letter for is spelt out, so that no second face and no empty box stands in a line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from khtgdv.render.formats import not_installed
+from khtgdv.render.paper import DATED, MARGINS, PAGE, SIGNED, sheets
+
+if TYPE_CHECKING:
+    from khtgdv.document import Document
+    from khtgdv.render.formats import Look
+
+# What the text face has; the tests read each of them back from a PDF.
+LETTERS = (
+    "\n -~\u00a0-\u024f\u0300-\u0343\u0345-\u034e\u0350-\u036f\u1e00-\u1eff\u2010-\u2026\u20ac"
+)
+_STRANGE = re.compile(f"[^{LETTERS}]")
+
+
+def render(document: Document, look: Look) -> bytes:
+    """Return the document as a PDF file."""
+    try:
+        import typst
+    except ImportError as error:
+        raise not_installed("pdf") from error
+    data = {
+        "title": document.title,
+        "author": document.paper.agency,
+        "page": PAGE,
+        "margins": MARGINS,
+        "dated": DATED,
+        "signed": SIGNED,
+        "sheets": [asdict(sheet) for sheet in look.steps(sheets(document))],
+    }
+    made: bytes = typst.compile(
+        _TEMPLATE.encode(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_spelt(data), ensure_ascii=False)},
+        timestamp=datetime.combine(document.position.as_of, time.min, UTC),
+    )
+    return made
+
+
+def _spelt(value: Any) -> Any:
+    """Return a value with every text composed and its strange characters spelt out."""
+    if isinstance(value, str):
+        composed = unicodedata.normalize("NFC", value).replace("\t", " ")
+        return _STRANGE.sub(lambda match: _code(match[0]), composed)
+    if isinstance(value, dict):
+        return {key: _spelt(item) for key, item in value.items()}
+    return [_spelt(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _code(char: str) -> str:
+    number = ord(char)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"  # noqa: PLR2004
+
+
+_TEMPLATE = r"""
+#let d = json(bytes(sys.inputs.data))
+#let margins = (:)
+#for (side, length) in d.margins { margins.insert(side, length * 1mm) }
+#set document(title: d.title, author: if d.author == "" { () } else { d.author })
+#set text(font: "Libertinus Serif", size: 12pt, lang: "vi", hyphenate: false, fallback: false,
+  top-edge: "ascender", bottom-edge: "descender")
+#set par(leading: 0.2em, spacing: 0.5em)
+#set page(width: d.page.at(0) * 1mm, height: d.page.at(1) * 1mm, margin: margins,
+  header: context {
+    if counter(page).get().first() > 1 { align(center, counter(page).display("1")) }
+  })
+// A mark set together with its letter would be read back twice.
+#show regex("\p{M}+"): it => text(features: ("kern",), it)
+// A word that no column holds may be broken anywhere.
+#show regex("\S{40,}"): it => it.text.clusters().chunks(10).map(part => box(part.join())).join()
+#show heading: it => block(above: 10pt, below: 6pt, sticky: true,
+  text(size: if it.level == 1 { 14pt } else { 13pt }, weight: "bold", it.body))
+
+#let places = (left: left, center: center, right: right)
+#let lines(text) = text.split("\n").join(linebreak())
+
+#let inside(cell, bold) = {
+  set text(fill: rgb("#" + cell.ink)) if cell.ink != ""
+  set text(weight: "bold") if bold
+  lines(cell.text)
+  if cell.note != "" { linebreak(); text(size: 8pt, fill: rgb("#595959"), cell.note) }
+}
+
+#let cells(line, grid) = {
+  if line.kind == "group" {
+    return (table.cell(colspan: grid.widths.len(), breakable: false,
+      strong(line.cells.first().text)),)
+  }
+  let head = line.kind == "head"
+  // A row that no page holds has to be split after all.
+  let long = line.cells.any(cell => cell.text.len() > 1800)
+  line.cells.zip(grid.aligns).map(((cell, place)) => table.cell(
+    align: if head { center + horizon } else { places.at(place) + top },
+    fill: if cell.ground != "" { rgb("#" + cell.ground) } else if head { rgb("#f2f2f2") },
+    breakable: long,
+    inside(cell, line.kind != "row")))
+}
+
+#let draw(grid) = {
+  set text(size: 10pt) if grid.small
+  let head = grid.lines.filter(line => line.kind == "head")
+  let rest = grid.lines.filter(line => line.kind != "head")
+  let header = head.map(line => table.header(..cells(line, grid)))
+  table(columns: grid.widths.map(width => width * 1mm), inset: 4pt, stroke: 0.5pt,
+    ..header, ..rest.map(line => cells(line, grid)).flatten())
+}
+
+#let words(part) = {
+  if part.kind == "sentence" { par(part.text) } else {
+    heading(level: if part.kind == "section" { 2 } else { 3 }, part.text)
+  }
+}
+
+#let top(sheet) = grid(columns: (52%, 48%), align: center,
+  {
+    for (number, name) in sheet.agency.enumerate() {
+      if number == sheet.agency.len() - 1 { strong(name) } else { name }
+      linebreak()
+    }
+    if sheet.agency.len() > 0 { "*" }
+  },
+  {
+    for (number, line) in sheet.banner.enumerate() {
+      if number == sheet.banner.len() - 1 { strong(underline(offset: 3pt, line)) }
+      else { strong(line) }
+      linebreak()
+    }
+    v(2pt)
+    emph(d.dated)
+  })
+
+#let bottom(names) = block(breakable: false, above: 14pt, grid(
+  columns: names.map(_ => 1fr), align: center,
+  ..names.map(name => { strong(name); linebreak(); emph(d.signed); v(18mm) })))
+
+#for (number, sheet) in d.sheets.enumerate() {
+  if number > 0 { pagebreak() }
+  top(sheet)
+  align(center, {
+    heading(level: 1, sheet.title)
+    for line in sheet.lines { emph(line); linebreak() }
+    "-----"
+  })
+  for part in sheet.blocks {
+    if "lines" in part { draw(part) } else { words(part) }
+  }
+  if sheet.signatures.len() > 0 { bottom(sheet.signatures) }
+}
+"""

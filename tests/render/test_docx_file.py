@@ -1,0 +1,98 @@
+"""The Word file as python-docx reads it: its sheet, its letters, its rows."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from khtgdv.document import Column, Paper
+from khtgdv.render.docx_file import render
+from khtgdv.render.formats import Look
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run
+    from tests.render.conftest import MakeDocument, MakeTable
+
+
+@pytest.fixture
+def department(run: Run, tmp_path: Path) -> Any:
+    """Return a department's list of the shipped plan."""
+    out = tmp_path / "a.docx"
+    assert run("department", "DVCCQNN", "--data", "data", "--month", "3", "-o", out).status == 0
+    return docx.Document(str(out))
+
+
+def test_the_sheet_is_a4_on_the_side_in_times_new_roman(department: Any) -> None:
+    section = department.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
+    assert department.styles["Normal"].font.name == "Times New Roman"
+    assert "PAGE" in section.header._element.xml
+    assert section.different_first_page_header_footer
+
+
+def test_heads_are_repeated_and_rows_never_split(department: Any) -> None:
+    tables = [table for table in department.tables if table.cell(0, 0).text == "TT"]
+    assert len(tables) == 4
+    for table in tables:
+        heads = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+        assert heads == [True] + [False] * (len(heads) - 1)
+        assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+        assert [cell.text for cell in table.rows[0].cells][:2] == ["TT", "NHIỆM VỤ"]
+
+
+def test_numbers_begin_anew_in_each_month(department: Any) -> None:
+    rows = [[cell.text for cell in row.cells] for row in department.tables[1].rows[1:]]
+    sections: list[list[str]] = []
+    for first, *_ in rows:
+        if first.startswith("Tháng"):
+            sections.append([])
+        else:
+            sections[-1].append(first.split("\n")[0])
+    assert [len(section) for section in sections] == [5, 2, 4, 2, 1, 2, 1, 1, 1, 2, 2, 3]
+    assert all(section == [str(n + 1) for n in range(len(section))] for section in sections)
+
+
+def test_columns_have_their_width_in_grid_and_cells(department: Any) -> None:
+    table = department.tables[1]
+    grid = [column.width for column in table.columns]
+    assert sum(grid) == pytest.approx(257 * 36000, rel=0.01)
+    assert [cell.width for cell in table.rows[2].cells] == grid
+
+
+def test_heading_and_places_to_sign(department: Any) -> None:
+    left, right = (cell.text.splitlines() for cell in department.tables[0].rows[0].cells)
+    assert left[1:] == ["PHÒNG DVCCQNN, DT-TG", "*"]
+    assert right == ["ĐẢNG CỘNG SẢN VIỆT NAM", "………, ngày … tháng … năm ……"]
+    last = [cell.text.splitlines() for cell in department.tables[-1].rows[0].cells]
+    sign = "(ký, ghi rõ họ tên)"
+    assert last == [["NGƯỜI LẬP BIỂU", sign], ["LÃNH ĐẠO ĐƠN VỊ", sign]]
+
+
+def test_line_breaks_in_a_cell_are_kept(document: MakeDocument, table: MakeTable) -> None:
+    made = docx.Document(io.BytesIO(render(document(table({"c": "một\nhai\n\nbốn"})), Look())))
+    assert made.tables[1].cell(1, 0).text == "một\nhai\n\nbốn"
+    assert len(made.tables[1].cell(1, 0)._tc.findall(f".//{qn('w:br')}")) == 3
+
+
+def test_each_part_begins_on_a_page_of_its_own(document: MakeDocument, table: MakeTable) -> None:
+    wide = tuple(Column(f"c{n}", f"C{n}", "heat") for n in range(12))
+    row = {column.key: 1 for column in wide}
+    paper = Paper(banner=("Trên", "Dưới"), agency="A", signatures=("X", "Y"))
+    titles = ("MỘT", "HAI", "BA")
+    parts = tuple(document(table(row, columns=wide), title=t, paper=paper) for t in titles)
+    data = render(document(parts=parts), Look())
+    made = docx.Document(io.BytesIO(data))
+    assert made.element.xml.count('w:type="page"') == 2
+    assert [p.text for p in made.paragraphs if p.text in titles] == list(titles)
+
+
+def test_every_member_has_the_same_time(document: MakeDocument) -> None:
+    with zipfile.ZipFile(io.BytesIO(render(document(), Look()))) as file:
+        assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}

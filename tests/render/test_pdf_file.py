@@ -1,0 +1,100 @@
+"""The PDF as pypdf reads it: its letters, its one face, its pages."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PdfReader
+
+from khtgdv.render.formats import Look
+from khtgdv.render.pdf_file import LETTERS, render
+from tests.support.readback import read_back
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run
+    from tests.render.conftest import MakeDocument, MakeTable
+
+
+def fonts(reader: PdfReader) -> set[str]:
+    """Return the names of the faces of a file, without the mark of a subset."""
+    found: set[str] = set()
+    for page in reader.pages:
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
+            found.add(font.get_object()["/BaseFont"].partition("+")[2])
+    return found
+
+
+@pytest.fixture
+def reports(run: Run, tmp_path: Path) -> dict[str, PdfReader]:
+    """Every kind of report of the shipped plan as a PDF."""
+    made = {}
+    for report in ("list", "workload", "summary", "timeline", "show T01-01", "report Q1"):
+        out = tmp_path / f"{report}.pdf"
+        ran = run(*report.split(), "--data", "data", "-o", out)
+        assert (ran.status, ran.err) == (0, f"Đã ghi {out}\n")
+        made[report] = PdfReader(out)
+    return made
+
+
+def test_one_family_of_letters(reports: dict[str, PdfReader]) -> None:
+    for reader in reports.values():
+        names = fonts(reader)
+        assert "LibertinusSerif-Regular-Identity-H" in names
+        assert {name.split("-")[0] for name in names} == {"LibertinusSerif"}
+
+
+def test_sheets_are_a4_on_the_side_and_numbered(reports: dict[str, PdfReader]) -> None:
+    pages = reports["list"].pages
+    assert len(pages) > 10
+    for number, page in enumerate(pages, 1):
+        assert [round(float(side)) for side in page.mediabox[2:]] == [842, 595]
+        text = page.extract_text()
+        assert re.search(r"TT\s+NHIỆM VỤ\s+CHỦ TRÌ\s+PHỐI HỢP\s+KẾT THÚC", text)
+        assert text.startswith(f"{number}\n") == (number > 1)
+
+
+def test_the_face_has_every_letter_it_is_trusted_with(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    every = [chr(code) for code in range(0x21, 0x2200) if re.match(f"[{LETTERS}]", chr(code))]
+    # A mark needs a letter to stand on; a soft hyphen and the like are spelt out before.
+    shown = [f"x{char}" for char in every if char.isprintable()]
+    made = document(*(table({"c": text}, name=text) for text in _words(shown)))
+    said = read_back("pdf", render(made, Look()))
+    missing = [text for text in _words(shown) if read_back("table", text.encode()) not in said]
+    assert missing == []
+
+
+def _words(parts: list[str]) -> list[str]:
+    return [" ".join(parts[place : place + 12]) for place in range(0, len(parts), 12)]
+
+
+@pytest.mark.parametrize(
+    ("char", "spelt"), [("😀", "\\U0001f600"), ("→", "\\u2192"), ("中", "\\u4e2d")]
+)
+def test_a_letter_it_has_not_is_spelt_out(
+    char: str, spelt: str, document: MakeDocument, table: MakeTable
+) -> None:
+    made = render(document(table({"c": f"a{char}b"})), Look())
+    assert f"a{spelt}b" in read_back("pdf", made)
+
+
+def test_the_file_says_what_it_is(run: Run, tmp_path: Path) -> None:
+    run("list", "--data", "data", "-o", tmp_path / "a.pdf", "--as-of", "2026-03-31")
+    about = PdfReader(tmp_path / "a.pdf").metadata
+    assert about is not None
+    assert about.title == "DANH SÁCH NHIỆM VỤ"
+    assert about.author == "Ban Tuyên giáo và Dân vận Thành ủy Hải Phòng"
+    assert str(about.creation_date).startswith("2026-03-31")
+
+
+def test_a_row_longer_than_a_page(document: MakeDocument, table: MakeTable) -> None:
+    made = render(document(table({"c": "từ " * 4000})), Look())
+    assert read_back("pdf", made).count("từ") == 4000
+    assert len(PdfReader(io.BytesIO(made)).pages) > 1
