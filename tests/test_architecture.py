@@ -69,13 +69,13 @@ SHARED: dict[str, frozenset[str]] = {
             "shorts",
         }
     ),
-    "render": frozenset({"axis", "formats", "grid", "json_text", "paper"}),
+    "render": frozenset({"axis", "formats", "grid", "html.template", "json_text", "paper"}),
 }
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
 HOMES = {
     "docx": ("render.docx_file",),
-    "jinja2": ("render.html_page",),
+    "jinja2": ("render.html",),
     "typst": ("render.pdf_file",),
     "xlsxwriter": ("render.xlsx_file",),
     "dateutil": ("occurrences",),

@@ -104,10 +104,12 @@ def test_a_device_stays_one(run: Run) -> None:
 
 def test_bytes_are_not_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    output.not_for_a_terminal("docx")
+    output.keep_from_terminal("docx", None)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(UsageError, match="Định dạng docx không phải là chữ") as caught:
-        output.not_for_a_terminal("docx")
+        output.keep_from_terminal("docx", None)
+    output.keep_from_terminal("docx", Path("a.docx"))
+    output.keep_from_terminal("md", None)
     assert "--output ten-tep.docx" in str(caught.value.hint)
 
 

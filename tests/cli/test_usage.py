@@ -69,7 +69,7 @@ USAGE = {
     ),
     "list --format xlxs": (
         'Không có định dạng "xlxs".',
-        f"Các định dạng: {', '.join(FORMATS)}",
+        'Có phải "xlsx"? Các định dạng: ' + ", ".join(FORMATS),
     ),
     "list --month 3 --as-of 2026-03-31": (
         "--as-of và --month không dùng cùng nhau.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.cli.environment import in_actions, in_color, width
-from khtgdv.cli.output import emit, say
+from khtgdv.cli.output import emit, keep_from_terminal, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,4 +37,5 @@ def tell_findings(
         from khtgdv.render.formats import Look, format_name, render
 
         name = format_name(chosen, output.output)
+        keep_from_terminal(name, output.output)
         emit(render(document(), name, Look(width())), output.output, found)

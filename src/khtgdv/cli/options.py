@@ -117,7 +117,12 @@ class OutputOptions:
 
     format: Annotated[
         str | None,
-        option("--format", "-f", metavar="DẠNG", text="table, json, csv, md, ics, docx, pdf."),
+        option(
+            "--format",
+            "-f",
+            metavar="DẠNG",
+            text="table, json, csv, md, ics, docx, pdf, xlsx, html.",
+        ),
     ] = None
     output: Annotated[
         Path | None,

@@ -154,9 +154,11 @@ def emit_each(contents: Mapping[str, str | bytes], folder: Path, found: Found) -
         emit(content, folder / name, found)
 
 
-def not_for_a_terminal(name: str) -> None:
+def keep_from_terminal(name: str, output: Path | None) -> None:
     """Refuse to fill a terminal with the bytes of a format that is no text."""
-    if sys.stdout.isatty():
+    from khtgdv.render.formats import FORMATS
+
+    if FORMATS[name].binary and output is None and sys.stdout.isatty():
         hint = f"Thêm --output ten-tep.{name}, hoặc chuyển sang chương trình khác bằng dấu |."
         raise UsageError(f"Định dạng {name} không phải là chữ để hiện trên màn hình.", hint)
 

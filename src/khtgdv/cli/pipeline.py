@@ -9,7 +9,7 @@ from khtgdv.cli.output import (
     emit,
     emit_each,
     is_folder,
-    not_for_a_terminal,
+    keep_from_terminal,
     tell_trouble,
 )
 from khtgdv.cli.progress import watched
@@ -155,8 +155,7 @@ def _deliver(document: Document, name: str, output: OutputOptions, found: Found)
     from khtgdv.render.formats import FORMATS, Look, render
 
     to_file = output.output is not None
-    if FORMATS[name].binary and not to_file:
-        not_for_a_terminal(name)
+    keep_from_terminal(name, output.output)
     color = in_color(output.color) and not to_file
     look = Look(None if to_file else width(), color=color, events=output.events, steps=watched)
     if output.output is not None and document.parts and is_folder(output.output):
@@ -176,6 +175,8 @@ def report(
     tables: TableOptions | None = None, **options: Any,
 ) -> ExitCode:  # fmt: skip
     """Build a report of some rows and present it."""
-    from khtgdv.reports.registry import build
+    from khtgdv.render.formats import FORMATS, format_name
+    from khtgdv.reports.registry import build_with
 
-    return present(reading, build(name, selection, **options), output, tables)
+    room = FORMATS[format_name(output.format, output.output)].room
+    return present(reading, build_with(room, name, selection, **options), output, tables)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
@@ -34,12 +34,14 @@ class Look:
 class Format:
     """A format: its module, and the file suffixes that choose it.
 
-    A `binary` one is not for a terminal. `pages` have room for what a screen leaves out.
+    A `binary` one is not for a terminal. One with room (`page`, `book`) has beside a report what a
+    screen leaves out.
     """
 
     module: str
     suffixes: tuple[str, ...]
     binary: bool = False
+    room: Literal["", "page", "book"] = ""
 
 
 FORMATS: dict[str, Format] = {
@@ -48,8 +50,10 @@ FORMATS: dict[str, Format] = {
     "csv": Format("khtgdv.render.csv_text", (".csv",)),
     "md": Format("khtgdv.render.markdown", (".md", ".markdown")),
     "ics": Format("khtgdv.render.ics_text", (".ics",)),
-    "docx": Format("khtgdv.render.docx_file", (".docx",), binary=True),
-    "pdf": Format("khtgdv.render.pdf_file", (".pdf",), binary=True),
+    "docx": Format("khtgdv.render.docx_file", (".docx",), binary=True, room="page"),
+    "pdf": Format("khtgdv.render.pdf_file", (".pdf",), binary=True, room="page"),
+    "xlsx": Format("khtgdv.render.xlsx_file", (".xlsx",), binary=True, room="book"),
+    "html": Format("khtgdv.render.html.page", (".html", ".htm"), room="page"),
 }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document
+    from khtgdv.document import Document, Table
     from khtgdv.query.selection import Selection
 
 REPORTS: dict[str, str] = {
@@ -29,6 +30,39 @@ REPORTS: dict[str, str] = {
     "upcoming": "khtgdv.reports.upcoming",
     "workload": "khtgdv.reports.workload",
 }
+
+
+# What stands beside a report where there is room for it: the tables of other reports, all of them
+# or those named. A page is read from top to bottom, a book has a sheet for each.
+Beside = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+_MATRIX = (("workload", ("workload",)),)
+_SUMMARY = (*_MATRIX, ("overdue", ("overdue", "awaiting", "undated")), ("inspections", ()))
+BESIDE: dict[str, Beside] = {
+    "": {},
+    "page": {"summary": (*_SUMMARY, ("timeline", ()))},
+    "book": {
+        "summary": _SUMMARY,
+        **dict.fromkeys(("department", "list", "overdue", "report", "upcoming"), _MATRIX),
+    },
+}
+
+
+def build_with(room: str, name: str, selection: Selection, **options: Any) -> Document:
+    """Build the report of a name with what stands beside it where there is such room."""
+    document = build(name, selection, **options)
+    others = BESIDE[room].get(name)
+    if others is None:
+        return document
+    beside = [_headed(build(other, selection), keys) for other, keys in others]
+    tables = (table for found in beside for table in found)
+    own = (table for table in document.tables if table.name != "oldest")
+    return replace(document, tables=(*own, *tables))
+
+
+def _headed(document: Document, keys: tuple[str, ...]) -> tuple[Table, ...]:
+    """Return some tables of a report, the first under the report's own title."""
+    tables = [t for t in document.tables if t.layout != "data" and t.name in (keys or (t.name,))]
+    return (replace(tables[0], section=document.title), *tables[1:])
 
 
 def build(name: str, selection: Selection, **options: Any) -> Document:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _OLDEST = 5
 _TITLES = {"due_soon": f"{SOON_DAYS} ngày tới", "on_time_share": "Đúng hạn"}
 _BAR = 24
+_MAIN = ("total", "completed", "overdue", "due_soon", "on_time_share")
 _FIGURES = (
     Column("total", "nhiệm vụ", "number"),
     Column("completed", "hoàn thành", "number"),
@@ -128,7 +129,7 @@ def _figures(selection: Selection) -> Table:
     values |= {"inspections": len(inspections), "inspections_done": done}
     row = Row({column.key: values[column.key] for column in _FIGURES}, _share(values))
     default = tuple(column.key for column in _FIGURES)
-    return Table("figures", "", _FIGURES, default, (row,), layout="data")
+    return Table("figures", "", _FIGURES, default, (row,), layout="figures", narrow=_MAIN)
 
 
 def _share(values: dict[str, Value]) -> dict[str, str]:

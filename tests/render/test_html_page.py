@@ -1,0 +1,154 @@
+"""The page as an HTML parser reads it: its policy, its headings, its tables, its charts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khtgdv.document import Axis, Column, Row, Span, Tone
+from khtgdv.render.formats import Look
+from khtgdv.render.html.page import render
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+    from tests.render.conftest import MakeDocument, MakeTable
+
+VOID = {"meta", "br"}
+
+
+class Page(HTMLParser):
+    """Every element in order with its attributes; tags that do not close are an error."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def tags(self) -> list[str]:
+        return [tag for tag, _ in self.elements]
+
+
+@pytest.fixture(scope="session")
+def summary(run: Run) -> str:
+    """Return the leader's page of the shipped plan at the end of March."""
+    return run("summary", "--month", "3", "--data", "data", "-f", "html").out
+
+
+def test_the_page_needs_nothing_and_runs_nothing(summary: str) -> None:
+    page = Page(summary)
+    assert not {"script", "link", "img", "iframe", "object", "form", "base"} & set(page.tags())
+    names = {name for _, attributes in page.elements for name in attributes}
+    assert not {name for name in names if name.startswith("on")} | ({"style", "src"} & names)
+    assert [a["href"] for tag, a in page.elements if "href" in a] == ["#noi-dung"]
+    style = re.search(r"<style>(.*?)</style>", summary, re.DOTALL)
+    policy = next(a["content"] for _, a in page.elements if "http-equiv" in a)
+    assert style is not None
+    assert policy is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}';")
+    assert "url(" not in style[1]
+    assert "@import" not in style[1]
+
+
+def test_the_page_says_all_a_leader_asks(summary: str) -> None:
+    headings = re.findall(r"<h([1-6])[^>]*>(.*?)</h", summary)
+    assert headings[0] == ("1", "TỔNG QUAN NĂM 2026")
+    assert [text for level, text in headings if level == "2"] == [
+        "ĐƠN VỊ (nhiệm vụ có thời hạn)", "KHỐI LƯỢNG CHỦ TRÌ", "NHIỆM VỤ QUÁ HẠN",
+        "KIỂM TRA, GIÁM SÁT, KHẢO SÁT", "TIẾN TRÌNH NĂM 2026",
+    ]  # fmt: skip
+    levels = [int(level) for level, _ in headings]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert "CHỜ CẤP TRÊN (không tính quá hạn)" in summary
+    assert summary.count("quá hạn 59 ngày") >= 15
+
+
+def test_tables_have_heads_and_charts_have_titles(summary: str) -> None:
+    page = Page(summary)
+    assert page.tags().count("table") == page.tags().count("caption") >= 12
+    scopes = [a.get("scope") for tag, a in page.elements if tag == "th"]
+    assert set(scopes) == {"col", "row"}
+    charts = [a for tag, a in page.elements if tag == "svg" and a.get("role") == "img"]
+    assert len(charts) >= 169
+    assert len(re.findall(r'<svg[^>]*role="img"[^>]*>\s*<title>[^<]+</title>', summary)) == len(
+        charts
+    )
+    hidden = [a for tag, a in page.elements if tag == "svg" and a.get("aria-hidden") == "true"]
+    assert len(hidden) + len(charts) == page.tags().count("svg")
+
+
+def test_every_report_is_a_page_in_the_same_style(run: Run) -> None:
+    for report in ("list", "overdue", "workload", "show T01-01", "department all", "report Q1"):
+        text = run(*report.split(), "--data", "data", "-f", "html").out
+        page = Page(text)
+        assert page.tags().count("h1") == 1
+        assert text.startswith('<!doctype html>\n<html lang="vi">')
+
+
+def test_a_bar_lies_where_its_days_are(document: MakeDocument, table: MakeTable) -> None:
+    axis = Axis(date(2026, 1, 1), date(2026, 12, 31), date(2026, 7, 2))
+    spans = (
+        Span(date(2026, 1, 1), date(2026, 12, 31), firm=False),
+        Span(date(2026, 4, 1), date(2026, 4, 30), until=date(2026, 5, 31)),
+        Span(date(2025, 1, 1), date(2025, 2, 1)),
+        Span(date(2027, 1, 1), date(2027, 2, 1)),
+    )
+    columns = (Column("id", "Mã", "id"), Column("s", "Thời gian", "span"))
+    rows = [Row({"id": f"T{n}", "s": span}) for n, span in enumerate(spans)]
+    made = render(document(table(*rows, columns=columns, axis=axis, layout="view")), Look())
+    bars = re.findall(r'<rect class="(firm|loose|late)" x="(\d+)" y="\d" width="(\d+)"', made)
+    assert bars == [
+        ("loose", "0", "1000"), ("firm", "247", "82"), ("late", "329", "85"), ("firm", "0", "3"),
+        ("firm", "1000", "3"),
+    ]  # fmt: skip
+    assert made.count('class="now" x="499"') == 4
+
+
+@pytest.mark.parametrize("now", [None, date(2025, 5, 5)])
+def test_a_day_beyond_the_axis_is_not_marked(
+    now: date | None, document: MakeDocument, table: MakeTable
+) -> None:
+    axis = Axis(date(2026, 11, 1), date(2027, 1, 31), now)
+    row = Row({"s": Span(date(2026, 12, 1), date(2026, 12, 2))})
+    made = render(
+        document(table(row, columns=(Column("s", "S", "span"),), axis=axis, layout="view")), Look()
+    )
+    assert 'class="now"' not in made
+    assert re.findall(r">(T\d+)<", made) == ["T11", "T12", "T1"]
+
+
+def test_cells_say_what_their_colours_say(document: MakeDocument, table: MakeTable) -> None:
+    columns = (
+        Column("st", "Tình trạng", "state"), Column("h", "T1", "heat"), Column("i", "T2", "heat"),
+        Column("b", "Xong", "bar", of="n"), Column("p", "Tỷ lệ", "share"), Column("d", "T2", "day"),
+    )  # fmt: skip
+    row = Row(
+        {"st": "late", "h": 4, "i": 1, "b": 1, "n": 4, "p": 0.755, "d": 1},
+        words={"st": "quá hạn 3 ngày"}, tone=Tone.LATE, tones={"d": Tone.NOW},
+    )  # fmt: skip
+    made = render(document(table(row, columns=columns)), Look())
+    assert re.search(r'class="k-state tone-late">\s*quá hạn 3 ngày', made)
+    assert re.search(r'class="k-heat right heat-4">\s*4', made)
+    assert re.search(r'class="k-heat right heat-1">\s*1', made)
+    assert re.findall(r'class="fill" width="(\d+)"', made) == ["25", "76"]
+    assert 'class="k-day tone-now"' in made
