@@ -1,0 +1,89 @@
+"""Look into pages with Selenium; run by `browser.py` in an environment that has it.
+
+    python browser_inside.py CHROMIUM CHROMEDRIVER AXE PROFILE PAGE…
+
+Prints as JSON what every page shows, as a phone, a laptop, and in the dark.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+LOOKS = {"điện thoại": (390, 844, "light"), "máy tính": (1366, 768, "light"),
+         "nền tối": (1366, 768, "dark")}  # fmt: skip
+_LOOK = """
+return {
+  headings: [...document.querySelectorAll('h1,h2,h3')].map(h => h.innerText),
+  tables: document.querySelectorAll('table').length,
+  overflows: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  text: document.body.innerText,
+}"""
+_AXE = "axe.run().then(found => arguments[0](found.violations), e => arguments[0]([{id: `${e}`}]))"
+
+
+def main() -> None:
+    """Open every page in every look."""
+    chromium, chromedriver, axe, profile, *pages = sys.argv[1:]
+    browser = _browser(chromium, chromedriver, profile)
+    try:
+        code = Path(axe).read_text(encoding="utf-8")
+        found = [_seen(browser, Path(page), look, code) for page in pages for look in LOOKS]
+    finally:
+        browser.quit()
+    print(json.dumps(found))
+
+
+def _browser(chromium: str, chromedriver: str, profile: str) -> Any:
+    from selenium import webdriver  # type: ignore[import-not-found]
+    from selenium.webdriver.chrome.service import Service  # type: ignore[import-not-found]
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    return webdriver.Chrome(options=options, service=Service(chromedriver))
+
+
+def _seen(browser: Any, page: Path, look: str, axe: str) -> dict[str, Any]:
+    width, height, scheme = LOOKS[look]
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}  # noqa: PLR2004
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    browser.get_log("performance")
+    browser.get(page.as_uri())
+    shown = browser.execute_script(_LOOK)
+    requests = [url for url in _requests(browser) if url != page.as_uri()]
+    console = [entry["message"] for entry in browser.get_log("browser")]
+    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # for axe, not for the page
+    browser.get(page.as_uri())
+    browser.execute_script(axe)
+    violations = browser.execute_async_script(_AXE)
+    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
+    browser.get_log("browser")
+    told = [{"id": v["id"], "impact": v.get("impact", "critical"), "help": v.get("help", "")}
+            for v in violations]  # fmt: skip
+    return {"page": page.name, "look": look, "requests": requests, "console": console,
+            "axe": told, **shown}  # fmt: skip
+
+
+def _requests(browser: Any) -> list[str]:
+    """Return the addresses the page has asked for."""
+    messages = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
+    return [
+        message["params"]["request"]["url"]
+        for message in messages
+        if message["method"] == "Network.requestWillBeSent"
+    ]
+
+
+if __name__ == "__main__":
+    main()
