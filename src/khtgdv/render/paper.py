@@ -24,7 +24,7 @@ MARGINS = {"top": 20.0, "right": 15.0, "bottom": 15.0, "left": 25.0}
 ROOM = PAGE[0] - MARGINS["left"] - MARGINS["right"]
 FIXED: dict[str, float] = {
     "id": 18, "code": 40, "date": 26, "number": 20, "heat": 10.5, "share": 20, "bar": 26,
-    "state": 31, "span": 46,
+    "state": 38, "span": 46,
 }  # fmt: skip
 NUMBER, _LABEL = 15.0, 60.0
 _SHARES = {"long": 5.0, "line": 5.0, "text": 2.0, "day": 1.0}
