@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.diagnostics import CODES, WARNINGS
-from khtgdv.source import yaml
+from khtgdv.source import build, yaml
 
 if TYPE_CHECKING:
     from tests.conftest import Ran, Run
@@ -453,6 +453,17 @@ def test_a_large_file_is_refused_unread(run: Run, tmp_path: Path) -> None:
 def test_a_large_syntax_error_is_told_by_the_fast_parser(run: Run, tmp_path: Path) -> None:
     data = folder(tmp_path / "d", TASKS + "  # đệm\n" * 120_000 + "  x: : :\n")
     assert "syntax-error" in codes(run("validate", "--data", data, "--format", "json"))
+
+
+def test_a_file_of_too_many_values_is_refused_as_a_whole(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "MAX_EVENTS", 60)
+    data = folder(tmp_path / "d")
+    assert codes(run("validate", "--data", data, "--format", "json")) == ["too-large"]
+    looked = run("list", "--data", data, "--format", "json")
+    assert (looked.status, looked.json["tables"]["tasks"]) == (1, [])
+    assert "bỏ ra 3 dòng" in looked.err
 
 
 def test_a_folder_in_place_of_a_file(run: Run, tmp_path: Path) -> None:

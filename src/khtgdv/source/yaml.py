@@ -116,6 +116,8 @@ class _Reader:
         gap = units.at(trouble.mark.line)
         self.tries -= 1
         gap = Gap(gap.first, len(units.lines)) if self.tries < 0 else gap
+        if trouble.code == "too-large":
+            gap = Gap(0, len(units.lines))  # what has been read is more than a plan, and all of it
         here = [f for f in told.findings if gap.first < f.span.line <= trouble.mark.line + 1]
         self.file.take(here)
         line = trouble.mark.line + 1
