@@ -26,6 +26,7 @@ from khtgdv.reports.rows import (
     task_row,
     task_table,
 )
+from khtgdv.schedule import STATES
 from khtgdv.workdays import Workdays, each_day
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def _with_left(row: TaskRow, at: Position, days: Workdays) -> Row:
     if deadline and not row.status.closed and not at.passed(deadline.end):
         left = days.left(at.as_of, deadline.end)
     words = {**made.words, "workdays_left": "" if left is None else f"{left} ngày"}
+    if left is not None:  # days by the calendar beside working days would only confuse
+        words["state"] = STATES[row.status.state]
     return replace(made, values={**made.values, "workdays_left": left}, words=words)
 
 
