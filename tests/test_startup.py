@@ -70,6 +70,7 @@ MODULES: dict[str, set[str]] = {
     **{
         f"khtgdv.reports.{name}": READING | {"rich", "dateutil", "typer", "json", "csv"}
         for name in (
+            "clarity", "focus", "glossary", "references", "units",
             "department", "doctor", "findings", "inspections", "listing", "overdue", "registry",
             "show", "summary", "upcoming", "workload",
         )
