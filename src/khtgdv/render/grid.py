@@ -145,7 +145,6 @@ def _add(made: RichTable, column: Column, drawing: _Drawing) -> None:
         overflow="ellipsis" if column.kind == "line" else "fold",
         min_width=_DAY if column.kind == "day" else None,
         max_width=_LINE if column.kind == "line" else None,
-        vertical="bottom" if column.kind == "span" else "top",
     )
 
 
