@@ -58,6 +58,7 @@ SHARED: dict[str, frozenset[str]] = {
     "checks": frozenset({"corpus", "ordinals", "registry", "silencing", "syllables"}),
     "reports": frozenset(
         {
+            "figures",
             "frame",
             "periodic_figures",
             "periodic_other",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ def test_every_command_shown_runs(
     words = shlex.split(command)[1:]
     if words and words[0] in _NOT_RUN:
         pytest.skip(f"{page}: {words[0]} needs a person")
+    for office in ("phuong-an-bien", "xa-an-hung"):
+        shutil.copytree(plan_folder, tmp_path / "don-vi" / office)
     env = {"KHTGDV_DATA": str(plan_folder), "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
     ran = run(*words, cwd=tmp_path, env=env)
     assert ran.status == 0, f"{page}: {command}: {ran.err}{ran.out[-500:]}"

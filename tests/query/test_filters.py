@@ -211,6 +211,7 @@ CHOICES: dict[str, st.SearchStrategy[str | Several]] = {
     "state": st.sampled_from([("overdue",), ("open", "scheduled")]),
     "kind": st.sampled_from([("dated",), ("undated", "recurring")]),
     "id": st.sampled_from([("T01-01", "T03-12", "TX-33"), ("KT-01",)]),
+    "plan": st.sampled_from([("31-KH/BTGDVTU",)]),
     "focus": st.sampled_from([("1.4",), ("1.1", "1.5")]),
 }
 

@@ -71,6 +71,10 @@ class FilterOptions:
             complete=departments,
         ),
     ] = field(default_factory=list)  # fmt: skip
+    plan: Annotated[
+        Many,
+        option("--plan", metavar="KẾ HOẠCH", text="Chỉ các kế hoạch này, khi đọc nhiều kế hoạch."),
+    ] = field(default_factory=list)
     coordinating: Annotated[
         Many,
         option(

@@ -139,10 +139,12 @@ def present(
     from khtgdv.query.arrange import Arrangement, arrange
     from khtgdv.render.formats import format_name
 
-    if tables is not None:
-        wanted = Arrangement(_names(tables.sort), _names(tables.columns), tables.limit)
-        document = arrange(document, wanted)
     name = format_name(output.format, output.output)
+    to_file = output.output is not None
+    screen = name == "table" and not to_file and width() is not None
+    if tables is not None:
+        wanted = Arrangement(_names(tables.sort), _names(tables.columns), tables.limit, screen)
+        document = arrange(document, wanted)
     if output.events and name != "ics":
         raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
     _deliver(document, name, output, reading.found)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ROW_ID = re.compile(r"(T[0-9]{2}|TX|KT)-([0-9]+)")
 _SECTIONS = {"TX": 13, "KT": 14}
 
+SCREEN = 500  # rows of a table on a screen, unless somebody asks for more
+
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
@@ -27,6 +29,8 @@ class Arrangement:
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     limit: int | None = None
+    screen: bool = False
+    """Whether it goes to a screen, where nobody reads thousands of rows unasked."""
 
 
 def arrange(document: Document, arrangement: Arrangement) -> Document:
@@ -69,13 +73,16 @@ def _arranged(
             rows = [replace(row, group="") for row in rows]  # the paper's own order is gone
     chosen = tuple(name for name in arrangement.columns if name in keys) or None
     table = replace(table, rows=tuple(rows), chosen=chosen)
-    return _limited(table, arrangement.limit)
+    return _limited(table, arrangement)
 
 
-def _limited(table: Table, limit: int | None) -> Table:
+def _limited(table: Table, arrangement: Arrangement) -> Table:
+    limit, more = arrangement.limit, "--limit 0 để xem hết."
+    if limit is None and arrangement.screen:
+        limit, more = SCREEN, "--limit 0 để xem hết, --output TỆP để ghi hết ra tệp."
     if not limit or len(table.rows) <= limit or table.layout != "table":
         return table
-    note = f"Chỉ hiện {limit} trên {len(table.rows)} dòng; --limit 0 để xem hết."
+    note = f"Chỉ hiện {limit} trên {len(table.rows)} dòng; {more}"
     footer = "\n".join(part for part in (table.footer, note) if part)
     return replace(table, rows=table.rows[:limit], footer=footer)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.query.names import department, focus, kind, known_id, state
+from khtgdv.query.names import department, focus, kind, known_id, plan_name, state
 from khtgdv.query.ranges import read_range
 from khtgdv.schedule import KINDS, STATES, Kind, State
 from khtgdv.text import contains, fold, visible
@@ -26,6 +26,7 @@ class Asked:
 
     text: str = ""
     department: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Filters:
 
     text: str = ""
     department: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     starts: tuple[Range, ...] = ()
     due: tuple[Range, ...] = ()
@@ -56,7 +58,7 @@ class Filters:
     def json(self) -> Mapping[str, Value]:
         """Return the filters that are set, as the JSON contract shows them."""
         values: dict[str, Value] = {"text": self.text or None}
-        for name in ("department", "coordinating", "state", "kind", "id", "focus"):
+        for name in ("department", "plan", "coordinating", "state", "kind", "id", "focus"):
             values[name] = getattr(self, name)
         for name in ("starts", "due", "during"):
             values[name] = tuple(str(item) for item in getattr(self, name))
@@ -69,6 +71,7 @@ def understand(asked: Asked, selection: Selection, year: int) -> Filters:
     return Filters(
         text=asked.text,
         department=tuple(department(name, selection.portfolio) for name in asked.department),
+        plan=tuple(plan_name(name, selection.plans) for name in asked.plan),
         coordinating=tuple(_coordinating(name, selection) for name in asked.coordinating),
         starts=tuple(read_range(text, year) for text in asked.starts),
         due=tuple(read_range(text, year) for text in asked.due),
@@ -150,6 +153,7 @@ def _text(filters: Filters, row: AnyRow) -> bool:
 TESTS: dict[str, Callable[[Filters, AnyRow], bool]] = {
     "text": _text,
     "department": lambda filters, row: row.lead in filters.department,
+    "plan": lambda filters, row: row.plan.name in filters.plan,
     "coordinating": _coordinates,
     "starts": _starts,
     "due": _due,
@@ -163,7 +167,7 @@ TESTS: dict[str, Callable[[Filters, AnyRow], bool]] = {
 _TITLES = {
     "text": "chữ", "department": "chủ trì", "coordinating": "phối hợp", "starts": "bắt đầu",
     "due": "đến hạn", "during": "diễn ra", "state": "trạng thái", "kind": "loại", "id": "mã",
-    "focus": "trọng tâm",
+    "focus": "trọng tâm", "plan": "kế hoạch",
 }  # fmt: skip
 
 

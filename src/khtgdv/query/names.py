@@ -45,6 +45,19 @@ def focus(text: str, portfolio: Portfolio) -> str:
     raise UsageError(f'Không có nhiệm vụ trọng tâm "{visible(text)}".', hint)
 
 
+def plan_name(text: str, names: Iterable[str]) -> str:
+    """Return the name of the plan that is meant; UsageError with the nearest otherwise."""
+    known = {key(name): name for name in names}
+    if text in known.values():
+        return text
+    if found := known.get(key(text)):
+        return found
+    near = known.get(nearest(key(text), known) or "")
+    guess = f"Gần nhất: {near}. " if near else ""
+    hint = f"{guess}khtgdv summary --by plan cho biết mọi kế hoạch"
+    raise UsageError(f'Không có kế hoạch nào tên "{visible(text)}".', hint)
+
+
 def row_id(text: str) -> str:
     """Return an ID as files write it: `t3-1` is `T03-01`; what is no ID comes back as it is."""
     match = re.fullmatch(_ID, text.strip())

@@ -23,6 +23,7 @@ REPORTS: dict[str, str] = {
     "references": "khtgdv.reports.references",
     "remind": "khtgdv.reports.remind",
     "report": "khtgdv.reports.periodic",
+    "rollup": "khtgdv.reports.rollup",
     "show": "khtgdv.reports.show",
     "summary": "khtgdv.reports.summary",
     "timeline": "khtgdv.reports.timeline",

@@ -6,42 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table, Tone, Value
+from khtgdv.reports.figures import FIGURES, GROUP_FIGURES, counts, share_words
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import (
     SOON_DAYS,
     by_deadline,
-    due_within,
     task_table,
 )
-from khtgdv.schedule import REGULAR, has_begun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from khtgdv.document import Document
-    from khtgdv.query.selection import Selection, TaskRow
+    from khtgdv.query.selection import Selection
 
 _OLDEST = 5
-_TITLES = {"due_soon": f"{SOON_DAYS} ngày tới", "on_time_share": "Đúng hạn"}
 _BAR = 24
 _MAIN = ("total", "completed", "overdue", "due_soon", "on_time_share")
-_FIGURES = (
-    Column("total", "nhiệm vụ", "number"),
-    Column("completed", "hoàn thành", "number"),
-    Column("on_time", "đúng hạn", "number"),
-    Column("in_progress", "đang thực hiện", "number"),
-    Column("overdue", "quá hạn", "number"),
-    Column("due_soon", f"đến hạn trong {SOON_DAYS} ngày", "number"),
-    Column("not_reported", "chưa báo cáo", "number"),
-    Column("scheduled", "chưa đến kỳ", "number"),
-    Column("cancelled", "đã hủy", "number"),
-    Column("awaiting", "chờ cấp trên", "number"),
-    Column("undated", "chưa có thời hạn", "number"),
-    Column("regular", "thường xuyên, định kỳ", "number"),
-    Column("inspections", "cuộc kiểm tra", "number"),
-    Column("inspections_done", "đã kiểm tra xong", "number"),
-    Column("on_time_share", "tỷ lệ đúng hạn", "share"),
-)
 
 
 def build(selection: Selection) -> Document:
@@ -96,57 +75,21 @@ def _years(selection: Selection) -> str:
     return " - ".join(str(year) for year in (years[:1] + years[-1:] if years[1:] else years))
 
 
-def counts(rows: Sequence[TaskRow], selection: Selection) -> dict[str, Value]:
-    """Return the figures of some tasks at the position."""
-    at = selection.position
-    states = [row.status.state for row in rows]
-    open_rows = [row for row in rows if not row.status.closed and has_begun(row.work, at)]
-    on_time, late_done = states.count("completed"), states.count("completed-late")
-    judged = on_time + late_done + states.count("overdue")
-    return {
-        "total": len(rows),
-        "completed": on_time + late_done,
-        "on_time": on_time,
-        "in_progress": sum(
-            row.status.state == "in-progress" and row.work.started is not None for row in rows
-        ),
-        "overdue": states.count("overdue"),
-        "due_soon": sum(due_within(row.status, at, SOON_DAYS) for row in rows),
-        "not_reported": states.count("open"),
-        "scheduled": states.count("scheduled"),
-        "cancelled": states.count("cancelled"),
-        "awaiting": sum(row.status.kind == "awaiting" for row in open_rows),
-        "undated": sum(row.status.kind == "undated" for row in open_rows),
-        "regular": sum(row.status.kind in REGULAR for row in rows),
-        "on_time_share": round(on_time / judged, 4) if judged else None,
-    }
-
-
 def _figures(selection: Selection) -> Table:
     inspections = selection.inspections
     done = sum(row.status.state in ("completed", "completed-late") for row in inspections)
     values = counts(selection.tasks, selection)
     values |= {"inspections": len(inspections), "inspections_done": done}
-    row = Row({column.key: values[column.key] for column in _FIGURES}, _share(values))
-    default = tuple(column.key for column in _FIGURES)
-    return Table("figures", "", _FIGURES, default, (row,), layout="figures", narrow=_MAIN)
-
-
-def _share(values: dict[str, Value]) -> dict[str, str]:
-    share = values["on_time_share"]
-    words = f"{round(share * 100)} %" if isinstance(share, float) else "chưa có"
-    return {"on_time_share": words}
+    row = Row({column.key: values[column.key] for column in FIGURES}, share_words(values))
+    default = tuple(column.key for column in FIGURES)
+    return Table("figures", "", FIGURES, default, (row,), layout="figures", narrow=_MAIN)
 
 
 def _departments(selection: Selection) -> Table:
     columns = (
         Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
-        *(
-            Column(column.key, _TITLES.get(column.key, column.title.capitalize()), column.kind)
-            for column in _FIGURES
-            if not column.key.startswith("inspections")
-        ),
+        *GROUP_FIGURES,
         Column("dated", "Có thời hạn", "number"),
         Column("dated_completed", "Hoàn thành", "bar", of="dated"),
     )
@@ -164,5 +107,5 @@ def _department(code: str, name: str, selection: Selection) -> Row:
     values: dict[str, Value] = {"department": code, "name": name, **counts(rows, selection)}
     values |= {"dated": len(dated), "dated_completed": done}
     tone = Tone.LATE if values["overdue"] else Tone.PLAIN
-    words = {**_share(values), "dated_completed": f"{done}/{len(dated)}"}
+    words = {**share_words(values), "dated_completed": f"{done}/{len(dated)}"}
     return Row(values, words, tone)

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
     from khtgdv.cli.pipeline import Reading
 
-_BY = {"department": "summary", "focus": "focus"}
+By = Annotated[
+    str | None, option("--by", metavar="NHÓM", text="Gộp theo plan, department, month hay focus.")
+]
+# What `summary --by` shows: a report of its own, or the roll-up.
+_BY = {"department": "summary", "focus": "focus", "plan": "rollup", "month": "rollup"}
 
 
 def summary(
@@ -35,13 +39,14 @@ def summary(
     *,
     by: Annotated[
         str,
-        option("--by", metavar="CÁCH", text="department (đơn vị), focus (nhiệm vụ trọng tâm)."),
+        option("--by", metavar="CÁCH", text="Gộp theo department, focus, plan hoặc month."),
     ] = "department",
 ) -> ExitCode:
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
     _one_of("--by", by, tuple(_BY))
     reading = read(plan, at, backlog=True)
-    return report(_BY[by], reading, narrow(reading, filters), output, tables)
+    more = {"report": "summary", "by": by} if _BY[by] == "rollup" else {}
+    return report(_BY[by], reading, narrow(reading, filters), output, tables, **more)
 
 
 def listing(
@@ -89,6 +94,7 @@ def overdue(
     recurring: Annotated[
         bool, option("--recurring", metavar=None, text="Mọi lịch của việc định kỳ.")
     ] = False,
+    by: By = None,
     exit_code: Annotated[
         bool, option("--exit-code", metavar=None, text="Kết thúc với mã 1 nếu có việc quá hạn.")
     ] = False,
@@ -96,7 +102,8 @@ def overdue(
     """Cuối danh sách là việc chờ cấp trên và việc chưa có thời hạn: không quá hạn, không quên."""
     reading = read(plan, at, backlog=True)
     selection = narrow(reading, filters)
-    status = report("overdue", reading, selection, output, tables, recurring=recurring)
+    name, more = _rolled("overdue", by) or ("overdue", {"recurring": recurring})
+    status = report(name, reading, selection, output, tables, **more)
     late = exit_code and any(row.status.state == "overdue" for row in selection.rows)
     return ExitCode.FINDINGS if late else status
 
@@ -126,6 +133,7 @@ def workload(
     output: OutputOptions,
     tables: TableOptions,
     *,
+    by: By = None,
     count: Annotated[
         str, option("--count", metavar="CÁCH", text="Đếm theo due (đến hạn), start, active.")
     ] = "due",
@@ -140,7 +148,18 @@ def workload(
     _one_of("--role", role, tuple(ROLES))
     reading = read(plan, at)
     selection = narrow(reading, filters)
-    return report("workload", reading, selection, output, tables, count=count, role=role)
+    name, more = _rolled("workload", by) or ("workload", {"count": count, "role": role})
+    return report(name, reading, selection, output, tables, **more)
+
+
+def _rolled(name: str, by: str | None) -> tuple[str, dict[str, object]] | None:
+    """Return the report that rolls another up, and its options; None where nobody asked."""
+    from khtgdv.reports.rollup import BY
+
+    if by is None:
+        return None
+    _one_of("--by", by, tuple(BY))
+    return "rollup", {"report": name, "by": by}
 
 
 def _one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
