@@ -58,6 +58,10 @@ check: $(DEV) ## kiểm tra kiểu, văn phong mã nguồn và tài liệu
 check-external: $(DEV) ## thử với các chương trình bên ngoài đọc tệp mà khtgdv xuất ra
 	$(PY) tools/external.py $(ARGS)
 
+.PHONY: bench
+bench: $(DEV) ## đo tốc độ so với một Python không làm gì; cả nhiều kế hoạch: ARGS="11 300"
+	$(PY) bench/speed.py $(ARGS)
+
 .PHONY: fuzz
 fuzz: $(DEV) ## thử dài với dữ liệu ngẫu nhiên
 	$(PY) tools/fuzz.py $(ARGS)
