@@ -14,6 +14,7 @@ from khtgdv.render.pdf_file import LETTERS, render
 from tests.support.readback import read_back
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.conftest import Run
@@ -31,32 +32,42 @@ def fonts(reader: PdfReader) -> set[str]:
 
 
 @pytest.fixture
-def reports(run: Run, tmp_path: Path) -> dict[str, PdfReader]:
-    """Every kind of report of the shipped plan as a PDF."""
-    made = {}
-    for report in ("list", "workload", "summary", "timeline", "show T01-01", "report Q1"):
+def pdf(run: Run, tmp_path: Path) -> Callable[[str], PdfReader]:
+    """Return a function that makes a report of the shipped plan and opens it."""
+
+    def made(report: str) -> PdfReader:
         out = tmp_path / f"{report}.pdf"
         ran = run(*report.split(), "--data", "data", "-o", out)
         assert (ran.status, ran.err) == (0, f"Đã ghi {out}\n")
-        made[report] = PdfReader(out)
+        return PdfReader(out)
+
     return made
 
 
-def test_one_family_of_letters(reports: dict[str, PdfReader]) -> None:
-    for reader in reports.values():
-        names = fonts(reader)
-        assert "LibertinusSerif-Regular-Identity-H" in names
-        assert {name.split("-")[0] for name in names} == {"LibertinusSerif"}
+@pytest.mark.parametrize("report", ["workload", "timeline", "show T01-01", "report Q1"])
+def test_one_family_of_letters(report: str, pdf: Callable[[str], PdfReader]) -> None:
+    names = fonts(pdf(report))
+    assert "LibertinusSerif-Regular-Identity-H" in names
+    assert {name.split("-")[0] for name in names} == {"LibertinusSerif"}
 
 
-def test_sheets_are_a4_on_the_side_and_numbered(reports: dict[str, PdfReader]) -> None:
-    pages = reports["list"].pages
+def test_sheets_are_a4_on_the_side_and_numbered(pdf: Callable[[str], PdfReader]) -> None:
+    pages = pdf("list").pages
     assert len(pages) > 10
     for number, page in enumerate(pages, 1):
         assert [round(float(side)) for side in page.mediabox[2:]] == [842, 595]
         text = page.extract_text()
         assert re.search(r"TT\s+NHIỆM VỤ\s+CHỦ TRÌ\s+PHỐI HỢP\s+KẾT THÚC", text)
         assert text.startswith(f"{number}\n") == (number > 1)
+
+
+def test_no_month_is_named_at_the_foot_of_a_sheet(pdf: Callable[[str], PdfReader]) -> None:
+    sheets = [
+        p.extract_text(extraction_mode="layout") for p in pdf("department DVCCQNN --month 3").pages
+    ]
+    feet = [sheet.rstrip().split("\n")[-1].strip() for sheet in sheets]
+    assert len(feet) > 5
+    assert not [foot for foot in feet if re.fullmatch(r"Tháng \d\d", foot)]
 
 
 def test_the_face_has_every_letter_it_is_trusted_with(

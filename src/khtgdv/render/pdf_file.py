@@ -117,8 +117,12 @@ _TEMPLATE = r"""
   let head = grid.lines.filter(line => line.kind == "head")
   let rest = grid.lines.filter(line => line.kind != "head")
   let header = head.map(line => table.header(..cells(line, grid)))
+  // A heading of a lower level stays with the row below it.
+  let body(line) = if line.kind == "group" {
+    (table.header(level: 2, repeat: false, ..cells(line, grid)),)
+  } else { cells(line, grid) }
   table(columns: grid.widths.map(width => width * 1mm), inset: 4pt, stroke: 0.5pt,
-    ..header, ..rest.map(line => cells(line, grid)).flatten())
+    ..header, ..rest.map(body).flatten())
 }
 
 #let words(part) = {
