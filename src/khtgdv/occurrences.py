@@ -7,6 +7,7 @@ and belongs to the plan of the year of that day.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.fields import FieldError
@@ -48,19 +49,24 @@ class Occurrence:
 
 def periods(rule: Rule, year: int, workdays: Workdays | None = None) -> tuple[Period, ...]:
     """Return the periods of `rule` that end in `year`, in order; days are working days only."""
+    found = _all_periods(rule.every, year)
+    if rule.every == "day":
+        works = (workdays or Workdays()).works
+        found = tuple(period for period in found if works(period.end))
+    return tuple(p for p in found if rule.in_ is None or p.number in rule.in_)
+
+
+@lru_cache(maxsize=64)  # rules are many, their kinds and years few
+def _all_periods(every: Every, year: int) -> tuple[Period, ...]:
     from dateutil import rrule
 
-    recipe = dict(_LAST_DAYS[rule.every])
+    recipe = dict(_LAST_DAYS[every])
     freq = getattr(rrule, recipe.pop("freq"))
     if weekdays := recipe.pop("byweekday", ""):
         recipe["byweekday"] = [getattr(rrule, name) for name in weekdays.split()]
     first, last = date(year, 1, 1), date(year, 12, 31)
     days = rrule.rrule(freq, dtstart=_midnight(first), until=_midnight(last), **recipe)
-    found = (ending(rule.every, moment.date()) for moment in days)
-    if rule.every == "day":
-        works = (workdays or Workdays()).works
-        found = (period for period in found if works(period.end))
-    return tuple(p for p in found if rule.in_ is None or p.number in rule.in_)
+    return tuple(ending(every, moment.date()) for moment in days)
 
 
 def _midnight(day: date) -> Any:

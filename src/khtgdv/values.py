@@ -103,9 +103,15 @@ EVERY: tuple[Every, ...] = (
 EVERY_CHOICE = choice(*EVERY)
 
 
+_MOST_RULES = 20
+
+
 def rules(value: object) -> object:
     """Bring `repeat` to a list of rules: `month` and one mapping are short forms."""
     listed = value if isinstance(value, list) else [value]
+    if len(listed) > _MOST_RULES:
+        message = f"một dòng có quá {_MOST_RULES} lịch định kỳ"
+        raise FieldError("wrong-shape", message, "gộp các kỳ cùng loại bằng in: [1, 2, …]")
     return [{"every": rule} if isinstance(rule, str) else rule for rule in listed]
 
 

@@ -138,3 +138,13 @@ def test_the_plan_that_ships_with_us_is_for_looking(run: Run, tmp_path: Path) ->
     assert refused.status == 1
     assert "khtgdv init" in refused.err
     assert run("fmt", "--check", cwd=tmp_path).status == 0
+
+
+def test_a_file_that_is_no_utf8_stays_and_the_next_is_laid_out(run: Run, loose: Path) -> None:
+    (loose / "plan_2026.yaml").write_bytes("plan: đ".encode("utf-16"))
+    ran = run("fmt", "--data", loose)
+    assert (ran.status, ran.out) == (1, "")
+    said = ran.err.splitlines()
+    assert said[0].endswith("plan_2026.yaml không lưu bằng bảng mã UTF-8.")
+    assert said[1] == "khtgdv validate cho biết chỗ sai và cách sửa"
+    assert (loose / "tasks_2026.yaml").read_text(encoding="utf-8") == NEAT

@@ -130,6 +130,12 @@ BROKEN: dict[str, tuple[str, str, int, bool]] = {
     ),
     "empty": (after_lead("product:"), "empty-value", 12, False),
     "blank": (after_lead('product: "  "'), "blank-text", 12, False),
+    "too many rules": (
+        TASKS.replace("repeat:\n", f"repeat: [{'month, ' * 21}]\n    notes:\n"),
+        "wrong-shape",
+        18,
+        False,
+    ),
     "text for a list": (TASKS.replace("[một, hai]", "một"), "wrong-shape", 14, False),
     "list for a text": (after_lead("product: [a]"), "wrong-shape", 12, False),
     "text for a mapping": (after_lead("cancelled: 2026-05-01"), "wrong-shape", 12, True),
@@ -331,12 +337,17 @@ WHOLE: dict[str, tuple[bytes, str]] = {
     "no top key": (b"{}\n", "missing-key"),
     "top key twice": (b"tasks: []\ntasks: []\n", "duplicate-key"),
     "utf-16": ("tasks: []".encode("utf-16"), "not-utf8"),
+    "utf-16-le": (TASKS.encode("utf-16-le"), "not-utf8"),
+    "utf-16-be": (TASKS.encode("utf-16-be"), "not-utf8"),
+    "old Macintosh": (TASKS.replace("\n", "\r").encode(), "control-character"),
     "cp1258": (TASKS.encode().replace("đ".encode(), b"\xf0"), "not-utf8"),
     "one line of many": (TASKS.encode().replace("Việc".encode(), b"Vi\xeac"), "not-utf8"),
     "nothing but nul": (b"\x00", "control-character"),
     "nul": (b"tasks: []\n\x00", "control-character"),
     "100,000 levels": (b"tasks: " + b"[" * 100_000, "too-deep"),
     "100,000 keys": (b"tasks: " + b"{a: " * 100_000, "too-deep"),
+    "a TAB below 100,000 levels": (b"tasks: " + b"[" * 100_000 + b"\t", "tab-character"),
+    "a long tag": (TASKS.replace("task: Việc đầu", f"task: !{'a' * 2000} b").encode(), "tag"),
     "anchors": (b"a: &a [x,x]\nb: &b [*a,*a]\n", "alias"),
 }
 
@@ -350,6 +361,27 @@ def test_a_whole_file(name: str, run: Run, tmp_path: Path) -> None:
     assert code in codes(ran)
     assert_clean(run("validate", "--data", data).out)
     assert run("overdue", "--data", data).status == (0 if code in WARNINGS else 1)
+
+
+@pytest.mark.parametrize("loader", [0, 1], ids=["C", "pure"])
+@pytest.mark.parametrize("opened", ["    notes:\n      ", "    notes: ", "    notes: [a, "])
+def test_more_levels_than_a_parser_takes(
+    opened: str, loader: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml, "LOADERS", (yaml.LOADERS[loader], yaml.LOADERS[1]))
+    text = TASKS.replace(END, f"{opened}{'[' * 2000}\n")
+    ran = run("validate", "--data", folder(tmp_path / "d", text), "--format", "json")
+    (found,) = ran.json["tables"]["findings"]
+    levels = 4 if "[" in opened else 3
+    last = opened.rsplit("\n", maxsplit=1)[-1]
+    assert (found["code"], found["column"]) == ("too-deep", len(last) + 33 - levels)
+
+
+def test_too_many_findings_of_every_kind(run: Run, tmp_path: Path) -> None:
+    text = TASKS.replace(END, f"{END}    product: a\u202eb\n") + "  - x\n" * 1500 + "  - {id: T}\n"
+    data = folder(tmp_path / "d", text)
+    found = codes(run("validate", "--data", data, "--format", "json"))
+    assert (len(found), found[-1]) == (1001, "too-many-findings")
 
 
 def test_what_is_healthy_has_no_finding(run: Run, tmp_path: Path) -> None:
@@ -376,6 +408,10 @@ PLANS: dict[str, tuple[str, str]] = {
     "no plan": (PLAN.replace("plan:\n", "plann:\n"), "missing-key"),
     "a member": (PLAN.replace("members: [TT-TH, VP]", "members: [TT-HT, X]"), "unknown-department"),
     "a code": (PLAN.replace("code: VP", "code: vp"), "invalid-id"),
+    "an empty list": (
+        PLAN.split("departments:", maxsplit=1)[0] + "departments: []\n",
+        "wrong-shape",
+    ),
     "no departments": (PLAN.replace("departments:", "departmentz:"), "missing-key"),
     "plan is a text": (PLAN.replace("plan:\n", "plan: x\nkhac:\n"), "wrong-shape"),
     "syntax": (PLAN.replace("focus:", "focus"), "syntax-error"),
@@ -450,8 +486,25 @@ def test_a_large_file_is_refused_unread(run: Run, tmp_path: Path) -> None:
     assert codes(run("validate", "--data", data, "--format", "json")) == ["too-large"]
 
 
+@pytest.mark.parametrize("line", ["\n", "- \r", "\n\r"])
+def test_a_file_of_too_many_lines_is_refused(line: str, run: Run, tmp_path: Path) -> None:
+    data = folder(tmp_path / "d", TASKS + line * 100_001)
+    assert codes(run("validate", "--data", data, "--format", "json")) == ["too-large"]
+    assert run("list", "--data", data).status == 1
+
+
+def test_conflicts_in_every_row(run: Run, tmp_path: Path) -> None:
+    both = "<<<<<<< a\n    task: a\n=======\n    task: b\n>>>>>>> b\n    lead: VP\n"
+    rows = "".join(f"  - id: T04-{number:02}\n{both}" for number in range(1, 301))
+    data = folder(tmp_path / "d", TASKS + rows)
+    looked = run("list", "--data", data, "--format", "json")
+    ids = [row["id"] for row in looked.json["tables"]["tasks"]]
+    assert (looked.status, ids) == (1, ["T01-01", "T03-02", "TX-01"])
+    assert "bỏ ra 300 dòng" in looked.err
+
+
 def test_a_large_syntax_error_is_told_by_the_fast_parser(run: Run, tmp_path: Path) -> None:
-    data = folder(tmp_path / "d", TASKS + "  # đệm\n" * 120_000 + "  x: : :\n")
+    data = folder(tmp_path / "d", TASKS + "  # đệm cho đủ dài\n" * 90_000 + "  x: : :\n")
     assert "syntax-error" in codes(run("validate", "--data", data, "--format", "json"))
 
 

@@ -141,3 +141,19 @@ def test_a_quoted_text_of_several_lines_is_no_trouble() -> None:
     file = SourceFile("x", 'tasks:\n  - task: "một\n\n      hai"\n')
     root, stopped = read(file)
     assert (root, stopped, file.findings) == ({"tasks": [{"task": "một\nhai"}]}, None, [])
+
+
+def test_without_a_year_no_date_is_out_of_range(run: Run, tmp_path: Path) -> None:
+    rows = (
+        "tasks:\n- id: TX-01\n  task: a\n  lead: VP\n  repeat: month\n"
+        "  started: 2001-01-01\n  log: {2001-01: 2001-01-31}\n"
+    )
+    plan = "plan: {}\ndepartments:\n- {code: VP, name: Văn phòng}\n"
+    (tmp_path / "x.yaml").write_text(plan + rows, encoding="utf-8")
+    ran = run("validate", tmp_path / "x.yaml", "--format", "json")
+    assert {row["code"] for row in ran.json["tables"]["findings"]} == {"missing-key"}
+    text = (plan + rows).replace(
+        "{}", "{year: 2026, number: 1, date: 2026-01-01, title: a, agency: b}"
+    )
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    assert "[date-out-of-range]" in run("validate", tmp_path / "x.yaml").out

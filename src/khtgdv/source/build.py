@@ -6,6 +6,7 @@ grow; nothing is made but texts, lists and mappings, so nothing can run.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.hygiene import LOST
@@ -15,12 +16,15 @@ from khtgdv.source.syntax import Trouble, swallows, unclosed
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khtgdv.source.sourcefile import SourceFile
 
 MAX_DEPTH = 32
-MAX_EVENTS = 500_000
+MAX_EVENTS = 200_000  # as many as 10,000 rows have
 _ROW_DEPTH = 2  # the top mapping and the list below one of its keys: rows stand below these
 _NAMING = frozenset({"id", "code"})
+_BRACKET = re.compile(r"[][{}]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ALIAS = "neo và bí danh (&, *) không dùng được trong kế hoạch"
 _IN_FULL = "viết đầy đủ nội dung tại chỗ; nội dung bắt đầu bằng & hay * thì đặt trong dấu nháy"
@@ -128,14 +132,18 @@ class Builder:
 
     def refused_depth(self) -> Trouble:
         """Say where brackets go too deep, for a parser that refuses them before its events tell."""
-        at = self.last
-        line = self.told.lines[at.line]
+        opened = (mark for mark, depth in self._brackets() if depth > MAX_DEPTH)
+        return _too_deep(next(opened, self.last))
+
+    def _brackets(self) -> Iterator[tuple[Mark, int]]:
+        """Yield each bracket after the last event, and how deep it leads."""
         depth = len(self._stack)
-        for column in range(at.end_column if at.end_line == at.line else 0, len(line)):
-            depth += (line[column] in "[{") - (line[column] in "]}")
-            if depth > MAX_DEPTH:
-                return _too_deep(Mark(at.line, column, at.line, column + 1))
-        return _too_deep(at)
+        line, begin = self.last.end_line, self.last.end_column
+        for number, words in enumerate(self.told.lines[line:], line):
+            for found in _BRACKET.finditer(words, begin):
+                depth += 1 if found[0] in "[{" else -1
+                yield Mark(number, found.start(), number, found.end()), depth
+            begin = 0
 
     def _begin(self, kind: str, event: Any) -> None:
         if len(self._stack) >= MAX_DEPTH:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import field
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.frozen import dataclass
@@ -179,14 +180,15 @@ def _labels(work: Work, context: Context) -> Iterator[Trouble]:
     if context.year is None or len(rules) < 2:  # noqa: PLR2004 - two to tell apart
         return
     expanded = [{str(period) for period in periods(rule, context.year)} for rule in rules]
-    for place, rule in enumerate(rules):
-        for other, (against, known) in enumerate(zip(rules, expanded, strict=True)):
-            alike = rule.label is None or (other < place and rule.label == against.label)
-            if other != place and alike and (shared := expanded[place] & known):
-                message = f"hai lịch cùng có kỳ {min(shared)}, nhật ký không phân biệt được"
-                hint = "thêm label khác nhau cho mỗi lịch"
-                yield Trouble(("repeat", place), "missing-label", message, hint)
-                break
+    count = Counter(chain.from_iterable(expanded))
+    several = {period for period, rules_of_it in count.items() if rules_of_it > 1}
+    labelled: defaultdict[str, set[str]] = defaultdict(set)
+    for place, (rule, known) in enumerate(zip(rules, expanded, strict=True)):
+        if shared := known & (several if rule.label is None else labelled[rule.label]):
+            message = f"hai lịch cùng có kỳ {min(shared)}, nhật ký không phân biệt được"
+            hint = "thêm label khác nhau cho mỗi lịch"
+            yield Trouble(("repeat", place), "missing-label", message, hint)
+        labelled[rule.label or ""] |= known
 
 
 def _log(work: Work, context: Context) -> Iterator[Trouble]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,11 @@ from khtgdv.source.sourcefile import Mark, SourceFile
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 16 * 2**20
+# What 10,000 rows take.
+MAX_BYTES = 4 * 2**20
+MAX_LINES = 100_000
 _BOM = "\ufeff"
+_BAD_LINE = re.compile("[\udc80-\udcff][^\n]*")  # from a line's first byte that is no UTF-8
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_HINT = "mở bằng Notepad hoặc VS Code rồi lưu lại với bảng mã UTF-8"
 
@@ -25,7 +29,10 @@ def read_file(path: Path, shown_as: str | None = None) -> SourceFile:
     file = SourceFile(shown_as or str(path))
     data = _bytes(path, file)
     file.content = data
-    if data is not None:
+    if data is not None and max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
+        message = f"tệp có hơn {MAX_LINES} dòng, quá mức một kế hoạch cần"
+        file.report("too-large", None, message, _SPLIT)
+    elif data is not None:
         file.text = _decoded(data, file)
         _line_ends(file)
     return file
@@ -39,7 +46,7 @@ def _bytes(path: Path, file: SourceFile) -> bytes | None:
             return None
         if before.st_size > MAX_BYTES:
             message = f"tệp lớn {before.st_size // 2**20} MB, quá mức {MAX_BYTES // 2**20} MB"
-            file.report("too-large", None, message, "chia kế hoạch thành nhiều thư mục")
+            file.report("too-large", None, message, _SPLIT)
             return None
         return _unchanged(path, before, file)
     except OSError as error:
@@ -47,6 +54,7 @@ def _bytes(path: Path, file: SourceFile) -> bytes | None:
         return None
 
 
+_SPLIT = "chia kế hoạch thành nhiều thư mục"
 ACCESS_HINT = "kiểm tra đường dẫn và quyền đọc"
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "không có tệp này",
@@ -83,11 +91,13 @@ def _decoded(data: bytes, file: SourceFile) -> str:
         return data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError:
         file.text = data.decode("utf-8", errors="replace").removeprefix(_BOM)
-    bad = [number for number, line in enumerate(data.split(b"\n")) if not _is_utf8(line)]
-    column = file.lines[bad[0]].find("\ufffd")
+    text = data.decode("utf-8", errors="surrogateescape").removeprefix(_BOM)
+    bad = [match.start() for match in _BAD_LINE.finditer(text)]
+    line = text.count("\n", 0, bad[0])
+    column = file.lines[line].find("\ufffd")
     more = f" và ở {len(bad) - 1} dòng khác" if len(bad) > 1 else ""
     message = f"có byte không thuộc bảng mã UTF-8 ở dòng này{more}"
-    file.report("not-utf8", Mark(bad[0], column, bad[0], column + 1), message, _SAVE_HINT)
+    file.report("not-utf8", Mark(line, column, line, column + 1), message, _SAVE_HINT)
     return file.text
 
 
@@ -111,11 +121,3 @@ def _utf16(data: bytes) -> str | None:
     if len(odd) > 1 and even.count(0) * 2 > len(even) > odd.count(0) * 2:
         return "utf-16-be"
     return None
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True

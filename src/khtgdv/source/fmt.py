@@ -7,7 +7,7 @@ from collections import Counter
 from khtgdv.errors import KhtgdvError
 from khtgdv.source.comments import attach, comments
 from khtgdv.source.layout import Layout
-from khtgdv.source.outline import outline
+from khtgdv.source.outline import Node, outline
 from khtgdv.source.sourcefile import SourceFile
 from khtgdv.source.yaml import Mapping, read, readable
 
@@ -50,9 +50,7 @@ def _mostly_crlf(text: str) -> bool:
 
 
 def _laid_out(text: str) -> str:
-    root = outline(text)
-    if root is None:
-        return text
+    root = outline(text) or Node("map")
     told = attach(text, root)
     lines = Layout(told.notes).top(root)
     return "\n".join([*lines, *told.tail]) + "\n"

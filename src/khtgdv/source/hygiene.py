@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LOST = "\ufffd"  # stands where a refused character stood; a value that holds it is refused
 _BAD = re.compile(rf"\r(?!\n)|(?!\r){UNSAFE.pattern}")
-_UNSEEN = re.compile(rf"^(?:(?!\r){UNSAFE.pattern})+", re.MULTILINE)
+_UNSEEN = re.compile(rf"^(?:(?![\r{LOST}]){UNSAFE.pattern})+", re.MULTILINE)
 _REMOVE = "xóa ký tự này; nó không hiện ra khi đọc"
 SHOWN = 20  # so many of a kind are told of one by one
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv import model
 from khtgdv.source.find import is_there
@@ -34,6 +34,7 @@ SECTIONS = (
     "working_days",
 )
 Work = model.Task | model.Inspection
+T = TypeVar("T")
 
 
 @dataclass
@@ -136,22 +137,19 @@ _SAME_CODE = ("duplicate-id", "mã", "đổi một trong hai mã")
 def _names(
     departments: Rows[model.Department],
 ) -> Iterator[tuple[Checked[model.Department], Loc, str]]:
-    for row in departments.rows:
-        if row.value:
-            names = (row.value.code, row.value.name, *row.value.aliases)
-            for number, name in enumerate(names):
-                yield (
-                    row,
-                    _PLACES[number] if number < len(_PLACES) else ("aliases", number - 2),
-                    name,
-                )
+    for row, value in _pairs(departments):
+        yield row, ("code",), value.code
+        yield row, ("name",), value.name
+        for number, alias in enumerate(value.aliases):
+            yield row, ("aliases", number), alias
 
 
-_PLACES: tuple[Loc, ...] = (("code",), ("name",))
+def _pairs(rows: Rows[T]) -> Iterator[tuple[Checked[T], T]]:
+    return ((row, row.value) for row in rows.rows if row.value is not None)
 
 
 def _codes(focus: Rows[model.Focus]) -> Iterator[tuple[Checked[model.Focus], str]]:
-    return ((row, row.value.code) for row in focus.rows if row.value)
+    return ((row, value.code) for row, value in _pairs(focus))
 
 
 def _unique(
@@ -172,19 +170,17 @@ def _unique(
 
 def _one_meaning(file: SourceFile, shorts: Rows[model.Abbreviation]) -> None:
     """Report a short form that stands twice: which of two meanings holds would be a guess."""
-    seen: dict[str, str] = {}
-    for row in shorts.rows:
-        if row.value and row.value.short in seen:
-            message = f'chữ viết tắt "{row.value.short}" đã có nghĩa "{seen[row.value.short]}"'
+    seen: dict[str, model.Abbreviation] = {}
+    for row, value in _pairs(shorts):
+        if (first := seen.setdefault(value.short, value)) is not value:
+            message = f'chữ viết tắt "{value.short}" đã có nghĩa "{first.full}"'
             hint = "giữ một nghĩa; hai nghĩa khác nhau thì viết đầy đủ trong văn bản"
             file.report("duplicate-abbreviation", mark_of(row.node, ("short",)), message, hint)
-        elif row.value:
-            seen[row.value.short] = row.value.full
 
 
 def _known_members(file: SourceFile, groups: Rows[model.Group], codes: list[str]) -> None:
-    for row in groups.rows:
-        for place, member in enumerate(row.value.members if row.value else ()):
+    for row, group in _pairs(groups):
+        for place, member in enumerate(group.members):
             if member not in codes:
                 hint = did_you_mean(member[:60], codes)
                 note = f"các mã đơn vị: {', '.join(codes)}"

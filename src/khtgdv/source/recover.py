@@ -8,13 +8,13 @@ them keeps its place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.source.keys import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _SECTION = re.compile(rf"(?:{'|'.join(SECTIONS)})\s*(?::|#|$)")
 _DASH = re.compile(r"( *)-(?: |$)")
@@ -87,19 +87,36 @@ class Units:
 
     def rows(self, gap: Gap) -> int:
         """Return how many rows begin in some lines; two versions of one row count once."""
-        begun = {number for number in self._rows if gap.first <= number < gap.end}
+        begun = set(self._begun(gap))
         more = (number for number in range(gap.first, gap.end) if number not in begun)
         glued = sum(_GLUED.search(self.lines[number]) is not None for number in more)
         return len({self.lines[number].strip() for number in begun}) + glued
 
     def name(self, gap: Gap) -> str | None:
         """Return the ID or code of the row that fills a gap."""
-        if gap.first not in self._rows:
+        if self._begun(gap)[:1] != [gap.first]:
             return None
         found = _NAME.search("\n".join(self.lines[gap.first : gap.end])[:10_000])
         return found[1][:40] if found else None
 
-    def without(self, gap: Gap) -> str:
+    def without(self, gaps: Iterable[Gap]) -> str:
         """Return the text with some lines emptied."""
-        blank = [""] * (gap.end - gap.first)
-        return "\n".join([*self.lines[: gap.first], *blank, *self.lines[gap.end :]])
+        lines = self.lines.copy()
+        for first, end in gaps:
+            lines[first:end] = [""] * (end - first)
+        return "\n".join(lines)
+
+    def _begun(self, gap: Gap) -> list[int]:
+        """Return the lines of a gap that rows begin at."""
+        return self._rows[bisect_left(self._rows, gap.first) : bisect_left(self._rows, gap.end)]
+
+
+def joined(gaps: Iterable[Gap]) -> list[Gap]:
+    """Return gaps in their order, those that overlap as one."""
+    found: list[Gap] = []
+    for gap in sorted(gaps):
+        if found and gap.first < found[-1].end:
+            found[-1] = Gap(found[-1].first, max(found[-1].end, gap.end))
+        else:
+            found.append(gap)
+    return found

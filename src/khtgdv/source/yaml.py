@@ -18,7 +18,7 @@ from khtgdv.source.conflicts import conflicts
 from khtgdv.source.hygiene import clean
 from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence
 from khtgdv.source.pure import PureLoader
-from khtgdv.source.recover import Gap, Units
+from khtgdv.source.recover import Gap, Units, joined
 from khtgdv.source.sourcefile import SourceFile
 from khtgdv.source.spaces import odd_spaces, tabs
 from khtgdv.source.syntax import Trouble, explain
@@ -72,8 +72,7 @@ def read_all(file: SourceFile) -> Reading:
     text, pairs = conflicts(file, odd_spaces(file, clean(file)))
     units = Units(text)
     reader = _Reader(file, text)
-    for first, last in pairs:
-        reader.skip(Units(reader.text), Gap(units.at(first).first, units.at(last).end))
+    reader.skip(units, *(Gap(units.at(a).first, units.at(b).end) for a, b in pairs))
     reading = reader.read()
     file.findings = [
         found if found.row else replace(found, row=units.name(units.at(found.span.line - 1)))
@@ -105,10 +104,11 @@ class _Reader:
             self.skip(Units(self.text), Gap(builder.more, len(self.file.lines)))
         return Reading(builder.root, tuple(sorted(self.gaps)), self.lost)
 
-    def skip(self, units: Units, gap: Gap) -> None:
-        self.gaps.append(gap)
-        self.lost += units.rows(gap)
-        self.text = units.without(gap)
+    def skip(self, units: Units, *skipped: Gap) -> None:
+        gaps = joined(skipped)
+        self.gaps += gaps
+        self.lost += sum(map(units.rows, gaps))
+        self.text = units.without(gaps)
 
     def _recover(self, told: SourceFile, trouble: Trouble) -> None:
         """Report a syntax error, keep what was told of the same unit, and skip the unit."""

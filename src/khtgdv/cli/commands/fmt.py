@@ -101,11 +101,9 @@ def _tell(error: KhtgdvError, *, color: bool) -> None:
     from khtgdv.render.diagnostics import text
     from khtgdv.source.fmt import NotFormattedError
 
-    say(error.message)
+    say("\n".join(words for words in (error.message, error.hint) if words))
     if isinstance(error, NotFormattedError):
         write_out(text(error.file.findings, color=color))
-    if error.hint:
-        say(error.hint)
 
 
 def _files(plan: PlanOptions, paths: list[Path], *, writing: bool) -> Iterator[Path]:
