@@ -83,6 +83,7 @@ HOMES = {
     "icalendar": ("render.ics_text",),
     "filelock": ("source.store",),
     "platformdirs": ("cli",),
+    "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),
     "rich": ("render.terminal", "render.grid", "cli"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 HEAVY = {
     "pydantic", "pydantic_core", "yaml", "rich", "dateutil", "jinja2", "json", "csv", "typer",
-    "difflib", "filelock", "email", "importlib.metadata",
+    "difflib", "filelock", "email", "importlib.metadata", "pyarrow",
 }  # fmt: skip
 READING = {"pydantic", "pydantic_core", "yaml"}
 _RUN = """
@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
     "TAB after show": ([], {**TAB, "COMP_WORDS": "khtgdv show T0"}, {"typer", "difflib"}),
     "TAB after department": ([], {**TAB, "COMP_WORDS": "khtgdv department "}, {"typer", "difflib"}),
     "list as json": (["list", "-f", "json"], {}, {"json"}),
+    "export as json": (["export", "-f", "json"], {}, {"json"}),
     "overdue as csv": (["overdue", "-f", "csv"], {}, {"json", "csv"}),
     "workload as md": (
         ["workload", "-f", "md"],
@@ -70,13 +71,14 @@ MODULES: dict[str, set[str]] = {
     **{
         f"khtgdv.reports.{name}": READING | {"rich", "dateutil", "typer", "json", "csv"}
         for name in (
-            "clarity", "focus", "glossary", "references", "units",
+            "clarity", "export", "focus", "glossary", "references", "units",
             "department", "doctor", "findings", "inspections", "listing", "overdue", "registry",
             "show", "summary", "upcoming", "workload",
         )
     },
     "khtgdv.render.json_text": READING | {"rich", "dateutil", "typer", "csv"},
     "khtgdv.render.csv_text": READING | {"rich", "dateutil", "typer"},
+    "khtgdv.render.parquet_file": READING | {"rich", "dateutil", "typer", "csv", "pyarrow"},
     "khtgdv.render.markdown": READING | {"rich", "dateutil", "typer", "json", "csv"},
     "khtgdv.render.terminal": READING | {"dateutil", "typer"},
     "khtgdv.cli.main": HEAVY,

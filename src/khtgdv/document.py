@@ -20,6 +20,8 @@ ColumnKind = Literal[
     "id", "code", "long", "line", "text", "date", "number", "heat", "share", "bar", "state", "day",
     "span",
 ]  # fmt: skip
+# What a value is in a dataset with a schema: `texts` a list of texts, `json` a text of JSON.
+StoredKind = Literal["text", "texts", "date", "number", "bool", "json"]
 # `data` tables are for the data formats only: people read them elsewhere in the document.
 # `figures` are one row of numbers: data too, which a page draws large and a screen says in words.
 # `view` tables are for people only: what they say stands in other tables as data.
@@ -62,7 +64,8 @@ class Column:
 
     `under` columns stand below the long text where the screen is narrow. A `bar` shows its value
     as a part of the value under the key `of`. A `span` is drawn over the `axis` of its table.
-    `printed` is its title on paper, where it differs.
+    `printed` is its title on paper, where it differs. `stored` is its type in a dataset, which
+    leaves out a column without one.
     """
 
     key: str
@@ -71,6 +74,7 @@ class Column:
     under: bool = False
     of: str | None = None
     printed: str = ""
+    stored: StoredKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

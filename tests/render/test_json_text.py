@@ -29,14 +29,14 @@ def test_values(document: MakeDocument, table: MakeTable) -> None:
     row: dict[str, Value] = {
         "date": date(2026, 3, 1), "period": read_period("2026-9M"), "none": None, "yes": True,
         "list": ("a", date(2026, 1, 1)), "map": {"to": read_period("2026-03")}, "share": 0.5,
-        "text": "Ký \x1b[31m\u202e“kết”\ud800",
+        "text": "Ký \x1b[31m\u202e“kết”\ud800\U000e0041",
     }  # fmt: skip
     written = render(document(table(row)), Look())
     (read,) = json.loads(written)["tables"]["t"]
     assert read == {
         "date": "2026-03-01", "period": "2026-9M", "none": None, "yes": True,
         "list": ["a", "2026-01-01"], "map": {"to": "2026-03"}, "share": 0.5,
-        "text": "Ký \x1b[31m\u202e“kết”\ud800",
+        "text": "Ký \x1b[31m\u202e“kết”\ud800\U000e0041",
     }  # fmt: skip
     assert r"\u001b[31m\u202e“kết”" in written
     assert written.endswith("}\n")

@@ -55,6 +55,7 @@ COMMANDS: dict[str, Command] = {
     "undo": Command("mend", "undo", WRITE, "Hoàn tác thay đổi sau cùng mà khtgdv đã ghi."),
     "fmt": Command("fmt", "fmt", WRITE, "Sắp lại các tệp YAML theo một lối trình bày."),
     "init": Command("mend", "init", WRITE, "Tạo kế hoạch của mình từ kế hoạch kèm theo."),
+    "export": Command("export", "export", AROUND, "Xuất mọi dòng ra dữ liệu: parquet, json, csv."),
     "schema": Command("schema", "schema", AROUND, "JSON Schema cho trình soạn thảo."),
     "doctor": Command("around", "doctor", AROUND, "Kế hoạch nào đang dùng, vì sao; máy có gì."),
     "completion": Command("around", "completion", AROUND, "Gợi ý khi bấm TAB trong cửa sổ lệnh."),

@@ -45,10 +45,11 @@ def reader_left(error: OSError) -> bool:
 def unwritable(error: OSError) -> KhtgdvError:
     """Return what to say where standard output takes no more."""
     hint = "Kiểm tra dung lượng đĩa, hoặc ghi vào chỗ khác bằng --output."
-    return KhtgdvError(f"Không ghi được kết quả: {_why(error)}.", hint)
+    return KhtgdvError(f"Không ghi được kết quả: {why(error)}.", hint)
 
 
-def _why(error: OSError) -> str:
+def why(error: OSError) -> str:
+    """Return in Vietnamese why the system refused to write."""
     if error.errno == errno.ENOSPC:
         return "đĩa đã đầy"
     from khtgdv.source.files import reason
@@ -95,10 +96,10 @@ def emit(content: str | bytes, output: Path | None, found: Found) -> None:
     name = visible(str(output))
     try:
         _room_for(output)
-        _put(output.resolve(), as_bytes(content))
+        put(output.resolve(), as_bytes(content))
     except OSError as error:
         hint = "Kiểm tra quyền ghi và chỗ trống; đóng tệp nếu đang mở ở chương trình khác."
-        raise KhtgdvError(f"Không ghi được {name}: {_why(error)}.", hint) from error
+        raise KhtgdvError(f"Không ghi được {name}: {why(error)}.", hint) from error
     say(f"Đã ghi {name}")
 
 
@@ -114,7 +115,7 @@ def _room_for(output: Path) -> None:
         raise KhtgdvError(f"Không ghi được {name}: không có thư mục {missing}.", hint)
 
 
-def _put(target: Path, data: bytes) -> None:
+def put(target: Path, data: bytes) -> None:
     """Put a file in its place as a whole: a run that breaks off leaves the old one."""
     if target.exists() and not target.is_file():
         target.write_bytes(data)  # a device or a pipe has to stay what it is
@@ -148,7 +149,7 @@ def emit_each(contents: Mapping[str, str | bytes], folder: Path, found: Found) -
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"Không tạo được thư mục {visible(str(folder))}: {_why(error)}."
+        message = f"Không tạo được thư mục {visible(str(folder))}: {why(error)}."
         raise KhtgdvError(message, "Kiểm tra đường dẫn và quyền ghi.") from error
     for name, content in contents.items():
         emit(content, folder / name, found)

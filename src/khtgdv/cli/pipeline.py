@@ -44,11 +44,13 @@ class Reading:
     year: int
 
 
-def read(plan: PlanOptions, at: PositionOptions, *, backlog: bool = False) -> Reading:
+def read(
+    plan: PlanOptions, at: PositionOptions, *, backlog: bool = False, whole: bool = False
+) -> Reading:
     """Find and load the plans and put every row at the position.
 
     `backlog` reads every year that has unfinished rows, so that December's do not vanish when
-    the next year's file appears.
+    the next year's file appears; `whole` reads every year.
     """
     from khtgdv.query.selection import everything
 
@@ -61,10 +63,10 @@ def read(plan: PlanOptions, at: PositionOptions, *, backlog: bool = False) -> Re
     focus = position.as_of.year if asked and position.as_of.year in known else base
     if plan.year is not None:
         focus = plan.year
-    every = backlog and plan.year is None
+    every = (backlog or whole) and plan.year is None
     loaded = load_years(found, lambda place: place.years if every else _one(place, focus))
     selection = everything(loaded.portfolio, position)
-    if every:
+    if every and not whole:
         selection = _unfinished(selection, focus)
     return Reading(found, loaded, selection, focus)
 
@@ -160,6 +162,12 @@ def _deliver(document: Document, name: str, output: OutputOptions, found: Found)
     keep_from_terminal(name, output.output)
     color = in_color(output.color) and not to_file
     look = Look(None if to_file else width(), color=color, events=output.events, steps=watched)
+    if FORMATS[name].dataset:
+        from khtgdv.cli.dataset import emit_dataset
+
+        rendered = ((part.named, render(part, name, look)) for part in watched(document.leaves))
+        emit_dataset(rendered, output.output, FORMATS[name].suffixes[0])
+        return
     if output.output is not None and document.parts and is_folder(output.output):
         suffix = FORMATS[name].suffixes[0]
         files = {f"{part.named}{suffix}": render(part, name, look) for part in document.parts}

@@ -35,12 +35,13 @@ class Format:
     """A format: its module, and the file suffixes that choose it.
 
     A `binary` one is not for a terminal. One with room (`page`, `book`) has beside a report what a
-    screen leaves out.
+    screen leaves out. A `dataset` is always a folder, with a file for each part of the report.
     """
 
     module: str
     suffixes: tuple[str, ...]
     binary: bool = False
+    dataset: bool = False
     room: Literal["", "page", "book"] = ""
 
 
@@ -54,6 +55,7 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("khtgdv.render.pdf_file", (".pdf",), binary=True, room="page"),
     "xlsx": Format("khtgdv.render.xlsx_file", (".xlsx",), binary=True, room="book"),
     "html": Format("khtgdv.render.html.page", (".html", ".htm"), room="page"),
+    "parquet": Format("khtgdv.render.parquet_file", (".parquet",), binary=True, dataset=True),
 }
 
 

@@ -36,9 +36,12 @@ def render(document: Document, look: Look) -> str:
             table.name: [row.values for row in table.rows] for table in document.data_tables
         },
     }
-    # Letters stay letters; what would steer a terminal or hide itself is escaped.
-    text = _written(contract, "\n")
-    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return escaped(_written(contract, "\n")) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return a text of JSON in which what would steer a terminal or hide itself is escaped."""
+    return UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def _written(value: Any, end: str) -> str:

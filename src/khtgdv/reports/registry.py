@@ -14,6 +14,7 @@ REPORTS: dict[str, str] = {
     "calendar": "khtgdv.reports.calendar",
     "clarity": "khtgdv.reports.clarity",
     "department": "khtgdv.reports.department",
+    "export": "khtgdv.reports.export",
     "focus": "khtgdv.reports.focus",
     "glossary": "khtgdv.reports.glossary",
     "history": "khtgdv.reports.history",

@@ -1,0 +1,25 @@
+"""`export`: all rows as data, for programs that go on from there."""
+
+from __future__ import annotations
+
+from khtgdv.cli.options import FilterOptions, OutputOptions, PlanOptions, PositionOptions
+from khtgdv.cli.pipeline import narrow, read, report
+from khtgdv.errors import ExitCode, UsageError
+
+_DATA = ("parquet", "json", "csv")
+
+
+def export(
+    plan: PlanOptions, at: PositionOptions, filters: FilterOptions, output: OutputOptions
+) -> ExitCode:
+    """Nhiệm vụ và cuộc kiểm tra của mọi kế hoạch, mọi năm, theo một khuôn có kiểu dữ liệu.
+
+    --format parquet --output THƯ-MỤC: chia theo năm và kế hoạch, để DuckDB, Spark đọc tiếp.
+    """
+    from khtgdv.render.formats import format_name
+
+    if format_name(output.format, output.output) not in _DATA:
+        hint = f"Chọn --format {', '.join(_DATA)}; ví dụ --format parquet --output kho"
+        raise UsageError("Lệnh export chỉ ghi dữ liệu.", hint)
+    reading = read(plan, at, whole=True)
+    return report("export", reading, narrow(reading, filters), output)
