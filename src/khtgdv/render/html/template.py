@@ -188,12 +188,21 @@ display:flex;flex-direction:column-reverse;justify-content:flex-end}
 @media (max-width:40rem){main{padding:.7rem}h1{font-size:1.3rem}
 .figures{grid-template-columns:repeat(2,1fr)}.k-long{min-width:15rem}
 .record div{grid-template-columns:1fr;gap:0}}
-@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--head:#eee;--accent:#000}
+@media print{:root{--paper:#fff;--ink:#000;--soft:#333;--line:#999;--head:#eee;--accent:#000;
+font-size:10px}
 @page{size:A4 landscape;margin:12mm}
 main,.end{max-width:none;padding:0}.skip{display:none}.wide{overflow:visible}
-body{font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{font-size:9pt;line-height:1.3;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+table{font-size:8.5pt}th,td,.matrix td,.matrix th{padding:.2rem .5rem}
 thead{display:table-header-group}tr,.figures div,.record{break-inside:avoid}
-h1,h2,h3{break-after:avoid}article+article{break-before:page}
-.k-long,.k-line,.k-span,.k-text,.k-state{min-width:0}tbody th{position:static}
-.k-line{width:45%;font-size:8pt;line-height:1.3}.figures .main dd{font-size:16pt}}
+h1,h2,h3,thead{break-after:avoid}tbody tr:first-child{break-before:avoid}
+article+article{break-before:page}
+.k-long,.k-line,.k-span,.k-text{min-width:0}tbody th{position:static}
+.k-state{white-space:nowrap;min-width:0}
+.k-line{width:45%;font-size:7.5pt;line-height:1.2}.bar{height:1.2rem}
+.k-bar .meter,.k-share .meter{display:inline-block;width:9rem;margin:0 .7rem 0 0}
+.figures{grid-template-columns:repeat(8,1fr);gap:.5rem;margin:.6rem 0}
+.figures div{padding:.3rem .6rem}.figures dd{font-size:11pt}.figures dt{font-size:7.5pt}
+.figures .main dd{font-size:15pt}.figures .meter{min-width:0;width:100%;display:block}
+h2{margin:1.4rem 0 .5rem}h3{margin:1rem 0 .4rem}}
 """
