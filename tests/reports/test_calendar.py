@@ -157,13 +157,13 @@ class TestCalendar:
             "- {id: TX-02, task: B, lead: VP, repeat: week, log: {2026-W02: 2026-01-09}}"
         )
         ran = run("calendar", "--month", "1", "--data", folder, "-f", "md", today="2026-02-01")
-        assert "| tuần 1/2026, 2/2026, 3/2026, 4/2026 | 4/4 |" in ran.out
-        assert "| tuần 1/2026, 2/2026, 3/2026, 4/2026 | 1/4 |" in ran.out
+        assert "| tuần 1, 2, 3, 4/2026 | 4/4 |" in ran.out
+        assert "| tuần 1, 2, 3, 4/2026 | 1/4 |" in ran.out
 
     def test_many_periods_are_cut_for_people(self, run: Run, write_plan: WritePlan) -> None:
         folder = write_plan("- {id: TX-01, task: A, lead: VP, repeat: week}")
         ran = run("upcoming", "--within", "70", "--data", folder, today="2026-01-01")
-        assert "tuần 1/2026, 2/2026, 3/2026, 4/2026, 5/2026, 6/2026 … và 4 kỳ nữa" in ran.out
+        assert "tuần 1, 2, 3, 4, 5, 6/2026 … và 4 kỳ nữa" in ran.out
 
     def test_past_years_show_their_own_plan(self, run: Run, write_plan: WritePlan) -> None:
         row = (

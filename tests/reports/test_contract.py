@@ -186,7 +186,7 @@ class TestOverdue:
             "- {id: TX-01, task: Nắm, lead: VP, repeat: week, log: {2026-W01: 2026-01-04}}"
         )
         text = run("overdue", "--month", "3", "--data", folder).out
-        assert "tuần 7/2026 … và 6 kỳ nữa" in text
+        assert "tuần 2, 3, 4, 5, 6, 7/2026 … và 6 kỳ nữa" in text
         answer = run("overdue", "--month", "3", "--data", folder, "-f", "json").json
         (row,) = answer["tables"]["recurring"]
         assert row["missing"] == [f"2026-W{week:02}" for week in range(2, 14)]

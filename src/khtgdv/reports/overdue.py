@@ -15,6 +15,7 @@ from khtgdv.reports.rows import (
     default_columns,
     gaps,
     inspection_table,
+    periods_in_words,
     rule_words,
     task_row,
     task_table,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from khtgdv.schedule import Kind
 
 _WAITING = ("id", "task", "lead", "deadline")
-_SHOWN = 6
 
 
 def build(selection: Selection, *, recurring: bool = False) -> Document:
@@ -102,8 +102,6 @@ def _gaps(
 
 def _rule_row(row: TaskRow, rule: Rule, lost: list[Occurrence], selection: Selection) -> Row:
     made = task_row(row, selection.position)
-    labels = [gap.period.label for gap in lost]
-    more = f" … và {len(labels) - _SHOWN} kỳ nữa" if len(labels) > _SHOWN else ""
     values = {
         **made.values,
         "missing": tuple(gap.key for gap in lost),
@@ -113,6 +111,6 @@ def _rule_row(row: TaskRow, rule: Rule, lost: list[Occurrence], selection: Selec
     words = {
         **made.words,
         "rule": rule_words(rule),
-        "missing": ", ".join(labels[:_SHOWN]) + more if labels else "đủ",
+        "missing": periods_in_words([gap.period.label for gap in lost]) or "đủ",
     }
     return replace(made, values=values, words=words)

@@ -10,7 +10,7 @@ from khtgdv.document import Column
 from khtgdv.occurrences import occurrences
 from khtgdv.periods import shown
 from khtgdv.reports.periodic_tables import Term, by_department, closed_on
-from khtgdv.reports.rows import inspection_row, rule_words, task_row
+from khtgdv.reports.rows import inspection_row, periods_in_words, rule_words, task_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from khtgdv.occurrences import Occurrence
     from khtgdv.query.selection import InspectionRow, Selection, TaskRow
 
-_SHOWN = 6
 VISITED = Column("visited", "Đã kiểm tra trong kỳ", under=True)
 RULE = (
     Column("rule", "Lịch", under=True),
@@ -57,8 +56,7 @@ def _rule_row(
 ) -> Row:
     made = task_row(row, term.at)
     gaps = [occurrence for occurrence in found if not occurrence.done]
-    labels = [gap.period.label for gap in gaps]
-    more = f" … và {len(labels) - _SHOWN} kỳ nữa" if len(labels) > _SHOWN else ""
+    missing = periods_in_words([gap.period.label for gap in gaps])
     values: dict[str, Value] = {
         **made.values,
         "rule": rule.label or rule.every,
@@ -71,7 +69,7 @@ def _rule_row(
     words = {
         **made.words,
         "rule": rule_words(rule),
-        "missing": ", ".join(labels[:_SHOWN]) + more if logged else "chưa ghi nhật ký",
+        "missing": missing if logged else "chưa ghi nhật ký",
     }
     return replace(made, values=values, words=words)
 

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from khtgdv.document import Column, Row, Table, Tone, Value
 from khtgdv.occurrences import Occurrence, occurrences
 from khtgdv.periods import Range
-from khtgdv.reports.rows import EVERY_WORDS, default_columns
+from khtgdv.reports.rows import EVERY_WORDS, default_columns, periods_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from khtgdv.query.selection import Selection, TaskRow
 
-_SHOWN = 6
 _COLUMNS = (
     Column("id", "Mã", "id"),
     Column("label", "Tên gọi"),
@@ -123,12 +122,4 @@ def _periods(found: Sequence[Occurrence]) -> str:
     """Return the periods of a rule in words; days are counted, many are cut."""
     if found[0].rule.every == "day" and len(found) > 1:
         return f"{len(found)} ngày làm việc"
-    labels = _short([one.period.label for one in found])
-    more = f" … và {len(labels) - _SHOWN} kỳ nữa" if len(labels) > _SHOWN else ""
-    return ", ".join(labels[:_SHOWN]) + more
-
-
-def _short(labels: Iterable[str]) -> list[str]:
-    """Return `tuần 9/2026, 10/2026` for `tuần 9/2026, tuần 10/2026`."""
-    first, *others = labels
-    return [first, *(label.removeprefix("tuần ") for label in others)]
+    return periods_in_words([one.period.label for one in found])

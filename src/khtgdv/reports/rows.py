@@ -5,6 +5,7 @@ Shared by the reports; the keys are the contract of SPEC `khtgdv/1` and are only
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from khtgdv.reports.printed import INSPECTION_PRINTED, finish, lead
 from khtgdv.schedule import KINDS, REGULAR, STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from khtgdv.model import Rule
     from khtgdv.occurrences import Occurrence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from khtgdv.schedule import Status
 
 SOON_DAYS = 30
+_PERIODS = 6  # how many periods are told one by one
+_NUMBERED = re.compile(r"(?P<name>(?:\D+ )?)(?P<number>\w+)(?P<year>/\d{4})")
 TASK_COLUMNS = (
     Column("id", "Mã", "id"),
     Column("task", "Nhiệm vụ", "long"),
@@ -230,6 +233,18 @@ def rule_words(rule: Rule) -> str:
     if rule.in_:
         words += f" ({', '.join(str(number) for number in rule.in_)})"
     return f"{rule.label}: {words}" if rule.label else words
+
+
+def periods_in_words(labels: Sequence[str]) -> str:
+    """Return the labels of periods in few words: `tuần 9, 10/2026`; many are counted."""
+    parts = [_NUMBERED.fullmatch(label) for label in labels[:_PERIODS]]
+    if all(parts) and len(found := {part.group("name", "year") for part in parts if part}) == 1:
+        ((name, year),) = found
+        told = f"{name}{', '.join(part['number'] for part in parts if part)}{year}"
+    else:
+        told = ", ".join(labels[:_PERIODS])
+    more = len(labels) - _PERIODS
+    return f"{told} … và {more} kỳ nữa" if more > 0 else told
 
 
 def by_deadline(rows: Iterable[TaskRow]) -> list[TaskRow]:
