@@ -80,7 +80,7 @@ def test_one_key_written_at_two_places_of_a_row_is_found_after_the_merge(
     # Nothing more is recorded until somebody has chosen.
     ran = run("done", "T03-13", "--data", shared, today=TODAY)
     assert ran.status == 1
-    assert ran.err.splitlines()[-1] == "sửa rồi ghi lại: khtgdv edit T03-12"
+    assert ran.err.splitlines()[-1] == "Sửa rồi ghi lại: khtgdv edit T03-12"
 
 
 def test_one_row_recorded_in_two_ways_is_a_conflict_that_is_found(shared: Path, run: Run) -> None:

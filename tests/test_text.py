@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.text import collation, contains, fold, key, nearest, nfc, one_line, visible
+from khtgdv.text import (
+    broken,
+    collation,
+    contains,
+    fold,
+    key,
+    nearest,
+    nfc,
+    one_line,
+    sentence,
+    visible,
+)
 
 LETTERS = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
@@ -134,3 +145,17 @@ def test_any_text_can_be_sorted(text: str) -> None:
 def test_a_tone_without_a_letter_is_no_letter() -> None:
     assert collation("\u0301b") < collation("\u0301b c")
     assert [letters for letters, _ in collation("\u0301")] == [()]
+
+
+def test_figures_break_between_two_figures_only() -> None:
+    line = "chưa báo cáo 23 · chưa đến kỳ 12 · chờ cấp trên 3"
+    assert broken(line, 100) == [line]
+    assert broken(line, 33) == ["chưa báo cáo 23 · chưa đến kỳ 12", "chờ cấp trên 3"]
+    assert broken(line, 5) == ["chưa báo cáo 23", "chưa đến kỳ 12", "chờ cấp trên 3"]
+    assert broken("", 5) == [""]
+
+
+def test_advice_is_a_sentence_and_a_command_stays_as_it_is_typed() -> None:
+    assert sentence("đổi tên tệp") == "Đổi tên tệp"
+    assert sentence("khtgdv --help cho biết mọi lệnh") == "khtgdv --help cho biết mọi lệnh"
+    assert sentence("") == ""

@@ -18,6 +18,7 @@ _SAME = str.maketrans(
         "\u00a0": " ",
     }
 )
+_BETWEEN = " · "  # between two figures of a line
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # Letters of the Vietnamese alphabet in their order; tones weigh less than letters.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -80,6 +81,24 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` safe to show, its line breaks and runs of blanks made single blanks."""
     return visible(" ".join(text.split()))
+
+
+def broken(line: str, width: int) -> list[str]:
+    """Return a line of figures in lines that fit, broken between two figures only."""
+    first, *others = line.split(_BETWEEN)
+    lines = [first]
+    for figure in others:
+        longer = f"{lines[-1]}{_BETWEEN}{figure}"
+        if len(longer) > width:
+            lines.append(figure)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def sentence(text: str) -> str:
+    """Return advice as a sentence begins, with a capital; what people type stays as it is."""
+    return text if text.startswith("khtgdv ") else text[:1].upper() + text[1:]
 
 
 def _spelt(char: str) -> str:

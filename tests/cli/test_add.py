@@ -127,7 +127,7 @@ def test_a_plan_without_inspections(run: Run, write_plan: WritePlan) -> None:
     assert ran.status == 1
     assert ran.err.splitlines() == [
         "Kế hoạch năm 2026 chưa có tệp inspections_2026.yaml.",
-        "tạo tệp ấy với một dòng inspections: rồi chạy lại",
+        "Tạo tệp ấy với một dòng inspections: rồi chạy lại",
     ]
 
 

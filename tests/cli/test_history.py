@@ -210,12 +210,12 @@ def test_no_repository_no_git_no_history(
     assert (ran.status, ran.out) == (1, "")
     first, second = ran.err.splitlines()
     assert first.startswith(f"{folder} không nằm trong kho git nào đọc được")
-    assert second == 'bắt đầu: git init, git add ., git commit -m "Kế hoạch đã ký"'
+    assert second == 'Bắt đầu: git init, git add ., git commit -m "Kế hoạch đã ký"'
     git(folder, "init", "--quiet")
     ran = run("history", "T03-01", cwd=folder)
     assert ran.err.splitlines() == [
         f"{folder}/tasks_2026.yaml chưa được git theo dõi, nên không có lịch sử.",
-        "bắt đầu: git add tasks_2026.yaml, rồi git commit",
+        "Bắt đầu: git add tasks_2026.yaml, rồi git commit",
     ]
     git(folder, "add", ".")
     assert [subject for subject, _ in events(run, folder, "T03-01")] == [None]
@@ -224,7 +224,7 @@ def test_no_repository_no_git_no_history(
     assert ran.status == 1
     assert ran.err.splitlines() == [
         "Máy này chưa có git, nên không xem được lịch sử.",
-        "cài git: https://git-scm.com/downloads",
+        "Cài git: https://git-scm.com/downloads",
     ]
 
 
@@ -233,4 +233,4 @@ def test_one_plan_at_a_time(run: Run, write_plan: WritePlan, tmp_path: Path) -> 
         write_plan(TASKS, folder=f"nhóm/{name}")
     ran = run("history", "T03-01", "--data", tmp_path / "nhóm")
     assert ran.status == 2
-    assert ran.err.splitlines()[1] == "chọn một kế hoạch bằng --data"
+    assert ran.err.splitlines()[1] == "Chọn một kế hoạch bằng --data"

@@ -36,7 +36,7 @@ def test_changes_are_taken_back_one_by_one(run: Run, write_plan: WritePlan) -> N
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.splitlines() == [
         "Không có lần ghi nào của khtgdv để hoàn tác ở kế hoạch này.",
-        "chỉ hoàn tác được 20 lần ghi gần nhất từ máy này; xa hơn thì dùng git",
+        "Chỉ hoàn tác được 20 lần ghi gần nhất từ máy này; xa hơn thì dùng git",
     ]
 
 
@@ -50,7 +50,7 @@ def test_a_file_that_changed_since_stays(run: Run, write_plan: WritePlan) -> Non
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.splitlines() == [
         f"{path} đã được sửa sau lần ghi ấy, nên không hoàn tác.",
-        "sửa bằng tay: khtgdv edit, hoặc lấy lại bản cũ bằng git",
+        "Sửa bằng tay: khtgdv edit, hoặc lấy lại bản cũ bằng git",
     ]
     assert path.read_bytes() == before
 
@@ -73,7 +73,7 @@ def test_a_plan_of_ones_own(run: Run, tmp_path: Path) -> None:
     assert (again.status, again.out) == (1, "")
     assert again.err.splitlines() == [
         f"{folder}/inspections_2026.yaml đã có, không chép đè.",
-        "chọn một thư mục khác",
+        "Chọn một thư mục khác",
     ]
 
 
@@ -83,7 +83,7 @@ def test_a_folder_that_takes_nothing(run: Run, tmp_path: Path) -> None:
     assert (ran.status, ran.out) == (1, "")
     first, second = ran.err.splitlines()
     assert first.startswith("Không tạo được kế hoạch ở tệp/kế hoạch: ")
-    assert second == "kiểm tra đường dẫn và quyền ghi"
+    assert second == "Kiểm tra đường dẫn và quyền ghi"
 
 
 def test_half_a_copy_does_not_stay(

@@ -240,12 +240,12 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
     "done already": (
         ["done", "T03-04"],
         1,
-        ["T03-04 đã ghi hoàn thành ngày 20/03/2026.", "ghi sai thì mở lại: khtgdv reopen T03-04"],
+        ["T03-04 đã ghi hoàn thành ngày 20/03/2026.", "Ghi sai thì mở lại: khtgdv reopen T03-04"],
     ),
     "cancelled already": (
         ["done", "T03-05"],
         1,
-        ["T03-05 đã hủy ngày 10/03/2026.", "làm lại thì mở lại: khtgdv reopen T03-05"],
+        ["T03-05 đã hủy ngày 10/03/2026.", "Làm lại thì mở lại: khtgdv reopen T03-05"],
     ),
     "an unknown ID": (
         ["done", "T03-71"],
@@ -257,7 +257,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "T03-01: ngày 01/04/2026 ở sau hôm nay (31/03/2026).",
-            "chỉ ghi việc đã xảy ra; chọn ngày khác bằng --on",
+            "Chỉ ghi việc đã xảy ra; chọn ngày khác bằng --on",
         ],
     ),
     "done before it began": (
@@ -265,7 +265,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "T03-03 bắt đầu thực hiện ngày 10/02/2026, không thể hoàn thành ngày 09/02/2026.",
-            "chọn ngày khác bằng --on, hoặc sửa started: khtgdv edit T03-03",
+            "Chọn ngày khác bằng --on, hoặc sửa started: khtgdv edit T03-03",
         ],
     ),
     "a repeated task is never done": (
@@ -273,7 +273,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "TX-01 là việc định kỳ, làm xong theo từng kỳ.",
-            "ghi từng kỳ: khtgdv log TX-01 2026-03",
+            "Ghi từng kỳ: khtgdv log TX-01 2026-03",
         ],
     ),
     "a repeated task, after the last period": (
@@ -281,7 +281,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "TX-02 là việc định kỳ, làm xong theo từng kỳ.",
-            "ghi từng kỳ: khtgdv log TX-02 2026-12-31",
+            "Ghi từng kỳ: khtgdv log TX-02 2026-12-31",
         ],
     ),
     "nothing to reopen": (
@@ -289,7 +289,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "T03-01 chưa ghi hoàn thành, cũng chưa hủy: không có gì để mở lại.",
-            "xem dòng ấy: khtgdv show T03-01",
+            "Xem dòng ấy: khtgdv show T03-01",
         ],
     ),
     "begun already": (
@@ -297,7 +297,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "T03-03 đã ghi bắt đầu thực hiện ngày 10/02/2026.",
-            "sửa ngày: khtgdv edit T03-03",
+            "Sửa ngày: khtgdv edit T03-03",
         ],
     ),
     "an inspection has no start": (
@@ -305,48 +305,48 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "KT-01 là dòng kiểm tra, giám sát.",
-            'ghi nơi đã kiểm tra: khtgdv visit KT-01 "tên đơn vị"',
+            'Ghi nơi đã kiểm tra: khtgdv visit KT-01 "tên đơn vị"',
         ],
     ),
     "an inspection has no progress": (
         ["update", "KT-01", "--progress", "5"],
         1,
-        ["KT-01 là dòng kiểm tra, giám sát.", "với dòng kiểm tra chỉ dùng được --note"],
+        ["KT-01 là dòng kiểm tra, giám sát.", "Với dòng kiểm tra chỉ dùng được --note"],
     ),
     "progress of what has not begun": (
         ["update", "T03-01", "--progress", "5"],
         1,
         [
             "T03-01 chưa có ngày bắt đầu thực hiện nên chưa ghi được tiến độ.",
-            "ghi trước: khtgdv start T03-01",
+            "Ghi trước: khtgdv start T03-01",
         ],
     ),
     "nothing new": (
         ["update", "T03-03", "--progress", "10", "--assignee", "Bà B"],
         1,
-        ["T03-03 đã ghi đúng như vậy, không có gì thay đổi.", "xem dòng ấy: khtgdv show T03-03"],
+        ["T03-03 đã ghi đúng như vậy, không có gì thay đổi.", "Xem dòng ấy: khtgdv show T03-03"],
     ),
     "nothing said": (
         ["update", "T03-03"],
         2,
-        ["Chưa nói ghi gì.", "ví dụ: khtgdv update T03-12 --progress 60"],
+        ["Chưa nói ghi gì.", "Ví dụ: khtgdv update T03-12 --progress 60"],
     ),
     "more than all": (
         ["update", "T03-03", "--progress", "101"],
         2,
-        ["--progress phải từ 0 đến 100.", "ví dụ: --progress 60"],
+        ["--progress phải từ 0 đến 100.", "Ví dụ: --progress 60"],
     ),
     "no words": (
         ["update", "T03-03", "--note", "  "],
         2,
-        ["--note: giá trị để trống.", "viết nội dung trong dấu nháy kép"],
+        ["--note: giá trị để trống.", "Viết nội dung trong dấu nháy kép"],
     ),
     "hidden characters": (
         ["done", "T03-01", "--result", "a\u202eb"],
         2,
         [
             r"--result: có ký tự \u202e trong chữ.",
-            "gõ lại, bỏ ký tự ấy: nó không hiện ra khi đọc",
+            "Gõ lại, bỏ ký tự ấy: nó không hiện ra khi đọc",
         ],
     ),
     "not later": (
@@ -354,20 +354,20 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "T03-01 đang có hạn 3/2026; hạn mới 31/03/2026 không muộn hơn.",
-            "chọn thời hạn muộn hơn; ghi sai lần trước thì sửa: khtgdv edit T03-01",
+            "Chọn thời hạn muộn hơn; ghi sai lần trước thì sửa: khtgdv edit T03-01",
         ],
     ),
     "before its start": (
         ["extend", "T03-02", "--to", "2", "--reason", "x"],
         1,
-        ["T03-02 bắt đầu từ 3/2026; hạn mới 2/2026 ở trước đó.", "chọn thời hạn muộn hơn"],
+        ["T03-02 bắt đầu từ 3/2026; hạn mới 2/2026 ở trước đó.", "Chọn thời hạn muộn hơn"],
     ),
     "a week is no deadline": (
         ["extend", "T03-01", "--to", "W20", "--reason", "x"],
         2,
         [
             '"W20" không dùng làm thời hạn được.',
-            "viết 5, 5/2026, 31/05/2026, Q2, H1, 9M hoặc 2026",
+            "Viết 5, 5/2026, 31/05/2026, Q2, H1, 9M hoặc 2026",
         ],
     ),
     "a repeated task has many deadlines": (
@@ -375,20 +375,20 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "TX-01 là việc định kỳ, mỗi kỳ có hạn riêng.",
-            "sửa lịch (repeat): khtgdv edit TX-01",
+            "Sửa lịch (repeat): khtgdv edit TX-01",
         ],
     ),
     "logged already": (
         ["log", "TX-01", "1"],
         1,
-        ["TX-01 kỳ 1/2026 đã ghi làm ngày 30/01/2026.", "sửa ngày: khtgdv edit TX-01"],
+        ["TX-01 kỳ 1/2026 đã ghi làm ngày 30/01/2026.", "Sửa ngày: khtgdv edit TX-01"],
     ),
     "a period of two rules": (
         ["log", "TX-01", "Q1"],
         1,
         [
             "TX-01 có hai lịch cùng có kỳ quý I/2026.",
-            'ghi rõ: khtgdv log TX-01 "2026-Q1 sơ kết" hoặc "2026-Q1 giao ban"',
+            'Ghi rõ: khtgdv log TX-01 "2026-Q1 sơ kết" hoặc "2026-Q1 giao ban"',
         ],
     ),
     "a period of none": (
@@ -396,7 +396,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             'TX-01 không có kỳ "2026-W07" trong lịch năm 2026.',
-            'có phải "2026-02"? xem lịch định kỳ: khtgdv show TX-01',
+            'Có phải "2026-02"? xem lịch định kỳ: khtgdv show TX-01',
         ],
     ),
     "a word that is no period": (
@@ -404,7 +404,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             'TX-01 không có kỳ "sơ kêt" trong lịch năm 2026.',
-            'có phải "2026-Q4 sơ kết"? xem lịch định kỳ: khtgdv show TX-01',
+            'Có phải "2026-Q4 sơ kết"? xem lịch định kỳ: khtgdv show TX-01',
         ],
     ),
     "a word like nothing": (
@@ -412,33 +412,33 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             'TX-02 không có kỳ "zzz" trong lịch năm 2026.',
-            "xem lịch định kỳ: khtgdv show TX-02",
+            "Xem lịch định kỳ: khtgdv show TX-02",
         ],
     ),
     "not repeated": (
         ["log", "T03-01", "3"],
         1,
-        ["T03-01 không phải việc định kỳ.", "ghi hoàn thành: khtgdv done T03-01"],
+        ["T03-01 không phải việc định kỳ.", "Ghi hoàn thành: khtgdv done T03-01"],
     ),
     "an unknown unit": (
         ["visit", "KT-01", "Kien Anh"],
         1,
         [
             'KT-01 không có đơn vị "Kien Anh".',
-            "có phải Kiến An? các đơn vị: Kiến An, Đông Hải, Vĩnh Am",
+            "Có phải Kiến An? các đơn vị: Kiến An, Đông Hải, Vĩnh Am",
         ],
     ),
     "a unit like none": (
         ["visit", "KT-01", "zzz"],
         1,
-        ['KT-01 không có đơn vị "zzz".', "các đơn vị: Kiến An, Đông Hải, Vĩnh Am"],
+        ['KT-01 không có đơn vị "zzz".', "Các đơn vị: Kiến An, Đông Hải, Vĩnh Am"],
     ),
     "a task is not visited": (
         ["visit", "T03-01", "Kiến An"],
         1,
         [
             "T03-01 không phải dòng kiểm tra, giám sát.",
-            "ghi hoàn thành nhiệm vụ: khtgdv done T03-01",
+            "Ghi hoàn thành nhiệm vụ: khtgdv done T03-01",
         ],
     ),
     "no such day": (
@@ -449,7 +449,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
     "years away": (
         ["done", "T03-01", "--on", "2016-03-01"],
         1,
-        ["Ghi như vậy thì kế hoạch có lỗi, nên chưa ghi gì:", "sửa lại nội dung cần ghi"],
+        ["Ghi như vậy thì kế hoạch có lỗi, nên chưa ghi gì:", "Sửa lại nội dung cần ghi"],
     ),
 }
 
@@ -470,7 +470,7 @@ def test_a_visited_unit_is_refused(run: Run, folder: Path) -> None:
     assert ran.status == 1
     assert ran.err.splitlines() == [
         "KT-01 đã ghi kiểm tra Kiến An ngày 31/03/2026.",
-        "sửa ngày: khtgdv edit KT-01",
+        "Sửa ngày: khtgdv edit KT-01",
     ]
 
 

@@ -65,7 +65,7 @@ def test_all_that_is_refused_is_said_and_nothing_written(run: Run, folder: Path)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.splitlines() == [
         "T03-03 đã ghi hoàn thành ngày 01/03/2026.",
-        "  ghi sai thì mở lại: khtgdv reopen T03-03",
+        "  Ghi sai thì mở lại: khtgdv reopen T03-03",
         'Không có dòng nào mang mã "T03-91".',
         "  Gần nhất: T03-01. khtgdv list cho biết mọi mã",
         "Chưa ghi gì cho cả 4 mã.",
@@ -104,7 +104,7 @@ def test_the_plan_that_ships_is_not_written(run: Run, tmp_path: Path) -> None:
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.splitlines() == [
         "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
-        'tạo bản của mình: khtgdv init "Kế hoạch 2026", rồi chạy lại lệnh trong thư mục đó',
+        'Tạo bản của mình: khtgdv init "Kế hoạch 2026", rồi chạy lại lệnh trong thư mục đó',
     ]
 
 
@@ -116,7 +116,7 @@ def test_one_plan_is_written_at_a_time(run: Run, write_plan: WritePlan, tmp_path
     first, second = ran.err.splitlines()
     assert first.startswith("Có nhiều kế hoạch ở đây: ")
     assert first.endswith("phường 09 và 2 kế hoạch khác.")
-    assert second == "chọn một kế hoạch bằng --data"
+    assert second == "Chọn một kế hoạch bằng --data"
     below = tmp_path / "nhóm" / "phường 03"
     assert run("done", "T03-01", "--data", below, today=TODAY).status == 0
 
@@ -138,7 +138,7 @@ def test_a_row_of_the_year_that_has_it(run: Run, write_plan: WritePlan) -> None:
     assert both.status == 2
     assert both.err.splitlines() == [
         "T03-01 có trong kế hoạch của nhiều năm: 2026, 2027.",
-        "chọn một năm, ví dụ --year 2027",
+        "Chọn một năm, ví dụ --year 2027",
     ]
     chosen = at("done", "T03-01", "--year", "2026")
     assert chosen.out.splitlines()[1].startswith("tasks_2026.yaml: ")
@@ -148,7 +148,7 @@ def test_a_row_of_the_year_that_has_it(run: Run, write_plan: WritePlan) -> None:
     mixed = at("reopen", "T03-09", "T03-02")
     assert mixed.err.splitlines() == [
         "Các mã thuộc nhiều năm: T03-02 (năm 2026), T03-09 (năm 2027).",
-        "ghi từng năm một",
+        "Ghi từng năm một",
     ]
     assert at("done", "T03-01", "--year", "2025").status == 2
     assert at("done", "T04-01").status == 2
@@ -185,7 +185,7 @@ def test_a_file_with_mistakes_is_not_written(name: str, run: Run, write_plan: Wr
     told = ran.err.splitlines()
     assert told[0] == "tasks_2026.yaml đang có lỗi nên chưa ghi gì:"
     assert any("lỗi: " in line and "tasks_2026.yaml:" in line for line in told)
-    assert told[-1] == f"sửa rồi ghi lại: khtgdv edit {row}".rstrip()
+    assert told[-1] == f"Sửa rồi ghi lại: khtgdv edit {row}".rstrip()
     assert texts(folder) == before
     # The other file is healthy.
     assert run("done", "KT-01", cwd=folder, today=TODAY).status == 0
@@ -215,7 +215,7 @@ def test_a_mistake_without_a_row_names_none(run: Run, write_plan: WritePlan) -> 
     path = folder / "tasks_2026.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "khác: 1\n", encoding="utf-8")
     ran = run("done", "T03-02", cwd=folder, today=TODAY)
-    assert ran.err.splitlines()[-1] == "sửa rồi ghi lại: khtgdv edit"
+    assert ran.err.splitlines()[-1] == "Sửa rồi ghi lại: khtgdv edit"
 
 
 def test_an_id_that_stands_twice_is_told(run: Run, write_plan: WritePlan) -> None:

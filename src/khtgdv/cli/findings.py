@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.cli.environment import in_actions, in_color, width
 from khtgdv.cli.output import emit, keep_from_terminal, say
+from khtgdv.text import broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +33,8 @@ def tell_findings(
         say(footer)
     elif chosen in (None, "table") and output.output is None:
         shown = text(findings, color=in_color(output.color))
-        emit(f"{shown}{chr(10) if findings else ''}{footer}\n", None, found)
+        lines = broken(footer, columns) if (columns := width()) else [footer]
+        emit("\n".join([*([shown] if findings else []), *lines, ""]), None, found)
     else:
         from khtgdv.render.formats import Look, format_name, render
 

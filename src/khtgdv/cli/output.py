@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError, UsageError
-from khtgdv.text import visible
+from khtgdv.text import sentence, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,7 @@ def tell_error(error: KhtgdvError) -> None:
     """Say what is wrong and what to do."""
     say(error.message)
     if error.hint:
-        say(error.hint)
+        say(sentence(error.hint))
 
 
 def emit(content: str | bytes, output: Path | None, found: Found) -> None:

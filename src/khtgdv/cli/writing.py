@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from khtgdv.cli.environment import find_plans, in_color, shown_path, today
 from khtgdv.cli.options import PlanOptions, option
@@ -14,7 +14,7 @@ from khtgdv.cli.pipeline import base_year
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.query.names import known_id
-from khtgdv.text import visible
+from khtgdv.text import sentence, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +33,8 @@ _PLACES = 10
 @dataclass(frozen=True)
 class WriteOptions:
     """How a change is made."""
+
+    title: ClassVar[str] = "Cách ghi"
 
     dry_run: Annotated[
         bool, option("--dry-run", metavar=None, text="Chỉ hiện thay đổi, không ghi.")
@@ -128,7 +130,7 @@ def _together(refused: list[KhtgdvError], asked: int) -> KhtgdvError:
     if asked == 1:
         return refused[0]
     kind = UsageError if any(isinstance(error, UsageError) for error in refused) else KhtgdvError
-    lines = [f"{error.message}\n  {error.hint}" for error in refused]
+    lines = [f"{error.message}\n  {sentence(error.hint or '')}" for error in refused]
     return kind("\n".join(lines), f"Chưa ghi gì cho cả {asked} mã.")
 
 
@@ -214,5 +216,5 @@ def tell_troubled(error: TroubledError, color: str) -> ExitCode:
 
     say(error.message)
     sys.stderr.write(text(error.findings, color=in_color(color, sys.stderr)))
-    say(error.hint or "")
+    say(sentence(error.hint or ""))
     return error.exit_code

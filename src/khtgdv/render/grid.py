@@ -54,7 +54,7 @@ class _Drawing(NamedTuple):
     """How a table is drawn: what stands under the long text, the hottest cell, the months."""
 
     table: Table
-    narrow: bool = False
+    tall: bool = False
     under: Sequence[Column] = ()
     hottest: int = 0
     month: int = 0
@@ -65,16 +65,22 @@ def grid(table: Table, look: Look) -> RichTable:
     enough = _NARROW_MATRIX if _is_matrix(table) else _NARROW
     narrow = look.width is not None and look.width < enough
     made, fits = _made(table, look, narrow=narrow)
-    return made if narrow or fits else _made(table, look, narrow=True)[0]
+    if not fits and not narrow:
+        made, fits = _made(table, look, narrow=True)
+    return made if fits else _made(table, look, narrow=True, tall=True)[0]
 
 
-def _made(table: Table, look: Look, *, narrow: bool) -> tuple[RichTable, bool]:
-    """Return a table as for a broad or a narrow screen, and whether it keeps to the screen."""
+def _made(table: Table, look: Look, *, narrow: bool, tall: bool = False) -> tuple[RichTable, bool]:
+    """Return a table as for a broad or a narrow screen, and whether it keeps to the screen.
+
+    A `tall` one has the titles of its figures on several lines, a word on each.
+    """
     shown = [c for c in (table.shown_narrow if narrow else table.shown) if _filled(table, c)]
     has_long = any(column.kind == "long" for column in shown)
     under = [column for column in shown if column.under and narrow and has_long]
     columns = [column for column in shown if column not in under]
-    drawing = _Drawing(table, narrow, under, _hottest(table, columns), _month(look.width))
+    tall = tall or (narrow and _is_matrix(table))
+    drawing = _Drawing(table, tall, under, _hottest(table, columns), _month(look.width))
     made = _empty(table, narrow=narrow)
     for column in columns:
         _add(made, column, drawing)
@@ -152,8 +158,7 @@ def _title(column: Column, drawing: _Drawing) -> str:
     title, table = visible(column.title), drawing.table
     if column.kind == "span" and table.axis:
         return axis.header(table.axis, drawing.month)
-    split = drawing.narrow and _is_matrix(table) and column.kind in _RIGHT
-    return title.replace(" ", "\n") if split else title
+    return title.replace(" ", "\n") if drawing.tall and column.kind in _RIGHT else title
 
 
 def _natural(made: RichTable) -> list[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.measure import Measurement
 from rich.padding import Padding
@@ -16,7 +15,7 @@ from rich.text import Text
 
 from khtgdv.render.axis import legend
 from khtgdv.render.grid import grid, record
-from khtgdv.text import visible
+from khtgdv.text import broken, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 _ENDLESS = 100_000
 _FIGURES = 2  # how far figures are set in
-_BETWEEN = " · "
 
 
 def render(document: Document, look: Look) -> str:
@@ -85,23 +83,10 @@ def _heading(document: Document, look: Look) -> Iterator[RenderableType]:
         yield Text(visible(line), "dim")
     yield Text()
     for line in document.figures:
-        for part in _broken(visible(line), (look.width or _ENDLESS) - _FIGURES):
+        for part in broken(visible(line), (look.width or _ENDLESS) - _FIGURES):
             yield Padding(Text(part), (0, 0, 0, _FIGURES))
     if document.figures:
         yield Text()
-
-
-def _broken(line: str, width: int) -> Iterator[str]:
-    """Yield a line of figures in parts that fit, broken between two figures only."""
-    part = ""
-    for figure in line.split(_BETWEEN):
-        longer = f"{part}{_BETWEEN}{figure}" if part else figure
-        if part and cell_len(longer) > width:
-            yield part
-            part = figure
-        else:
-            part = longer
-    yield part
 
 
 def _section(table: Table) -> Iterator[RenderableType]:

@@ -46,7 +46,7 @@ def build(selection: Selection) -> Document:
 
 
 def _in_words(figures: Row, selection: Selection) -> tuple[str, ...]:
-    """Return the figures as two or three lines a leader reads at a glance."""
+    """Return the figures as the few lines a leader reads at a glance."""
     f, share = figures.text, figures.values["on_time_share"]
     bar = ""
     if isinstance(share, float):
@@ -56,18 +56,21 @@ def _in_words(figures: Row, selection: Selection) -> tuple[str, ...]:
         f"{f('total')} nhiệm vụ: hoàn thành {f('completed')} (đúng hạn {f('on_time')})",
         f"đang thực hiện {f('in_progress')}",
         f"{late} {f('overdue')}",
-        f"đến hạn trong {SOON_DAYS} ngày {f('due_soon')}",
     )
     second = (
-        f"Chưa báo cáo {f('not_reported')}",
+        f"Đến hạn trong {SOON_DAYS} ngày {f('due_soon')}",
+        f"chưa báo cáo {f('not_reported')}",
         f"chưa đến kỳ {f('scheduled')}",
         f"chờ cấp trên {f('awaiting')}",
-        f"chưa có thời hạn {f('undated')}",
+    )
+    third = (
+        f"Chưa có thời hạn {f('undated')}",
         f"thường xuyên, định kỳ {f('regular')}",
         f"đã hủy {f('cancelled')}",
-        f"kiểm tra xong {f('inspections_done')} trên {f('inspections')}",
+        f"kiểm tra xong {f('inspections_done')}/{f('inspections')}",
     )
-    return (" · ".join(first), " · ".join(second), f"Đúng hạn {bar}{f('on_time_share')}")
+    lines = (" · ".join(line) for line in (first, second, third))
+    return (*lines, f"Đúng hạn {bar}{f('on_time_share')}")
 
 
 def _years(selection: Selection) -> str:
