@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import platform
+import tomllib
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from khtgdv import __version__
+from khtgdv.cli.commands import around
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tests.conftest import Run, WritePlan
 
 KEYS = [
     "folder", "why", "years", "plans", "rows", "left_out", "errors", "warnings", "writable",
-    "cache", "today", "version", "python", "system", "libraries", "terminal", "encoding",
+    "cache", "today", "version", "python", "system", "libraries", "formats", "terminal", "encoding",
 ]  # fmt: skip
 
 
@@ -39,6 +43,36 @@ def test_doctor_says_where_the_snapshots_are(run: Run, tmp_path: Path) -> None:
     off = run("doctor", "-f", "json", env={"KHTGDV_CACHE": "off"})
     assert off.json["tables"]["doctor"][0]["cache"] is None
     assert "tắt" in run("doctor", env={"KHTGDV_CACHE": "off"}).out
+
+
+def test_doctor_says_which_formats_are_ready(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    extras = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
+    own = {name for name in extras["optional-dependencies"] if name != "all"}
+    (facts,) = run("doctor", "-f", "json").json["tables"]["doctor"]
+    assert set(facts["formats"]) == own
+    assert all(facts["formats"].values())
+    assert "dùng được: docx, html, ics, parquet, pdf, xlsx\n" in run("doctor").out
+
+    monkeypatch.setattr(around, "installed", without("typst", "pyarrow"))
+    out = run("doctor").out
+    assert "dùng được: docx, html, ics, xlsx\n" in out
+    assert 'cài bằng lệnh: pip install "khtgdv[parquet,pdf]"' in out
+    monkeypatch.setattr(
+        around, "installed",
+        without("python-docx", "jinja2", "icalendar", "pyarrow", "typst", "xlsxwriter"),
+    )  # fmt: skip
+    assert "dùng được:" not in run("doctor").out
+
+
+def without(*libraries: str) -> Callable[[str], str]:
+    """Return a look-up of versions for a machine that has not these libraries."""
+
+    def installed(name: str) -> str:
+        if name in libraries:
+            raise PackageNotFoundError(name)
+        return version(name)
+
+    return installed
 
 
 def test_doctor_as_data(run: Run, plan_folder: Path) -> None:

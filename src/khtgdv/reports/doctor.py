@@ -28,6 +28,7 @@ COLUMNS = (
     Column("python", "Python"),
     Column("system", "Hệ điều hành"),
     Column("libraries", "Thư viện"),
+    Column("formats", "Văn bản in, lịch"),
     Column("terminal", "Cửa sổ lệnh"),
     Column("encoding", "Bảng mã"),
 )

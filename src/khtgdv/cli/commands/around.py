@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from khtgdv.document import Value
 
 _LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "python-dateutil")
+# The extras of pyproject.toml: what each needs beside khtgdv itself.
+_EXTRAS = {
+    "docx": "python-docx", "html": "jinja2", "ics": "icalendar", "parquet": "pyarrow",
+    "pdf": "typst", "xlsx": "xlsxwriter",
+}  # fmt: skip
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
@@ -32,12 +38,40 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
     loaded = load_years(found, lambda place: place.years)
     position = Position(today())
     reading = Reading(found, loaded, everything(loaded.portfolio, position), position.as_of.year)
-    facts = _facts(reading)
+    extras = _extras()
+    facts = {**_facts(reading), "formats": extras}
     advice = "khtgdv validate cho biết từng lỗi và cách sửa" if loaded.findings else ""
     terminal = "rộng vừa đủ nội dung" if width() is None else f"{width()} cột"
     cache = str(facts["cache"] or "tắt: mỗi lần chạy đều đọc lại các tệp")
-    words = {"terminal": terminal, "folder": "\n".join(_folders(reading)), "cache": cache}
+    words = {
+        "terminal": terminal,
+        "folder": "\n".join(_folders(reading)),
+        "cache": cache,
+        "formats": _formats_in_words(extras),
+    }
     return present(reading, build(facts, words, position, advice), output)
+
+
+def _extras() -> dict[str, Value]:
+    """Return the version of the library each extra format needs, None where it is not there."""
+    versions: dict[str, Value] = {}
+    for extra, library in _EXTRAS.items():
+        try:
+            versions[extra] = installed(library)
+        except PackageNotFoundError:
+            versions[extra] = None
+    return versions
+
+
+def _formats_in_words(versions: dict[str, Value]) -> str:
+    """Return the formats that are ready, and how to have the others."""
+    ready = [extra for extra, version in versions.items() if version]
+    lacking = [extra for extra, version in versions.items() if not version]
+    lines = [f"dùng được: {', '.join(ready)}"] if ready else []
+    if lacking:
+        lines.append(f"chưa cài: {', '.join(lacking)}")
+        lines.append(f'cài bằng lệnh: pip install "khtgdv[{",".join(lacking)}]"')
+    return "\n".join(lines)
 
 
 def _folders(reading: Reading) -> tuple[str, ...]:
