@@ -50,6 +50,12 @@ def test_every_command_shown_runs(
     assert ran.status == 0, f"{page}: {command}: {ran.err}{ran.out[-500:]}"
 
 
+def test_every_page_is_reached_from_the_first() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    linked = {(ROOT / target).resolve() for target in _LINK.findall(readme) if ":" not in target}
+    assert set(PAGES) - linked == {ROOT / "README.md"}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_somewhere(page: Path) -> None:
     for target in _LINK.findall(page.read_text(encoding="utf-8")):

@@ -28,7 +28,7 @@ def test_every_command_has_a_page(name: str, asked: str, run: Run) -> None:
     assert ran.out.startswith(f"Cách dùng: khtgdv {name} ")
     assert COMMANDS[name].help in ran.out
     assert "\nTùy chọn:\n" in ran.out
-    assert ran.out.rstrip().endswith("Hiện trang này.")
+    assert re.search(r"^  --help, -h +Hiện trang này\.$", ran.out, re.MULTILINE)
     assert not PARSER.search(ran.out)
     assert max(map(len, ran.out.splitlines())) <= 80
 
@@ -41,6 +41,16 @@ def test_every_parameter_is_explained(name: str, run: Run) -> None:
         assert (parameter.metavar or parameter.is_flag) is not None
         if parameter.param_type_name == "option":
             assert parameter.opts[0] in page
+
+
+def test_options_stand_in_groups_those_of_the_command_first(run: Run) -> None:
+    page = run("overdue", "--help").out
+    titles = re.findall(r"^([^ \n].*):$", page, re.MULTILINE)
+    assert titles == ["Tùy chọn", "Kế hoạch", "Thời điểm", "Chọn dòng", "Xuất ra", "Bảng"]
+    own, rest = page.split("\nKế hoạch:\n")
+    assert "--exit-code" in own
+    assert "--as-of" in rest
+    assert "\nCách ghi:\n" in run("done", "--help").out
 
 
 def test_the_first_page_lists_every_command(run: Run) -> None:

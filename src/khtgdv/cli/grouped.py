@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: the group it belongs to, its type, its form, its default or MISSING."""
+    """One parameter: the title of its group, its type, its form, its default or MISSING."""
 
     group: str
     name: str
@@ -37,9 +37,10 @@ def _parameters(command: Callable[..., Any]) -> Iterator[Parameter]:
     defaults = command.__kwdefaults__ or {}
     for name, hint in _hints(command).items():
         if is_dataclass(hint):
+            group: Any = hint
             own = get_type_hints(hint, include_extras=True)
             for field in fields(hint):
-                yield _parameter(name, field.name, own[field.name], _default(field))
+                yield _parameter(group.title, field.name, own[field.name], _default(field))
         else:
             yield _parameter("", name, hint, defaults.get(name, MISSING))
 
@@ -83,7 +84,7 @@ def flattened(command: Callable[..., Any]) -> Callable[..., Any]:
             parameter.name,
             inspect.Parameter.KEYWORD_ONLY,
             default=inspect.Parameter.empty if parameter.default is MISSING else parameter.default,
-            annotation=Annotated[parameter.hint, _info(parameter.declared)],
+            annotation=Annotated[parameter.hint, _info(parameter)],
         )
         for parameter in parameters(command)
     ]
@@ -93,16 +94,18 @@ def flattened(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def _info(declared: Declared) -> Any:
+def _info(parameter: Parameter) -> Any:
     """Return a declaration in Typer's form: no English default is shown."""
     import typer
 
+    declared = parameter.declared
     form: Any = typer.Option if declared.names else typer.Argument
-    more = {"show_default": False} if declared.names else {}
+    more: dict[str, Any] = {"show_default": False} if declared.names else {}
     return form(
         *declared.names,
         metavar=declared.metavar,
         help=declared.text,
         autocompletion=declared.complete,
+        rich_help_panel=parameter.group or None,
         **more,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+_OWN = "Tùy chọn"
 _FOOT = "Thêm --help sau một lệnh để xem các tùy chọn của lệnh đó, ví dụ: khtgdv overdue --help"
 
 
@@ -38,12 +39,16 @@ def _sections(
 ) -> list[tuple[str, list[tuple[str, str]]]]:
     shown = [param for param in command.params if not getattr(param, "hidden", False)]
     arguments = [(p.make_metavar(ctx), p.help or "") for p in shown if _is_argument(p)]
-    options = [_option(p, ctx) for p in shown if not _is_argument(p)]
-    options.append((", ".join(ctx.help_option_names), "Hiện trang này."))
+    groups: dict[str, list[tuple[str, str]]] = {_OWN: []}
+    for param in shown:
+        if not _is_argument(param):
+            title = getattr(param, "rich_help_panel", None) or _OWN
+            groups.setdefault(title, []).append(_option(param, ctx))
+    groups[_OWN].append((", ".join(ctx.help_option_names), "Hiện trang này."))
     sections = list(families.items())
     if arguments:
         sections.append(("Tham số", arguments))
-    return [*sections, ("Tùy chọn", options)]
+    return [*sections, *groups.items()]
 
 
 def _option(param: Any, ctx: Any) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from khtgdv.cli.complete import departments, ids, kinds, states
 from khtgdv.frozen import dataclass
@@ -37,6 +37,8 @@ def argument(metavar: str, text: str, complete: Any = None) -> Declared:
 class PlanOptions:
     """Which plan is read."""
 
+    title: ClassVar[str] = "Kế hoạch"
+
     data: Annotated[
         list[Path],
         option("--data", metavar="THƯ MỤC", text="Thư mục kế hoạch; dùng được nhiều lần."),
@@ -49,6 +51,8 @@ class PlanOptions:
 @dataclass(frozen=True)
 class PositionOptions:
     """The day a report stands at."""
+
+    title: ClassVar[str] = "Thời điểm"
 
     as_of: Annotated[
         str | None,
@@ -63,6 +67,8 @@ class PositionOptions:
 @dataclass(frozen=True)
 class FilterOptions:
     """Which rows are shown."""
+
+    title: ClassVar[str] = "Chọn dòng"
 
     department: Annotated[
         Many,
@@ -119,6 +125,8 @@ class FilterOptions:
 class OutputOptions:
     """How and where a report goes out."""
 
+    title: ClassVar[str] = "Xuất ra"
+
     format: Annotated[
         str | None,
         option(
@@ -144,6 +152,8 @@ class OutputOptions:
 @dataclass(frozen=True)
 class TableOptions:
     """How tables are arranged."""
+
+    title: ClassVar[str] = "Bảng"
 
     sort: Annotated[
         str | None,

@@ -74,7 +74,10 @@ def add(
         str | None, option("--product", metavar="CHỮ", text="Kết quả phải có.")
     ] = None,
 ) -> ExitCode:  # fmt: skip
-    """Dòng mới đứng sau dòng cuối của mục, mang số tiếp theo."""
+    """Dòng mới đứng sau dòng cuối của mục, mang số tiếp theo.
+
+    Ví dụ: khtgdv add --month 4 --task "Việc mới" --lead VP --due 5
+    """
     drafts = drafts_of(plan, [])
     where = _section(section, month, drafts.year)
     fields: dict[str, object] = {

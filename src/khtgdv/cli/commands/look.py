@@ -60,7 +60,10 @@ def listing(
         list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
     ] = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
-    """Không có bộ lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy."""
+    """Không có bộ lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy.
+
+    Ví dụ: khtgdv list --department TT-TH --due Q1
+    """
     reading = read(plan, at)
     words = " ".join(text)
     selection = narrow(reading, filters, words)
@@ -99,7 +102,10 @@ def overdue(
         bool, option("--exit-code", metavar=None, text="Kết thúc với mã 1 nếu có việc quá hạn.")
     ] = False,
 ) -> ExitCode:
-    """Cuối danh sách là việc chờ cấp trên và việc chưa có thời hạn: không quá hạn, không quên."""
+    """Cuối danh sách là việc chờ cấp trên và việc chưa có thời hạn: không quá hạn, không quên.
+
+    Ví dụ: khtgdv overdue --month 3 --department "phòng tt th"
+    """
     reading = read(plan, at, backlog=True)
     selection = narrow(reading, filters)
     name, more = _rolled("overdue", by) or ("overdue", {"recurring": recurring})

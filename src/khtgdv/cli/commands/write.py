@@ -45,7 +45,10 @@ def done(
         option("--result", metavar="SỐ HIỆU", text="Số hiệu văn bản ban hành khi hoàn thành."),
     ] = None,
 ) -> ExitCode:
-    """Chỉ thêm dòng completed (và result). Việc định kỳ ghi từng kỳ bằng khtgdv log."""
+    """Chỉ thêm dòng completed (và result). Việc định kỳ ghi từng kỳ bằng khtgdv log.
+
+    Ví dụ: khtgdv done T03-12 --on 31/03/2026 --result "145-BC/BTGDVTU"
+    """
     from khtgdv.source import record as records
 
     paper = said_if(result, "--result")
@@ -62,7 +65,10 @@ def reopen(plan: PlanOptions, write: WriteOptions, *, rows: Ids) -> ExitCode:
 
 
 def start(plan: PlanOptions, write: WriteOptions, *, rows: Ids, on: On = None) -> ExitCode:
-    """Có ngày bắt đầu thì mới ghi được tiến độ."""
+    """Có ngày bắt đầu thì mới ghi được tiến độ.
+
+    Ví dụ: khtgdv start T03-05 --on 5/3/2026
+    """
     from khtgdv.source import record as records
 
     return record(plan, write, rows, lambda work, drafts: records.start(work, _when(on, drafts)))
@@ -92,7 +98,10 @@ def update(
         list[str], option("--note", metavar="CHỮ", text="Thêm ghi chú; dùng được nhiều lần.")
     ] = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
-    """Ghi thêm hoặc thay những phần của "6 rõ" mà phụ lục không có."""
+    """Ghi thêm hoặc thay những phần của "6 rõ" mà phụ lục không có.
+
+    Ví dụ: khtgdv update T03-05 --assignee "Bà B" --product "Dự thảo Đề án"
+    """
     from khtgdv.source import record as records
 
     if progress is not None and not 0 <= progress <= 100:  # noqa: PLR2004 - per cent
@@ -125,7 +134,10 @@ def extend(
         str | None, option("--document", metavar="SỐ HIỆU", text="Văn bản cho gia hạn.")
     ] = None,
 ) -> ExitCode:
-    """Hạn đã ký (due) giữ nguyên; lần gia hạn sau cùng có hiệu lực."""
+    """Hạn đã ký (due) giữ nguyên; lần gia hạn sau cùng có hiệu lực.
+
+    Ví dụ: khtgdv extend T03-05 --to 5/2026 --reason "chờ ý kiến BTVTU"
+    """
     from khtgdv.source import record as records
 
     why = records.Reasons(said(reason, "--reason"), said_if(document, "--document"))
@@ -145,7 +157,10 @@ def cancel(
     reason: Annotated[str, option("--reason", metavar="CHỮ", text="Lý do hủy.")],
     on: On = None,
 ) -> ExitCode:
-    """Dòng vẫn còn trong kế hoạch, mang chữ "đã hủy" và lý do."""
+    """Dòng vẫn còn trong kế hoạch, mang chữ "đã hủy" và lý do.
+
+    Ví dụ: khtgdv cancel T03-07 --reason "ghép vào T04-02"
+    """
     from khtgdv.source import record as records
 
     why = records.Reasons(said(reason, "--reason"))
@@ -165,7 +180,10 @@ def log(
     ],
     on: On = None,
 ) -> ExitCode:
-    """Kỳ nào đã ghi mà kỳ sau thiếu thì khtgdv overdue nhắc."""
+    """Kỳ nào đã ghi mà kỳ sau thiếu thì khtgdv overdue nhắc.
+
+    Ví dụ: khtgdv log TX-28 W09 --on 27/2/2026
+    """
     from khtgdv.source import record as records
 
     return record(
@@ -196,7 +214,10 @@ def visit(
     places: Annotated[list[str], argument(metavar="ĐƠN VỊ…", text='Tên đơn vị, ví dụ "Kiến An".')],
     on: On = None,
 ) -> ExitCode:
-    """Đến đủ các đơn vị thì dòng kiểm tra ấy được tính là hoàn thành."""
+    """Đến đủ các đơn vị thì dòng kiểm tra ấy được tính là hoàn thành.
+
+    Ví dụ: khtgdv visit KT-02 "Kiến An" --on 10/9/2026
+    """
     from khtgdv.source import record as records
 
     return record(
