@@ -118,7 +118,7 @@ def test_no_room_leaves_the_old_file(plan_folder: Path) -> None:
     assert status == 1
     assert said.splitlines() == [
         f"Không ghi được {path}: ổ đĩa đầy hoặc tệp quá giới hạn. Tệp cũ còn nguyên.",
-        "giải phóng chỗ trống rồi chạy lại",
+        "Giải phóng chỗ trống rồi chạy lại",
     ]
     assert path.read_bytes() == before
     assert sorted(os.listdir(plan_folder)) == FILES  # noqa: PTH208 - names
@@ -145,5 +145,5 @@ def test_a_folder_of_somebody_else_is_left(plan_folder: Path) -> None:
     status, said = finished(launch("-c", AS_NOBODY, str(mine), str(plan_folder)))
     assert status == 1
     told = f"Không ghi được {plan_folder}: không có quyền. Tệp cũ còn nguyên."
-    assert said.splitlines() == [told, "kiểm tra quyền ghi vào thư mục và tệp"]
+    assert said.splitlines() == [told, "Kiểm tra quyền ghi vào thư mục và tệp"]
     assert (plan_folder / "tasks_2026.yaml").read_bytes() == before
