@@ -206,12 +206,12 @@ def _watched() -> Iterator[Callable[[], None]]:
     def too_slow(_number: int, _frame: object) -> None:
         raise TooSlowError
 
-    before = signal.signal(signal.SIGALRM, too_slow)
+    before = signal.signal(signal.SIGPROF, too_slow)
     try:
-        yield lambda: alarm(signal.ITIMER_REAL, LIMIT)
+        yield lambda: alarm(signal.ITIMER_PROF, LIMIT)
     finally:
-        alarm(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        alarm(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _trouble(folder: Path, number: int, tally: Tally) -> str | None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LEFT_BEHIND = shutil.ignore_patterns(
-    ".git", ".venv*", "*cache*", "__pycache__", "build", "dist", "mutants", ".hypothesis", ".cov*"
+    ".git", ".venv*", ".*_cache", "__pycache__", "build", "dist", "mutants", ".hypothesis", ".cov*"
 )
 # What of this run's own surroundings must not reach the programs under test.
 _HIDDEN = ("KHTGDV_", "GIT_", "VIRTUAL_ENV", "PYTHONPATH", "GITHUB_ACTIONS", "COVERAGE_", "UV_")
