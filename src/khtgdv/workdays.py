@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from khtgdv.fields import FieldError, FromText
 from khtgdv.frozen import dataclass
-from khtgdv.periods import Range, read_date
+from khtgdv.periods import Range, read_date, shown
 from khtgdv.values import Text
 
 _SATURDAY = 5
@@ -33,6 +33,16 @@ class Workdays:
     def works(self, day: date) -> bool:
         """Tell whether a day is a working day."""
         return day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)
+
+    def why_off(self, text: str) -> str | None:
+        """Return in words why an ISO date is no working day; None where it is one, or no date."""
+        try:
+            day = read_date(text.partition(" ")[0])
+        except FieldError:
+            return None
+        if self.works(day):
+            return None
+        return f"{shown(day)} là ngày nghỉ ({self.off.get(day, 'cuối tuần')})"
 
     def count(self, days: Range) -> int:
         """Return how many working days there are in a range."""

@@ -145,7 +145,7 @@ REFUSED = {
         "--month và --section không dùng cùng nhau.",
     ),
     "no such section": ([*TASK, "--section", "T13"], 2, 'Không có mục "T13".'),
-    "no such month": ([*TASK, "--month", "Q1"], 2, '"Q1" không phải một tháng'),
+    "no such month": ([*TASK, "--month", "Q1"], 2, '"Q1" không phải một tháng.'),
     "no lead": (["--task", "x", "--month", "3"], 2, "Thiếu tùy chọn --lead."),
     "an unknown lead": (
         ["--task", "x", "--month", "3", "--lead", "tt-thx"],
@@ -182,3 +182,10 @@ def test_what_is_no_row_is_refused(name: str, run: Run, folder: Path) -> None:
     ran = run("add", *arguments, cwd=folder)
     assert (ran.status, ran.out, ran.err.splitlines()[0]) == (status, "", said)
     assert tasks(folder) == TASKS
+
+
+def test_units_separated_as_in_the_paper_are_told_apart(run: Run, folder: Path) -> None:
+    units = ["--coordinating", "Các phòng CM; Sở Y tế", "--coordinating", "Công an thành phố"]
+    assert run("add", *TASK, "--month", "3", *units, cwd=folder).status == 0
+    text = (folder / "tasks_2026.yaml").read_text(encoding="utf-8")
+    assert "coordinating: [Các phòng CM, Sở Y tế, Công an thành phố]" in text

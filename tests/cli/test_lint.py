@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,3 +60,13 @@ def test_the_embedded_plan(run: Run, tmp_path: Path) -> None:
     ran = run("lint", "--rule", "malformed-roman", cwd=tmp_path)
     assert "VIV" in ran.out
     assert "kế hoạch gốc kèm theo" in ran.err
+
+
+def test_a_plan_that_stands_alone_is_named_by_its_number(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan(BAD)
+    plans = [
+        json.loads(run(command, "--data", folder, "--format", "json").out)["plan"]
+        for command in ("lint", "validate")
+    ]
+    assert plans[0] == plans[1]
+    assert plans[0] != [folder.name]

@@ -428,6 +428,19 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
             "Có phải Kiến An? các đơn vị: Kiến An, Đông Hải, Vĩnh Am",
         ],
     ),
+    "a day off has no period": (
+        ["log", "TX-02", "29/3/2026"],
+        1,
+        [
+            "TX-02: 29/03/2026 là ngày nghỉ (cuối tuần), không có kỳ.",
+            "Chọn một ngày làm việc",
+        ],
+    ),
+    "a working day of another year": (
+        ["log", "TX-02", "31/3/2025"],
+        1,
+        ['TX-02 không có kỳ "2025-03-31" trong lịch năm 2026.'],
+    ),
     "a unit like none": (
         ["visit", "KT-01", "zzz"],
         1,
@@ -444,7 +457,10 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
     "no such day": (
         ["done", "T03-01", "--on", "30/2/2026"],
         2,
-        ['Không hiểu thời gian "30/2/2026".'],
+        [
+            '"30/2/2026" không phải một ngày.',
+            "Viết một ngày có trong lịch, ví dụ 31/03/2026 hoặc 2026-03-31",
+        ],
     ),
     "years away": (
         ["done", "T03-01", "--on", "2016-03-01"],
@@ -509,3 +525,14 @@ def test_every_text_comes_back_as_it_was(result: str, run: Run, folder: Path) ->
 def test_a_decomposed_argument_is_written_composed(run: Run, folder: Path) -> None:
     run("done", "T03-01", "--result", "Quye\u0302\u0301t đi\u0323nh", cwd=folder, today=TODAY)
     assert "+    result: Quyết định" in lines(folder)
+
+
+def test_an_extension_of_an_earlier_day_tells_which_deadline_holds(run: Run, folder: Path) -> None:
+    later = ["extend", "T03-01", "--to", "6", "--reason", "x", "--on", "20/3/2026"]
+    earlier = ["extend", "T03-01", "--to", "5", "--reason", "y", "--on", "1/3/2026"]
+    note = "(lưu ý: từ 20/03/2026 có hiệu lực hạn 6/2026 đã ghi)"
+    first = run(*later, cwd=folder, today=TODAY)
+    second = run(*earlier, cwd=folder, today=TODAY)
+    assert (first.status, second.status) == (0, 0)
+    assert note not in first.out
+    assert note in second.out

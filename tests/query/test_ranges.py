@@ -88,6 +88,8 @@ def test_one_day() -> None:
     assert read_day("31/03/2026", 2026) == read_day("2026-03-31", 2026) == date(2026, 3, 31)
     with pytest.raises(UsageError, match="không phải một ngày"):
         read_day("3", 2026)
+    with pytest.raises(UsageError, match="không phải một ngày"):
+        read_day("29/02/2027", 2027)
 
 
 @pytest.mark.parametrize("text", ["3", "03", "2026-03", "3/2026"])

@@ -6,10 +6,12 @@ import re
 from datetime import date
 
 from khtgdv.errors import UsageError
-from khtgdv.periods import Period, Range, months, read_period
+from khtgdv.periods import Every, Period, Range, months, read_period
 from khtgdv.text import visible
 
 _TIME_HINT = "viết 3, 3/2026, 2026-03, 31/03/2026, Q1, H1, 9M, 2026, 1-3 hoặc 2026-11..2027-01"
+_DAY_HINT = "viết một ngày có trong lịch, ví dụ 31/03/2026 hoặc 2026-03-31"
+_MONTH_HINT = "viết 3, 03, 3/2026 hoặc 2026-03"
 _MONTH = r"(?:[tT])?(0?[1-9]|1[0-2])"
 _MONTH_YEAR = r"(0?[1-9]|1[0-2])[/-]([0-9]{4})"
 _DAY = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
@@ -57,19 +59,20 @@ def read_range(text: str, year: int) -> Range:
 
 def read_day(text: str, year: int) -> date:
     """Read one day in either form; UsageError where it is none."""
-    period = read_time(text, year)
-    if period.every != "day":
-        raise UsageError(
-            f'"{visible(text)}" không phải một ngày', "viết 31/03/2026 hoặc 2026-03-31"
-        )
-    return period.end
+    return _only(text, year, "day", f'"{visible(text)}" không phải một ngày.', _DAY_HINT).end
 
 
 def read_month(text: str, year: int) -> Period:
     """Read one month in any form; UsageError where it is none."""
-    period = read_time(text, year)
-    if period.every != "month":
-        raise UsageError(
-            f'"{visible(text)}" không phải một tháng', "viết 3, 03, 3/2026 hoặc 2026-03"
-        )
+    return _only(text, year, "month", f'"{visible(text)}" không phải một tháng.', _MONTH_HINT)
+
+
+def _only(text: str, year: int, every: Every, message: str, hint: str) -> Period:
+    """Read a time that must be of one kind."""
+    try:
+        period = _period(text.strip(), year)
+    except ValueError:
+        raise UsageError(message, hint) from None
+    if period.every != every:
+        raise UsageError(message, hint)
     return period

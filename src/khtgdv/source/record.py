@@ -153,8 +153,17 @@ def extend(work: Work, to: Period, why: Reasons, when: When) -> Record:
     item = {"to": str(to), "on": when.on.isoformat(), "reason": why.reason}
     item |= {"document": why.document} if why.document is not None else {}
     first = f"gia hạn đến {to.label} (hạn cũ {old.label})" if old else f"ấn định hạn {to.label}"
-    told = f"{work.id} {first}, lý do: {one_line(why.reason)}"
+    told = f"{work.id} {first}, lý do: {one_line(why.reason)}{_outlived(work, when.on)}"
     return Record((Push(work.id, "extensions", (item,)),), told)
+
+
+def _outlived(work: Work, on: date) -> str:
+    """Return a word where an extension of a later day is in force all the same."""
+    later = [one for one in work.extensions if one.on > on]
+    if not later:
+        return ""
+    last = max(later, key=lambda one: one.on)
+    return f" (lưu ý: từ {shown(last.on)} có hiệu lực hạn {last.to.label} đã ghi)"
 
 
 def cancel(work: Work, why: Reasons, when: When) -> Record:
@@ -212,6 +221,9 @@ def _occurrence(task: Task, text: str, known: Sequence[Occurrence], by: Schedule
         choices = " hoặc ".join(f'"{one.key}"' for one in found)
         message = f"{task.id} có hai lịch cùng có kỳ {found[0].period.label}."
         raise RefusedRecordError(message, f"ghi rõ: khtgdv log {task.id} {choices}")
+    daily = any(rule.every == "day" for rule in task.repeat)
+    if daily and (off := by.workdays.why_off(text)):
+        raise RefusedRecordError(f"{task.id}: {off}, không có kỳ.", "chọn một ngày làm việc")
     near = around(text, known) or nearest(text, [one.key for one in known])
     guess = f'có phải "{near}"? ' if near else ""
     message = f'{task.id} không có kỳ "{visible(text)}" trong lịch năm {by.year}.'

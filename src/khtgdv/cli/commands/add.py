@@ -83,7 +83,7 @@ def add(
     fields: dict[str, object] = {
         where.text: said(task, "--task"),
         "lead": None if lead is None else _lead(lead, drafts),
-        "coordinating": _all_said(coordinating, "--coordinating"),
+        "coordinating": _all_said(_each(coordinating), "--coordinating"),
         "start": _start(where, month, drafts.year),
         "due": None if due is None else str(deadline(due, drafts.year)),
         "due_text": said_if(due_text, "--due-text"),
@@ -163,6 +163,11 @@ def _rules(repeat: Sequence[str]) -> object:
             message = f'--repeat: không có kỳ "{visible(every)}".'
             raise UsageError(message, f"chọn một trong: {', '.join(EVERY)}")
     return repeat[0] if len(repeat) == 1 else [{"every": every} for every in repeat]
+
+
+def _each(texts: Sequence[str]) -> list[str]:
+    """Return units one by one: the paper separates them with semicolons."""
+    return [unit for text in texts for unit in text.split(";")]
 
 
 def _all_said(texts: Sequence[str], name: str) -> list[str]:

@@ -66,7 +66,7 @@ def _run(
     from khtgdv.checks.linting import linted
     from khtgdv.reports.findings import build, told_by_rule
     from khtgdv.source.find import is_there
-    from khtgdv.source.loaded import Loaded
+    from khtgdv.source.loaded import Loaded, name_plans
     from khtgdv.source.targets import each_target
 
     for path in paths:
@@ -79,7 +79,7 @@ def _run(
         findings += linted(each, wanted)
         loaded += each
     footer = told_by_rule(findings, len(wanted))
-    plans = tuple(dict.fromkeys(p.name for p in loaded.portfolio))
+    plans = tuple(dict.fromkeys(p.name for p in name_plans(loaded).portfolio))
     tell_findings(
         findings, footer, output, found,
         lambda: build("lint", findings, Position(today()), plans, footer),
