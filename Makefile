@@ -66,6 +66,10 @@ bench: $(DEV) ## đo tốc độ so với một Python không làm gì; cả nhi
 fuzz: $(DEV) ## thử dài với dữ liệu ngẫu nhiên
 	$(PY) tools/fuzz.py $(ARGS)
 
+.PHONY: fuzz-guided
+fuzz-guided: $(DEV) ## thử dài, dò theo độ phủ (tự cài atheris vào build/)
+	$(PY) tools/guided.py $(ARGS)
+
 .PHONY: docs
 docs: $(DEV) ## viết lại phần tài liệu sinh từ mã nguồn
 	$(PY) tools/docs.py

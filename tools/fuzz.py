@@ -38,7 +38,7 @@ _BOTH = 20  # and one in so many is read by both YAML parsers
 _WHOLE = 10  # and one in so many has all rows of its file
 _ROWS = 8
 _ROW = re.compile(rb"^  - ", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SPECIAL = [
     *"[]{}:,-?&*!|>'\"%@`#~\t\\\r", ": ", " #", "- ", "? ", "<<: ", "&a ", "*a ", "!!python/x ",
     "---\n",
@@ -235,7 +235,7 @@ def _trouble(folder: Path, number: int, tally: Tally) -> str | None:
 def _wrong(status: int, out: str, tally: Tally | None) -> str | None:
     if status not in (0, 1):
         return f"status {status}"
-    if found := _CONTROL.search(out):
+    if found := CONTROL.search(out):
         return f"a control character in the output: {found[0]!a}"
     if tally is not None:
         tally.codes.update(

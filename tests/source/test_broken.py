@@ -397,6 +397,13 @@ def test_a_tab_where_it_may_stand(where: str, run: Run, tmp_path: Path) -> None:
     assert "tab-character" not in codes(ran)
 
 
+def test_an_error_behind_the_last_line_is_told_at_its_end(run: Run, tmp_path: Path) -> None:
+    data = folder(tmp_path / "d", f"{TASKS}  - id: T05-01\n    notes: [một,")
+    ran = run("validate", "--data", data, "--format", "json")
+    (found,) = ran.json["tables"]["findings"]
+    assert found["line"] <= TASKS.count("\n") + 2
+
+
 def test_a_tab_before_a_syntax_error(run: Run, tmp_path: Path) -> None:
     data = folder(tmp_path / "d", TASKS.replace(END, f"{END}\t[}}\n"))
     assert "tab-character" in codes(run("validate", "--data", data, "--format", "json"))

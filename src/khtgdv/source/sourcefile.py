@@ -88,15 +88,21 @@ class SourceFile:
         note: str | None = None,
     ) -> Diagnostic:
         """Return a finding with its line and place, for whoever keeps it."""
-        line = self._line(mark)
+        mark = mark and self._within(mark)
+        line = self.lines[mark.line].rstrip("\r") if mark else ""
         span = _span(mark, line) if mark else Span()
         offset = max(0, span.column - 1 - _EXCERPT // 4) if len(line) > _EXCERPT else 0
         parts = (_told(message), hint and _told(hint), row and one_line(row)[:_EXCERPT])
         excerpt = line[offset : offset + _EXCERPT]
         return Diagnostic(self.path, span, code, *parts, excerpt, note and _told(note), offset)
 
-    def _line(self, mark: Mark | None) -> str:
-        return self.lines[mark.line].rstrip("\r") if mark and mark.line < len(self.lines) else ""
+    def _within(self, mark: Mark) -> Mark:
+        """Return a mark within the file: a parser may give up behind its last line."""
+        last = len(self.lines) - 1
+        if mark.line <= last:
+            return mark
+        width = len(self.lines[last].rstrip())
+        return Mark(last, width, last, width + 1)
 
     def _add(self, finding: Diagnostic) -> None:
         if len(self.findings) < _MOST:

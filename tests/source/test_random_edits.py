@@ -1,0 +1,102 @@
+"""Laws of reading over random edits of the files that ship with the program.
+
+KHTGDV_EXAMPLES sets how many are tried; `make fuzz` tries many more, of every size.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khtgdv.source import yaml
+from khtgdv.source.find import Place
+from khtgdv.source.load import load
+from tools import fuzz
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from khtgdv.source.loaded import Loaded
+    from tests.conftest import Run
+
+EXAMPLES = settings(max_examples=int(os.environ.get("KHTGDV_EXAMPLES", "60")), derandomize=True)
+FILES = {path.name: path.read_bytes() for path in sorted(fuzz.DATA.glob("*.yaml"))}
+CHANCE = Random(3)  # noqa: S311 - chance that can be repeated
+SHORT = {
+    name: data if name.startswith("plan") else fuzz.some_rows(CHANCE, data)
+    for name, data in FILES.items()
+}
+_ROW = re.compile(r"^  - id: (\S+)\n(?:    .*\n|\n)*", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("kế hoạch")
+    for name, data in SHORT.items():
+        (path / name).write_bytes(data)
+    return path
+
+
+def read(folder: Path, loader: int) -> Loaded:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "LOADERS", (yaml.LOADERS[loader], yaml.LOADERS[1]))
+        return load([Place(folder, "d", (2026,))], lambda place: place.years, lambda p: p.name)
+
+
+def rows(loaded: Loaded) -> dict[str, Any]:
+    (plan,) = loaded.portfolio
+    return {row.id: row for row in (*plan.tasks, *plan.inspections)}
+
+
+def blocks(data: bytes) -> dict[str, str]:
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return {match[1]: match[0].rstrip() for match in _ROW.finditer(f"{text}\n")}
+
+
+@EXAMPLES
+@given(
+    dice=st.integers(0, 2**64).map(Random),
+    name=st.sampled_from(sorted(SHORT)),
+    times=st.integers(1, 4),
+)
+def test_reading_never_stops_and_never_guesses(
+    dice: Random, name: str, times: int, folder: Path, run: Run
+) -> None:
+    healthy = rows(read(folder, 0))
+    data = SHORT[name]
+    for _ in range(times):
+        data = dice.choice(fuzz.MUTATIONS)(dice, data) or b"\n"
+    try:
+        (folder / name).write_bytes(data)
+        loaded = read(folder, 0)
+        assert read(folder, 1) == loaded, "the parsers agree"
+        assert run("validate", "--data", folder).status == (1 if loaded.findings else 0)
+    finally:
+        (folder / name).write_bytes(SHORT[name])
+    assert_within(loaded)
+    assert_unchanged(loaded, healthy, {**SHORT, name: data})
+
+
+def assert_within(loaded: Loaded) -> None:
+    """Make sure that each finding stands within its file."""
+    lines = {file.path: file.lines for file in loaded.files}
+    for found in loaded.findings:
+        assert 1 <= found.span.line <= max(1, lines[found.path])
+        assert 1 <= found.span.column <= len(found.excerpt) + found.offset + 1
+
+
+def assert_unchanged(loaded: Loaded, healthy: dict[str, Any], files: dict[str, bytes]) -> None:
+    """Make sure that rows nobody touched are as they were, or that something was said."""
+    before = {key: block for data in SHORT.values() for key, block in blocks(data).items()}
+    after = {key: block for data in files.values() for key, block in blocks(data).items()}
+    found = rows(loaded)
+    named = {finding.row for finding in loaded.findings}
+    for key in [key for key, block in before.items() if after.get(key) == block]:
+        assert key in found or loaded.findings, f"{key} is gone in silence"
+        assert key not in found or key in named or found[key] == healthy[key]
