@@ -159,7 +159,7 @@ _AFTER = (
 def _ended(case: _Case) -> Trouble:
     """Say of what follows the end of a document: the line that ended it is the mistake."""
     lines = range(case.at.line, -1, -1)
-    end = next((n for n in lines if case.lines[n].rstrip() == "..."), None)
+    end = next((n for n in lines if _line(case.lines, Mark(n, 0, n, 0)).rstrip() == "..."), None)
     if end is None:
         return _other(case)
     message = "dòng ... kết thúc tài liệu YAML; phần sau nó không đọc"
