@@ -62,10 +62,13 @@ def test_a_fault_is_shown_whole_on_demand(run: Run, monkeypatch: pytest.MonkeyPa
         run("list", env={"KHTGDV_DEBUG": "1"})
 
 
+@pytest.mark.parametrize("line", [["list"], ["list", "-fcsv"]], ids=["plain", "read by typer"])
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), EOFError()], ids=repr)
-def test_an_interruption(error: BaseException, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption(
+    error: BaseException, line: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(look, "read", failing(error))
-    ran = run("list")
+    ran = run(*line)
     assert (ran.status, ran.out, ran.err.strip()) == (130, "", "")
 
 

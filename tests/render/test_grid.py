@@ -61,6 +61,17 @@ def test_a_table_keeps_to_the_screen(width: int, document: MakeDocument, table: 
     assert max(map(len, lines)) <= width
 
 
+def test_titles_stand_on_several_lines_where_a_broad_screen_is_not_enough(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    titles = [f"Chưa thực hiện {number:02}" for number in range(12)]
+    columns = (*TASKS[:2], *(Column(title, title, "number") for title in titles))
+    row: dict[str, Value] = {"id": "T01-01", "task": "Việc", **dict.fromkeys(titles, 7)}
+    lines = render(document(table(row, columns=columns)), Look(140)).splitlines()
+    assert max(map(len, lines)) <= 140
+    assert "".join(lines).count("thực") == 12
+
+
 def test_a_screen_too_small_is_overstepped_rather_than_robbed(
     document: MakeDocument, table: MakeTable
 ) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from khtgdv.diagnostics import CODES, WARNINGS
 from khtgdv.source import build, yaml
+from khtgdv.source.sourcefile import Mark, SourceFile
 
 if TYPE_CHECKING:
     from tests.conftest import Ran, Run
@@ -375,6 +376,27 @@ def test_more_levels_than_a_parser_takes(
     levels = 4 if "[" in opened else 3
     last = opened.rsplit("\n", maxsplit=1)[-1]
     assert (found["code"], found["column"]) == ("too-deep", len(last) + 33 - levels)
+
+
+def test_depth_that_nobody_sees_is_told_at_the_last_value() -> None:
+    told = SourceFile("tệp", "a: [1, 2]\nb\n")
+    assert build.Builder(told, told.text).refused_depth().mark == Mark(0, 0, 0, 1)
+
+
+def test_a_tab_is_told_first_where_the_row_is_too_deep_as_well(run: Run, tmp_path: Path) -> None:
+    text = TASKS.replace(END, f"    product: a\tb\n    notes: {'[' * 80}\n")
+    found = codes(run("validate", "--data", folder(tmp_path / "d", text), "--format", "json"))
+    assert found == ["tab-character"]
+
+
+def test_too_many_findings_are_told_once_however_they_come() -> None:
+    file, other = SourceFile("tệp", "a"), SourceFile("tệp", "a")
+    for told, times in ((file, 1), (other, 1100)):
+        for _ in range(times):
+            told.report("blank-text", Mark(0, 0, 0, 1), "trống")
+    file.take(other.findings)
+    assert [found.code for found in file.findings[-2:]] == ["blank-text", "too-many-findings"]
+    assert len(file.findings) == len(other.findings) == 1001
 
 
 def test_too_many_findings_of_every_kind(run: Run, tmp_path: Path) -> None:
