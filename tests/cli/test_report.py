@@ -97,3 +97,24 @@ def test_several_plans_are_named_or_counted(
     four = run("report", "Q1", "--data", tmp_path / "xã")
     assert "kết quả thực hiện 4 kế hoạch quý I/2026" in four.out
     assert "và 1 kế hoạch khác, kết quả quý I/2026" in four.out
+
+
+@pytest.mark.parametrize(
+    ("period", "following"),
+    [
+        ("2026-03", ["T04-01"]),
+        ("2026-Q1", ["T04-01"]),
+        ("2026-H1", ["T09-01", "T10-01"]),
+        ("2026-9M", ["T10-01"]),
+        ("2026-12", ["T12-01"]),
+        ("2026-Q4", ["T12-01"]),
+        ("2026", ["T12-01"]),
+    ],
+)
+def test_what_falls_due_in_the_next_period(
+    period: str, following: list[str], run: Run, write_plan: WritePlan
+) -> None:
+    dues = {"T04-01": "2026-04", "T09-01": "2026-09", "T10-01": "2026-Q4", "T12-01": "2027-01"}
+    rows = [{"id": row, "task": "Việc", "lead": "VP", "due": due} for row, due in dues.items()]
+    ran = run("report", period, "--data", write_plan(rows), "-f", "json", today="2027-02-01")
+    assert [row["id"] for row in ran.json["tables"]["next"]] == following
