@@ -16,14 +16,14 @@ from khtgdv import model
 from khtgdv.fields import FieldError
 from khtgdv.periods import read_date, read_deadline
 from khtgdv.source.planfile import SECTIONS
-from khtgdv.source.schema import FILES, KINDS, PlanFile, schema_of, shipped, texts, write_all
+from khtgdv.source.schema import FILES, KINDS, PlanFile, schema_of, shipped, texts
 from khtgdv.source.snippets import snippets
 from khtgdv.source.validate import keys
 from khtgdv.source.words import attribute_words
 
 if TYPE_CHECKING:
     from khtgdv.model import Plan, Portfolio
-    from tests.conftest import WritePlan
+    from tests.conftest import Run, WritePlan
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = texts()
@@ -62,9 +62,9 @@ def test_the_first_line_of_each_shipped_file_names_its_schema(name: str) -> None
         assert (path.parent / first.partition("=")[2]).is_file()
 
 
-def test_they_are_written_where_asked(tmp_path: Path) -> None:
+def test_they_are_written_where_asked(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "một" / "hai"
-    assert {path.name for path in write_all(folder)} == TEXTS.keys()
+    assert run("schema", "--output", folder).status == 0
     assert {path.name: path.read_bytes().decode() for path in folder.iterdir()} == TEXTS
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from pydantic import TypeAdapter
 
@@ -20,9 +20,6 @@ from khtgdv.source.load import load
 from khtgdv.source.snippets import snippets
 from khtgdv.source.words import attribute_words
 from khtgdv.workdays import DayOff, DayWorked
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Schema = dict[str, Any]
 _UNUSED = frozenset({"default", "title", "propertyNames"})
@@ -104,15 +101,6 @@ def texts(portfolio: model.Portfolio | None = None) -> dict[str, str]:
     """Return every schema as the text of a file, by file name, for some plans; ours by default."""
     plans = shipped() if portfolio is None else portfolio
     return {file_name(name): as_text(schema_of(name, plans)) for name in FILES}
-
-
-def write_all(folder: Path, portfolio: model.Portfolio | None = None) -> list[Path]:
-    """Write the schemas into a folder, which is made, and return the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = {folder / name: text for name, text in texts(portfolio).items()}
-    for path, text in paths.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return list(paths)
 
 
 def as_text(schema: Schema) -> str:
