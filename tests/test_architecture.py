@@ -55,7 +55,7 @@ UNSEEN = {
 # Packages whose modules do not import each other, with the helpers that they share. The package's
 # own `__init__`, which holds its table, imports them all.
 SHARED: dict[str, frozenset[str]] = {
-    "checks": frozenset({"corpus", "ordinals", "registry", "silencing", "syllables"}),
+    "checks": frozenset({"corpus", "joints", "ordinals", "registry", "silencing", "syllables"}),
     "reports": frozenset(
         {
             "figures",
@@ -70,7 +70,7 @@ SHARED: dict[str, frozenset[str]] = {
             "shorts",
         }
     ),
-    "render": frozenset({"axis", "formats", "grid", "html.template", "json_text", "paper"}),
+    "render": frozenset({"axis", "formats", "grid", "heat", "html.template", "json_text", "paper"}),
 }
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.

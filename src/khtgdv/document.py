@@ -235,6 +235,11 @@ class Document:
         return self.parts or (self,)
 
     @property
+    def below(self) -> str:
+        """What stands below the title on paper: the plan it is taken from, the position."""
+        return "; ".join(part for part in (self.paper.basis, self.subtitle) if part)
+
+    @property
     def data_tables(self) -> tuple[Table, ...]:
         """The tables of the contract: those that data formats write."""
         joined: dict[str, Table] = {}

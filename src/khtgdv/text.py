@@ -70,6 +70,11 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     return f'có phải "{near}"?' if near else None
 
 
+def guessed(near: str | None, otherwise: str) -> str:
+    """Return advice: what was probably meant, if anything is near, then what else to do."""
+    return f'Có phải "{near}"? {otherwise}' if near else otherwise
+
+
 def visible(text: str) -> str:
     r"""Return `text` with every control, bidirectional and hidden character spelt out.
 

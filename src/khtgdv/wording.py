@@ -14,6 +14,10 @@ from khtgdv.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from khtgdv.model import Inspection, Task
+
+    Loc = tuple[int | str, ...]
+
 _MOST = 50  # a word that so many sets share is not rare
 _WORD = re.compile(r"[^\W_]+")
 
@@ -33,6 +37,20 @@ def words(text: str) -> tuple[Word, ...]:
         Word(match[0], match.start(), match.end(), _folded(match[0]))
         for match in _WORD.finditer(text)
     )
+
+
+def cells(work: Task | Inspection) -> Iterator[tuple[Loc, str]]:
+    """Yield what a row says in the paper's words, cell by cell."""
+    yield ("task" if hasattr(work, "task") else "content",), work.text
+    for key in ("lead_text", "due_text"):
+        if text := getattr(work, key, None):
+            yield (key,), text
+    for key in ("coordinating", "team"):
+        for number, text in enumerate(getattr(work, key, ())):
+            yield (key, number), text
+    for group, units in enumerate(getattr(work, "units", ())):
+        for number, text in enumerate(units.names):
+            yield ("units", group, "names", number), text
 
 
 # A plan has some hundred different words, however many rows.

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khtgdv.model import Plan
+    from khtgdv.wording import Loc
 
-Loc = tuple[int | str, ...]
 Work = Task | Inspection
 
 
@@ -158,7 +158,7 @@ class Corpus:
 
     def _texts(self) -> Iterator[Said]:
         for work in self.works:
-            for loc, text in _cells(work):
+            for loc, text in wording.cells(work):
                 yield Said(work, work.id, loc, text)
         for area in self.plan.focus:
             yield Said(area, area.code, ("text",), area.text)
@@ -166,20 +166,6 @@ class Corpus:
             yield Said(body, body.name, ("name",), body.name)
             if body.duty:
                 yield Said(body, body.name, ("duty",), body.duty)
-
-
-def _cells(work: Work) -> Iterator[tuple[Loc, str]]:
-    """Yield what a row says in the paper's words, cell by cell."""
-    yield ("task" if isinstance(work, Task) else "content",), work.text
-    for key in ("lead_text", "due_text"):
-        if text := getattr(work, key, None):
-            yield (key,), text
-    for key in ("coordinating", "team"):
-        for number, text in enumerate(getattr(work, key, ())):
-            yield (key, number), text
-    for group, units in enumerate(getattr(work, "units", ())):
-        for number, text in enumerate(units.names):
-            yield ("units", group, "names", number), text
 
 
 _NAMES = frozenset({"lead_text", "coordinating", "team", "units"})

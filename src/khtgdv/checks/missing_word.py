@@ -20,9 +20,9 @@ Sai:
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from khtgdv.checks.joints import lacking
 from khtgdv.checks.syllables import well_spelt
 from khtgdv.text import fold
 
@@ -93,22 +93,15 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _joiners(corpus: Corpus) -> Iterator[Finding]:
     """Yield two words between which "và" stands in all other rows (tuyên giáo và dân vận)."""
-    joined: Counter[tuple[str, ...]] = Counter()
-    bare: defaultdict[tuple[str, ...], list[tuple[Said, int]]] = defaultdict(list)
-    for said in corpus.texts:
-        words = [word.folded for word in said.words]
-        for at in range(1, len(words) - 2):
-            if said.between(at).strip():
-                continue
-            if words[at + 1] == "va" and at + 3 < len(words):
-                joined[words[at - 1], words[at], words[at + 2], words[at + 3]] += 1
-            bare[words[at - 1], words[at], words[at + 1], words[at + 2]].append((said, at))
-    for key, places in bare.items():
-        if joined[key] >= _USUAL and len(places) == 1:
-            said, at = places[0]
-            start, end = said.words[at].start, said.words[at + 1].end
-            message = f'thiếu chữ "và" trong "{said.text[start:end]}"'
-            yield said.found(start, end, message, 'viết "và" như ở các dòng khác')
+    for said, start, end in lacking(corpus.texts, _with_and, _USUAL):
+        message = f'thiếu chữ "và" trong "{said.text[start:end]}"'
+        yield said.found(start, end, message, 'viết "và" như ở các dòng khác')
+
+
+def _with_and(said: Said, words: list[str], at: int) -> tuple[str, ...] | None:
+    if words[at + 1] != "va" or at + 3 >= len(words) or said.between(at).strip():
+        return None
+    return (*words[at - 1 : at + 1], *words[at + 2 : at + 4])
 
 
 def _halves(said: Said) -> Iterator[Finding]:

@@ -24,8 +24,9 @@ Sai:
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
+
+from khtgdv.checks.joints import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,23 +59,13 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _commas(corpus: Corpus) -> Iterator[Finding]:
     """Yield two words between which a comma stands in all other rows."""
-    with_comma: Counter[tuple[str, ...]] = Counter()
-    bare: defaultdict[tuple[str, ...], list[tuple[Said, int]]] = defaultdict(list)
-    for said in corpus.texts:
-        words = [word.folded for word in said.words]
-        for at in range(1, len(words) - 2):
-            key = tuple(words[at - 1 : at + 3])
-            mark = said.between(at).strip()
-            if mark == ",":
-                with_comma[key] += 1
-            elif not mark:
-                bare[key].append((said, at))
-    for key, places in bare.items():
-        if with_comma[key] >= _USUAL and len(places) == 1:
-            said, at = places[0]
-            start, end = said.words[at].start, said.words[at + 1].end
-            message = f'thiếu dấu phẩy trong "{said.text[start:end]}"'
-            yield said.found(start, end, message, "các dòng khác có dấu phẩy ở đây")
+    for said, start, end in lacking(corpus.texts, _with_comma, _USUAL):
+        message = f'thiếu dấu phẩy trong "{said.text[start:end]}"'
+        yield said.found(start, end, message, "các dòng khác có dấu phẩy ở đây")
+
+
+def _with_comma(said: Said, words: list[str], at: int) -> tuple[str, ...] | None:
+    return tuple(words[at - 1 : at + 3]) if said.between(at).strip() == "," else None
 
 
 def _dashes(said: Said) -> Iterator[Finding]:

@@ -16,8 +16,9 @@ from khtgdv.text import visible
 if TYPE_CHECKING:
     from typing import TextIO
 
-    from khtgdv.source.find import Found
+    from khtgdv.source.find import Found, Place
 
+_PLACES = 10
 COLORS = ("auto", "always", "never")
 
 
@@ -47,6 +48,16 @@ def find_plans(paths: tuple[Path, ...]) -> Found:
     from khtgdv.source.find import find
 
     return find(paths, os.environ.get("KHTGDV_DATA"), working())
+
+
+def one_place(found: Found) -> Place:
+    """Return the only plan folder there is; UsageError where there are several to choose from."""
+    if len(found.places) > 1:
+        names = [visible(shown_path(place.folder)) for place in found.places]
+        more = f" và {len(names) - _PLACES} kế hoạch khác" if len(names) > _PLACES else ""
+        message = f"Có nhiều kế hoạch ở đây: {', '.join(names[:_PLACES])}{more}."
+        raise UsageError(message, "chọn một kế hoạch bằng --data")
+    return found.places[0]
 
 
 def cache_folder() -> Path | None:

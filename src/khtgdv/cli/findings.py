@@ -6,15 +6,27 @@ from typing import TYPE_CHECKING
 
 from khtgdv.cli.environment import in_actions, in_color, width
 from khtgdv.cli.output import emit, keep_from_terminal, say
-from khtgdv.text import broken
+from khtgdv.errors import UsageError
+from khtgdv.text import broken, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from khtgdv.cli.options import OutputOptions
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.document import Document
     from khtgdv.source.find import Found
+
+
+def named(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the paths to look at; UsageError where one leads nowhere."""
+    from khtgdv.source.find import is_there
+
+    for path in (wanted := tuple(paths)):
+        if not is_there(path):
+            raise UsageError(f"Không có {visible(str(path))}.", "Kiểm tra lại đường dẫn.")
+    return wanted
 
 
 def tell_findings(

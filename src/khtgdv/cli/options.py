@@ -33,6 +33,10 @@ def argument(metavar: str, text: str, complete: Any = None) -> Declared:
     return Declared((), metavar, text, complete)
 
 
+Color = Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")]
+DryRun = Annotated[bool, option("--dry-run", metavar=None, text="Chỉ hiện thay đổi, không ghi.")]
+
+
 @dataclass(frozen=True)
 class PlanOptions:
     """Which plan is read."""
@@ -144,9 +148,7 @@ class OutputOptions:
         bool,
         option("--events", metavar=None, text="Với ics: sự kiện cả ngày, thay cho việc cần làm."),
     ] = False
-    color: Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")] = (
-        "auto"
-    )
+    color: Color = "auto"
 
 
 @dataclass(frozen=True)

@@ -45,16 +45,18 @@ class Reading:
 
 
 def read(
-    plan: PlanOptions, at: PositionOptions, *, backlog: bool = False, whole: bool = False
-) -> Reading:
+    plan: PlanOptions, at: PositionOptions, *,
+    backlog: bool = False, whole: bool = False, found: Found | None = None,
+) -> Reading:  # fmt: skip
     """Find and load the plans and put every row at the position.
 
     `backlog` reads every year that has unfinished rows, so that December's do not vanish when
-    the next year's file appears; `whole` reads every year.
+    the next year's file appears; `whole` reads every year. `found` are the plans, where the caller
+    had to find them already.
     """
     from khtgdv.query.selection import everything
 
-    found = find_plans(tuple(plan.data))
+    found = found or find_plans(tuple(plan.data))
     known = found.years
     now = today()
     base = base_year(plan.year, found, now)

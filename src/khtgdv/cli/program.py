@@ -13,7 +13,7 @@ from khtgdv.cli.app import COMMANDS, function
 from khtgdv.cli.grouped import flattened
 from khtgdv.cli.help import write_help
 from khtgdv.errors import UsageError
-from khtgdv.text import nearest, visible
+from khtgdv.text import guessed, nearest, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,9 +56,8 @@ class LazyGroup(TyperGroup):
         if name in COMMANDS:
             return name, self.get_command(ctx, name), args[1:]
         near = nearest(name, COMMANDS)
-        guess = f'Có phải "khtgdv {near}"? ' if near else ""
-        message = f'Không có lệnh "{visible(name)}".'
-        raise UsageError(message, f"{guess}khtgdv --help cho biết mọi lệnh")
+        hint = guessed(near and f"khtgdv {near}", "khtgdv --help cho biết mọi lệnh")
+        raise UsageError(f'Không có lệnh "{visible(name)}".', hint)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page with the table of commands."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from khtgdv.cli.environment import find_plans, in_color, shown_path, today
-from khtgdv.cli.options import PlanOptions, option
+from khtgdv.cli.environment import find_plans, in_color, one_place, shown_path, today
+from khtgdv.cli.options import Color, DryRun, PlanOptions
 from khtgdv.cli.output import say, write_out
 from khtgdv.cli.pipeline import base_year
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     Act = Callable[[Work, Drafts], Record]
 
-_PLACES = 10
-
 
 @dataclass(frozen=True)
 class WriteOptions:
@@ -36,12 +34,8 @@ class WriteOptions:
 
     title: ClassVar[str] = "Cách ghi"
 
-    dry_run: Annotated[
-        bool, option("--dry-run", metavar=None, text="Chỉ hiện thay đổi, không ghi.")
-    ] = False
-    color: Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")] = (
-        "auto"
-    )
+    dry_run: DryRun = False
+    color: Color = "auto"
 
 
 def state_folder() -> Path:
@@ -61,12 +55,7 @@ def writable_place(plan: PlanOptions) -> tuple[Place, int]:
             "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
             'tạo bản của mình: khtgdv init "Kế hoạch 2026", rồi chạy lại lệnh trong thư mục đó',
         )
-    if len(found.places) > 1:
-        names = [visible(shown_path(place.folder)) for place in found.places]
-        more = f" và {len(names) - _PLACES} kế hoạch khác" if len(names) > _PLACES else ""
-        message = f"Có nhiều kế hoạch ở đây: {', '.join(names[:_PLACES])}{more}."
-        raise UsageError(message, "chọn một kế hoạch bằng --data")
-    return found.places[0], base_year(plan.year, found, today())
+    return one_place(found), base_year(plan.year, found, today())
 
 
 def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> Drafts:

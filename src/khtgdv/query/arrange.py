@@ -11,7 +11,7 @@ from khtgdv.document import Document, Row, Table, Value, display
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.periods import Period
-from khtgdv.text import collation, nearest, visible
+from khtgdv.text import collation, guessed, nearest, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,9 +55,7 @@ def _all_arranged(document: Document, arrangement: Arrangement) -> Document:
 def _known(known: set[str], asked: Iterable[str], what: str) -> None:
     for name in asked:
         if name not in known:
-            near = nearest(name, known)
-            guess = f'Có phải "{near}"? ' if near else ""
-            hint = f"{guess}Các cột: {', '.join(sorted(known))}"
+            hint = guessed(nearest(name, known), f"Các cột: {', '.join(sorted(known))}")
             raise UsageError(f'Không có {what} "{visible(name)}".', hint)
 
 

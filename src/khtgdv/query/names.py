@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from khtgdv.errors import UsageError
 from khtgdv.schedule import KINDS, STATES, Kind, State
-from khtgdv.text import key, nearest, visible
+from khtgdv.text import guessed, key, nearest, visible
 from khtgdv.units import Directory, names_of, unit_key
 
 if TYPE_CHECKING:
@@ -94,6 +94,5 @@ def _word(text: str, words: Mapping[C, str], what: str) -> C:
         if key(text) in (key(code), key(word)):
             return code
     near = nearest(text, [*words, *words.values()])
-    guess = f'Có phải "{near}"? ' if near else ""
     choices = ", ".join(f"{code} ({word})" for code, word in words.items())
-    raise UsageError(f'Không có {what} "{visible(text)}".', f"{guess}Chọn: {choices}")
+    raise UsageError(f'Không có {what} "{visible(text)}".', guessed(near, f"Chọn: {choices}"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.text import nearest, visible
+from khtgdv.text import guessed, nearest, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -64,9 +64,7 @@ def format_name(asked: str | None, output: Path | None) -> str:
     if asked is not None:
         if asked.lower() in FORMATS:
             return asked.lower()
-        near = nearest(asked, FORMATS)
-        guess = f'Có phải "{near}"? ' if near else ""
-        hint = f"{guess}Các định dạng: {', '.join(FORMATS)}"
+        hint = guessed(nearest(asked, FORMATS), f"Các định dạng: {', '.join(FORMATS)}")
         raise UsageError(f'Không có định dạng "{visible(asked)}".', hint)
     if output is None:
         return "table"

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from khtgdv.document import Span, Tone
 from khtgdv.render import axis
+from khtgdv.render.heat import hottest, step
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _made(table: Table, look: Look, *, narrow: bool, tall: bool = False) -> tupl
     under = [column for column in shown if column.under and narrow and has_long]
     columns = [column for column in shown if column not in under]
     tall = tall or (narrow and _is_matrix(table))
-    drawing = _Drawing(table, tall, under, _hottest(table, columns), _month(look.width))
+    drawing = _Drawing(table, tall, under, hottest(table.rows, columns), _month(look.width))
     made = _empty(table, narrow=narrow)
     for column in columns:
         _add(made, column, drawing)
@@ -193,11 +194,6 @@ def widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> list
     return made
 
 
-def _hottest(table: Table, columns: list[Column]) -> int:
-    heat = [column for column in columns if column.kind == "heat"]
-    return max((_number(row, column) for row in table.rows for column in heat), default=0)
-
-
 def _cell(row: Row, column: Column, drawing: _Drawing) -> Text:
     text = row.text(column.key)
     if column.kind == "long":
@@ -239,12 +235,12 @@ def _span(row: Row, column: Column, drawing: _Drawing) -> Text:
     return bar
 
 
-def _style(row: Row, column: Column, hottest: int) -> StyleType:
+def _style(row: Row, column: Column, most: int) -> StyleType:
     if column.key in row.tones:
         return _STYLES[row.tones[column.key]]
     if column.kind == "heat":
-        value = _number(row, column)
-        return _HEAT[-(-value * (len(_HEAT) - 1) // hottest)] if hottest and value else "dim"
+        value = row.number(column.key)
+        return _HEAT[step(value, most, len(_HEAT) - 1)] if value else "dim"
     if column.kind == "id":
         return "bold"
     if column.kind in ("state", "date", "span"):

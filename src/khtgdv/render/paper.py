@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from khtgdv.document import Tone
 from khtgdv.frozen import dataclass
-from khtgdv.text import visible
+from khtgdv.render.heat import hottest, step
+from khtgdv.text import sentence, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ FIXED: dict[str, float] = {
 NUMBER, _LABEL = 15.0, 60.0
 _SHARES = {"long": 5.0, "line": 5.0, "text": 2.0, "day": 1.0}
 _LEAST = 0.3  # of the room, for texts
-_CENTER = ("number", "heat", "share", "id", "code", "date", "bar", "span")
+CENTER = ("number", "heat", "share", "id", "code", "date", "bar", "span")
 # Five steps of heat, light enough for black ink and told apart on a printer without colour.
 HEAT = ("", "FFF3C4", "FFE08A", "FFC25C", "F79B4B")
 _TONES = {Tone.LATE: "9B1C1C", Tone.SOON: "7A4A00", Tone.DONE: "1F5F3A"}
@@ -102,12 +103,13 @@ def _sheet(leaf: Document) -> Sheet:
     blocks[:0] = [Words("sentence", visible(line)) for line in paper.opening.splitlines()]
     if leaf.footer:
         blocks += [Words("sentence", visible(line)) for line in leaf.footer.splitlines()]
-    below = "; ".join(part for part in (paper.basis, leaf.subtitle) if part)
     return Sheet(
         banner=paper.banner,
         agency=tuple(visible(name).upper() for name in (paper.agency, paper.unit) if name),
         title=visible(paper.title or leaf.title),
-        lines=tuple(visible(line) for line in (below and f"({below})", paper.only) if line),
+        lines=tuple(
+            visible(line) for line in (leaf.below and f"({leaf.below})", paper.only) if line
+        ),
         blocks=tuple(blocks),
         signatures=paper.signatures,
     )
@@ -143,15 +145,11 @@ def _record(table: Table, row: Row) -> Grid:
     """Return one row as a list of what is known of it."""
     pairs = [(column.title, row.text(column.key)) for column in table.on_paper]
     lines = tuple(
-        Line("row", (Cell(visible(_sentence(title))), Cell(visible(text))))
+        Line("row", (Cell(visible(sentence(title))), Cell(visible(text))))
         for title, text in pairs
         if text
     )
     return Grid((_LABEL, ROOM - _LABEL), ("left", "left"), lines)
-
-
-def _sentence(title: str) -> str:
-    return title[:1].upper() + title[1:]
 
 
 def _grid(table: Table, columns: Sequence[Column]) -> Grid:
@@ -165,7 +163,7 @@ def _grid(table: Table, columns: Sequence[Column]) -> Grid:
 
 
 def _align(column: Column) -> Align:
-    return "center" if column.kind in _CENTER else "left"
+    return "center" if column.kind in CENTER else "left"
 
 
 def widths(columns: Sequence[Column], room: float) -> tuple[float, ...]:
@@ -183,9 +181,7 @@ def widths(columns: Sequence[Column], room: float) -> tuple[float, ...]:
 def _lines(table: Table, columns: Sequence[Column]) -> Iterator[Line]:
     titles = [visible(column.printed or column.title.upper()) for column in columns]
     yield Line("head", tuple(map(Cell, [*(["TT"] if table.numbered else []), *titles])))
-    hottest = max(
-        (row.number(c.key) for row in table.rows for c in columns if c.kind == "heat"), default=0
-    )
+    most = hottest(table.rows, columns)
     number, group = 0, ""
     for row in table.rows:
         if row.group != group:
@@ -193,7 +189,7 @@ def _lines(table: Table, columns: Sequence[Column]) -> Iterator[Line]:
             yield Line("group", (Cell(visible(group)),))
         number += 1
         lead = [_number(table, row, number)] if table.numbered else []
-        yield Line("row", (*lead, *(_cell(row, column, hottest) for column in columns)))
+        yield Line("row", (*lead, *(_cell(row, column, most) for column in columns)))
     if table.total:
         cells = (Cell(visible(table.total.on_paper(column.key))) for column in columns)
         yield Line("total", (*([Cell("")] if table.numbered else []), *cells))
@@ -206,11 +202,11 @@ def _number(table: Table, row: Row, number: int) -> Cell:
     return Cell(f"{number}", note=visible(note))
 
 
-def _cell(row: Row, column: Column, hottest: int) -> Cell:
+def _cell(row: Row, column: Column, most: int) -> Cell:
     text = visible(row.on_paper(column.key))
     if column.kind == "heat":
         value = row.number(column.key)
-        step = -(-value * (len(HEAT) - 1) // hottest) if hottest else 0
-        return Cell(text if value else "", ground=HEAT[step])
+        ground = HEAT[step(value, most, len(HEAT) - 1)]
+        return Cell(text if value else "", ground=ground)
     ink = _TONES.get(row.tone, "") if column.kind == "state" else ""
     return Cell(text, ink=ink)

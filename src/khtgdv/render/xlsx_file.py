@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.render.formats import not_installed
+from khtgdv.render.paper import CENTER
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _NAME = 31  # characters a sheet's name takes
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _BLOCKS = re.compile("[█░]+ ?")  # a bar drawn in a text
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
-_CENTER = ("id", "code", "date", "number", "heat", "share", "bar", "span")
 _A4 = 9
 # The colour of a cell by the word of its state, light enough for black ink.
 _LATE, _SOON, _DONE, _OFF = "#FFC9C9", "#FFF3B0", "#C8EFD4", "#E5E5E5"
@@ -100,9 +100,8 @@ class _Book:
     def heading(self, sheet: Any, leaf: Document, title: str) -> int:
         """Write what a sheet is about; return the line after it."""
         paper = leaf.paper
-        below = "; ".join(part for part in (paper.basis, leaf.subtitle) if part)
         sheet.write_string(0, 0, visible(title), self.style(bold=True, font_size=14))
-        told = [text for text in (paper.agency, below, paper.only) if text]
+        told = [text for text in (paper.agency, leaf.below, paper.only) if text]
         for number, text in enumerate(told, 1):
             sheet.write_string(number, 0, visible(text), self.style(italic=True))
         return len(told) + 2
@@ -150,7 +149,7 @@ class _Book:
         """Write a row, as high as its longest text needs: Excel does not measure it by itself."""
         lines = 1
         for place, column in enumerate(columns):
-            align = "center" if column.kind in _CENTER else "left"
+            align = "center" if column.kind in CENTER else "left"
             looks: dict[str, Any] = {"border": 1, "text_wrap": True, "align": align, "bold": bold}
             value, form = _typed(row, column)
             if isinstance(value, str):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Paper
+from khtgdv.text import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +76,7 @@ def finish(row: AnyRow) -> str:
 def _named(period: Period, year: int) -> str:
     """Return a period as papers write it: the year only where it is another than the plan's."""
     if period.every != "month":
-        return period.label[:1].upper() + period.label[1:]
+        return sentence(period.label)
     other = f"/{period.end.year}" if period.end.year != year else ""
     return f"{_month(period.number)}{other}"
 

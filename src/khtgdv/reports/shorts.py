@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document import Column, Table
+from khtgdv.wording import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +30,5 @@ def short_table(rows: tuple[Row, ...], default: tuple[str, ...], **options: Any)
 
 
 def texts_of(row: AnyRow) -> Iterator[str]:
-    """Yield what a row says in the paper's words."""
-    work = row.work
-    yield work.text
-    if work.due_text:
-        yield work.due_text
-    yield from getattr(work, "coordinating", ())
-    yield from getattr(work, "team", ())
-    for units in getattr(work, "units", ()):
-        yield from units.names
+    """Yield what a row says in the paper's words, who leads it apart."""
+    return (text for loc, text in cells(row.work) if loc != ("lead_text",))

@@ -53,10 +53,9 @@ def calendar(
     found = find_plans(tuple(plan.data))
     year = base_year(plan.year, found, today())
     period = _shown(month, week, as_of, year)
-    years = {known for place in found.places for known in place.years}
-    if plan.year is None and period.end.year < year and period.end.year in years:
+    if plan.year is None and period.end.year < year and period.end.year in found.years:
         plan = replace(plan, year=period.end.year)
-    reading = read(plan, PositionOptions(as_of=as_of), backlog=True)
+    reading = read(plan, PositionOptions(as_of=as_of), backlog=True, found=found)
     selection = narrow(reading, filters)
     return report("calendar", reading, selection, output, tables, period=period)
 

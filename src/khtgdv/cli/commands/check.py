@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.environment import find_plans, shown_path, today
-from khtgdv.cli.findings import tell_findings
+from khtgdv.cli.findings import named, tell_findings
 from khtgdv.cli.options import OutputOptions, PlanOptions, argument
 from khtgdv.cli.output import say
 from khtgdv.cli.pipeline import base_year, load_years
-from khtgdv.errors import ExitCode, UsageError
+from khtgdv.errors import ExitCode
 from khtgdv.periods import Position
-from khtgdv.text import visible
 
 if TYPE_CHECKING:
     from khtgdv.source.find import Found
@@ -33,13 +32,10 @@ def validate(
     --format github ghi chú thích cho GitHub Actions, tự chọn khi chạy ở đó.
     """
     from khtgdv.reports.findings import build, counted
-    from khtgdv.source.find import is_there
 
-    for path in paths:
-        if not is_there(path):
-            raise UsageError(f"Không có {visible(str(path))}.", "Kiểm tra lại đường dẫn.")
+    wanted = named(paths)
     found = find_plans(tuple(plan.data))
-    loaded = _loaded(found, plan, paths)
+    loaded = _loaded(found, plan, wanted)
     footer = counted(loaded.findings, loaded.rows, loaded.left_out, len(loaded.files))
     plans = tuple(dict.fromkeys(p.name for p in loaded.portfolio))
     tell_findings(
@@ -51,10 +47,10 @@ def validate(
     return ExitCode.FINDINGS if loaded.findings else ExitCode.OK
 
 
-def _loaded(found: Found, plan: PlanOptions, paths: list[Path]) -> Loaded:
+def _loaded(found: Found, plan: PlanOptions, paths: tuple[Path, ...]) -> Loaded:
     if not paths:
         year = plan.year and base_year(plan.year, found, today())
         return load_years(found, lambda place: [y for y in place.years if year in (None, y)])
     from khtgdv.source.targets import load_targets
 
-    return load_targets(found, tuple(paths), plan.year, shown_path)
+    return load_targets(found, paths, plan.year, shown_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.options import (
+    DryRun,
     FilterOptions,
     OutputOptions,
     PlanOptions,
@@ -15,7 +16,7 @@ from khtgdv.cli.options import (
 )
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.text import key, nearest, visible
+from khtgdv.text import guessed, key, nearest, visible
 
 if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
@@ -38,9 +39,7 @@ def clarity(
         bool,
         option("--apply-suggestions", metavar=None, text="Ghi các sản phẩm gợi ý vào kế hoạch."),
     ] = False,
-    dry_run: Annotated[
-        bool, option("--dry-run", metavar=None, text="Chỉ hiện thay đổi, không ghi.")
-    ] = False,
+    dry_run: DryRun = False,
 ) -> ExitCode:
     """Từng việc, từng đơn vị: đã nêu việc, người, phối hợp, thời gian, sản phẩm … hay chưa.
 
@@ -63,9 +62,8 @@ def _part(name: str) -> str:
     known |= {key(written): part for part, written in KEYS.items()}
     if key(name) in known:
         return known[key(name)]
-    near = nearest(key(name), known)
-    guess = f'Có phải "{known[near]}"? ' if near else ""
-    hint = f"{guess}Các phần: {', '.join(PARTS)}"
+    near = known.get(nearest(key(name), known) or "")
+    hint = guessed(near, f"Các phần: {', '.join(PARTS)}")
     raise UsageError(f'Không có phần "{visible(name)}".', hint)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli import complete
 from khtgdv.cli.environment import in_color, shown_path
-from khtgdv.cli.options import PlanOptions, argument, option
+from khtgdv.cli.options import Color, PlanOptions, argument
 from khtgdv.cli.output import say, write_out
 from khtgdv.cli.writing import state_folder, writable_place
 from khtgdv.errors import ExitCode
@@ -59,9 +59,7 @@ def edit(
         argument(metavar="[MÃ]", text="Mở ở dòng này; không có thì ở lỗi đầu tiên hoặc đầu tệp.",
                  complete=complete.ids),
     ] = None,
-    color: Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")] = (
-        "auto"
-    ),
+    color: Color = "auto",
 ) -> ExitCode:  # fmt: skip
     """Trình soạn thảo lấy ở biến VISUAL hoặc EDITOR, không có thì nano, vim, Notepad.
 

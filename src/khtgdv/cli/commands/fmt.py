@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.environment import find_plans, in_color, shown_path, today
-from khtgdv.cli.options import PlanOptions, argument, option
+from khtgdv.cli.options import Color, PlanOptions, argument, option
 from khtgdv.cli.output import say, write_out
 from khtgdv.cli.pipeline import base_year
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
@@ -33,9 +33,7 @@ def fmt(
         option("--check", metavar=None, text="Chỉ kiểm tra; kết thúc với mã 1 nếu có tệp cần sắp."),
     ] = False,
     diff: Annotated[bool, option("--diff", metavar=None, text="Chỉ hiện chỗ sẽ khác.")] = False,
-    color: Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")] = (
-        "auto"
-    ),
+    color: Color = "auto",
 ) -> ExitCode:
     """Giữ mọi ghi chú (#), không đổi nội dung: đọc trước và sau phải như nhau, nếu không thì thôi.
 

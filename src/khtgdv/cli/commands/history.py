@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from khtgdv.cli import complete
-from khtgdv.cli.environment import shown_path
+from khtgdv.cli.environment import one_place
 from khtgdv.cli.options import (
     FilterOptions,
     OutputOptions,
@@ -15,9 +15,8 @@ from khtgdv.cli.options import (
     argument,
 )
 from khtgdv.cli.pipeline import narrow, read, report
-from khtgdv.errors import ExitCode, UsageError
+from khtgdv.errors import ExitCode
 from khtgdv.query.names import known_id, row_id
-from khtgdv.text import visible
 
 
 def history(
@@ -36,13 +35,11 @@ def history(
     from khtgdv.source.history import history as events_of
 
     reading = read(plan, PositionOptions())
-    if len(reading.found.places) > 1:
-        names = ", ".join(visible(shown_path(p.folder)) for p in reading.found.places[:10])
-        raise UsageError(f"Có nhiều kế hoạch ở đây: {names}.", "chọn một kế hoạch bằng --data")
+    place = one_place(reading.found)
     known = [one.id for one in reading.selection.rows]
     found = row_id(row)
     section = "inspections" if found.startswith("KT") else "tasks"
-    path = reading.found.places[0].folder / f"{section}_{reading.year}.yaml"
+    path = place.folder / f"{section}_{reading.year}.yaml"
     events = events_of(path, found)
     if not events:
         found = known_id(row, known)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.environment import find_plans, shown_path, today
-from khtgdv.cli.findings import tell_findings
+from khtgdv.cli.findings import named, tell_findings
 from khtgdv.cli.options import OutputOptions, PlanOptions, argument, option
 from khtgdv.cli.output import say, tell_trouble, write_out
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.periods import Position
-from khtgdv.text import nearest, visible
+from khtgdv.text import guessed, nearest, visible
 
 if TYPE_CHECKING:
     from khtgdv.diagnostics import Diagnostic
@@ -52,7 +52,7 @@ def lint(
         return ExitCode.OK
     names = [part.strip() for text in rule for part in text.split(",") if part.strip()]
     wanted = tuple(dict.fromkeys(map(_known, names))) or (*RULES, *SILENCING)
-    return _run(plan, output, tuple(paths), wanted, strict=strict)
+    return _run(plan, output, named(paths), wanted, strict=strict)
 
 
 def _run(
@@ -65,13 +65,9 @@ def _run(
 ) -> ExitCode:
     from khtgdv.checks.linting import linted
     from khtgdv.reports.findings import build, told_by_rule
-    from khtgdv.source.find import is_there
     from khtgdv.source.loaded import Loaded, name_plans
     from khtgdv.source.targets import each_target
 
-    for path in paths:
-        if not is_there(path):
-            raise UsageError(f"Không có {visible(str(path))}.", "Kiểm tra lại đường dẫn.")
     found = find_plans(tuple(plan.data))
     loaded = Loaded()
     findings: list[Diagnostic] = []
@@ -95,9 +91,7 @@ def _known(name: str) -> str:
     known = (*RULES, *SILENCING)
     if name in known:
         return name
-    near = nearest(name, known)
-    guess = f'Có phải "{near}"? ' if near else ""
-    hint = f"{guess}khtgdv lint --list cho biết mọi quy tắc"
+    hint = guessed(nearest(name, known), "khtgdv lint --list cho biết mọi quy tắc")
     raise UsageError(f'Không có quy tắc "{visible(name)}".', hint)
 
 

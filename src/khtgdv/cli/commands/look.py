@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 By = Annotated[
     str | None, option("--by", metavar="NHÓM", text="Gộp theo plan, department, month hay focus.")
 ]
+Said = Annotated[list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")]
 # What `summary --by` shows: a report of its own, or the roll-up.
 _BY = {"department": "summary", "focus": "focus", "plan": "rollup", "month": "rollup"}
 
@@ -56,9 +57,7 @@ def listing(
     output: OutputOptions,
     tables: TableOptions,
     *,
-    text: Annotated[
-        list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
-    ] = [],  # noqa: B006 - it is never changed
+    text: Said = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
     """Không có bộ lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy.
 
@@ -224,9 +223,7 @@ def inspections(
     output: OutputOptions,
     tables: TableOptions,
     *,
-    text: Annotated[
-        list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
-    ] = [],  # noqa: B006 - it is never changed
+    text: Said = [],  # noqa: B006 - it is never changed
     units: Annotated[
         bool, option("--units", metavar=None, text="Từng đơn vị được kiểm tra, ở những cuộc nào.")
     ] = False,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from khtgdv.cli.pipeline import Reading
     from khtgdv.periods import Period
     from khtgdv.query.selection import TaskRow
+    from khtgdv.source.find import Found
 
 
 def periodic(
@@ -40,10 +41,10 @@ def periodic(
 
     Thêm --output bao-cao.md để có văn bản.
     """
-    asked = _period(plan, " ".join(period), today())
-    closed = asked.end <= today()
-    at = PositionOptions(as_of=asked.end.isoformat() if closed else None)
-    reading = read(plan, at)
+    now, found = today(), find_plans(tuple(plan.data))
+    asked = _period(plan, " ".join(period), now, found)
+    at = PositionOptions(as_of=asked.end.isoformat() if asked.end <= now else None)
+    reading = read(plan, at, found=found)
     selection, earlier = narrow(reading, filters), _earlier(plan, at, filters, reading)
     return report("report", reading, selection, output, tables, period=asked, earlier=earlier)
 
@@ -54,7 +55,7 @@ def _earlier(
     """Return what is left of the plans of earlier years: a report is of one year's plan."""
     if plan.year is not None or reading.found.years[0] >= reading.year:
         return ()
-    whole = narrow(read(plan, at, backlog=True), filters)
+    whole = narrow(read(plan, at, backlog=True, found=reading.found), filters)
     return tuple(
         row
         for row in whole.tasks
@@ -62,11 +63,10 @@ def _earlier(
     )
 
 
-def _period(plan: PlanOptions, text: str, now: date) -> Period:
+def _period(plan: PlanOptions, text: str, now: date, found: Found) -> Period:
     """Return the period asked for; UsageError where it is still to come or before every plan."""
     from khtgdv.query.spoken import read_reported
 
-    found = find_plans(tuple(plan.data))
     period = read_reported(text, base_year(plan.year, found, now))
     if period.start > now:
         from khtgdv.reports.periodic_tables import named

@@ -11,7 +11,7 @@ from khtgdv.cli.options import PlanOptions, argument, option
 from khtgdv.cli.output import say, tell_trouble, unwritable, write_out
 from khtgdv.cli.pipeline import load_years
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.text import nearest, visible
+from khtgdv.text import guessed, nearest, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,9 +57,8 @@ def _names(name: str | None, known: Iterable[str], output: Path | None) -> tuple
     if name is None and output is None:
         raise UsageError("Cần cho biết in bản nào hoặc ghi vào đâu.", _HOW)
     if name is not None and name not in known:
-        near = nearest(name, known)
-        guess = f'Có phải "{near}"? ' if near else ""
-        raise UsageError(f'Không có bản "{visible(name)}".', f"{guess}Chọn: {', '.join(known)}")
+        hint = guessed(nearest(name, known), f"Chọn: {', '.join(known)}")
+        raise UsageError(f'Không có bản "{visible(name)}".', hint)
     return tuple(known) if name is None else (name,)
 
 

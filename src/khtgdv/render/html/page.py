@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.document import Span
 from khtgdv.periods import shown
 from khtgdv.render.formats import not_installed
+from khtgdv.render.heat import hottest, step
 from khtgdv.render.html.template import PAGE, STYLE
-from khtgdv.text import visible
+from khtgdv.text import sentence, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,16 +96,15 @@ def _class(column: Column) -> str:
 
 
 def _rows(table: Table, columns: Sequence[Column]) -> list[list[dict[str, Any]]]:
-    heat = [column.key for column in columns if column.kind == "heat"]
-    hottest = max((row.number(key) for row in table.rows for key in heat), default=0)
-    return [[_cell(row, column, table, hottest) for column in columns] for row in table.rows]
+    most = hottest(table.rows, columns)
+    return [[_cell(row, column, table, most) for column in columns] for row in table.rows]
 
 
-def _cell(row: Row, column: Column, table: Table, hottest: int) -> dict[str, Any]:
+def _cell(row: Row, column: Column, table: Table, most: int) -> dict[str, Any]:
     """Return one cell: its text, its looks, how full its bar is, its span on the axis."""
     classes = [_class(column)]
-    if column.kind == "heat" and hottest:
-        classes.append(f"heat-{-(-row.number(column.key) * _HEATS // hottest)}")
+    if column.kind == "heat" and most:
+        classes.append(f"heat-{step(row.number(column.key), most, _HEATS)}")
     if column.kind == "state" or column.key in row.tones:
         classes.append(f"tone-{row.tones.get(column.key, row.tone)}")
     value = row.values.get(column.key)
@@ -112,7 +112,7 @@ def _cell(row: Row, column: Column, table: Table, hottest: int) -> dict[str, Any
     text = visible(row.text(column.key))
     return {
         "text": text,
-        "title": visible(column.title[:1].upper() + column.title[1:]),
+        "title": visible(sentence(column.title)),
         "class": " ".join(classes),
         "kind": column.kind,
         "main": column.key in table.narrow,
