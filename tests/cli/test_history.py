@@ -202,6 +202,14 @@ def test_a_version_that_was_broken_tells_what_could_be_read(run: Run, folder: Pa
     assert found == ["Lành", "Trống", "Kế hoạch đã ký"]
 
 
+def test_git_says_itself_why_it_cannot_read_a_repository(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan(TASKS)
+    (folder / ".git").write_text("hỏng", encoding="utf-8")
+    ran = run("history", "T03-01", cwd=folder)
+    assert (ran.status, ran.out) == (1, "")
+    assert "nên không có lịch sử (git: fatal: " in ran.err
+
+
 def test_no_repository_no_git_no_history(
     run: Run, write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +218,7 @@ def test_no_repository_no_git_no_history(
     assert (ran.status, ran.out) == (1, "")
     first, second = ran.err.splitlines()
     assert first.startswith(f"{folder} không nằm trong kho git nào đọc được")
+    assert first.endswith(", nên không có lịch sử.")
     assert second == 'Bắt đầu: git init, git add ., git commit -m "Kế hoạch đã ký"'
     git(folder, "init", "--quiet")
     ran = run("history", "T03-01", cwd=folder)

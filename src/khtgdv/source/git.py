@@ -84,11 +84,13 @@ def _known(path: Path) -> None:
     """Make sure that git knows a file; NoHistoryError says what to do where it does not."""
     inside = _git(path.parent, "rev-parse", "--is-inside-work-tree")
     if inside.returncode:
-        words = one_line(inside.stderr.decode("utf-8", "replace"))
         where = visible(str(path.parent))
-        message = f"{where} không nằm trong kho git nào đọc được, nên không có lịch sử ({words})."
+        message = f"{where} không nằm trong kho git nào đọc được, nên không có lịch sử"
+        # Why a repository that is there cannot be read, only git knows to say.
+        if any((folder / ".git").exists() for folder in path.parents):
+            message += f" (git: {one_line(inside.stderr.decode('utf-8', 'replace'))})"
         hint = 'bắt đầu: git init, git add ., git commit -m "Kế hoạch đã ký"'
-        raise NoHistoryError(message, hint)
+        raise NoHistoryError(f"{message}.", hint)
     if _git(path.parent, "ls-files", "--error-unmatch", "--", path.name).returncode:
         message = f"{visible(str(path))} chưa được git theo dõi, nên không có lịch sử."
         raise NoHistoryError(message, f"bắt đầu: git add {path.name}, rồi git commit")
