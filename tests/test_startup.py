@@ -121,4 +121,12 @@ def test_the_table_would_notice() -> None:
     _, loaded = loaded_by(_IMPORT, ["khtgdv.source.load"], {})
     assert loaded >= {"yaml"}
     _, loaded = loaded_by(_RUN, ["overdue"], {"KHTGDV_CACHE": "off"})
-    assert loaded >= {"yaml", "rich", "pydantic"}
+    assert loaded >= {"yaml", "rich", "pydantic_core"}
+
+
+def test_reading_files_needs_no_more_of_pydantic_than_its_core() -> None:
+    arguments = ["overdue", "-f", "json"]
+    assert loaded_by(_RUN, arguments, {"KHTGDV_CACHE": "off"}) == (
+        0,
+        {"json", "yaml", "pydantic_core"},
+    )

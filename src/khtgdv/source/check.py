@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import field
 from datetime import date
-from itertools import chain
+from itertools import chain, combinations, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.frozen import dataclass
@@ -21,6 +21,7 @@ from khtgdv.workdays import Workdays
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from khtgdv.model import Rule
     from khtgdv.source.validate import Loc
     from khtgdv.units import Directory
 
@@ -174,10 +175,16 @@ def _rules(work: Work, _: Context) -> Iterator[Trouble]:
                 yield Trouble(loc, "invalid-number", message, "sửa hoặc xóa số này")
 
 
+def _alike(one: Rule, other: Rule) -> bool:
+    """Tell whether two rules have periods of one kind, and no labels that tell them apart."""
+    apart = one.label and other.label and one.label != other.label
+    return one.every == other.every and not apart
+
+
 def _labels(work: Work, context: Context) -> Iterator[Trouble]:
     """Rules that share a period, and cannot be told apart in the log: both need a label."""
     rules = work.repeat if isinstance(work, Task) else ()
-    if context.year is None or len(rules) < 2:  # noqa: PLR2004 - two to tell apart
+    if context.year is None or not any(starmap(_alike, combinations(rules, 2))):
         return
     expanded = [{str(period) for period in periods(rule, context.year)} for rule in rules]
     count = Counter(chain.from_iterable(expanded))

@@ -6,13 +6,14 @@ from dataclasses import MISSING, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ValidationError
 
 from khtgdv import model
 from khtgdv.frozen import dataclass
 from khtgdv.source import hints
 from khtgdv.source.ambiguous import hidden, misread, plain_texts
 from khtgdv.source.nodes import Mapping, Scalar, Sequence
+from khtgdv.source.reader import reader
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
@@ -65,12 +66,6 @@ class Checked(Generic[T]):
     node: Mapping
     dropped: frozenset[str]
     usable: bool
-
-
-@cache
-def adapter(kind: type[T]) -> TypeAdapter[T]:
-    """Return pydantic's reader of a kind of row."""
-    return TypeAdapter(kind)
 
 
 @cache
@@ -135,7 +130,7 @@ class _Row:
 
     def _attempt(self, raw: dict[str, Any]) -> Any:
         try:
-            return adapter(self.kind).validate_python(raw)
+            return reader(self.kind).validate_python(raw)
         except ValidationError as error:
             for details in error.errors(include_url=False):
                 self._translate(details)

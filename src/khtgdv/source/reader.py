@@ -1,0 +1,88 @@
+"""pydantic's core set up to read the kinds of row, from the annotations of the model itself.
+
+`pydantic.TypeAdapter` makes the same of them (a test holds the two against each other), but to
+import it and let it look at the model costs more than to read a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
+from functools import cache, partial
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+
+from pydantic_core import SchemaValidator, core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic_core import CoreSchema
+
+
+@cache
+def reader(kind: type) -> SchemaValidator:
+    """Return what validates mappings into a kind of row."""
+    return SchemaValidator(schema(kind))
+
+
+def schema(kind: Any) -> CoreSchema:
+    """Return in pydantic's words what an annotation of the model takes; KeyError for a new form."""
+    if get_origin(kind) is Annotated:
+        inner, *marks = get_args(kind)
+        return _marked(inner, marks)
+    if None.__class__ in get_args(kind):
+        return core_schema.nullable_schema(schema(get_args(kind)[0]))
+    return _FORMS[get_origin(kind)](kind)
+
+
+def _marked(inner: Any, marks: list[Any]) -> CoreSchema:
+    """Let each mark make what it wants of what stands before it, as pydantic's protocol says."""
+    make: Callable[[Any], CoreSchema] = schema
+    for mark in marks:
+        make = partial(mark.__get_pydantic_core_schema__, handler=make)
+    return make(inner)
+
+
+def _tuple(kind: Any) -> CoreSchema:
+    item, _ = get_args(kind)
+    return core_schema.tuple_schema([schema(item)], variadic_item_index=0)
+
+
+def _mapping(kind: Any) -> CoreSchema:
+    key, value = map(schema, get_args(kind))
+    return core_schema.dict_schema(key, value, strict=False)
+
+
+def _dataclass(kind: Any) -> CoreSchema:
+    hints = get_type_hints(kind, include_extras=True)
+    config = kind.__pydantic_config__
+    alias = config.get("alias_generator", lambda _name: None)
+    parts = [
+        core_schema.dataclass_field(
+            field.name, _with_default(field, schema(hints[field.name])),
+            validation_alias=alias(field.name),
+        )
+        for field in fields(kind)
+    ]  # fmt: skip
+    return core_schema.dataclass_schema(
+        kind,
+        core_schema.dataclass_args_schema(kind.__name__, parts),
+        [field.name for field in fields(kind)],
+        slots=True,
+        config={"extra_fields_behavior": config["extra"]},
+    )
+
+
+def _with_default(field: Field[Any], made: CoreSchema) -> CoreSchema:
+    if field.default_factory is not MISSING:
+        return core_schema.with_default_schema(made, default_factory=field.default_factory)
+    if field.default is not MISSING:
+        return core_schema.with_default_schema(made, default=field.default)
+    return made
+
+
+_FORMS: dict[Any, Callable[[Any], CoreSchema]] = {
+    None: _dataclass,
+    tuple: _tuple,
+    Mapping: _mapping,
+}
