@@ -1,7 +1,8 @@
 """Plans of many offices, side by side: `python bench/generate.py FOLDER [PLANS]`.
 
 Each is the shipped plan with its own number and with facts recorded at random (the same for the
-same number of plans), so that rows, texts and their lengths are those of a real plan.
+same office), so that rows, texts and their lengths are those of a real plan. It looks like a year
+in November: four fifths of what was due is done, the rest is late.
 """
 
 from __future__ import annotations
@@ -9,51 +10,102 @@ from __future__ import annotations
 import random
 import re
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+TODAY = date(2026, 11, 24)  # facts are recorded up to this day
+PLANS = 3300  # communes of the country
+_PROVINCES = 34
 _NUMBER = re.compile(r"(?m)^(  number: ).*$")
 _ROW = re.compile(r"(?m)^  - id: (?P<id>\S+)$")
-_DUE = re.compile(r"(?m)^    due: 2026-(\d\d)$")
+_DUE = re.compile(rf"(?m)^    due: {TODAY.year}-(\d\d)$\n")
+_UNTOUCHED, _BEGUN = 0.13, 0.21  # shares: nothing recorded; that and only begun
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The text of a row, cut after its deadline; whatever stands before the first row has no ID."""
+
+    id: str
+    month: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What was recorded on a row: that it was begun, or finished with a paper of some number."""
+
+    day: date
+    paper: int
+
+    @property
+    def text(self) -> str:
+        """The lines in the file."""
+        if not self.paper:
+            return f"    started: {self.day}\n"
+        return f"    completed: {self.day}\n    result: {self.paper}-BC/ĐU\n"
 
 
 def main() -> None:
     """Write the plans."""
-    folder, plans = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3300  # noqa: PLR2004
+    generate(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else PLANS)  # noqa: PLR2004
+
+
+def generate(folder: Path, plans: int) -> None:
+    """Write so many plans below a folder, a province a folder."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in DATA.glob("*_2026.yaml")}
+    pieces = cut(texts["tasks_2026.yaml"])
     for number in range(1, plans + 1):
-        write(folder / f"tinh-{number % 34 + 1:02}" / f"xa-{number:04}", texts, number)
+        _write(folder / office(number), texts, pieces, number)
 
 
-def write(place: Path, texts: dict[str, str], number: int) -> None:
-    """Write one office's plan."""
+def office(number: int) -> str:
+    """Return the name of an office's plan."""
+    return f"tinh-{number % _PROVINCES + 1:02}/xa-{number:04}"
+
+
+def _write(place: Path, texts: dict[str, str], pieces: list[Piece], number: int) -> None:
     place.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(number)  # noqa: S311 - chance that can be repeated
     plan = _NUMBER.sub(rf"\g<1>{number}-KH/ĐU", texts["plan_2026.yaml"])
-    tasks = "".join(recorded(part, rng) for part in rows(texts["tasks_2026.yaml"]))
+    tasks = "".join(
+        piece.before + (fact.text if fact else "") + piece.after
+        for piece, fact in recorded(pieces, number)
+    )
     changed = {**texts, "plan_2026.yaml": plan, "tasks_2026.yaml": tasks}
     for name, text in changed.items():
         (place / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def rows(text: str) -> list[str]:
-    """Return a text cut before each of its rows."""
+def cut(text: str) -> list[Piece]:
+    """Return a file of tasks cut before each of its rows, and each row after its deadline."""
     starts = [0, *(match.start() for match in _ROW.finditer(text)), len(text)]
-    return [text[a:b] for a, b in pairwise(starts)]
+    return [_piece(text[a:b]) for a, b in pairwise(starts)]
 
 
-def recorded(row: str, rng: random.Random) -> str:
-    """Return a row with what may have been recorded on it; one without a month stays as it is."""
-    due = _DUE.search(row)
-    chance = rng.random()
-    if due is None or chance > 0.75:  # noqa: PLR2004 - a quarter is late or still to come
-        return row
-    month, day = int(due[1]), rng.randint(1, 28)
-    fact = f"    completed: 2026-{month:02}-{day:02}\n    result: {rng.randint(1, 900)}-BC/ĐU\n"
-    if chance > 0.6:  # noqa: PLR2004 - some are begun, not done
-        fact = f"    started: 2026-{month:02}-{day:02}\n"
-    return row[: due.end() + 1] + fact + row[due.end() + 1 :]
+def _piece(text: str) -> Piece:
+    row, due = _ROW.search(text), _DUE.search(text)
+    end = due.end() if due else len(text)
+    return Piece(row["id"] if row else "", int(due[1]) if due else 0, text[:end], text[end:])
+
+
+def recorded(pieces: list[Piece], number: int) -> Iterator[tuple[Piece, Fact | None]]:
+    """Yield each piece with what this office recorded on it."""
+    rng = random.Random(number)  # noqa: S311 - chance that can be repeated
+    for piece in pieces:
+        yield piece, fact(piece.month, rng) if piece.month else None
+
+
+def fact(month: int, rng: random.Random) -> Fact | None:
+    """Return what was recorded, in the month it was due; nothing of a day that is still to come."""
+    chance, day = rng.random(), date(TODAY.year, month, rng.randint(1, 28))
+    if chance < _UNTOUCHED or day > TODAY:
+        return None
+    return Fact(day, 0 if chance < _BEGUN else rng.randint(1, 900))
 
 
 if __name__ == "__main__":
