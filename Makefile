@@ -49,7 +49,7 @@ endif
 
 .PHONY: check
 check: $(DEV) ## kiểm tra kiểu, văn phong mã nguồn và tài liệu
-	$(PY) -m mypy --strict src tests tools
+	$(PY) -m mypy --strict src tests tools bench
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) tools/docs.py --check
@@ -59,8 +59,8 @@ check-external: $(DEV) ## thử với các chương trình bên ngoài đọc t�
 	$(PY) tools/external.py $(ARGS)
 
 .PHONY: bench
-bench: $(DEV) ## đo tốc độ so với một Python không làm gì; cả nhiều kế hoạch: ARGS="11 300"
-	$(PY) bench/speed.py $(ARGS)
+bench: $(DEV) ## đo tốc độ; viết docs/toc-do.md: ARGS="--plans 3300 --write"
+	$(PY) -m bench $(ARGS)
 
 .PHONY: fuzz
 fuzz: $(DEV) ## thử dài với dữ liệu ngẫu nhiên
@@ -90,7 +90,7 @@ wheel: $(DEV) ## đóng gói vào dist/
 .PHONY: clean
 clean: ## xóa mọi thứ do make tạo ra
 	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist .coverage .coverage.*
-	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV):
 	@sh tools/venv.sh .venv "$(PYTHON)"

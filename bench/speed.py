@@ -1,109 +1,120 @@
-"""The budget of khtgdv's speed, as ratios to `python -c pass` in one run.
+"""The budget of khtgdv's speed: whole processes in turn, as ratios to `python -c pass`.
 
-Whole processes, run in turn, medians: `python bench/speed.py [RUNS [PLANS]]`. With a number of
-plans it also makes that many (bench/generate.py) in a temporary folder and measures them once.
+Each line is a command, the ratio it must keep and the ratio that is good, on one plan and on the
+plans of many offices side by side.
 """
 
 from __future__ import annotations
 
-import os
-import resource
 import shutil
-import statistics
-import subprocess
-import sys
-import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-KHTGDV = ("-m", "khtgdv")
-# What is measured: its name, its arguments, the ratio it must keep, the ratio that is good.
-ONE_PLAN: tuple[tuple[str, tuple[str, ...], float, float], ...] = (
-    ("overdue, json", ("overdue", "--month", "3", "-f", "json"), 9, 6.5),
-    ("list, csv", ("list", "-f", "csv"), 9, 6.5),
-    ("overdue, bảng 49 dòng", ("overdue", "--month", "3"), 14, 11),
-    ("lần đầu sau khi sửa, json", ("overdue", "--month", "3", "-f", "json"), 20, 16),
-    ("--help", ("--help",), 9, 6.5),
-    ("validate, không đổi", ("validate",), 9, 6.5),
+from bench.generate import DATA, TODAY, generate, office
+from bench.measure import KHTGDV, PYTHON, Figure, Place, in_turn, median, place
+from bench.results import Line
+
+_BASE = "python"
+_OLD = 2.2  # seconds after which a file's time can be trusted
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A command, what it must keep and what is good; `edited` where a file changes before it."""
+
+    name: str
+    arguments: tuple[str, ...]
+    must: float
+    good: float
+    edited: bool = False
+    env: tuple[tuple[str, str], ...] = ()
+
+    def line(self, figure: Figure, base: Figure) -> Line:
+        """Return what was found."""
+        ratio = figure.seconds / base.seconds
+        return Line(self.name, ratio, "x", self.must, self.good, figure.seconds * 1000, figure.mib)
+
+
+_TAB = (
+    ("_KHTGDV_COMPLETE", "complete_bash"),
+    ("COMP_WORDS", "khtgdv show T09-"),
+    ("COMP_CWORD", "2"),
 )
-EDITED = "lần đầu sau khi sửa, json"
-MANY: tuple[tuple[str, tuple[str, ...], float, float], ...] = (
-    ("quá hạn theo đơn vị", ("overdue", "--by", "department", "-f", "json"), 15, 10),
-    ("quá hạn của một đơn vị, csv", ("overdue", "--department", "TT-TH", "-f", "csv"), 20, 14),
+_MARCH = ("overdue", "--month", "3")
+ONE_PLAN = (
+    Budget("`overdue`, JSON", (*_MARCH, "-f", "json"), 9, 6.5),
+    Budget("`list`, CSV", ("list", "-f", "csv"), 9, 6.5),
+    Budget("`overdue`, bảng 49 dòng", _MARCH, 14, 11),
+    Budget("lần đầu sau khi sửa, JSON", (*_MARCH, "-f", "json"), 20, 16, edited=True),
+    Budget("`workload`, JSON", ("workload", "-f", "json"), 9, 6.5),
+    Budget("`validate`, kế hoạch không đổi", ("validate",), 9, 6.5),
+    Budget("`--help`", ("--help",), 9, 6.5),
+    Budget("gợi ý bằng phím TAB", (), 9, 6.5, env=_TAB),
+)
+_LATE = ("overdue", "--by", "department", "-f", "json")
+MANY_PLANS = (
+    Budget("`workload --by department`, JSON", ("workload", *_LATE[1:]), 15, 10),
+    Budget("`overdue --by department`, JSON", _LATE, 15, 10),
+    Budget(
+        "`overdue --department TT-TH`, CSV",
+        ("overdue", "--department", "TT-TH", "-f", "csv"),
+        20,
+        14,
+    ),
+    Budget("`overdue --by department` sau khi một tệp đổi", _LATE, 25, 18, edited=True),
 )
 
 
-class Bench:
-    """Processes run in an environment of their own; seconds and processor seconds of each."""
-
-    def __init__(self, folder: Path) -> None:
-        """Work in a folder."""
-        self.env = {
-            **os.environ,
-            "KHTGDV_CACHE": str(folder / "cache"),
-            "KHTGDV_TODAY": "2026-11-24",
-        }
-
-    def run(self, *arguments: str) -> float:
-        """Return how long one process takes."""
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, *arguments], env=self.env, check=False, capture_output=True)
-        return time.perf_counter() - begun
+def one_plan(folder: Path, runs: int) -> tuple[Figure, tuple[Line, ...]]:
+    """Measure the lines of one plan in turn; return also what a bare Python takes."""
+    data = Path(shutil.copytree(DATA, folder / "data"))
+    return _measured(ONE_PLAN, data, data / "tasks_2026.yaml", folder, runs)
 
 
-def one_plan(bench: Bench, folder: Path, runs: int) -> None:
-    """Measure the lines of one plan in turn, and print their medians."""
-    data = Path(shutil.copytree(ROOT / "data", folder / "data"))
-    times: dict[str, list[float]] = {"": [], **{name: [] for name, *_ in ONE_PLAN}}
-    for number in range(runs):
-        times[""].append(bench.run("-c", "pass"))
-        for name, arguments, *_ in ONE_PLAN:
-            if name == EDITED:
-                with (data / "tasks_2026.yaml").open("a", encoding="utf-8") as file:
-                    file.write(f"# {number}\n")
-            where = () if name == "--help" else ("--data", str(data))
-            times[name].append(bench.run(*KHTGDV, *arguments, *where))
-    base = statistics.median(times[""])
-    print(f"`python -c pass`: {base * 1000:.1f} ms, {runs} lần\n")
-    heading()
-    for name, _, must, good in ONE_PLAN:
-        line(name, statistics.median(times[name]) / base, must, good)
+def many_plans(folder: Path, plans: int, runs: int) -> tuple[Line, ...]:
+    """Make plans, read them for the first time with the progress bar, then measure the lines."""
+    data = folder / "units"
+    generate(data, plans)
+    time.sleep(_OLD)
+    first = (*KHTGDV, *_LATE)
+    cold, shown = _place(folder, data).watched(first)
+    bar = "có thanh tiến độ" if b"%" in shown else "KHÔNG THẤY thanh tiến độ"
+    edited = data / office(1) / "tasks_2026.yaml"
+    _, lines = _measured(MANY_PLANS, data, edited, folder, runs)
+    shutil.rmtree(data)
+    return (
+        *lines,
+        Line(f"đọc lần đầu, {bar}", cold.seconds, "giây", 45, 25),
+        Line("bộ nhớ khi đọc lần đầu, mọi tiến trình", cold.mib, "MiB", 400, 150, 0, cold.mib),
+    )
 
 
-def many_plans(bench: Bench, folder: Path, plans: int) -> None:
-    """Make plans and measure them: the cold build once, then each command three times."""
-    units = folder / "units"
-    subprocess.run([sys.executable, str(ROOT / "bench/generate.py"), units, str(plans)], check=True)
-    base = statistics.median(bench.run("-c", "pass") for _ in range(5))
-    cold = bench.run(*KHTGDV, *MANY[0][1], "--data", str(units))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"\n{plans} kế hoạch: lần đầu {cold:.1f} giây, {peak:.0f} MiB\n")
-    heading()
-    for name, arguments, must, good in MANY:
-        taken = [bench.run(*KHTGDV, *arguments, "--data", str(units)) for _ in range(3)]
-        line(name, statistics.median(taken) / base, must, good)
+def _measured(
+    budgets: tuple[Budget, ...], data: Path, edited: Path, folder: Path, runs: int
+) -> tuple[Figure, tuple[Line, ...]]:
+    bare = _place(folder, data)
+    jobs: dict[str, Callable[[], Figure]] = {_BASE: partial(bare.run, PYTHON)}
+    for budget in budgets:
+        where = Place(folder, {**bare.env, **dict(budget.env)})
+        jobs[budget.name] = partial(_run, budget, where, edited)
+    for job in jobs.values():
+        job()
+    found = {name: median(figures) for name, figures in in_turn(jobs, runs).items()}
+    base = found[_BASE]
+    return base, tuple(budget.line(found[budget.name], base) for budget in budgets)
 
 
-def heading() -> None:
-    """Print the head of a table."""
-    print("| lệnh | đo được | phải | tốt |\n|---|---|---|---|")
+def _run(budget: Budget, where: Place, edited: Path) -> Figure:
+    if budget.edited:
+        with edited.open("a", encoding="utf-8") as file:
+            file.write("#\n")
+    return where.run((*KHTGDV, *budget.arguments))
 
 
-def line(name: str, ratio: float, must: float, good: float) -> None:
-    """Print a row of a table."""
-    print(f"| {name} | {ratio:.1f}x | {must:g}x | {good:g}x |")
-
-
-def main() -> None:
-    """Measure what was asked for."""
-    runs, plans = (int(word) for word in (sys.argv[1:] + ["11", "0"][len(sys.argv) - 1 :])[:2])
-    with tempfile.TemporaryDirectory() as name:
-        bench = Bench(Path(name))
-        one_plan(bench, Path(name), runs)
-        if plans:
-            many_plans(bench, Path(name), plans)
-
-
-if __name__ == "__main__":
-    main()
+def _place(folder: Path, data: Path) -> Place:
+    cache = str(folder / "cache")
+    today = TODAY.isoformat()
+    return place(folder, KHTGDV_DATA=str(data), KHTGDV_CACHE=cache, KHTGDV_TODAY=today)

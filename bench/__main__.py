@@ -1,0 +1,82 @@
+"""Measure khtgdv and its peers: `make bench`, or `python -m bench --help`.
+
+What was found is printed, kept in build/bench.json, and with --write put into docs/toc-do.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import page, peers
+from bench.generate import PLANS
+from bench.results import ROOT, Results, machine
+from bench.speed import many_plans, one_plan
+
+_SIZES = (1, 10, 100, 1000, PLANS)  # plans
+
+
+def main() -> int:
+    """Measure; 1 where a line of the budget is not kept, or a program did not answer right."""
+    asked = _arguments()
+    compileall.compile_dir(ROOT / "src", quiet=1)
+    with tempfile.TemporaryDirectory(prefix="khtgdv-bench-") as folder:
+        results = _measured(asked, Path(folder))
+    results.save()
+    print(page.tables(results))
+    if asked.write:
+        page.write(results)
+    failed = _failed(results)
+    print("".join(f"\nKHÔNG ĐẠT: {name}" for name in failed), file=sys.stderr)
+    return int(bool(failed))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--plans", type=int, default=100, help="số kế hoạch cạnh nhau (mặc định 100)"
+    )
+    parser.add_argument("--runs", type=int, default=15, help="số lần đo mỗi lệnh (mặc định 15)")
+    parser.add_argument("--no-peers", action="store_true", help="không đo các chương trình khác")
+    parser.add_argument("--write", action="store_true", help="viết vào docs/toc-do.md")
+    return parser.parse_args()
+
+
+def _measured(asked: argparse.Namespace, folder: Path) -> Results:
+    _say("một kế hoạch")
+    base, one = one_plan(folder / "one", asked.runs)
+    results = Results(machine(datetime.now(UTC).date()), asked.plans, base.seconds * 1000, one)
+    _say(f"{asked.plans} kế hoạch")
+    results = replace(results, many=many_plans(folder / "many", asked.plans, asked.runs))
+    if asked.no_peers:
+        return results
+    versions = peers.versions()
+    for name, version in versions.items():
+        if not version:
+            _say(f"KHÔNG ĐO {name}: chưa cài (bench/peers.sh)")
+    sizes = sorted({min(size, asked.plans) for size in _SIZES})
+    costs = [cost for size in sizes for cost in peers.measure(folder / str(size), size, _say)]
+    return replace(results, costs=tuple(costs), versions=versions)
+
+
+def _failed(results: Results) -> list[str]:
+    beyond = [line.name for line in (*results.one, *results.many) if line.value > line.must]
+    wrong = [
+        f"{cost.question}, {cost.rows} dòng: trả lời {cost.answer}, đúng là {cost.expected}"
+        for cost in results.costs
+        if cost.answer != cost.expected
+    ]
+    return beyond + wrong
+
+
+def _say(text: str) -> None:
+    print(f"{datetime.now(UTC):%H:%M:%S} {text}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

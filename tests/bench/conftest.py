@@ -1,0 +1,20 @@
+"""Two rows that every program is given in these tests: one late, one done with odd letters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bench.work import Row
+
+
+@pytest.fixture
+def rows() -> list[Row]:
+    return [
+        Row(
+            "xa-0001/T01-01", "Xây dựng Kế hoạch “A”; trình B, C", "TT-TH", date(2026, 1, 31), None
+        ),
+        Row("xa-0001/T02-02", 'Một "chữ" [ngoặc] \\', "VP", date(2026, 2, 28), date(2026, 2, 7)),
+        Row("xa-0001/TX-01", "Việc thường xuyên", "VP", None, None),
+    ]

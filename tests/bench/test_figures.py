@@ -1,0 +1,92 @@
+"""How figures are gathered, kept and written."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.measure import Figure, in_turn, median, place
+from bench.memory import below, pss
+from bench.numbers import count, decimal, duration, memory, times
+from bench.results import load
+from tests.bench.example import RESULTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_median_of_the_times_and_the_largest_of_the_peaks() -> None:
+    assert median([Figure(3, 10), Figure(1, 30), Figure(2, 20)]) == Figure(2, 30)
+
+
+def test_jobs_take_turns_and_a_slow_one_ends_earlier() -> None:
+    order: list[str] = []
+
+    def job(name: str, seconds: float) -> Figure:
+        order.append(name)
+        return Figure(seconds, 0)
+
+    found = in_turn({"a": partial(job, "a", 1), "b": partial(job, "b", 5)}, 3, patience=5)
+    assert order == ["a", "b", "a", "a"]
+    assert {name: len(figures) for name, figures in found.items()} == {"a": 3, "b": 1}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the bench runs where there is wait4")
+def test_a_process_is_measured(tmp_path: Path) -> None:
+    where = place(tmp_path, GREETING="chào")
+    program = "import os; print(os.environ['GREETING']); x = bytearray(60_000_000)"
+    figure = where.run([sys.executable, "-X", "utf8", "-c", program])
+    assert where.output.read_text(encoding="utf-8") == "chào\n"
+    assert 55 < figure.mib < 200
+    figure, shown = where.watched([sys.executable, "-c", "import sys; sys.stderr.write('50 %')"])
+    assert shown == b"50 %"
+    assert figure.seconds > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the bench runs where there is wait4")
+def test_a_program_that_fails_is_told_with_its_words(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"(?s)-c.*: 1\n.*never"):
+        place(tmp_path).run([sys.executable, "-c", "raise SystemExit('never')"])
+
+
+def test_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TASKRC", "mine")
+    env = place(tmp_path).env
+    assert "TASKRC" not in env
+    assert env["HOME"] == str(tmp_path / "home")
+
+
+def test_processes_below_a_process_and_their_memory(tmp_path: Path) -> None:
+    for pid, children in {1: "2 3", 2: "4", 3: "", 4: ""}.items():
+        task = tmp_path / str(pid) / "task" / str(pid)
+        task.mkdir(parents=True)
+        (task / "children").write_text(children, encoding="ascii")
+    (tmp_path / "4" / "smaps_rollup").write_text("Rss: 9 kB\nPss:   700 kB\n", encoding="ascii")
+    assert sorted(below(1, tmp_path)) == [2, 3, 4]
+    assert [pss(pid, tmp_path) for pid in (4, 5)] == [700, 0]
+
+
+def test_numbers_are_written_as_in_vietnamese() -> None:
+    assert [count(165), count(544_500)] == ["165", "544.500"]
+    assert [decimal(6.04), decimal(6.26), decimal(9.96), decimal(1757.4)] == [
+        "6",
+        "6,3",
+        "10",
+        "1.757",
+    ]
+    assert [duration(6.3), duration(135), duration(999.6), duration(15_663)] == [
+        "6,3 ms",
+        "135 ms",
+        "1 giây",
+        "16 giây",
+    ]
+    assert [memory(13), memory(1843.2)] == ["13 MiB", "1,8 GiB"]
+    assert [times(6.51), times(9)] == ["6,5x", "9x"]
+
+
+def test_results_are_kept(tmp_path: Path) -> None:
+    RESULTS.save(tmp_path / "build" / "bench.json")
+    assert load(tmp_path / "build" / "bench.json") == RESULTS
