@@ -19,6 +19,7 @@ CODES: dict[str, str] = {
     "conflict-marker": "dấu xung đột của git còn sót trong tệp",
     # its characters
     "control-character": "ký tự điều khiển, ký tự ẩn hoặc ký tự đảo chiều chữ",
+    "wrong-encoding": "chữ của bảng mã cũ (VNI, TCVN3), hoặc chữ UTF-8 bị đọc nhầm bảng mã",
     "lost-character": "chữ đã mất khi chuyển bảng mã, chỉ còn ký tự thay thế",
     "tab-character": "dấu TAB ngoài phần chữ trong dấu nháy",
     "odd-space": "dấu cách đặc biệt (dán từ Word) ở chỗ YAML cần dấu cách thường",
@@ -70,7 +71,7 @@ CODES: dict[str, str] = {
     "unknown-occurrence": "nhật ký ghi một kỳ không có trong lịch định kỳ",
     "ambiguous-occurrence": "nhật ký ghi một kỳ mà hai lịch cùng có",
 }
-WARNINGS = frozenset({"empty-value", "extension-after-close", "completed-and-cancelled"})
+WARNINGS = frozenset({"extension-after-close", "completed-and-cancelled"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,8 @@ def _why_no_period(text: str) -> str:
         return f"tháng phải từ 01 đến 12; {PERIOD_HINT}"
     if match:
         return f"không có ngày này trong lịch; {PERIOD_HINT}"
+    if re.fullmatch("[0-9]{4}-Q[0-9]", text):
+        return f"quý từ Q1 đến Q4; {PERIOD_HINT}"
     return PERIOD_HINT
 
 

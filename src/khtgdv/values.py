@@ -7,7 +7,7 @@ from khtgdv.fields import FieldError, FromText, or_integer
 from khtgdv.periods import Every
 from khtgdv.text import UNSAFE, visible
 
-_NO = "([0-9]{2}|[1-9][0-9]{2,})"
+_NO = "(0[1-9]|[1-9][0-9]+)"
 TASK_ID = rf"(?:T(?:0[1-9]|1[0-2])|TX)-{_NO}"
 INSPECTION_ID = rf"KT-{_NO}"
 _NUMBER = r"0|[1-9][0-9]{0,3}"

@@ -434,14 +434,14 @@ def test_a_tab_before_a_syntax_error(run: Run, tmp_path: Path) -> None:
 PLANS: dict[str, tuple[str, str]] = {
     "year": (PLAN.replace("year: 2026", "year: 2027"), "year-mismatch"),
     "two names": (PLAN.replace("name: Văn phòng", "name: Phòng TT-TH"), "duplicate-unit"),
-    "no plan": (PLAN.replace("plan:\n", "plann:\n"), "missing-key"),
+    "no plan": (PLAN.replace("plan:\n", "zzz:\n"), "missing-key"),
     "a member": (PLAN.replace("members: [TT-TH, VP]", "members: [TT-HT, X]"), "unknown-department"),
     "a code": (PLAN.replace("code: VP", "code: vp"), "invalid-id"),
     "an empty list": (
         PLAN.split("departments:", maxsplit=1)[0] + "departments: []\n",
         "wrong-shape",
     ),
-    "no departments": (PLAN.replace("departments:", "departmentz:"), "missing-key"),
+    "no departments": (PLAN.replace("departments:", "zzz:"), "missing-key"),
     "plan is a text": (PLAN.replace("plan:\n", "plan: x\nkhac:\n"), "wrong-shape"),
     "syntax": (PLAN.replace("focus:", "focus"), "syntax-error"),
 }
@@ -474,7 +474,7 @@ def test_a_missing_plan_file_names_init(run: Run, tmp_path: Path) -> None:
         ("[T01-01]", "[T09-01]", "unknown-task", 9),
         ("KT-01", "KT-1", "invalid-id", 2),
         ("names: [Kiến An, Hải Dương]", "name: a", "missing-key", 5),
-        ("inspections:", "inspection:", "missing-key", 1),
+        ("inspections:", "zzz:", "missing-key", 1),
     ],
 )
 def test_inspections(  # noqa: PLR0913, PLR0917 - the four parts of an example

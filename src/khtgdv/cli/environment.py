@@ -79,9 +79,9 @@ def cache_folder() -> Path | None:
 
 
 def shown_path(path: Path) -> str:
-    """Return a path as a person sees it from the working folder."""
+    """Return a path as a person sees it from the working folder; a link is shown, not followed."""
     try:
-        return str(path.resolve().relative_to(working()))
+        return str(Path(os.path.abspath(path)).relative_to(working()))  # noqa: PTH100 - see above
     except ValueError:
         return str(path)
 

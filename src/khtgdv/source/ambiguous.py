@@ -50,12 +50,20 @@ def misread(text: Scalar, lines: list[str]) -> Iterator[tuple[str, Mark, str, st
     if len(text) <= _LONGEST and _AMBIGUOUS.fullmatch(text):
         message = f'chương trình khác không đọc "{text}" là chữ'
         yield "ambiguous-text", text.mark, message, f'viết trong dấu nháy: "{text}"'
+    if "“" in text and text.count("“") > text.count("”") and _split(text.mark, lines):
+        message = "dấu “ ở đây không giữ được dấu phẩy: nội dung bị tách làm hai mục"
+        yield "unclosed-quote", text.mark, message, 'đặt cả mục trong dấu nháy thẳng: "…"'
     _, _, line, column = text.mark
     if rest := _CUT.match(lines[line].rstrip(), column):
         mark = Mark(line, rest.start(1), line, rest.end(1))
         message = f'từ dấu # trở đi không được đọc: "{rest[1]}"'
         hint = "nội dung có dấu # thì đặt cả trong dấu nháy; ghi chú thì viết # rồi một dấu cách"
         yield "cut-text", mark, message, hint
+
+
+def _split(mark: Mark, lines: list[str]) -> bool:
+    """Tell whether a text stands between brackets, and a comma ended it."""
+    return lines[mark.end_line].startswith(",", mark.end_column)
 
 
 def hidden(key: Mark, lines: list[str]) -> str | None:

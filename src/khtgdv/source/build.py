@@ -27,6 +27,7 @@ _NAMING = frozenset({"id", "code"})
 _BRACKET = re.compile(r"[][{}]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ALIAS = "neo và bí danh (&, *) không dùng được trong kế hoạch"
+_ALIGN = "đặt các dấu - thẳng hàng với nhau; lời văn có gạch đầu dòng thì viết sau |- ở dòng dưới"
 _IN_FULL = "viết đầy đủ nội dung tại chỗ; nội dung bắt đầu bằng & hay * thì đặt trong dấu nháy"
 
 
@@ -125,10 +126,23 @@ class Builder:
             self.quotes.append(mark)
             if swallows(self.told.lines, mark):
                 raise Stop(unclosed(mark))
+        if mark.end_line > mark.line and not event.style:
+            self._joined(mark)
         scalar = Scalar(event.value)
         scalar.mark = mark
         scalar.plain = not event.style
         return scalar
+
+    def _joined(self, mark: Mark) -> None:
+        """Report items that became the end of the text above them: they stand too far in."""
+        for line in range(mark.line + 1, mark.end_line + 1):
+            words = self.told.lines[line].rstrip()
+            begin = len(words) - len(words.lstrip())
+            if words.startswith("- ", begin):
+                at = Mark(line, begin, line, len(words))
+                message = "mục này nối vào nội dung ở dòng trên, không thành mục riêng"
+                self.told.report("wrong-indent", at, message, _ALIGN)
+                return
 
     def refused_depth(self) -> Trouble:
         """Say where brackets go too deep, for a parser that refuses them before its events tell."""

@@ -47,7 +47,7 @@ class Trouble(NamedTuple):
 class Context:
     """What a row is held against; None where the file that says it is damaged.
 
-    `guess` finds the nearest word; it takes time, and may be switched off.
+    `guess` finds the nearest word; it takes time, and may find none where it has taken too much.
     """
 
     year: int | None
@@ -69,8 +69,8 @@ def _department(work: Work, context: Context) -> Iterator[Trouble]:
     if directory is None or work.lead is None or work.lead in directory.departments:
         return
     found = directory.find(work.lead)
-    names = [name for known in directory.departments.values() for name in names_of(known)]
-    near = found or directory.find(context.guess(work.lead[:60], names) or "")
+    names = (name for known in directory.departments.values() for name in names_of(known))
+    near = found or directory.find(context.guess(work.lead, names) or "")
     hint = f'có phải "{near.code}" ({near.name})?' if near else None
     several = [directory.find(part) for part in re.split("[,;]", work.lead)]
     if len(several) > 1 and all(several):
@@ -150,12 +150,17 @@ def _closing(work: Work, _: Context) -> Iterator[Trouble]:
             yield Trouble(loc, "extension-after-close", message, "gia hạn này không có hiệu lực")
 
 
+_NO_FOCUS = "tệp kế hoạch chưa có mục focus: thêm mục ấy, hoặc xóa mã này"
+
+
 def _focus(work: Work, context: Context) -> Iterator[Trouble]:
     codes = work.focus if isinstance(work, Task) and context.focus is not None else ()
     for number, code in enumerate(codes):
         if context.focus is not None and code not in context.focus:
             message = f'nhiệm vụ trọng tâm "{code}" không có trong kế hoạch'
-            hint = f"chọn một trong: {', '.join(sorted(context.focus))}"
+            near = next((known for known in context.focus if key(known) == key(code)), None)
+            choices = f"chọn một trong: {', '.join(sorted(context.focus))}"
+            hint = f'có phải "{near}"?' if near else choices if context.focus else _NO_FOCUS
             yield Trouble(("focus", number), "unknown-focus", message, hint)
 
 
@@ -198,6 +203,9 @@ def _labels(work: Work, context: Context) -> Iterator[Trouble]:
         labelled[rule.label or ""] |= known
 
 
+_NO_MONTH = re.compile(r"[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])\b")  # like no period of another kind
+
+
 def _log(work: Work, context: Context) -> Iterator[Trouble]:
     if not isinstance(work, Task) or not work.log:
         return
@@ -226,7 +234,9 @@ def _entries(work: Task, found: list[Occurrence], context: Context) -> Iterator[
                 ("log", entry), "ambiguous-occurrence", message, f"viết {labels}", at_key=True
             )
         else:
-            close = around(entry, found) or context.guess(entry[:60], [*known, *plain])
+            close = around(entry, found) or (
+                None if _NO_MONTH.match(entry) else context.guess(entry, [*known, *plain])
+            )
             message = f'kỳ "{entry}" không có trong lịch định kỳ của nhiệm vụ này'
             hint = f'có phải "{close}"?' if close else "sửa kỳ này, hoặc sửa lịch ở repeat"
             yield Trouble(
@@ -240,7 +250,7 @@ def _inspection(work: Work, context: Context) -> Iterator[Trouble]:
     names = {key(name) for name in work.names}
     for place in work.visits:
         if key(place) not in names:
-            near = context.guess(place[:60], work.names)
+            near = context.guess(place, work.names)
             message = f'"{place}" không nằm trong các đơn vị được kiểm tra'
             hint = f'có phải "{near}"?' if near else None
             yield Trouble(

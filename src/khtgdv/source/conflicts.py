@@ -17,8 +17,8 @@ _MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$", re.MULTILINE)
 _HINT = "giữ lại một trong hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
 
 
-def conflicts(file: SourceFile, text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Report git's marks; return the text without them, and the first and last lines of each pair.
+def conflicts(file: SourceFile, text: str) -> tuple[str, list[list[int]]]:
+    """Report git's marks; return the text without them, and each conflict's lines of marks.
 
     What stands between two marks cannot be relied upon.
     """
@@ -28,24 +28,24 @@ def conflicts(file: SourceFile, text: str) -> tuple[str, list[tuple[int, int]]]:
         (n, match[1][0]) for n, line in enumerate(file.lines) if (match := _MARKER.match(line))
     ]
     spans = list(_spans(marks))
-    ends = {line for span in spans for line in span}
+    ends = {line for span in spans for line in (span[0], span[-1])}
     for line in sorted(ends)[:SHOWN]:
         file.report("conflict-marker", Mark(line, 0, line, 7), "dấu xung đột của git", _HINT)
     return _MARKER.sub(lambda match: "#" * len(match[0]), text), spans
 
 
-def _spans(marks: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+def _spans(marks: list[tuple[int, str]]) -> Iterator[list[int]]:
     """Yield the lines from `<` to `>`; a mark without its other half stands alone."""
-    begun: int | None = None
+    begun: list[int] = []
     for line, sign in marks:
         if sign == "<":
-            if begun is not None:
-                yield begun, begun
-            begun = line
+            yield from ([first] for first in begun[:1])
+            begun = [line]
         elif sign == ">":
-            yield line if begun is None else begun, line
-            begun = None
-        elif begun is None:
-            yield line, line
-    if begun is not None:
-        yield begun, begun
+            yield [*begun, line]
+            begun = []
+        elif begun:
+            begun.append(line)
+        else:
+            yield [line]
+    yield from ([first] for first in begun[:1])

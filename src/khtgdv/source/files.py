@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 4 * 2**20
 MAX_LINES = 100_000
 _BOM = "\ufeff"
+_MAC = "\r"
 _BAD_LINE = re.compile("[\udc80-\udcff][^\n]*")  # from a line's first byte that is no UTF-8
+_UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_HINT = "mở bằng Notepad hoặc VS Code rồi lưu lại với bảng mã UTF-8"
 
@@ -83,9 +85,12 @@ def _unchanged(path: Path, before: os.stat_result, file: SourceFile) -> bytes | 
 
 
 def _decoded(data: bytes, file: SourceFile) -> str:
-    if codec := _utf16(data):
+    if kind := next((kind for sign, kind in _KINDS.items() if data.startswith(sign)), None):
+        file.report("not-utf8", None, f"đây là {kind}, không phải tệp văn bản", _NOT_TEXT)
+        return ""
+    if codec := _wide(data):
         file.text = data.decode(codec, errors="replace").removeprefix(_BOM)
-        file.report("not-utf8", None, "tệp lưu bằng bảng mã UTF-16", _SAVE_HINT)
+        file.report("not-utf8", None, f"tệp lưu bằng bảng mã {codec[:6].upper()}", _SAVE_HINT)
         return file.text
     try:
         return data.decode("utf-8").removeprefix(_BOM)
@@ -102,17 +107,30 @@ def _decoded(data: bytes, file: SourceFile) -> str:
 
 
 def _line_ends(file: SourceFile) -> None:
-    """Report a file whose lines end as those of an old Macintosh, and read its lines."""
-    if "\r" in file.text and "\n" not in file.text:
-        file.compose(file.text.replace("\r", "\n"))
+    """Report line ends of an old Macintosh or of CRLF made twice, and read the lines they end."""
+    kind = _MAC if "\n" not in file.text else "\r\r\n"
+    if kind in file.text:
+        ends = "\\x0d kiểu máy Mac cũ" if kind == _MAC else "\\x0d\\x0d\\x0a (CRLF hai lần)"
+        file.compose(file.text.replace(kind, "\n"))
         width = len(file.lines[0])
-        message = "các dòng kết thúc bằng ký tự \\x0d kiểu máy Mac cũ"
+        message = f"các dòng kết thúc bằng ký tự {ends}"
         hint = "lưu lại với kiểu xuống dòng LF hoặc CRLF"
         file.report("control-character", Mark(0, width, 0, width + 1), message, hint)
 
 
-def _utf16(data: bytes) -> str | None:
-    """Return the codec of UTF-16 text, also where it has no byte order mark."""
+_KINDS = {
+    b"PK\x03\x04": "tệp Word, Excel (.docx, .xlsx) hoặc tệp nén",
+    b"\xd0\xcf\x11\xe0": "tệp Word, Excel (.doc, .xls)",
+    b"%PDF-": "tệp PDF",
+    b"{\\rtf": "tệp RTF",
+}
+_NOT_TEXT = "kế hoạch là tệp văn bản .yaml: mở bằng Notepad hoặc VS Code, lưu với bảng mã UTF-8"
+
+
+def _wide(data: bytes) -> str | None:
+    """Return the codec of UTF-32 or UTF-16 text, of the latter also without a byte order mark."""
+    if data.startswith(_UTF32):
+        return "utf-32"
     if data.startswith(_UTF16):
         return "utf-16"
     odd, even = data[1:200:2], data[:200:2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from khtgdv.fields import FieldError
@@ -33,6 +34,14 @@ _EVERY = {
     "nua nam": "half-year", "9 thang": "nine-months", "nam": "year", "hang nam": "year",
     "yearly": "year",
 }  # fmt: skip
+_SECTIONS = {
+    "nhiem vu": "tasks", "phu luc 1": "tasks", "kiem tra": "inspections",
+    "phu luc 2": "inspections", "ke hoach": "plan", "don vi": "departments",
+    "phong": "departments", "nhom": "groups", "trong tam": "focus", "viet tat": "abbreviations",
+    "ngay nghi": "holidays", "lam bu": "working_days",
+}  # fmt: skip
+# What people write as a key of a row and khtgdv works out by itself.
+_REPORTED = frozenset({"state", "status", "trang thai", "tinh trang", "overdue", "qua han", "kind"})
 _LONGEST = 40
 # How an office writes a period, and our form of it; the first that fits and that exists counts.
 _DATES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -53,6 +62,8 @@ _PERIODS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:ca )?nam (?P<y>[0-9]{4})"), "y"),
     (re.compile(r"(?P<y>[0-9]{4})"), "y"),
 )
+_EXCEL = re.compile("[34][0-9]{4}")  # a day as Excel counts it, of the years from 1982 to 2036
+_EXCEL_BEGIN = date(1899, 12, 30)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PERCENT = re.compile(r"0*(100|[0-9]{1,2}) ?%?")
 _IDS = (
@@ -62,12 +73,20 @@ _IDS = (
 )
 
 
+def section(word: str, known: Iterable[str]) -> str | None:
+    """Return the top key that a Vietnamese word means."""
+    meant = _SECTIONS.get(_plain(word))
+    return next((name for name in known if name == meant), None)
+
+
 def key(word: str, known: Iterable[str]) -> str | None:
     """Return what to say of a key that is not known; None where nothing is near."""
     choices = list(known)
     name, colon, rest = word.partition(":")
     if colon and name in choices:
         return f'viết "{name}: {rest}", có một dấu cách sau dấu hai chấm'
+    if _plain(word) in _REPORTED:
+        return "khtgdv tự tính tình trạng; ghi started, completed hoặc cancelled"
     meant = _KEYS.get(_plain(word), "").split()
     near = next((name for name in meant if name in choices), None) or nearest(word[:60], choices)
     return f'có phải "{near}"?' if near else None
@@ -91,11 +110,15 @@ def _plain(word: str) -> str:
 
 
 def _date(text: str) -> str | None:
-    return _first(text, _DATES, read_date)
+    return _excel(text) or _first(text, _DATES, read_date)
 
 
 def _period(text: str) -> str | None:
-    return _first(text, _PERIODS, read_period)
+    return _excel(text) or _first(text, _PERIODS, read_period)
+
+
+def _excel(text: str) -> str | None:
+    return str(_EXCEL_BEGIN + timedelta(int(text))) if _EXCEL.fullmatch(text) else None
 
 
 def _first(
@@ -122,6 +145,7 @@ def _row_id(text: str) -> str | None:
             parts = match.groupdict()
             kind = (parts.get("kind") or f"t{parts['month']:0>2}").upper()
             known = kind in {"TX", "KT"} or 1 <= int(kind[1:]) <= 12  # noqa: PLR2004 - months
+            known = known and int(parts["row"]) > 0
             return f"{kind}-{parts['row']:0>2}" if known else None
     return None
 

@@ -11,6 +11,7 @@ import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from khtgdv.source.encodings import foreign
 from khtgdv.source.sourcefile import Mark
 from khtgdv.text import UNSAFE, nfc, visible
 
@@ -28,7 +29,8 @@ def clean(file: SourceFile) -> str:
     """Return the text of `file` fit for a YAML parser; the findings go into `file`."""
     _line_starts(file)
     _composition(file)
-    return _characters(file, file.text)
+    foreign(file)
+    return _characters(file, _directives(file, file.text))
 
 
 def mark_at(text: str, index: int, width: int = 1) -> Mark:
@@ -47,10 +49,25 @@ def _line_starts(file: SourceFile) -> None:
     if not found:
         return
     for match in found[:SHOWN]:
-        mark = mark_at(file.text, match.start(), len(match[0]))
+        mark = mark_at(file.text, match.start())
         message = f"ký tự {visible(match[0][0])} không được có ở đầu dòng"
         file.report("control-character", mark, message, _REMOVE)
     file.compose(_UNSEEN.sub("", file.text))
+
+
+def _directives(file: SourceFile, text: str) -> str:
+    """Report directives to YAML programs, on which they disagree, and make comments of them."""
+    if not text.startswith("%") and "\n%" not in text:
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if line.startswith("%"):
+            message = "dòng bắt đầu bằng dấu % là chỉ thị của YAML"
+            file.report("syntax-error", Mark(number, 0, number, 1), message, "xóa dòng này")
+            lines[number] = f"#{line[1:]}"
+        elif line.strip() and not line.lstrip().startswith("#"):
+            break
+    return "\n".join(lines)
 
 
 def _characters(file: SourceFile, text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv import model
 from khtgdv.source.check import Context, check
 from khtgdv.source.find import is_there
+from khtgdv.source.guesses import Guesses
 from khtgdv.source.loaded import FileRead, Loaded, Source, name_plans
 from khtgdv.source.planfile import read_plan_file
 from khtgdv.source.sections import open_content, read_rows
@@ -106,13 +107,20 @@ def _context(
     parts: list[tuple[Content, Rows[Any]]],
 ) -> Context:
     """Return what rows are held against: a reference to a row that is left out is no mistake."""
-    lists = [content for name, content in contents if name == "tasks"]
-    known = None
-    if lists and all(content.whole for content in lists):
-        known = frozenset(str(row.node.get("id")) for _, part in parts for row in part.all())
+    tasks = [both for (name, _), both in zip(contents, parts, strict=True) if name == "tasks"]
+    known = _known_ids(tasks) if tasks else None
     return Context(
         year, plan_file.directory, plan_file.focus_codes, known, workdays=plan_file.workdays
     )
+
+
+def _known_ids(tasks: list[tuple[Content, Rows[Any]]]) -> frozenset[str] | None:
+    """Return the IDs of all tasks; None where one cannot be read, which may be any."""
+    rows = [row for _, part in tasks for row in part.all()]
+    found = frozenset(str(row.node.get("id")) for row in rows if "id" not in row.dropped)
+    read = len(rows) == sum(len(part.rows) + part.left_out for _, part in tasks)
+    listed = all(content.whole and content.has("tasks") for content, _ in tasks)
+    return found if listed and read and all("id" not in row.dropped for row in rows) else None
 
 
 def _same_ids(parts: list[tuple[Content, Rows[Any]]]) -> None:
@@ -135,13 +143,8 @@ def _same_ids(parts: list[tuple[Content, Rows[Any]]]) -> None:
 
 def _checked(file: SourceFile, part: Rows[Any], context: Context) -> None:
     """Report what rows say wrongly; those wrong in a critical key are left out."""
-    refused = []
-    for row in part.all():
-        if file.full:
-            context = replace(context, guess=lambda _word, _choices: None)
-        if _wrong(file, row, context):
-            refused.append(row)
-    part.leave_out(refused)
+    context = replace(context, guess=Guesses(file))
+    part.leave_out([row for row in part.all() if _wrong(file, row, context)])
 
 
 def _wrong(file: SourceFile, row: Checked[Any], context: Context) -> bool:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv import model
 from khtgdv.source.find import is_there
+from khtgdv.source.guesses import Guesses
 from khtgdv.source.holidays import read_workdays
 from khtgdv.source.sections import Content, open_content, read_one, read_rows
 from khtgdv.source.sourcefile import SourceFile
 from khtgdv.source.validate import mark_of, row_name
-from khtgdv.text import did_you_mean
 from khtgdv.units import Directory, unit_key
 from khtgdv.workdays import Workdays
 
@@ -163,8 +163,10 @@ def _unique(
     for row, loc, name in names:
         owner = seen.setdefault(unit_key(name), row)
         if owner is not row:
-            message = f'{what} "{name}" đã là của {row_name(owner.node)}'
             mark = mark_of(row.node, loc)
+            message = f'{what} "{name}" đã là của {row_name(owner.node)}'
+            if loc == ("code",) and owner.node.get("code") == name:
+                message = f'mã "{name}" đã có ở dòng {owner.node.mark.line + 1}'
             file.report(code, mark, message, hint, row_name(row.node))
 
 
@@ -179,11 +181,12 @@ def _one_meaning(file: SourceFile, shorts: Rows[model.Abbreviation]) -> None:
 
 
 def _known_members(file: SourceFile, groups: Rows[model.Group], codes: list[str]) -> None:
+    known, guesses = frozenset(codes), Guesses(file)
+    note = f"các mã đơn vị: {', '.join(codes)}"
     for row, group in _pairs(groups):
         for place, member in enumerate(group.members):
-            if member not in codes:
-                hint = did_you_mean(member[:60], codes)
-                note = f"các mã đơn vị: {', '.join(codes)}"
+            if member not in known:
+                hint = guesses.hint(member, codes)
                 message = f'đơn vị "{member}" không có trong kế hoạch'
                 mark = mark_of(row.node, ("members", place))
                 file.report("unknown-department", mark, message, hint, note=note)

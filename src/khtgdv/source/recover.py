@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.source.keys import SECTIONS
+from khtgdv.source.keys import KEY_LINE, SECTIONS
+from khtgdv.source.slips import ITEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +22,9 @@ _DASH = re.compile(r"( *)-(?: |$)")
 # Also where something else stands before the dash or in its place.
 _ROW = re.compile(r"\s*(?:\S{1,3} +)?(?:[-–—•*+]|[0-9]{1,3}[.)]) *(?:id|code|name|content)\s*:")
 _GLUED = re.compile(r"\S +- +(?:id|code):")
-# Lines that are no part of the row they stand after.
+# Lines that are no part of the row they stand after; the last kind where a blank line is between.
 _STRAY = re.compile(r"\s*(?://|```)")
+_PASTED = re.compile(r"[^\s#-]")
 _NAME = re.compile(r"(?:^|[\s{,])(?:id|code)\s*:\s*[\"']?([\w-]+)")
 
 
@@ -49,6 +51,7 @@ class Units:
         self.lines = text.split("\n")
         self._sections: list[int] = [0]
         self._rows: list[int] = []
+        items: list[int] = []
         indent: int | None = None
         for number, line in enumerate(self.lines):
             if _SECTION.match(line):
@@ -56,19 +59,42 @@ class Units:
                 self._sections.append(number)
             elif dash := _DASH.match(line.rstrip("\r")):
                 indent = len(dash[1]) if indent is None else indent
-                if len(dash[1]) == indent or _ROW.match(line):
+                if _ROW.match(line):
                     self._rows.append(number)
+                elif len(dash[1]) == indent:
+                    (items if ITEM.match(line) else self._rows).append(number)
             elif _ROW.match(line):
                 self._rows.append(number)
+        if items:
+            self._rows = sorted([*self._rows, *self._alone(items)])
         self._small = {*self._rows, *self._stray({*self._rows, *self._sections})}
         self._starts = sorted({*self._sections, *self._small})
+
+    def _alone(self, items: list[int]) -> Iterator[int]:
+        """Yield the list items that stand as rows do: those with no key of a row right below."""
+        following = [*items[1:], -1]
+        run: list[int] = []
+        for number, after in zip(items, following, strict=True):
+            run.append(number)
+            if after != number + 1:
+                if not self._goes_on(number):
+                    yield from run
+                run = []
+
+    def _goes_on(self, item: int) -> bool:
+        """Tell whether a key further in than an item is the next line: one of the same row."""
+        below = next((n for n in range(item + 1, len(self.lines)) if self.lines[n].strip()), item)
+        key = KEY_LINE.match(self.lines[below])
+        return key is not None and "-" not in key[1] and len(key[1]) > self.lines[item].index("-")
 
     def _stray(self, starts: set[int]) -> Iterator[int]:
         """Yield the stray lines that nothing of a row follows: they cost no row."""
         free = True
         for number in range(len(self.lines) - 1, -1, -1):
             line = self.lines[number].strip()
-            if free and _STRAY.match(line):
+            above = self.lines[number - 1] if number else ""
+            pasted = not above.strip() and _PASTED.match(self.lines[number])
+            if free and (pasted or _STRAY.match(line)):
                 yield number
             elif line and not line.startswith("#"):
                 free = number in starts
@@ -84,6 +110,23 @@ class Units:
         after = bisect_right(following, line)
         end = following[after] if after < len(following) else len(self.lines)
         return Gap(start, end)
+
+    def between(self, marks: list[int]) -> Gap:
+        """Return what a conflict costs, whose marks stand at some lines.
+
+        Where each version begins with a row, the row before it is whole.
+        """
+        begin, end = marks[0], self.at(marks[-1]).end
+        whole = len(marks) > 1 and all(self._row_follows(mark) for mark in marks[:-1])
+        return Gap(begin if whole else self.at(begin).first, end)
+
+    def _row_follows(self, mark: int) -> bool:
+        """Tell whether the next line that is no comment begins a row; git's marks are comments."""
+        for number in range(mark + 1, len(self.lines)):
+            words = self.lines[number].strip()
+            if words and not words.startswith("#"):
+                return number in self._small
+        return True
 
     def rows(self, gap: Gap) -> int:
         """Return how many rows begin in some lines; two versions of one row count once."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from khtgdv.source import hints
 from khtgdv.source.files import read_file
+from khtgdv.source.guesses import Guesses
 from khtgdv.source.nodes import Mapping, Sequence
 from khtgdv.source.validate import Checked, validate
 from khtgdv.source.yaml import read_all
-from khtgdv.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,17 +24,25 @@ T = TypeVar("T")
 
 @dataclass
 class Content:
-    """A file and its top mapping; `gaps` are lines that were skipped, `lost` the rows in them."""
+    """A file and its top mapping; `gaps` are lines that were skipped, `lost` the rows in them.
+
+    `meant` are the keys that somebody probably meant with others that are not known.
+    """
 
     file: SourceFile
     root: Mapping | None
     gaps: tuple[Gap, ...] = ()
     lost: int = 0
+    meant: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
         """Tell whether the file could be read to its end, with nothing skipped."""
         return self.root is not None and not self.gaps
+
+    def has(self, name: str) -> bool:
+        """Tell whether the file has a list under a top key."""
+        return self.root is not None and isinstance(self.root.get(name), Sequence)
 
 
 @dataclass
@@ -83,8 +92,8 @@ def content_of(file: SourceFile, known: Iterable[str]) -> Content:
     reading = read_all(file)
     root = reading.root
     if isinstance(root, Mapping):
-        lost = _top_keys(file, root, tuple(known))
-        return Content(file, root, reading.gaps, reading.lost + lost)
+        lost, meant = _top_keys(file, root, tuple(known))
+        return Content(file, root, reading.gaps, reading.lost + lost, meant)
     if not file.findings:
         keys = " hoặc ".join(f"{name}:" for name in list(known)[:2])
         if root is None:
@@ -100,16 +109,20 @@ def _length(node: object) -> int:
     return len(node) + node.lost if isinstance(node, Sequence) else 0
 
 
-def _top_keys(file: SourceFile, root: Mapping, known: tuple[str, ...]) -> int:
-    """Report the top keys that are not known; return how many rows stand below them."""
-    lost = 0
+def _top_keys(
+    file: SourceFile, root: Mapping, known: tuple[str, ...]
+) -> tuple[int, frozenset[str]]:
+    """Report the top keys that are not known; return how many rows stand below, what was meant."""
+    lost, meant, guess = 0, set(), Guesses(file)
     for name in [name for name in root if name not in known]:
-        hint = did_you_mean(name[:60], known)
+        near = hints.section(name, known) or guess(name, known)
+        meant.add(near)
+        hint = f'có phải "{near}"?' if near else None
         note = f"các khóa: {', '.join(known)}"
         message = f'không có khóa "{name}" ở đầu tệp'
         file.report("unknown-key", root.keys_at[name], message, hint, note=note)
         lost += _length(root[name])
-    return lost
+    return lost, frozenset(filter(None, meant))
 
 
 def read_one(content: Content, name: str, kind: type[T]) -> Checked[T] | None:
@@ -139,11 +152,11 @@ def _below(content: Content, name: str, *, required: bool = True) -> Any:
     if root is None or (name in root.bad and not isinstance(root.get(name), Sequence)):
         return None
     if name not in root:
-        if required and content.whole and not root.open:
+        if required and content.whole and not root.open and name not in content.meant:
             message = f'tệp thiếu khóa "{name}"'
             content.file.report("missing-key", None, message, f"bắt đầu tệp bằng {name}:")
         return None
-    if root[name] is None:
-        mark = root.keys_at[name]
+    mark = root.keys_at[name]
+    if root[name] is None and mark.line + 1 not in {gap.first for gap in content.gaps}:
         content.file.report("empty-value", mark, f'khóa "{name}" không có giá trị', "điền nội dung")
     return root[name]

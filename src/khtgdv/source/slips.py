@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.source.keys import NAMES, SECTIONS
+from khtgdv.source.keys import KEY_LINE, NAMES, SECTIONS
 from khtgdv.source.sourcefile import Mark
 
 if TYPE_CHECKING:
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 _SECTION = "|".join(SECTIONS)
 _COLON = "viết khóa: giá trị, có một dấu cách sau dấu hai chấm"
+_ITEM = "mỗi mục của danh sách bắt đầu bằng dấu - rồi một dấu cách"
 _DASH = 'mỗi dòng kế hoạch bắt đầu bằng "- id:", dấu - rồi một dấu cách'
+
+
+_BULLETS = frozenset("•–—*+·●○▪■◦")
+# A list item that is no row: words without a key.
+ITEM = re.compile(rf"( *)- +(?!(?:{NAMES})\b)[^\s{{\[\"'#:&*!|>][^:#]*$")
 
 
 class _Slip(NamedTuple):
@@ -45,6 +51,10 @@ _SLIPS = (
           "xóa chữ thừa ở đầu dòng", above=True),
     _Slip(re.compile(rf"\s*- +(?P<at>(?:{NAMES})\b[^:]*)$"), 'thiếu dấu ":" sau khóa', _COLON,
           above=True),
+    _Slip(re.compile(rf"\s*- +(?P<at>(?:{NAMES}):)[^\s]"), 'sau dấu ":" thiếu dấu cách', _COLON,
+          above=True),
+    _Slip(re.compile(rf"(?P<at>[+]|-(?=  )) +(?:{NAMES}):(?:\s|$)"), "dấu của bản so sánh (diff)",
+          "xóa dấu này; dòng có dấu - ở đầu là bản cũ thì xóa cả dòng", above=True),
     _Slip(re.compile(rf"(?P<at>{_SECTION})\s*$"), 'thiếu dấu ":" sau khóa',
           "viết khóa rồi dấu hai chấm", above=True),
 )  # fmt: skip
@@ -61,6 +71,30 @@ def slip(lines: Sequence[str], number: int) -> tuple[Mark, str, str] | None:
                 mark = Mark(place, found.start("at"), place, found.end("at"))
                 return mark, known.message, known.hint
     return None
+
+
+def unmarked(line: str, at: Mark) -> tuple[Mark, str, str] | None:
+    """Return the place of what stands in place of a list item's dash, with what to say of it."""
+    sign = line[at.column : at.column + 1]
+    mark = Mark(at.line, at.column, at.line, at.column + 1)
+    if sign == "-":
+        return mark, 'sau dấu "-" thiếu dấu cách', _ITEM
+    return (mark, "dấu này không bắt đầu một mục", _ITEM) if sign in _BULLETS else None
+
+
+def shifted(lines: Sequence[str], number: int) -> int | None:
+    """Return the first of the list items right above a line that stand further left than its key.
+
+    They belong to a list of the same row: the parser took them for rows, and stumbles over the key.
+    """
+    width = len(lines[number]) - len(lines[number].lstrip())
+    first = None
+    for above in range(number - 1, -1, -1):
+        item = ITEM.match(lines[above])
+        if item is None or item.end(1) >= width or KEY_LINE.match(lines[above]):
+            break
+        first = above
+    return first if KEY_LINE.match(lines[number]) else None
 
 
 def _says(line: str) -> bool:

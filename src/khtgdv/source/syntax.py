@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.source.keys import KEY_LINE, NAMES
-from khtgdv.source.slips import slip
+from khtgdv.source.slips import shifted, slip, unmarked
 from khtgdv.source.sourcefile import Mark
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ def swallows(lines: list[str], mark: Mark) -> bool:
 
 
 def _in_quotes(case: _Case) -> Trouble:
+    before = _line(case.lines, case.opened)[: case.opened.column].rstrip()
+    if before.endswith(('"', "'")):
+        return Trouble("syntax-error", _narrow(case.opened), _MORE, _TOO_MUCH['"'])
     runs_on = Mark(case.opened.line, case.opened.column, case.at.line, case.at.column)
     if "unexpected" in case.problem or swallows(case.lines, runs_on):
         return unclosed(case.opened)
@@ -112,12 +115,20 @@ def _colon(case: _Case) -> Trouble:
 
 
 def _indent(case: _Case) -> Trouble:
+    if (item := shifted(case.lines, min(case.at.line, len(case.lines) - 1))) is not None:
+        words = case.lines[item].rstrip()
+        mark = Mark(item, len(words) - len(words.lstrip()), item, len(words))
+        message = "mục này thụt vào chưa đủ, không thuộc danh sách của khóa ở trên"
+        hint = "thụt dấu - của các mục vào ít nhất bằng khóa của danh sách"
+        return Trouble("wrong-indent", mark, message, hint)
     start = len(case.line) - len(case.line.lstrip(" "))
     key = KEY_LINE.match(case.line)
     end = case.line.index(":") if key else len(case.line.rstrip())
     mark = Mark(case.at.line, start, case.at.line, end)
     message = f"dòng này thụt vào {start} dấu cách, không khớp với các dòng ở trên"
     hint = "các khóa của một dòng thụt vào bằng nhau; dấu - của các dòng thẳng hàng với nhau"
+    if not key and not case.line.lstrip().startswith("-"):
+        hint = "các dòng của một nội dung thụt vào bằng nhau, sâu hơn khóa của nội dung"
     return Trouble("wrong-indent", mark, message, hint)
 
 
@@ -125,35 +136,53 @@ def _no_colon(case: _Case) -> Trouble:
     line = _line(case.lines, case.opened)
     if line[case.opened.column : case.opened.column + 1] in {'"', "'"}:
         return unclosed(case.opened)
+    if seen := unmarked(line, case.opened):
+        return Trouble("syntax-error", *seen)
     mark = Mark(*case.opened[:2], case.opened.line, len(line.rstrip()))
     above = case.lines[case.opened.line - 1].rstrip() if case.opened.line else ""
     if above.endswith((">-", "|-", ">", "|")):
         hint = f"thụt nội dung của {above.split(':')[0].strip(' -')} vào sâu hơn khóa ấy"
         return Trouble("wrong-indent", mark, "nội dung nhiều dòng thụt vào chưa đủ", hint)
     hint = "viết khóa: giá trị, có một dấu cách sau dấu hai chấm"
-    if not _NAMED.match(line, case.opened.column):
+    named = _NAMED.match(line, case.opened.column)
+    if not named:
         hint = f"{hint}; phần tiếp của nội dung ở trên thì thụt vào sâu hơn khóa của nó"
-    return Trouble("syntax-error", mark, 'thiếu dấu ":" sau khóa', hint)
+    glued = named and line.startswith(":", named.end())
+    message = 'sau dấu ":" thiếu dấu cách' if glued else 'thiếu dấu ":" sau khóa'
+    return Trouble("syntax-error", mark, message, hint)
 
 
 def _block(case: _Case) -> Trouble:
     before = case.line[: case.at.column].rstrip()
-    if not before and (KEY_LINE.match(case.line) or case.at.column != case.opened.column):
+    begins = KEY_LINE.match(case.line) or case.line.startswith("- ", case.at.column)
+    if not before and (begins or case.at.column != case.opened.column):
         return _indent(case)
+    rest = case.line[case.at.column :].strip()
     for signs, message, hint in _AFTER:
         if before.endswith(signs):
-            comma = case.line[case.at.column :].strip() == ","
-            remedy = "xóa dấu phẩy này" if comma else hint
-            return Trouble("syntax-error", case.at, message, remedy)
+            return Trouble("syntax-error", case.at, message, _TOO_MUCH.get(rest, hint))
     return _other(case)
 
 
+_MORE = "sau dấu nháy đóng còn chữ"
 _AFTER = (
-    (('"', "'"), "sau dấu nháy đóng còn chữ",
+    ('"', _MORE,
      "nội dung có dấu nháy kép thì đặt cả trong dấu nháy đơn, hoặc dùng “ ”"),
+    ("'", _MORE,
+     "nội dung có dấu nháy đơn thì viết dấu ấy hai lần, hoặc đặt cả trong dấu nháy kép"),
     (("]", "}"), "sau dấu ngoặc đóng còn chữ",
      "nội dung bắt đầu bằng [ hay { thì đặt cả trong dấu nháy"),
 )  # fmt: skip
+
+
+_TOO_MUCH = {sign: f"xóa dấu {word} này" for sign, word in (
+    (",", "phẩy"), ("]", "ngoặc"), ("}", "ngoặc"), ('"', "nháy"), ("'", "nháy"))}  # fmt: skip
+
+
+def _no_value(case: _Case) -> Trouble:
+    if case.line[case.at.column : case.at.column + 1] == ",":
+        return Trouble("syntax-error", case.at, "trước dấu phẩy này không có gì", _TOO_MUCH[","])
+    return Trouble("syntax-error", case.at, "dấu này không bắt đầu một giá trị được", _QUOTE)
 
 
 def _ended(case: _Case) -> Trouble:
@@ -200,9 +229,8 @@ _CASES: tuple[tuple[re.Pattern[str], Callable[[_Case], Trouble]], ...] = (
         "syntax-error", "ký tự này không bắt đầu một giá trị được", _QUOTE)),
     (re.compile("sequence entries are not allowed"), _plain(
         "syntax-error", 'dấu "-" không đứng ở đây được',
-        'đặt dấu "-" ở dòng riêng dưới khóa của danh sách')),
-    (re.compile("node content"), _plain(
-        "syntax-error", "dấu này không bắt đầu một giá trị được", _QUOTE)),
+        'đặt dấu "-" ở dòng riêng dưới khóa của danh sách; lời văn thì đặt trong dấu nháy')),
+    (re.compile("node content"), _no_value),
     (re.compile("while parsing a block"), _block),
     (re.compile("<document start>"), _ended),
 )  # fmt: skip

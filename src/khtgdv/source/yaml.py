@@ -69,10 +69,10 @@ def readable(file: SourceFile) -> str:
 
 def read_all(file: SourceFile) -> Reading:
     """Return the value of a file's text without the rows that cannot be read; the findings too."""
-    text, pairs = conflicts(file, odd_spaces(file, clean(file)))
+    text, marks = conflicts(file, odd_spaces(file, clean(file)))
     units = Units(text)
     reader = _Reader(file, text)
-    reader.skip(units, *(Gap(units.at(a).first, units.at(b).end) for a, b in pairs))
+    reader.skip(units, *map(units.between, marks))
     reading = reader.read()
     file.findings = [
         found if found.row else replace(found, row=units.name(units.at(found.span.line - 1)))
