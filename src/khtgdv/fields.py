@@ -49,11 +49,11 @@ class FromText:
         return self.json_schema
 
     def _validate(self, value: object) -> object:
+        if isinstance(value, str):
+            return self.read(value)
         if value is None:
             raise FieldError("missing-key", "khóa không có giá trị", "điền giá trị hoặc xóa khóa")
-        if not isinstance(value, str):
-            raise FieldError("wrong-shape", "cần một giá trị đơn, không phải danh sách hay nhóm")
-        return self.read(value)
+        raise FieldError("wrong-shape", "cần một giá trị đơn, không phải danh sách hay nhóm")
 
 
 def or_integer(low: int, high: int, message: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from khtgdv.fields import FieldError, FromText, or_integer
@@ -172,6 +173,11 @@ def _why_no_period(text: str) -> str:
 
 def read_deadline(text: str) -> Period:
     """Read a period that a plan may name as a deadline or a start: any but a week."""
+    return _deadline(str(text))
+
+
+@lru_cache(maxsize=4096)  # a plan names few, over and over
+def _deadline(text: str) -> Period:
     period = read_period(text)
     if period.every == "week":
         raise FieldError("invalid-period", f'"{text}" không phải một thời hạn', PERIOD_HINT)
@@ -180,6 +186,11 @@ def read_deadline(text: str) -> Period:
 
 def read_date(text: str) -> date:
     """Read an ISO date, as files have it; FieldError `invalid-date` otherwise."""
+    return _date(str(text))
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> date:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from khtgdv.frozen import dataclass
@@ -26,6 +27,7 @@ class Office(Protocol):
         """The collective names."""
 
 
+@lru_cache(maxsize=4096)  # offices call their departments by few names
 def unit_key(name: str) -> str:
     """Return a unit's name as names are compared: no case, accents, blanks, marks, or "Phòng"."""
     return key(name).removeprefix("phong")

@@ -16,7 +16,7 @@ _CODE = r"[A-Z0-9]+(?:-[A-Z0-9]+)*"
 
 def read_text(text: str) -> str:
     """Read words a person wrote; control, hidden and bidirectional characters are refused."""
-    if not text.strip():
+    if not text or text.isspace():
         raise FieldError("blank-text", "giá trị để trống", "điền nội dung hoặc xóa khóa này")
     if found := UNSAFE.search(text):
         hint = "xóa ký tự đó; nó không hiện ra khi đọc nhưng làm hỏng chữ khi in"

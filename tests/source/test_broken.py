@@ -540,7 +540,7 @@ def test_a_large_syntax_error_is_told_by_the_fast_parser(run: Run, tmp_path: Pat
 def test_a_file_of_too_many_values_is_refused_as_a_whole(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "MAX_EVENTS", 60)
+    monkeypatch.setattr(yaml, "MAX_EVENTS", 60)
     data = folder(tmp_path / "d")
     assert codes(run("validate", "--data", data, "--format", "json")) == ["too-large"]
     looked = run("list", "--data", data, "--format", "json")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.nodes import Mapping, Scalar, Sequence
 from khtgdv.source.sourcefile import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container
 
 # Plain texts that YAML 1.1 or 1.2 programs read as nothing, a truth value, a number, a time or
 # a date.
@@ -27,43 +28,45 @@ _CUT = re.compile(r"\s+(#[^\s#!].*)")
 _VALUE = re.compile(r"\s*:\s+#")
 
 
-def plain_texts(value: object, node: object, skip: Container[str] = ()) -> Iterator[Scalar]:
-    """Yield the scalars without quotation marks that became texts of the model.
+def plain_texts(value: object, node: object, skip: Container[str] = ()) -> list[Scalar]:
+    """Return the scalars without quotation marks that became texts of the model.
 
     `skip` are the keys of the topmost mapping that are not looked at.
     """
-    if isinstance(value, str):
-        if isinstance(node, Scalar) and node.plain:
-            yield node
-    elif isinstance(value, tuple) and isinstance(node, Sequence):
-        for item, below in zip(value, node, strict=False):
-            yield from plain_texts(item, below)
-    elif is_dataclass(value) and isinstance(node, Mapping):
-        for field in fields(value):
-            name = field.name
-            if name not in _NO_CHECK and name not in skip and name in node:
-                yield from plain_texts(getattr(value, name), node[name])
+    if isinstance(node, Scalar):
+        return [node] if node.plain and isinstance(value, str) else []
+    if isinstance(node, Sequence):
+        pairs = zip(value, node, strict=False) if isinstance(value, tuple) else ()
+        return [text for item, below in pairs for text in plain_texts(item, below)]
+    found: list[Scalar] = []
+    if isinstance(node, Mapping) and is_dataclass(value):
+        for name in filter(node.__contains__, _looked_at(value.__class__)):
+            if name not in skip:
+                found += plain_texts(getattr(value, name), node[name])
+    return found
 
 
-def misread(text: Scalar, lines: list[str]) -> Iterator[tuple[str, Mark, str, str]]:
-    """Yield what programs make of a text that its writer did not mean: code, place, words, hint."""
+@cache
+def _looked_at(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _NO_CHECK)
+
+
+def misread(text: Scalar, lines: list[str]) -> list[tuple[str, Mark, str, str]]:
+    """Return what programs make of a text and its writer did not mean: code, place, words, hint."""
+    found = []
     if len(text) <= _LONGEST and _AMBIGUOUS.fullmatch(text):
         message = f'chương trình khác không đọc "{text}" là chữ'
-        yield "ambiguous-text", text.mark, message, f'viết trong dấu nháy: "{text}"'
-    if "“" in text and text.count("“") > text.count("”") and _split(text.mark, lines):
+        found.append(("ambiguous-text", text.mark, message, f'viết trong dấu nháy: "{text}"'))
+    line, column = text.end.line, text.end.column
+    if lines[line].startswith(",", column) and text.count("“") > text.count("”"):
         message = "dấu “ ở đây không giữ được dấu phẩy: nội dung bị tách làm hai mục"
-        yield "unclosed-quote", text.mark, message, 'đặt cả mục trong dấu nháy thẳng: "…"'
-    _, _, line, column = text.mark
-    if rest := _CUT.match(lines[line].rstrip(), column):
+        found.append(("unclosed-quote", text.mark, message, 'đặt cả mục trong dấu nháy thẳng: "…"'))
+    if "#" in lines[line] and (rest := _CUT.match(lines[line].rstrip(), column)):
         mark = Mark(line, rest.start(1), line, rest.end(1))
         message = f'từ dấu # trở đi không được đọc: "{rest[1]}"'
         hint = "nội dung có dấu # thì đặt cả trong dấu nháy; ghi chú thì viết # rồi một dấu cách"
-        yield "cut-text", mark, message, hint
-
-
-def _split(mark: Mark, lines: list[str]) -> bool:
-    """Tell whether a text stands between brackets, and a comma ended it."""
-    return lines[mark.end_line].startswith(",", mark.end_column)
+        found.append(("cut-text", mark, message, hint))
+    return found
 
 
 def hidden(key: Mark, lines: list[str]) -> str | None:

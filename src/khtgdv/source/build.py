@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.hygiene import LOST
-from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence
+from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence, mark_between
 from khtgdv.source.sourcefile import Mark
 from khtgdv.source.syntax import Trouble, swallows, unclosed
 from khtgdv.text import visible
@@ -25,6 +25,7 @@ MAX_EVENTS = 200_000  # as many as 10,000 rows have
 _ROW_DEPTH = 2  # the top mapping and the list below one of its keys: rows stand below these
 _NAMING = frozenset({"id", "code"})
 _BRACKET = re.compile(r"[][{}]")
+_QUOTES = frozenset({"'", '"'})
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ALIAS = "neo và bí danh (&, *) không dùng được trong kế hoạch"
 _ALIGN = "đặt các dấu - thẳng hàng với nhau; lời văn có gạch đầu dòng thì viết sau |- ở dòng dưới"
@@ -32,11 +33,11 @@ _IN_FULL = "viết đầy đủ nội dung tại chỗ; nội dung bắt đầu 
 
 
 class Stop(Exception):  # noqa: N818 - an end, not an error
-    """Reading cannot go on beyond this trouble."""
+    """Reading cannot go on beyond some trouble, or need not where there is none."""
 
-    def __init__(self, trouble: Trouble) -> None:
+    def __init__(self, trouble: Trouble | None = None) -> None:
         """Keep the trouble."""
-        super().__init__(trouble.code)
+        super().__init__(trouble)
         self.trouble = trouble
 
 
@@ -45,16 +46,14 @@ class _Refused:
 
 
 _REFUSED = _Refused()
-
-
-def mark_of(event: Any) -> Mark:
-    """Return the place of a parser's event."""
-    start, end = event.start_mark, event.end_mark
-    return Mark(start.line, start.column, end.line, end.column)
+_Value = Scalar | Mapping | Sequence | _Refused
 
 
 class Builder:
-    """Values built from the events of one text; findings go into `told`."""
+    """Values built from the events of one text; findings go into `told`.
+
+    There is a method for each kind of event, which raises Stop where nothing more is read.
+    """
 
     def __init__(self, told: SourceFile, text: str) -> None:
         """Begin with nothing read."""
@@ -63,40 +62,71 @@ class Builder:
         self.root: Node = None
         self.more: int | None = None  # the line a second document begins at
         self.quotes: list[Mark] = []
-        self.count = 0
-        self.last = Mark(0, 0, 0, 1)
+        self.last: Any = None  # the event that was taken last
+        self._lost = LOST in text
         self._stack: list[Mapping | Sequence] = []
-        self._keys: list[Scalar | _Refused | None] = []
+        self._keys: list[str | _Refused | None] = []
 
-    def take(self, kind: str, event: Any) -> bool:
-        """Build on with one event; False where a second document begins. Stop in the worst case."""
-        self.last = mark_of(event)
-        self.count += 1
-        if self.count > MAX_EVENTS:
-            message = f"tệp có hơn {MAX_EVENTS} giá trị, quá mức một kế hoạch cần"
-            raise Stop(
-                Trouble("too-large", self.last, message, "chia kế hoạch thành nhiều thư mục")
-            )
-        if kind == "scalar":
-            self._attach(self._scalar(event))
-        elif kind == "end":
-            self._end(event)
-        elif kind == "document":
-            return self._document()
-        elif kind == "alias":
-            self.told.report("alias", self.last, _ALIAS, _IN_FULL)
+    @property
+    def mark(self) -> Mark:
+        """Where the last event stands."""
+        last = self.last
+        return mark_between(last.start_mark, last.end_mark) if last else Mark(0, 0, 0, 1)
+
+    def scalar(self, event: Any) -> None:
+        """Take a text."""
+        made = Scalar(event.value)
+        made.start = event.start_mark
+        made.end = event.end_mark
+        made.plain = not event.style
+        if event.anchor is not None or event.tag is not None:
+            self._decorated(event)
             self._attach(_REFUSED)
-        elif kind:
-            self._begin(kind, event)
-        return True
+        elif self._lost and self._has_lost(made):
+            self._attach(_REFUSED)
+        else:
+            if made.end.line > made.start.line:
+                self._long(made, event.style)
+            self._attach(made)
 
-    def _document(self) -> bool:
-        if self.root is None:
-            return True
-        message = "tệp có nhiều tài liệu YAML (dòng ---); chỉ đọc tài liệu đầu"
-        self.told.report("several-documents", self.last, message, "xóa dòng --- này")
-        self.more = self.last.line
-        return False
+    def mapping(self, event: Any) -> None:
+        """Take the beginning of a mapping."""
+        self._begin(Mapping(event.start_mark, event.end_mark), event)
+
+    def sequence(self, event: Any) -> None:
+        """Take the beginning of a list."""
+        self._begin(Sequence(event.start_mark, event.end_mark), event)
+
+    def end(self, event: Any) -> None:
+        """Take the end of a mapping or a list."""
+        self._keys.pop()
+        done = self._stack.pop()
+        if done.flow:
+            done.end = event.end_mark
+        if done.damaged and len(self._stack) > _ROW_DEPTH:
+            self._spread(self._stack[-1])
+        self._attach(done)
+
+    def alias(self, _event: Any) -> None:
+        """Refuse an alias."""
+        self.told.report("alias", self.mark, _ALIAS, _IN_FULL)
+        self._attach(_REFUSED)
+
+    def document(self, event: Any) -> None:
+        """Take the beginning of a document: there is one only."""
+        if self.root is not None:
+            message = "tệp có nhiều tài liệu YAML (dòng ---); chỉ đọc tài liệu đầu"
+            self.told.report("several-documents", self.mark, message, "xóa dòng --- này")
+            self.more = event.start_mark.line
+            raise Stop
+
+    def nothing(self, event: Any) -> None:
+        """Take an event that says nothing."""
+
+    def too_large(self) -> None:
+        """Give up on a text of more values than a plan can need."""
+        message = f"tệp có hơn {MAX_EVENTS} giá trị, quá mức một kế hoạch cần"
+        raise Stop(Trouble("too-large", self.mark, message, "chia kế hoạch thành nhiều thư mục"))
 
     def ended(self, trouble: Trouble) -> bool:
         """Tell whether an error means that the document had ended before it, and report that."""
@@ -109,29 +139,25 @@ class Builder:
     def _decorated(self, event: Any) -> bool:
         """Report an anchor or a tag; tell whether there was one."""
         if event.anchor is not None:
-            self.told.report("alias", self.last, _ALIAS, _IN_FULL)
+            self.told.report("alias", self.mark, _ALIAS, _IN_FULL)
         elif event.tag is not None:
             message = f"nhãn kiểu {visible(event.tag)} không dùng được trong kế hoạch"
             hint = "xóa nhãn; nội dung bắt đầu bằng dấu ! thì đặt trong dấu nháy"
-            self.told.report("tag", self.last, message, hint)
+            self.told.report("tag", self.mark, message, hint)
         return event.anchor is not None or event.tag is not None
 
-    def _scalar(self, event: Any) -> Scalar | _Refused:
-        mark = self.last
-        if self._decorated(event):
-            return _REFUSED
-        if LOST in event.value and LOST in self.text[event.start_mark.index : event.end_mark.index]:
-            return _REFUSED
-        if event.style in ("'", '"') and mark.end_line > mark.line:
-            self.quotes.append(mark)
-            if swallows(self.told.lines, mark):
-                raise Stop(unclosed(mark))
-        if mark.end_line > mark.line and not event.style:
-            self._joined(mark)
-        scalar = Scalar(event.value)
-        scalar.mark = mark
-        scalar.plain = not event.style
-        return scalar
+    def _has_lost(self, text: Scalar) -> bool:
+        """Tell whether a character of a text was refused, and not made by an escape."""
+        return LOST in text and LOST in self.text[text.start.index : text.end.index]
+
+    def _long(self, text: Scalar, style: str) -> None:
+        """Look at a text of several lines: it may have swallowed what stands below it."""
+        if text.plain:
+            self._joined(text.mark)
+        elif style in _QUOTES:
+            self.quotes.append(text.mark)
+            if swallows(self.told.lines, text.mark):
+                raise Stop(unclosed(text.mark))
 
     def _joined(self, mark: Mark) -> None:
         """Report items that became the end of the text above them: they stand too far in."""
@@ -147,80 +173,63 @@ class Builder:
     def refused_depth(self) -> Trouble:
         """Say where brackets go too deep, for a parser that refuses them before its events tell."""
         opened = (mark for mark, depth in self._brackets() if depth > MAX_DEPTH)
-        return _too_deep(next(opened, self.last))
+        return _too_deep(next(opened, self.mark))
 
     def _brackets(self) -> Iterator[tuple[Mark, int]]:
         """Yield each bracket after the last event, and how deep it leads."""
         depth = len(self._stack)
-        line, begin = self.last.end_line, self.last.end_column
+        _, _, line, begin = self.mark
         for number, words in enumerate(self.told.lines[line:], line):
             for found in _BRACKET.finditer(words, begin):
                 depth += 1 if found[0] in "[{" else -1
                 yield Mark(number, found.start(), number, found.end()), depth
             begin = 0
 
-    def _begin(self, kind: str, event: Any) -> None:
+    def _begin(self, begun: Mapping | Sequence, event: Any) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise Stop(_too_deep(self.last))
-        begun = Mapping(self.last) if kind == "map" else Sequence(self.last)
+            raise Stop(_too_deep(self.mark))
         begun.flow = bool(event.flow_style)
         begun.damaged = self._decorated(event) and len(self._stack) > _ROW_DEPTH
         self._stack.append(begun)
         self._keys.append(None)
 
-    def _end(self, event: Any) -> None:
-        self._keys.pop()
-        done = self._stack.pop()
-        if done.flow:
-            end = event.end_mark
-            done.mark = Mark(done.mark.line, done.mark.column, end.line, end.column)
-        if done.damaged and len(self._stack) > _ROW_DEPTH:
-            self._spread(self._stack[-1])
-        self._attach(done)
-
     def _spread(self, parent: Mapping | Sequence) -> None:
         """Tell of what was left out below a row's key up to that key."""
         parent.damaged = True
-        if isinstance(parent, Mapping) and isinstance(key := self._keys[-1], Scalar):
-            parent.bad.add(str(key))
+        if isinstance(parent, Mapping) and isinstance(key := self._keys[-1], str):
+            parent.bad.add(key)
 
-    def _attach(self, value: Node | _Refused) -> None:
+    def _attach(self, value: _Value) -> None:
         if not self._stack:
             self.root = None if isinstance(value, _Refused) else value
             return
         parent = self._stack[-1]
         if isinstance(parent, Sequence):
-            if isinstance(value, _Refused):
-                parent.lost += 1
-                parent.damaged = True
-            else:
-                parent.append(value)
-                parent.lost += value.glued if isinstance(value, Mapping) else 0
-        elif self._keys[-1] is None:
+            _append(parent, value)
+        elif (key := self._keys[-1]) is None:
             self._keys[-1] = self._key(parent, value)
         else:
-            _store(parent, self._keys[-1], value)
             self._keys[-1] = None
+            if isinstance(key, str):
+                _store(parent, key, value)
 
-    def _key(self, parent: Mapping, value: Node | _Refused) -> Scalar | _Refused:
+    def _key(self, parent: Mapping, value: _Value) -> str | _Refused:
         if isinstance(value, Scalar) and not (value == "<<" and value.plain):
-            self._place_key(parent, value)
-            return value
+            name = str(value)
+            if name in parent.keys_at:
+                self._twice(parent, value)
+                parent.bad.add(name)
+                parent.damaged = True
+            else:
+                parent.keys_at[name] = value
+            return name
         parent.open = parent.damaged = True
         if isinstance(value, Scalar):
             message = "khóa gộp << không dùng được trong kế hoạch"
             self.told.report("merge-key", value.mark, message, "viết đầy đủ các khóa tại chỗ")
         elif not isinstance(value, _Refused):
-            mark = parent.mark if value is None else value.mark
-            self.told.report("wrong-shape", mark, "khóa phải là một từ", "viết khóa: giá trị")
+            self.told.report("wrong-shape", value.mark, "khóa phải là một từ", "viết khóa: giá trị")
         return _REFUSED
-
-    def _place_key(self, parent: Mapping, key: Scalar) -> None:
-        if key in parent.keys_at:
-            self._twice(parent, key)
-            parent.bad.add(str(key))
-            parent.damaged = True
-        parent.keys_at.setdefault(str(key), key.mark)
 
     def _twice(self, parent: Mapping, key: Scalar) -> None:
         """Report a key that stands twice; an ID begins another row, and the dash is missing."""
@@ -230,7 +239,8 @@ class Builder:
             hint = f'nếu là dòng kế hoạch khác thì viết "- {key}:"; nếu không thì giữ lại một lần'
         elif parent.glued:
             return  # a key of the other row
-        message = f'khóa "{key}" viết hai lần, lần đầu ở dòng {parent.keys_at[key].line + 1}'
+        first = parent.keys_at[key].mark.line + 1
+        message = f'khóa "{key}" viết hai lần, lần đầu ở dòng {first}'
         self.told.report("duplicate-key", key.mark, message, hint)
 
 
@@ -239,15 +249,21 @@ def _too_deep(mark: Mark) -> Trouble:
     return Trouble("too-deep", mark, message, "một kế hoạch chỉ cần bốn tầng")
 
 
-def _store(parent: Mapping, key: Scalar | _Refused | None, value: Node | _Refused) -> None:
-    if not isinstance(key, Scalar):
-        return
-    name = str(key)
+def _append(parent: Sequence, value: _Value) -> None:
     if isinstance(value, _Refused):
+        parent.lost += 1
+        parent.damaged = True
+    else:
+        parent.append(value)
+        parent.lost += value.glued if isinstance(value, Mapping) else 0
+
+
+def _store(parent: Mapping, name: str, value: _Value) -> None:
+    if isinstance(value, Scalar):
+        parent[name] = None if value.plain and value in _NULLS else value
+    elif isinstance(value, _Refused):
         parent.bad.add(name)
         parent.damaged = True
-    elif isinstance(value, Scalar) and value.plain and value in _NULLS:
-        parent[name] = None
     elif isinstance(value, Sequence) and isinstance(parent.get(name), Sequence):
         parent[name].extend(value)  # a key written twice: no row below it may vanish
         parent[name].lost += value.lost

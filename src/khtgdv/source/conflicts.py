@@ -22,7 +22,7 @@ def conflicts(file: SourceFile, text: str) -> tuple[str, list[list[int]]]:
 
     What stands between two marks cannot be relied upon.
     """
-    if not _MARKER.search(text):
+    if not any(sign * 7 in text for sign in "<=>|") or not _MARKER.search(text):
         return text, []
     marks = [
         (n, match[1][0]) for n, line in enumerate(file.lines) if (match := _MARKER.match(line))

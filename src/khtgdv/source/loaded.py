@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.frozen import dataclass
 
@@ -37,8 +37,7 @@ class FileRead:
             yield ", ".join(part for part in Gap(*gap).told(self.lines) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where one row of a plan, as the model has it, stands: for those who speak of its words."""
 
     file: SourceFile

@@ -69,6 +69,8 @@ class Rows(Generic[T]):
 
     def all(self) -> list[Checked[T]]:
         """Return every row that is known, in the file's order."""
+        if not self.broken:
+            return self.rows.copy()
         return sorted([*self.rows, *self.broken], key=lambda row: row.node.mark)
 
     def leave_out(self, refused: list[Checked[T]]) -> None:
@@ -120,7 +122,7 @@ def _top_keys(
         hint = f'có phải "{near}"?' if near else None
         note = f"các khóa: {', '.join(known)}"
         message = f'không có khóa "{name}" ở đầu tệp'
-        file.report("unknown-key", root.keys_at[name], message, hint, note=note)
+        file.report("unknown-key", root.keys_at[name].mark, message, hint, note=note)
         lost += _length(root[name])
     return lost, frozenset(filter(None, meant))
 
@@ -141,7 +143,7 @@ def read_rows(content: Content, name: str, kind: type[T], *, required: bool = Fa
             found.add(validate(content.file, item, kind))
     elif node is not None and content.root is not None:
         hint = "viết mỗi dòng bắt đầu bằng - "
-        mark = content.root.keys_at[name]
+        mark = content.root.keys_at[name].mark
         content.file.report("wrong-shape", mark, f'khóa "{name}" cần một danh sách', hint)
         found.left_out = 1
     return found
@@ -156,7 +158,7 @@ def _below(content: Content, name: str, *, required: bool = True) -> Any:
             message = f'tệp thiếu khóa "{name}"'
             content.file.report("missing-key", None, message, f"bắt đầu tệp bằng {name}:")
         return None
-    mark = root.keys_at[name]
+    mark = root.keys_at[name].mark
     if root[name] is None and mark.line + 1 not in {gap.first for gap in content.gaps}:
         content.file.report("empty-value", mark, f'khóa "{name}" không có giá trị', "điền nội dung")
     return root[name]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic_core import ValidationError
 
 from khtgdv import model
-from khtgdv.frozen import dataclass
 from khtgdv.source import hints
 from khtgdv.source.ambiguous import hidden, misread, plain_texts
 from khtgdv.source.nodes import Mapping, Scalar, Sequence
@@ -55,8 +54,7 @@ Loc = tuple[int | str, ...]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[T]):
+class Checked(NamedTuple, Generic[T]):
     """One row validated: its value, the keys dropped from it, whether reports may have it.
 
     A row that reports may not have keeps a value where one could be made of what is right in it.
@@ -75,6 +73,12 @@ def keys(kind: type) -> dict[str, bool]:
         field.name.rstrip("_"): field.default is MISSING and field.default_factory is MISSING
         for field in fields(kind)
     }
+
+
+@cache
+def needed(kind: type) -> frozenset[str]:
+    """Return the keys of a kind of row that must be right for reports to have the row."""
+    return CRITICAL | {key for key, required in keys(kind).items() if required}
 
 
 def validate(file: SourceFile, node: object, kind: type[T]) -> Checked[T] | None:
@@ -100,23 +104,33 @@ class _Row:
         self.file = file
         self.node = node
         self.kind = kind
-        self.id = row_name(node)
         self.dropped = set(node.bad)
+
+    @property
+    def id(self) -> str | None:
+        """What findings call the row."""
+        return row_name(self.node)
 
     def validated(self) -> Checked[Any]:
         """Validate; on errors drop the keys concerned and validate once more."""
-        raw = {key: value for key, value in self.node.items() if key not in self.dropped}
-        for key in [key for key, value in raw.items() if value is None]:
-            self._empty(key)
-            del raw[key]
+        raw = self._given()
         value = self._attempt(raw)
         if value is None:
             kept = {key: value for key, value in raw.items() if key not in self.dropped}
             value = self._attempt(kept | self._stand_ins(kept))
         whole = self._plain_texts(value)
-        needed = CRITICAL | {key for key, required in keys(self.kind).items() if required}
-        usable = value is not None and whole and not self.dropped & needed and not self.node.open
-        return Checked(value, self.node, frozenset(self.dropped), usable)
+        right = whole and not self.node.open and self.dropped.isdisjoint(needed(self.kind))
+        return Checked(value, self.node, frozenset(self.dropped), value is not None and right)
+
+    def _given(self) -> dict[str, Any]:
+        """Return what stands at the row's keys; those that have no value are told of."""
+        if not self.dropped and None not in self.node.values():
+            return self.node
+        raw = {key: value for key, value in self.node.items() if key not in self.dropped}
+        for key in [key for key, value in raw.items() if value is None]:
+            self._empty(key)
+            del raw[key]
+        return raw
 
     def _plain_texts(self, value: object) -> bool:
         """Report texts that need quotation marks; tell whether none of those that count is cut."""
@@ -141,7 +155,7 @@ class _Row:
         return {key: word for key, word in _STAND_INS.get(self.kind, {}).items() if key in gone}
 
     def _empty(self, key: str) -> None:
-        mark = self.node.keys_at[key]
+        mark = self.node.keys_at[key].mark
         message = f'khóa "{key}" không có giá trị'
         if keys(self.kind).get(key):
             self.dropped.add(key)
@@ -185,9 +199,10 @@ class _Row:
     def _missing(self, loc: Loc) -> None:
         parent = find(self.node, loc[:-1])
         first = next(iter(parent.keys_at.values()), None) if isinstance(parent, Mapping) else None
+        mark = self._mark(loc) if first is None else first.mark
         message = f'thiếu khóa bắt buộc "{loc[-1]}"'
         hint = f"thêm dòng {loc[-1]}: …"
-        self.file.report("missing-key", first or self._mark(loc), message, hint, self.id)
+        self.file.report("missing-key", mark, message, hint, self.id)
 
     def _unknown(self, loc: Loc) -> None:
         key = str(loc[-1])
@@ -230,5 +245,5 @@ def mark_of(node: Mapping, loc: Loc, *, key: bool = False) -> Mark | None:
     if isinstance(parent, Mapping) and loc and str(loc[-1]) in parent.keys_at:
         value = parent.get(str(loc[-1]))
         if key or not (isinstance(value, Scalar) or getattr(value, "flow", False)):
-            return parent.keys_at[str(loc[-1])]
+            return parent.keys_at[str(loc[-1])].mark
     return getattr(find(node, loc), "mark", None)

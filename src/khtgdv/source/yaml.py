@@ -6,16 +6,18 @@ reading goes on at the next one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml import events as ev
 
 from khtgdv.frozen import dataclass
-from khtgdv.source.build import Builder, Stop
+from khtgdv.source.build import MAX_EVENTS, Builder, Stop
 from khtgdv.source.conflicts import conflicts
-from khtgdv.source.hygiene import clean
+from khtgdv.source.hygiene import clean, ordinary
 from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence
 from khtgdv.source.pure import PureLoader
 from khtgdv.source.recover import Gap, Units, joined
@@ -33,15 +35,20 @@ __all__ = [
     "read_all", "readable",
 ]  # fmt: skip
 LOADERS: tuple[Any, ...] = (getattr(yaml, "CLoader", PureLoader), PureLoader)
-_KINDS: dict[type, str] = {
-    ev.ScalarEvent: "scalar",
-    ev.MappingStartEvent: "map",
-    ev.SequenceStartEvent: "list",
-    ev.MappingEndEvent: "end",
-    ev.SequenceEndEvent: "end",
-    ev.DocumentStartEvent: "document",
-    ev.AliasEvent: "alias",
+_TAKERS: dict[type, Callable[[Builder, Any], None]] = {
+    ev.ScalarEvent: Builder.scalar,
+    ev.MappingStartEvent: Builder.mapping,
+    ev.SequenceStartEvent: Builder.sequence,
+    ev.MappingEndEvent: Builder.end,
+    ev.SequenceEndEvent: Builder.end,
+    ev.AliasEvent: Builder.alias,
+    ev.StreamStartEvent: Builder.nothing,
+    ev.DocumentStartEvent: Builder.document,
+    ev.DocumentEndEvent: Builder.nothing,
+    ev.StreamEndEvent: Builder.nothing,
 }
+_BEGINNINGS = frozenset({ev.MappingStartEvent, ev.SequenceStartEvent})
+_ENDS = frozenset({ev.MappingEndEvent, ev.SequenceEndEvent})
 _MOST = 20  # as many rows may be skipped one by one
 _WORK = 2**22  # and as many characters may be read again for it
 
@@ -63,22 +70,34 @@ def read(file: SourceFile) -> tuple[Node, int | None]:
 
 def readable(file: SourceFile) -> str:
     """Return a file's text as the parser may have it; the findings go into `file`."""
-    text = odd_spaces(file, clean(file))
+    text = _seen(file)
     return tabs(file, text, _spans(text))
+
+
+def _seen(file: SourceFile) -> str:
+    """Return a file's text without the characters that do not belong into it."""
+    return file.text if ordinary(file.text) else odd_spaces(file, clean(file))
 
 
 def read_all(file: SourceFile) -> Reading:
     """Return the value of a file's text without the rows that cannot be read; the findings too."""
-    text, marks = conflicts(file, odd_spaces(file, clean(file)))
-    units = Units(text)
+    text, marks = conflicts(file, _seen(file))
     reader = _Reader(file, text)
-    reader.skip(units, *map(units.between, marks))
+    if marks:
+        units = Units(text)
+        reader.skip(units, *map(units.between, marks))
     reading = reader.read()
+    if file.findings:
+        _name_rows(file, Units(text))
+    return reading
+
+
+def _name_rows(file: SourceFile, units: Units) -> None:
+    """Say of each finding which row it was made in."""
     file.findings = [
         found if found.row else replace(found, row=units.name(units.at(found.span.line - 1)))
         for found in file.findings
     ]
-    return reading
 
 
 class _Reader:
@@ -129,15 +148,18 @@ class _Reader:
 
 def _build(builder: Builder) -> Trouble | None:
     try:
-        for event in _events(_ended(builder.text), LOADERS[0]):
-            if not builder.take(_KINDS.get(type(event), ""), event):
-                break
+        events = _events(_ended(builder.text), LOADERS[0])
+        for event in islice(events, MAX_EVENTS):
+            builder.last = event
+            _TAKERS[type(event)](builder, event)
+        for builder.last in events:
+            builder.too_large()
     except Stop as stop:
         return stop.trouble
     except yaml.YAMLError as error:
         if "nesting depth" in str(error):
             return builder.refused_depth()
-        trouble = explain(error, builder.quotes, builder.told.lines, builder.last)
+        trouble = explain(error, builder.quotes, builder.told.lines, builder.mark)
         return None if builder.ended(trouble) else trouble
     return None
 
@@ -153,9 +175,9 @@ def _spans(text: str) -> Spans:
         depth = 0
         try:
             for event in _events(_ended(text.replace("\t", " ")), LOADERS[0]):
-                kind = _KINDS.get(type(event))
-                depth += (kind in {"map", "list"}) - (kind == "end")
-                if kind == "scalar":
+                kind = type(event)
+                depth += (kind in _BEGINNINGS) - (kind in _ENDS)
+                if kind is ev.ScalarEvent:
                     place = event.start_mark.index, event.end_mark.index, event.style or ""
                     found.append(place)
                 elif depth > _DEEP:
@@ -181,7 +203,6 @@ def events(text: str) -> list[Any]:
     return list(_events(text, LOADERS[0]))
 
 
-def _events(text: str, loader: type) -> Iterator[Any]:
+def _events(text: str, loader: Any) -> Iterator[Any]:
     """Return the parser's events; typeshed believes that their marks may be missing."""
-    events: Iterator[Any] = yaml.parse(text, Loader=loader)
-    return events
+    return iter(loader(text).get_event, None)
