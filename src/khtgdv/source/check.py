@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import field
 from datetime import date
 from itertools import chain, combinations, starmap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Task
@@ -59,9 +59,11 @@ class Context:
 
 
 def check(work: Work, context: Context) -> Iterator[Trouble]:
-    """Yield every finding about a row."""
-    for rule in CHECKS:
-        yield from rule(work, context)
+    """Yield every finding about a row: rule by rule, where what the rule is about is filled in."""
+    for name, rule in CHECKS:
+        given = getattr(work, name, None)
+        if given or given == 0:  # a progress of nothing was recorded, too
+            yield from rule(work, context)
 
 
 def _department(work: Work, context: Context) -> Iterator[Trouble]:
@@ -124,23 +126,28 @@ def _order(work: Work, _: Context) -> Iterator[Trouble]:
             yield Trouble(loc, code, message, "sửa thời hạn hoặc tháng bắt đầu")
 
 
-def _progress(work: Work, _: Context) -> Iterator[Trouble]:
-    if not isinstance(work, Task):
-        return
-    if work.progress is not None and work.started is None:
+def _progress(task: Task, _: Context) -> Iterator[Trouble]:
+    if task.started is None:
         message = "có tiến độ mà chưa có ngày bắt đầu thực hiện"
         hint = "thêm started: ngày bắt đầu"
         yield Trouble(("progress",), "progress-without-started", message, hint, relies="started")
-    if work.completed and work.started and work.completed < work.started:
-        message = f"hoàn thành {shown(work.completed)} trước khi bắt đầu {shown(work.started)}"
+
+
+def _finish(work: Work, _: Context) -> Iterator[Trouble]:
+    started = work.started if isinstance(work, Task) else None
+    if work.completed and started and work.completed < started:
+        message = f"hoàn thành {shown(work.completed)} trước khi bắt đầu {shown(started)}"
         yield Trouble(("completed",), "completed-before-started", message, "sửa một trong hai ngày")
 
 
-def _closing(work: Work, _: Context) -> Iterator[Trouble]:
-    if work.completed and work.cancelled:
+def _cancellation(work: Work, _: Context) -> Iterator[Trouble]:
+    if work.completed:
         message = "vừa hoàn thành vừa hủy; khtgdv tính theo việc xảy ra trước"
         hint = "giữ lại completed hoặc cancelled"
         yield Trouble(("cancelled",), "completed-and-cancelled", message, hint, at_key=True)
+
+
+def _extensions(work: Work, _: Context) -> Iterator[Trouble]:
     days = (work.completed, work.cancelled.on if work.cancelled else None)
     closed = min((day for day in days if day), default=None)
     for number, extension in enumerate(work.extensions):
@@ -153,9 +160,8 @@ def _closing(work: Work, _: Context) -> Iterator[Trouble]:
 _NO_FOCUS = "tệp kế hoạch chưa có mục focus: thêm mục ấy, hoặc xóa mã này"
 
 
-def _focus(work: Work, context: Context) -> Iterator[Trouble]:
-    codes = work.focus if isinstance(work, Task) and context.focus is not None else ()
-    for number, code in enumerate(codes):
+def _focus(task: Task, context: Context) -> Iterator[Trouble]:
+    for number, code in enumerate(task.focus):
         if context.focus is not None and code not in context.focus:
             message = f'nhiệm vụ trọng tâm "{code}" không có trong kế hoạch'
             near = next((known for known in context.focus if key(known) == key(code)), None)
@@ -169,9 +175,9 @@ _MOST = {
 }  # fmt: skip
 
 
-def _rules(work: Work, _: Context) -> Iterator[Trouble]:
+def _rules(task: Task, _: Context) -> Iterator[Trouble]:
     """Numbers that no period of the kind has."""
-    for place, rule in enumerate(work.repeat if isinstance(work, Task) else ()):
+    for place, rule in enumerate(task.repeat):
         most = _MOST[rule.every]
         for number, ordinal in enumerate(rule.in_ or ()):
             if ordinal > most:
@@ -186,9 +192,9 @@ def _alike(one: Rule, other: Rule) -> bool:
     return one.every == other.every and not apart
 
 
-def _labels(work: Work, context: Context) -> Iterator[Trouble]:
+def _labels(task: Task, context: Context) -> Iterator[Trouble]:
     """Rules that share a period, and cannot be told apart in the log: both need a label."""
-    rules = work.repeat if isinstance(work, Task) else ()
+    rules = task.repeat
     if context.year is None or not any(starmap(_alike, combinations(rules, 2))):
         return
     expanded = [{str(period) for period in periods(rule, context.year)} for rule in rules]
@@ -206,25 +212,20 @@ def _labels(work: Work, context: Context) -> Iterator[Trouble]:
 _NO_MONTH = re.compile(r"[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])\b")  # like no period of another kind
 
 
-def _log(work: Work, context: Context) -> Iterator[Trouble]:
-    if not isinstance(work, Task) or not work.log:
-        return
-    if not work.repeat:
+def _log(task: Task, context: Context) -> Iterator[Trouble]:
+    if not task.repeat:
         message = "có nhật ký log mà không có lịch định kỳ repeat"
         hint = "thêm repeat, hoặc ghi completed thay cho log"
         yield Trouble(("log",), "log-without-repeat", message, hint, at_key=True, relies="repeat")
     elif context.year is not None:
-        yield from _entries(work, _known(work, context.year, context), context)
+        known = list(occurrences(task, context.year, workdays=context.workdays))
+        yield from _entries(task, known, context)
 
 
-def _known(work: Task, year: int, context: Context) -> list[Occurrence]:
-    return list(occurrences(work, year, workdays=context.workdays))
-
-
-def _entries(work: Task, found: list[Occurrence], context: Context) -> Iterator[Trouble]:
+def _entries(task: Task, found: list[Occurrence], context: Context) -> Iterator[Trouble]:
     plain = Counter(str(occurrence.period) for occurrence in found)
     known = {occurrence.key for occurrence in found}
-    for entry in work.log:
+    for entry in task.log:
         if entry in known or plain[entry] == 1:
             continue
         if entry in plain:
@@ -244,19 +245,20 @@ def _entries(work: Task, found: list[Occurrence], context: Context) -> Iterator[
             )
 
 
-def _inspection(work: Work, context: Context) -> Iterator[Trouble]:
-    if not isinstance(work, Inspection):
-        return
-    names = {key(name) for name in work.names}
-    for place in work.visits:
+def _visits(inspection: Inspection, context: Context) -> Iterator[Trouble]:
+    names = {key(name) for name in inspection.names}
+    for place in inspection.visits:
         if key(place) not in names:
-            near = context.guess(place, work.names)
+            near = context.guess(place, inspection.names)
             message = f'"{place}" không nằm trong các đơn vị được kiểm tra'
             hint = f'có phải "{near}"?' if near else None
             yield Trouble(
                 ("visits", place), "unknown-visit", message, hint, at_key=True, relies="units"
             )
-    for number, task in enumerate(work.related):
+
+
+def _related(inspection: Inspection, context: Context) -> Iterator[Trouble]:
+    for number, task in enumerate(inspection.related):
         if context.tasks is not None and task not in context.tasks:
             message = f"không có nhiệm vụ {task} trong kế hoạch"
             near = context.guess(task, context.tasks)
@@ -264,7 +266,19 @@ def _inspection(work: Work, context: Context) -> Iterator[Trouble]:
             yield Trouble(("related", number), "unknown-task", message, hint)
 
 
-CHECKS: tuple[Callable[[Work, Context], Iterator[Trouble]], ...] = (
-    _department, _range, _order, _progress, _closing, _focus, _rules, _labels, _log,
-    _inspection,
-)  # fmt: skip
+# What each rule is about, and the rule. Most rows have few of these filled in.
+CHECKS: tuple[tuple[str, Callable[[Any, Context], Iterator[Trouble]]], ...] = (
+    ("lead", _department),
+    ("id", _range),
+    ("start", _order),
+    ("progress", _progress),
+    ("completed", _finish),
+    ("cancelled", _cancellation),
+    ("extensions", _extensions),
+    ("focus", _focus),
+    ("repeat", _rules),
+    ("repeat", _labels),
+    ("log", _log),
+    ("visits", _visits),
+    ("related", _related),
+)
