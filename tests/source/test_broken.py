@@ -548,6 +548,12 @@ def test_a_file_of_too_many_values_is_refused_as_a_whole(
     assert "bỏ ra 3 dòng" in looked.err
 
 
+def test_two_rows_of_one_id_on_one_line(run: Run, tmp_path: Path) -> None:
+    rows = ", ".join(f"{{id: T01-01, task: {task}, lead: VP}}" for task in ("a", "b"))
+    ran = run("validate", "--data", folder(tmp_path / "d", f"tasks: [{rows}]\n"))
+    assert "tasks_2026.yaml:1:47: lỗi: mã T01-01 đã có ở " in ran.out
+
+
 def test_a_folder_in_place_of_a_file(run: Run, tmp_path: Path) -> None:
     data = folder(tmp_path / "d")
     (data / "tasks_2026.yaml").unlink()

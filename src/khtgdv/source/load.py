@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from khtgdv.source.find import Place
     from khtgdv.source.planfile import PlanFile
     from khtgdv.source.sections import Content, Rows
-    from khtgdv.source.sourcefile import SourceFile
+    from khtgdv.source.sourcefile import Mark, SourceFile
     from khtgdv.source.validate import Checked
 
 Show = Callable[[Path], str]
@@ -125,20 +125,24 @@ def _known_ids(tasks: list[tuple[Content, Rows[Any]]]) -> frozenset[str] | None:
 
 def _same_ids(parts: list[tuple[Content, Rows[Any]]]) -> None:
     """Report an ID that stands twice, and leave the later row out."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[SourceFile, Checked[Any]]] = {}
     for content, part in parts:
         twice = []
         for row in part.all():
             name = row.node.get("id")
             if "id" in row.dropped or not isinstance(name, str):
                 continue
-            mark = mark_of(row.node, ("id",)) or row.node.mark
-            place = f"{content.file.path}:{mark.line + 1}"
-            if (first := seen.setdefault(name, place)) != place:
+            file, first = seen.setdefault(name, (content.file, row))
+            if first is not row:
+                message = f"mã {name} đã có ở {file.path}:{_id_mark(first).line + 1}"
                 hint = "đổi sang số tiếp theo còn trống của mục này"
-                content.file.report("duplicate-id", mark, f"mã {name} đã có ở {first}", hint, name)
+                content.file.report("duplicate-id", _id_mark(row), message, hint, name)
                 twice.append(row)
         part.leave_out(twice)
+
+
+def _id_mark(row: Checked[Any]) -> Mark:
+    return mark_of(row.node, ("id",)) or row.node.mark
 
 
 def _checked(file: SourceFile, part: Rows[Any], context: Context) -> None:
