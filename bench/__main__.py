@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,10 +26,12 @@ _SIZES = (1, 10, 100, 1000, PLANS)  # plans
 def main() -> int:
     """Measure; 1 where a line of the budget is not kept, or a program did not answer right."""
     asked = _arguments()
+    if not hasattr(os, "wait4"):
+        sys.exit("make bench chỉ chạy được trên Linux và macOS")
     compileall.compile_dir(ROOT / "src", quiet=1)
     with tempfile.TemporaryDirectory(prefix="khtgdv-bench-") as folder:
-        results = _measured(asked, Path(folder))
-    results.save()
+        for results in _measured(asked, Path(folder)):
+            results.save()  # what was found so far
     print(page.tables(results))
     if asked.write:
         page.write(results)
@@ -38,30 +42,32 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument(
-        "--plans", type=int, default=100, help="số kế hoạch cạnh nhau (mặc định 100)"
-    )
-    parser.add_argument("--runs", type=int, default=15, help="số lần đo mỗi lệnh (mặc định 15)")
+    parser.add_argument("--plans", type=int, default=100, help="số kế hoạch cạnh nhau: 100")
+    parser.add_argument("--runs", type=int, default=15, help="số lần đo mỗi lệnh: 15")
     parser.add_argument("--no-peers", action="store_true", help="không đo các chương trình khác")
     parser.add_argument("--write", action="store_true", help="viết vào docs/toc-do.md")
     return parser.parse_args()
 
 
-def _measured(asked: argparse.Namespace, folder: Path) -> Results:
+def _measured(asked: argparse.Namespace, folder: Path) -> Iterator[Results]:
+    """Yield the results as they grow."""
     _say("một kế hoạch")
     base, one = one_plan(folder / "one", asked.runs)
     results = Results(machine(datetime.now(UTC).date()), asked.plans, base.seconds * 1000, one)
+    yield results
     _say(f"{asked.plans} kế hoạch")
     results = replace(results, many=many_plans(folder / "many", asked.plans, asked.runs))
+    yield results
     if asked.no_peers:
-        return results
-    versions = peers.versions()
-    for name, version in versions.items():
-        if not version:
-            _say(f"KHÔNG ĐO {name}: chưa cài (bench/peers.sh)")
-    sizes = sorted({min(size, asked.plans) for size in _SIZES})
-    costs = [cost for size in sizes for cost in peers.measure(folder / str(size), size, _say)]
-    return replace(results, costs=tuple(costs), versions=versions)
+        return
+    results = replace(results, versions=peers.versions())
+    for name in [name for name, version in results.versions.items() if not version]:
+        _say(f"KHÔNG ĐO {name}: chưa cài (bench/peers.sh)")
+    for size in sorted({min(size, asked.plans) for size in _SIZES}):
+        there = peers.Round(folder / str(size), size, _say)
+        costs = (*results.costs, *there.measure())
+        results = replace(results, costs=costs, failed=(*results.failed, *there.failed))
+        yield results
 
 
 def _failed(results: Results) -> list[str]:
@@ -71,7 +77,7 @@ def _failed(results: Results) -> list[str]:
         for cost in results.costs
         if cost.answer != cost.expected
     ]
-    return beyond + wrong
+    return [*beyond, *wrong, *results.failed]
 
 
 def _say(text: str) -> None:

@@ -137,14 +137,21 @@ def _peers(results: Results) -> Iterator[str]:
     yield f"![Thời gian theo số dòng](hinh/{PICTURE.name})"
     yield "### Bộ nhớ cao nhất"
     yield costs(found, needed)
-    yield _versions(results.versions)
+    yield _about_programs(results)
 
 
-def _versions(versions: Mapping[str, str]) -> str:
-    had = ", ".join(f"{name} {version}" for name, version in versions.items() if version)
+def _about_programs(results: Results) -> str:
+    versions = results.versions
     missing = ", ".join(name for name, version in versions.items() if not version)
-    told = f"Các phiên bản: {had}." if had else ""
-    return f"{told} **Không cài trên máy này nên không đo: {missing}.**" if missing else told
+    failed = "; ".join(words.split("\n")[0] for words in results.failed)
+    told = [f"Các phiên bản: {_list(versions)}."]
+    told += [f"**Không cài trên máy này nên không đo: {missing}.**"] * bool(missing)
+    told += [f"**Không đo được: {failed}.**"] * bool(failed)
+    return " ".join(told)
+
+
+def _list(versions: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {version}" for name, version in versions.items() if version)
 
 
 if __name__ == "__main__":

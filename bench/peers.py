@@ -8,17 +8,19 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from subprocess import SubprocessError
+from typing import ParamSpec, TypeVar
 
 from bench.measure import PYTHON, ROOT, Figure, Place, in_turn, median, place
 from bench.programs import backlog, calcurse, journal, khtgdv, org, taskwarrior, vdir
 from bench.programs.peer import Peer, Question
 from bench.results import Cost
-from bench.work import Expected, Work
+from bench.work import Work
 
 OURS = khtgdv.PEER
 PEERS = (
@@ -35,6 +37,8 @@ PEERS = (
 _HERE = (ROOT / "build/peers/node_modules/.bin", ROOT / "build/peers/venv/bin")
 _RUNS = 11
 _PATIENCE = 8.0  # seconds for all runs of a question at one size
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,43 +97,66 @@ def _version(peer: Peer) -> str:
     return next((word for word in words if word[0].isdigit()), "?")
 
 
-def measure(folder: Path, plans: int, say: Callable[[str], None]) -> list[Cost]:
-    """Write the work of so many plans into each program and ask its questions in turn.
+class Round:
+    """All programs, asked about the work of so many plans; what goes wrong is kept, and told."""
 
-    The first answer is not timed: it is held against the right one, and fills the caches.
-    """
-    work = Work(plans, datetime.now(UTC).date())
-    expected = work.expected()
-    rows = f"{expected.rows} dòng"
-    asked = [one for peer in (OURS, *PEERS) for one in _written(peer, work, folder, expected, say)]
-    answers = {}
-    for one in asked:
-        say(f"{rows}: hỏi lần đầu {one.question.name}")
-        answers[one] = one.answer()
-    say(f"{rows}: đo")
-    base = partial(place(folder).run, PYTHON)
-    found = in_turn({None: base} | {one: one.ask for one in asked}, _RUNS, _PATIENCE)
-    bare = median(found[None])
-    shutil.rmtree(folder)
-    return [one.cost(expected.rows, median(found[one]), bare, answers[one]) for one in asked]
+    def __init__(self, folder: Path, plans: int, say: Callable[[str], None]) -> None:
+        """Write everything below a folder."""
+        self.folder = folder
+        self.work = Work(plans, datetime.now(UTC).date())
+        self.expected = self.work.expected()
+        self.failed: list[str] = []
+        self._say = say
 
+    def measure(self, peers: Sequence[Peer] = (OURS, *PEERS)) -> list[Cost]:
+        """Write the work into each program, and ask its questions in turn.
 
-def _written(
-    peer: Peer, work: Work, folder: Path, expected: Expected, say: Callable[[str], None]
-) -> Iterator[Asked]:
-    """Write the work into a program, where it is installed and can bear it; yield its questions."""
-    program, own = find(peer), folder / peer.name
-    questions = [one for one in peer.questions if expected.rows <= one.most]
-    if program is None or not questions:
-        return
-    say(f"{expected.rows} dòng: ghi vào {peer.name}")
-    own.mkdir(parents=True)
-    peer.write(work, own)
-    fill = partial(_filled, folder=own, today=work.today)
-    where = place(own / "run", **{name: fill(text) for name, text in peer.env.items()})
-    for question in questions:
-        command = (program, *map(fill, question.arguments))
-        yield Asked(peer, question, command, where, own, getattr(expected, question.asked))
+        The first answer is not timed: it is held against the right one, and fills the caches.
+        """
+        asked = [one for peer in peers for one in self._tried(peer.name, self._written, peer) or ()]
+        tried = {one: self._tried(one.question.name, one.answer) for one in asked}
+        answers = {one: answer for one, answer in tried.items() if answer is not None}
+        self._tell("đo")
+        base = partial(place(self.folder).run, PYTHON)
+        found = in_turn({None: base} | {one: one.ask for one in answers}, _RUNS, _PATIENCE)
+        bare = median(found.pop(None))
+        shutil.rmtree(self.folder)
+        rows = self.expected.rows
+        return [one.cost(rows, median(found[one]), bare, answer) for one, answer in answers.items()]
+
+    def _written(self, peer: Peer) -> list[Asked]:
+        """Write the work into a program, where it is installed and can bear it."""
+        program, own = find(peer), self.folder / peer.name
+        questions = [one for one in peer.questions if self.expected.rows <= one.most]
+        if program is None or not questions:
+            return []
+        own.mkdir(parents=True)
+        peer.write(self.work, own)
+        fill = partial(_filled, folder=own, today=self.work.today)
+        where = place(own / "run", **{name: fill(text) for name, text in peer.env.items()})
+        return [
+            Asked(
+                peer=peer,
+                question=one,
+                command=(program, *map(fill, one.arguments)),
+                place=where,
+                where=own,
+                expected=getattr(self.expected, one.asked),
+            )
+            for one in questions
+        ]
+
+    def _tried(self, name: str, job: Callable[P, T], *args: P.args, **more: P.kwargs) -> T | None:
+        self._tell(name)
+        try:
+            return job(*args, **more)
+        except (RuntimeError, ValueError, LookupError, OSError, SubprocessError) as error:
+            self.failed.append(f"{name}, {self.expected.rows} dòng: {error}")
+            self._tell(f"KHÔNG ĐO ĐƯỢC {name}: {error}")
+            return None
+
+    def _tell(self, text: str) -> None:
+        self._say(f"{self.expected.rows} dòng: {text}")
 
 
 def _filled(text: str, folder: Path, today: date) -> str:

@@ -68,6 +68,7 @@ class Results:
     many: tuple[Line, ...] = ()
     costs: tuple[Cost, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+    failed: tuple[str, ...] = ()  # programs that ended badly, and how
 
     def save(self, path: Path = KEPT) -> None:
         """Keep them."""
@@ -87,6 +88,7 @@ def load(path: Path = KEPT) -> Results:
         many=tuple(Line(**line) for line in kept["many"]),
         costs=tuple(Cost(**cost) for cost in kept["costs"]),
         versions=kept["versions"],
+        failed=tuple(kept["failed"]),
     )
 
 

@@ -45,11 +45,6 @@ class Peer:
     questions: tuple[Question, ...]
     env: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
-    @property
-    def most(self) -> int:
-        """The largest number of rows it is asked about."""
-        return max(question.most for question in self.questions)
-
 
 def lines(answer: str, holding: str = "") -> int:
     """Count the lines that say something, or that hold some words."""

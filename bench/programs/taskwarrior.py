@@ -12,13 +12,14 @@ import re
 import subprocess
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
-from uuid import UUID
 
 from bench.programs.peer import EACH_LATE, Peer, Question
 from bench.work import Row
 
-_ESCAPED = str.maketrans({'"': "&dquot;", "[": "&open;", "]": "&close;", "\\": "\\\\"})
+_ESCAPED = (("\\", "\\\\"), ('"', "&dquot;"), ("[", "&open;"), ("]", "&close;"))
+_LONGEST = 300  # seconds an import may take; it is told as not measured beyond
 _ENTRY = date(2026, 1, 1)
 _REMAINING = re.compile(r"(?m)^\S+ +(\d+) ")
 _TASKS = re.compile(r"(?m)^(\d+) tasks?$")
@@ -46,7 +47,9 @@ def write_files(rows: Iterable[Row], folder: Path) -> None:
 
 
 def _line(values: dict[str, str]) -> str:
-    return "[" + " ".join(f'{k}:"{v.translate(_ESCAPED)}"' for k, v in values.items()) + "]\n"
+    for sign, written in _ESCAPED:
+        values["description"] = values["description"].replace(sign, written)
+    return "[" + " ".join([f'{name}:"{value}"' for name, value in values.items()]) + "]\n"
 
 
 def _values(row: Row, number: int) -> dict[str, str]:
@@ -56,10 +59,11 @@ def _values(row: Row, number: int) -> dict[str, str]:
         **{name: str(_last_second(day)) for name, day in times.items() if day},
         "project": row.lead,
         "status": "completed" if row.done else "pending",
-        "uuid": str(UUID(int=(4 << 76) + (8 << 60) + number)),
+        "uuid": f"00000000-0000-4000-8000-{number:012x}",
     }
 
 
+@cache
 def _last_second(day: date) -> int:
     return int(datetime.combine(day, time(23, 59, 59), UTC).timestamp())
 
@@ -74,7 +78,7 @@ def _imported(rows: Iterable[Row], folder: Path) -> None:
     settings = [f"rc:{folder}/taskrc", f"rc.data.location={folder}"]
     text = json.dumps(tasks, ensure_ascii=False)
     subprocess.run(["task", *settings, "import", "-"], input=text, check=True,  # noqa: S607
-                   capture_output=True, text=True)  # fmt: skip
+                   capture_output=True, text=True, timeout=_LONGEST)  # fmt: skip
 
 
 def remaining(answer: str) -> int:

@@ -32,4 +32,5 @@ RESULTS = Results(
     ),
     costs=COSTS,
     versions={"Taskwarrior": "2.6.2", "hledger": ""},
+    failed=("khal list, 544500 dòng: 1\nTraceback",),
 )

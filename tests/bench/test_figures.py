@@ -11,7 +11,10 @@ import pytest
 from bench.measure import Figure, in_turn, median, place
 from bench.memory import below, pss
 from bench.numbers import count, decimal, duration, memory, times
+from bench.peers import Round
+from bench.programs.peer import Peer, Question, last_number
 from bench.results import load
+from bench.work import Work
 from tests.bench.example import RESULTS
 
 if TYPE_CHECKING:
@@ -90,3 +93,35 @@ def test_numbers_are_written_as_in_vietnamese() -> None:
 def test_results_are_kept(tmp_path: Path) -> None:
     RESULTS.save(tmp_path / "build" / "bench.json")
     assert load(tmp_path / "build" / "bench.json") == RESULTS
+
+
+def _write(work: Work, folder: Path) -> None:
+    (folder / "late").write_text(str(work.expected().overdue), encoding="utf-8")
+
+
+_SHOW = ("-c", "print(open('{folder}/late').read())")
+_BREAK = ("-c", "raise SystemExit('no')")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the bench runs where there is wait4")
+def test_programs_are_asked_in_turn_and_their_answers_held_against_the_right_one(
+    tmp_path: Path,
+) -> None:
+    right = Question("right", "", _SHOW, "overdue", last_number)
+    wrong = Question("wrong", "", _SHOW, "open", last_number)
+    broken = Question("broken", "", _BREAK, "rows", last_number)
+    slow = Question("slow", "", _SHOW, "overdue", last_number, most=100)
+    peer = Peer("a", (sys.executable,), (), _write, (right, wrong, broken, slow))
+    absent = Peer("b", ("no-such-program",), (), _write, (right,))
+    told: list[str] = []
+    found = Round(tmp_path / "work", 1, told.append)
+    costs = found.measure([peer, absent])
+    expected = Work(1).expected()
+    assert [(c.question, c.answer, c.expected) for c in costs] == [
+        ("right", expected.overdue, expected.overdue),
+        ("wrong", expected.overdue, expected.open),
+    ]
+    assert all(cost.ms > 0 and cost.ratio > 0 and cost.rows == 165 for cost in costs)
+    assert found.failed[0].startswith("broken, 165 dòng: ")
+    assert any(text.startswith("165 dòng: KHÔNG ĐO ĐƯỢC broken") for text in told)
+    assert not (tmp_path / "work").exists()
