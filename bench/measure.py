@@ -67,8 +67,14 @@ class Place:
     ) -> subprocess.Popen[bytes]:
         program = shutil.which(command[0]) or command[0]
         words = [sys.executable, "-I", "-S", str(_RUNNER), str(self.output), program, *command[1:]]
-        pipe = subprocess.PIPE
-        return subprocess.Popen(words, stdout=pipe, stderr=errors, cwd=where, env=self.env)
+        return subprocess.Popen(
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=where,
+            env=self.env,
+        )
 
 
 def _ended(process: subprocess.Popen[bytes]) -> tuple[Figure, int]:

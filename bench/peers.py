@@ -91,8 +91,13 @@ def _version(peer: Peer) -> str:
     program = find(peer)
     if program is None:
         return ""
-    command = [program, *peer.version]
-    run = subprocess.run(command, check=False, capture_output=True, text=True)
+    run = subprocess.run(
+        [program, *peer.version],
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
     words = (run.stdout or run.stderr).split("\n")[0].replace(",", " ").split()
     return next((word for word in words if word[0].isdigit()), "?")
 
