@@ -118,7 +118,12 @@ class Round:
 
         The first answer is not timed: it is held against the right one, and fills the caches.
         """
-        asked = [one for peer in peers for one in self._tried(peer.name, self._written, peer) or ()]
+        able = [peer for peer in peers if find(peer) and self._questions(peer)]
+        asked = [
+            one
+            for peer in able
+            for one in self._tried(f"ghi vào {peer.name}", self._written, peer) or ()
+        ]
         tried = {one: self._tried(one.question.name, one.answer) for one in asked}
         answers = {one: answer for one, answer in tried.items() if answer is not None}
         self._tell("đo")
@@ -130,11 +135,8 @@ class Round:
         return [one.cost(rows, median(found[one]), bare, answer) for one, answer in answers.items()]
 
     def _written(self, peer: Peer) -> list[Asked]:
-        """Write the work into a program, where it is installed and can bear it."""
-        program, own = find(peer), self.folder / peer.name
-        questions = [one for one in peer.questions if self.expected.rows <= one.most]
-        if program is None or not questions:
-            return []
+        """Write the work into a program."""
+        own = self.folder / peer.name
         own.mkdir(parents=True)
         peer.write(self.work, own)
         fill = partial(_filled, folder=own, today=self.work.today)
@@ -143,13 +145,17 @@ class Round:
             Asked(
                 peer=peer,
                 question=one,
-                command=(program, *map(fill, one.arguments)),
+                command=(find(peer) or "", *map(fill, one.arguments)),
                 place=where,
                 where=own,
                 expected=getattr(self.expected, one.asked),
             )
-            for one in questions
+            for one in self._questions(peer)
         ]
+
+    def _questions(self, peer: Peer) -> list[Question]:
+        """Return what can be asked about so many rows."""
+        return [one for one in peer.questions if self.expected.rows <= one.most]
 
     def _tried(self, name: str, job: Callable[P, T], *args: P.args, **more: P.kwargs) -> T | None:
         self._tell(name)
