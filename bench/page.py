@@ -16,6 +16,7 @@ PAGE = ROOT / "docs" / "toc-do.md"
 PICTURE = ROOT / "docs" / "hinh" / "chi-phi.svg"
 _MARKS = re.compile(r"(?s)(<!-- make bench -->\n).*?(<!-- hết make bench -->)")
 _NONE = "không đo"
+_ALIKE = 1.05  # times as long: no difference in a measurement
 OURS, OUR_ROWS = "khtgdv overdue --by department", "khtgdv overdue"
 
 
@@ -92,12 +93,13 @@ def needed(cost: Cost) -> str:
 def compared(found: Sequence[Cost], rows: int, question: str, others: Collection[str]) -> str:
     """Say before which commands a question of ours is at a size, and behind which."""
     at = {cost.question: cost.ms for cost in found if cost.rows == rows}
-    ratios = {name: at[name] / at[question] for name in at if name in others}
-    before = [f"`{name}` {times(ratio)}" for name, ratio in ratios.items() if ratio >= 1]
-    behind = [f"`{name}` {times(1 / ratio)}" for name, ratio in ratios.items() if ratio < 1]
-    told = [f"nhanh hơn {', '.join(before)}"] * bool(before)
-    told += [f"chậm hơn {', '.join(behind)}"] * bool(behind)
-    return f"Ở {count(rows)} dòng, `{question}` {'; '.join(told)}."
+    ratios = {f"`{name}`": at[name] / at[question] for name in at if name in others}
+    before = [f"{name} {_fold(ratio)}" for name, ratio in ratios.items() if ratio >= _ALIKE]
+    behind = [f"{name} {_fold(1 / ratio)}" for name, ratio in ratios.items() if ratio <= 1 / _ALIKE]
+    alike = [name for name, ratio in ratios.items() if 1 / _ALIKE < ratio < _ALIKE]
+    said = {"nhanh hơn": before, "ngang": alike, "chậm hơn": behind}
+    told = "; ".join(f"{how} {', '.join(names)}" for how, names in said.items() if names)
+    return f"Ở {count(rows)} dòng, `{question}` {told}."
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -138,6 +140,10 @@ def _peers(results: Results) -> Iterator[str]:
     yield "### Bộ nhớ cao nhất"
     yield costs(found, needed)
     yield _about_programs(results)
+
+
+def _fold(ratio: float) -> str:
+    return times(ratio).removesuffix("x") + " lần"
 
 
 def _about_programs(results: Results) -> str:

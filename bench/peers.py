@@ -36,7 +36,7 @@ PEERS = (
 # Where bench/peers.sh puts what Debian does not have.
 _HERE = (ROOT / "build/peers/node_modules/.bin", ROOT / "build/peers/venv/bin")
 _RUNS = 11
-_PATIENCE = 8.0  # seconds for all runs of a question at one size
+_PATIENCE = 6.0  # seconds for all runs of a question at one size
 P = ParamSpec("P")
 T = TypeVar("T")
 
