@@ -15,9 +15,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import page, peers
+from bench import page
 from bench.generate import PLANS
+from bench.peers import versions
 from bench.results import ROOT, Results, machine
+from bench.round import Round
 from bench.speed import many_plans, one_plan
 
 _SIZES = (1, 10, 100, 1000, PLANS)  # plans
@@ -60,11 +62,11 @@ def _measured(asked: argparse.Namespace, folder: Path) -> Iterator[Results]:
     yield results
     if asked.no_peers:
         return
-    results = replace(results, versions=peers.versions())
+    results = replace(results, versions=versions())
     for name in [name for name, version in results.versions.items() if not version]:
         _say(f"KHÔNG ĐO {name}: chưa cài (bench/peers.sh)")
     for size in sorted({min(size, asked.plans) for size in _SIZES}):
-        there = peers.Round(folder / str(size), size, _say)
+        there = Round(folder / str(size), size, _say)
         costs = (*results.costs, *there.measure())
         results = replace(results, costs=costs, failed=(*results.failed, *there.failed))
         yield results

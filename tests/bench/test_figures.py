@@ -11,9 +11,9 @@ import pytest
 from bench.measure import Figure, in_turn, median, place
 from bench.memory import below, pss
 from bench.numbers import count, decimal, duration, memory, times
-from bench.peers import Round
 from bench.programs.peer import Peer, Question, last_number
 from bench.results import load
+from bench.round import Round
 from bench.work import Work
 from tests.bench.example import RESULTS
 

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench import page
-from bench.chart import HEIGHT, LOOKS, WIDTH, Scale, spread, svg
+from bench.chart import HEIGHT, WIDTH, svg
+from bench.looks import LOOKS
+from bench.scales import Scale, spread
 from tests.bench.example import COSTS, RESULTS
 
 if TYPE_CHECKING:

@@ -1,0 +1,70 @@
+"""How the picture looks: colours on light and on dark paper, and what each line is drawn with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Each colour on white paper and on dark paper.
+COLOURS = {
+    "page": ("#ffffff", "#0d1117"),
+    "ink": ("#1f2328", "#f0f6fc"),
+    "soft": ("#59636e", "#9198a1"),
+    "grid": ("#e4e8ec", "#262c34"),
+    "red": ("#c8102e", "#ff6b6b"),
+    "blue": ("#0969da", "#58a6ff"),
+    "green": ("#1a7f37", "#56d364"),
+    "violet": ("#8250df", "#bc8cff"),
+    "ochre": ("#9a6700", "#e3b341"),
+    "teal": ("#0f7c86", "#39c5cf"),
+    "pink": ("#bf3989", "#f778ba"),
+    "grey": ("#57606a", "#a5adb6"),
+    "brown": ("#6f4e37", "#d2a679"),
+}
+_STYLE = """\
+text{font:14px system-ui,'Segoe UI','Noto Sans','DejaVu Sans',sans-serif;paint-order:stroke;
+stroke-width:4px;stroke-linejoin:round}
+.title{font-size:21px;font-weight:600}.small{font-size:12.5px}.name{font-weight:600}
+path,line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+.thin{stroke-width:1}.base{stroke-width:1.5;stroke-dasharray:1 5}
+.bold{stroke-width:4.5}.dashed{stroke-dasharray:7 6;stroke-width:2.5}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a question is drawn: its colour, and the classes of its line."""
+
+    colour: str
+    kind: str = ""
+
+
+# What is drawn, in this order; the last are on top.
+LOOKS = {
+    "org-agenda": Look("grey"),
+    "backlog task list": Look("pink"),
+    "khal list": Look("ochre"),
+    "todoman list": Look("teal"),
+    "calcurse -Q": Look("brown"),
+    "hledger balance": Look("violet"),
+    "ledger balance": Look("green"),
+    "task summary": Look("blue"),
+    "khtgdv overdue": Look("red", "dashed"),
+    "khtgdv overdue --by department": Look("red", "bold"),
+}
+NAMES = {
+    "khtgdv overdue": "khtgdv, từng dòng",
+    "khtgdv overdue --by department": "khtgdv, số từng phòng",
+}
+
+
+def style() -> str:
+    """Return the rules of the picture: each colour's fill and line, on light and dark paper."""
+
+    def rules(paper: int) -> str:
+        page = COLOURS["page"][paper]
+        found = [f"text{{stroke:{page}}}"]
+        for name, papers in COLOURS.items():
+            found.append(f".f-{name}{{fill:{papers[paper]}}}.l-{name}{{stroke:{papers[paper]}}}")
+        return "\n".join(found)
+
+    return f"{_STYLE}{rules(0)}\n@media(prefers-color-scheme:dark){{\n{rules(1)}\n}}\n"
