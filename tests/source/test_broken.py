@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.diagnostics import CODES, WARNINGS
-from khtgdv.source import build, yaml
+from khtgdv.source import build, files, yaml
 from khtgdv.source.sourcefile import Mark, SourceFile
 
 if TYPE_CHECKING:
@@ -509,6 +509,62 @@ def test_what_stands_before_an_error_in_the_last_row_is_kept(run: Run, tmp_path:
     assert "tasks_2026.yaml: chỉ đọc được đến dòng 14\n" in ran.err
 
 
+OFFICE = {
+    "word": (b"PK\x03\x04\x14\0\x06\0", "Word, Excel"),
+    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1", "Word, Excel"),
+    "pdf": (b"%PDF-1.7\n", "PDF"),
+    "rtf": (b"{\\rtf1 a}", "RTF"),
+}
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_a_file_of_another_program_is_named(name: str, run: Run, tmp_path: Path) -> None:
+    data, kind = OFFICE[name]
+    ran = run("validate", "--data", folder(tmp_path / "d", data), "--format", "json")
+    (found,) = [f for f in ran.json["tables"]["findings"] if f["code"] == "not-utf8"]
+    assert kind in found["message"]
+    assert found["line"] == 1
+
+
+@pytest.mark.parametrize("codec", ["utf-32", "utf-32-be"])
+def test_wide_characters_are_read(codec: str, run: Run, tmp_path: Path) -> None:
+    mark = "" if codec == "utf-32" else "\ufeff"
+    data = folder(tmp_path / "d", (mark + TASKS).encode(codec))
+    ran = run("validate", "--data", data, "--format", "json")
+    assert [(f["code"], f["message"]) for f in ran.json["tables"]["findings"]] == [
+        ("not-utf8", "tệp lưu bằng bảng mã UTF-32")
+    ]
+
+
+def test_line_ends_made_twice(run: Run, tmp_path: Path) -> None:
+    data = folder(tmp_path / "d", TASKS.replace("\n", "\r\r\n"))
+    assert codes(run("validate", "--data", data, "--format", "json")) == ["control-character"]
+    assert run("list", "--data", data, "--format", "json").json["tables"]["tasks"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_that_leads_to_itself(run: Run, tmp_path: Path) -> None:
+    data = folder(tmp_path / "d")
+    (data / "tasks_2026.yaml").unlink()
+    (data / "tasks_2026.yaml").symlink_to("tasks_2026.yaml")
+    ran = run("validate", "--data", data)
+    assert ran.status == 1
+    assert "tasks_2026.yaml:1:1: lỗi: không đọc được tệp: liên kết dẫn lòng vòng" in ran.out
+    assert run("overdue", "--data", data).status == 1
+
+
+def test_many_wrong_words_in_a_long_list(run: Run, tmp_path: Path) -> None:
+    names = ", ".join(f"Phường {number}" for number in range(3000))
+    visits = "".join(f"      Phườg {number}: 2026-05-05\n" for number in range(1500))
+    more = INSPECTIONS.replace("Kiến An, Hải Dương", names).replace(
+        "      Kiến An: 2026-05-05\n", visits
+    )
+    ran = run("validate", "--data", folder(tmp_path / "d", more=more), "--format", "json")
+    found = ran.json["tables"]["findings"]
+    assert len(found) == 1001
+    assert found[0]["hint"] != found[-2]["hint"], "guesses were made, and came to an end"
+
+
 def test_a_large_file_is_refused_unread(run: Run, tmp_path: Path) -> None:
     data = folder(tmp_path / "d")
     os.truncate(data / "tasks_2026.yaml", 50 * 2**20)
@@ -517,9 +573,25 @@ def test_a_large_file_is_refused_unread(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["\n", "- \r", "\n\r"])
 def test_a_file_of_too_many_lines_is_refused(line: str, run: Run, tmp_path: Path) -> None:
-    data = folder(tmp_path / "d", TASKS + line * 100_001)
+    data = folder(tmp_path / "d", TASKS + line * 200_001)
     assert codes(run("validate", "--data", data, "--format", "json")) == ["too-large"]
     assert run("list", "--data", data).status == 1
+
+
+def test_a_large_office_is_no_large_file() -> None:
+    facts = "    started: 2026-01-05\n    completed: 2026-01-20\n    result: 12-BC/VP\n"
+    row = "  - id: T01-{}\n    task: >-\n      {}\n      {}\n    lead: VP\n    coordinating: [VP]\n"
+    dates = "    start: 2026-01\n    due: 2026-01\n"
+    words = "Tham mưu Ban Thường vụ Thành ủy ban hành văn bản lãnh đạo, chỉ đạo công tác."
+    rows = (row.format(number, words, words) + dates + facts + "\n" for number in range(10, 16_510))
+    text = "tasks:\n" + "".join(rows)
+    assert len(text.encode()) < files.MAX_BYTES
+    assert text.count("\n") < files.MAX_LINES
+    file = SourceFile("t.yaml", text)
+    root, stopped = yaml.read(file)
+    assert (stopped, file.findings) == (None, [])
+    assert isinstance(root, yaml.Mapping)
+    assert len(root["tasks"]) == 16_500
 
 
 def test_conflicts_in_every_row(run: Run, tmp_path: Path) -> None:

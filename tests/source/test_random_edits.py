@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from khtgdv.source.loaded import Loaded
     from tests.conftest import Run
 
-EXAMPLES = settings(max_examples=int(os.environ.get("KHTGDV_EXAMPLES", "60")), derandomize=True)
+LONG = os.environ.get("KHTGDV_EXAMPLES", "")  # a long run tries other edits each time
+EXAMPLES = settings(max_examples=int(LONG or "60"), derandomize=not LONG, print_blob=True)
 FILES = {path.name: path.read_bytes() for path in sorted(fuzz.DATA.glob("*.yaml"))}
 CHANCE = Random(3)  # noqa: S311 - chance that can be repeated
 SHORT = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from khtgdv.source.sourcefile import SourceFile
 
 MAX_DEPTH = 32
-MAX_EVENTS = 200_000  # as many as 10,000 rows have
+MAX_EVENTS = 400_000  # as many as 20,000 rows have, with all that is recorded of them
 _ROW_DEPTH = 2  # the top mapping and the list below one of its keys: rows stand below these
 _NAMING = frozenset({"id", "code"})
 _BRACKET = re.compile(r"[][{}]")

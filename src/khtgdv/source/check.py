@@ -251,7 +251,7 @@ def _visits(inspection: Inspection, context: Context) -> Iterator[Trouble]:
         if key(place) not in names:
             near = context.guess(place, inspection.names)
             message = f'"{place}" không nằm trong các đơn vị được kiểm tra'
-            hint = f'có phải "{near}"?' if near else None
+            hint = f'có phải "{near}"?' if near else "viết như ở units, hoặc thêm nơi này vào units"
             yield Trouble(
                 ("visits", place), "unknown-visit", message, hint, at_key=True, relies="units"
             )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from khtgdv.source.sourcefile import SourceFile
 
-_CHARACTERS = 2**17  # of words compared for the guesses about one file: about a second
+_CHARACTERS = 2**16  # of words compared for the guesses about one file: about a second
 
 
 @dataclass

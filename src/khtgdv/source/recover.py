@@ -26,6 +26,7 @@ _GLUED = re.compile(r"\S +- +(?:id|code):")
 _STRAY = re.compile(r"\s*(?://|```)")
 _PASTED = re.compile(r"[^\s#-]")
 _NAME = re.compile(r"(?:^|[\s{,])(?:id|code)\s*:\s*[\"']?([\w-]+)")
+_HEAD = 200  # lines of a row that are searched for its name
 
 
 class Gap(NamedTuple):
@@ -139,7 +140,8 @@ class Units:
         """Return the ID or code of the row that fills a gap."""
         if self._begun(gap)[:1] != [gap.first]:
             return None
-        found = _NAME.search("\n".join(self.lines[gap.first : gap.end])[:10_000])
+        head = self.lines[gap.first : min(gap.end, gap.first + _HEAD)]
+        found = _NAME.search("\n".join(head)[:10_000])
         return found[1][:40] if found else None
 
     def without(self, gaps: Iterable[Gap]) -> str:

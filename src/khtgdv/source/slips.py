@@ -88,13 +88,10 @@ def shifted(lines: Sequence[str], number: int) -> int | None:
     They belong to a list of the same row: the parser took them for rows, and stumbles over the key.
     """
     width = len(lines[number]) - len(lines[number].lstrip())
-    first = None
-    for above in range(number - 1, -1, -1):
-        item = ITEM.match(lines[above])
-        if item is None or item.end(1) >= width or KEY_LINE.match(lines[above]):
-            break
-        first = above
-    return first if KEY_LINE.match(lines[number]) else None
+    first = number
+    while first and (item := ITEM.match(lines[first - 1])) and item.end(1) < width:
+        first -= 1
+    return first if first < number and KEY_LINE.match(lines[number]) else None
 
 
 def _says(line: str) -> bool:
