@@ -25,7 +25,7 @@ _LONGEST = 40
 _NO_CHECK = frozenset({"id", "lead", "every"})
 # A comment has a blank after its sign; `số #5` is a text that the sign cuts off.
 _CUT = re.compile(r"\s+(#[^\s#!].*)")
-_VALUE = re.compile(r"\s*:\s+#")
+_VALUE = r"\s*:\s+#"
 
 
 def plain_texts(value: object, node: object, skip: Container[str] = ()) -> list[Scalar]:
@@ -71,6 +71,6 @@ def misread(text: Scalar, lines: list[str]) -> list[tuple[str, Mark, str, str]]:
 
 def hidden(key: Mark, lines: list[str]) -> str | None:
     """Return what to do where the value of a key is a comment to a YAML program."""
-    if _VALUE.match(lines[key.end_line], key.end_column):
+    if re.match(_VALUE, lines[key.end_line][key.end_column :]):
         return "nội dung bắt đầu bằng dấu # thì đặt trong dấu nháy"
     return None

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.hygiene import LOST
 from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence, mark_between
-from khtgdv.source.sourcefile import Mark
-from khtgdv.source.syntax import Trouble, swallows, unclosed
+from khtgdv.source.sourcefile import Mark, Trouble
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
@@ -155,6 +154,8 @@ class Builder:
         if text.plain:
             self._joined(text.mark)
         elif style in _QUOTES:
+            from khtgdv.source.syntax import swallows, unclosed
+
             self.quotes.append(text.mark)
             if swallows(self.told.lines, text.mark):
                 raise Stop(unclosed(text.mark))

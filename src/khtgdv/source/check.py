@@ -113,15 +113,13 @@ def _range(work: Work, context: Context) -> Iterator[Trouble]:
 
 
 def _order(work: Work, _: Context) -> Iterator[Trouble]:
-    if not work.start:
-        return
     ends: list[tuple[str, Loc, Period | None]] = [("due-before-start", ("due",), work.due)]
     ends += [
         ("extension-before-start", ("extensions", number, "to"), extension.to)
         for number, extension in enumerate(work.extensions)
     ]
     for code, loc, period in ends:
-        if period and period.end < work.start.start:
+        if period and work.start and period.end < work.start.start:
             message = f"thời hạn {period.label} trước khi bắt đầu ({work.start.label})"
             yield Trouble(loc, code, message, "sửa thời hạn hoặc tháng bắt đầu")
 
@@ -209,7 +207,7 @@ def _labels(task: Task, context: Context) -> Iterator[Trouble]:
         labelled[rule.label or ""] |= known
 
 
-_NO_MONTH = re.compile(r"[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])\b")  # like no period of another kind
+_NO_MONTH = r"[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])\b"  # like no period of another kind
 
 
 def _log(task: Task, context: Context) -> Iterator[Trouble]:
@@ -236,7 +234,7 @@ def _entries(task: Task, found: list[Occurrence], context: Context) -> Iterator[
             )
         else:
             close = around(entry, found) or (
-                None if _NO_MONTH.match(entry) else context.guess(entry, [*known, *plain])
+                None if re.match(_NO_MONTH, entry) else context.guess(entry, [*known, *plain])
             )
             message = f'kỳ "{entry}" không có trong lịch định kỳ của nhiệm vụ này'
             hint = f'có phải "{close}"?' if close else "sửa kỳ này, hoặc sửa lịch ở repeat"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from khtgdv.source.sourcefile import SourceFile
 
-_MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$", re.MULTILINE)
+_MARKER = r"(?m)^(<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$"
 _HINT = "giữ lại một trong hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
 
 
@@ -22,16 +22,16 @@ def conflicts(file: SourceFile, text: str) -> tuple[str, list[list[int]]]:
 
     What stands between two marks cannot be relied upon.
     """
-    if not any(sign * 7 in text for sign in "<=>|") or not _MARKER.search(text):
+    if not any(sign * 7 in text for sign in "<=>|") or not re.search(_MARKER, text):
         return text, []
     marks = [
-        (n, match[1][0]) for n, line in enumerate(file.lines) if (match := _MARKER.match(line))
+        (n, match[1][0]) for n, line in enumerate(file.lines) if (match := re.match(_MARKER, line))
     ]
     spans = list(_spans(marks))
     ends = {line for span in spans for line in (span[0], span[-1])}
     for line in sorted(ends)[:SHOWN]:
         file.report("conflict-marker", Mark(line, 0, line, 7), "dấu xung đột của git", _HINT)
-    return _MARKER.sub(lambda match: "#" * len(match[0]), text), spans
+    return re.sub(_MARKER, lambda match: "#" * len(match[0]), text), spans
 
 
 def _spans(marks: list[tuple[int, str]]) -> Iterator[list[int]]:

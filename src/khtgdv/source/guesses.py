@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khtgdv.text import nearest
@@ -15,12 +14,13 @@ if TYPE_CHECKING:
 _CHARACTERS = 2**16  # of words compared for the guesses about one file: about a second
 
 
-@dataclass
 class Guesses:
     """Guesses about one file, as long as its findings are told and words were not too many."""
 
-    file: SourceFile
-    left: int = _CHARACTERS
+    def __init__(self, file: SourceFile) -> None:
+        """Begin with nothing spent."""
+        self.file = file
+        self.left = _CHARACTERS
 
     def __call__(self, word: str, choices: Iterable[str]) -> str | None:
         """Return the choice nearest to `word`; None where none is near or it would take long."""

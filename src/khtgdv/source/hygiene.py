@@ -11,7 +11,6 @@ import unicodedata
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from khtgdv.source.encodings import foreign
 from khtgdv.source.sourcefile import Mark
 from khtgdv.text import UNSAFE, nfc, visible
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from khtgdv.source.sourcefile import SourceFile
 
 LOST = "\ufffd"  # stands where a refused character stood; a value that holds it is refused
-_BAD = re.compile(rf"{UNSAFE.pattern}(?<!\r(?=\n))")
+_BAD = rf"{UNSAFE.pattern}(?<!\r(?=\n))"
 # What Vietnamese text is written with. Nothing here has anything to say about these, in any order:
 # they are composed, they show, they are no blanks but the space, no letters of old encodings.
 ORDINARY = (
@@ -27,7 +26,7 @@ ORDINARY = (
     "\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff"
 )
 _EXTRAORDINARY = re.compile(f"[^{ORDINARY}]")
-_UNSEEN = re.compile(rf"^(?:(?![\r{LOST}]){UNSAFE.pattern})+", re.MULTILINE)
+_UNSEEN = rf"(?m:^)(?:(?![\r{LOST}]){UNSAFE.pattern})+"
 _REMOVE = "xóa ký tự này; nó không hiện ra khi đọc"
 SHOWN = 20  # so many of a kind are told of one by one
 
@@ -40,6 +39,8 @@ def ordinary(text: str) -> bool:
 
 def clean(file: SourceFile) -> str:
     """Return the text of `file` fit for a YAML parser; the findings go into `file`."""
+    from khtgdv.source.encodings import foreign
+
     _line_starts(file)
     _composition(file)
     foreign(file)
@@ -58,14 +59,14 @@ def _line_starts(file: SourceFile) -> None:
 
     Windows puts a mark there when files are joined.
     """
-    found = list(_UNSEEN.finditer(file.text))
+    found = list(re.finditer(_UNSEEN, file.text))
     if not found:
         return
     for match in found[:SHOWN]:
         mark = mark_at(file.text, match.start())
         message = f"ký tự {visible(match[0][0])} không được có ở đầu dòng"
         file.report("control-character", mark, message, _REMOVE)
-    file.compose(_UNSEEN.sub("", file.text))
+    file.compose(re.sub(_UNSEEN, "", file.text))
 
 
 def _directives(file: SourceFile, text: str) -> str:
@@ -89,13 +90,13 @@ def _characters(file: SourceFile, text: str) -> str:
         message = f"ở đây có chữ đã mất (ký tự {LOST}){_more(lost)}"
         hint = "gõ lại chữ ấy theo bản đã ký"
         file.report("lost-character", mark_at(text, text.index(LOST)), message, hint)
-    count = sum(word != LOST for word in _BAD.findall(text))
-    found = islice((match for match in _BAD.finditer(text) if match[0] != LOST), SHOWN)
+    count = sum(word != LOST for word in re.findall(_BAD, text))
+    found = islice((match for match in re.finditer(_BAD, text) if match[0] != LOST), SHOWN)
     for number, match in enumerate(found if count else (), 1):
         more = _more(count - SHOWN + 1) if number == SHOWN else ""
         message = f"ký tự {visible(match[0])} không được có trong tệp{more}"
         file.report("control-character", mark_at(text, match.start()), message, _REMOVE)
-    return _BAD.sub(LOST, text) if count else text
+    return re.sub(_BAD, LOST, text) if count else text
 
 
 def _more(places: int) -> str:

@@ -129,6 +129,21 @@ class Units:
                 return number in self._small
         return True
 
+    def rest(self, first: int) -> Gap:
+        """Return everything from a line on."""
+        return Gap(first, len(self.lines))
+
+    @staticmethod
+    def joined(gaps: Iterable[Gap]) -> list[Gap]:
+        """Return gaps in their order, those that overlap as one."""
+        found: list[Gap] = []
+        for gap in sorted(gaps):
+            if found and gap.first < found[-1].end:
+                found[-1] = Gap(found[-1].first, max(found[-1].end, gap.end))
+            else:
+                found.append(gap)
+        return found
+
     def rows(self, gap: Gap) -> int:
         """Return how many rows begin in some lines; two versions of one row count once."""
         begun = set(self._begun(gap))
@@ -154,14 +169,3 @@ class Units:
     def _begun(self, gap: Gap) -> list[int]:
         """Return the lines of a gap that rows begin at."""
         return self._rows[bisect_left(self._rows, gap.first) : bisect_left(self._rows, gap.end)]
-
-
-def joined(gaps: Iterable[Gap]) -> list[Gap]:
-    """Return gaps in their order, those that overlap as one."""
-    found: list[Gap] = []
-    for gap in sorted(gaps):
-        if found and gap.first < found[-1].end:
-            found[-1] = Gap(found[-1].first, max(found[-1].end, gap.end))
-        else:
-            found.append(gap)
-    return found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from khtgdv.source import hints
+from khtgdv.frozen import dataclass
 from khtgdv.source.files import read_file
 from khtgdv.source.guesses import Guesses
 from khtgdv.source.nodes import Mapping, Sequence
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Content:
     """A file and its top mapping; `gaps` are lines that were skipped, `lost` the rows in them.
 
@@ -45,13 +44,14 @@ class Content:
         return self.root is not None and isinstance(self.root.get(name), Sequence)
 
 
-@dataclass
 class Rows(Generic[T]):
     """The rows of a list: the healthy ones, those left out but known, how many are left out."""
 
-    rows: list[Checked[T]] = field(default_factory=list)
-    broken: list[Checked[T]] = field(default_factory=list)
-    left_out: int = 0
+    def __init__(self) -> None:
+        """Begin with no rows."""
+        self.rows: list[Checked[T]] = []
+        self.broken: list[Checked[T]] = []
+        self.left_out = 0
 
     @property
     def values(self) -> tuple[T, ...]:
@@ -115,8 +115,13 @@ def _top_keys(
     file: SourceFile, root: Mapping, known: tuple[str, ...]
 ) -> tuple[int, frozenset[str]]:
     """Report the top keys that are not known; return how many rows stand below, what was meant."""
+    unknown = [name for name in root if name not in known]
+    if not unknown:
+        return 0, frozenset()
+    from khtgdv.source import hints
+
     lost, meant, guess = 0, set(), Guesses(file)
-    for name in [name for name in root if name not in known]:
+    for name in unknown:
         near = hints.section(name, known) or guess(name, known)
         meant.add(near)
         hint = f'có phải "{near}"?' if near else None

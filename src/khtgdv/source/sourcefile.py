@@ -25,6 +25,15 @@ class Mark(NamedTuple):
     end_column: int
 
 
+class Trouble(NamedTuple):
+    """What keeps a parser from reading on, in our words."""
+
+    code: str
+    mark: Mark
+    message: str
+    hint: str
+
+
 @dataclass
 class SourceFile:
     """A file's path as people know it, its text, and what was found in it."""

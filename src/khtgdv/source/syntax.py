@@ -11,22 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.source.keys import KEY_LINE, NAMES
 from khtgdv.source.slips import shifted, slip, unmarked
-from khtgdv.source.sourcefile import Mark
+from khtgdv.source.sourcefile import Mark, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _LEAD = re.compile(r" *(?:- +)*")
 _NAMED = re.compile(rf"(?:{NAMES})\b")
-
-
-class Trouble(NamedTuple):
-    """A syntax error in our words."""
-
-    code: str
-    mark: Mark
-    message: str
-    hint: str
 
 
 class _Case(NamedTuple):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from pydantic_core import ValidationError
 
 from khtgdv import model
-from khtgdv.source import hints
 from khtgdv.source.ambiguous import hidden, misread, plain_texts
 from khtgdv.source.nodes import Mapping, Scalar, Sequence
 from khtgdv.source.reader import reader
@@ -190,6 +189,8 @@ class _Row:
             self.file.report("wrong-shape", self._mark(loc), message, hint, self.id)
 
     def _wrong(self, loc: Loc, error: Any, given: object) -> None:
+        from khtgdv.source import hints
+
         one = isinstance(given, str)
         guess = hints.value(error.code, str(given)) if one else _SINGLE.get(type(given))
         hint = " ".join(part for part in (guess, error.hint) if part)
@@ -205,6 +206,8 @@ class _Row:
         self.file.report("missing-key", mark, message, hint, self.id)
 
     def _unknown(self, loc: Loc) -> None:
+        from khtgdv.source import hints
+
         key = str(loc[-1])
         known = keys(_NESTED.get(str(loc[0]), self.kind) if len(loc) > 1 else self.kind)
         hint = hints.key(key, known)

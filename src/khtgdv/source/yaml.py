@@ -1,7 +1,7 @@
 """YAML text as values with their marks: one pass over the parser's events, every scalar a text.
 
 PyYAML has its home here and in `pure`. After a syntax error the row it stands in is skipped and
-reading goes on at the next one.
+reading goes on at the next one. What only a file with trouble needs is imported where it is.
 """
 
 from __future__ import annotations
@@ -20,14 +20,12 @@ from khtgdv.source.conflicts import conflicts
 from khtgdv.source.hygiene import clean, ordinary
 from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence
 from khtgdv.source.pure import PureLoader
-from khtgdv.source.recover import Gap, Units, joined
-from khtgdv.source.sourcefile import SourceFile
-from khtgdv.source.spaces import odd_spaces, tabs
-from khtgdv.source.syntax import Trouble, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from khtgdv.source.recover import Gap, Units
+    from khtgdv.source.sourcefile import SourceFile, Trouble
     from khtgdv.source.spaces import Spans
 
 __all__ = [
@@ -70,13 +68,24 @@ def read(file: SourceFile) -> tuple[Node, int | None]:
 
 def readable(file: SourceFile) -> str:
     """Return a file's text as the parser may have it; the findings go into `file`."""
-    text = _seen(file)
-    return tabs(file, text, _spans(text))
+    return _without_tabs(file, _seen(file))
 
 
 def _seen(file: SourceFile) -> str:
     """Return a file's text without the characters that do not belong into it."""
-    return file.text if ordinary(file.text) else odd_spaces(file, clean(file))
+    if ordinary(file.text):
+        return file.text
+    from khtgdv.source.spaces import odd_spaces
+
+    return odd_spaces(file, clean(file))
+
+
+def _without_tabs(file: SourceFile, text: str) -> str:
+    if "\t" not in text:
+        return text
+    from khtgdv.source.spaces import tabs
+
+    return tabs(file, text, _spans(text))
 
 
 def read_all(file: SourceFile) -> Reading:
@@ -84,12 +93,18 @@ def read_all(file: SourceFile) -> Reading:
     text, marks = conflicts(file, _seen(file))
     reader = _Reader(file, text)
     if marks:
-        units = Units(text)
+        units = _units(text)
         reader.skip(units, *map(units.between, marks))
     reading = reader.read()
     if file.findings:
-        _name_rows(file, Units(text))
+        _name_rows(file, _units(text))
     return reading
+
+
+def _units(text: str) -> Units:
+    from khtgdv.source.recover import Units
+
+    return Units(text)
 
 
 def _name_rows(file: SourceFile, units: Units) -> None:
@@ -113,30 +128,31 @@ class _Reader:
     def read(self) -> Reading:
         while True:
             told = self.file.again()
-            builder = Builder(told, tabs(told, self.text, _spans(self.text)))
+            builder = Builder(told, _without_tabs(told, self.text))
             trouble = _build(builder)
             if trouble is None:
                 break
             self._recover(told, trouble)
         self.file.take(told.findings)
         if builder.more is not None:
-            self.skip(Units(self.text), Gap(builder.more, len(self.file.lines)))
+            units = _units(self.text)
+            self.skip(units, units.rest(builder.more))
         return Reading(builder.root, tuple(sorted(self.gaps)), self.lost)
 
     def skip(self, units: Units, *skipped: Gap) -> None:
-        gaps = joined(skipped)
+        gaps = units.joined(skipped)
         self.gaps += gaps
         self.lost += sum(map(units.rows, gaps))
         self.text = units.without(gaps)
 
     def _recover(self, told: SourceFile, trouble: Trouble) -> None:
         """Report a syntax error, keep what was told of the same unit, and skip the unit."""
-        units = Units(self.text)
+        units = _units(self.text)
         gap = units.at(trouble.mark.line)
         self.tries -= 1
-        gap = Gap(gap.first, len(units.lines)) if self.tries < 0 else gap
+        gap = units.rest(gap.first) if self.tries < 0 else gap
         if trouble.code == "too-large":
-            gap = Gap(0, len(units.lines))  # what has been read is more than a plan, and all of it
+            gap = units.rest(0)  # what has been read is more than a plan, and all of it
         here = [f for f in told.findings if gap.first < f.span.line <= trouble.mark.line + 1]
         self.file.take(here)
         line = trouble.mark.line + 1
@@ -159,6 +175,8 @@ def _build(builder: Builder) -> Trouble | None:
     except yaml.YAMLError as error:
         if "nesting depth" in str(error):
             return builder.refused_depth()
+        from khtgdv.source.syntax import explain
+
         trouble = explain(error, builder.quotes, builder.told.lines, builder.mark)
         return None if builder.ended(trouble) else trouble
     return None
