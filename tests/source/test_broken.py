@@ -565,6 +565,33 @@ def test_many_wrong_words_in_a_long_list(run: Run, tmp_path: Path) -> None:
     assert found[0]["hint"] != found[-2]["hint"], "guesses were made, and came to an end"
 
 
+def test_many_wrong_entries_in_a_log(run: Run, tmp_path: Path) -> None:
+    entries = "".join(f"      2026-W07 {number}: 2026-02-10\n" for number in range(1500))
+    data = folder(tmp_path / "d", f"{TASKS}{entries}")
+    ran = run("validate", "--data", data, "--format", "json")
+    assert len(ran.json["tables"]["findings"]) == 1001
+
+
+def test_a_long_list_of_names_is_not_told_for_each_mistake(run: Run, tmp_path: Path) -> None:
+    more = "".join(f"  - code: X{number}\n    name: Phòng {number}\n" for number in range(50))
+    data = folder(
+        tmp_path / "d", after_lead("focus: [x]"), PLAN.replace("groups:", f"{more}groups:")
+    )
+    text = (data / "tasks_2026.yaml").read_text(encoding="utf-8").replace("lead: VP", "lead: Q", 1)
+    (data / "tasks_2026.yaml").write_text(text, encoding="utf-8")
+    told = run("validate", "--data", data).out
+    assert "các mã đơn vị: có 52 mục, xem tệp kế hoạch" in told
+    assert "chọn một trong: 1.4" in told
+
+
+def test_a_file_that_cannot_be_read_is_told_beside_a_report(run: Run, tmp_path: Path) -> None:
+    data = folder(tmp_path / "d", b"PK\x03\x04")
+    looked = run("overdue", "--data", data)
+    assert looked.status == 1
+    assert "tasks_2026.yaml: không đọc được từ đầu tệp" in looked.err
+    assert "bỏ ra 0 dòng và 1 tệp không đọc được" in looked.err
+
+
 def test_a_large_file_is_refused_unread(run: Run, tmp_path: Path) -> None:
     data = folder(tmp_path / "d")
     os.truncate(data / "tasks_2026.yaml", 50 * 2**20)

@@ -176,5 +176,8 @@ def tell_trouble(found: Found, loaded: Loaded) -> None:
         places = dict.fromkeys(f"{visible(f.path)}:{f.span.line}" for f in errors)
         shown = ", ".join(list(places)[:_PLACES])
         more = f" và {len(places) - _PLACES} chỗ khác" if len(places) > _PLACES else ""
-        say(f"Dữ liệu có {loaded.errors} lỗi, bỏ ra {loaded.left_out} dòng: {shown}{more}")
+        unread = sum(gap == (0, file.lines) for file in loaded.files for gap in file.gaps)
+        whole = f" và {unread} tệp không đọc được" if unread else ""
+        left_out = f"bỏ ra {loaded.left_out} dòng{whole}"
+        say(f"Dữ liệu có {loaded.errors} lỗi, {left_out}: {shown}{more}")
         say("khtgdv validate cho biết từng lỗi và cách sửa")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import field
 from datetime import date
 from itertools import chain, combinations, starmap
@@ -14,6 +14,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Task
 from khtgdv.occurrences import Occurrence, around, occurrences, periods
 from khtgdv.periods import Period, shown
+from khtgdv.source.guesses import listed
 from khtgdv.text import key, nearest
 from khtgdv.units import names_of
 from khtgdv.workdays import Workdays
@@ -52,7 +53,7 @@ class Context:
 
     year: int | None
     directory: Directory | None
-    focus: frozenset[str] | None
+    focus: Collection[str] | None
     tasks: frozenset[str] | None
     guess: Callable[[str, Iterable[str]], str | None] = nearest
     workdays: Workdays = field(default_factory=Workdays)
@@ -78,7 +79,7 @@ def _department(work: Work, context: Context) -> Iterator[Trouble]:
     if len(several) > 1 and all(several):
         hint = "chỉ ghi một đơn vị chủ trì; các đơn vị khác ghi ở coordinating"
     message = f'đơn vị chủ trì "{work.lead}" không có trong kế hoạch'
-    note = f"các mã đơn vị: {', '.join(directory.departments)}"
+    note = f"các mã đơn vị: {listed(directory.departments)}"
     yield Trouble(("lead",), "unknown-department", message, hint, note)
 
 
@@ -162,9 +163,10 @@ def _focus(task: Task, context: Context) -> Iterator[Trouble]:
     for number, code in enumerate(task.focus):
         if context.focus is not None and code not in context.focus:
             message = f'nhiệm vụ trọng tâm "{code}" không có trong kế hoạch'
-            near = next((known for known in context.focus if key(known) == key(code)), None)
-            choices = f"chọn một trong: {', '.join(sorted(context.focus))}"
-            hint = f'có phải "{near}"?' if near else choices if context.focus else _NO_FOCUS
+            near = context.guess(code, context.focus)
+            same = near is not None and key(near) == key(code)
+            choices = f"chọn một trong: {listed(context.focus)}" if context.focus else _NO_FOCUS
+            hint = f'có phải "{near}"?' if same else choices
             yield Trouble(("focus", number), "unknown-focus", message, hint)
 
 
@@ -207,6 +209,7 @@ def _labels(task: Task, context: Context) -> Iterator[Trouble]:
         labelled[rule.label or ""] |= known
 
 
+_GUESSED = 1000  # entries of a row whose period is looked for: no more are told of
 _NO_MONTH = r"[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])\b"  # like no period of another kind
 
 
@@ -223,9 +226,8 @@ def _log(task: Task, context: Context) -> Iterator[Trouble]:
 def _entries(task: Task, found: list[Occurrence], context: Context) -> Iterator[Trouble]:
     plain = Counter(str(occurrence.period) for occurrence in found)
     known = {occurrence.key for occurrence in found}
-    for entry in task.log:
-        if entry in known or plain[entry] == 1:
-            continue
+    wrong = (entry for entry in task.log if entry not in known and plain[entry] != 1)
+    for number, entry in enumerate(wrong):
         if entry in plain:
             labels = " hoặc ".join(f'"{o.key}"' for o in found if str(o.period) == entry)
             message = f'kỳ "{entry}" có ở hai lịch'
@@ -233,9 +235,9 @@ def _entries(task: Task, found: list[Occurrence], context: Context) -> Iterator[
                 ("log", entry), "ambiguous-occurrence", message, f"viết {labels}", at_key=True
             )
         else:
-            close = around(entry, found) or (
-                None if re.match(_NO_MONTH, entry) else context.guess(entry, [*known, *plain])
-            )
+            close = around(entry, found) if number < _GUESSED else None
+            if close is None and not re.match(_NO_MONTH, entry):
+                close = context.guess(entry, chain(known, plain))
             message = f'kỳ "{entry}" không có trong lịch định kỳ của nhiệm vụ này'
             hint = f'có phải "{close}"?' if close else "sửa kỳ này, hoặc sửa lịch ở repeat"
             yield Trouble(
@@ -244,10 +246,11 @@ def _entries(task: Task, found: list[Occurrence], context: Context) -> Iterator[
 
 
 def _visits(inspection: Inspection, context: Context) -> Iterator[Trouble]:
-    names = {key(name) for name in inspection.names}
+    known = inspection.names
+    names = {key(name) for name in known}
     for place in inspection.visits:
         if key(place) not in names:
-            near = context.guess(place, inspection.names)
+            near = context.guess(place, known)
             message = f'"{place}" không nằm trong các đơn vị được kiểm tra'
             hint = f'có phải "{near}"?' if near else "viết như ở units, hoặc thêm nơi này vào units"
             yield Trouble(

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 from khtgdv.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from khtgdv.source.sourcefile import SourceFile
 
 _CHARACTERS = 2**16  # of words compared for the guesses about one file: about a second
+_FEW = 40
+
+
+def listed(names: Collection[str]) -> str:
+    """Return names to choose from; those of a long list are not repeated for each mistake."""
+    few = len(names) <= _FEW
+    return ", ".join(names) if few else f"có {len(names)} mục, xem tệp kế hoạch"
 
 
 class Guesses:

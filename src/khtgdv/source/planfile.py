@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv import model
 from khtgdv.source.find import is_there
-from khtgdv.source.guesses import Guesses
+from khtgdv.source.guesses import Guesses, listed
 from khtgdv.source.holidays import read_workdays
 from khtgdv.source.sections import Content, open_content, read_one, read_rows
 from khtgdv.source.sourcefile import SourceFile
@@ -16,7 +16,7 @@ from khtgdv.units import Directory, unit_key
 from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from khtgdv.source.find import Place
@@ -49,7 +49,7 @@ class PlanFile:
     bodies: tuple[model.Body, ...] = ()
     abbreviations: tuple[model.Abbreviation, ...] = ()
     directory: Directory | None = None
-    focus_codes: frozenset[str] | None = None
+    focus_codes: Collection[str] | None = None
     workdays: Workdays = field(default_factory=Workdays)
     parts: list[tuple[SourceFile, Rows[Any]]] = field(default_factory=list)
 
@@ -115,7 +115,7 @@ def plan_file(content: Content, year: int | None) -> PlanFile:
         hint = "thêm ít nhất một đơn vị: - code: … rồi name: …"
         content.file.report("wrong-shape", mark, 'danh sách trống ở khóa "departments"', hint)
     if content.whole and not focus.left_out:
-        found.focus_codes = frozenset(area.code for area in found.focus)
+        found.focus_codes = dict.fromkeys(area.code for area in found.focus).keys()
     return found
 
 
@@ -182,7 +182,7 @@ def _one_meaning(file: SourceFile, shorts: Rows[model.Abbreviation]) -> None:
 
 def _known_members(file: SourceFile, groups: Rows[model.Group], codes: list[str]) -> None:
     known, guesses = frozenset(codes), Guesses(file)
-    note = f"các mã đơn vị: {', '.join(codes)}"
+    note = f"các mã đơn vị: {listed(codes)}"
     for row, group in _pairs(groups):
         for place, member in enumerate(group.members):
             if member not in known:

@@ -8,6 +8,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.source.files import read_file
 from khtgdv.source.guesses import Guesses
 from khtgdv.source.nodes import Mapping, Sequence
+from khtgdv.source.recover import Gap
 from khtgdv.source.validate import Checked, validate
 from khtgdv.source.yaml import read_all
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from khtgdv.source.recover import Gap
     from khtgdv.source.sourcefile import SourceFile
 
 T = TypeVar("T")
@@ -90,7 +90,7 @@ def open_content(path: Path, shown_as: str, known: Iterable[str]) -> Content:
 def content_of(file: SourceFile, known: Iterable[str]) -> Content:
     """Read a file whose bytes are there; what is wrong is among its findings."""
     if file.findings and not file.text:
-        return Content(file, None)
+        return Content(file, None, (Gap(0, len(file.lines)),))
     reading = read_all(file)
     root = reading.root
     if isinstance(root, Mapping):
@@ -161,7 +161,8 @@ def _below(content: Content, name: str, *, required: bool = True) -> Any:
     if name not in root:
         if required and content.whole and not root.open and name not in content.meant:
             message = f'tệp thiếu khóa "{name}"'
-            content.file.report("missing-key", None, message, f"bắt đầu tệp bằng {name}:")
+            hint = f"thêm mục {name}: vào tệp" if root else f"bắt đầu tệp bằng {name}:"
+            content.file.report("missing-key", None, message, hint)
         return None
     mark = root.keys_at[name].mark
     if root[name] is None and mark.line + 1 not in {gap.first for gap in content.gaps}:
