@@ -61,9 +61,10 @@ def misread(text: Scalar, lines: list[str]) -> list[tuple[str, Mark, str, str]]:
     if lines[line].startswith(",", column) and text.count("“") > text.count("”"):
         message = "dấu “ ở đây không giữ được dấu phẩy: nội dung bị tách làm hai mục"
         found.append(("unclosed-quote", text.mark, message, 'đặt cả mục trong dấu nháy thẳng: "…"'))
-    if "#" in lines[line] and (rest := _CUT.match(lines[line].rstrip(), column)):
-        mark = Mark(line, rest.start(1), line, rest.end(1))
-        message = f'từ dấu # trở đi không được đọc: "{rest[1]}"'
+    if lines[line][column : column + 1].isspace() and (rest := _CUT.match(lines[line], column)):
+        words = rest[1].rstrip()
+        mark = Mark(line, rest.start(1), line, rest.start(1) + len(words))
+        message = f'từ dấu # trở đi không được đọc: "{words}"'
         hint = "nội dung có dấu # thì đặt cả trong dấu nháy; ghi chú thì viết # rồi một dấu cách"
         found.append(("cut-text", mark, message, hint))
     return found
