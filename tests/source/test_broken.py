@@ -565,6 +565,17 @@ def test_many_wrong_words_in_a_long_list(run: Run, tmp_path: Path) -> None:
     assert found[0]["hint"] != found[-2]["hint"], "guesses were made, and came to an end"
 
 
+def test_a_large_file_is_read_on_after_one_mistake(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml, "_WORK", 10)
+    one = TASKS.replace("lead: TT-TH", "lead TT-TH")
+    for text, left in ((one, ["T03-02", "TX-01"]), (one.replace("due: 2026-04", "due"), [])):
+        data = folder(tmp_path / "d", text)
+        looked = run("list", "--data", data, "--format", "json")
+        assert [row["id"] for row in looked.json["tables"]["tasks"]] == left
+
+
 def test_many_wrong_entries_in_a_log(run: Run, tmp_path: Path) -> None:
     entries = "".join(f"      2026-W07 {number}: 2026-02-10\n" for number in range(1500))
     data = folder(tmp_path / "d", f"{TASKS}{entries}")

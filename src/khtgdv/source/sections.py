@@ -8,7 +8,6 @@ from khtgdv.frozen import dataclass
 from khtgdv.source.files import read_file
 from khtgdv.source.guesses import Guesses
 from khtgdv.source.nodes import Mapping, Sequence
-from khtgdv.source.recover import Gap
 from khtgdv.source.validate import Checked, validate
 from khtgdv.source.yaml import read_all
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from khtgdv.source.recover import Gap
     from khtgdv.source.sourcefile import SourceFile
 
 T = TypeVar("T")
@@ -90,6 +90,8 @@ def open_content(path: Path, shown_as: str, known: Iterable[str]) -> Content:
 def content_of(file: SourceFile, known: Iterable[str]) -> Content:
     """Read a file whose bytes are there; what is wrong is among its findings."""
     if file.findings and not file.text:
+        from khtgdv.source.recover import Gap
+
         return Content(file, None, (Gap(0, len(file.lines)),))
     reading = read_all(file)
     root = reading.root

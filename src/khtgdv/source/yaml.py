@@ -48,7 +48,7 @@ _TAKERS: dict[type, Callable[[Builder, Any], None]] = {
 _BEGINNINGS = frozenset({ev.MappingStartEvent, ev.SequenceStartEvent})
 _ENDS = frozenset({ev.MappingEndEvent, ev.SequenceEndEvent})
 _MOST = 20  # as many rows may be skipped one by one
-_WORK = 2**22  # and as many characters may be read again for it
+_WORK = 2**22  # and as many characters may be read again for it, or the whole text once
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class _Reader:
         self.text = text
         self.gaps: list[Gap] = []
         self.lost = 0
-        self.tries = min(_MOST, _WORK // (len(text) + 1))
+        self.tries = min(_MOST, max(1, _WORK // (len(text) + 1)))
 
     def read(self) -> Reading:
         while True:
