@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _KEYS = {
+    "content": "task", "task": "content",
     "ma": "id", "noi dung": "task content", "nhiem vu": "task", "ten": "name",
     "chu tri": "lead", "don vi chu tri": "lead", "phoi hop": "coordinating",
     "bat dau": "start", "han": "due", "thoi han": "due", "ket thuc": "due", "deadline": "due",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khtgdv.source.find import Place
+    from khtgdv.source.nodes import Mapping
     from khtgdv.source.sections import Rows
     from khtgdv.source.validate import Checked, Loc
 
@@ -103,7 +104,7 @@ def plan_file(content: Content, year: int | None) -> PlanFile:
         workdays=read_workdays(content, year),
         parts=[(content.file, part) for part in (departments, focus, bodies)],
     )
-    _unique(content.file, _names(departments), _SAME_NAME)
+    _unique(content.file, _names(departments, groups), _SAME_NAME)
     _unique(content.file, ((row, ("code",), code) for row, code in _codes(focus)), _SAME_CODE)
     _one_meaning(content.file, shorts)
     codes = [department.code for department in found.departments]
@@ -135,13 +136,21 @@ _SAME_CODE = ("duplicate-id", "mã", "đổi một trong hai mã")
 
 
 def _names(
-    departments: Rows[model.Department],
-) -> Iterator[tuple[Checked[model.Department], Loc, str]]:
-    for row, value in _pairs(departments):
-        yield row, ("code",), value.code
-        yield row, ("name",), value.name
-        for number, alias in enumerate(value.aliases):
-            yield row, ("aliases", number), alias
+    departments: Rows[model.Department], groups: Rows[model.Group]
+) -> Iterator[tuple[Checked[Any], Loc, str]]:
+    for row, department in _pairs(departments):
+        yield row, ("code",), department.code
+        yield from _called(row, department)
+    for group_row, group in _pairs(groups):
+        yield from _called(group_row, group)
+
+
+def _called(
+    row: Checked[Any], unit: model.Department | model.Group
+) -> Iterator[tuple[Checked[Any], Loc, str]]:
+    yield row, ("name",), unit.name
+    for number, alias in enumerate(unit.aliases):
+        yield row, ("aliases", number), alias
 
 
 def _pairs(rows: Rows[T]) -> Iterator[tuple[Checked[T], T]]:
@@ -164,10 +173,14 @@ def _unique(
         owner = seen.setdefault(unit_key(name), row)
         if owner is not row:
             mark = mark_of(row.node, loc)
-            message = f'{what} "{name}" đã là của {row_name(owner.node)}'
+            message = f'{what} "{name}" đã là của {_owner(owner.node)}'
             if loc == ("code",) and owner.node.get("code") == name:
                 message = f'mã "{name}" đã có ở dòng {owner.node.mark.line + 1}'
             file.report(code, mark, message, hint, row_name(row.node))
+
+
+def _owner(node: Mapping) -> str:
+    return row_name(node) or f'"{node["name"]}"'
 
 
 def _one_meaning(file: SourceFile, shorts: Rows[model.Abbreviation]) -> None:

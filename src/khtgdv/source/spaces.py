@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Spans = Callable[[], tuple[list[tuple[int, int, str]], int]]
 _HASH = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
+_INDENTED = re.compile(r"(?: *\t[^\n]*\n)+")  # where the parser gave up, these are told of as one
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # The beginning of a line that is a row or a key, with odd blanks before it or after its colon.
 _PLACES = re.compile(
@@ -53,8 +54,12 @@ def tabs(file: SourceFile, text: str, spans: Spans) -> str:
     end = text.find("\n", stop)
     places = (match.start() for match in re.finditer("\t", text[: end if end >= 0 else len(text)]))
     loose = list(islice(_loose(text, places, scalars), SHOWN + 1))
+    below = _INDENTED.match(text, end + 1) if end >= 0 else None
+    more = below[0].count("\n") if below else 0
     for index in loose[:SHOWN]:
         message = "dấu TAB đứng ngoài dấu nháy"
+        if index == loose[-1] and more:
+            message = f"{message}, và ở {more} dòng ngay dưới"
         file.report("tab-character", mark_at(text, index), message, "thay TAB bằng dấu cách")
     return text.replace("\t", " ") if loose else text
 
