@@ -204,7 +204,7 @@ def as_yaml(top: str, rows: str | Sequence[Mapping[str, object]]) -> str:
 @pytest.fixture(scope="session")
 def portfolio() -> Portfolio:
     """Return the plan that ships with the program, as it was signed."""
-    loaded = load([Place(ROOT / "data", "data", (2026,))], lambda place: place.years, str)
+    loaded = load([Place(str(ROOT / "data"), "data", (2026,))], lambda place: place.years, str)
     assert loaded.findings == ()
     return loaded.portfolio
 

@@ -36,6 +36,7 @@ LAYERS = (
     "suggestions",
     "occurrences",
     "schedule",
+    "standings",
     "clarity",
     "source",
     "query",
@@ -48,7 +49,17 @@ LAYERS = (
 # Earlier layers that a layer may not see all the same: a format knows the document only.
 UNSEEN = {
     "render": frozenset(
-        {"model", "units", "occurrences", "schedule", "source", "query", "checks", "reports"}
+        {
+            "model",
+            "units",
+            "occurrences",
+            "schedule",
+            "standings",
+            "source",
+            "query",
+            "checks",
+            "reports",
+        }
     )
 }
 

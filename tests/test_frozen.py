@@ -93,3 +93,9 @@ def test_a_value_can_be_copied_and_sent() -> None:
 
 def test_pydantic_validates_into_it() -> None:
     assert TypeAdapter(Pair).validate_python({"left": "4"}) == Pair(4, 2)
+
+
+def test_a_changed_copy_is_what_the_standard_one_is() -> None:
+    whole = OURS("a", ("x",), {"t": 1}, 3)
+    assert frozen.replaced(whole, id="b", count=4) == dataclasses.replace(whole, id="b", count=4)
+    assert frozen.replaced(Pair(1), right=5) == Pair(1, 5)

@@ -29,3 +29,7 @@ class UsageError(KhtgdvError):
     """The command line asks for something that does not exist or does not fit."""
 
     exit_code = ExitCode.USAGE
+
+
+class SnapshotError(Exception):
+    """A snapshot turned out to be broken while it was read: the files themselves must be."""

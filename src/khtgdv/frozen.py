@@ -42,6 +42,15 @@ def _describe(cls: Any) -> None:
     }
 
 
+def replaced(value: Any, **changes: Any) -> Any:
+    """Do as the standard `replace` does, for values of these classes that are many."""
+    new = object.__new__(type(value))
+    put = object.__setattr__
+    for name in value._names:  # noqa: SLF001 - kept on these classes by `_describe`
+        put(new, name, changes[name] if name in changes else getattr(value, name))
+    return new
+
+
 def _init(self: Any, *args: Any, **given: Any) -> None:
     if not given and len(args) == len(self._names) == len(self._places):
         put = object.__setattr__

@@ -76,6 +76,8 @@ def deadline(work: Task | Inspection, at: Position) -> Period | None:
 
     An extension decided after the row was completed or cancelled has no effect.
     """
+    if not work.extensions:
+        return work.due
     until = min(at.as_of, *_closings(work, at), date.max)
     extensions = [extension for extension in work.extensions if extension.on <= until]
     # max() keeps the first of equals; of two on one day the later in the file is in force.

@@ -17,7 +17,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from khtgdv.model import Plan, Task
 
@@ -95,18 +95,19 @@ class Link:
     words: tuple[str, ...]
 
 
-def links(plan: Plan) -> Iterator[Link]:
-    """Yield, for each task, the focus area whose words it shares most, if it shares enough.
+def links(plan: Plan, tasks: Sequence[Task]) -> Iterator[Link]:
+    """Yield, for each of a plan's tasks, the focus area whose words it shares most.
 
-    Compared are words two by two; a pair weighs less the more rows and areas have it.
+    It must share enough of them. Compared are words two by two; a pair weighs less the more rows
+    and areas have it.
     """
     shorts = Abbreviations(plan.abbreviations)
-    rows = [_pairs(shorts.in_full(task.task)) for task in plan.tasks]
+    rows = [_pairs(shorts.in_full(task.task)) for task in tasks]
     areas = {area.code: _pairs(shorts.in_full(area.text)) for area in plan.focus}
     in_rows = Counter(pair for pairs in rows for pair in pairs)
     in_areas = Counter(pair for pairs in areas.values() for pair in pairs)
     weight = {pair: log((len(rows) + 1) / (1 + count)) for pair, count in in_rows.items()}
-    for task, pairs in zip(plan.tasks, rows, strict=True):
+    for task, pairs in zip(tasks, rows, strict=True):
         whole = sum(weight[pair] for pair in pairs)
         shares = {
             code: sum(weight[pair] / in_areas[pair] for pair in pairs.keys() & area.keys())
@@ -114,7 +115,9 @@ def links(plan: Plan) -> Iterator[Link]:
         }
         best = max(shares, key=lambda code: shares[code], default=None)
         if best and shares[best] >= max(_LEAST_WEIGHT, _LEAST_SHARE * whole):
-            common = sorted(pairs.keys() & areas[best].keys(), key=lambda pair: -weight[pair])
+            common = sorted(
+                pairs.keys() & areas[best].keys(), key=lambda pair: (-weight[pair], pair)
+            )
             told = tuple(pairs[pair] for pair in common[:3])
             yield Link(task, best, round(shares[best] / whole, 2), told)
 

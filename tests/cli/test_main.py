@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import io
 import runpy
+import sqlite3
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from khtgdv.cli.commands import look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Run, WritePlan
 
@@ -130,3 +132,23 @@ def test_run_as_a_module(
 def test_importing_the_module_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     runpy.run_module("khtgdv.__main__", run_name="khtgdv")
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("line", [["overdue"], ["list", "--month=3"]])
+def test_a_broken_snapshot_costs_time_only(
+    line: list[str], run: Run, plan_folder: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "snapshots"
+    env = {"KHTGDV_CACHE": str(cache)}
+    whole = (*line, "--data", plan_folder, "-f", "json")
+    expected = run(*whole, env=env)
+    assert expected.status == 0
+    for variable in (env, {"KHTGDV_CACHE": None, "XDG_CACHE_HOME": str(cache)}):
+        run(*whole, env=variable)
+        for file in cache.rglob("*.sqlite"):
+            connection = sqlite3.connect(file)
+            with connection:
+                connection.execute("UPDATE work SET value = zeroblob(9)")
+            connection.close()
+        assert run(*whole, env=variable) == expected
+        assert run(*whole, env=variable) == expected

@@ -82,6 +82,14 @@ def test_a_folder_of_folders(run: Run, write_plan: WritePlan) -> None:
     assert ran.status == 0
 
 
+def test_plans_of_one_name_are_told_apart_by_their_paths(run: Run, write_plan: WritePlan) -> None:
+    folders = [write_plan([row(name)], folder=f"{name}/xã A") for name in ("một", "hai")]
+    other = write_plan([row("ba")], folder="hai/xã B")
+    data = ("--data", folders[0].parent, "--data", folders[1].parent)
+    ran = run("list", "-f", "json", *data)
+    assert ran.json["plan"] == [folders[0].as_posix(), folders[1].as_posix(), other.name]
+
+
 def test_a_folder_without_a_plan(run: Run, tmp_path: Path) -> None:
     ran = run("list", "--data", tmp_path)
     assert (ran.status, ran.out) == (2, "")

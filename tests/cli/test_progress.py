@@ -52,3 +52,11 @@ def test_a_run_that_is_left_wipes_the_bar(monkeypatch: pytest.MonkeyPatch) -> No
     assert [next(rows), next(rows)] == ["a", "b"]
     del rows
     assert err.getvalue().endswith("\r\x1b[K")
+
+
+def test_reading_is_told_as_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    err, clock = Terminal(), iter(range(100))
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    assert list(progress.watched_reading(iter("abcd"), 4)) == ["a", "b", "c", "d"]
+    assert "Đang đọc ███████████████░░░░░░░░░░░░░░░ 50 %" in err.getvalue()

@@ -8,6 +8,7 @@ import pytest
 
 from khtgdv.errors import UsageError
 from khtgdv.query.names import department, kind, known_id, row_id, state
+from khtgdv.query.plans import Plans
 
 if TYPE_CHECKING:
     from khtgdv.model import Plan, Portfolio
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     [("phong tt th", "TT-TH"), ("đt&ch", "DT-CH"), ("Văn phòng", "VP"), ("vp", "VP")],
 )
 def test_a_department_is_found(portfolio: Portfolio, name: str, code: str) -> None:
-    assert department(name, portfolio) == code
+    assert department(name, Plans(portfolio)) == code
 
 
 def test_an_unknown_department_is_answered_with_the_nearest_and_all(portfolio: Portfolio) -> None:
     with pytest.raises(UsageError) as caught:
-        department("Văn phòng Thành ủy", portfolio)
+        department("Văn phòng Thành ủy", Plans(portfolio))
     assert caught.value.message == 'Không có đơn vị nào khớp "Văn phòng Thành ủy".'
     assert caught.value.hint == (
         "Gần nhất: VP (Văn phòng). "
@@ -33,7 +34,7 @@ def test_an_unknown_department_is_answered_with_the_nearest_and_all(portfolio: P
 
 def test_where_nothing_is_near_all_departments_are_named(portfolio: Portfolio) -> None:
     with pytest.raises(UsageError) as caught:
-        department("\x1b[31m", portfolio)
+        department("\x1b[31m", Plans(portfolio))
     assert caught.value.message == r'Không có đơn vị nào khớp "\x1b[31m".'
     assert str(caught.value.hint).startswith("Các đơn vị: LLCT-LSD, ")
 

@@ -248,7 +248,7 @@ def test_suggested_links_respect_the_other_filters(run: Run) -> None:
 
 
 def test_links_are_of_the_words(shipped: Plan) -> None:
-    found = {link.task.id: link.focus for link in links(shipped)}
+    found = {link.task.id: link.focus for link in links(shipped, shipped.tasks)}
     assert found["T01-02"] == "1.3"
     assert found["T03-06"] == found["TX-12"] == "1.4"
     assert found["T12-05"] == "1.5"

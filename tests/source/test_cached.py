@@ -9,19 +9,27 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from khtgdv.source import cached, fresh, snapshot
+from khtgdv.errors import SnapshotError
+from khtgdv.periods import Position
+from khtgdv.query import kept
+from khtgdv.query.cells import cells
+from khtgdv.query.selection import everything
+from khtgdv.source import cached, fresh, prepared, reading, revived, snapshot
 from khtgdv.source.find import find
 from khtgdv.source.load import load as load_files
 from tests.conftest import PLAN, write_folder
 
 if TYPE_CHECKING:
+    from khtgdv.query.selection import Selection
     from khtgdv.source.find import Place
     from khtgdv.source.loaded import Loaded
 
@@ -29,15 +37,44 @@ ROWS = "  - {id: T01-01, task: Việc, lead: VP, start: 2026-01, due: 2026-01}\n
 BROKEN = ("  - {id: T01-02\n", "  - {id: T01-03, task: x, lead: AI}\n", "\t- x\n", "  - [\n")
 
 
+def whole(root: Path) -> Loaded:
+    return load_files(find((root,), None, root).places, lambda place: place.years, str)
+
+
 def from_files(root: Path) -> Loaded:
-    loaded = load_files(find((root,), None, root).places, lambda place: place.years, str)
-    return replace(
-        loaded, files=tuple(replace(file, content=None) for file in loaded.files), sources=()
-    )
+    """Return what loading without a snapshot tells of plans, without their rows."""
+    loaded = whole(root)
+    plans = tuple(replace(plan, tasks=(), inspections=()) for plan in loaded.portfolio)
+    files = tuple(replace(file, content=None) for file in loaded.files)
+    return replace(loaded, portfolio=plans, files=files, sources=())
 
 
 def through(root: Path, cache: Path | None) -> Loaded:
     return cached.load(find((root,), None, root).places, lambda place: place.years, str, cache)
+
+
+AT = Position(date(2026, 3, 31), closed=True)
+ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
+
+
+def tally(selection: Selection) -> list[Any]:
+    found: Counter[Any] = Counter()
+    for rows in (selection.tasks, selection.inspections):
+        for cell in cells(rows, AT, *ALIKE):  # type: ignore[arg-type]
+            found[cell._replace(n=0)] += cell.n
+    return [found, [(row.plan.name, row.work, row.status) for row in selection.rows]]
+
+
+def told(root: Path, cache: Path) -> list[Any]:
+    """Return what the snapshot counts and finds, and the findings."""
+    places = find((root,), None, root).places
+    found = cached.survey([(p, year) for p in places for year in p.years], str, cache)
+    assert found is not None
+    return [*tally(kept.everything(found, AT)), found.trouble.findings, found.trouble.left_out]
+
+
+def by_hand(loaded: Loaded) -> list[Any]:
+    return [*tally(everything(loaded.portfolio, AT)), loaded.findings, loaded.left_out]
 
 
 def no_reading(*_: object) -> Any:
@@ -129,6 +166,7 @@ def wander(root: Path, place: Path, seed: int, steps: int) -> None:
         if rng.random() < 0.1:
             time.sleep(0.03)
         expected = from_files(root)
+        assert told(root, place) == by_hand(whole(root)), (seed, number, step.__name__)
         assert through(root, place) == expected, (seed, number, step.__name__)
         assert through(root, place) == expected, (seed, number, step.__name__, "again")
 
@@ -330,7 +368,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(
     def absent(path: str) -> Any:
         return (None, 0) if path.endswith("tasks_2026.yaml") else real(path)
 
-    monkeypatch.setattr(cached, "look", absent)
+    monkeypatch.setattr(reading, "look", absent)
     assert through(root, place) == from_files(root)
     monkeypatch.undo()
     assert through(root, place) == from_files(root)
@@ -341,12 +379,12 @@ import os, signal, sys
 from pathlib import Path
 from khtgdv.source import cached, snapshot
 from khtgdv.source.find import find
-keep = snapshot.Snapshot.keep
-def killed(self, key, *rest):
-    keep(self, key, *rest)
-    if key[0].endswith(os.sep + "b"):
+keep = snapshot.Snapshot._keep
+def killed(self, plan, counted):
+    keep(self, plan, counted)
+    if plan.folder.endswith(os.sep + "b"):
         os.kill(os.getpid(), signal.SIGKILL)
-snapshot.Snapshot.keep = killed
+snapshot.Snapshot._keep = killed
 root = Path(sys.argv[1])
 cached.load(find((root,), None, root).places, lambda place: place.years, str, Path(sys.argv[2]))
 """
@@ -359,3 +397,127 @@ def test_killed_while_it_is_made(root: Path, place: Path) -> None:
     )
     assert ran.returncode == -9
     assert through(root, place) == through(root, place) == from_files(root)
+
+
+def test_a_row_that_is_broken_is_told_to_who_asks(root: Path, place: Path) -> None:
+    through(root, place)
+    [file] = place.iterdir()
+    change(file, "UPDATE work SET value = zeroblob(9)")
+    places = find((root,), None, root).places
+    found = cached.survey([(p, year) for p in places for year in p.years], str, place)
+    assert found is not None
+    with pytest.raises(SnapshotError):
+        list(kept.everything(found, AT).tasks)
+    assert not file.exists()
+
+
+def test_trouble_that_is_broken_is_read_again(root: Path, place: Path) -> None:
+    expected = told(root, place)
+    [file] = place.iterdir()
+    change(file, "UPDATE origin SET trouble = zeroblob(9)")
+    places = find((root,), None, root).places
+    pairs = [(p, year) for p in places for year in p.years]
+    assert cached.survey(pairs, str, place) is None
+    assert not file.exists()
+    assert told(root, place) == expected
+
+
+def test_a_plan_that_is_broken_is_told_to_who_looks(root: Path, place: Path) -> None:
+    told(root, place)
+    [file] = place.iterdir()
+    change(file, "UPDATE part SET value = zeroblob(9) || number")
+    places = find((root,), None, root).places
+    found = cached.survey([(p, year) for p in places for year in p.years], str, place)
+    assert found is not None
+    selection = kept.everything(found, AT)
+    assert selection.plans == ("a", "b", "c")
+    with pytest.raises(SnapshotError):
+        list(selection.portfolio)
+    assert not file.exists()
+
+
+def test_while_others_write_faster_the_files_are_read(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot.Snapshot, "write", lambda *_: None)
+    assert through(root, place) == from_files(root)
+
+
+def test_an_interruption_lets_go(root: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[Any] = []
+    real = snapshot.Snapshot.close
+
+    def interrupted(*_: object) -> Any:
+        raise KeyboardInterrupt
+
+    def close(self: Any) -> None:
+        closed.append(self)
+        real(self)
+
+    monkeypatch.setattr(snapshot.Snapshot, "write", interrupted)
+    monkeypatch.setattr(snapshot.Snapshot, "close", close)
+    with pytest.raises(KeyboardInterrupt):
+        through(root, place)
+    assert len(closed) == 1
+
+
+def test_many_plans_are_put_in_order_at_once(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, "_BULK", 0)
+    assert told(root, place) == told(root, place) == by_hand(whole(root))
+    [file] = place.iterdir()
+    with sqlite3.connect(file) as connection:
+        query = "SELECT count(*) FROM sqlite_schema WHERE name = 'standing_by'"
+        assert connection.execute(query).fetchone() == (1,)
+    connection.close()
+
+
+def test_plans_that_are_gone_are_forgotten(root: Path, place: Path) -> None:
+    told(root, place)
+    shutil.rmtree(root / "b")
+    assert told(root, place) == by_hand(whole(root))
+    [file] = place.iterdir()
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT count(*) FROM plan").fetchone() == (2,)
+    connection.close()
+
+
+@pytest.mark.parametrize("query", ["origin SET files", "part SET value", "origin SET trouble"])
+def test_whatever_is_broken_the_files_are_read(query: str, root: Path, place: Path) -> None:
+    expected = through(root, place)
+    [file] = place.iterdir()
+    change(file, f"UPDATE {query} = zeroblob(9) || rowid")
+    if "files" in query:
+        change(file, "UPDATE plan SET looks = zeroblob(0)")
+    assert through(root, place) == expected
+    assert through(root, place) == expected
+
+
+def test_parts_of_many_plans_are_read_at_once(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(revived, "_FEW", 0)
+    assert through(root, place) == through(root, place) == from_files(root)
+
+
+def test_looks_leave_a_doubt_where_something_odd_stands(tmp_path: Path) -> None:
+    assert fresh.looks(str(tmp_path), ["x"]) == fresh.settled_looks(
+        [fresh.Kept("x", None, None, 0)]
+    )
+    (tmp_path / "x").symlink_to(tmp_path / "nowhere")
+    assert fresh.looks(str(tmp_path), ["x"]) == b""
+    assert fresh.settled_looks([]) == b""
+
+
+def test_what_is_known_of_rows_is_forgotten_in_time(
+    root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepared, "_MEMORY", 1)
+    monkeypatch.setattr(prepared, "_known", {})
+    rows = "".join(
+        ROWS.replace("01-01", f"01-0{n}").replace("2026-01}", f"2026-0{n}}}") for n in (2, 3)
+    )
+    write_folder(root / "d", rows, ())
+    assert told(root, place) == by_hand(whole(root))
+    assert len(prepared._known) == 1

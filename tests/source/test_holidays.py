@@ -31,7 +31,7 @@ ROW = "- {id: T01-01, task: A, lead: VP}"
 
 def loaded(write_plan: WritePlan, text: str) -> Loaded:
     folder = write_plan(ROW, plan=PLAN.format(year=2026) + text)
-    return load([Place(folder, "plan", (2026,))], lambda place: place.years, lambda p: p.name)
+    return load([Place(str(folder), "plan", (2026,))], lambda place: place.years, lambda p: p.name)
 
 
 def test_days_are_read(write_plan: WritePlan) -> None:

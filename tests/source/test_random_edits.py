@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(folder: Path, loader: int) -> Loaded:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "LOADERS", (yaml.LOADERS[loader], yaml.LOADERS[1]))
-        return load([Place(folder, "d", (2026,))], lambda place: place.years, lambda p: p.name)
+        return load([Place(str(folder), "d", (2026,))], lambda place: place.years, lambda p: p.name)
 
 
 def rows(loaded: Loaded) -> dict[str, Any]:

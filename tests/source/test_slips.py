@@ -77,7 +77,7 @@ SLIPS = slips()
 def read(folder: Path, loader: int) -> Loaded:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "LOADERS", (yaml.LOADERS[loader], yaml.LOADERS[1]))
-        return load([Place(folder, "d", (2026,))], lambda place: place.years, lambda p: p.name)
+        return load([Place(str(folder), "d", (2026,))], lambda place: place.years, lambda p: p.name)
 
 
 def test_there_are_slips_of_every_kind() -> None:

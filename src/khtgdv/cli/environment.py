@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from khtgdv.periods import DATE_HINT, read_date
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TextIO
 
     from khtgdv.source.find import Found, Place
@@ -76,6 +78,19 @@ def cache_folder() -> Path | None:
     from platformdirs import user_cache_path
 
     return user_cache_path("khtgdv", appauthor=False)
+
+
+@contextmanager
+def without_cache() -> Iterator[None]:
+    """Have no snapshots for a while."""
+    before = os.environ.get("KHTGDV_CACHE")
+    os.environ["KHTGDV_CACHE"] = "off"
+    try:
+        yield
+    finally:
+        del os.environ["KHTGDV_CACHE"]
+        if before is not None:
+            os.environ["KHTGDV_CACHE"] = before
 
 
 def shown_path(path: Path) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from khtgdv.errors import ExitCode, KhtgdvError
+from khtgdv.errors import ExitCode, KhtgdvError, SnapshotError
 from khtgdv.text import nfc, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _SELDOM = 100_000  # new objects between two looks for garbage
 _HELP = frozenset({"--help", "-h", "--version"})
@@ -52,8 +53,19 @@ def _command(arguments: list[str]) -> int:
         from khtgdv.cli.quick import read
 
         if call := read(arguments):
+            return _answered(call)
+    return _answered(partial(_through_typer, arguments, tab=tab))
+
+
+def _answered(call: Callable[[], int]) -> int:
+    """Run a command; once more, from the plan's own files, where the snapshot was broken."""
+    try:
+        return int(call())
+    except SnapshotError:
+        from khtgdv.cli.environment import without_cache
+
+        with without_cache():
             return int(call())
-    return _through_typer(arguments, tab=tab)
 
 
 def _through_typer(arguments: list[str], *, tab: bool) -> int:

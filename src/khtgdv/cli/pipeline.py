@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.environment import cache_folder, find_plans, in_color, shown_path, today, width
@@ -12,13 +13,13 @@ from khtgdv.cli.output import (
     keep_from_terminal,
     tell_trouble,
 )
-from khtgdv.cli.progress import watched
+from khtgdv.cli.progress import watched, watched_reading
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.periods import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from khtgdv.cli.options import (
@@ -29,9 +30,13 @@ if TYPE_CHECKING:
         TableOptions,
     )
     from khtgdv.document import Document
+    from khtgdv.query.cells import Given
     from khtgdv.query.selection import Selection
+    from khtgdv.source.cached import Alive
     from khtgdv.source.find import Found, Place
     from khtgdv.source.loaded import Loaded
+
+    Years = Callable[[Place], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ def read(
     the next year's file appears; `whole` reads every year. `found` are the plans, where the caller
     had to find them already.
     """
-    from khtgdv.query.selection import everything
+    from khtgdv.source.cached import Alive
+    from khtgdv.standings import moment
 
     found = found or find_plans(tuple(plan.data))
     known = found.years
@@ -66,11 +72,31 @@ def read(
     if plan.year is not None:
         focus = plan.year
     every = (backlog or whole) and plan.year is None
-    loaded = load_years(found, lambda place: place.years if every else _one(place, focus))
-    selection = everything(loaded.portfolio, position)
-    if every and not whole:
-        selection = _unfinished(selection, focus)
+    years = _every if every else partial(_one, focus=focus)
+    alive = Alive(focus, moment(position)) if every and not whole else None
+    loaded, selection = _at(position, found, years, alive)
     return Reading(found, loaded, selection, focus)
+
+
+def _at(
+    position: Position, found: Found, years: Years, alive: Alive | None
+) -> tuple[Loaded, Selection]:
+    """Return what was read and every row at the position, from the snapshot where there is one."""
+    from khtgdv.query import kept
+    from khtgdv.query.selection import everything
+    from khtgdv.source.cached import survey
+
+    asked, cache = None, cache_folder()
+    if cache:
+        plans = ((place, year) for place in found.places for year in years(place))
+        asked = survey(plans, shown_path, cache, alive=alive, steps=watched_reading)
+    if asked:
+        return asked.trouble, kept.everything(asked, position)
+    from khtgdv.source.load import load
+
+    loaded = load(found.places, years, shown_path)
+    selection = everything(loaded.portfolio, position)
+    return loaded, _unfinished(selection, alive.focus) if alive else selection
 
 
 def load_years(found: Found, years: Callable[[Place], Iterable[int]]) -> Loaded:
@@ -91,6 +117,10 @@ def base_year(asked: int | None, found: Found, now: date) -> int:
     return asked
 
 
+def _every(place: Place) -> tuple[int, ...]:
+    return place.years
+
+
 def _one(place: Place, focus: int) -> tuple[int, ...]:
     """Return the year to read of a folder: the one in focus, else its newest."""
     return (focus,) if focus in place.years else place.years[-1:]
@@ -99,7 +129,7 @@ def _one(place: Place, focus: int) -> tuple[int, ...]:
 def _unfinished(selection: Selection, focus: int) -> Selection:
     """Keep the plans of the year in focus and those with unfinished rows."""
     alive = {id(row.plan) for row in selection.rows if not row.status.closed}
-    plans = tuple(p for p in selection.portfolio if p.year == focus or id(p) in alive)
+    plans = [p for p in selection.portfolio if p.year == focus or id(p) in alive]
     if len(plans) == len(selection.portfolio):
         return selection
     from khtgdv.query.selection import everything
@@ -122,15 +152,21 @@ def read_position(at: PositionOptions, year: int, now: date) -> Position:
     return Position(day, closed=True, forecast=day > now)
 
 
-def narrow(reading: Reading, filters: FilterOptions, text: str = "") -> Selection:
-    """Return the rows that fit the filters."""
+def narrow(
+    reading: Reading, filters: FilterOptions, text: str = "", wanted: Sequence[Given] = ()
+) -> Selection:
+    """Return the rows that fit the filters.
+
+    Rows of none of the `wanted` kinds may be left out too: the report has no place for them.
+    """
     from khtgdv.query.filters import Asked, select, understand
 
     asked = Asked(
         text=text,
         **{name: tuple(getattr(filters, name)) for name in Asked.__slots__ if name != "text"},
     )
-    return select(reading.selection, understand(asked, reading.selection, reading.year))
+    understood = understand(asked, reading.selection, reading.year)
+    return select(reading.selection, understood, wanted)
 
 
 def present(

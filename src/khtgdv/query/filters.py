@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass
+from khtgdv.query.cells import Rows
 from khtgdv.query.names import department, focus, kind, known_id, plan_name, state
 from khtgdv.query.ranges import read_range
 from khtgdv.schedule import KINDS, STATES, Kind, State
 from khtgdv.text import contains, fold, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from khtgdv.document import Value
     from khtgdv.periods import Range
+    from khtgdv.query.cells import Given
     from khtgdv.query.selection import AnyRow, Selection
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Filters:
 
 def understand(asked: Asked, selection: Selection, year: int) -> Filters:
     """Read the filters as typed; UsageError for what does not exist, with the nearest."""
-    ids = [row.id for row in selection.rows]
+    ids = [row.id for row in selection.rows] if asked.id else []
     return Filters(
         text=asked.text,
         department=tuple(department(name, selection.portfolio) for name in asked.department),
@@ -100,20 +105,33 @@ def _coordinating(name: str, selection: Selection) -> str:
         raise UsageError(message, error.hint) from None
 
 
-def select(selection: Selection, filters: Filters) -> Selection:
-    """Return the rows that fit every filter."""
-    tests = [test for name, test in TESTS.items() if getattr(filters, name)]
+def select(selection: Selection, filters: Filters, wanted: Sequence[Given] = ()) -> Selection:
+    """Return the rows that fit every filter.
 
-    def fits(row: AnyRow) -> bool:
-        return all(test(filters, row) for test in tests)
+    Rows that are none of the `wanted` kinds may be left out too: nobody will look at them.
+    """
+    given = {
+        column: values for name, column in _GIVEN.items() if (values := getattr(filters, name))
+    }
+    tests = [test for name, test in TESTS.items() if getattr(filters, name)]
+    others = [test for name, test in TESTS.items() if getattr(filters, name) and name not in _GIVEN]
+
+    def fitting(rows: Sequence[R]) -> Sequence[R]:
+        if isinstance(rows, Rows):
+            return rows.narrowed(given, wanted, partial(_fits, filters, others) if others else None)
+        return tuple(row for row in rows if _fits(filters, tests, row))
 
     return replace(
         selection,
-        tasks=tuple(row for row in selection.tasks if fits(row)),
-        inspections=tuple(row for row in selection.inspections if fits(row)),
+        tasks=fitting(selection.tasks),
+        inspections=fitting(selection.inspections),
         filter=filters.json(),
         told=told(filters),
     )
+
+
+def _fits(filters: Filters, tests: Iterable[Callable[[Filters, AnyRow], bool]], row: Any) -> bool:
+    return all(test(filters, row) for test in tests)
 
 
 def _coordinates(filters: Filters, row: AnyRow) -> bool:
@@ -164,6 +182,8 @@ TESTS: dict[str, Callable[[Filters, AnyRow], bool]] = {
     "focus": lambda filters, row: not set(filters.focus).isdisjoint(getattr(row.work, "focus", ())),
 }
 
+# The filters that ask for one of some values, and what rows are kept by.
+_GIVEN = {"department": "lead", "plan": "plan", "state": "state", "kind": "kind", "id": "id"}
 _TITLES = {
     "text": "chữ", "department": "chủ trì", "coordinating": "phối hợp", "starts": "bắt đầu",
     "due": "đến hạn", "during": "diễn ra", "state": "trạng thái", "kind": "loại", "id": "mã",

@@ -13,31 +13,31 @@ from khtgdv.units import Directory, names_of, unit_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from khtgdv.model import Portfolio
+    from khtgdv.query.plans import Plans
 
 C = TypeVar("C", bound=str)
 _ID = r"(?i:(tx|kt|t)[ _]*(?:([0-9]{1,2})[ ]*[-./ ])?[ -]*([0-9]{1,6}))"
 
 
-def department(name: str, portfolio: Portfolio) -> str:
+def department(name: str, portfolio: Plans) -> str:
     """Return the code of the department a name means; UsageError with the nearest otherwise."""
-    for plan in portfolio:
+    for plan in portfolio.offices:
         if found := Directory.of(plan).find(name):
             return found.code
     raise UsageError(f'Không có đơn vị nào khớp "{visible(name)}".', _departments(name, portfolio))
 
 
-def _departments(name: str, portfolio: Portfolio) -> str:
-    known = {d.code: d for plan in portfolio for d in plan.departments}
+def _departments(name: str, portfolio: Plans) -> str:
+    known = {d.code: d for plan in portfolio.offices for d in plan.departments}
     by_key = {unit_key(n): d for d in known.values() for n in names_of(d)}
     near = by_key.get(nearest(unit_key(name), by_key) or "")
     guess = f"Gần nhất: {near.code} ({near.name}). " if near else ""
     return f"{guess}Các đơn vị: {', '.join(known)}"
 
 
-def focus(text: str, portfolio: Portfolio) -> str:
+def focus(text: str, portfolio: Plans) -> str:
     """Return the code of the focus area a text means (`1.4`, `II.1.4`); UsageError otherwise."""
-    areas = {area.code: area.text for plan in portfolio for area in plan.focus}
+    areas = portfolio.focus
     code = text.strip().upper().removeprefix("II.")
     if code in areas:
         return code

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import field
-from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from khtgdv.abbreviations import Abbreviations, of
 from khtgdv.frozen import dataclass
-from khtgdv.model import Inspection, Plan, Portfolio, Task
+from khtgdv.model import Inspection, Plan, Task
 from khtgdv.periods import Position, Range
+from khtgdv.query.cells import span
+from khtgdv.query.plans import Plans
 from khtgdv.schedule import Status, status
 from khtgdv.units import Directory
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from khtgdv.document import Value
 
@@ -49,9 +50,8 @@ class Row(Generic[W_co]):
     def span(self) -> Range:
         """From the start to the deadline in force; the year's ends where the row has none."""
         start, in_force = self.work.start, self.status.deadline
-        first = start.start if start else date(self.plan.year, 1, 1)
-        last = in_force.end if in_force else date(self.plan.year, 12, 31)
-        return Range(first, max(first, last))
+        last = in_force.end if in_force else None
+        return span(start.start if start else None, last, self.plan.year)
 
 
 TaskRow = Row[Task]
@@ -61,16 +61,20 @@ AnyRow = TaskRow | InspectionRow
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a report is made of: the rows that passed the filter, and how many there were."""
+    """What a report is made of: the rows that passed the filter, and how many there were.
 
-    portfolio: Portfolio
+    `every` are the tasks before the filter.
+    """
+
+    portfolio: Plans
     position: Position
-    tasks: tuple[TaskRow, ...]
-    inspections: tuple[InspectionRow, ...]
+    tasks: Sequence[TaskRow]
+    inspections: Sequence[InspectionRow]
     total: int
     total_inspections: int
     filter: Mapping[str, Value] = field(default_factory=dict)
     told: str = "không"
+    every: Sequence[TaskRow] = ()
 
     @property
     def rows(self) -> tuple[AnyRow, ...]:
@@ -80,21 +84,23 @@ class Selection:
     @property
     def plans(self) -> tuple[str, ...]:
         """The names of the plans, each once."""
-        return tuple(dict.fromkeys(plan.name for plan in self.portfolio))
+        return tuple(dict.fromkeys(self.portfolio.names))
 
     @property
     def departments(self) -> Mapping[str, str]:
         """Code and name of every department of the plans, in the paper's order."""
-        return {d.code: d.name for plan in self.portfolio for d in plan.departments}
+        return self.portfolio.departments
 
 
-def everything(portfolio: Portfolio, position: Position) -> Selection:
+def everything(plans: Iterable[Plan], position: Position) -> Selection:
     """Return every row of the plans at a position."""
+    portfolio = Plans(plans)
     tasks = tuple(row for plan in portfolio for row in _task_rows(plan, position))
     inspections = tuple(
         Row(plan, work, status(work, position)) for plan in portfolio for work in plan.inspections
     )
-    return Selection(portfolio, position, tasks, inspections, len(tasks), len(inspections))
+    totals = (len(tasks), len(inspections))
+    return Selection(portfolio, position, tasks, inspections, *totals, every=tasks)
 
 
 def _task_rows(plan: Plan, position: Position) -> list[TaskRow]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.render.json_text import plain
 from khtgdv.text import visible
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from khtgdv.render.formats import Look
 
 _BOM = "\ufeff"
+_AS_IT_IS = frozenset({type(None), int, date})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,20 +38,28 @@ def render(document: Document, look: Look) -> str:
     return _BOM + out.getvalue()
 
 
-def _lines(table: Table, keys: list[str], *, several: bool) -> list[list[str]]:
+def _lines(table: Table, keys: list[str], *, several: bool) -> list[list[Any]]:
     own = {column.key for column in table.data_columns}
     lead = [table.name] if several else []
+    places = [key if key in own else "" for key in keys]
+    # The writer itself gives nothing, a number and a date the form they have here.
     return [
-        lead + [cell(row.values.get(key)) if key in own else "" for key in keys]
+        lead + [
+            value if type(value := row.values.get(key)) in _AS_IT_IS else cell(value)
+            for key in places
+        ]
         for row in table.rows
-    ]
+    ]  # fmt: skip
 
 
 def cell(value: Value) -> str:
     """Return a value as one cell: ISO dates, lists joined by `; `, never a formula."""
-    text = _text(value)
-    is_text = not isinstance(value, int | float)
-    return f"'{text}" if is_text and text.startswith(_FORMULA) else text
+    if value == ():
+        return ""
+    text = visible(value) if isinstance(value, str) else _text(value)
+    if text.startswith(_FORMULA) and not isinstance(value, int | float):
+        return f"'{text}"
+    return text
 
 
 def _text(value: Value) -> str:

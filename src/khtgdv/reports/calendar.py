@@ -50,7 +50,7 @@ _LEFT = Column("workdays_left", "Còn", "number")
 def build(selection: Selection, *, period: Period) -> Document:
     """Return what starts, is due, repeats and is inspected in a month or a week."""
     at = selection.position
-    days = Workdays.together(plan.workdays for plan in selection.portfolio)
+    days = selection.portfolio.workdays
     alive = [row for row in selection.tasks if row.status.state != "cancelled"]
     due = by_deadline([row for row in alive if _is_due(row, period)])
     starts = [row for row in alive if row.work.start and period.holds(row.work.start.start)]

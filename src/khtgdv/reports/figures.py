@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Value
-from khtgdv.reports.rows import SOON_DAYS, due_within
-from khtgdv.schedule import REGULAR, has_begun
+from khtgdv.reports.rows import SOON_DAYS, comes
+from khtgdv.schedule import REGULAR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from khtgdv.query.selection import Selection, TaskRow
+    from khtgdv.periods import Position
+    from khtgdv.query.cells import Cell, Dimension
+    from khtgdv.schedule import Kind, State
 
 _TITLES = {"due_soon": f"{SOON_DAYS} ngày tới", "on_time_share": "Đúng hạn"}
 FIGURES = (
@@ -38,28 +41,40 @@ GROUP_FIGURES = tuple(
 )
 
 
-def counts(rows: Sequence[TaskRow], selection: Selection) -> dict[str, Value]:
-    """Return the figures of some tasks at the position."""
-    at = selection.position
-    states = [row.status.state for row in rows]
-    open_rows = [row for row in rows if not row.status.closed and has_begun(row.work, at)]
-    on_time, late_done = states.count("completed"), states.count("completed-late")
-    judged = on_time + late_done + states.count("overdue")
+# What of the rows the figures depend on.
+COUNTED: tuple[Dimension, ...] = ("kind", "state", "deadline", "begun", "started")
+
+
+def counts(found: Iterable[Cell], at: Position) -> dict[str, Value]:
+    """Return the figures of some tasks at the position, counted by `COUNTED` at least."""
+    states: Counter[State] = Counter()
+    waiting: Counter[Kind] = Counter()
+    regular = soon = started = 0
+    for cell in found:
+        states[cell.state] += cell.n
+        if cell.begun and not cell.closed:
+            waiting[cell.kind] += cell.n
+        if cell.kind in REGULAR:
+            regular += cell.n
+        if cell.started and cell.state == "in-progress":
+            started += cell.n
+        if not cell.closed and cell.deadline and comes(cell.deadline, at, SOON_DAYS):
+            soon += cell.n
+    on_time, late_done = states["completed"], states["completed-late"]
+    judged = on_time + late_done + states["overdue"]
     return {
-        "total": len(rows),
+        "total": states.total(),
         "completed": on_time + late_done,
         "on_time": on_time,
-        "in_progress": sum(
-            row.status.state == "in-progress" and row.work.started is not None for row in rows
-        ),
-        "overdue": states.count("overdue"),
-        "due_soon": sum(due_within(row.status, at, SOON_DAYS) for row in rows),
-        "not_reported": states.count("open"),
-        "scheduled": states.count("scheduled"),
-        "cancelled": states.count("cancelled"),
-        "awaiting": sum(row.status.kind == "awaiting" for row in open_rows),
-        "undated": sum(row.status.kind == "undated" for row in open_rows),
-        "regular": sum(row.status.kind in REGULAR for row in rows),
+        "in_progress": started,
+        "overdue": states["overdue"],
+        "due_soon": soon,
+        "not_reported": states["open"],
+        "scheduled": states["scheduled"],
+        "cancelled": states["cancelled"],
+        "awaiting": waiting["awaiting"],
+        "undated": waiting["undated"],
+        "regular": regular,
         "on_time_share": round(on_time / judged, 4) if judged else None,
     }
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from khtgdv.document import Document, Value
     from khtgdv.model import Focus, Plan
     from khtgdv.query.selection import Selection, TaskRow
+    from khtgdv.reports.links import Named
     from khtgdv.suggestions import Link
 
 _LONGEST = 120
@@ -46,19 +47,19 @@ def build(selection: Selection) -> Document:
     return frame("summary", "NHIỆM VỤ TRỌNG TÂM", selection, [table, link_table(found, selection)])
 
 
-def _row(area: Focus, plan: Plan, selection: Selection, found: Mapping[int, Link]) -> Row:
+def _row(area: Focus, plan: Plan, selection: Selection, found: Mapping[Named, Link]) -> Row:
     rows: list[TaskRow] = [
         row for row in selection.tasks if row.plan is plan and area.code in row.work.focus
     ]
     states = [row.status.state for row in rows]
-    mine = {id(task) for task in plan.tasks}
+    mine = [link for (of, _), link in found.items() if of == id(plan)]
     values: dict[str, Value] = {
         "focus": area.code,
         "text": area.text,
         "total": len(rows),
         "completed": states.count("completed") + states.count("completed-late"),
         "overdue": states.count("overdue"),
-        "suggested": sum(at in mine and link.focus == area.code for at, link in found.items()),
+        "suggested": sum(link.focus == area.code for link in mine),
         "plan": plan.name,
     }
     return Row(values, {"text": _short(area.text)})

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from khtgdv.document import Document, Table, Years
 from khtgdv.reports.printed import paper
 from khtgdv.schedule import KINDS, STATES
-from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,10 +37,11 @@ def frame(
 
 def years(selection: Selection) -> Years:
     """Return what a calendar must know of the plans."""
-    days = Workdays.together(plan.workdays for plan in selection.portfolio)
-    papers = [plan.document.date for plan in selection.portfolio if plan.document]
-    of = {plan.name: plan.year for plan in selection.portfolio}
-    return Years(of, max(papers, default=None), tuple(days.off), tuple(days.worked))
+    plans = selection.portfolio
+    of = dict(zip(plans.names, plans.years, strict=True))
+    issued = max((paper.date for paper in plans.papers), default=None)
+    days = plans.workdays
+    return Years(of, issued, tuple(days.off), tuple(days.worked))
 
 
 def plan_names(selection: Selection) -> str:

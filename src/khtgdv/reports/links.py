@@ -11,8 +11,10 @@ from khtgdv.suggestions import Link, links
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from khtgdv.model import Task
     from khtgdv.query.selection import Selection
 
+Named = tuple[int, str]  # a plan's identity and the ID of one of its rows
 _COLUMNS = (
     Column("id", "Mã", "id"),
     Column("task", "Nhiệm vụ", "long"),
@@ -25,19 +27,22 @@ _COLUMNS = (
 _NOTE = "Gợi ý theo lời văn, không phải dữ liệu: chỉ ghi vào khóa focus khi đã xem."
 
 
-def links_of(selection: Selection, codes: tuple[str, ...] = ()) -> Mapping[int, Link]:
-    """Return the suggested links of rows that have none, by the task; only to `codes` if given."""
+def links_of(selection: Selection, codes: tuple[str, ...] = ()) -> Mapping[Named, Link]:
+    """Return the suggested links of rows that have none; only to `codes` if given."""
+    tasks: dict[int, list[Task]] = {id(plan): [] for plan in selection.portfolio}
+    for row in selection.every:
+        tasks[id(row.plan)].append(row.work)
     return {
-        id(link.task): link
+        (id(plan), link.task.id): link
         for plan in selection.portfolio
-        for link in links(plan)
+        for link in links(plan, tasks[id(plan)])
         if not link.task.focus and (not codes or link.focus in codes)
     }
 
 
-def link_table(found: Mapping[int, Link], selection: Selection) -> Table:
+def link_table(found: Mapping[Named, Link], selection: Selection) -> Table:
     """Return suggested links, the surest first within each area."""
-    made = [(row, link) for row in selection.tasks if (link := found.get(id(row.work)))]
+    made = [(row, link) for row in selection.tasks if (link := found.get((id(row.plan), row.id)))]
     made.sort(key=lambda each: (each[1].focus, -each[1].score))
     rows = tuple(
         Row({

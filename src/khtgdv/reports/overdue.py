@@ -20,7 +20,7 @@ from khtgdv.reports.rows import (
     task_row,
     task_table,
 )
-from khtgdv.schedule import has_begun
+from khtgdv.schedule import CLOSED, STATES, has_begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +28,18 @@ if TYPE_CHECKING:
     from khtgdv.document import Document, Row
     from khtgdv.model import Rule
     from khtgdv.occurrences import Occurrence
+    from khtgdv.query.cells import Given
     from khtgdv.query.selection import Selection, TaskRow
     from khtgdv.schedule import Kind
 
 _WAITING = ("id", "task", "lead", "deadline")
+# The rows that have a place here; of recurring ones only those that were ever logged.
+_OPEN = tuple(state for state in STATES if state not in CLOSED)
+WANTED: tuple[Given, ...] = (
+    {"state": ("overdue",)},
+    {"kind": ("awaiting", "undated"), "state": _OPEN, "begun": (True,)},
+    {"kind": ("recurring",), "state": _OPEN, "logged": (True,)},
+)
 
 
 def build(selection: Selection, *, recurring: bool = False) -> Document:

@@ -6,10 +6,10 @@ Shared by the reports.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Paper
+from khtgdv.frozen import replaced
 from khtgdv.text import sentence
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO DUYỆT")
 
 def paper(selection: Selection) -> Paper:
     """Return what stands around the tables; several plans have in common what they share."""
-    papers = [plan.document for plan in selection.portfolio if plan.document]
+    papers = selection.portfolio.papers
     agencies = {paper.agency for paper in papers}
     banners = {_banner(paper.number) for paper in papers}
     basis = "; ".join(
@@ -87,7 +87,7 @@ def _month(number: int) -> str:
 
 def as_signed(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return tasks in the paper's order under its headings: months, then the regular work."""
-    return tuple(replace(row, group=_heading(str(row.values["id"]))) for row in rows)
+    return tuple(replaced(row, group=_heading(str(row.values["id"]))) for row in rows)
 
 
 def _heading(identifier: str) -> str:

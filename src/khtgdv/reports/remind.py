@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from khtgdv.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass
 from khtgdv.periods import shown
+from khtgdv.query.plans import Plans
 from khtgdv.reports.frame import frame
 from khtgdv.reports.repeated import occurrence_tables, open_within
 from khtgdv.reports.rows import (
@@ -163,7 +164,7 @@ def letters(selection: Selection, *, within: int) -> tuple[Letter, ...]:
 def _of_folder(selection: Selection, folder: str) -> Selection:
     return replace(
         selection,
-        portfolio=tuple(plan for plan in selection.portfolio if plan.folder == folder),
+        portfolio=Plans(plan for plan in selection.portfolio if plan.folder == folder),
         tasks=tuple(row for row in selection.tasks if row.plan.folder == folder),
         inspections=tuple(row for row in selection.inspections if row.plan.folder == folder),
     )

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Literal
 
 from khtgdv.document import Column, Row, Table, Tone, Value
 from khtgdv.periods import months
-from khtgdv.reports.figures import GROUP_FIGURES, counts, share_words
+from khtgdv.query.cells import cells
+from khtgdv.reports.figures import COUNTED, GROUP_FIGURES, counts, share_words
 from khtgdv.reports.frame import frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from khtgdv.document import Document
-    from khtgdv.query.selection import Selection, TaskRow
+    from khtgdv.periods import Position
+    from khtgdv.query.cells import Cell, Dimension
+    from khtgdv.query.selection import Selection
 
 By = Literal["plan", "department", "month", "focus"]
 BY: dict[By, str] = {
@@ -40,10 +43,12 @@ _SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
 def build(selection: Selection, *, report: str, by: By) -> Document:
     """Return the figures of each group; a task of several focus areas counts in each of them."""
     title, shown = _SHOWN[report]
-    groups = _grouped(selection, by)
-    rows = tuple(_row(key, name, rows, selection, by) for key, (name, rows) in groups.items())
+    at = selection.position
+    found = cells(selection.tasks, at, *dict.fromkeys((*COUNTED, _DIMENSION[by])))
+    groups = _grouped(found, selection, by)
+    rows = tuple(_row(key, name, alike, at, by) for key, (name, alike) in groups.items())
     label = Column(by, BY[by], "code")
-    total = counts(selection.tasks, selection)
+    total = counts(found, at)
     table = Table(
         "groups",
         "",
@@ -51,22 +56,22 @@ def build(selection: Selection, *, report: str, by: By) -> Document:
         ("name" if by == "department" else by, *shown),
         rows,
         total=Row(total, {**share_words(total), by: "Cộng", "name": "Cộng"}),
-        footer=f"{len(selection.tasks)} trên {selection.total} nhiệm vụ",
+        footer=f"{total['total']} trên {selection.total} nhiệm vụ",
     )
     return frame(report, f"{title} THEO {BY[by].upper()}", selection, [table])
 
 
-def _grouped(selection: Selection, by: By) -> dict[str, tuple[str, list[TaskRow]]]:
+def _grouped(
+    found: Iterable[Cell], selection: Selection, by: By
+) -> dict[str, tuple[str, list[Cell]]]:
     """Return the groups in order, those without a task too where they have a name."""
-    groups: dict[str, tuple[str, list[TaskRow]]] = {
-        key: (name, []) for key, name in _names(selection, by).items()
-    }
-    for row in selection.tasks:
-        for key in _KEYS[by](row) or [""]:
-            groups.setdefault(key, (key, []))[1].append(row)
-    if by == "month":
-        groups = dict(sorted(groups.items(), key=lambda group: group[0] or "~"))
-    return groups
+    names = _names(selection, by)
+    groups: dict[str, list[Cell]] = {key: [] for key in names}
+    for cell in found:
+        for key in _KEYS[by](cell) or [""]:
+            groups.setdefault(key, []).append(cell)
+    nameless = sorted(groups.keys() - names.keys(), key=lambda key: (not key, key))
+    return {key: (names.get(key, key), groups[key]) for key in (*names, *nameless)}
 
 
 def _names(selection: Selection, by: By) -> Mapping[str, str]:
@@ -74,26 +79,29 @@ def _names(selection: Selection, by: By) -> Mapping[str, str]:
         return {name: name for name in selection.plans}
     if by == "department":
         return selection.departments
-    if by == "focus":
-        return {area.code: area.text for plan in selection.portfolio for area in plan.focus}
-    return {}
+    return selection.portfolio.focus if by == "focus" else {}
 
 
-def _month(row: TaskRow) -> list[str]:
-    deadline = row.status.deadline
-    return [f"{deadline.end.year:04}-{deadline.end.month:02}"] if deadline else []
+def _month(cell: Cell) -> list[str]:
+    return [f"{cell.deadline.year:04}-{cell.deadline.month:02}"] if cell.deadline else []
 
 
-_KEYS: dict[By, Callable[[TaskRow], Iterable[str]]] = {
-    "plan": lambda row: [row.plan.name],
-    "department": lambda row: [row.lead],
+_DIMENSION: dict[By, Dimension] = {
+    "plan": "plan",
+    "department": "lead",
+    "month": "deadline",
+    "focus": "focus",
+}
+_KEYS: dict[By, Callable[[Cell], Iterable[str]]] = {
+    "plan": lambda cell: [cell.plan],
+    "department": lambda cell: [cell.lead],
     "month": _month,
-    "focus": lambda row: row.work.focus,
+    "focus": lambda cell: cell.focus,
 }
 
 
-def _row(key: str, name: str, rows: list[TaskRow], selection: Selection, by: By) -> Row:
-    values: dict[str, Value] = {by: key or None, "name": name or None, **counts(rows, selection)}
+def _row(key: str, name: str, alike: list[Cell], at: Position, by: By) -> Row:
+    values: dict[str, Value] = {by: key or None, "name": name or None, **counts(alike, at)}
     words = share_words(values)
     if not key:
         words |= {by: _NONE[by], "name": _NONE[by]}

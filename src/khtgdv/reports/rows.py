@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document import Column, Row, Table, Tone, Value
+from khtgdv.document import Column, Later, Row, Table, Tone, Value
 from khtgdv.occurrences import missing
 from khtgdv.periods import shown
 from khtgdv.reports.printed import INSPECTION_PRINTED, finish, lead
@@ -17,6 +18,7 @@ from khtgdv.schedule import KINDS, REGULAR, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from khtgdv.model import Rule
     from khtgdv.occurrences import Occurrence
@@ -111,11 +113,18 @@ def task_row(row: TaskRow, at: Position) -> Row:
         "missing": tuple(occurrence.key for occurrence in late),
         "plan": row.plan.name,
     }
-    words = _words(row, at)
-    words["repeat"] = ", ".join(rule_words(rule) for rule in task.repeat)
     ordered = {column.key: values[column.key] for column in TASK_COLUMNS}
-    printed = {"lead": lead(row), "deadline": finish(row)}
-    return Row(ordered, words, _tone(now, at), printed=printed)
+    words, printed = Later(partial(_task_words, row, at)), Later(partial(_task_printed, row))
+    return Row(ordered, words, _tone(now, at), {}, printed, "")
+
+
+def _task_words(row: TaskRow, at: Position) -> dict[str, str]:
+    repeat = ", ".join(rule_words(rule) for rule in row.work.repeat)
+    return {**_words(row, at), "repeat": repeat}
+
+
+def _task_printed(row: TaskRow) -> dict[str, str]:
+    return {"lead": lead(row), "deadline": finish(row)}
 
 
 def gaps(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
@@ -150,7 +159,7 @@ def inspection_row(row: InspectionRow, at: Position) -> Row:
     visited = [f"{place} {shown(day)}" for place, day in work.visits.items() if at.knows(day)]
     words["visits"] = f"{len(visited)}/{len(work.names)}: {'; '.join(visited)}" if visited else ""
     ordered = {column.key: values[column.key] for column in INSPECTION_COLUMNS}
-    return Row(ordered, words, _tone(row.status, at), printed={"deadline": finish(row)})
+    return Row(ordered, words, _tone(row.status, at), {}, {"deadline": finish(row)}, "")
 
 
 def _common(row: AnyRow) -> dict[str, Value]:
@@ -222,9 +231,12 @@ def _tone(now: Status, at: Position) -> Tone:
 
 def due_within(now: Status, at: Position, days: int) -> bool:
     """Tell whether an unfinished row is due within so many days after the position."""
-    if now.closed or now.deadline is None or at.passed(now.deadline.end):
-        return False
-    return (now.deadline.end - at.as_of).days <= days
+    return not now.closed and now.deadline is not None and comes(now.deadline.end, at, days)
+
+
+def comes(day: date, at: Position, days: int) -> bool:
+    """Tell whether a day comes within so many days after the position."""
+    return not at.passed(day) and (day - at.as_of).days <= days
 
 
 def rule_words(rule: Rule) -> str:

@@ -6,41 +6,43 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table, Tone, Value
-from khtgdv.reports.figures import FIGURES, GROUP_FIGURES, counts, share_words
+from khtgdv.query.cells import cells, earliest
+from khtgdv.reports.figures import COUNTED, FIGURES, GROUP_FIGURES, counts, share_words
 from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import (
-    SOON_DAYS,
-    by_deadline,
-    task_table,
-)
+from khtgdv.reports.rows import SOON_DAYS, task_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from khtgdv.document import Document
+    from khtgdv.periods import Position
+    from khtgdv.query.cells import Cell
     from khtgdv.query.selection import Selection
 
 _OLDEST = 5
 _BAR = 24
+_DONE = frozenset({"completed", "completed-late"})
 _MAIN = ("total", "completed", "overdue", "due_soon", "on_time_share")
 
 
 def build(selection: Selection) -> Document:
     """Return the figures of the year, the departments side by side, the oldest late tasks."""
-    rows = selection.tasks
-    late = by_deadline([row for row in rows if row.status.state == "overdue"])
+    found = cells(selection.tasks, selection.position, *COUNTED, "lead")
+    late = sum(cell.n for cell in found if cell.state == "overdue")
     oldest = task_table(
         "oldest",
         "QUÁ HẠN LÂU NHẤT",
-        late[:_OLDEST],
+        earliest(selection.tasks, "overdue", _OLDEST),
         selection,
         default=("id", "task", "lead", "deadline", "state"),
-        footer=f"khtgdv overdue để xem hết {len(late)} nhiệm vụ" if len(late) > _OLDEST else "",
+        footer=f"khtgdv overdue để xem hết {late} nhiệm vụ" if late > _OLDEST else "",
     )
-    figures = _figures(selection)
+    figures = _figures(found, selection)
     document = frame(
         "summary",
         f"TỔNG QUAN NĂM {_years(selection)}",
         selection,
-        [figures, _departments(selection), oldest],
+        [figures, _departments(found, selection), oldest],
     )
     return replace(document, figures=_in_words(figures.rows[0], selection))
 
@@ -74,21 +76,21 @@ def _in_words(figures: Row, selection: Selection) -> tuple[str, ...]:
 
 
 def _years(selection: Selection) -> str:
-    years = sorted({plan.year for plan in selection.portfolio})
+    years = sorted(set(selection.portfolio.years))
     return " - ".join(str(year) for year in (years[:1] + years[-1:] if years[1:] else years))
 
 
-def _figures(selection: Selection) -> Table:
-    inspections = selection.inspections
-    done = sum(row.status.state in ("completed", "completed-late") for row in inspections)
-    values = counts(selection.tasks, selection)
-    values |= {"inspections": len(inspections), "inspections_done": done}
+def _figures(found: Iterable[Cell], selection: Selection) -> Table:
+    visits = cells(selection.inspections, selection.position, "state")
+    done = sum(cell.n for cell in visits if cell.state in _DONE)
+    values = counts(found, selection.position)
+    values |= {"inspections": sum(cell.n for cell in visits), "inspections_done": done}
     row = Row({column.key: values[column.key] for column in FIGURES}, share_words(values))
     default = tuple(column.key for column in FIGURES)
     return Table("figures", "", FIGURES, default, (row,), layout="figures", narrow=_MAIN)
 
 
-def _departments(selection: Selection) -> Table:
+def _departments(found: Sequence[Cell], selection: Selection) -> Table:
     columns = (
         Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
@@ -96,19 +98,23 @@ def _departments(selection: Selection) -> Table:
         Column("dated", "Có thời hạn", "number"),
         Column("dated_completed", "Hoàn thành", "bar", of="dated"),
     )
-    rows = [_department(code, name, selection) for code, name in selection.departments.items()]
+    led: dict[str, list[Cell]] = {code: [] for code in selection.departments}
+    for cell in found:
+        led.setdefault(cell.lead, []).append(cell)
+    at, names = selection.position, selection.departments
+    rows = [_department(code, name, led[code], at) for code, name in names.items()]
     default = ("name", "dated_completed", "overdue", "due_soon", "on_time_share")
     narrow = ("department", *default[1:])
     title = "ĐƠN VỊ (nhiệm vụ có thời hạn)"
     return Table("departments", title, columns, default, tuple(rows), narrow=narrow)
 
 
-def _department(code: str, name: str, selection: Selection) -> Row:
-    rows = [row for row in selection.tasks if row.lead == code]
-    dated = [row for row in rows if row.status.kind == "dated" and row.status.state != "cancelled"]
-    done = sum(row.status.state in ("completed", "completed-late") for row in dated)
-    values: dict[str, Value] = {"department": code, "name": name, **counts(rows, selection)}
-    values |= {"dated": len(dated), "dated_completed": done}
+def _department(code: str, name: str, led: Sequence[Cell], at: Position) -> Row:
+    dated = [cell for cell in led if cell.kind == "dated" and cell.state != "cancelled"]
+    every = sum(cell.n for cell in dated)
+    done = sum(cell.n for cell in dated if cell.state in _DONE)
+    values: dict[str, Value] = {"department": code, "name": name, **counts(led, at)}
+    values |= {"dated": every, "dated_completed": done}
     tone = Tone.LATE if values["overdue"] else Tone.PLAIN
-    words = {**share_words(values), "dated_completed": f"{done}/{len(dated)}"}
+    words = {**share_words(values), "dated_completed": f"{done}/{every}"}
     return Row(values, words, tone)

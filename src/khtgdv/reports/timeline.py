@@ -43,7 +43,7 @@ _LANE = (
 def build(selection: Selection) -> Document:
     """Return the bars of each department, then those of the inspections."""
     at = selection.position
-    year = max((plan.year for plan in selection.portfolio), default=at.as_of.year)
+    year = max(selection.portfolio.years, default=at.as_of.year)
     axis = Axis(date(year, 1, 1), date(year, 12, 31), at.as_of)
     tasks = [(row, task_row(row, at)) for row in selection.tasks]
     visits = [(row, inspection_row(row, at)) for row in selection.inspections]

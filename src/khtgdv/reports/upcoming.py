@@ -37,7 +37,7 @@ _BOTH = tuple(column.key for column in _LEFT)
 def build(selection: Selection, *, within: int = 30) -> Document:
     """Return unfinished rows whose deadline falls within so many days after the position."""
     at = selection.position
-    days = Workdays.together(plan.workdays for plan in selection.portfolio)
+    days = selection.portfolio.workdays
     rows = by_deadline([row for row in selection.tasks if due_within(row.status, at, within)])
     visits = [row for row in selection.inspections if due_within(row.status, at, within)]
     counts = per_department(rows, selection)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khtgdv.document import Column, Row, Table, Value
 from khtgdv.periods import Range, read_period
+from khtgdv.query.cells import cells
 from khtgdv.reports.frame import frame
 from khtgdv.schedule import REGULAR
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khtgdv.document import Document
-    from khtgdv.query.selection import Selection, TaskRow
+    from khtgdv.query.cells import Cell, Dimension
+    from khtgdv.query.selection import Selection
 
 Count = Literal["due", "start", "active"]
 Role = Literal["lead", "coordinating", "both"]
@@ -33,14 +35,16 @@ ROLES: dict[Role, str] = {
 
 def build(selection: Selection, *, count: Count = "due", role: Role = "lead") -> Document:
     """Return departments by months; cancelled tasks are left out."""
-    rows = [row for row in selection.tasks if row.status.state != "cancelled"]
-    pairs = [(code, row) for row in rows for code in _carriers(row, role)]
-    columns = _months(selection, [month for row in rows for month in _in_months(row, count)])
-    cells = _count(pairs, count)
+    asked = dict.fromkeys((*_DATES[count], *_CARRIERS[role], "kind", "state"))
+    found = cells(selection.tasks, selection.position, *asked)
+    found = [cell for cell in found if cell.state != "cancelled"]
+    used = {month for cell in found for month in _in_months(cell, count)}
+    columns = _months(selection, used)
+    counted = _count(found, count, role)
     made = [
-        _row(code, name, cells.get(code), columns) for code, name in selection.departments.items()
+        _row(code, name, counted.get(code), columns) for code, name in selection.departments.items()
     ]
-    total: Counter[str] = sum(cells.values(), Counter())
+    total: Counter[str] = sum(counted.values(), Counter())
     table = Table(
         "workload",
         "",
@@ -49,29 +53,31 @@ def build(selection: Selection, *, count: Count = "due", role: Role = "lead") ->
         tuple(made),
         narrow=("department", *columns, "undated", "regular", "total"),
         total=_total(total, columns),
-        footer=f"{len(rows)} trên {selection.total} nhiệm vụ",
+        footer=f"{sum(cell.n for cell in found)} trên {selection.total} nhiệm vụ",
     )
     document = frame("workload", f"KHỐI LƯỢNG {ROLES[role]}", selection, [table])
     return replace(document, subtitle=f"{COUNTS[count]} · {document.subtitle}")
 
 
-def _carriers(row: TaskRow, role: Role) -> tuple[str, ...]:
-    lead = (row.lead,) if role != "coordinating" else ()
-    return lead + (row.coordinating if role != "lead" else ())
+# What of the rows is to be known to count them so.
+_DATES: dict[Count, tuple[Dimension, ...]] = {
+    "due": ("deadline",),
+    "start": ("start",),
+    "active": ("start", "deadline", "year"),
+}
+_CARRIERS: dict[Role, tuple[Dimension, ...]] = {
+    "lead": ("lead",),
+    "coordinating": ("coordinating",),
+    "both": ("lead", "coordinating"),
+}
 
 
-def _in_months(row: TaskRow, count: Count) -> list[str]:
+def _in_months(cell: Cell, count: Count) -> list[str]:
     """Return the months a task counts in; none for regular tasks and those without the date."""
-    deadline, start = row.status.deadline, row.work.start
-    if row.status.kind in REGULAR:
+    day = cell.start if count == "start" else cell.deadline
+    if cell.kind in REGULAR or day is None:
         return []
-    if count == "start":
-        return [_month(start.start.year, start.start.month)] if start else []
-    if deadline is None:
-        return []
-    if count == "due":
-        return [_month(deadline.end.year, deadline.end.month)]
-    return list(_through(row.span))
+    return list(_through(cell.span)) if count == "active" else [_month(day.year, day.month)]
 
 
 def _month(year: int, month: int) -> str:
@@ -84,19 +90,22 @@ def _through(span: Range) -> Iterator[str]:
         yield _month(number // 12, number % 12 + 1)
 
 
-def _count(pairs: Iterable[tuple[str, TaskRow]], count: Count) -> dict[str, Counter[str]]:
-    cells: dict[str, Counter[str]] = {}
-    for code, row in pairs:
-        counter = cells.setdefault(code, Counter())
-        regular = row.status.kind in REGULAR
-        counter.update(_in_months(row, count) or ["regular" if regular else "undated"])
-        counter["total"] += 1
-    return cells
+def _count(found: Iterable[Cell], count: Count, role: Role) -> dict[str, Counter[str]]:
+    counted: dict[str, Counter[str]] = {}
+    for cell in found:
+        regular = cell.kind in REGULAR
+        months = _in_months(cell, count) or ["regular" if regular else "undated"]
+        carriers = (cell.lead,) if role != "coordinating" else ()
+        for code in carriers + cell.coordinating:
+            counter = counted.setdefault(code, Counter())
+            for month in (*months, "total"):
+                counter[month] += cell.n
+    return counted
 
 
-def _months(selection: Selection, used: list[str]) -> tuple[str, ...]:
+def _months(selection: Selection, used: Iterable[str]) -> tuple[str, ...]:
     """Return the columns: the plans' years, the January after, and whatever lies beyond."""
-    years = [plan.year for plan in selection.portfolio] or [selection.position.as_of.year]
+    years = selection.portfolio.years or [selection.position.as_of.year]
     first = min([*used, _month(min(years), 1)])
     last = max([*used, _month(max(years) + 1, 1)])
     return tuple(_through(Range(read_period(first).start, read_period(last).end)))

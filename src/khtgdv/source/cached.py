@@ -1,4 +1,4 @@
-"""Plans loaded through the snapshot: what has not changed comes from it, the rest from the files.
+"""Plans through the snapshot: what has not changed comes from it, the rest from the files.
 
 The answer is the same as `source.load` gives. Trouble with the snapshot is never told: it is made
 anew, and where that cannot be done the files are read.
@@ -8,136 +8,227 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from khtgdv.source.fresh import Kept, digest, look, same
-from khtgdv.source.loaded import Loaded, name_plans
+from khtgdv.frozen import dataclass
+from khtgdv.source.fresh import looks, same, settled_looks
+from khtgdv.source.loaded import name_plans
+from khtgdv.source.reading import Wanted, names_of, read_all
+from khtgdv.source.revived import plans, trouble
 from khtgdv.source.snapshot import Snapshot
+from khtgdv.source.survey import BROKEN, Survey
 from khtgdv.source.version import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from khtgdv.source.find import Place
-    from khtgdv.source.fresh import Signature
-    from khtgdv.source.snapshot import Entry
+    from khtgdv.source.fresh import Kept
+    from khtgdv.source.loaded import Loaded
+    from khtgdv.source.snapshot import Entry, Key
 
     Show = Callable[[Path], str]
-    Key = tuple[str, int]
+    Years = Callable[[Place], Iterable[int]]
+    Steps = Callable[[Iterator[Any], int], Iterable[Any]]
 
 FEW = 20  # plans whose files are read in every run
-_NAMES = ("plan", "tasks", "inspections")
-_BROKEN = (sqlite3.Error, ValueError, TypeError, EOFError)  # whatever bytes may make of it
+_TRIES = 3  # somebody else may write between our writing and our reading
 
 
-def load(
-    places: Iterable[Place],
-    years: Callable[[Place], Iterable[int]],
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """Which years are worth a look: the one in focus, and what is unfinished at a moment."""
+
+    focus: int
+    moment: int
+
+    def holds(self, wanted: Wanted, entry: Entry) -> bool:
+        """Tell whether a plan is of such a year."""
+        return wanted.year == self.focus or entry.lasts > self.moment
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A snapshot that has every plan wanted as it is now, being read at this moment."""
+
+    snapshot: Snapshot
+    entries: dict[Key, Entry]
+
+
+def load(places: Iterable[Place], years: Years, show: Show, folder: Path | None) -> Loaded:
+    """Read the plans of some years from some folders, with the help of a snapshot in `folder`.
+
+    What is wrong in them is all there; the plans are without their rows.
+    """
+    places = tuple(places)
+    wanted = _wanted((place, year) for place in places for year in years(place))
+    if fresh := _fresh(wanted, show, folder, None):
+        with closing(fresh.snapshot):
+            try:
+                pairs = [(one, fresh.entries[one.key]) for one in wanted]
+                told = trouble(fresh.snapshot, pairs, show)
+                found = plans(fresh.snapshot, pairs)
+                return name_plans(replace(told, portfolio=found))
+            except BROKEN:
+                fresh.snapshot.remove()
+    from khtgdv.source.load import load as load_files
+
+    loaded = load_files(places, years, show)
+    files = tuple(replace(file, content=None) for file in loaded.files)
+    bare = tuple(replace(plan, tasks=(), inspections=()) for plan in loaded.portfolio)
+    return replace(loaded, portfolio=bare, files=files, sources=())
+
+
+def survey(
+    years: Iterable[tuple[Place, int]],
     show: Show,
-    folder: Path | None,
-) -> Loaded:
-    """Read the plans of some years from some folders, with the help of a snapshot in `folder`."""
-    wanted = [_Wanted(place, year, show) for place in places for year in years(place)]
-    exact = len(wanted) <= FEW
-    snapshot = _opened(folder, wanted, exact=exact) if folder and wanted else None
+    folder: Path,
+    *,
+    alive: Alive | None = None,
+    steps: Steps | None = None,
+) -> Survey | None:
+    """Bring the snapshot in `folder` up to date, and open it; None where there can be none.
+
+    `years` are years of folders; `alive` leaves out what it does not hold. `steps` is given what is
+    read, and how many that is.
+    """
+    wanted = _wanted(years)
+    fresh = _fresh(wanted, show, folder, steps)
+    if fresh is None:
+        return None
+    try:
+        pairs = [(one, fresh.entries[one.key]) for one in wanted]
+        told = trouble(fresh.snapshot, [pair for pair in pairs if pair[1].told], show)
+        keys = {one.key for one in wanted}
+    except BROKEN:
+        fresh.snapshot.remove()
+        return None
+    pairs = [pair for pair in pairs if alive is None or alive.holds(*pair)]
+    others = {key[1] for key in fresh.entries if key not in keys}
+    return Survey(fresh.snapshot, told, pairs, others)
+
+
+def _wanted(plans: Iterable[tuple[Place, int]]) -> list[Wanted]:
+    every = list(plans)
+    exact = len(every) <= FEW
+    absolute = os.path.abspath  # links stay what they are
+    return [Wanted(place, absolute(place.path), year, exact) for place, year in every]
+
+
+def _fresh(
+    wanted: list[Wanted], show: Show, folder: Path | None, steps: Steps | None
+) -> _Fresh | None:
+    """Open the snapshot with every plan as it is now; None where that cannot be done."""
+    snapshot = _opened(folder, wanted) if folder and wanted else None
     if snapshot is None:
-        return name_plans(sum((one.read()[0] for one in wanted), Loaded()))
+        return None
     try:
-        return name_plans(_through(snapshot, wanted, exact=exact))
-    finally:
+        entries = _up_to_date(snapshot, wanted, show, steps)
+    except sqlite3.OperationalError:  # somebody writes, or nobody can
+        entries = None
+    except BROKEN:
+        snapshot.remove()
+        return None
+    except BaseException:
         snapshot.close()
+        raise
+    if entries is None:
+        snapshot.close()
+        return None
+    return _Fresh(snapshot, entries)
 
 
-def _through(snapshot: Snapshot, wanted: list[_Wanted], *, exact: bool) -> Loaded:
-    kept = _kept(snapshot, wanted, exact=exact)
-    new = {one.key: one.read(exact=exact) for one in wanted if one.key not in kept}
-    if any(files for _, files in new.values()):
-        with suppress(sqlite3.Error), snapshot.transaction("IMMEDIATE"):
-            for one in wanted:
-                if (read := new.get(one.key)) and read[1]:
-                    snapshot.keep(one.key, one.shown, read[1], read[0])
-    return sum((kept.get(one.key) or new[one.key][0] for one in wanted), Loaded())
+def _up_to_date(
+    snapshot: Snapshot, wanted: list[Wanted], show: Show, steps: Steps | None
+) -> dict[Key, Entry] | None:
+    """Return what is kept, with every plan wanted as it is now: in a transaction that stays open.
+
+    None where others write faster than we read.
+    """
+    written: set[Key] = set()
+    looked = False
+    for _ in range(_TRIES):
+        snapshot.run("BEGIN")
+        entries = snapshot.entries()
+        doubtful = [one for one in wanted if one.key not in written or one.key not in entries]
+        stale, seen = _judged(snapshot, doubtful, entries, show)
+        gone = _gone(entries, wanted)
+        if not stale and not gone and (looked or not seen):
+            return entries
+        snapshot.run("ROLLBACK")
+        if seen and not looked:
+            looked = True
+            with suppress(sqlite3.OperationalError):  # then it is looked at once more each time
+                snapshot.look(seen)
+        if stale or gone:
+            read = read_all(stale, show)
+            snapshot.write(steps(read, len(stale)) if steps else read, gone, len(stale))
+            written |= {one.key for one in stale}
+    return None
 
 
-def _kept(snapshot: Snapshot, wanted: list[_Wanted], *, exact: bool) -> dict[Key, Loaded]:
-    """Return the plans that come from the snapshot; it is removed where it is broken."""
-    try:
-        with snapshot.transaction():
-            entries = snapshot.entries()
-            return {
-                one.key: one.named(
-                    entries[one.key], snapshot.loaded(entries[one.key], one.place, one.year)
-                )
-                for one in wanted
-                if one.key in entries and one.unchanged(entries[one.key], exact=exact)
-            }
-    except sqlite3.OperationalError:
-        return {}
-    except _BROKEN:
-        with suppress(OSError):
-            snapshot.path.unlink()
-        return {}
+def _judged(
+    snapshot: Snapshot, wanted: list[Wanted], entries: dict[Key, Entry], show: Show
+) -> tuple[list[Wanted], list[tuple[int, Sequence[Kept]]]]:
+    """Return the plans that changed, and (by number) how the files look that only seemed to."""
+    stale: list[Wanted] = []
+    seen: list[tuple[int, Sequence[Kept]]] = []
+    for one in wanted:
+        entry = entries.get(one.key)
+        if entry and not one.exact and _at_a_glance(one, entry, show):
+            continue
+        found = _unchanged(snapshot, one, entry, show) if entry else None
+        if entry is None or found is None:
+            stale.append(one)
+        elif not one.exact and settled_looks(found):
+            seen.append((entry.number, found))
+    return stale, seen
 
 
-class _Wanted:
-    """One year of one folder: read from its files, or held against what was kept of it."""
-
-    def __init__(self, place: Place, year: int, show: Show) -> None:
-        self.place = place
-        self.year = year
-        self.show = show
-        self.folder = os.path.abspath(place.folder)  # noqa: PTH100 - links stay what they are
-        self.key = (self.folder, year)
-        self.shown = show(place.folder)
-
-    def unchanged(self, entry: Entry, *, exact: bool) -> bool:
-        """Tell whether the files are what they were, and called what findings call them."""
-        found = same(self.folder, entry.files, exact=exact)
-        if found is None or (entry.told and entry.shown != self.shown):
-            return False
-        # A finding names the file a link leads to.
-        return not entry.told or all(
-            now.signature is None or now.signature[-1] == kept.signature[-1]  # type: ignore[index]
-            for now, kept in zip(found, entry.files, strict=True)
-        )
-
-    def named(self, entry: Entry, loaded: Loaded) -> Loaded:
-        """Return what was kept, its files called what they are called now."""
-        if entry.shown == self.shown:
-            return loaded
-        pairs = zip(loaded.files, entry.files, strict=False)
-        files = [replace(f, path=self.show(self.place.folder / kept.name)) for f, kept in pairs]
-        return replace(loaded, files=tuple(files))
-
-    def read(self, *, exact: bool = True) -> tuple[Loaded, list[Kept]]:
-        """Read the files; return also how they looked, nothing where that is not certain."""
-        from khtgdv.source.load import load_plan
-
-        looks: list[tuple[str, Signature | None, int]] = []
-        with suppress(OSError):
-            names = [f"{name}_{self.year}.yaml" for name in _NAMES]
-            looks = [(name, *look(os.path.join(self.folder, name))) for name in names]  # noqa: PTH118
-        loaded = load_plan(self.place, self.year, self.show)
-        contents = [file.content for file in loaded.files] + [None]
-        files = tuple(replace(file, content=None) for file in loaded.files)
-        bare = replace(loaded, files=files, sources=())
-        kept = [
-            Kept(name, content if exact or content is None else digest(content), signature, looked)
-            for (name, signature, looked), content in zip(looks, contents, strict=False)
-            if (content is None) == (signature is None)
-        ]
-        return bare, kept if len(kept) == len(_NAMES) else []
+def _at_a_glance(wanted: Wanted, entry: Entry, show: Show) -> bool:
+    """Tell whether files are certain not to have changed, by nothing but their looks."""
+    if not entry.looks or entry.looks != looks(wanted.folder, names_of(wanted.year)):
+        return False
+    return not entry.told or entry.shown == show(wanted.place.folder)
 
 
-def _opened(folder: Path, wanted: list[_Wanted], *, exact: bool) -> Snapshot | None:
+def _unchanged(
+    snapshot: Snapshot, wanted: Wanted, entry: Entry, show: Show
+) -> Sequence[Kept] | None:
+    """Return the files as they look now where they are what they were; None otherwise.
+
+    Where there are findings, they must be called what findings call them, too.
+    """
+    kept = snapshot.files(entry)
+    found = same(wanted.folder, kept, exact=wanted.exact)
+    if not found or not entry.told:
+        return found or None
+    if entry.shown != show(wanted.place.folder):
+        return None
+    # A finding names the file a link leads to.
+    places = [[file.signature and file.signature[-1] for file in files] for files in (kept, found)]
+    return found if places[0] == places[1] else None
+
+
+def _gone(entries: dict[Key, Entry], wanted: list[Wanted]) -> list[int]:
+    """Return the numbers of kept plans that are not there any more."""
+    keys = {one.key for one in wanted}
+    return [
+        entry.number
+        for key, entry in entries.items()
+        if key not in keys and not os.path.lexists(os.path.join(key[0], f"tasks_{key[1]}.yaml"))  # noqa: PTH118 - thousands of these
+    ]
+
+
+def _opened(folder: Path, wanted: list[Wanted]) -> Snapshot | None:
     """Open the snapshot of these folders, anew where it is broken; None where there can be none."""
     try:
         root = os.path.commonpath([one.folder for one in wanted])
-        key = f"{version()}\n{exact}\n{root}"
+        key = f"{version()}\n{wanted[0].exact}\n{root}"
         _private(folder)
         path = folder / f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}.sqlite"
         try:

@@ -6,24 +6,33 @@ tuple whose first item tells what it is, so the model's own fields decide what i
 
 from __future__ import annotations
 
+import marshal
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from khtgdv import model
 from khtgdv.diagnostics import Diagnostic, Span
 from khtgdv.periods import Period
 from khtgdv.workdays import Workdays
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khtgdv.periods import Every
+
 _PLAIN = frozenset({str, int, bool, type(None)})
 _DATE, _MAPPING, _PERIOD, _FIRST = range(4)
+_SEAL = 4
 _HELD = (*vars(model).values(), Workdays, Diagnostic, Span)
 KINDS: tuple[type, ...] = tuple(
     dict.fromkeys(kind for kind in _HELD if isinstance(kind, type) and is_dataclass(kind))
 )
-_CODES = {kind: number for number, kind in enumerate(KINDS, _FIRST)}
 
 
 def plain(value: Any) -> Any:
@@ -31,36 +40,81 @@ def plain(value: Any) -> Any:
     kind: Any = type(value)
     if kind in _PLAIN:
         return value
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
+    if kind is tuple:
+        return [item if type(item) in _PLAIN else plain(item) for item in value]
     if kind is Period:
         return (_PERIOD, value.start.toordinal(), value.end.toordinal(), value.every)
     if kind is date:
         return (_DATE, value.toordinal())
     if isinstance(value, Mapping):
         return (_MAPPING, [plain(key) for key in value], [plain(item) for item in value.values()])
-    return (_CODES[kind], *(plain(getattr(value, name)) for name in _names(kind)))
+    code, fields_of = _READERS[kind]
+    items = [item if type(item) in _PLAIN else plain(item) for item in fields_of(value)]
+    return (code, *items)
 
 
 def value_of(kept: Any) -> Any:
     """Return the value that a plain one stands for."""
     if type(kept) is list:
-        return tuple([value_of(item) for item in kept])
+        return tuple([item if type(item) in _PLAIN else value_of(item) for item in kept])
     if type(kept) is not tuple:
         return kept
     code = kept[0]
+    if code >= _FIRST:
+        return _made(code - _FIRST, kept)
     if code == _DATE:
         return date.fromordinal(kept[1])
     if code == _PERIOD:
-        return Period(date.fromordinal(kept[1]), date.fromordinal(kept[2]), kept[3])
-    if code == _MAPPING:
-        keys = [value_of(key) for key in kept[1]]
-        return dict(zip(keys, map(value_of, kept[2]), strict=True))
-    kind = KINDS[code - _FIRST]
-    values = [item if type(item) in _PLAIN else value_of(item) for item in kept[1:]]
-    return kind(**dict(zip(_names(kind), values, strict=True)))
+        return _period(*kept[1:])
+    keys = [value_of(key) for key in kept[1]]
+    return dict(zip(keys, map(value_of, kept[2]), strict=True))
+
+
+def _made(number: int, kept: tuple[Any, ...]) -> Any:
+    """Return a value of a kind without its `__init__`: it was whole when it was kept."""
+    kind, names = _LAYOUTS[number]
+    new = object.__new__(kind)
+    items = [item if type(item) in _PLAIN else value_of(item) for item in kept[1:]]
+    for name, item in zip(names, items, strict=True):
+        _put(new, name, item)
+    return new
+
+
+def made(kind: Any, values: Mapping[str, Any]) -> Any:
+    """Return a value of a kind that has every field it needs, without its `__init__`."""
+    new = object.__new__(kind)
+    for name, value in values.items():
+        _put(new, name, value)
+    return new
+
+
+@lru_cache(maxsize=4096)  # rows are many, their months few
+def _period(start: int, end: int, every: Every) -> Period:
+    return Period(date.fromordinal(start), date.fromordinal(end), every)
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+def sealed(value: Any) -> bytes:
+    """Return a plain value as bytes that tell whether they are whole."""
+    data = marshal.dumps(value)
+    return crc32(data).to_bytes(_SEAL, "little") + data
+
+
+def opened(kept: bytes) -> Any:
+    """Return what was sealed; sqlite3.DatabaseError where it is not whole."""
+    data = kept[_SEAL:]
+    if crc32(data).to_bytes(_SEAL, "little") != kept[:_SEAL]:
+        raise sqlite3.DatabaseError("damaged")
+    return marshal.loads(data)  # noqa: S302 - our own bytes, and whole
+
+
+# Each kind with its code, and what reads all its fields; there are at least two.
+_READERS: dict[Any, tuple[int, Callable[[Any], tuple[Any, ...]]]] = {
+    kind: (number, attrgetter(*_names(kind))) for number, kind in enumerate(KINDS, _FIRST)
+}
+_put = object.__setattr__
+_LAYOUTS: tuple[tuple[Any, tuple[str, ...]], ...] = tuple((k, _names(k)) for k in KINDS)

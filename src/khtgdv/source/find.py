@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass
@@ -19,14 +18,21 @@ TASKS_FILE = re.compile(r"tasks_([1-9][0-9]{3})\.yaml")
 _DEPTH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A plan folder: what it is called beside others, its years, and whether it ships with us."""
+class Place(NamedTuple):
+    """A plan folder: what it is called beside others, its years, and whether it ships with us.
 
-    folder: Path
+    `path` is where it is, a text: of thousands of folders few are ever opened.
+    """
+
+    path: str
     name: str
     years: tuple[int, ...]
     embedded: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The folder itself."""
+        return Path(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,9 @@ def find(paths: tuple[Path, ...], environment: str | None, working: Path) -> Fou
         for candidate in (folder, folder / "data"):
             if years := years_in(candidate):
                 why = "thư mục kế hoạch gần nhất, tính từ thư mục đang đứng trở lên"
-                return Found((Place(candidate, candidate.name, years),), why)
+                return Found((Place(str(candidate), candidate.name, years),), why)
     folder = embedded_folder()
-    place = Place(folder, folder.name, years_in(folder), embedded=True)
+    place = Place(str(folder), folder.name, years_in(folder), embedded=True)
     return Found((place,), "không thấy kế hoạch nào khác: kế hoạch gốc kèm theo chương trình")
 
 
@@ -105,52 +111,58 @@ def _all_below(roots: tuple[Path, ...]) -> tuple[Place, ...]:
             raise UsageError(
                 f"Thư mục kế hoạch {what}: {root}", "Đưa vào thư mục có tệp tasks_<năm>.yaml"
             )
-        found = list(_plans_below(str(root), "", _DEPTH))
+        found: list[Place] = []
+        _find_below(str(root), "", _DEPTH, found)
         if not found:
             message = f"Không có kế hoạch nào trong {root}."
             raise UsageError(message, "Một kế hoạch là thư mục có tệp tasks_<năm>.yaml")
         # A root may be a link, what is found below it is none: only roots need to be followed.
         real = root.resolve().as_posix()
-        for folder, name, years in found:
-            places[f"{real}/{name}"] = Place(Path(folder), name or root.name, years)
+        for place in found:
+            named = place if place.name else place._replace(name=root.name)
+            places[f"{real}/{place.name}"] = named
     return _told_apart(tuple(places.values()))
 
 
 def _told_apart(places: tuple[Place, ...]) -> tuple[Place, ...]:
     """Name plans of the same name by their whole path."""
     seen = Counter(place.name for place in places)
+    if len(seen) == len(places):
+        return places
     return tuple(
-        replace(place, name=place.folder.as_posix()) if seen[place.name] > 1 else place
+        place._replace(name=place.folder.as_posix()) if seen[place.name] > 1 else place
         for place in places
     )
 
 
-def _plans_below(folder: str, name: str, depth: int) -> Iterator[tuple[str, str, tuple[int, ...]]]:
-    """Yield the folder itself where it is a plan, else the plans below it, sorted by path.
+def _find_below(folder: str, name: str, depth: int, found: list[Place]) -> None:
+    """Find the folder itself where it is a plan, else the plans below it, sorted by path.
 
-    Each with its name below the root, and its years; all texts, since there may be thousands.
+    Each is called by its path below the root. All are texts, since there may be thousands.
     """
     years, below = _looked(folder)
     if years:
-        yield folder, name, years
+        found.append(Place(folder, name, years))
     elif depth:
         for inner in below:
             path = os.path.join(folder, inner)  # noqa: PTH118 - a Path takes ten times as long
-            yield from _plans_below(path, f"{name}/{inner}" if name else inner, depth - 1)
+            _find_below(path, f"{name}/{inner}" if name else inner, depth - 1, found)
 
 
 def _looked(folder: str) -> tuple[tuple[int, ...], list[str]]:
     """Return the years a folder has tasks of, and the folders in it, in one look."""
     try:
-        entries = list(os.scandir(folder))
+        names = [name for name in os.listdir(folder) if name.startswith("tasks_")]  # noqa: PTH208 - as above
+        matches = [match for name in names if (match := TASKS_FILE.fullmatch(name))]
+        if matches:
+            return tuple(sorted([int(match[1]) for match in matches])), []
+        return (), sorted(_folders(folder))
     except OSError:
         return (), []
-    matches = (TASKS_FILE.fullmatch(entry.name) for entry in entries)
-    years = tuple(sorted(int(match[1]) for match in matches if match))
-    if years:
-        return years, []
-    return (), sorted(
-        entry.name
-        for entry in entries
-        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
-    )
+
+
+def _folders(folder: str) -> Iterator[str]:
+    """Yield the names of the folders in a folder, but for hidden ones and links."""
+    for entry in os.scandir(folder):
+        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+            yield entry.name

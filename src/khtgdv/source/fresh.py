@@ -7,13 +7,14 @@ look may change once more without a trace, so its bytes are looked at again.
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _SETTLED = 2_000_000_000  # nanoseconds
 _SIZE = 2
@@ -44,6 +45,32 @@ def look(path: str) -> tuple[Signature | None, int]:
     if not stat.S_ISREG(found.st_mode):
         raise OSError(path)
     return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino), now
+
+
+def looks(folder: str, names: Iterable[str]) -> bytes:
+    """Return how files look, to be held against `settled_looks`; nothing where in doubt."""
+    found: list[Signature | None] = []
+    for name in names:
+        path = f"{folder}{os.sep}{name}"
+        try:
+            seen = os.stat(path)  # noqa: PTH116 - thousands of these
+        except OSError:
+            if os.path.lexists(path):
+                return b""
+            found.append(None)
+        else:
+            found.append((seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino))
+    return _packed(found)
+
+
+def settled_looks(files: Sequence[Kept]) -> bytes:
+    """Return how files looked if whoever looks like that has not changed; else nothing."""
+    settled = all(kept.signature is None or _settled(kept, kept.signature) for kept in files)
+    return _packed([kept.signature for kept in files]) if settled and files else b""
+
+
+def _packed(signatures: list[Signature | None]) -> bytes:
+    return marshal.dumps(signatures, 2)  # version 2 has one form for equal values
 
 
 def digest(content: bytes) -> bytes:

@@ -78,6 +78,7 @@ def read_work(
         ),
         sum(part.left_out for _, part in parts) + sum(content.lost for content in work.values()),
         tuple(_sources([*plan_file.parts, *((content.file, part) for content, part in parts)])),
+        len(rows),
     )
 
 

@@ -47,7 +47,7 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a run read: the portfolio, the findings, how many rows they left out.
+    """What a run read: the portfolio, the findings, how many rows they left out and left.
 
     `sources` are the places of one plan's rows, where they were read from its files. They weigh as
     much as the file's text many times over: two runs put together have none.
@@ -58,16 +58,12 @@ class Loaded:
     files: tuple[FileRead, ...] = ()
     left_out: int = 0
     sources: tuple[Source, ...] = ()
+    rows: int = 0
 
     @property
     def errors(self) -> int:
         """How many of the findings are errors."""
         return sum(finding.level == "error" for finding in self.findings)
-
-    @property
-    def rows(self) -> int:
-        """How many healthy rows there are."""
-        return sum(len(plan.tasks) + len(plan.inspections) for plan in self.portfolio)
 
     def __add__(self, other: Loaded) -> Loaded:
         """Return both runs as one."""
@@ -76,6 +72,7 @@ class Loaded:
             self.findings + other.findings,
             self.files + other.files,
             self.left_out + other.left_out,
+            rows=self.rows + other.rows,
         )
 
 

@@ -111,7 +111,7 @@ def as_text(schema: Schema) -> str:
 def shipped() -> model.Portfolio:
     """Return the plan that ships with the program."""
     folder = embedded_folder()
-    place = Place(folder, folder.name, years_in(folder), embedded=True)
+    place = Place(str(folder), folder.name, years_in(folder), embedded=True)
     return load([place], lambda place: place.years, str).portfolio
 
 

@@ -6,53 +6,50 @@ holds what was found below one set of folders by one version of the program.
 
 from __future__ import annotations
 
-import marshal
 import os
 import sqlite3
+from collections import Counter
 from contextlib import contextmanager
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.frozen import dataclass
-from khtgdv.model import Plan
-from khtgdv.source.codec import plain, value_of
-from khtgdv.source.fresh import Kept
-from khtgdv.source.loaded import FileRead, Loaded
+from khtgdv.source.codec import opened, sealed
+from khtgdv.source.fresh import Kept, settled_looks
+from khtgdv.source.prepared import Alike, alike
+from khtgdv.source.tables import COUNT, INDEX, ROWS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from khtgdv.source.find import Place
+    from khtgdv.source.prepared import Prepared
 
 _WAIT = 2.0  # seconds for another process to finish writing
-_ROWS = 1 << 20  # more than one plan may have
-_SEAL = 4
-_TABLES = """
-CREATE TABLE about (key TEXT NOT NULL);
-CREATE TABLE plan (
-  number INTEGER PRIMARY KEY, folder TEXT NOT NULL, year INTEGER NOT NULL, shown TEXT NOT NULL,
-  told INTEGER NOT NULL, files BLOB NOT NULL, about BLOB NOT NULL, UNIQUE (folder, year)
-);
-CREATE TABLE work (number INTEGER PRIMARY KEY, value BLOB NOT NULL);
-"""
-# What a plan's own file says; the rest is known from its place or kept row by row.
-_KNOWN = ("name", "folder", "year", "tasks", "inspections")
-_SAID = tuple(field.name for field in fields(Plan) if field.name not in _KNOWN)
+_BULK = 50  # plans; so many are put in their order at the end, all at once
+Key = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A plan that is kept: its number, the files it came from.
+class Entry(NamedTuple):
+    """A plan that is kept: its number, how its files looked, how many rows it has.
 
-    `told` says that there are findings or skipped lines, which name files as `shown`.
+    `looks` are nothing where looking leaves a doubt; `said` are the numbers of its file's parts;
+    `told` says that there are findings or skipped lines, which name files as `shown`; `lasts` is
+    the moment from which on nothing in it is unfinished; `paper` is the number of the signed one,
+    of an `agency`, on the day of the ordinal `signed`.
     """
 
     number: int
-    files: tuple[Kept, ...]
+    folder: str
+    year: int
+    looks: bytes
     shown: str
     told: bool
+    lasts: int
+    tasks: int
+    inspections: int
+    said: str
+    paper: str
+    agency: str
+    signed: int
 
 
 class Snapshot:
@@ -63,6 +60,7 @@ class Snapshot:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self.path = path
         self.connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        self.run = self.connection.execute
         try:
             self._check(key)
         except BaseException:
@@ -77,103 +75,120 @@ class Snapshot:
 
     def _key(self) -> str | None:
         """Return what the snapshot was made for, None where nothing was made yet."""
-        tables = [name for (name,) in self.connection.execute("SELECT name FROM sqlite_schema")]
+        tables = [name for (name,) in self.run("SELECT name FROM sqlite_schema")]
         if not tables:
             return None
         if "about" not in tables:
             raise sqlite3.DatabaseError("somebody else's")
-        [(key,)] = self.connection.execute("SELECT key FROM about")
+        [(key,)] = self.run("SELECT key FROM about")
         return str(key)
 
     def _begin(self, key: str) -> None:
         with self.transaction("IMMEDIATE"):
             if self._key() is None:  # nobody was faster
-                for table in _TABLES.split(";"):
-                    self.connection.execute(table)
-                self.connection.execute("INSERT INTO about VALUES (?)", (key,))
+                for table in (*TABLES, INDEX):
+                    self.run(table)
+                self.run("INSERT INTO about VALUES (?)", (key,))
 
     @contextmanager
     def transaction(self, kind: str = "") -> Iterator[None]:
         """Read at one moment, or (`IMMEDIATE`) write all or nothing."""
-        self.connection.execute(f"BEGIN {kind}")
+        self.run(f"BEGIN {kind}")
         try:
             yield
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            self.run("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
+        self.run("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
 
-    def entries(self) -> dict[tuple[str, int], Entry]:
+    def remove(self) -> None:
+        """Let go of the file and delete it: the next run makes it anew."""
+        self.close()
+        self.path.unlink(missing_ok=True)
+
+    def entries(self) -> dict[Key, Entry]:
         """Return what is kept, by folder and year."""
-        rows = self.connection.execute("SELECT folder, year, number, files, shown, told FROM plan")
-        return {
-            (folder, year): Entry(number, tuple(map(Kept._make, _open(files))), shown, bool(told))
-            for folder, year, number, files, shown, told in rows
-        }
+        rows = self.run("SELECT * FROM plan")
+        return {(row[1], row[2]): Entry._make(row) for row in rows}
 
-    def loaded(self, entry: Entry, place: Place, year: int) -> Loaded:
-        """Return a plan as loading its files would."""
-        [(sealed,)] = self.connection.execute(
-            "SELECT about FROM plan WHERE number = ?", (entry.number,)
-        )
-        said, tasks, findings, files, left_out = _open(sealed)
-        first = entry.number * _ROWS
-        query = "SELECT value FROM work WHERE number >= ? AND number < ? ORDER BY number"
-        rows = self.connection.execute(query, (first, first + _ROWS))
-        works = [value_of(_open(value)) for (value,) in rows]
-        plan = Plan(
-            name=place.name,
-            folder=str(place.folder),
-            year=year,
-            **dict(zip(_SAID, map(value_of, said), strict=True)),
-            tasks=tuple(works[:tasks]),
-            inspections=tuple(works[tasks:]),
-        )
-        read = tuple(FileRead(path, lines, tuple(gaps)) for path, lines, gaps in files)
-        return Loaded((plan,), value_of(findings), read, left_out)
+    def files(self, entry: Entry) -> tuple[Kept, ...]:
+        """Return the files a plan came from; none where they were not certain."""
+        [(sealed,)] = self.run("SELECT files FROM origin WHERE plan = ?", (entry.number,))
+        return tuple(map(Kept._make, opened(sealed)))
 
-    def keep(self, key: tuple[str, int], shown: str, files: Iterable[Kept], loaded: Loaded) -> None:
-        """Keep a plan in place of what was kept of it."""
-        self.forget(key)
-        (plan,) = loaded.portfolio
-        read = [(file.path, file.lines, list(map(tuple, file.gaps))) for file in loaded.files]
-        said = [plain(getattr(plan, name)) for name in _SAID]
-        about = (said, len(plan.tasks), plain(loaded.findings), read, loaded.left_out)
-        told = bool(loaded.findings) or any(file.gaps for file in loaded.files)
-        values = (*key, shown, told, _sealed([tuple(file) for file in files]), _sealed(about))
-        query = (
-            "INSERT INTO plan (folder, year, shown, told, files, about) VALUES (?, ?, ?, ?, ?, ?)"
-        )
-        first = (self.connection.execute(query, values).lastrowid or 0) * _ROWS
-        works = enumerate((*plan.tasks, *plan.inspections), first)
+    def look(self, seen: Iterable[tuple[int, Sequence[Kept]]]) -> None:
+        """Keep how the files of some plans, told by their numbers, look by now."""
+        with self.transaction("IMMEDIATE"):
+            for number, files in seen:
+                kept = sealed([tuple(file) for file in files])
+                self.run("UPDATE origin SET files = ? WHERE plan = ?", (kept, number))
+                looks = settled_looks(files)
+                self.run("UPDATE plan SET looks = ? WHERE number = ?", (looks, number))
+
+    def write(self, plans: Iterable[Prepared], gone: Iterable[int], many: int) -> None:
+        """Keep plans, about so `many`, in place of what was kept of them, and forget others.
+
+        All or nothing.
+        """
+        counted: Counter[Alike] = Counter()
+        with self.transaction("IMMEDIATE"):
+            if many > _BULK:
+                self.run("DROP INDEX IF EXISTS standing_by")
+            for number in gone:
+                self._forget(number, counted)
+            for plan in plans:
+                self._keep(plan, counted)
+            rows = [(*key, n) for key, n in counted.items() if n]
+            self.connection.executemany(COUNT, rows)
+            self.run("DELETE FROM counted WHERE n = 0")
+            self.run(INDEX)
+
+    def _keep(self, plan: Prepared, counted: Counter[Alike]) -> None:
+        query = "SELECT number FROM plan WHERE folder = ? AND year = ?"
+        for (number,) in self.run(query, (plan.folder, plan.year)).fetchall():
+            self._forget(number, counted)
+        said = " ".join(str(self._part(part)) for part in plan.said)
+        columns = (*plan[:8], said, *plan.paper)
+        query = f"INSERT INTO plan VALUES (NULL, {', '.join('?' * len(columns))})"  # noqa: S608 - only marks
+        number = self.run(query, columns).lastrowid
+        self.run("INSERT INTO origin VALUES (?, ?, ?)", (number, plan.files, plan.trouble))
+        first = (number or 0) * ROWS
+        works = enumerate(plan.works, first)
         self.connection.executemany(
-            "INSERT INTO work VALUES (?, ?)",
-            ((number, _sealed(plain(work))) for number, work in works),
+            "INSERT INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(n, *row) for n, row in works]
         )
+        stood = enumerate(plan.standings, first)
+        self.connection.executemany(
+            "INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(n, *one) for n, each in stood for one in each],
+        )
+        for key, n in plan.counted:
+            counted[key] += n
 
-    def forget(self, key: tuple[str, int]) -> None:
+    def _part(self, part: bytes) -> int:
+        """Return the number of a part of a plan's own file; equal ones are kept once."""
+        self.run("INSERT OR IGNORE INTO part (value) VALUES (?)", (part,))
+        [(number,)] = self.run("SELECT number FROM part WHERE value = ?", (part,))
+        return int(number)
+
+    def _forget(self, number: int, counted: Counter[Alike]) -> None:
         """Forget what is kept of a plan."""
-        query = "DELETE FROM plan WHERE folder = ? AND year = ? RETURNING number"
-        for (number,) in self.connection.execute(query, key).fetchall():
-            first = number * _ROWS
-            self.connection.execute(
-                "DELETE FROM work WHERE number >= ? AND number < ?", (first, first + _ROWS)
-            )
-
-
-def _sealed(value: Any) -> bytes:
-    """Return a plain value as bytes that tell whether they are whole."""
-    data = marshal.dumps(value)
-    return crc32(data).to_bytes(_SEAL, "little") + data
-
-
-def _open(sealed: bytes) -> Any:
-    """Return what was sealed; sqlite3.DatabaseError where it is not whole."""
-    data = sealed[_SEAL:]
-    if crc32(data).to_bytes(_SEAL, "little") != sealed[:_SEAL]:
-        raise sqlite3.DatabaseError("damaged")
-    return marshal.loads(data)  # noqa: S302 - our own bytes, and whole
+        span = {"first": number * ROWS, "last": (number + 1) * ROWS}
+        rows = self.run(
+            "SELECT plan.year, work.inspection, work.start, work.started, work.focus, since, until,"
+            " standing.lead, kind, state, deadline, begun FROM plan JOIN work JOIN standing"
+            " ON standing.work = work.number WHERE plan.number = :first / :rows"
+            " AND work.number >= :first AND work.number < :last",
+            {**span, "rows": ROWS},
+        )
+        for year, inspection, start, started, focus, *stood in rows:
+            for key, n in alike(year, (inspection, "", "", start, started, 0, focus), [stood]):
+                counted[key] -= n
+        for table, column in (("standing", "work"), ("work", "number")):
+            self.run(f"DELETE FROM {table} WHERE {column} >= :first AND {column} < :last", span)  # noqa: S608 - our own names
+        self.run("DELETE FROM origin WHERE plan = ?", (number,))
+        self.run("DELETE FROM plan WHERE number = ?", (number,))

@@ -77,7 +77,7 @@ def _plan_of(path: Path) -> tuple[Place, int] | None:
     years = years_in(path.parent)
     if match is None or int(match[1]) not in years:
         return None
-    return Place(path.parent, path.parent.resolve().name, years), int(match[1])
+    return Place(str(path.parent), path.parent.resolve().name, years), int(match[1])
 
 
 def _loose(path: Path, show: Callable[[Path], str]) -> Loaded:
@@ -85,7 +85,7 @@ def _loose(path: Path, show: Callable[[Path], str]) -> Loaded:
     content = open_content(path, show(path), _TOP)
     root: dict[str, object] = content.root or {}
     match = _NAMED.fullmatch(path.name)
-    place = Place(path.parent, path.stem, ())
+    place = Place(str(path.parent), path.stem, ())
     lists = [(name, content) for name in _LISTS if name in root]
     if any(name in root for name in SECTIONS):
         plan = plan_file(content, int(match[1]) if match else None)

@@ -177,5 +177,6 @@ def _all_said(texts: Sequence[str], name: str) -> list[str]:
 def _lead(name: str, drafts: Drafts) -> str:
     """Return the code of the department a name means."""
     from khtgdv.query.names import department
+    from khtgdv.query.plans import Plans
 
-    return department(nfc(name), (drafts.plan_file.plan(drafts.place, drafts.year, []),))
+    return department(nfc(name), Plans([drafts.plan_file.plan(drafts.place, drafts.year, [])]))

@@ -105,9 +105,12 @@ def overdue(
 
     Ví dụ: khtgdv overdue --month 3 --department "phòng tt th"
     """
+    from khtgdv.reports.overdue import WANTED
+
     reading = read(plan, at, backlog=True)
-    selection = narrow(reading, filters)
-    name, more = _rolled("overdue", by) or ("overdue", {"recurring": recurring})
+    rolled = _rolled("overdue", by)
+    selection = narrow(reading, filters, wanted=() if rolled or recurring else WANTED)
+    name, more = rolled or ("overdue", {"recurring": recurring})
     status = report(name, reading, selection, output, tables, **more)
     late = exit_code and any(row.status.state == "overdue" for row in selection.rows)
     return ExitCode.FINDINGS if late else status

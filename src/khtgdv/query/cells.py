@@ -1,0 +1,124 @@
+"""Rows counted: how many are alike in what a report asks about, wherever the rows come from."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+
+from khtgdv.periods import Range
+from khtgdv.schedule import CLOSED, Kind, State, has_begun
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from khtgdv.periods import Position
+    from khtgdv.query.selection import AnyRow, TaskRow
+
+R = TypeVar("R")
+Dimension = Literal[
+    "year", "plan", "lead", "coordinating", "kind", "state", "deadline", "begun", "started",
+    "start", "focus",
+]  # fmt: skip
+
+# The values that some columns may have, all columns at once.
+Given = Mapping[str, Sequence[object]]
+
+
+class Cell(NamedTuple):
+    """Rows alike in what was asked about, and how many (`n`) they are.
+
+    `deadline` is the last day of the one in force, `start` the first of the signed start; `begun`
+    tells that the row's time has come, `started` that somebody recorded a beginning.
+    """
+
+    n: int
+    year: int = 0
+    plan: str = ""
+    lead: str = ""
+    coordinating: tuple[str, ...] = ()
+    kind: Kind = "dated"
+    state: State = "open"
+    deadline: date | None = None
+    begun: bool = False
+    started: bool = False
+    start: date | None = None
+    focus: tuple[str, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether nothing is left to be done: completed or cancelled."""
+        return self.state in CLOSED
+
+    @property
+    def span(self) -> Range:
+        """From the start to the deadline in force; the year's ends where the row has none."""
+        return span(self.start, self.deadline, self.year)
+
+
+class Rows(Sequence[R], Generic[R]):
+    """Rows that are counted where they are kept, and made only when somebody looks at them."""
+
+    @abstractmethod
+    def cells(self, by: Sequence[Dimension]) -> list[Cell]:
+        """Return how many rows are alike in some dimensions."""
+
+    @abstractmethod
+    def narrowed(
+        self, given: Given, wanted: Sequence[Given], test: Callable[[R], bool] | None
+    ) -> Rows[R]:
+        """Return the rows that have the values given, are of a kind wanted, and pass the test."""
+
+    @abstractmethod
+    def earliest(self, state: State, most: int) -> Sequence[R]:
+        """Return of the rows in a state those with the earliest deadlines, so many at most."""
+
+
+def span(start: date | None, deadline: date | None, year: int) -> Range:
+    """Return the days of a row of a year's plan."""
+    first = start or date(year, 1, 1)
+    return Range(first, max(first, deadline or date(year, 12, 31)))
+
+
+def cells(rows: Sequence[AnyRow], at: Position, *by: Dimension) -> list[Cell]:
+    """Return how many rows are alike in some dimensions."""
+    if isinstance(rows, Rows):
+        return rows.cells(by)
+    of = [OF[name] for name in by]
+    counted = Counter(tuple([read(row, at) for read in of]) for row in rows)
+    return [cell(n, by, key) for key, n in counted.items()]
+
+
+def cell(n: int, by: Sequence[str], values: Iterable[Any]) -> Cell:
+    """Return a cell of so many rows that have some values in common."""
+    return Cell(n, **dict(zip(by, values, strict=True)))
+
+
+def earliest(rows: Sequence[TaskRow], state: State, most: int) -> Sequence[TaskRow]:
+    """Return of the rows in a state those with the earliest deadlines, so many at most."""
+    if isinstance(rows, Rows):
+        return rows.earliest(state, most)
+    found = [row for row in rows if row.status.state == state]
+    return sorted(found, key=deadline)[:most]
+
+
+def deadline(row: AnyRow) -> date:
+    """Return the last day a row is due, the first of all days where it is not."""
+    return row.status.deadline.end if row.status.deadline else date.min
+
+
+OF: dict[Dimension, Callable[[AnyRow, Position], object]] = {
+    "year": lambda row, _: row.plan.year,
+    "plan": lambda row, _: row.plan.name,
+    "lead": lambda row, _: row.lead,
+    "coordinating": lambda row, _: row.coordinating,
+    "kind": lambda row, _: row.status.kind,
+    "state": lambda row, _: row.status.state,
+    "deadline": lambda row, _: row.status.deadline.end if row.status.deadline else None,
+    "begun": lambda row, at: has_begun(row.work, at),
+    "started": lambda row, _: getattr(row.work, "started", None) is not None,
+    "start": lambda row, _: row.work.start.start if row.work.start else None,
+    "focus": lambda row, _: getattr(row.work, "focus", ()),
+}

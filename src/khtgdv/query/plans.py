@@ -1,0 +1,105 @@
+"""Any number of plans, and what can be said of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, overload
+
+from khtgdv.model import Plan
+from khtgdv.workdays import Workdays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+
+class Signed(Protocol):
+    """What a heading says of a signed paper."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+
+    @property
+    def date(self) -> date:
+        """The day it was signed."""
+
+    @property
+    def agency(self) -> str:
+        """The agency that issued it."""
+
+
+class Plans(Sequence[Plan]):
+    """Plans in their order. They may be without their rows: a selection has those."""
+
+    def __init__(self, plans: Iterable[Plan] = ()) -> None:
+        """Take the plans."""
+        self._given = tuple(plans)
+
+    @property
+    def _plans(self) -> tuple[Plan, ...]:
+        return self._given
+
+    @overload
+    def __getitem__(self, index: int) -> Plan: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Plan]: ...
+    def __getitem__(self, index: int | slice) -> Plan | Sequence[Plan]:
+        """Return a plan, or some of them."""
+        return self._plans[index]
+
+    def __iter__(self) -> Iterator[Plan]:
+        """Yield the plans."""
+        return iter(self._plans)
+
+    def __len__(self) -> int:
+        """Return how many plans there are."""
+        return len(self.names)
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """What the plans are called, one after the other."""
+        return [plan.name for plan in self._plans]
+
+    @cached_property
+    def years(self) -> Sequence[int]:
+        """The plans' years, one after the other."""
+        return [plan.year for plan in self._plans]
+
+    @cached_property
+    def papers(self) -> Sequence[Signed]:
+        """The signed papers of the plans that name theirs."""
+        return [plan.document for plan in self._plans if plan.document]
+
+    @cached_property
+    def offices(self) -> Sequence[Plan]:
+        """One of the plans for each set of departments, groups, focus areas and days off.
+
+        Thousands of plans of one model share them.
+        """
+        shared = {(id(p.departments), id(p.groups), id(p.focus), id(p.workdays)): p for p in self}
+        return list(shared.values())
+
+    @cached_property
+    def departments(self) -> Mapping[str, str]:
+        """Code and name of every department, in the paper's order."""
+        found: dict[str, str] = {}
+        for office in self.offices:
+            for department in office.departments:
+                found.setdefault(department.code, department.name)
+        return found
+
+    @cached_property
+    def focus(self) -> Mapping[str, str]:
+        """Code and text of every focus area, in the paper's order."""
+        found: dict[str, str] = {}
+        for office in self.offices:
+            for area in office.focus:
+                found.setdefault(area.code, area.text)
+        return found
+
+    @property
+    def workdays(self) -> Workdays:
+        """The days off and the days worked of all plans."""
+        return Workdays.together(office.workdays for office in self.offices)

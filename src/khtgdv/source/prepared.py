@@ -1,0 +1,157 @@
+"""A plan as the snapshot keeps it: plain values, made where the plan was read.
+
+That may be another process: what it hands over is texts, numbers and bytes.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections import Counter
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from khtgdv.model import Inspection, Plan, Task
+from khtgdv.schedule import CLOSED, KINDS, STATES
+from khtgdv.source.codec import plain, sealed
+from khtgdv.source.fresh import settled_looks
+from khtgdv.standings import LAST, standings
+from khtgdv.units import Directory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from khtgdv.source.fresh import Kept
+    from khtgdv.source.loaded import Loaded
+    from khtgdv.standings import Standing
+
+# What a plan's own file says; the rest is known from its place or kept row by row.
+_KNOWN = ("name", "folder", "year", "tasks", "inspections")
+SAID = tuple(field.name for field in fields(Plan) if field.name not in _KNOWN)
+KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+STATE_NUMBERS = {state: number for number, state in enumerate(STATES)}
+# What no rule of time reads. Rows that differ in nothing else stand where each other stands.
+_TIMELESS = frozenset(
+    {
+        "id", "task", "content", "lead", "lead_text", "coordinating", "result", "notes",
+        "assignee", "product", "responsibility", "authority", "focus", "progress", "log", "team",
+        "related",
+    }
+)  # fmt: skip
+_TIMELY = {
+    kind: [n for n, field in enumerate(fields(kind), 1) if field.name not in _TIMELESS]
+    for kind in (Task, Inspection)
+}
+_CLOSED = frozenset(STATE_NUMBERS[state] for state in CLOSED)
+_MEMORY = 20_000
+# What rows have in common, from a moment on: the columns of `counted` but for how many they are.
+Alike = tuple[int, int, str, int, int, int, int, int, int, str, int]
+Stood = tuple[int, int, str, int, int, int, int]
+
+
+class Prepared(NamedTuple):
+    """A plan ready to be kept.
+
+    `looks` are what its files are known by at a glance (see `fresh`), nothing where in doubt;
+    `told` says that there are findings or skipped lines, which name files as `shown`; `lasts` is
+    the moment from which on nothing in it is unfinished. `paper` is the number of the signed one,
+    who issued it, and the day's ordinal; `said` are the parts of the plan's own file.
+    """
+
+    folder: str
+    year: int
+    looks: bytes
+    shown: str
+    told: bool
+    lasts: int
+    tasks: int
+    inspections: int
+    paper: tuple[str, str, int]
+    said: list[bytes]
+    files: bytes
+    trouble: bytes
+    works: list[tuple[Any, ...]]
+    standings: list[list[Stood]]
+    counted: list[tuple[Alike, int]]
+
+
+def prepared(folder: str, year: int, shown: str, files: Sequence[Kept], loaded: Loaded) -> Prepared:
+    """Return a plan as it is kept."""
+    (plan,) = loaded.portfolio
+    paper = plan.document
+    read = [(file.path, file.lines, list(map(tuple, file.gaps))) for file in loaded.files]
+    told = bool(loaded.findings) or any(file.gaps for file in loaded.files)
+    directory = Directory.of(plan)
+    works, stood = [], []
+    counted: Counter[Alike] = Counter()
+    every: tuple[Task | Inspection, ...] = (*plan.tasks, *plan.inspections)
+    for work in every:
+        value = plain(work)
+        works.append(_work(work, value, directory))
+        stood.append(_standings(work, value))
+        for key, n in alike(year, works[-1], stood[-1]):
+            counted[key] += n
+    return Prepared(
+        folder, year, settled_looks(files), shown, told,
+        max((_lasts(stand) for stand in stood), default=0),
+        len(plan.tasks), len(plan.inspections),
+        (paper.number, paper.agency, paper.date.toordinal()) if paper else ("", "", 0),
+        [sealed(plain(getattr(plan, name))) for name in SAID],
+        sealed([tuple(file) for file in files]),
+        sealed((plain(loaded.findings), read, loaded.left_out)),
+        works, stood, list(counted.items()),
+    )  # fmt: skip
+
+
+def alike(
+    year: int, work: Sequence[Any], stood: Iterable[Sequence[Any]]
+) -> Iterator[tuple[Alike, int]]:
+    """Yield what a row is counted as: from when on it is one more of a kind, and one less."""
+    inspection, _, _, start, started, _, focus, *_ = work
+    for since, until, lead, kind, state, deadline, begun in stood:
+        what = (year, inspection, lead, kind, state, deadline, begun, started, start, focus)
+        yield (*what, since), 1
+        if until < LAST:
+            yield (*what, until), -1
+
+
+def _work(work: Task | Inspection, value: Any, directory: Directory) -> tuple[Any, ...]:
+    """Return a row's columns: what rows are counted by or found by, then the row itself."""
+    if isinstance(work, Task):
+        units = directory.expand(work.coordinating, work.lead)
+        kept = sealed((value, list(units)))
+        facts = (work.started is not None, bool(work.log), "\n".join(work.focus))
+    else:
+        kept = sealed((value, []))
+        facts = (False, False, "")
+    start = work.start.start.toordinal() if work.start else 0
+    return (isinstance(work, Inspection), work.id, work.lead or "", start, *facts, kept)
+
+
+_known: dict[bytes, list[Stood]] = {}
+
+
+def _standings(work: Task | Inspection, value: Any) -> list[Stood]:
+    """Return where a row stands over time: since, until, lead, kind, state, deadline, begun.
+
+    Reckoned once for all rows of a department that say the same of time.
+    """
+    # Version 2 knows no references: what is equal gives the same bytes.
+    key = marshal.dumps((value[0], work.lead, [value[n] for n in _TIMELY[type(work)]]), 2)
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= _MEMORY:
+            _known.clear()
+        found = _known[key] = [_stood(work.lead or "", one) for one in standings(work)]
+    return found
+
+
+def _stood(lead: str, one: Standing) -> Stood:
+    now = one.status
+    kind, state = KIND_NUMBERS[now.kind], STATE_NUMBERS[now.state]
+    deadline = now.deadline.end.toordinal() if now.deadline else 0
+    return (one.since, one.until, lead, kind, state, deadline, one.begun)
+
+
+def _lasts(stand: list[Stood]) -> int:
+    """Return the moment from which on a row is completed or cancelled for good."""
+    return max((until for _, until, _, _, state, *_ in stand if state not in _CLOSED), default=0)

@@ -1,0 +1,66 @@
+"""The tables of a snapshot, and how they are asked.
+
+`plan` has what every run looks at, `origin` the files a plan came from and what was wrong in them,
+`part` the parts of plans' own files. `work` has the rows, `standing` where each stands from moment
+to moment, `counted` how many rows come to be alike at a moment (and, below zero, cease to be): the
+sum up to a position tells how many are, without a look at one of them. What a row's state is was
+decided before, by `schedule`.
+"""
+
+# A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on.
+SHIFT = 20
+ROWS = 1 << SHIFT
+# In this order `counted` is kept: sums over its first columns need no sorting.
+ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
+TABLES = (
+    "CREATE TABLE about (key TEXT NOT NULL)",
+    """CREATE TABLE plan (
+      number INTEGER PRIMARY KEY, folder TEXT NOT NULL, year INTEGER NOT NULL,
+      looks BLOB NOT NULL, shown TEXT NOT NULL, told INTEGER NOT NULL, lasts INTEGER NOT NULL,
+      tasks INTEGER NOT NULL, inspections INTEGER NOT NULL, said TEXT NOT NULL,
+      paper TEXT NOT NULL, agency TEXT NOT NULL, signed INTEGER NOT NULL, UNIQUE (folder, year)
+    )""",
+    "CREATE TABLE origin (plan INTEGER PRIMARY KEY, files BLOB NOT NULL, trouble BLOB NOT NULL)",
+    "CREATE TABLE part (number INTEGER PRIMARY KEY, value BLOB NOT NULL UNIQUE)",
+    """CREATE TABLE work (
+      number INTEGER PRIMARY KEY, inspection INTEGER NOT NULL, id TEXT NOT NULL,
+      lead TEXT NOT NULL, start INTEGER NOT NULL, started INTEGER NOT NULL,
+      logged INTEGER NOT NULL, focus TEXT NOT NULL, value BLOB NOT NULL
+    )""",
+    """CREATE TABLE standing (
+      work INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, lead TEXT NOT NULL,
+      kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
+      begun INTEGER NOT NULL, PRIMARY KEY (work, since)
+    ) WITHOUT ROWID""",
+    f"""CREATE TABLE counted (
+      year INTEGER NOT NULL, inspection INTEGER NOT NULL, lead TEXT NOT NULL,
+      kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
+      begun INTEGER NOT NULL, started INTEGER NOT NULL, start INTEGER NOT NULL,
+      focus TEXT NOT NULL, moment INTEGER NOT NULL, n INTEGER NOT NULL,
+      PRIMARY KEY (year, inspection, {", ".join(ALIKE)}, moment)
+    ) WITHOUT ROWID""",
+)
+INDEX = (
+    "CREATE INDEX IF NOT EXISTS standing_by"
+    " ON standing (lead, state, until, since, kind, begun, work, deadline)"
+)
+COUNT = (
+    "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET n = n + excluded.n"
+)
+# What is asked of rows one by one: all of them, or those of some plans only.
+_FOUND = "standing.since <= :moment AND standing.until > :moment"
+OF_ALL_PLANS = f"""
+  FROM standing CROSS JOIN work ON work.number = standing.work WHERE {_FOUND}"""
+OF_SOME_PLANS = f"""
+  FROM json_each(:plans) AS asked CROSS JOIN standing ON standing.work >= asked.value << {SHIFT}
+      AND standing.work < (asked.value + 1) << {SHIFT}
+    CROSS JOIN work ON work.number = standing.work WHERE {_FOUND}"""
+AMONG = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours
+# What a row can be found and counted by, in terms of these tables.
+COLUMNS = {
+    "lead": "standing.lead", "kind": "standing.kind", "state": "standing.state",
+    "deadline": "standing.deadline", "begun": "standing.begun", "started": "work.started",
+    "logged": "work.logged", "start": "work.start", "focus": "work.focus", "id": "work.id",
+    "inspection": "work.inspection", "plan": f"standing.work >> {SHIFT}",
+}  # fmt: skip

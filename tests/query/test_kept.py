@@ -1,0 +1,191 @@
+"""Rows that the snapshot counts and finds, against the same rows loaded, looked at one by one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from khtgdv.periods import Position
+from khtgdv.query import kept
+from khtgdv.query.cells import OF, cells, earliest
+from khtgdv.query.filters import Asked, select, understand
+from khtgdv.query.selection import Selection, everything
+from khtgdv.reports.overdue import WANTED, build
+from khtgdv.schedule import KINDS, STATES
+from khtgdv.source import survey as surveys
+from khtgdv.source.cached import Alive, survey
+from khtgdv.source.find import find
+from khtgdv.source.load import load
+from khtgdv.standings import moment
+from tests.support.random_plans import DATA, plans, positions
+from tests.support.reckoning import SEVEN, At
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khtgdv.query.selection import AnyRow, Row
+
+NAMES = ("tỉnh/xã A", "tỉnh/xã B", "tỉnh/xã C")
+AT = Position(date(2026, 3, 31), closed=True)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(params=["plan by plan", "all plans at once"])
+def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(surveys, "_FEW", 50 if request.param == "plan by plan" else 0)
+
+
+def write(root: Path, each: Sequence[tuple[Any, Any]]) -> None:
+    shutil.rmtree(root, ignore_errors=True)
+    for name, (tasks, inspections) in zip(NAMES, each, strict=False):
+        folder = root / name
+        folder.mkdir(parents=True)
+        (folder / "plan_2026.yaml").write_bytes((DATA / "plan_2026.yaml").read_bytes())
+        for top, rows in (("tasks", tasks), ("inspections", inspections)):
+            text = json.dumps({top: rows}, ensure_ascii=False)
+            (folder / f"{top}_2026.yaml").write_text(text, encoding="utf-8")
+
+
+def both(root: Path, at: Position) -> tuple[Selection, Selection]:
+    """Return the rows of some plans from the files, and from the snapshot beside them."""
+    places = find((root / "plans",), None, root).places
+    loaded = load(places, lambda place: place.years, str)
+    found = survey([(p, year) for p in places for year in p.years], str, root / "cache")
+    assert found is not None
+    return everything(loaded.portfolio, at), kept.everything(found, at)
+
+
+def named(rows: Sequence[AnyRow]) -> list[Any]:
+    return [(row.plan.name, row.work, row.status, row.coordinating) for row in rows]
+
+
+def counted(rows: Sequence[Row[Any]], at: Position, by: Sequence[Any]) -> Counter[Any]:
+    """Return cells as a mapping; the snapshot may count what is alike in two parts."""
+    found: Counter[Any] = Counter()
+    for cell in cells(rows, at, *by):
+        found[cell._replace(n=0)] += cell.n
+    return found
+
+
+filters = st.builds(
+    Asked,
+    department=st.lists(st.sampled_from(SEVEN), max_size=2).map(tuple),
+    state=st.lists(st.sampled_from(list(STATES)), max_size=3).map(tuple),
+    kind=st.lists(st.sampled_from(list(KINDS)), max_size=2).map(tuple),
+    due=st.sampled_from([(), ("Q1",)]),
+    coordinating=st.sampled_from([(), (), ("VP",)]),
+)
+dimensions = st.lists(st.sampled_from(list(OF)), max_size=4, unique=True)
+several = st.lists(plans(), min_size=1, max_size=3)
+
+
+@pytest.mark.usefixtures("_ways")
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    each=several, where=positions(), asked=filters,
+    by=st.lists(dimensions, min_size=3, max_size=3),
+)  # fmt: skip
+def test_both_say_the_same(
+    each: list[Any], where: At, asked: Asked, by: list[list[Any]], root: Path
+) -> None:
+    write(root / "plans", each)
+    at = Position(where.day, closed=where.closed)
+    wholes = both(root, at)
+    if asked.state and len(each) > 1:
+        asked = replace(asked, plan=(wholes[0].portfolio[-1].name,))
+    one, other = (select(whole, understand(asked, whole, 2026)) for whole in wholes)
+    compare(one, other, by)
+    assert build(one).tables == build(narrowed(other, asked)).tables
+
+
+def narrowed(selection: Selection, asked: Asked) -> Selection:
+    """Return the rows that the report of overdue rows has a place for."""
+    whole = replace(selection, tasks=selection.every)
+    return select(whole, understand(asked, whole, 2026), WANTED)
+
+
+def compare(one: Selection, other: Selection, by: list[list[Any]]) -> None:
+    at = one.position
+    assert (list(one.portfolio.names), list(one.portfolio.years)) == (
+        list(other.portfolio.names),
+        list(other.portfolio.years),
+    )
+    assert [(p.number, p.date, p.agency) for p in one.portfolio.papers] == [
+        (p.number, p.date, p.agency) for p in other.portfolio.papers
+    ]
+    assert (one.departments, one.portfolio.focus) == (other.departments, other.portfolio.focus)
+    assert one.portfolio.workdays == other.portfolio.workdays
+    assert [replace(p, tasks=(), inspections=()) for p in one.portfolio] == list(other.portfolio)
+    assert (one.total, one.total_inspections) == (other.total, other.total_inspections)
+    assert (one.filter, one.told) == (other.filter, other.told)
+    for some, same in ((one.tasks, other.tasks), (one.inspections, other.inspections)):
+        assert len(some) == len(same)
+        for dimension in by:
+            assert counted(some, at, dimension) == counted(same, at, dimension)
+    for state in STATES:
+        few, first = (earliest(rows, state, 3) for rows in (one.tasks, other.tasks))
+        assert named(few) == named(first)
+    assert named(one.rows) == named(other.rows)
+    assert named(one.every) == named(other.every)
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Path:
+    """Return a folder with two years of one plan, one of them done with."""
+    folder = tmp_path / "plans" / "xã A"
+    folder.mkdir(parents=True)
+    for year, facts in ((2025, ", completed: 2025-03-02"), (2026, "")):
+        row = f"{{id: T01-01, task: Việc, lead: VP, start: {year}-01, due: {year}-03{facts}}}"
+        text = (DATA / "plan_2026.yaml").read_text(encoding="utf-8").replace("2026", str(year))
+        (folder / f"plan_{year}.yaml").write_text(text, encoding="utf-8")
+        (folder / f"tasks_{year}.yaml").write_text(f"tasks:\n  - {row}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("_ways")
+def test_years_are_told_apart(years: Path) -> None:
+    one, other = both(years, AT)
+    compare(one, other, [["year"], ["year", "plan", "state"], ["lead", "year"]])
+    places = find((years / "plans",), None, years).places
+    for known in ([2026], [2025]):
+        found = survey([(places[0], year) for year in known], str, years / "cache")
+        assert found is not None
+        rows = kept.everything(found, AT)
+        assert [(row.plan.year, row.status.state) for row in rows.tasks] == [
+            (known[0], "completed" if known == [2025] else "overdue")
+        ]
+        assert cells(kept.everything(found, AT).tasks, AT, "state", "started")[0].n == 1
+
+
+def test_years_that_are_done_with_are_left_out(years: Path) -> None:
+    [place] = find((years / "plans",), None, years).places
+    for day, expected in ((date(2025, 3, 1), [2025, 2026]), (date(2025, 3, 2), [2026])):
+        alive = Alive(2026, moment(Position(day)))
+        plans = [(place, year) for year in place.years]
+        found = survey(plans, str, years / "cache", alive=alive)
+        assert found is not None
+        assert found.years == expected
+
+
+def test_rows_are_a_sequence(years: Path) -> None:
+    one, other = both(years, AT)
+    assert named(other.tasks[:1]) == named(one.tasks[:1])
+    assert named([other.tasks[-1]]) == named([one.tasks[-1]])
+    assert len(other.tasks) == 2
