@@ -8,8 +8,9 @@ functions are written once and shared; fields, `replace`, `fields`, slots and py
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+T = TypeVar("T")
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - what a type checker sees
 else:
@@ -42,11 +43,12 @@ def _describe(cls: Any) -> None:
     }
 
 
-def replaced(value: Any, **changes: Any) -> Any:
+def replaced(value: T, **changes: Any) -> T:
     """Do as the standard `replace` does, for values of these classes that are many."""
-    new = object.__new__(type(value))
+    kind: Any = type(value)
+    new: T = object.__new__(kind)
     put = object.__setattr__
-    for name in value._names:  # noqa: SLF001 - kept on these classes by `_describe`
+    for name in kind._names:  # noqa: SLF001 - kept on these classes by `_describe`
         put(new, name, changes[name] if name in changes else getattr(value, name))
     return new
 

@@ -159,6 +159,10 @@ def narrow(
 
     Rows of none of the `wanted` kinds may be left out too: the report has no place for them.
     """
+    if not text and filters == type(filters)():
+        from khtgdv.query.selection import only
+
+        return only(reading.selection, wanted)
     from khtgdv.query.filters import Asked, select, understand
 
     asked = Asked(

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from khtgdv.periods import Every
 
+# What a plan's own file says; the rest is known from its place or kept row by row.
+_KNOWN = ("name", "folder", "year", "tasks", "inspections")
+SAID = tuple(field.name for field in fields(model.Plan) if field.name not in _KNOWN)
 _PLAIN = frozenset({str, int, bool, type(None)})
 _DATE, _MAPPING, _PERIOD, _FIRST = range(4)
 _SEAL = 4

@@ -10,10 +10,11 @@ from collections import Counter
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khtgdv.model import Inspection, Plan, Task
-from khtgdv.schedule import CLOSED, KINDS, STATES
-from khtgdv.source.codec import plain, sealed
+from khtgdv.model import Inspection, Task
+from khtgdv.schedule import CLOSED
+from khtgdv.source.codec import SAID, plain, sealed
 from khtgdv.source.fresh import settled_looks
+from khtgdv.source.tables import KIND_NUMBERS, STATE_NUMBERS
 from khtgdv.standings import LAST, standings
 from khtgdv.units import Directory
 
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from khtgdv.source.loaded import Loaded
     from khtgdv.standings import Standing
 
-# What a plan's own file says; the rest is known from its place or kept row by row.
-_KNOWN = ("name", "folder", "year", "tasks", "inspections")
-SAID = tuple(field.name for field in fields(Plan) if field.name not in _KNOWN)
-KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
-STATE_NUMBERS = {state: number for number, state in enumerate(STATES)}
 # What no rule of time reads. Rows that differ in nothing else stand where each other stands.
 _TIMELESS = frozenset(
     {

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.model import Plan
-from khtgdv.source.codec import made, opened, value_of
+from khtgdv.source.codec import SAID, made, opened, value_of
 from khtgdv.source.loaded import FileRead, Loaded
-from khtgdv.source.prepared import SAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

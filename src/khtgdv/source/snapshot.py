@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.source.codec import opened, sealed
 from khtgdv.source.fresh import Kept, settled_looks
-from khtgdv.source.prepared import Alike, alike
 from khtgdv.source.tables import COUNT, INDEX, ROWS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from khtgdv.source.prepared import Prepared
+    from khtgdv.source.prepared import Alike, Prepared
 
 _WAIT = 2.0  # seconds for another process to finish writing
 _BULK = 50  # plans; so many are put in their order at the end, all at once
@@ -177,6 +176,8 @@ class Snapshot:
 
     def _forget(self, number: int, counted: Counter[Alike]) -> None:
         """Forget what is kept of a plan."""
+        from khtgdv.source.prepared import alike
+
         span = {"first": number * ROWS, "last": (number + 1) * ROWS}
         rows = self.run(
             "SELECT plan.year, work.inspection, work.start, work.started, work.focus, since, until,"

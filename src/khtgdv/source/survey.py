@@ -16,9 +16,17 @@ from khtgdv.errors import SnapshotError
 from khtgdv.frozen import dataclass, replaced
 from khtgdv.schedule import KINDS, STATES, Status, deadline
 from khtgdv.source.codec import opened, value_of
-from khtgdv.source.prepared import KIND_NUMBERS, STATE_NUMBERS
 from khtgdv.source.revived import plans
-from khtgdv.source.tables import ALIKE, AMONG, COLUMNS, OF_ALL_PLANS, OF_SOME_PLANS, SHIFT
+from khtgdv.source.tables import (
+    ALIKE,
+    AMONG,
+    COLUMNS,
+    KIND_NUMBERS,
+    OF_ALL_PLANS,
+    OF_SOME_PLANS,
+    SHIFT,
+    STATE_NUMBERS,
+)
 from khtgdv.standings import moment
 
 if TYPE_CHECKING:

@@ -7,6 +7,18 @@ sum up to a position tells how many are, without a look at one of them. What a r
 decided before, by `schedule`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.schedule import KINDS, STATES
+
+if TYPE_CHECKING:
+    from khtgdv.schedule import Kind, State
+
+# A kind and a state have numbers in the tables.
+KIND_NUMBERS: dict[Kind, int] = {kind: number for number, kind in enumerate(KINDS)}
+STATE_NUMBERS: dict[State, int] = {state: number for number, state in enumerate(STATES)}
 # A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on.
 SHIFT = 20
 ROWS = 1 << SHIFT

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khtgdv.cli.pipeline import Reading
+    from khtgdv.query.cells import Given
 
 By = Annotated[
     str | None, option("--by", metavar="NHÓM", text="Gộp theo plan, department, month hay focus.")
@@ -105,15 +106,19 @@ def overdue(
 
     Ví dụ: khtgdv overdue --month 3 --department "phòng tt th"
     """
-    from khtgdv.reports.overdue import WANTED
-
     reading = read(plan, at, backlog=True)
     rolled = _rolled("overdue", by)
-    selection = narrow(reading, filters, wanted=() if rolled or recurring else WANTED)
+    selection = narrow(reading, filters, wanted=() if rolled or recurring else _late())
     name, more = rolled or ("overdue", {"recurring": recurring})
     status = report(name, reading, selection, output, tables, **more)
     late = exit_code and any(row.status.state == "overdue" for row in selection.rows)
     return ExitCode.FINDINGS if late else status
+
+
+def _late() -> Sequence[Given]:
+    from khtgdv.reports.overdue import WANTED
+
+    return WANTED
 
 
 def upcoming(
