@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
-from dataclasses import FrozenInstanceError, field
-from typing import Any
+from dataclasses import FrozenInstanceError
+from typing import Any, ClassVar
 
 import pytest
 from pydantic import TypeAdapter
@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from khtgdv import frozen
 
 
-def _make(decorator: Any, **options: Any) -> Any:
+def _make(decorator: Any, field: Any, **options: Any) -> Any:
     @decorator(frozen=True, **options)
     class Base:
         id: str
@@ -34,7 +34,8 @@ class Pair:
     right: int = 2
 
 
-OURS, THEIRS = _make(frozen.dataclass), _make(dataclasses.dataclass)
+OURS = _make(frozen.dataclass, frozen.field)
+THEIRS = _make(dataclasses.dataclass, dataclasses.field)
 CALLS: tuple[tuple[tuple[Any, ...], dict[str, Any]], ...] = (
     (("a",), {}),
     (("a", ("x",), {"t": 1}, 3), {}),
@@ -58,7 +59,7 @@ def test_a_value_is_what_the_standard_decorator_makes(
 def test_equal_means_every_field_and_the_same_class() -> None:
     assert OURS("a", tags={"t": 1}) != OURS("a", tags={"t": 2})
     assert hash(OURS("a", tags={"t": 1})) == hash(OURS("a", tags={"t": 2}))
-    assert OURS("a") != _make(frozen.dataclass)("a")
+    assert OURS("a") != _make(frozen.dataclass, frozen.field)("a")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_a_wrong_call_is_refused(args: tuple[Any, ...], given: dict[str, Any]) -
 
 
 def test_fields_that_want_their_names_are_not_set_by_place() -> None:
-    named = _make(frozen.dataclass, slots=True, kw_only=True)
+    named = _make(frozen.dataclass, frozen.field, slots=True, kw_only=True)
     assert named(id="a").id == "a"
     with pytest.raises(TypeError):
         named("a")
@@ -97,5 +98,49 @@ def test_pydantic_validates_into_it() -> None:
 
 def test_a_changed_copy_is_what_the_standard_one_is() -> None:
     whole = OURS("a", ("x",), {"t": 1}, 3)
-    assert frozen.replaced(whole, id="b", count=4) == dataclasses.replace(whole, id="b", count=4)
-    assert frozen.replaced(Pair(1), right=5) == Pair(1, 5)
+    assert frozen.replace(whole, id="b", count=4) == dataclasses.replace(whole, id="b", count=4)
+    assert frozen.replace(Pair(1), right=5) == Pair(1, 5)
+
+
+def test_the_standard_form_is_there_for_who_asks() -> None:
+    ours, theirs = dataclasses.fields(OURS), dataclasses.fields(THEIRS)
+    for one, other in zip(ours, theirs, strict=True):
+        assert (one.name, one.type, one.default, one.hash, one.kw_only) == (
+            other.name, other.type, other.default, other.hash, other.kw_only,
+        )  # fmt: skip
+        assert one.default_factory is other.default_factory
+    assert dataclasses.is_dataclass(Pair)
+    assert OURS.__match_args__ == THEIRS.__match_args__
+    assert dataclasses.asdict(Pair(1)) == {"left": 1, "right": 2}
+
+
+def test_a_class_variable_is_no_field() -> None:
+    @frozen.dataclass(frozen=True)
+    class Sample:
+        told: ClassVar[str] = "a"
+        plain: ClassVar = "b"
+        id: str
+
+    Sample.__annotations__["told"] = ClassVar[str]  # as without `from __future__`
+    again = frozen.dataclass(frozen=True)(Sample)
+    assert [field.name for field in frozen.fields(again)] == ["id"]
+    assert (again.told, again("x").id) == ("a", "x")
+
+
+def test_a_default_that_can_be_changed_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"Sample\.notes"):
+
+        @frozen.dataclass(frozen=True)
+        class Sample:
+            notes: list[str] = []  # noqa: RUF012 - that is what is refused
+
+
+def test_what_is_no_field_is_not_replaced() -> None:
+    with pytest.raises(TypeError, match="Pair has not all of middle"):
+        frozen.replace(Pair(1), middle=2)  # type: ignore[call-arg]
+
+
+def test_only_classes_of_this_form_are_told_as_such() -> None:
+    assert [frozen.is_frozen(kind) for kind in (Pair, OURS, THEIRS, str, Pair(1))] == [
+        True, True, False, False, False,
+    ]  # fmt: skip

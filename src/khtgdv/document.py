@@ -6,13 +6,12 @@ A renderer needs nothing but this; it knows neither the model nor where the rows
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, field, replace
 from khtgdv.periods import Position, Range, shown
 
 Value = None | bool | int | float | str | date | Range | tuple["Value", ...] | Mapping[str, "Value"]

@@ -6,10 +6,9 @@ of their methods only, so that the model needs no pydantic to exist.
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,56 +1,176 @@
 """Frozen dataclasses that cost nothing to define.
 
-`dataclasses.dataclass` compiles six functions a class, nearly a millisecond; a command that
-defines forty classes before it reads its first row would wait for that longest of all. Here the
-functions are written once and shared; fields, `replace`, `fields`, slots and pydantic work as ever.
+To import `dataclasses` (and with it `inspect`, `ast`, `dis`) costs as much as a bare Python, and
+its decorator compiles six functions a class, nearly a millisecond: a command that defines forty
+classes before it reads its first row would wait for that longest of all. Here the functions are
+written once and shared. Who asks a class for its fields in the standard's form, as pydantic and
+`dataclasses` itself do, gets them made then.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 T = TypeVar("T")
-if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - what a type checker sees
+if TYPE_CHECKING:  # what a type checker sees
+    from dataclasses import MISSING as MISSING  # noqa: PLC0414
+    from dataclasses import Field as Field  # noqa: PLC0414
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414
+    from dataclasses import field as field  # noqa: PLC0414
+    from dataclasses import fields as fields  # noqa: PLC0414
+    from dataclasses import replace as replace  # noqa: PLC0414
 else:
+
+    class MISSING:
+        """Stands for no default."""
+
+    class Field:
+        """One field of a class: its name and its default, or what makes it."""
+
+        __slots__ = ("default", "default_factory", "hash", "kw_only", "name")
+
+        def __init__(self, default: Any, default_factory: Any, hash: Any) -> None:  # noqa: A002 - the standard's name
+            """Take what the standard's `field` takes."""
+            self.name = ""
+            self.default = default
+            self.default_factory = default_factory
+            self.hash = hash
+            self.kw_only = False
+
+    def field(*, default: Any = MISSING, default_factory: Any = MISSING, hash: Any = None) -> Any:  # noqa: A002 - as above
+        """Say more of a field than its default."""
+        return Field(default, default_factory, hash)
 
     def dataclass(*, frozen: bool, slots: bool = False, kw_only: bool = False) -> Any:
         """Do as the standard decorator does with these arguments; only for frozen classes."""
         assert frozen  # noqa: S101 - a class that changes takes the standard decorator
 
         def decorated(cls: type) -> type:
+            found = _own_fields(cls, kw_only=kw_only)
+            for one in found:
+                if one.default is not MISSING and not slots:
+                    setattr(cls, one.name, one.default)
+                elif one.name in cls.__dict__:
+                    delattr(cls, one.name)
+            if slots:
+                cls = _with_slots(cls, found)
             for name, method in _METHODS.items():
                 setattr(cls, name, method)
-            made = dataclasses.dataclass(
-                cls, init=False, repr=False, eq=False, slots=slots, kw_only=kw_only
-            )
-            _describe(made)
-            return made
+            _describe(cls, found)
+            return cls
 
         return decorated
 
+    def fields(kind: Any) -> tuple[Field, ...]:
+        """Return the fields of a class of this form, or of its value."""
+        return tuple(kind._fields.values())
 
-def _describe(cls: Any) -> None:
+    def replace(value: Any, /, **changes: Any) -> Any:
+        """Return a value with some of its fields changed; TypeError where it has no such field."""
+        kind = type(value)
+        if not changes.keys() <= kind._fields.keys():
+            raise TypeError(f"{kind.__name__} has not all of {', '.join(changes)}")
+        made = object.__new__(kind)
+        put = object.__setattr__
+        for name in kind._names:  # noqa: SLF001 - kept on these classes by `_describe`
+            put(made, name, changes[name] if name in changes else getattr(value, name))
+        return made
+
+
+def is_frozen(kind: Any) -> bool:
+    """Tell whether a class is of this form."""
+    return isinstance(kind, type) and "_fields" in kind.__dict__
+
+
+def _own_fields(cls: type, *, kw_only: bool) -> list[Any]:
+    """Return the fields a class declares itself."""
+    found = []
+    for name, hint in _annotations(cls).items():
+        if _is_class_variable(hint):
+            continue
+        default = cls.__dict__.get(name, MISSING)
+        if isinstance(default, list | dict | set):
+            raise ValueError(f"{cls.__name__}.{name}: a default that can be changed")  # noqa: TRY004 - as the standard does
+        one: Any = default if isinstance(default, Field) else field(default=default)
+        one.name, one.kw_only = name, kw_only
+        found.append(one)
+    return found
+
+
+def _annotations(cls: type) -> dict[str, Any]:
+    found: dict[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - `inspect` is slow
+    return found
+
+
+def _is_class_variable(hint: Any) -> bool:
+    if isinstance(hint, str):
+        return hint.startswith(("ClassVar", "typing.ClassVar"))
+    return hint is ClassVar or getattr(hint, "__origin__", None) is ClassVar
+
+
+def _with_slots(cls: type, found: list[Any]) -> type:
+    """Return the class anew, with a slot for each of its own fields."""
+    content = dict(cls.__dict__)
+    for name in ("__dict__", "__weakref__"):
+        content.pop(name, None)
+    content["__slots__"] = tuple(one.name for one in found)
+    made = type(cls)(cls.__name__, cls.__bases__, content)
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def _describe(cls: Any, found: list[Any]) -> None:
     """Keep on the class what its shared methods need to know of its fields."""
-    fields = dataclasses.fields(cls)
-    cls._names = tuple(field.name for field in fields)
-    cls._places = tuple(field.name for field in fields if not field.kw_only)
-    cls._hashed = tuple(field.name for field in fields if field.hash is not False)
-    cls._defaults = {f.name: f.default for f in fields if f.default is not dataclasses.MISSING}
+    every: dict[str, Any] = {}
+    for base in reversed(cls.__mro__[1:]):
+        every |= base.__dict__.get("_fields", {})
+    every |= {one.name: one for one in found}
+    cls._fields = every
+    cls._names = tuple(every)
+    cls._places = tuple(name for name, one in every.items() if not one.kw_only)
+    cls._hashed = tuple(name for name, one in every.items() if one.hash is not False)
+    cls._defaults = {n: one.default for n, one in every.items() if one.default is not MISSING}
     cls._factories = {
-        f.name: f.default_factory for f in fields if f.default_factory is not dataclasses.MISSING
+        n: one.default_factory for n, one in every.items() if one.default_factory is not MISSING
     }
+    setattr(cls, "__match_args__", cls._places)  # noqa: B010 - a type checker takes it for a constant
+    cls.__dataclass_fields__ = _Standard("__dataclass_fields__")
+    cls.__dataclass_params__ = _Standard("__dataclass_params__")
 
 
-def replaced(value: T, **changes: Any) -> T:
-    """Do as the standard `replace` does, for values of these classes that are many."""
-    kind: Any = type(value)
-    new: T = object.__new__(kind)
-    put = object.__setattr__
-    for name in kind._names:  # noqa: SLF001 - kept on these classes by `_describe`
-        put(new, name, changes[name] if name in changes else getattr(value, name))
-    return new
+class _Standard:
+    """What the standard's decorator would have put on a class, made when somebody asks."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, _: object, cls: Any) -> Any:
+        import dataclasses
+
+        hints = {
+            n: h
+            for base in reversed(cls.__mro__)
+            for n, h in vars(base).get("__annotations__", {}).items()
+        }
+        twin = dataclasses.make_dataclass(
+            cls.__name__,
+            [(name, hints[name], _standard(one)) for name, one in cls._fields.items()],
+            init=False, repr=False, eq=False,
+        )  # fmt: skip
+        for name in ("__dataclass_fields__", "__dataclass_params__"):
+            setattr(cls, name, getattr(twin, name))
+        return getattr(twin, self.name)
+
+
+def _standard(one: Any) -> Any:
+    import dataclasses
+
+    more = {"hash": one.hash, "kw_only": one.kw_only}
+    if one.default is not MISSING:
+        return dataclasses.field(default=one.default, **more)
+    if one.default_factory is not MISSING:
+        return dataclasses.field(default_factory=one.default_factory, **more)
+    return dataclasses.field(**more)
 
 
 def _init(self: Any, *args: Any, **given: Any) -> None:
@@ -97,7 +217,9 @@ def _hash(self: Any) -> int:
 
 def _frozen(self: Any, name: str, value: object = None) -> None:
     del value
-    raise dataclasses.FrozenInstanceError(f"{type(self).__name__}.{name} cannot be changed")
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"{type(self).__name__}.{name} cannot be changed")
 
 
 def _reduce(self: Any) -> Any:

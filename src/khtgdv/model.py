@@ -5,11 +5,10 @@ imports pydantic: the markers of `fields` speak its protocol by name.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Annotated, ClassVar
 
 from khtgdv.fields import Before, NotEmpty
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, field
 from khtgdv.periods import Date, Deadline, Every
 from khtgdv.values import (
     EVERY_CHOICE,

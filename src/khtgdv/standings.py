@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khtgdv.frozen import dataclass, replaced
+from khtgdv.frozen import dataclass, replace
 from khtgdv.model import Inspection, Task
 from khtgdv.periods import Position
 from khtgdv.schedule import Status, has_begun, status
@@ -53,7 +53,7 @@ def standings(work: Task | Inspection) -> tuple[Standing, ...]:
             now = Status(now.kind, now.state, now.deadline, None)
         made = Standing(since, until, now, has_begun(work, at))
         if found and (found[-1].begun, found[-1].status) == (made.begun, now):
-            made = replaced(found.pop(), until=until)
+            made = replace(found.pop(), until=until)
         found.append(made)
     return tuple(found)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, field
 from khtgdv.text import key
 
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from khtgdv.fields import FieldError, FromText
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, field
 from khtgdv.periods import Range, read_date, shown
 from khtgdv.values import Text
 

@@ -25,10 +25,10 @@ Sai:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.citations import SIGNS
+from khtgdv.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

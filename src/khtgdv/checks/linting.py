@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Corpus
 from khtgdv.checks.registry import RULES, SILENCING, run
 from khtgdv.checks.silencing import silenced
+from khtgdv.frozen import replace
 from khtgdv.model import Inspection, Task
 from khtgdv.source.places import place
 from khtgdv.source.silencing import silencings

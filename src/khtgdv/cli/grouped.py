@@ -7,11 +7,10 @@ values of its parameters, `flattened` a function that Typer understands.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from khtgdv.cli.options import Declared
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import MISSING, dataclass, fields, is_frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +35,7 @@ def parameters(command: Callable[..., Any]) -> list[Parameter]:
 def _parameters(command: Callable[..., Any]) -> Iterator[Parameter]:
     defaults = command.__kwdefaults__ or {}
     for name, hint in _hints(command).items():
-        if is_dataclass(hint):
+        if is_frozen(hint):
             group: Any = hint
             own = get_type_hints(hint, include_extras=True)
             for field in fields(hint):
@@ -63,7 +62,7 @@ def bound(command: Callable[..., Any], values: dict[str, Any]) -> Callable[[], A
     """Return the call of a command: its groups are made from the values of their fields."""
     given: dict[str, Any] = {}
     for name, hint in _hints(command).items():
-        if is_dataclass(hint):
+        if is_frozen(hint):
             group: Any = hint
             given[name] = group(**{field.name: values[field.name] for field in fields(group)})
         else:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from khtgdv.cli.complete import departments, ids, kinds, states
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, field
 
 Many = list[str]
 

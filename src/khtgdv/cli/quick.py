@@ -7,12 +7,12 @@ Both read the same declarations, and a test holds them to the same answers.
 
 from __future__ import annotations
 
-from dataclasses import MISSING
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from khtgdv.cli.app import COMMANDS, function
 from khtgdv.cli.grouped import bound, parameters
+from khtgdv.frozen import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

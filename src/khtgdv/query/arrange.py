@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document import Document, Row, Table, Value, display
 from khtgdv.errors import UsageError
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 from khtgdv.periods import Period
 from khtgdv.text import collation, guessed, nearest, visible
 

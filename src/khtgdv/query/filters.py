@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv.errors import UsageError
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 from khtgdv.query.cells import Rows
 from khtgdv.query.names import department, focus, kind, known_id, plan_name, state
 from khtgdv.query.ranges import read_range

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
+from khtgdv.frozen import replace
 from khtgdv.query.cells import Cell, Rows, cell, cells, earliest
 from khtgdv.query.plans import Plans
 from khtgdv.query.selection import AnyRow, Row, Selection

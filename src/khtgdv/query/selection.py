@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from khtgdv.abbreviations import Abbreviations, of
-from khtgdv.frozen import dataclass, replaced
+from khtgdv.frozen import dataclass, field, replace
 from khtgdv.model import Inspection, Plan, Task
 from khtgdv.periods import Position, Range
 from khtgdv.query.cells import Rows, span
@@ -114,7 +113,7 @@ def only(selection: Selection, wanted: Sequence[Given]) -> Selection:
     if not wanted:
         return selection
     tasks, inspections = fewer(selection.tasks), fewer(selection.inspections)
-    return replaced(selection, tasks=tasks, inspections=inspections)
+    return replace(selection, tasks=tasks, inspections=inspections)
 
 
 def _task_rows(plan: Plan, position: Position) -> list[TaskRow]:

@@ -9,12 +9,12 @@ up to the deadline, which counts.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.document import Column, Row, Table, Tone, Value
+from khtgdv.frozen import replace
 from khtgdv.periods import Range, shown
 from khtgdv.reports.frame import frame
 from khtgdv.reports.repeated import Due, due_in, occurrence_tables

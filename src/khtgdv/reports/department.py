@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row
+from khtgdv.frozen import replace
 from khtgdv.reports.frame import frame
 from khtgdv.reports.printed import TASK_PRINTED, as_signed
 from khtgdv.reports.rows import by_deadline, default_columns, task_table

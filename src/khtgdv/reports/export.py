@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table
+from khtgdv.frozen import replace
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import INSPECTION_COLUMNS, TASK_COLUMNS, inspection_row, task_row
 from khtgdv.text import visible

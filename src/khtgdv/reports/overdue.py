@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Table
+from khtgdv.frozen import replace
 from khtgdv.occurrences import occurrences
 from khtgdv.reports.frame import frame, per_department
 from khtgdv.reports.rows import (

@@ -18,10 +18,10 @@ It stands at the close of its period, at today while the period is unfinished. T
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Table
+from khtgdv.frozen import replace
 from khtgdv.periods import shown
 from khtgdv.reports import periodic_figures as told
 from khtgdv.reports.frame import frame, plan_names

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column
+from khtgdv.frozen import replace
 from khtgdv.occurrences import occurrences
 from khtgdv.periods import shown
 from khtgdv.reports.periodic_tables import Term, by_department, closed_on

@@ -7,11 +7,10 @@ put a row into a table.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 from khtgdv.periods import Range, months, shown
 from khtgdv.reports.rows import TASK_COLUMNS, record, task_row
 from khtgdv.schedule import KINDS, REGULAR, STATES, finished, has_begun

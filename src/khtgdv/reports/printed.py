@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Paper
-from khtgdv.frozen import replaced
+from khtgdv.frozen import replace
 from khtgdv.text import sentence
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _month(number: int) -> str:
 
 def as_signed(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return tasks in the paper's order under its headings: months, then the regular work."""
-    return tuple(replaced(row, group=_heading(str(row.values["id"]))) for row in rows)
+    return tuple(replace(row, group=_heading(str(row.values["id"]))) for row in rows)
 
 
 def _heading(identifier: str) -> str:

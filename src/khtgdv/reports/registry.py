@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from khtgdv.frozen import replace
 
 if TYPE_CHECKING:
     from khtgdv.document import Document, Table

@@ -7,12 +7,11 @@ a letter is to one department of one plan folder, about what it leads.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Document, Row, Table, Value
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 from khtgdv.periods import shown
 from khtgdv.query.plans import Plans
 from khtgdv.reports.frame import frame

@@ -6,11 +6,11 @@ Shared by the reports; the keys are the contract of SPEC `khtgdv/1` and are only
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document import Column, Later, Row, Table, Tone, Value
+from khtgdv.frozen import fields
 from khtgdv.occurrences import missing
 from khtgdv.periods import shown
 from khtgdv.reports.printed import INSPECTION_PRINTED, finish, lead

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.abbreviations import of
 from khtgdv.document import Row
+from khtgdv.frozen import replace
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import (
     INSPECTION_COLUMNS,

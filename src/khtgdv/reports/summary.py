@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table, Tone, Value
+from khtgdv.frozen import replace
 from khtgdv.query.cells import cells, earliest
 from khtgdv.reports.figures import COUNTED, FIGURES, GROUP_FIGURES, counts, share_words
 from khtgdv.reports.frame import frame

@@ -7,11 +7,11 @@ a format draws it as it can, or tells it in words.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document import Axis, Column, Row, Span, Table
+from khtgdv.frozen import replace
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import (
     INSPECTION_COLUMNS,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table
+from khtgdv.frozen import replace
 from khtgdv.reports.frame import frame, per_department
 from khtgdv.reports.repeated import occurrence_tables, open_within
 from khtgdv.reports.rows import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from khtgdv.document import Column, Row, Table, Value
+from khtgdv.frozen import replace
 from khtgdv.periods import Range, read_period
 from khtgdv.query.cells import cells
 from khtgdv.reports.frame import frame

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.frozen import fields, is_frozen
 from khtgdv.source.nodes import Mapping, Scalar, Sequence
 from khtgdv.source.sourcefile import Mark
 
@@ -39,8 +39,9 @@ def plain_texts(value: object, node: object, skip: Container[str] = ()) -> list[
         pairs = zip(value, node, strict=False) if isinstance(value, tuple) else ()
         return [text for item, below in pairs for text in plain_texts(item, below)]
     found: list[Scalar] = []
-    if isinstance(node, Mapping) and is_dataclass(value):
-        for name in filter(node.__contains__, _looked_at(value.__class__)):
+    kind: Any = type(value)
+    if isinstance(node, Mapping) and is_frozen(kind):
+        for name in filter(node.__contains__, _looked_at(kind)):
             if name not in skip:
                 found += plain_texts(getattr(value, name), node[name])
     return found

@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 from khtgdv.source.fresh import looks, same, settled_looks
 from khtgdv.source.loaded import name_plans
 from khtgdv.source.reading import Wanted, names_of, read_all

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import field
 from datetime import date
 from itertools import chain, combinations, starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, field
 from khtgdv.model import Inspection, Task
 from khtgdv.occurrences import Occurrence, around, occurrences, periods
 from khtgdv.periods import Period, shown

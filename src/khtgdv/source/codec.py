@@ -9,7 +9,6 @@ from __future__ import annotations
 import marshal
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -18,6 +17,7 @@ from zlib import crc32
 
 from khtgdv import model
 from khtgdv.diagnostics import Diagnostic, Span
+from khtgdv.frozen import fields, is_frozen
 from khtgdv.periods import Period
 from khtgdv.workdays import Workdays
 
@@ -34,7 +34,7 @@ _DATE, _MAPPING, _PERIOD, _FIRST = range(4)
 _SEAL = 4
 _HELD = (*vars(model).values(), Workdays, Diagnostic, Span)
 KINDS: tuple[type, ...] = tuple(
-    dict.fromkeys(kind for kind in _HELD if isinstance(kind, type) and is_dataclass(kind))
+    dict.fromkeys(kind for kind in _HELD if isinstance(kind, type) and is_frozen(kind))
 )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 from khtgdv import model
+from khtgdv.frozen import fields
 from khtgdv.workdays import DayOff, DayWorked
 
 _KINDS = (

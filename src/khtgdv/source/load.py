@@ -6,11 +6,11 @@ Nothing stops at the first mistake, and no row disappears in silence: `left_out`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from khtgdv import model
+from khtgdv.frozen import replace
 from khtgdv.source.check import Context, check
 from khtgdv.source.find import is_there
 from khtgdv.source.guesses import Guesses

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import marshal
 from collections import Counter
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from khtgdv.frozen import fields
 from khtgdv.model import Inspection, Task
 from khtgdv.schedule import CLOSED
 from khtgdv.source.codec import SAID, plain, sealed

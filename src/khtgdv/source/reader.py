@@ -7,11 +7,12 @@ import it and let it look at the model costs more than to read a plan.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic_core import SchemaValidator, core_schema
+
+from khtgdv.frozen import MISSING, Field, fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from khtgdv.frozen import replace
 from khtgdv.source.fresh import Kept, digest, look
 
 if TYPE_CHECKING:

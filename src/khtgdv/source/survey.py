@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
 from khtgdv.errors import SnapshotError
-from khtgdv.frozen import dataclass, replaced
+from khtgdv.frozen import dataclass, field, replace
 from khtgdv.schedule import KINDS, STATES, Status, deadline
 from khtgdv.source.codec import opened, value_of
 from khtgdv.source.revived import plans
@@ -130,7 +129,7 @@ class Survey:
         with self._reading():
             found = plans(self._snapshot, [self._pairs[place] for place in places])
             names = self.names
-            return tuple(replaced(p, name=names[n]) for n, p in zip(places, found, strict=True))
+            return tuple(replace(p, name=names[n]) for n, p in zip(places, found, strict=True))
 
     @property
     def offices(self) -> list[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic_core import ValidationError
 
 from khtgdv import model
+from khtgdv.frozen import MISSING, fields
 from khtgdv.source.ambiguous import hidden, misread, plain_texts
 from khtgdv.source.nodes import Mapping, Scalar, Sequence
 from khtgdv.source.reader import reader

@@ -7,14 +7,13 @@ reading goes on at the next one. What only a file with trouble needs is imported
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml import events as ev
 
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 from khtgdv.source.build import MAX_EVENTS, Builder, Stop
 from khtgdv.source.conflicts import conflicts
 from khtgdv.source.hygiene import clean, ordinary

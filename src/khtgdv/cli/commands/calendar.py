@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.environment import find_plans, today
@@ -17,6 +16,7 @@ from khtgdv.cli.options import (
 )
 from khtgdv.cli.pipeline import base_year, narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.frozen import replace
 from khtgdv.text import visible
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli import complete
@@ -17,6 +16,7 @@ from khtgdv.cli.options import (
 )
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
