@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
 
 from khtgdv.diagnostics import CODES
 from khtgdv.source import yaml
+from khtgdv.source.find import find
+from khtgdv.source.targets import load_targets
 from tools import gallery
 
 if TYPE_CHECKING:
@@ -29,6 +32,24 @@ def test_an_example_is_told_as_expected(
     expected = (gallery.INVALID / f"{code}.txt").read_text(encoding="utf-8")
     assert f"[{code}]" in expected
     assert gallery.said(code) == expected
+
+
+@pytest.mark.skipif(
+    yaml.LOADERS[0] is yaml.LOADERS[1], reason="the parser in Python refers to itself"
+)
+def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
+    """Many plans are read while it is switched off, broken ones among them."""
+    paths = sorted(gallery.INVALID.glob("*.yaml"))
+    found = find((gallery.INVALID / "year-mismatch",), None, gallery.INVALID)
+    codes = {finding.code for finding in load_targets(found, tuple(paths), None, str).findings}
+    gc.collect()
+    gc.disable()
+    try:
+        load_targets(found, tuple(paths), None, str)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    assert len(codes) > len(CODES) * 0.8
 
 
 def test_the_page_shows_every_code(run: Run) -> None:

@@ -145,9 +145,13 @@ class _Row:
         try:
             return reader(self.kind).validate_python(raw)
         except ValidationError as error:
-            for details in error.errors(include_url=False):
-                self._translate(details)
+            self._complain(error)
         return None
+
+    def _complain(self, error: ValidationError) -> None:
+        """Report each complaint. They keep the frame that caught them: it must not keep them."""
+        for details in error.errors(include_url=False):
+            self._translate(details)
 
     def _stand_ins(self, kept: dict[str, Any]) -> dict[str, str]:
         gone = self.dropped - kept.keys()
