@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khtgdv.query.selection import AnyRow, Row
+    from tests.conftest import Run
 
 NAMES = ("tỉnh/xã A", "tỉnh/xã B", "tỉnh/xã C")
 AT = Position(date(2026, 3, 31), closed=True)
@@ -182,6 +183,24 @@ def test_years_that_are_done_with_are_left_out(years: Path) -> None:
         found = survey(plans, str, years / "cache", alive=alive)
         assert found is not None
         assert found.years == expected
+
+
+@pytest.mark.usefixtures("_ways")
+def test_a_year_that_one_plan_is_done_with_still_counts_for_another(years: Path, run: Run) -> None:
+    shutil.copytree(years / "plans" / "xã A", years / "plans" / "xã B")
+    left = years / "plans" / "xã B" / "tasks_2025.yaml"
+    text = left.read_text(encoding="utf-8").replace(", completed: 2025-03-02", "")
+    left.write_text(text, encoding="utf-8")
+    for line in (
+        ["overdue"],
+        ["overdue", "--by", "plan"],
+        ["summary"],
+        ["workload", "--year=2025"],
+    ):
+        whole = (*line, "--data", years / "plans", "--month", "2026-03", "-f", "json")
+        kept_there = run(*whole, env={"KHTGDV_CACHE": str(years / "cache")})
+        assert kept_there == run(*whole, env={"KHTGDV_CACHE": "off"})
+        assert kept_there.status == 0
 
 
 def test_rows_are_a_sequence(years: Path) -> None:

@@ -102,11 +102,11 @@ def survey(
     try:
         pairs = [(one, fresh.entries[one.key]) for one in wanted]
         told = trouble(fresh.snapshot, [pair for pair in pairs if pair[1].told], show)
-        keys = {one.key for one in wanted}
     except BROKEN:
         fresh.snapshot.remove()
         return None
     pairs = [pair for pair in pairs if alive is None or alive.holds(*pair)]
+    keys = {one.key for one, _ in pairs}
     others = {key[1] for key in fresh.entries if key not in keys}
     return Survey(fresh.snapshot, told, pairs, others)
 
