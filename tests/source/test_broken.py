@@ -576,6 +576,12 @@ def test_a_large_file_is_read_on_after_one_mistake(
         assert [row["id"] for row in looked.json["tables"]["tasks"]] == left
 
 
+def test_a_file_of_directives(run: Run, tmp_path: Path) -> None:
+    data = folder(tmp_path / "d", "# a\n%YAML 1.2\n")
+    assert codes(run("validate", "--data", data, "--format", "json")) == ["syntax-error"]
+    assert run("overdue", "--data", data).status == 1
+
+
 def test_many_wrong_entries_in_a_log(run: Run, tmp_path: Path) -> None:
     entries = "".join(f"      2026-W07 {number}: 2026-02-10\n" for number in range(1500))
     data = folder(tmp_path / "d", f"{TASKS}{entries}")

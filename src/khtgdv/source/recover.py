@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from khtgdv.source.indents import BARE
 from khtgdv.source.keys import KEY_LINE, SECTIONS
 from khtgdv.source.slips import ITEM
 
@@ -64,7 +65,7 @@ class Units:
                     self._rows.append(number)
                 elif len(dash[1]) == indent:
                     (items if ITEM.match(line) else self._rows).append(number)
-            elif _ROW.match(line):
+            elif _ROW.match(line) or (number == self._sections[-1] + 1 and BARE.match(line)):
                 self._rows.append(number)
         if items:
             self._rows = sorted([*self._rows, *self._alone(items)])

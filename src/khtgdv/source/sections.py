@@ -150,7 +150,9 @@ def read_rows(content: Content, name: str, kind: type[T], *, required: bool = Fa
             found.add(validate(content.file, item, kind))
     elif node is not None and content.root is not None:
         hint = "viết mỗi dòng bắt đầu bằng - "
-        mark = content.root.keys_at[name].mark
+        first = next(iter(node.keys_at), "") if isinstance(node, Mapping) else ""
+        row = first in {"id", "code", "name"}  # its dash is missing
+        mark = node.keys_at[first].mark if row else content.root.keys_at[name].mark
         content.file.report("wrong-shape", mark, f'khóa "{name}" cần một danh sách', hint)
         found.left_out = 1
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.source.keys import KEY_LINE, NAMES, SECTIONS
+from khtgdv.source.keys import NAMES, SECTIONS
 from khtgdv.source.sourcefile import Mark
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ _SLIPS = (
           "ghi chú bắt đầu bằng dấu # và một dấu cách", above=True),
     _Slip(re.compile(r"\s*(?P<at>[0-9]{1,3}[.)]|[*+•–—])\s*(?:id|code|name|content)\s*:"),
           "dấu này không bắt đầu một dòng kế hoạch", _DASH),
-    _Slip(re.compile(rf"\s*(?P<at>-)(?:{NAMES}):"), 'sau dấu "-" thiếu dấu cách', _DASH),
+    _Slip(re.compile(rf"\s*(?P<at>-)(?:{NAMES}):"), 'sau dấu "-" thiếu dấu cách', _DASH,
+          above=True),
     _Slip(re.compile(r"\s*\S.* (?P<at>-) +(?:id|code):"), "hai dòng kế hoạch dính vào nhau",
           'xuống dòng trước dấu "-" này'),
     _Slip(re.compile(r"(?P<at>\S{1,3}) +- +(?:id|code):"), 'trước dấu "-" có chữ thừa',
@@ -55,14 +56,14 @@ _SLIPS = (
           above=True),
     _Slip(re.compile(rf"(?P<at>[+]|-(?=  )) +(?:{NAMES}):(?:\s|$)"), "dấu của bản so sánh (diff)",
           "xóa dấu này; dòng có dấu - ở đầu là bản cũ thì xóa cả dòng", above=True),
-    _Slip(re.compile(rf"(?P<at>{_SECTION})\s*$"), 'thiếu dấu ":" sau khóa',
+    _Slip(re.compile(rf"(?P<at>{_SECTION})\s*[\uff1a;=.]?\s*$"), 'thiếu dấu ":" sau khóa',
           "viết khóa rồi dấu hai chấm", above=True),
 )  # fmt: skip
 
 
 def slip(lines: Sequence[str], number: int) -> tuple[Mark, str, str] | None:
     """Return the place of a slip at a line or at the line of text above, with what to say of it."""
-    above = next((n for n in range(min(number, len(lines)) - 1, -1, -1) if _says(lines[n])), number)
+    above = next((n for n in range(min(number, len(lines)) - 1, -1, -1) if says(lines[n])), number)
     for place in (number, above):
         line = lines[place].rstrip() if place < len(lines) else ""
         for known in _SLIPS:
@@ -82,18 +83,6 @@ def unmarked(line: str, at: Mark) -> tuple[Mark, str, str] | None:
     return (mark, "dấu này không bắt đầu một mục", _ITEM) if sign in _BULLETS else None
 
 
-def shifted(lines: Sequence[str], number: int) -> int | None:
-    """Return the first of the list items right above a line that stand further left than its key.
-
-    They belong to a list of the same row: the parser took them for rows, and stumbles over the key.
-    """
-    width = len(lines[number]) - len(lines[number].lstrip())
-    first = number
-    while first and (item := ITEM.match(lines[first - 1])) and item.end(1) < width:
-        first -= 1
-    return first if first < number and KEY_LINE.match(lines[number]) else None
-
-
-def _says(line: str) -> bool:
+def says(line: str) -> bool:
     """Tell whether a line is more than a comment."""
     return bool(line.strip()) and not line.lstrip().startswith("#")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from khtgdv.source.indents import culprit, no_colon, no_dash, shifted
 from khtgdv.source.keys import KEY_LINE, NAMES
-from khtgdv.source.slips import shifted, slip, unmarked
+from khtgdv.source.slips import says, slip, unmarked
 from khtgdv.source.sourcefile import Mark, Trouble
 
 if TYPE_CHECKING:
@@ -98,6 +99,9 @@ def _open_bracket(case: _Case) -> Trouble:
 
 
 def _colon(case: _Case) -> Trouble:
+    above = no_colon(case.lines, min(case.at.line, len(case.lines) - 1))
+    if above is not None:
+        return _keyless(case.lines, Mark(above, _start(case.lines[above]), above, 0))
     if KEY_LINE.fullmatch(f"{case.line[: case.at.column]}:"):
         return _indent(case)
     message = 'dấu ":" ở đây làm nội dung thành một khóa khác'
@@ -112,13 +116,21 @@ def _indent(case: _Case) -> Trouble:
         message = "mục này thụt vào chưa đủ, không thuộc danh sách của khóa ở trên"
         hint = "thụt dấu - của các mục vào ít nhất bằng khóa của danh sách"
         return Trouble("wrong-indent", mark, message, hint)
-    start = len(case.line) - len(case.line.lstrip(" "))
-    key = KEY_LINE.match(case.line)
-    end = case.line.index(":") if key else len(case.line.rstrip())
-    mark = Mark(case.at.line, start, case.at.line, end)
-    message = f"dòng này thụt vào {start} dấu cách, không khớp với các dòng ở trên"
+    above = culprit(case.lines, min(case.at.line, len(case.lines) - 1))
+    if above is not None:
+        return _misplaced(case.lines, above, "dưới")
+    return _misplaced(case.lines, case.at.line, "trên")
+
+
+def _misplaced(lines: list[str], number: int, where: str) -> Trouble:
+    line = _line(lines, Mark(number, 0, number, 0))
+    start = _start(line)
+    key = KEY_LINE.match(line)
+    end = line.index(":") if key else len(line.rstrip())
+    mark = Mark(number, start, number, end)
+    message = f"dòng này thụt vào {start} dấu cách, không khớp với các dòng ở {where}"
     hint = "các khóa của một dòng thụt vào bằng nhau; dấu - của các dòng thẳng hàng với nhau"
-    if not key and not case.line.lstrip().startswith("-"):
+    if not key and not line.lstrip().startswith("-"):
         hint = "các dòng của một nội dung thụt vào bằng nhau, sâu hơn khóa của nội dung"
     return Trouble("wrong-indent", mark, message, hint)
 
@@ -134,16 +146,29 @@ def _no_colon(case: _Case) -> Trouble:
     if above.endswith((">-", "|-", ">", "|")):
         hint = f"thụt nội dung của {above.split(':')[0].strip(' -')} vào sâu hơn khóa ấy"
         return Trouble("wrong-indent", mark, "nội dung nhiều dòng thụt vào chưa đủ", hint)
+    return _keyless(case.lines, case.opened)
+
+
+def _keyless(lines: list[str], at: Mark) -> Trouble:
+    """Say of a line that should be a key that it is none."""
+    line = _line(lines, at)
     hint = "viết khóa: giá trị, có một dấu cách sau dấu hai chấm"
-    named = _NAMED.match(line, case.opened.column)
+    named = _NAMED.match(line, at.column)
     if not named:
         hint = f"{hint}; phần tiếp của nội dung ở trên thì thụt vào sâu hơn khóa của nó"
     glued = named and line.startswith(":", named.end())
     message = 'sau dấu ":" thiếu dấu cách' if glued else 'thiếu dấu ":" sau khóa'
-    return Trouble("syntax-error", mark, message, hint)
+    return Trouble(
+        "syntax-error", Mark(at.line, at.column, at.line, len(line.rstrip())), message, hint
+    )
 
 
 def _block(case: _Case) -> Trouble:
+    first = no_dash(case.lines, min(case.at.line, len(case.lines) - 1))
+    if first is not None:
+        mark = Mark(first, _start(case.lines[first]), first, _start(case.lines[first]) + 2)
+        hint = "dòng kế hoạch đầu tiên cũng bắt đầu bằng dấu - rồi một dấu cách"
+        return Trouble("syntax-error", mark, 'thiếu dấu "-" trước khóa này', hint)
     before = case.line[: case.at.column].rstrip()
     begins = KEY_LINE.match(case.line) or case.line.startswith("- ", case.at.column)
     if not before and (begins or case.at.column != case.opened.column):
@@ -181,7 +206,9 @@ def _ended(case: _Case) -> Trouble:
     lines = range(case.at.line, -1, -1)
     end = next((n for n in lines if _line(case.lines, Mark(n, 0, n, 0)).rstrip() == "..."), None)
     if end is None:
-        return _other(case)
+        first = next((n for n, line in enumerate(case.lines) if says(line)), case.at.line)
+        inside = first < case.at.line and case.lines[first].startswith(" ")
+        return _misplaced(case.lines, first, "dưới") if inside else _other(case)
     message = "dòng ... kết thúc tài liệu YAML; phần sau nó không đọc"
     return Trouble("several-documents", Mark(end, 0, end, 3), message, "xóa dòng ... này")
 
@@ -225,6 +252,10 @@ _CASES: tuple[tuple[re.Pattern[str], Callable[[_Case], Trouble]], ...] = (
     (re.compile("while parsing a block"), _block),
     (re.compile("<document start>"), _ended),
 )  # fmt: skip
+
+
+def _start(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _line(lines: list[str], mark: Mark) -> str:

@@ -49,6 +49,7 @@ _NESTED: dict[str, type] = {
     "repeat": model.Rule,
     "units": model.Units,
 }
+_NEAR = 100  # lines below a row's first that are searched for a key of it
 Loc = tuple[int | str, ...]
 T = TypeVar("T")
 
@@ -205,9 +206,27 @@ class _Row:
         parent = find(self.node, loc[:-1])
         first = next(iter(parent.keys_at.values()), None) if isinstance(parent, Mapping) else None
         mark = self._mark(loc) if first is None else first.mark
+        if len(loc) == 1 and (at := self._swallowed(str(loc[0]))) is not None:
+            message = f'khóa "{loc[0]}" thụt vào quá sâu, thành lời văn của khóa ở trên'
+            hint = "các khóa của một dòng thụt vào bằng nhau"
+            self.file.report("wrong-indent", at, message, hint, self.id)
+            return
         message = f'thiếu khóa bắt buộc "{loc[-1]}"'
         hint = f"thêm dòng {loc[-1]}: …"
         self.file.report("missing-key", mark, message, hint, self.id)
+
+    def _swallowed(self, key: str) -> Mark | None:
+        """Return the place of a key that a text of several lines above it has swallowed."""
+        from khtgdv.source.sourcefile import Mark
+
+        begin, column = self.node.mark.line + 1, self.node.mark.column
+        for number, line in enumerate(self.file.lines[begin : begin + _NEAR], begin):
+            width = len(line) - len(line.lstrip())
+            if width > column and line.startswith(f"{key}: ", width):
+                return Mark(number, width, number, width + len(key))
+            if width < column and line[width : width + 1] == "-":
+                break
+        return None
 
     def _unknown(self, loc: Loc) -> None:
         from khtgdv.source import hints
