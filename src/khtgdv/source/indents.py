@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BARE = re.compile(r" +(?:id|code):\s")  # where a row should begin, and has no dash
 _SECTION = re.compile(rf"(?:{'|'.join(SECTIONS)}):")
 _COLON = re.compile(r":(?:\s|$)")
+_OPENS = (":", ">", ">-", "|", "|-")
 _DEPTHS = frozenset({0, 2})  # by which a list usually stands further in than its key
 
 
@@ -75,6 +76,8 @@ def _stands_out(lines: Sequence[str], above: int, number: int) -> bool:
     if parent is None:
         return False
     deeper, own = (_width(lines[n]) - _width(lines[parent]) for n in (above, number))
+    if same and not dashed and parent != _above(lines, above):
+        return False
     if same:
         usual = _DEPTHS if dashed else _DEPTHS - {0}
         return deeper not in usual and own in usual
@@ -83,12 +86,12 @@ def _stands_out(lines: Sequence[str], above: int, number: int) -> bool:
 
 
 def _parent(lines: Sequence[str], number: int) -> int | None:
-    """Return the line of the key that a line stands below, which says nothing else."""
+    """Return the line of the key that a line stands below: all it says is there."""
     limit = _width(lines[number]) + _dashed(lines[number])
     parent = _above(lines, number, limit)
     while parent is not None and _dashed(lines[number]) and _dashed(lines[parent]):
         parent = _above(lines, parent, limit)
-    return parent if parent is not None and lines[parent].rstrip().endswith(":") else None
+    return parent if parent is not None and lines[parent].rstrip().endswith(_OPENS) else None
 
 
 def _goes_on(lines: Sequence[str], number: int) -> bool:
