@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.source.indents import BARE
 from khtgdv.source.keys import KEY_LINE, SECTIONS
-from khtgdv.source.slips import ITEM
+from khtgdv.source.slips import ITEM, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,11 +125,13 @@ class Units:
 
     def _row_follows(self, mark: int) -> bool:
         """Tell whether the next line that is no comment begins a row; git's marks are comments."""
-        for number in range(mark + 1, len(self.lines)):
-            words = self.lines[number].strip()
-            if words and not words.startswith("#"):
-                return number in self._small
-        return True
+        place = bisect_right(self._said, mark)
+        return place == len(self._said) or self._said[place] in self._small
+
+    @cached_property
+    def _said(self) -> list[int]:
+        """The lines that say something, comments left out."""
+        return [number for number, line in enumerate(self.lines) if says(line)]
 
     def rest(self, first: int) -> Gap:
         """Return everything from a line on."""
