@@ -5,7 +5,6 @@ Shared by the reports.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Paper
@@ -25,13 +24,10 @@ INSPECTION_PRINTED = ("content", "team", "units", "due_text")
 _FIRST_PLAIN_MONTH = 3  # Nghị định 30/2020, Phụ lục I: a zero before months 1 and 2 only
 # How a paper is numbered tells whose it is: `31-KH/TU` is the Party's way (Hướng dẫn
 # 36-HD/VPTW), `31/KH-UBND` the State's (Nghị định 30/2020). Each has its own line at the top.
-_BANNERS = (
-    (re.compile(r"[0-9]+\s*-"), ("ĐẢNG CỘNG SẢN VIỆT NAM",)),
-    (
-        re.compile(r"[0-9]+\s*/"),
-        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
-    ),
-)
+_BANNERS = {
+    "-": ("ĐẢNG CỘNG SẢN VIỆT NAM",),
+    "/": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+}
 SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO DUYỆT")
 
 
@@ -54,7 +50,8 @@ def paper(selection: Selection) -> Paper:
 
 
 def _banner(number: str) -> tuple[str, ...]:
-    return next((lines for form, lines in _BANNERS if form.match(number)), ())
+    rest = number.lstrip("0123456789")
+    return _BANNERS.get(rest.lstrip()[:1], ()) if rest != number else ()
 
 
 def lead(row: TaskRow) -> str:

@@ -172,10 +172,10 @@ def _up_to_date(
 
 def _judged(
     snapshot: Snapshot, wanted: list[Wanted], entries: dict[Key, Entry], show: Show
-) -> tuple[list[Wanted], list[tuple[int, Sequence[Kept]]]]:
-    """Return the plans that changed, and (by number) how the files look that only seemed to."""
+) -> tuple[list[Wanted], dict[Key, Sequence[Kept]]]:
+    """Return the plans that changed, and how the files of those look that only seemed to."""
     stale: list[Wanted] = []
-    seen: list[tuple[int, Sequence[Kept]]] = []
+    seen: dict[Key, Sequence[Kept]] = {}
     for one in wanted:
         entry = entries.get(one.key)
         if entry and not one.exact and _at_a_glance(one, entry, show):
@@ -184,7 +184,7 @@ def _judged(
         if entry is None or found is None:
             stale.append(one)
         elif not one.exact and settled_looks(found):
-            seen.append((entry.number, found))
+            seen[one.key] = found
     return stale, seen
 
 
@@ -213,12 +213,12 @@ def _unchanged(
     return found if places[0] == places[1] else None
 
 
-def _gone(entries: dict[Key, Entry], wanted: list[Wanted]) -> list[int]:
-    """Return the numbers of kept plans that are not there any more."""
+def _gone(entries: Iterable[Key], wanted: list[Wanted]) -> list[Key]:
+    """Return which of the kept plans are not there any more."""
     keys = {one.key for one in wanted}
     return [
-        entry.number
-        for key, entry in entries.items()
+        key
+        for key in entries
         if key not in keys and not os.path.lexists(os.path.join(key[0], f"tasks_{key[1]}.yaml"))  # noqa: PTH118 - thousands of these
     ]
 

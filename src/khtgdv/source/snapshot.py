@@ -17,7 +17,7 @@ from khtgdv.source.fresh import Kept, settled_looks
 from khtgdv.source.tables import COUNT, INDEX, ROWS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from khtgdv.source.prepared import Alike, Prepared
@@ -88,6 +88,7 @@ class Snapshot:
                 for table in (*TABLES, INDEX):
                     self.run(table)
                 self.run("INSERT INTO about VALUES (?)", (key,))
+                self.run("INSERT INTO listed VALUES (?)", (sealed([]),))
 
     @contextmanager
     def transaction(self, kind: str = "") -> Iterator[None]:
@@ -111,24 +112,28 @@ class Snapshot:
 
     def entries(self) -> dict[Key, Entry]:
         """Return what is kept, by folder and year."""
-        rows = self.run("SELECT * FROM plan")
-        return {(row[1], row[2]): Entry._make(row) for row in rows}
+        [(plans,)] = self.run("SELECT plans FROM listed")
+        return {(row[1], row[2]): Entry._make(row) for row in opened(plans)}
+
+    def _list(self, entries: Iterable[Entry]) -> None:
+        self.run("UPDATE listed SET plans = ?", (sealed([tuple(entry) for entry in entries]),))
 
     def files(self, entry: Entry) -> tuple[Kept, ...]:
         """Return the files a plan came from; none where they were not certain."""
         [(sealed,)] = self.run("SELECT files FROM origin WHERE plan = ?", (entry.number,))
         return tuple(map(Kept._make, opened(sealed)))
 
-    def look(self, seen: Iterable[tuple[int, Sequence[Kept]]]) -> None:
-        """Keep how the files of some plans, told by their numbers, look by now."""
+    def look(self, seen: Mapping[Key, Sequence[Kept]]) -> None:
+        """Keep how the files of some plans look by now."""
         with self.transaction("IMMEDIATE"):
-            for number, files in seen:
-                kept = sealed([tuple(file) for file in files])
-                self.run("UPDATE origin SET files = ? WHERE plan = ?", (kept, number))
-                looks = settled_looks(files)
-                self.run("UPDATE plan SET looks = ? WHERE number = ?", (looks, number))
+            entries = self.entries()
+            for key in seen.keys() & entries.keys():
+                kept = sealed([tuple(file) for file in seen[key]])
+                self.run("UPDATE origin SET files = ? WHERE plan = ?", (kept, entries[key].number))
+                entries[key] = entries[key]._replace(looks=settled_looks(seen[key]))
+            self._list(entries.values())
 
-    def write(self, plans: Iterable[Prepared], gone: Iterable[int], many: int) -> None:
+    def write(self, plans: Iterable[Prepared], gone: Iterable[Key], many: int) -> None:
         """Keep plans, about so `many`, in place of what was kept of them, and forget others.
 
         All or nothing.
@@ -137,25 +142,27 @@ class Snapshot:
         with self.transaction("IMMEDIATE"):
             if many > _BULK:
                 self.run("DROP INDEX IF EXISTS standing_by")
-            for number in gone:
-                self._forget(number, counted)
-            for plan in plans:
-                self._keep(plan, counted)
-            rows = [(*key, n) for key, n in counted.items() if n]
+            entries = self.entries()
+            for key in gone:
+                if old := entries.pop(key, None):
+                    self._forget(old, counted)
+            free = max((entry.number for entry in entries.values()), default=0) + 1
+            for number, plan in enumerate(plans, free):
+                if old := entries.get((plan.folder, plan.year)):
+                    self._forget(old, counted)
+                entries[plan.folder, plan.year] = self._keep(number, plan)
+                for alike, n in plan.counted:
+                    counted[alike] += n
+            self._list(entries.values())
+            rows = [(*alike, n) for alike, n in counted.items() if n]
             self.connection.executemany(COUNT, rows)
             self.run("DELETE FROM counted WHERE n = 0")
             self.run(INDEX)
 
-    def _keep(self, plan: Prepared, counted: Counter[Alike]) -> None:
-        query = "SELECT number FROM plan WHERE folder = ? AND year = ?"
-        for (number,) in self.run(query, (plan.folder, plan.year)).fetchall():
-            self._forget(number, counted)
-        said = " ".join(str(self._part(part)) for part in plan.said)
-        columns = (*plan[:8], said, *plan.paper)
-        query = f"INSERT INTO plan VALUES (NULL, {', '.join('?' * len(columns))})"  # noqa: S608 - only marks
-        number = self.run(query, columns).lastrowid
+    def _keep(self, number: int, plan: Prepared) -> Entry:
+        """Keep a plan under a number that is free."""
         self.run("INSERT INTO origin VALUES (?, ?, ?)", (number, plan.files, plan.trouble))
-        first = (number or 0) * ROWS
+        first = number * ROWS
         works = enumerate(plan.works, first)
         self.connection.executemany(
             "INSERT INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(n, *row) for n, row in works]
@@ -165,8 +172,8 @@ class Snapshot:
             "INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(n, *one) for n, each in stood for one in each],
         )
-        for key, n in plan.counted:
-            counted[key] += n
+        said = " ".join(str(self._part(part)) for part in plan.said)
+        return Entry(number, *plan[:8], said, *plan.paper)
 
     def _part(self, part: bytes) -> int:
         """Return the number of a part of a plan's own file; equal ones are kept once."""
@@ -174,22 +181,21 @@ class Snapshot:
         [(number,)] = self.run("SELECT number FROM part WHERE value = ?", (part,))
         return int(number)
 
-    def _forget(self, number: int, counted: Counter[Alike]) -> None:
+    def _forget(self, entry: Entry, counted: Counter[Alike]) -> None:
         """Forget what is kept of a plan."""
         from khtgdv.source.prepared import alike
 
-        span = {"first": number * ROWS, "last": (number + 1) * ROWS}
+        span = {"first": entry.number * ROWS, "last": (entry.number + 1) * ROWS}
         rows = self.run(
-            "SELECT plan.year, work.inspection, work.start, work.started, work.focus, since, until,"
-            " standing.lead, kind, state, deadline, begun FROM plan JOIN work JOIN standing"
-            " ON standing.work = work.number WHERE plan.number = :first / :rows"
-            " AND work.number >= :first AND work.number < :last",
-            {**span, "rows": ROWS},
+            "SELECT inspection, start, started, focus, since, until, standing.lead, kind, state,"
+            " deadline, begun FROM work JOIN standing ON standing.work = work.number"
+            " WHERE work.number >= :first AND work.number < :last",
+            span,
         )
-        for year, inspection, start, started, focus, *stood in rows:
-            for key, n in alike(year, (inspection, "", "", start, started, 0, focus), [stood]):
+        for inspection, start, started, focus, *stood in rows:
+            work = (inspection, "", "", start, started, 0, focus)
+            for key, n in alike(entry.year, work, [stood]):
                 counted[key] -= n
         for table, column in (("standing", "work"), ("work", "number")):
             self.run(f"DELETE FROM {table} WHERE {column} >= :first AND {column} < :last", span)  # noqa: S608 - our own names
-        self.run("DELETE FROM origin WHERE plan = ?", (number,))
-        self.run("DELETE FROM plan WHERE number = ?", (number,))
+        self.run("DELETE FROM origin WHERE plan = ?", (entry.number,))

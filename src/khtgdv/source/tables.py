@@ -1,10 +1,10 @@
 """The tables of a snapshot, and how they are asked.
 
-`plan` has what every run looks at, `origin` the files a plan came from and what was wrong in them,
-`part` the parts of plans' own files. `work` has the rows, `standing` where each stands from moment
-to moment, `counted` how many rows come to be alike at a moment (and, below zero, cease to be): the
-sum up to a position tells how many are, without a look at one of them. What a row's state is was
-decided before, by `schedule`.
+`listed` has in one piece what every run looks at of all plans, `origin` the files a plan came from
+and what was wrong in them, `part` the parts of plans' own files. `work` has the rows, `standing`
+where each stands from moment to moment, `counted` how many rows come to be alike at a moment (and,
+below zero, cease to be): the sum up to a position tells how many are, without a look at one of
+them. What a row's state is was decided before, by `schedule`.
 """
 
 from __future__ import annotations
@@ -26,12 +26,7 @@ ROWS = 1 << SHIFT
 ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
 TABLES = (
     "CREATE TABLE about (key TEXT NOT NULL)",
-    """CREATE TABLE plan (
-      number INTEGER PRIMARY KEY, folder TEXT NOT NULL, year INTEGER NOT NULL,
-      looks BLOB NOT NULL, shown TEXT NOT NULL, told INTEGER NOT NULL, lasts INTEGER NOT NULL,
-      tasks INTEGER NOT NULL, inspections INTEGER NOT NULL, said TEXT NOT NULL,
-      paper TEXT NOT NULL, agency TEXT NOT NULL, signed INTEGER NOT NULL, UNIQUE (folder, year)
-    )""",
+    "CREATE TABLE listed (plans BLOB NOT NULL)",
     "CREATE TABLE origin (plan INTEGER PRIMARY KEY, files BLOB NOT NULL, trouble BLOB NOT NULL)",
     "CREATE TABLE part (number INTEGER PRIMARY KEY, value BLOB NOT NULL UNIQUE)",
     """CREATE TABLE work (
