@@ -143,9 +143,8 @@ class Snapshot:
             if many > _BULK:
                 self.run("DROP INDEX IF EXISTS standing_by")
             entries = self.entries()
-            for key in gone:
-                if old := entries.pop(key, None):
-                    self._forget(old, counted)
+            for key in entries.keys() & set(gone):
+                self._forget(entries.pop(key), counted)
             free = max((entry.number for entry in entries.values()), default=0) + 1
             for number, plan in enumerate(plans, free):
                 if old := entries.get((plan.folder, plan.year)):
