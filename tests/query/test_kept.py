@@ -132,6 +132,7 @@ def compare(one: Selection, other: Selection, by: list[list[Any]]) -> None:
         (p.number, p.date, p.agency) for p in other.portfolio.papers
     ]
     assert (one.departments, one.portfolio.focus) == (other.departments, other.portfolio.focus)
+    assert one.portfolio.issued == other.portfolio.issued
     assert one.portfolio.workdays == other.portfolio.workdays
     assert [replace(p, tasks=(), inspections=()) for p in one.portfolio] == list(other.portfolio)
     assert (one.total, one.total_inspections) == (other.total, other.total_inspections)

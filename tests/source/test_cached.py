@@ -501,7 +501,7 @@ def doubt(file: Path) -> None:
     connection = sqlite3.connect(file)
     with connection:
         [(plans,)] = connection.execute("SELECT plans FROM listed")
-        rows = [(*row[:3], b"", *row[4:]) for row in opened(plans)]
+        rows = [(*row[:3], (), *row[4:]) for row in opened(plans)]
         connection.execute("UPDATE listed SET plans = ?", (sealed(rows),))
     connection.close()
 
@@ -518,8 +518,8 @@ def test_looks_leave_a_doubt_where_something_odd_stands(tmp_path: Path) -> None:
         [fresh.Kept("x", None, None, 0)]
     )
     (tmp_path / "x").symlink_to(tmp_path / "nowhere")
-    assert fresh.looks(str(tmp_path), ["x"]) == b""
-    assert fresh.settled_looks([]) == b""
+    assert fresh.looks(str(tmp_path), ["x"]) == ()
+    assert fresh.settled_looks([]) == ()
 
 
 def test_what_is_known_of_rows_is_forgotten_in_time(

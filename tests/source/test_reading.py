@@ -29,7 +29,7 @@ def wanted(tmp_path: Path) -> list[Wanted]:
         rows = "".join(ROW.replace("01-01", f"01-{n:02}") for n in range(1, number + 2))
         write_folder(tmp_path / f"xã {number}", rows + ("\t- x\n" if number == 3 else ""), ())
     return [
-        Wanted(place, str(place.folder), year, exact=False)
+        Wanted(place, (str(place.folder), year), exact=False)
         for place in find((tmp_path,), None, tmp_path).places
         for year in place.years
     ]
@@ -37,7 +37,7 @@ def wanted(tmp_path: Path) -> list[Wanted]:
 
 def kept(plans: Any) -> list[Any]:
     """Return what is kept of plans but for when their files were looked at."""
-    return [one._replace(files=b"", looks=b"") for one in plans]
+    return [one._replace(files=b"", looks=()) for one in plans]
 
 
 def test_on_all_cores(wanted: list[Wanted], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,7 @@ class KeptPlans(Plans):
         self.names = survey.names
         self.years = survey.years
         self.papers = survey.papers
+        self.issued = survey.issued
 
     @cached_property
     def _plans(self) -> tuple[Plan, ...]:

@@ -73,6 +73,11 @@ class Plans(Sequence[Plan]):
         return [plan.document for plan in self._plans if plan.document]
 
     @cached_property
+    def issued(self) -> date | None:
+        """The day the newest paper was signed."""
+        return max((paper.date for paper in self.papers), default=None)
+
+    @cached_property
     def offices(self) -> Sequence[Plan]:
         """One of the plans for each set of departments, groups, focus areas and days off.
 

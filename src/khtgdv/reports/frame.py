@@ -39,9 +39,8 @@ def years(selection: Selection) -> Years:
     """Return what a calendar must know of the plans."""
     plans = selection.portfolio
     of = dict(zip(plans.names, plans.years, strict=True))
-    issued = max((paper.date for paper in plans.papers), default=None)
     days = plans.workdays
-    return Years(of, issued, tuple(days.off), tuple(days.worked))
+    return Years(of, plans.issued, tuple(days.off), tuple(days.worked))
 
 
 def plan_names(selection: Selection) -> str:

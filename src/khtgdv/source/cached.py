@@ -115,7 +115,7 @@ def _wanted(plans: Iterable[tuple[Place, int]]) -> list[Wanted]:
     every = list(plans)
     exact = len(every) <= FEW
     absolute = os.path.abspath  # links stay what they are
-    return [Wanted(place, absolute(place.path), year, exact) for place, year in every]
+    return [Wanted(place, (absolute(place.path), year), exact) for place, year in every]
 
 
 def _fresh(
@@ -149,16 +149,24 @@ def _up_to_date(
     None where others write faster than we read.
     """
     written: set[Key] = set()
+    judged: dict[Key, Entry] = {}
     looked = False
     for _ in range(_TRIES):
         snapshot.run("BEGIN")
         entries = snapshot.entries()
-        doubtful = [one for one in wanted if one.key not in written or one.key not in entries]
+        doubtful = [
+            one for one in wanted
+            if (entry := entries.get(one.key)) is None
+            or (one.key not in written and judged.get(one.key) != entry)
+        ]  # fmt: skip
         stale, seen = _judged(snapshot, doubtful, entries, show)
         gone = _gone(entries, wanted)
         if not stale and not gone and (looked or not seen):
             return entries
         snapshot.run("ROLLBACK")
+        judged = {one.key: entries[one.key] for one in wanted if one.key in entries}
+        for one in stale:
+            judged.pop(one.key, None)
         if seen and not looked:
             looked = True
             with suppress(sqlite3.OperationalError):  # then it is looked at once more each time

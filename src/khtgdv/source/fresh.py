@@ -7,7 +7,6 @@ look may change once more without a trace, so its bytes are looked at again.
 
 from __future__ import annotations
 
-import marshal
 import os
 import stat
 import time
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 _SETTLED = 2_000_000_000  # nanoseconds
 _SIZE = 2
 Signature = tuple[int, int, int, int]
+Looks = tuple[Signature | None, ...]
 
 
 class Kept(NamedTuple):
@@ -47,7 +47,7 @@ def look(path: str) -> tuple[Signature | None, int]:
     return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino), now
 
 
-def looks(folder: str, names: Iterable[str]) -> bytes:
+def looks(folder: str, names: Iterable[str]) -> Looks:
     """Return how files look, to be held against `settled_looks`; nothing where in doubt."""
     found: list[Signature | None] = []
     for name in names:
@@ -56,21 +56,17 @@ def looks(folder: str, names: Iterable[str]) -> bytes:
             seen = os.stat(path)  # noqa: PTH116 - thousands of these
         except OSError:
             if os.path.lexists(path):
-                return b""
+                return ()
             found.append(None)
         else:
             found.append((seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino))
-    return _packed(found)
+    return tuple(found)
 
 
-def settled_looks(files: Sequence[Kept]) -> bytes:
+def settled_looks(files: Sequence[Kept]) -> Looks:
     """Return how files looked if whoever looks like that has not changed; else nothing."""
     settled = all(kept.signature is None or _settled(kept, kept.signature) for kept in files)
-    return _packed([kept.signature for kept in files]) if settled and files else b""
-
-
-def _packed(signatures: list[Signature | None]) -> bytes:
-    return marshal.dumps(signatures, 2)  # version 2 has one form for equal values
+    return tuple(kept.signature for kept in files) if settled else ()
 
 
 def digest(content: bytes) -> bytes:

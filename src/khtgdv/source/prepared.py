@@ -21,7 +21,7 @@ from khtgdv.units import Directory
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from khtgdv.source.fresh import Kept
+    from khtgdv.source.fresh import Kept, Looks
     from khtgdv.source.loaded import Loaded
     from khtgdv.standings import Standing
 
@@ -55,7 +55,7 @@ class Prepared(NamedTuple):
 
     folder: str
     year: int
-    looks: bytes
+    looks: Looks
     shown: str
     told: bool
     lasts: int

@@ -28,17 +28,24 @@ _SELDOM = 100_000  # new objects between two looks for garbage
 
 
 class Wanted(NamedTuple):
-    """One year of one folder; `exact` keeps the bytes of its files, else what stands for them."""
+    """One year of one folder, and the key it is kept under.
+
+    `exact` keeps the bytes of its files, else what stands for them.
+    """
 
     place: Place
-    folder: str
-    year: int
+    key: tuple[str, int]
     exact: bool
 
     @property
-    def key(self) -> tuple[str, int]:
-        """What a plan is kept under."""
-        return self.folder, self.year
+    def folder(self) -> str:
+        """Where the folder is, without regard to where we stand."""
+        return self.key[0]
+
+    @property
+    def year(self) -> int:
+        """The year."""
+        return self.key[1]
 
 
 @cache

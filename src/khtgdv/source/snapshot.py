@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from khtgdv.source.fresh import Looks
     from khtgdv.source.prepared import Alike, Prepared
 
 _WAIT = 2.0  # seconds for another process to finish writing
@@ -39,7 +40,7 @@ class Entry(NamedTuple):
     number: int
     folder: str
     year: int
-    looks: bytes
+    looks: Looks
     shown: str
     told: bool
     lasts: int

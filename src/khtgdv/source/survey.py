@@ -86,8 +86,13 @@ class Signed(NamedTuple):
     """What a heading says of a signed paper: its number, its day, who issued it."""
 
     number: str
-    date: date
+    ordinal: int
     agency: str
+
+    @property
+    def date(self) -> date:
+        """The day it was signed."""
+        return date.fromordinal(self.ordinal)
 
 
 class Survey:
@@ -119,10 +124,16 @@ class Survey:
     def papers(self) -> list[Signed]:
         """The signed papers of the plans that name theirs."""
         return [
-            Signed(entry.paper, date.fromordinal(entry.signed), entry.agency)
+            Signed(entry.paper, entry.signed, entry.agency)
             for _, entry in self._pairs
             if entry.paper
         ]
+
+    @property
+    def issued(self) -> date | None:
+        """The day the newest paper was signed."""
+        newest = max((entry.signed for _, entry in self._pairs), default=0)
+        return date.fromordinal(newest) if newest else None
 
     def plans(self, places: Iterable[int]) -> tuple[Plan, ...]:
         """Return some of the plans, without their rows."""
