@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import marshal
 import os
 import signal
 from concurrent.futures import BrokenExecutor
@@ -13,6 +14,7 @@ import pytest
 
 from khtgdv.source import reading
 from khtgdv.source.find import find
+from khtgdv.source.prepared import Prepared
 from khtgdv.source.reading import Wanted, read_all
 from tests.conftest import write_folder
 
@@ -80,10 +82,10 @@ def test_where_there_is_one_core_nobody_else_is_asked(
 
 def test_a_process_of_the_pool(wanted: list[Wanted], monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
-    monkeypatch.setattr(gc, "set_threshold", seen.append)
+    monkeypatch.setattr(gc, "disable", lambda: seen.append("gc"))
     monkeypatch.setattr(signal, "signal", lambda *handler: seen.append(handler))
     monkeypatch.setattr(reading, "_show", str)
     reading._start(lambda path: f"<{path.name}>")
-    assert seen == [reading._SELDOM, (signal.SIGINT, signal.SIG_IGN)]
-    one = reading._in_the_pool(wanted[3])
+    assert seen == ["gc", (signal.SIGINT, signal.SIG_IGN)]
+    one = Prepared._make(marshal.loads(reading._in_the_pool(wanted[3])))  # noqa: S302 - our own
     assert (one.told, one.tasks, one.shown) == (True, 3, "<xã 3>")

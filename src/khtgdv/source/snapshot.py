@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from khtgdv.source.prepared import Alike, Prepared
 
 _WAIT = 2.0  # seconds for another process to finish writing
+_ROOM = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans change
 _BULK = 50  # plans; so many are put in their order at the end, all at once
 Key = tuple[str, int]
 
@@ -61,6 +62,7 @@ class Snapshot:
         self.path = path
         self.connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
         self.run = self.connection.execute
+        self._parts: dict[bytes, int] = {}
         try:
             self._check(key)
         except BaseException:
@@ -140,9 +142,11 @@ class Snapshot:
         All or nothing.
         """
         counted: Counter[Alike] = Counter()
+        self._parts.clear()  # what was told of them may have been taken back
         with self.transaction("IMMEDIATE"):
             if many > _BULK:
                 self.run("DROP INDEX IF EXISTS standing_by")
+                self.run(_ROOM)
             entries = self.entries()
             for key in entries.keys() & set(gone):
                 self._forget(entries.pop(key), counted)
@@ -177,9 +181,11 @@ class Snapshot:
 
     def _part(self, part: bytes) -> int:
         """Return the number of a part of a plan's own file; equal ones are kept once."""
-        self.run("INSERT OR IGNORE INTO part (value) VALUES (?)", (part,))
-        [(number,)] = self.run("SELECT number FROM part WHERE value = ?", (part,))
-        return int(number)
+        if (number := self._parts.get(part)) is None:
+            self.run("INSERT OR IGNORE INTO part (value) VALUES (?)", (part,))
+            [(number,)] = self.run("SELECT number FROM part WHERE value = ?", (part,))
+            self._parts[part] = number
+        return number
 
     def _forget(self, entry: Entry, counted: Counter[Alike]) -> None:
         """Forget what is kept of a plan."""
