@@ -6,10 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import chain, combinations, starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from khtgdv.frozen import dataclass, field
+from khtgdv.frozen import dataclass, field, replace
 from khtgdv.model import Inspection, Task
 from khtgdv.occurrences import Occurrence, around, occurrences, periods
 from khtgdv.periods import Period, shown
@@ -191,12 +192,17 @@ def _alike(one: Rule, other: Rule) -> bool:
     return one.every == other.every and not apart
 
 
+@lru_cache(maxsize=64)  # the same few rules stand in row after row
+def _named(rule: Rule, year: int) -> frozenset[str]:
+    return frozenset(str(period) for period in periods(rule, year))
+
+
 def _labels(task: Task, context: Context) -> Iterator[Trouble]:
     """Rules that share a period, and cannot be told apart in the log: both need a label."""
     rules = task.repeat
     if context.year is None or not any(starmap(_alike, combinations(rules, 2))):
         return
-    expanded = [{str(period) for period in periods(rule, context.year)} for rule in rules]
+    expanded = [_named(replace(rule, label=None), context.year) for rule in rules]
     count = Counter(chain.from_iterable(expanded))
     several = {period for period, rules_of_it in count.items() if rules_of_it > 1}
     labelled: defaultdict[str, set[str]] = defaultdict(set)
