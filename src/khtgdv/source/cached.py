@@ -114,7 +114,9 @@ def survey(
 def _wanted(plans: Iterable[tuple[Place, int]]) -> list[Wanted]:
     every = list(plans)
     exact = len(every) <= FEW
-    absolute = os.path.abspath  # links stay what they are
+    # Links stay what they are; of thousands of folders each word of work is felt.
+    whole = bool(every) and os.path.isabs(every[0][0].path)  # noqa: PTH117 - as said
+    absolute = str if whole and not exact else os.path.abspath
     return [Wanted(place, (absolute(place.path), year), exact) for place, year in every]
 
 
