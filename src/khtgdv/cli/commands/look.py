@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from khtgdv.cli.pipeline import Reading
     from khtgdv.query.cells import Given
+    from khtgdv.query.selection import Selection
 
 By = Annotated[
     str | None, option("--by", metavar="NHÓM", text="Gộp theo plan, department, month hay focus.")
@@ -111,8 +112,15 @@ def overdue(
     selection = narrow(reading, filters, wanted=() if rolled or recurring else _late())
     name, more = rolled or ("overdue", {"recurring": recurring})
     status = report(name, reading, selection, output, tables, **more)
-    late = exit_code and any(row.status.state == "overdue" for row in selection.rows)
-    return ExitCode.FINDINGS if late else status
+    return ExitCode.FINDINGS if exit_code and _any_late(selection) else status
+
+
+def _any_late(selection: Selection) -> bool:
+    from khtgdv.query.cells import cells
+
+    kinds = (selection.tasks, selection.inspections)
+    found = (cell for rows in kinds for cell in cells(rows, selection.position, "state"))
+    return any(cell.state == "overdue" for cell in found)
 
 
 def _late() -> Sequence[Given]:
