@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
     from khtgdv.source.find import Place
     from khtgdv.source.loaded import Loaded
+    from khtgdv.source.survey import Survey
 
 ROWS = "  - {id: T01-01, task: Việc, lead: VP, start: 2026-01, due: 2026-01}\n"
 BROKEN = ("  - {id: T01-02\n", "  - {id: T01-03, task: x, lead: AI}\n", "\t- x\n", "  - [\n")
@@ -66,10 +67,14 @@ def tally(selection: Selection) -> list[Any]:
     return [found, [(row.plan.name, row.work, row.status) for row in selection.rows]]
 
 
+def surveyed(root: Path, cache: Path) -> Survey | None:
+    places = find((root,), None, root).places
+    return cached.survey([(p, year) for p in places for year in p.years], str, cache)
+
+
 def told(root: Path, cache: Path) -> list[Any]:
     """Return what the snapshot counts and finds, and the findings."""
-    places = find((root,), None, root).places
-    found = cached.survey([(p, year) for p in places for year in p.years], str, cache)
+    found = surveyed(root, cache)
     assert found is not None
     return [*tally(kept.everything(found, AT)), found.trouble.findings, found.trouble.left_out]
 
@@ -383,7 +388,7 @@ from khtgdv.source.find import find
 keep = snapshot.Snapshot._keep
 def killed(self, number, plan):
     made = keep(self, number, plan)
-    if plan.folder.endswith(os.sep + "b"):
+    if plan.entry.folder.endswith(os.sep + "b"):
         os.kill(os.getpid(), signal.SIGKILL)
     return made
 snapshot.Snapshot._keep = killed
@@ -405,8 +410,7 @@ def test_a_row_that_is_broken_is_told_to_who_asks(root: Path, place: Path) -> No
     through(root, place)
     [file] = place.iterdir()
     change(file, "UPDATE work SET value = zeroblob(9)")
-    places = find((root,), None, root).places
-    found = cached.survey([(p, year) for p in places for year in p.years], str, place)
+    found = surveyed(root, place)
     assert found is not None
     with pytest.raises(SnapshotError):
         list(kept.everything(found, AT).tasks)
@@ -417,9 +421,7 @@ def test_trouble_that_is_broken_is_read_again(root: Path, place: Path) -> None:
     expected = told(root, place)
     [file] = place.iterdir()
     change(file, "UPDATE origin SET trouble = zeroblob(9)")
-    places = find((root,), None, root).places
-    pairs = [(p, year) for p in places for year in p.years]
-    assert cached.survey(pairs, str, place) is None
+    assert surveyed(root, place) is None
     assert not file.exists()
     assert told(root, place) == expected
 
@@ -428,8 +430,7 @@ def test_a_plan_that_is_broken_is_told_to_who_looks(root: Path, place: Path) -> 
     told(root, place)
     [file] = place.iterdir()
     change(file, "UPDATE part SET value = zeroblob(9) || number")
-    places = find((root,), None, root).places
-    found = cached.survey([(p, year) for p in places for year in p.years], str, place)
+    found = surveyed(root, place)
     assert found is not None
     selection = kept.everything(found, AT)
     assert selection.plans == ("a", "b", "c")

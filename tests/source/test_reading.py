@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import marshal
 import os
 import signal
 from concurrent.futures import BrokenExecutor
@@ -14,7 +13,7 @@ import pytest
 
 from khtgdv.source import reading
 from khtgdv.source.find import find
-from khtgdv.source.prepared import Prepared
+from khtgdv.source.prepared import unpacked
 from khtgdv.source.reading import Wanted, read_all
 from tests.conftest import write_folder
 
@@ -39,12 +38,12 @@ def wanted(tmp_path: Path) -> list[Wanted]:
 
 def kept(plans: Any) -> list[Any]:
     """Return what is kept of plans but for when their files were looked at."""
-    return [one._replace(files=b"", looks=()) for one in plans]
+    return [one._replace(files=b"", entry=one.entry._replace(looks=())) for one in plans]
 
 
 def test_on_all_cores(wanted: list[Wanted], monkeypatch: pytest.MonkeyPatch) -> None:
     here = kept(read_all(wanted, str))
-    assert [one.tasks for one in here] == [1, 2, 3, 3, 5]  # a TAB costs a row
+    assert [one.entry.tasks for one in here] == [1, 2, 3, 3, 5]  # a TAB costs a row
     monkeypatch.setattr(reading, "_ALONE", 2)
     monkeypatch.setattr(reading, "_AT_ONCE", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
@@ -87,5 +86,5 @@ def test_a_process_of_the_pool(wanted: list[Wanted], monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(reading, "_show", str)
     reading._start(lambda path: f"<{path.name}>")
     assert seen == ["gc", (signal.SIGINT, signal.SIG_IGN)]
-    one = Prepared._make(marshal.loads(reading._in_the_pool(wanted[3])))  # noqa: S302 - our own
+    one = unpacked(reading._in_the_pool(wanted[3])).entry
     assert (one.told, one.tasks, one.shown) == (True, 3, "<xã 3>")

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from khtgdv.source.entry import Entry, Key
     from khtgdv.source.find import Place
     from khtgdv.source.fresh import Kept
     from khtgdv.source.loaded import Loaded
-    from khtgdv.source.snapshot import Entry, Key
 
     Show = Callable[[Path], str]
     Years = Callable[[Place], Iterable[int]]

@@ -10,14 +10,18 @@ from __future__ import annotations
 import os
 import stat
 import time
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _SETTLED = 2_000_000_000  # nanoseconds
 _SIZE = 2
 Signature = tuple[int, int, int, int]
+_signature: Callable[[os.stat_result], Signature] = attrgetter(
+    "st_mtime_ns", "st_ctime_ns", "st_size", "st_ino"
+)
 Looks = tuple[Signature | None, ...]
 
 
@@ -44,7 +48,7 @@ def look(path: str) -> tuple[Signature | None, int]:
         return None, now
     if not stat.S_ISREG(found.st_mode):
         raise OSError(path)
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino), now
+    return _signature(found), now
 
 
 def looks(folder: str, names: Iterable[str]) -> Looks:
@@ -59,7 +63,7 @@ def looks(folder: str, names: Iterable[str]) -> Looks:
                 return ()
             found.append(None)
         else:
-            found.append((seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino))
+            found.append(_signature(seen))
     return tuple(found)
 
 

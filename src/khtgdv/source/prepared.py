@@ -13,6 +13,7 @@ from khtgdv.frozen import fields
 from khtgdv.model import Inspection, Task
 from khtgdv.schedule import CLOSED
 from khtgdv.source.codec import SAID, plain, sealed
+from khtgdv.source.entry import Entry
 from khtgdv.source.fresh import settled_looks
 from khtgdv.source.tables import KIND_NUMBERS, STATE_NUMBERS
 from khtgdv.standings import LAST, standings
@@ -21,7 +22,7 @@ from khtgdv.units import Directory
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from khtgdv.source.fresh import Kept, Looks
+    from khtgdv.source.fresh import Kept
     from khtgdv.source.loaded import Loaded
     from khtgdv.standings import Standing
 
@@ -45,23 +46,12 @@ Stood = tuple[int, int, str, int, int, int, int]
 
 
 class Prepared(NamedTuple):
-    """A plan ready to be kept.
+    """A plan ready to be kept: its entry, which has no number and no `said` yet; all it came from.
 
-    `looks` are what its files are known by at a glance (see `fresh`), nothing where in doubt;
-    `told` says that there are findings or skipped lines, which name files as `shown`; `lasts` is
-    the moment from which on nothing in it is unfinished. `paper` is the number of the signed one,
-    who issued it, and the day's ordinal; `said` are the parts of the plan's own file.
+    `said` are the parts of the plan's own file.
     """
 
-    folder: str
-    year: int
-    looks: Looks
-    shown: str
-    told: bool
-    lasts: int
-    tasks: int
-    inspections: int
-    paper: tuple[str, str, int]
+    entry: Entry
     said: list[bytes]
     files: bytes
     trouble: bytes
@@ -86,16 +76,27 @@ def prepared(folder: str, year: int, shown: str, files: Sequence[Kept], loaded: 
         stood.append(_standings(work, value))
         for key, n in alike(year, works[-1], stood[-1]):
             counted[key] += n
-    return Prepared(
-        folder, year, settled_looks(files), shown, told,
+    entry = Entry(
+        0, folder, year, settled_looks(files), shown, told,
         max((_lasts(stand) for stand in stood), default=0),
-        len(plan.tasks), len(plan.inspections),
-        (paper.number, paper.agency, paper.date.toordinal()) if paper else ("", "", 0),
-        [sealed(plain(getattr(plan, name))) for name in SAID],
-        sealed([tuple(file) for file in files]),
-        sealed((plain(loaded.findings), read, loaded.left_out)),
-        works, stood, list(counted.items()),
+        len(plan.tasks), len(plan.inspections), "",
+        *((paper.number, paper.agency, paper.date.toordinal()) if paper else ("", "", 0)),
     )  # fmt: skip
+    said = [sealed(plain(getattr(plan, name))) for name in SAID]
+    kept = sealed([tuple(file) for file in files])
+    found = sealed((plain(loaded.findings), read, loaded.left_out))
+    return Prepared(entry, said, kept, found, works, stood, list(counted.items()))
+
+
+def packed(plan: Prepared) -> bytes:
+    """Return a plan in the quickest form there is between processes of one program."""
+    return marshal.dumps((tuple(plan.entry), *plan[1:]))
+
+
+def unpacked(data: bytes) -> Prepared:
+    """Return the plan that was packed."""
+    entry, *rest = marshal.loads(data)  # noqa: S302 - from a process of ours
+    return Prepared(Entry._make(entry), *rest)
 
 
 def alike(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 from contextlib import suppress
 from functools import cache
@@ -93,13 +92,13 @@ def _on_all_cores(wanted: Sequence[Wanted], show: Show, cores: int) -> Iterator[
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    from khtgdv.source.prepared import Prepared
+    from khtgdv.source.prepared import unpacked
 
     # Begun anew rather than forked: the same on every system, and safe beside threads.
     context = get_context("spawn")
     with ProcessPoolExecutor(cores, context, _start, (show,)) as pool:
         for plan in pool.map(_in_the_pool, wanted, chunksize=_AT_ONCE):
-            yield Prepared._make(marshal.loads(plan))  # noqa: S302 - from a process of ours
+            yield unpacked(plan)
 
 
 _show: Show = str
@@ -120,8 +119,9 @@ def _start(show: Show) -> None:
 
 
 def _in_the_pool(wanted: Wanted) -> bytes:
-    """Return a plan in the quickest form there is between processes of one program."""
-    return marshal.dumps(tuple(_prepared(wanted, _show)))
+    from khtgdv.source.prepared import packed
+
+    return packed(_prepared(wanted, _show))
 
 
 def _prepared(wanted: Wanted, show: Show) -> Prepared:

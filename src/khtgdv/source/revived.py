@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from khtgdv.source.entry import Entry
     from khtgdv.source.reading import Wanted
-    from khtgdv.source.snapshot import Entry, Snapshot
+    from khtgdv.source.snapshot import Snapshot
 
     Show = Callable[[Path], str]
     Pair = tuple[Wanted, Entry]

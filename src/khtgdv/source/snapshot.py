@@ -10,9 +10,10 @@ import os
 import sqlite3
 from collections import Counter
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.source.codec import opened, sealed
+from khtgdv.source.entry import Entry
 from khtgdv.source.fresh import Kept, settled_looks
 from khtgdv.source.tables import COUNT, INDEX, ROWS, TABLES
 
@@ -20,37 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from khtgdv.source.fresh import Looks
+    from khtgdv.source.entry import Key
     from khtgdv.source.prepared import Alike, Prepared
 
 _WAIT = 2.0  # seconds for another process to finish writing
 _ROOM = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans change
 _BULK = 50  # plans; so many are put in their order at the end, all at once
-Key = tuple[str, int]
-
-
-class Entry(NamedTuple):
-    """A plan that is kept: its number, how its files looked, how many rows it has.
-
-    `looks` are nothing where looking leaves a doubt; `said` are the numbers of its file's parts;
-    `told` says that there are findings or skipped lines, which name files as `shown`; `lasts` is
-    the moment from which on nothing in it is unfinished; `paper` is the number of the signed one,
-    of an `agency`, on the day of the ordinal `signed`.
-    """
-
-    number: int
-    folder: str
-    year: int
-    looks: Looks
-    shown: str
-    told: bool
-    lasts: int
-    tasks: int
-    inspections: int
-    said: str
-    paper: str
-    agency: str
-    signed: int
 
 
 class Snapshot:
@@ -152,9 +128,9 @@ class Snapshot:
                 self._forget(entries.pop(key), counted)
             free = max((entry.number for entry in entries.values()), default=0) + 1
             for number, plan in enumerate(plans, free):
-                if old := entries.get((plan.folder, plan.year)):
+                if old := entries.get(plan.entry.key):
                     self._forget(old, counted)
-                entries[plan.folder, plan.year] = self._keep(number, plan)
+                entries[plan.entry.key] = self._keep(number, plan)
                 for alike, n in plan.counted:
                     counted[alike] += n
             self._list(entries.values())
@@ -177,7 +153,7 @@ class Snapshot:
             [(n, *one) for n, each in stood for one in each],
         )
         said = " ".join(str(self._part(part)) for part in plan.said)
-        return Entry(number, *plan[:8], said, *plan.paper)
+        return plan.entry._replace(number=number, said=said)
 
     def _part(self, part: bytes) -> int:
         """Return the number of a part of a plan's own file; equal ones are kept once."""
