@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from khtgdv.periods import (
     Range,
     day,
     ending,
+    month_end,
     months,
     read_date,
     read_deadline,
@@ -43,6 +45,17 @@ def periods(draw: st.DrawFn) -> Period:
         return week(*when.isocalendar()[:2])
     kind: Every = every
     return months(kind, when.year, draw(st.integers(1, KINDS[kind])))
+
+
+@given(st.dates())
+def test_the_last_day_of_a_month_is_that_of_the_calendar(when: date) -> None:
+    assert month_end(when.year, when.month).day == monthrange(when.year, when.month)[1]
+
+
+@pytest.mark.parametrize("month", [1, 12])
+def test_the_first_and_the_last_year_have_their_months(month: int) -> None:
+    assert month_end(1, month) == date(1, month, 31)
+    assert month_end(9999, month) == date(9999, month, 31)
 
 
 @given(periods())

@@ -1,6 +1,5 @@
 """Time as an office speaks of it: periods, ranges, and the position a report is made at."""
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -104,7 +103,8 @@ _LABELS: dict[Every, Callable[[Period], str]] = {
 
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
+    december = month == 12  # noqa: PLR2004 - the year 9999 has no next one to count back from
+    return date(year, 12, 31) if december else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def day(when: date) -> Period:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from khtgdv.periods import Range, shown
+from khtgdv.periods import Range, month_end, shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,4 +85,4 @@ def _months(day: date, axis: Axis, *, whole: bool = False) -> float:
     """Return how many months after the start of the axis a day begins, or (`whole`) ends."""
     months = (day.year - axis.start.year) * 12 + day.month - axis.start.month
     gone = day.day if whole else day.day - 1
-    return months + gone / monthrange(day.year, day.month)[1]
+    return months + gone / month_end(day.year, day.month).day
