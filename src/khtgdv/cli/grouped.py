@@ -7,13 +7,14 @@ values of its parameters, `flattened` a function that Typer understands.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from khtgdv.cli.options import Declared
 from khtgdv.frozen import MISSING, dataclass, fields, is_frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def _parameters(command: Callable[..., Any]) -> Iterator[Parameter]:
             yield _parameter("", name, hint, defaults.get(name, MISSING))
 
 
-def _hints(command: Callable[..., Any]) -> dict[str, Any]:
+@cache
+def _hints(command: Callable[..., Any]) -> Mapping[str, Any]:
     hints = get_type_hints(command, include_extras=True)
     del hints["return"]
     return hints

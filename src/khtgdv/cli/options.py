@@ -1,6 +1,7 @@
-"""The options that commands share, each declared once, in groups that commands take whole."""
+"""The options that commands share, each declared once, in groups that commands take whole.
 
-from __future__ import annotations
+Annotations are values here, not texts, which take long to read: every command asks for them.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
