@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# A row's key where it begins a line, in block style or in braces.
-_KEY = r"^\s*(?:- +)?(?:\{{ *)?{}: *[\"']?"
-_ID_LINE = re.compile(_KEY.format("id") + "([A-Z0-9]+-[0-9]+)", re.MULTILINE)
+# A row's key where it begins a line, in block style or in braces. Patterns stay texts: every
+# command that has options imports this module, and none of them compiles one.
+_KEY = r"(?m)^\s*(?:- +)?(?:\{{ *)?{}: *[\"']?"
+_ID_LINE = _KEY.format("id") + "([A-Z0-9]+-[0-9]+)"
 # A code has a letter; the numbers of the focus areas are codes of another kind.
-_CODE_LINE = re.compile(
-    _KEY.format("code") + r"((?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w.-])", re.MULTILINE
-)
+_CODE_LINE = _KEY.format("code") + r"((?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w.-])"
 
 
 class _Word(str):
@@ -56,7 +55,7 @@ def _fitting(values: Iterable[str], incomplete: str) -> list[str]:
     return [_Word(value) for value in values if value.lower().startswith(incomplete.lower())]
 
 
-def _found(ctx: Any, names: list[str], line: re.Pattern[str]) -> list[str]:
+def _found(ctx: Any, names: list[str], line: str) -> list[str]:
     """Read the plan's files by their lines only: completion must not wait for a parser."""
     found: dict[str, None] = {}
     for path in _files(ctx, names):
@@ -64,7 +63,7 @@ def _found(ctx: Any, names: list[str], line: re.Pattern[str]) -> list[str]:
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
-        found.update(dict.fromkeys(line.findall(text)))
+        found.update(dict.fromkeys(re.findall(line, text)))
     return list(found)
 
 
