@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 HEAVY = {
     "pydantic", "pydantic_core", "yaml", "rich", "dateutil", "jinja2", "json", "csv", "typer",
-    "difflib", "filelock", "email", "importlib.metadata", "pyarrow",
+    "difflib", "filelock", "email", "importlib.metadata", "pyarrow", "tempfile", "calendar",
+    "inspect",
 }  # fmt: skip
-# Our own modules that only a file with trouble needs.
+# Our own modules that only a file with trouble needs, or a report that reads what rows say.
 HEAVY |= {
     f"khtgdv.source.{name}"
     for name in ("encodings", "hints", "keys", "recover", "slips", "spaces", "syntax")
 }
+HEAVY |= {"khtgdv.citations", "khtgdv.suggestions"}
 READING = {"pydantic", "pydantic_core", "yaml"}
+TYPER = {"typer", "difflib", "inspect"}
 _RUN = """
 import sys
 from khtgdv.cli.main import run
@@ -46,13 +49,14 @@ TAB = {"_KHTGDV_COMPLETE": "complete_bash", "COMP_CWORD": "2"}
 # A command line, what the environment adds, and all the heavy libraries it may import where the
 # plan has not changed since it was last looked at.
 COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
-    "version": (["--version"], {}, {"typer", "difflib"}),
-    "help": (["--help"], {}, {"typer", "difflib"}),
-    "help of a command": (["overdue", "--help"], {}, {"typer", "difflib"}),
-    "a command that is none": (["lits"], {}, {"typer", "difflib"}),
-    "TAB after show": ([], {**TAB, "COMP_WORDS": "khtgdv show T0"}, {"typer", "difflib"}),
-    "TAB after department": ([], {**TAB, "COMP_WORDS": "khtgdv department "}, {"typer", "difflib"}),
+    "version": (["--version"], {}, TYPER),
+    "help": (["--help"], {}, TYPER),
+    "help of a command": (["overdue", "--help"], {}, TYPER),
+    "a command that is none": (["lits"], {}, TYPER),
+    "TAB after show": ([], {**TAB, "COMP_WORDS": "khtgdv show T0"}, TYPER),
+    "TAB after department": ([], {**TAB, "COMP_WORDS": "khtgdv department "}, TYPER),
     "list as json": (["list", "-f", "json"], {}, {"json"}),
+    "list as csv": (["list", "-f", "csv"], {}, {"json", "csv"}),
     "export as json": (["export", "-f", "json"], {}, {"json"}),
     "overdue as csv": (["overdue", "-f", "csv"], {}, {"json", "csv"}),
     "workload as md": (
@@ -60,10 +64,10 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
         {},
         set(),
     ),
-    "help of a command that writes": (["done", "--help"], {}, {"typer", "difflib"}),
-    "help of edit": (["edit", "--help"], {}, {"typer", "difflib"}),
+    "help of a command that writes": (["done", "--help"], {}, TYPER),
+    "help of edit": (["edit", "--help"], {}, TYPER),
     "validate": (["validate"], {}, set()),
-    "overdue": (["overdue"], {}, {"rich"}),
+    "overdue": (["overdue"], {}, {"rich", "inspect"}),
 }
 # Modules that hold or show a plan that was read: they need no reader.
 MODULES: dict[str, set[str]] = {
@@ -85,7 +89,7 @@ MODULES: dict[str, set[str]] = {
     "khtgdv.render.csv_text": READING | {"rich", "dateutil", "typer"},
     "khtgdv.render.parquet_file": READING | {"rich", "dateutil", "typer", "csv", "pyarrow"},
     "khtgdv.render.markdown": READING | {"rich", "dateutil", "typer", "json", "csv"},
-    "khtgdv.render.terminal": READING | {"dateutil", "typer"},
+    "khtgdv.render.terminal": READING | {"dateutil", "typer", "calendar"},
     "khtgdv.cli.main": HEAVY,
     "khtgdv.cli.app": HEAVY,
     "khtgdv.cli.quick": HEAVY,
@@ -133,5 +137,5 @@ def test_reading_a_sound_plan_needs_the_parser_and_the_core_of_pydantic() -> Non
     arguments = ["overdue", "-f", "json"]
     assert loaded_by(_RUN, arguments, {"KHTGDV_CACHE": "off"}) == (
         0,
-        {"json", "yaml", "pydantic_core"},
+        {"json", "yaml", "pydantic_core", "inspect"},
     )

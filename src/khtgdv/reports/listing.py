@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.reports.frame import frame
-from khtgdv.reports.links import link_table, links_of
 from khtgdv.reports.printed import TASK_PRINTED, as_signed
 from khtgdv.reports.rows import default_columns, task_table
 
@@ -34,6 +33,8 @@ def build(selection: Selection, *, wide: Selection | None = None) -> Document:
     table = table.with_rows(as_signed(table.rows))
     tables = [table]
     if wide is not None:
+        from khtgdv.reports.links import link_table, links_of
+
         asked = selection.filter.get("focus")
         codes = asked if isinstance(asked, tuple) else ()
         tables.append(link_table(links_of(wide, tuple(map(str, codes))), wide))

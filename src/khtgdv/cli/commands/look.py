@@ -175,10 +175,10 @@ def workload(
 
 def _rolled(name: str, by: str | None) -> tuple[str, dict[str, object]] | None:
     """Return the report that rolls another up, and its options; None where nobody asked."""
-    from khtgdv.reports.rollup import BY
-
     if by is None:
         return None
+    from khtgdv.reports.rollup import BY
+
     _one_of("--by", by, tuple(BY))
     return "rollup", {"report": name, "by": by}
 
