@@ -234,7 +234,8 @@ class Document:
     """A report ready to be rendered.
 
     One that has `parts` is a sheaf of reports of one shape, each whole in itself and `named` as
-    its file is; its own tables are those of the parts, one after the other.
+    its file is; its own tables are those of the parts, one after the other. `around` makes what
+    stands around the tables, where somebody prints.
     """
 
     report: str
@@ -249,9 +250,14 @@ class Document:
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     footer: str = ""
     years: Years = field(default_factory=Years)
-    paper: Paper = field(default_factory=Paper)
+    around: Callable[[], Paper] = Paper
     named: str = ""
     parts: tuple[Document, ...] = ()
+
+    @property
+    def paper(self) -> Paper:
+        """What stands around the tables of a printed copy."""
+        return self.around()
 
     @property
     def leaves(self) -> tuple[Document, ...]:

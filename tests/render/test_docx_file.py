@@ -86,7 +86,7 @@ def test_each_part_begins_on_a_page_of_its_own(document: MakeDocument, table: Ma
     row = {column.key: 1 for column in wide}
     paper = Paper(banner=("Trên", "Dưới"), agency="A", signatures=("X", "Y"))
     titles = ("MỘT", "HAI", "BA")
-    parts = tuple(document(table(row, columns=wide), title=t, paper=paper) for t in titles)
+    parts = tuple(document(table(row, columns=wide), title=t, around=lambda: paper) for t in titles)
     data = render(document(parts=parts), Look())
     made = docx.Document(io.BytesIO(data))
     assert made.element.xml.count('w:type="page"') == 2

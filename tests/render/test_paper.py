@@ -81,7 +81,7 @@ def test_the_words_around_the_tables(document: MakeDocument, table: MakeTable) -
         table(section="I. MỤC", intro="Lời một.\nLời hai.", empty="Không có."),
         table({"n": 5}, columns=TASK[2:], layout="figures", title="SỐ"),
         table({"n": 5}, columns=TASK[2:], layout="data"),
-        paper=paper, subtitle="hôm nay", footer="Hết", figures=("nói rồi",),
+        around=lambda: paper, subtitle="hôm nay", footer="Hết", figures=("nói rồi",),
     )  # fmt: skip
     [sheet] = sheets(made)
     assert sheet.agency == ("BAN THỬ", "PHÒNG THỬ")

@@ -24,7 +24,7 @@ from khtgdv.query import kept
 from khtgdv.query.cells import cells
 from khtgdv.query.selection import everything
 from khtgdv.source import cached, fresh, prepared, reading, revived, snapshot
-from khtgdv.source.codec import opened, sealed
+from khtgdv.source.entry import entries, listed
 from khtgdv.source.find import find
 from khtgdv.source.load import load as load_files
 from tests.conftest import PLAN, write_folder
@@ -502,8 +502,8 @@ def doubt(file: Path) -> None:
     connection = sqlite3.connect(file)
     with connection:
         [(plans,)] = connection.execute("SELECT plans FROM listed")
-        rows = [(*row[:3], (), *row[4:]) for row in opened(plans)]
-        connection.execute("UPDATE listed SET plans = ?", (sealed(rows),))
+        doubtful = [entry._replace(looks=b"") for entry in entries(plans).values()]
+        connection.execute("UPDATE listed SET plans = ?", (listed(doubtful),))
     connection.close()
 
 
@@ -515,12 +515,18 @@ def test_parts_of_many_plans_are_read_at_once(
 
 
 def test_looks_leave_a_doubt_where_something_odd_stands(tmp_path: Path) -> None:
-    assert fresh.looks(str(tmp_path), ["x"]) == fresh.settled_looks(
-        [fresh.Kept("x", None, None, 0)]
-    )
-    (tmp_path / "x").symlink_to(tmp_path / "nowhere")
-    assert fresh.looks(str(tmp_path), ["x"]) == ()
-    assert fresh.settled_looks([]) == ()
+    odd, sound = tmp_path / "odd", tmp_path / "sound"
+    sound.touch()
+    signature, _ = fresh.look(str(sound))
+    assert signature
+    later = max(signature[:2]) + 3_000_000_000
+    absent = fresh.settled_looks([fresh.Kept("odd", None, None, later)])
+    present = fresh.settled_looks([fresh.Kept("sound", b"", signature, later)])
+    assert fresh.looks([str(odd), str(sound)], 1) == [absent, present]
+    odd.symlink_to(tmp_path / "nowhere")
+    assert fresh.looks([str(odd), str(sound)], 1) == [fresh.looks([str(odd)], 1)[0], present]
+    assert fresh.looks([str(odd)], 1) != [absent]
+    assert fresh.settled_looks([]) == b""
 
 
 def test_what_is_known_of_rows_is_forgotten_in_time(

@@ -49,7 +49,7 @@ def find_plans(paths: tuple[Path, ...]) -> Found:
     """Return the plan folders to read, by the options, the environment and the working folder."""
     from khtgdv.source.find import find
 
-    return find(paths, os.environ.get("KHTGDV_DATA"), working())
+    return find(paths, os.environ.get("KHTGDV_DATA"), working(), cache_folder())
 
 
 def one_place(found: Found) -> Place:

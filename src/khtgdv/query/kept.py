@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from khtgdv.model import Plan
     from khtgdv.periods import Position
     from khtgdv.query.cells import Dimension, Given
+    from khtgdv.query.plans import Signed
     from khtgdv.schedule import State
     from khtgdv.source.survey import Found, Survey
 
@@ -43,12 +44,16 @@ class KeptPlans(Plans):
         self._survey = survey
         self.names = survey.names
         self.years = survey.years
-        self.papers = survey.papers
         self.issued = survey.issued
 
     @cached_property
     def _plans(self) -> tuple[Plan, ...]:
         return self._survey.plans(range(len(self.names)))
+
+    @cached_property
+    def papers(self) -> Sequence[Signed]:
+        """The signed papers of the plans that name theirs."""
+        return self._survey.papers
 
     @cached_property
     def offices(self) -> Sequence[Plan]:

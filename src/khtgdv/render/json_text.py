@@ -57,7 +57,12 @@ def _written(value: Any, end: str) -> str:
         items = [f"{encode_basestring(key)}: {_written(value[key], f'{end}  ')}" for key in value]
         return _between("{}", items, end)
     if isinstance(value, tuple | list):
-        return _between("[]", [_written(item, f"{end}  ") for item in value], end)
+        inner = f"{end}  "
+        items = [
+            encode_basestring(item) if type(item) is str else _written(item, inner)
+            for item in value
+        ]
+        return _between("[]", items, end)
     return json.dumps(plain(value))
 
 

@@ -52,7 +52,7 @@ def _of_one(code: str, selection: Selection) -> Document:
     made = frame("department", f"{name.upper()} ({code})", selection, tables, footer)
     title = f"DANH MỤC NHIỆM VỤ CỦA {name.upper()}"
     paper = replace(made.paper, unit=name, title=title, signatures=_SIGNATURES)
-    return replace(made, named=code, paper=paper)
+    return replace(made, named=code, around=lambda: paper)
 
 
 def _lead(rows: Sequence[TaskRow], selection: Selection) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Document, Table, Years
@@ -31,7 +32,7 @@ def frame(
         tables=tuple(tables),
         footer=footer,
         years=years(selection),
-        paper=paper(selection),
+        around=cache(partial(paper, selection)),
     )
 
 

@@ -131,7 +131,7 @@ def build(selection: Selection, *, period: Period, earlier: Sequence[TaskRow] = 
     document = frame("report", _title(selection, term), selection, tables, footer)
     opening = tuple(_opening(selection, term))
     paper = replace(document.paper, basis="", opening="\n".join(opening))
-    return replace(document, subtitle=told.until(term), lines=opening, paper=paper)
+    return replace(document, subtitle=told.until(term), lines=opening, around=lambda: paper)
 
 
 def _lines(*sentences: str) -> str:

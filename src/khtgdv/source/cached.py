@@ -15,19 +15,20 @@ from zlib import crc32
 from khtgdv.frozen import dataclass, replace
 from khtgdv.source.fresh import looks, same, settled_looks
 from khtgdv.source.loaded import name_plans
-from khtgdv.source.reading import Wanted, names_of, read_all
+from khtgdv.source.reading import NAMES, Wanted, names_of, read_all
 from khtgdv.source.revived import plans, trouble
 from khtgdv.source.snapshot import Snapshot
 from khtgdv.source.survey import BROKEN, Survey
+from khtgdv.source.tree import private
 from khtgdv.source.version import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from khtgdv.source.entry import Entry, Key
     from khtgdv.source.find import Place
-    from khtgdv.source.fresh import Kept
+    from khtgdv.source.fresh import Kept, Looks
     from khtgdv.source.loaded import Loaded
 
     Show = Callable[[Path], str]
@@ -156,7 +157,7 @@ def _up_to_date(
     for _ in range(_TRIES):
         snapshot.run("BEGIN")
         entries = snapshot.entries()
-        doubtful = [
+        doubtful = wanted if not (judged or written) else [
             one for one in wanted
             if (entry := entries.get(one.key)) is None
             or (one.key not in written and judged.get(one.key) != entry)
@@ -186,9 +187,9 @@ def _judged(
     """Return the plans that changed, and how the files of those look that only seemed to."""
     stale: list[Wanted] = []
     seen: dict[Key, Sequence[Kept]] = {}
-    for one in wanted:
+    for one, looked in zip(wanted, _looks(wanted), strict=True):
         entry = entries.get(one.key)
-        if entry and not one.exact and _at_a_glance(one, entry, show):
+        if entry and looked == entry.looks and (not entry.told or _called(one, entry, show)):
             continue
         found = _unchanged(snapshot, one, entry, show) if entry else None
         if entry is None or found is None:
@@ -198,11 +199,18 @@ def _judged(
     return stale, seen
 
 
-def _at_a_glance(wanted: Wanted, entry: Entry, show: Show) -> bool:
-    """Tell whether files are certain not to have changed, by nothing but their looks."""
-    if not entry.looks or entry.looks != looks(wanted.folder, names_of(wanted.year)):
-        return False
-    return not entry.told or entry.shown == show(wanted.place.folder)
+def _looks(wanted: Sequence[Wanted]) -> Sequence[Looks | None]:
+    """Return how the files of each plan look, None where their bytes are to be compared."""
+    if not wanted or wanted[0].exact:
+        return [None] * len(wanted)
+    plans = (one.key for one in wanted)
+    paths = [f"{folder}{os.sep}{name}" for folder, year in plans for name in names_of(year)]
+    return looks(paths, len(NAMES))
+
+
+def _called(wanted: Wanted, entry: Entry, show: Show) -> bool:
+    """Tell whether files are still called what findings call them."""
+    return entry.shown == show(wanted.place.folder)
 
 
 def _unchanged(
@@ -216,29 +224,30 @@ def _unchanged(
     found = same(wanted.folder, kept, exact=wanted.exact)
     if not found or not entry.told:
         return found or None
-    if entry.shown != show(wanted.place.folder):
+    if not _called(wanted, entry, show):
         return None
     # A finding names the file a link leads to.
     places = [[file.signature and file.signature[-1] for file in files] for files in (kept, found)]
     return found if places[0] == places[1] else None
 
 
-def _gone(entries: Iterable[Key], wanted: list[Wanted]) -> list[Key]:
+def _gone(entries: Mapping[Key, Entry], wanted: list[Wanted]) -> list[Key]:
     """Return which of the kept plans are not there any more."""
-    keys = {one.key for one in wanted}
+    others = entries.keys() - {one.key for one in wanted}
     return [
-        key
-        for key in entries
-        if key not in keys and not os.path.lexists(os.path.join(key[0], f"tasks_{key[1]}.yaml"))  # noqa: PTH118 - thousands of these
+        (path, year)
+        for path, year in others
+        if not os.path.lexists(f"{path}{os.sep}tasks_{year}.yaml")
     ]
 
 
 def _opened(folder: Path, wanted: list[Wanted]) -> Snapshot | None:
     """Open the snapshot of these folders, anew where it is broken; None where there can be none."""
     try:
-        root = os.path.commonpath([one.folder for one in wanted])
+        folders = [one.folder for one in wanted]
+        root = os.path.commonpath([min(folders), max(folders)])  # all would say the same
         key = f"{version()}\n{wanted[0].exact}\n{root}"
-        _private(folder)
+        private(folder)
         path = folder / f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}.sqlite"
         try:
             return Snapshot(path, key)
@@ -249,14 +258,3 @@ def _opened(folder: Path, wanted: list[Wanted]) -> Snapshot | None:
             return Snapshot(path, key)
     except (sqlite3.Error, OSError, ValueError):
         return None
-
-
-def _private(folder: Path) -> None:
-    """Make the folder, for its owner alone; OSError where it is somebody else's."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if hasattr(os, "getuid"):
-        found = folder.stat()
-        if found.st_uid != os.getuid():
-            raise PermissionError(folder)
-        if found.st_mode & 0o077:
-            folder.chmod(0o700)

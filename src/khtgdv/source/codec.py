@@ -6,14 +6,11 @@ tuple whose first item tells what it is, so the model's own fields decide what i
 
 from __future__ import annotations
 
-import marshal
-import sqlite3
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from khtgdv import model
 from khtgdv.diagnostics import Diagnostic, Span
@@ -31,7 +28,6 @@ _KNOWN = ("name", "folder", "year", "tasks", "inspections")
 SAID = tuple(field.name for field in fields(model.Plan) if field.name not in _KNOWN)
 _PLAIN = frozenset({str, int, bool, type(None)})
 _DATE, _MAPPING, _PERIOD, _FIRST = range(4)
-_SEAL = 4
 _HELD = (*vars(model).values(), Workdays, Diagnostic, Span)
 KINDS: tuple[type, ...] = tuple(
     dict.fromkeys(kind for kind in _HELD if isinstance(kind, type) and is_frozen(kind))
@@ -99,20 +95,6 @@ def _period(start: int, end: int, every: Every) -> Period:
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
-
-
-def sealed(value: Any) -> bytes:
-    """Return a plain value as bytes that tell whether they are whole."""
-    data = marshal.dumps(value)
-    return crc32(data).to_bytes(_SEAL, "little") + data
-
-
-def opened(kept: bytes) -> Any:
-    """Return what was sealed; sqlite3.DatabaseError where it is not whole."""
-    data = kept[_SEAL:]
-    if crc32(data).to_bytes(_SEAL, "little") != kept[:_SEAL]:
-        raise sqlite3.DatabaseError("damaged")
-    return marshal.loads(data)  # noqa: S302 - our own bytes, and whole
 
 
 # Each kind with its code, and what reads all its fields; there are at least two.

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from khtgdv.source.seal import opened, sealed
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khtgdv.source.fresh import Looks
 
 Key = tuple[str, int]
@@ -37,3 +41,18 @@ class Entry(NamedTuple):
     def key(self) -> Key:
         """What a plan is kept under: its folder and its year."""
         return self.folder, self.year
+
+
+def listed(entries: Iterable[Entry]) -> bytes:
+    """Return entries as they are kept: in columns, each text once, since every run reads them."""
+    once: dict[str, str] = {}
+    columns = [
+        [once.setdefault(value, value) if isinstance(value, str) else value for value in column]
+        for column in zip(*entries, strict=True)
+    ]
+    return sealed(columns)
+
+
+def entries(kept: bytes) -> dict[Key, Entry]:
+    """Return the entries that were listed, by folder and year."""
+    return {(entry[1], entry[2]): Entry._make(entry) for entry in zip(*opened(kept), strict=True)}

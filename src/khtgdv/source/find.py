@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -84,16 +85,19 @@ def embedded_folder() -> Path:
     return packed if packed.is_dir() else packed.parents[2] / "data"
 
 
-def find(paths: tuple[Path, ...], environment: str | None, working: Path) -> Found:
+def find(
+    paths: tuple[Path, ...], environment: str | None, working: Path, cache: Path | None = None
+) -> Found:
     """Return the plans to read: `paths`, else the environment's, else the nearest, else ours.
 
-    UsageError where a path that was asked for holds no plan.
+    What is found below thousands of folders is kept in `cache`. UsageError where a path that was
+    asked for holds no plan.
     """
     if paths:
-        return Found(_all_below(paths), "theo tùy chọn --data")
+        return Found(_all_below(paths, cache), "theo tùy chọn --data")
     if environment:
         folders = tuple(Path(part) for part in environment.split(os.pathsep) if part)
-        return Found(_all_below(folders), "theo biến môi trường KHTGDV_DATA")
+        return Found(_all_below(folders, cache), "theo biến môi trường KHTGDV_DATA")
     for folder in (working, *working.parents):
         for candidate in (folder, folder / "data"):
             if years := years_in(candidate):
@@ -104,7 +108,22 @@ def find(paths: tuple[Path, ...], environment: str | None, working: Path) -> Fou
     return Found((place,), "không thấy kế hoạch nào khác: kế hoạch gốc kèm theo chương trình")
 
 
-def _all_below(roots: tuple[Path, ...]) -> tuple[Place, ...]:
+def _all_below(roots: tuple[Path, ...], cache: Path | None) -> tuple[Place, ...]:
+    if cache is None:
+        return _walked(roots, [])
+    from khtgdv.source import tree
+
+    names = [str(root) for root in roots]
+    if kept := tree.kept(cache, names):
+        return tuple(map(Place._make, kept))
+    began, folders = time.time_ns(), list[str]()
+    places = _walked(roots, folders)
+    tree.keep(cache, names, folders, places, began)
+    return places
+
+
+def _walked(roots: tuple[Path, ...], folders: list[str]) -> tuple[Place, ...]:
+    """Return the plans below some folders; every folder that was listed is added to `folders`."""
     places: dict[str, Place] = {}
     for root in roots:
         if not is_folder(root):
@@ -113,7 +132,7 @@ def _all_below(roots: tuple[Path, ...]) -> tuple[Place, ...]:
                 f"Thư mục kế hoạch {what}: {root}", "Đưa vào thư mục có tệp tasks_<năm>.yaml"
             )
         found: list[Place] = []
-        _find_below(str(root), "", _DEPTH, found)
+        _find_below(str(root), "", _DEPTH, found, folders)
         if not found:
             message = f"Không có kế hoạch nào trong {root}."
             raise UsageError(message, "Một kế hoạch là thư mục có tệp tasks_<năm>.yaml")
@@ -136,18 +155,19 @@ def _told_apart(places: tuple[Place, ...]) -> tuple[Place, ...]:
     )
 
 
-def _find_below(folder: str, name: str, depth: int, found: list[Place]) -> None:
+def _find_below(folder: str, name: str, depth: int, found: list[Place], folders: list[str]) -> None:
     """Find the folder itself where it is a plan, else the plans below it, sorted by path.
 
     Each is called by its path below the root. All are texts, since there may be thousands.
     """
     years, below = _looked(folder)
+    folders.append(folder)
     if years:
         found.append(Place(folder, name, years))
     elif depth:
         for inner in below:
             path = f"{folder}{os.sep}{inner}"  # a Path takes ten times as long
-            _find_below(path, f"{name}/{inner}" if name else inner, depth - 1, found)
+            _find_below(path, f"{name}/{inner}" if name else inner, depth - 1, found, folders)
 
 
 def _looked(folder: str) -> tuple[tuple[int, ...], list[str]]:

@@ -7,6 +7,7 @@ look may change once more without a trace, so its bytes are looked at again.
 
 from __future__ import annotations
 
+import marshal
 import os
 import stat
 import time
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
 _SETTLED = 2_000_000_000  # nanoseconds
 _SIZE = 2
+_FLAT = 2  # the version of marshal that gives what is equal the same bytes
 Signature = tuple[int, int, int, int]
 _signature: Callable[[os.stat_result], Signature] = attrgetter(
     "st_mtime_ns", "st_ctime_ns", "st_size", "st_ino"
 )
-Looks = tuple[Signature | None, ...]
+# How several files look, in one piece: those that are not there, too. Nothing where in doubt.
+Looks = bytes
+_DOUBT: Signature = (-1, -1, -1, -1)
 
 
 class Kept(NamedTuple):
@@ -51,26 +55,42 @@ def look(path: str) -> tuple[Signature | None, int]:
     return _signature(found), now
 
 
-def looks(folder: str, names: Iterable[str]) -> Looks:
-    """Return how files look, to be held against `settled_looks`; nothing where in doubt."""
+def looks(paths: Sequence[str], together: int) -> list[Looks]:
+    """Return how files look, so many together, to be held against `settled_looks`."""
+    found = _signatures(paths)
+    starts = range(0, len(found), together)
+    return [marshal.dumps(tuple(found[n : n + together]), _FLAT) for n in starts]
+
+
+def _signatures(paths: Sequence[str]) -> list[Signature | None]:
+    """Return how each file looks, with no more work for each of thousands than has to be."""
     found: list[Signature | None] = []
-    for name in names:
-        path = f"{folder}{os.sep}{name}"
+    looking = map(os.stat, paths)
+    while len(found) < len(paths):
         try:
-            seen = os.stat(path)  # noqa: PTH116 - thousands of these
+            for seen in looking:
+                found.append(_signature(seen))  # noqa: PERF401 - what was found stays, and it goes on
         except OSError:
-            if os.path.lexists(path):
-                return ()
-            found.append(None)
-        else:
-            found.append(_signature(seen))
-    return tuple(found)
+            found.append(_DOUBT if os.path.lexists(paths[len(found)]) else None)
+    return found
 
 
 def settled_looks(files: Sequence[Kept]) -> Looks:
     """Return how files looked if whoever looks like that has not changed; else nothing."""
     settled = all(kept.signature is None or _settled(kept, kept.signature) for kept in files)
-    return tuple(kept.signature for kept in files) if settled else ()
+    if not files or not settled:
+        return b""
+    return marshal.dumps(tuple(kept.signature for kept in files), _FLAT)
+
+
+def looks_since(paths: Sequence[str], began: int) -> Looks:
+    """Return how folders look that were listed after `began`; nothing where one may have changed.
+
+    Times are in nanoseconds.
+    """
+    found = _signatures(paths)
+    settled = all(seen and 0 < max(seen[:_SIZE]) < began - _SETTLED for seen in found)
+    return marshal.dumps(tuple(found), _FLAT) if settled else b""
 
 
 def digest(content: bytes) -> bytes:

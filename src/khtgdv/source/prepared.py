@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from khtgdv.frozen import fields
 from khtgdv.model import Inspection, Task
 from khtgdv.schedule import CLOSED
-from khtgdv.source.codec import SAID, plain, sealed
+from khtgdv.source.codec import SAID, plain
 from khtgdv.source.entry import Entry
 from khtgdv.source.fresh import settled_looks
+from khtgdv.source.seal import sealed
 from khtgdv.source.tables import KIND_NUMBERS, STATE_NUMBERS
 from khtgdv.standings import LAST, standings
 from khtgdv.units import Directory

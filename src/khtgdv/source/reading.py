@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Show = Callable[[Path], str]
 
-_NAMES = ("plan", "tasks", "inspections")
+NAMES = ("plan", "tasks", "inspections")
 _ALONE = 40  # plans that one process reads before others would have started
 _AT_ONCE = 8  # plans that a process takes at a time
 
@@ -50,7 +50,7 @@ class Wanted(NamedTuple):
 @cache
 def names_of(year: int) -> tuple[str, ...]:
     """Return what the files of a year's plan are called."""
-    return tuple(f"{name}_{year}.yaml" for name in _NAMES)
+    return tuple(f"{name}_{year}.yaml" for name in NAMES)
 
 
 def read(wanted: Wanted, show: Show) -> tuple[Loaded, list[Kept]]:
@@ -70,7 +70,7 @@ def read(wanted: Wanted, show: Show) -> tuple[Loaded, list[Kept]]:
         for (name, looked, when), content in zip(looks, contents, strict=False)
         if (content is None) == (looked is None)
     ]
-    return bare, kept if len(kept) == len(_NAMES) else []
+    return bare, kept if len(kept) == len(NAMES) else []
 
 
 def read_all(wanted: Sequence[Wanted], show: Show) -> Iterator[Prepared]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.model import Plan
-from khtgdv.source.codec import SAID, made, opened, value_of
+from khtgdv.source.codec import SAID, made, value_of
 from khtgdv.source.loaded import FileRead, Loaded
+from khtgdv.source.seal import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -12,9 +12,9 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from khtgdv.source.codec import opened, sealed
-from khtgdv.source.entry import Entry
+from khtgdv.source.entry import Entry, entries, listed
 from khtgdv.source.fresh import Kept, settled_looks
+from khtgdv.source.seal import opened, sealed
 from khtgdv.source.tables import COUNT, INDEX, ROWS, TABLES
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Snapshot:
                 for table in (*TABLES, INDEX):
                     self.run(table)
                 self.run("INSERT INTO about VALUES (?)", (key,))
-                self.run("INSERT INTO listed VALUES (?)", (sealed([]),))
+                self.run("INSERT INTO listed VALUES (?)", (listed(()),))
 
     @contextmanager
     def transaction(self, kind: str = "") -> Iterator[None]:
@@ -92,10 +92,10 @@ class Snapshot:
     def entries(self) -> dict[Key, Entry]:
         """Return what is kept, by folder and year."""
         [(plans,)] = self.run("SELECT plans FROM listed")
-        return {(row[1], row[2]): Entry._make(row) for row in opened(plans)}
+        return entries(plans)
 
     def _list(self, entries: Iterable[Entry]) -> None:
-        self.run("UPDATE listed SET plans = ?", (sealed([tuple(entry) for entry in entries]),))
+        self.run("UPDATE listed SET plans = ?", (listed(entries),))
 
     def files(self, entry: Entry) -> tuple[Kept, ...]:
         """Return the files a plan came from; none where they were not certain."""

@@ -14,8 +14,9 @@ from weakref import finalize
 from khtgdv.errors import SnapshotError
 from khtgdv.frozen import dataclass, field, replace
 from khtgdv.schedule import KINDS, STATES, Status, deadline
-from khtgdv.source.codec import opened, value_of
+from khtgdv.source.codec import value_of
 from khtgdv.source.revived import plans
+from khtgdv.source.seal import opened
 from khtgdv.source.tables import (
     ALIKE,
     AMONG,
@@ -109,14 +110,14 @@ class Survey:
         self._snapshot = snapshot
         self._pairs = pairs
         self._others = frozenset(others)
-        self.years = [one.year for one, _ in pairs]
+        self.years = [one.key[1] for one, _ in pairs]
         self._places = {entry.number: place for place, (_, entry) in enumerate(pairs)}
         finalize(self, snapshot.close)
 
     @property
     def names(self) -> list[str]:
         """What the plans are called: one that stands alone by its document's number."""
-        if len({one.folder for one, _ in self._pairs}) == 1:
+        if len({one.key[0] for one, _ in self._pairs}) == 1:
             return [entry.paper or one.place.name for one, entry in self._pairs]
         return [one.place.name for one, _ in self._pairs]
 
@@ -132,7 +133,7 @@ class Survey:
     @property
     def issued(self) -> date | None:
         """The day the newest paper was signed."""
-        newest = max((entry.signed for _, entry in self._pairs), default=0)
+        newest = max([entry.signed for _, entry in self._pairs], default=0)
         return date.fromordinal(newest) if newest else None
 
     def plans(self, places: Iterable[int]) -> tuple[Plan, ...]:
@@ -152,7 +153,7 @@ class Survey:
 
     def total(self, *, inspections: bool) -> int:
         """Return how many rows the plans have."""
-        return sum(e.inspections if inspections else e.tasks for _, e in self._pairs)
+        return sum([e.inspections if inspections else e.tasks for _, e in self._pairs])
 
     def rows(self, asked: Asked) -> list[Found]:
         """Return the rows that are asked for, in the order of the plans and their files."""

@@ -1,0 +1,80 @@
+"""Where plans were found below some folders, kept: of thousands none is listed again in vain.
+
+A folder's times change when something in it is made, named anew or deleted, as git's untracked
+cache relies on, too. Windows does not promise that for every kind of disk: there nothing is kept.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from khtgdv.source.fresh import looks, looks_since
+from khtgdv.source.seal import opened, sealed
+from khtgdv.source.version import version
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MANY = 50  # folders that are listed sooner than anything is looked up
+_TRUSTED = os.name != "nt"
+
+
+def kept(cache: Path, roots: Sequence[str]) -> list[tuple[Any, ...]] | None:
+    """Return what was found below folders if that is certain to be still so, else None."""
+    with suppress(OSError, ValueError, TypeError):
+        key, folders, looked, found = opened(_file(cache, roots).read_bytes())
+        if key == _key(roots) and looks(folders, len(folders)) == [looked]:
+            return list(zip(*found, strict=True))
+    return None
+
+
+def keep(
+    cache: Path,
+    roots: Sequence[str],
+    folders: Sequence[str],
+    found: Sequence[Sequence[Any]],
+    began: int,
+) -> None:
+    """Keep what was found below folders, all of which were listed after `began` nanoseconds.
+
+    Nothing is kept where one may have changed meanwhile. Whatever goes wrong costs time only.
+    """
+    if len(folders) < _MANY or not _TRUSTED:
+        return
+    with suppress(OSError):
+        if looked := looks_since(folders, began):
+            columns = [list(column) for column in zip(*found, strict=True)]
+            data = sealed((_key(roots), list(folders), looked, columns))
+            # What is torn by another run is not whole, and found again.
+            with open(_file(cache, roots), "wb", opener=_ours) as stream:
+                stream.write(data)
+
+
+def _key(roots: Sequence[str]) -> str:
+    return "\n".join((version(), *roots, *map(os.path.abspath, roots)))
+
+
+def _file(cache: Path, roots: Sequence[str]) -> Path:
+    """Return the file; what is in the folder of caches is ours alone, or OSError."""
+    name = "\n".join(map(os.path.abspath, roots)).encode("utf-8", "surrogateescape")
+    return private(cache) / f"{crc32(name):08x}.tree"
+
+
+def _ours(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def private(folder: Path) -> Path:
+    """Return a folder for caches, its owner's alone; OSError where it is somebody else's."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if hasattr(os, "getuid"):
+        found = folder.stat()
+        if found.st_uid != os.getuid():
+            raise PermissionError(folder)
+        if found.st_mode & 0o077:
+            folder.chmod(0o700)
+    return folder
