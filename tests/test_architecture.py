@@ -81,7 +81,9 @@ SHARED: dict[str, frozenset[str]] = {
             "shorts",
         }
     ),
-    "render": frozenset({"axis", "formats", "grid", "heat", "html.template", "json_text", "paper"}),
+    "render": frozenset(
+        {"axis", "formats", "grid", "heat", "html.template", "json_text", "paper", "ruled"}
+    ),
 }
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
@@ -97,7 +99,7 @@ HOMES = {
     "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),
-    "rich": ("render.terminal", "render.grid", "cli"),
+    "rich": ("render.terminal", "render.grid", "render.ruled", "cli"),
     "typer": ("cli",),
     "yaml": ("source.yaml", "source.pure"),
 }

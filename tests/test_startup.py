@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HEAVY = {
     "pydantic", "pydantic_core", "yaml", "rich", "dateutil", "jinja2", "json", "csv", "typer",
     "difflib", "filelock", "email", "importlib.metadata", "pyarrow", "tempfile", "calendar",
-    "inspect",
+    "inspect", "rich.table",
 }  # fmt: skip
 # Our own modules that only a file with trouble needs, or a report that reads what rows say.
 HEAVY |= {
@@ -68,6 +68,8 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
     "help of edit": (["edit", "--help"], {}, TYPER),
     "validate": (["validate"], {}, set()),
     "overdue": (["overdue"], {}, {"rich", "inspect"}),
+    "nothing": ([], {}, {"rich", "inspect"}),
+    "a row": (["show", "T03-12"], {}, {"rich", "inspect"}),
 }
 # Modules that hold or show a plan that was read: they need no reader.
 MODULES: dict[str, set[str]] = {
@@ -89,7 +91,7 @@ MODULES: dict[str, set[str]] = {
     "khtgdv.render.csv_text": READING | {"rich", "dateutil", "typer"},
     "khtgdv.render.parquet_file": READING | {"rich", "dateutil", "typer", "csv", "pyarrow"},
     "khtgdv.render.markdown": READING | {"rich", "dateutil", "typer", "json", "csv"},
-    "khtgdv.render.terminal": READING | {"dateutil", "typer", "calendar"},
+    "khtgdv.render.terminal": READING | {"dateutil", "typer", "calendar", "rich.table"},
     "khtgdv.cli.main": HEAVY,
     "khtgdv.cli.app": HEAVY,
     "khtgdv.cli.quick": HEAVY,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from khtgdv.document import Column, Row, Tone
 from khtgdv.render.formats import Look
@@ -227,3 +228,50 @@ def test_long_texts_lose_nothing(
     made = table(*({**ROW, "task": text} for text in texts), columns=TASKS, title="")
     shown = render(document(made, title=""), Look(width))
     assert letters(shown) >= letters("".join(texts))
+
+
+@given(text=words, width=st.integers(40, 120))
+def test_a_record_loses_nothing_and_keeps_to_the_screen(
+    text: str, width: int, document: MakeDocument, table: MakeTable
+) -> None:
+    made = table({**ROW, "task": text}, columns=TASKS, layout="record", title="")
+    shown = render(document(made, title=""), Look(width))
+    assert letters(shown) >= letters(text)
+    assert max(map(len, shown.splitlines())) <= width
+
+
+def test_the_name_of_a_fact_may_take_the_whole_screen(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    made = table({"x": "một hai ba bốn năm"}, columns=(Column("x", "Tên " * 20),), layout="record")
+    shown = render(document(made), Look(40))
+    assert "một hai ba bốn" in shown
+    assert len(shown.split()) == 1 + 20 + 5
+
+
+def test_a_table_of_nothing_but_empty_cells_is_empty(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    made = table({"co": None}, columns=TASKS[3:4], title="Bảng")
+    assert render(document(made, title="Tên"), Look(80)) == "Tên\n\nBảng\n"
+
+
+def test_titles_stand_low_and_totals_at_the_foot(document: MakeDocument, table: MakeTable) -> None:
+    columns = (Column("id", "Mã", "id"), Column("n", "Chưa hạn", "number"), *MATRIX[1:2])
+    made = table(
+        {"id": "T1", "n": 3, "m1": 1}, columns=columns, total=Row({"id": "Cộng", "n": 3}), title=""
+    )
+    assert render(document(made, title="Tên"), Look(80)).splitlines()[2:] == [
+        "     Chưa", "Mã    hạn T1", "────────────", "T1      3  1", "", "Cộng    3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["năm\tbảy", "năm  ", "  năm", "日本"])
+def test_every_cell_is_as_broad_as_its_column(
+    word: str, document: MakeDocument, table: MakeTable
+) -> None:
+    columns = (Column("t", "Chữ"), Column("n", "Số", "number"), Column("id", "Mã", "id"))
+    made = table({"t": word, "n": 1, "id": "Q"}, {"t": "một hai ba", "n": 22, "id": "Q"},
+        columns=columns)  # fmt: skip
+    lines = render(document(made, title=""), Look(120)).splitlines()
+    assert len({cell_len(line) for line in lines if line.endswith("Q")}) == 1

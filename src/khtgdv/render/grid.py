@@ -1,25 +1,23 @@
-"""One table as Rich draws it: much text, few lines, columns that keep their numbers whole."""
+"""One table as it is drawn: much text, few lines, columns that keep their numbers whole."""
 
 from __future__ import annotations
 
 from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich import box
 from rich.cells import cell_len
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from khtgdv.document import Span, Tone
 from khtgdv.render import axis
 from khtgdv.render.heat import hottest, step
+from khtgdv.render.ruled import Form, Ruled
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.style import StyleType
-    from rich.table import Column as RichColumn
 
     from khtgdv.document import Column, Row, Table
     from khtgdv.render.formats import Look
@@ -40,6 +38,7 @@ _NARROW_MATRIX = 124
 _BAR = 16
 _DAY = 8
 _LINE = 60
+_BETWEEN, _FACT = 2, 16  # blanks before a fact of a record, and its least width
 # The widths from which a month has more characters on an axis of time.
 _SCREENS, _MONTHS = (100, 136), (2, 3, 4)
 _FIXED = ("id", "code", "line", "number", "heat", "share", "bar", "span")
@@ -61,8 +60,8 @@ class _Drawing(NamedTuple):
     month: int = 0
 
 
-def grid(table: Table, look: Look) -> RichTable:
-    """Return a table as Rich draws it in the columns there are."""
+def grid(table: Table, look: Look) -> Ruled:
+    """Return a table as it is drawn in the columns there are."""
     enough = _NARROW_MATRIX if _is_matrix(table) else _NARROW
     narrow = look.width is not None and look.width < enough
     made, fits = _made(table, look, narrow=narrow)
@@ -71,7 +70,7 @@ def grid(table: Table, look: Look) -> RichTable:
     return made if fits else _made(table, look, narrow=True, tall=True)[0]
 
 
-def _made(table: Table, look: Look, *, narrow: bool, tall: bool = False) -> tuple[RichTable, bool]:
+def _made(table: Table, look: Look, *, narrow: bool, tall: bool = False) -> tuple[Ruled, bool]:
     """Return a table as for a broad or a narrow screen, and whether it keeps to the screen.
 
     A `tall` one has the titles of its figures on several lines, a word on each.
@@ -82,19 +81,18 @@ def _made(table: Table, look: Look, *, narrow: bool, tall: bool = False) -> tupl
     columns = [column for column in shown if column not in under]
     tall = tall or (narrow and _is_matrix(table))
     drawing = _Drawing(table, tall, under, hottest(table.rows, columns), _month(look.width))
-    made = _empty(table, narrow=narrow)
-    for column in columns:
-        _add(made, column, drawing)
-    for row in table.rows:
-        made.add_row(*(_cell(row, column, drawing) for column in columns))
-    given = natural = _natural(made)
+    titles = [Text(_title(column, drawing)) for column in columns]
+    rows = [[_cell(row, column, drawing) for column in columns] for row in table.rows]
+    totals = [Text(visible(table.total.text(column.key))) for column in columns if table.total]
+    every = zip(*[part for part in (titles, *rows, totals) if part], strict=True)
+    given = natural = [_natural(*each) for each in zip(columns, every, strict=True)]
+    padding = _padding(table, narrow=narrow)
     room = sum(natural)
     if look.width is not None:
-        room = look.width - len(columns) * sum(_padding(table, narrow=narrow)) - len(columns) + 1
+        room = look.width - len(columns) * sum(padding) - len(columns) + 1
         given = widths(columns, natural, room)
-    for part, width in zip(made.columns, given, strict=True):
-        part.width = width  # else Rich measures every cell again
-    return made, sum(given) <= room
+    forms = [_form(column, width) for column, width in zip(columns, given, strict=True)]
+    return Ruled(forms, rows, titles, totals, padding, " "), sum(given) <= room
 
 
 def _month(width: int | None) -> int:
@@ -102,32 +100,23 @@ def _month(width: int | None) -> int:
     return _MONTHS[bisect(_SCREENS, width or _NARROW)]
 
 
-def record(table: Table, row: Row, look: Look) -> RichTable:
+def record(table: Table, row: Row, look: Look) -> Ruled:
     """Return one row as a list of what is known of it."""
-    made = RichTable.grid(padding=(0, 2))
-    made.add_column(no_wrap=True, style="dim")
-    made.add_column(overflow="fold", no_wrap=look.width is None)
-    for column in table.shown:
-        if row.text(column.key):
-            made.add_row(Text(visible(column.title)), _cell(row, column, _Drawing(table)))
-    return made
+    known = [column for column in table.shown if row.text(column.key)]
+    names = [Text(visible(column.title)) for column in known]
+    facts = [_cell(row, column, _Drawing(table)) for column in known]
+    name, fact = _widest(names), _widest(facts)
+    if look.width is not None:
+        fact = min(fact, max(look.width - name - _BETWEEN, _FACT))
+    forms = (Form(name, no_wrap=True, style="dim"), Form(fact, no_wrap=look.width is None))
+    return Ruled(forms, [*zip(names, facts, strict=True)], padding=(0, _BETWEEN))
 
 
-def _empty(table: Table, *, narrow: bool) -> RichTable:
-    return RichTable(
-        box=box.SIMPLE_HEAD,
-        show_edge=False,
-        padding=_padding(table, narrow=narrow),
-        header_style="bold",
-        show_footer=table.total is not None,
-        footer_style="bold",
-    )
-
-
-def _padding(table: Table, *, narrow: bool) -> tuple[int, int, int, int]:
+def _padding(table: Table, *, narrow: bool) -> tuple[int, int]:
+    """Return the blanks at the left and at the right of a cell."""
     if not narrow:
-        return (0, 1, 0, 1)
-    return (0, 0, 0, 0) if _is_matrix(table) else (0, 1, 0, 0)
+        return (1, 1)
+    return (0, 0) if _is_matrix(table) else (0, 1)
 
 
 def _is_matrix(table: Table) -> bool:
@@ -141,17 +130,13 @@ def _filled(table: Table, column: Column) -> bool:
     return any(row.text(column.key) for row in table.rows)
 
 
-def _add(made: RichTable, column: Column, drawing: _Drawing) -> None:
-    table = drawing.table
-    total = table.total.text(column.key) if table.total else ""
-    made.add_column(
-        Text(_title(column, drawing)),
-        footer=Text(visible(total)),
+def _form(column: Column, width: int) -> Form:
+    """Return how the cells of a column stand in it."""
+    return Form(
+        width,
         justify="right" if column.kind in _RIGHT else "left",
         no_wrap=column.kind in _FIXED,
         overflow="ellipsis" if column.kind == "line" else "fold",
-        min_width=_DAY if column.kind == "day" else None,
-        max_width=_LINE if column.kind == "line" else None,
     )
 
 
@@ -162,16 +147,17 @@ def _title(column: Column, drawing: _Drawing) -> str:
     return title.replace(" ", "\n") if drawing.tall and column.kind in _RIGHT else title
 
 
-def _natural(made: RichTable) -> list[int]:
-    """Return how wide each column would be with all the room in the world."""
-    return [_widest(column) for column in made.columns]
+def _natural(column: Column, cells: Iterable[Text]) -> int:
+    """Return how wide a column would be with all the room in the world."""
+    wide = _widest(cells)
+    if column.kind == "day":
+        return max(wide, _DAY)
+    return min(wide, _LINE) if column.kind == "line" else wide
 
 
-def _widest(column: RichColumn) -> int:
-    texts = (column.header, column.footer, *column.cells)
-    longest = max(cell_len(line) for text in texts for line in str(text).split("\n"))
-    wide = max(longest, column.min_width or 0)
-    return min(wide, column.max_width or wide)
+def _widest(cells: Iterable[Text]) -> int:
+    lines = (line for cell in cells for line in cell.plain.split("\n"))
+    return max(map(cell_len, lines), default=0)
 
 
 def widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:

@@ -9,7 +9,6 @@ import io
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
-from rich.measure import Measurement
 from rich.padding import Padding
 from rich.text import Text
 
@@ -29,24 +28,17 @@ _FIGURES = 2  # how far figures are set in
 
 def render(document: Document, look: Look) -> str:
     """Return the document as the terminal shows it."""
-    parts = list(_parts(document, look))
-    console = _console(look, _ENDLESS)
-    width = _ENDLESS
-    if look.width:
-        # A matrix that does not fit is wider than the screen rather than cut: no number is lost.
-        needed = (Measurement.get(console, console.options, part).minimum for part in parts)
-        width = max(look.width, *needed)
-    out = _console(look, width)
-    for part in parts:
-        out.print(part, width=look.width if isinstance(part, Text | Padding) else None)
+    out = _console(look)
+    for part in _parts(document, look):
+        out.print(part, crop=False)  # a table that does not fit is broader rather than cut
     lines = out.file.getvalue().rstrip("\n").split("\n")  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _console(look: Look, width: int) -> Console:
+def _console(look: Look) -> Console:
     return Console(
         file=io.StringIO(),
-        width=width,
+        width=look.width or _ENDLESS,
         force_terminal=look.color,
         no_color=not look.color,
         color_system="truecolor" if look.color else None,
