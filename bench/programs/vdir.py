@@ -7,13 +7,15 @@ what is not done by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
+
+from icalendar import Calendar, Event, Todo
 
 from bench.programs.peer import EACH_LATE, Peer, Question, lines
 from bench.work import Row
 
-_STAMP = f"{datetime(2026, 1, 1, tzinfo=UTC):%Y%m%dT%H%M%SZ}"
+_STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 _TODOMAN = """\
 path = "{folder}/todo/*"
 date_format = "%Y-%m-%d"
@@ -55,44 +57,45 @@ def write_events(rows: Iterable[Row], folder: Path) -> None:
 
 
 def _each(
-    rows: Iterable[Row], folder: Path, text: Callable[[Row], str], where: Callable[[Row], str]
+    rows: Iterable[Row],
+    folder: Path,
+    made: Callable[[Row], Event | Todo],
+    where: Callable[[Row], str],
 ) -> None:
     for number, row in enumerate(rows):
         place = folder / where(row)
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"{number}.ics").write_text(text(row), encoding="utf-8", newline="\r\n")
+        (place / f"{number}.ics").write_bytes(_calendar(row, made(row)))
 
 
-def todo(row: Row) -> str:
+def _calendar(row: Row, item: Event | Todo) -> bytes:
+    item.add("uid", row.id)
+    item.add("dtstamp", _STAMP)
+    item.add("summary", f"{row.id} {row.text}")
+    item.add("categories", [row.lead])
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//khtgdv//bench//VI")
+    calendar.add_component(item)
+    return bytes(calendar.to_ical())
+
+
+def todo(row: Row) -> Todo:
     """Return a task of the calendar."""
-    due = [f"DUE;VALUE=DATE:{row.due:%Y%m%d}"] if row.due else []
-    done = [f"COMPLETED:{row.done:%Y%m%d}T000000Z", "STATUS:COMPLETED"] if row.done else []
-    return _component("VTODO", row, [*due, *done])
+    made = Todo()
+    if row.due:
+        made.add("due", row.due)
+    if row.done:
+        made.add("completed", datetime.combine(row.done, time(), UTC))
+        made.add("status", "COMPLETED")
+    return made
 
 
-def event(row: Row) -> str:
+def event(row: Row) -> Event:
     """Return an event on the last day of a row."""
-    return _component("VEVENT", row, [f"DTSTART;VALUE=DATE:{row.due:%Y%m%d}"])
-
-
-def _component(kind: str, row: Row, more: list[str]) -> str:
-    summary = f"{row.id} {row.text}".replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    body = [f"BEGIN:{kind}", f"UID:{row.id}", f"DTSTAMP:{_STAMP}", f"SUMMARY:{summary}",
-            f"CATEGORIES:{row.lead}", *more, f"END:{kind}"]  # fmt: skip
-    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//khtgdv//bench//VI"]
-    return "".join(f"{folded(line)}\n" for line in [*head, *body, "END:VCALENDAR"])
-
-
-def folded(line: str) -> str:
-    """Return a line broken as the format wants it: at most 75 bytes each."""
-    parts, part, size = [], "", 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > 75:  # noqa: PLR2004
-            parts.append(part)
-            part, size = " ", 1
-        part, size = part + letter, size + width
-    return "\n".join([*parts, part])
+    made = Event()
+    made.add("dtstart", row.due)
+    return made
 
 
 TODOMAN = Peer(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
-from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bench.programs import backlog, calcurse, journal, khtgdv, org, taskwarrior, vdir
@@ -71,13 +69,6 @@ def test_khal_has_a_calendar_of_what_is_not_done(rows: list[Row], tmp_path: Path
 def read(path: Path, kind: str) -> Any:
     (found,) = Calendar.from_ical(path.read_bytes()).walk(kind)
     return found
-
-
-@given(st.text(st.characters(exclude_categories=["C"]), max_size=300))
-def test_a_folded_line_is_short_and_the_same(line: str) -> None:
-    folded = vdir.folded(line).split("\n")
-    assert all(len(part.encode()) <= 75 for part in folded)
-    assert folded[0] + "".join(part[1:] for part in folded[1:]) == line
 
 
 def test_org_mode(rows: list[Row], tmp_path: Path) -> None:
