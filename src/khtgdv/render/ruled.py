@@ -112,9 +112,13 @@ def _lines(
 ) -> Sequence[list[Segment]]:
     """Return the lines of a cell, each as broad as its column."""
     right = room.justify == "right"
-    plain = text.plain.rstrip() if right else text.plain
+    plain = text.plain.rstrip(" ") if right else text.plain
     blanks = room.max_width - cell_len(plain)
-    if text.spans or "\n" in plain or "\t" in plain or blanks < 0:
+    if blanks < 0 or "\n" in plain or "\t" in plain or (right and text.spans):
         return console.render_lines(text, room, style=style)
+    if text.spans:
+        padded = text.copy()
+        padded.pad_right(blanks)
+        return [[*Segment.apply_style(padded.render(console), style)]]
     words = " " * blanks + plain if right else plain + " " * blanks
     return [[Segment(words, style + console.get_style(text.style))]]
