@@ -8,6 +8,7 @@ a letter is to one department of one plan folder, about what it leads.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Document, Row, Table, Value
@@ -48,7 +49,7 @@ _REQUEST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letter:
     """The letter to one department: the rows it leads, and how far ahead it looks."""
 
@@ -66,24 +67,24 @@ class Letter:
         """The name of the plan."""
         return self.selection.plans[0]
 
-    @property
+    @cached_property
     def tasks(self) -> dict[str, list[TaskRow]]:
         """The tasks to be reminded of, by table."""
         rows = self.selection.tasks
         return {name: by_deadline(r for r in rows if test(self, r)) for name, test in TESTS.items()}
 
-    @property
+    @cached_property
     def inspections(self) -> list[InspectionRow]:
         """The inspections that are late, under way or ahead within the days looked at."""
         return near_inspections(self.selection, self.within)
 
-    @property
+    @cached_property
     def occurrences(self) -> list[Due]:
         """The repeated work due within the days looked at; daily work needs no letter."""
         found = open_within(self.selection, self.within)
         return [due for due in found if due.occurrence.rule.every != "day"]
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
         counts = {name: len(rows) for name, rows in self.tasks.items()}
