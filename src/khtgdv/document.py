@@ -5,7 +5,7 @@ A renderer needs nothing but this; it knows neither the model nor where the rows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -146,7 +146,7 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     default: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
     total: Row | None = None
     section: str = ""
     intro: str = ""
@@ -195,7 +195,7 @@ class Table:
         """The columns a data format writes: those somebody chose, else all."""
         return self.columns if self.chosen is None else self.shown
 
-    def with_rows(self, rows: tuple[Row, ...]) -> Table:
+    def with_rows(self, rows: Sequence[Row]) -> Table:
         """Return the table with other rows."""
         return replace(self, rows=rows)
 
@@ -275,8 +275,9 @@ class Document:
         joined: dict[str, Table] = {}
         for table in (table for leaf in self.leaves for table in leaf.tables):
             if table.layout != "view":
-                before = joined[table.name].rows if table.name in joined else ()
-                joined[table.name] = table.with_rows(before + table.rows)
+                before = joined.get(table.name)
+                rows = (*before.rows, *table.rows) if before else table.rows
+                joined[table.name] = table.with_rows(rows)
         return tuple(joined.values())
 
 

@@ -39,6 +39,7 @@ STATES: dict[State, str] = {
 }
 REGULAR: frozenset[Kind] = frozenset({"recurring", "continuous"})  # all year, by no one deadline
 CLOSED: frozenset[State] = frozenset({"completed", "completed-late", "cancelled"})
+OPEN = tuple(state for state in STATES if state not in CLOSED)  # something is left to be done
 # Finish cells that tie a row to nobody's schedule but the office's own. Read with their accents:
 # "Theo quý" is ours, "Theo quy định của TW" is not.
 _OWN_WORDS = (

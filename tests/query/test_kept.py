@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
+import sqlite3
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -16,11 +18,16 @@ from hypothesis import strategies as st
 
 from khtgdv.periods import Position
 from khtgdv.query import kept
-from khtgdv.query.cells import OF, cells, earliest
+from khtgdv.query.cells import OF, by_deadline, cells, lasting, those
 from khtgdv.query.filters import Asked, select, understand
 from khtgdv.query.selection import Selection, everything
-from khtgdv.reports.overdue import WANTED, build
+from khtgdv.render import csv_text, json_text
+from khtgdv.render.formats import Look
+from khtgdv.reports import inspections as visits
+from khtgdv.reports import listing
+from khtgdv.reports.overdue import build
 from khtgdv.schedule import KINDS, STATES
+from khtgdv.source import questions
 from khtgdv.source import survey as surveys
 from khtgdv.source.cached import Alive, survey
 from khtgdv.source.find import find
@@ -30,7 +37,7 @@ from tests.support.random_plans import DATA, plans, positions
 from tests.support.reckoning import SEVEN, At
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from khtgdv.query.selection import AnyRow, Row
     from tests.conftest import Run
@@ -46,7 +53,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["plan by plan", "all plans at once"])
 def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(surveys, "_FEW", 50 if request.param == "plan by plan" else 0)
+    monkeypatch.setattr(questions, "FEW", 50 if request.param == "plan by plan" else 0)
 
 
 def write(root: Path, each: Sequence[tuple[Any, Any]]) -> None:
@@ -113,13 +120,7 @@ def test_both_say_the_same(
         asked = replace(asked, plan=(wholes[0].portfolio[-1].name,))
     one, other = (select(whole, understand(asked, whole, 2026)) for whole in wholes)
     compare(one, other, by)
-    assert build(one).tables == build(narrowed(other, asked)).tables
-
-
-def narrowed(selection: Selection, asked: Asked) -> Selection:
-    """Return the rows that the report of overdue rows has a place for."""
-    whole = replace(selection, tasks=selection.every)
-    return select(whole, understand(asked, whole, 2026), WANTED)
+    assert build(one).tables == build(other).tables
 
 
 def compare(one: Selection, other: Selection, by: list[list[Any]]) -> None:
@@ -142,10 +143,21 @@ def compare(one: Selection, other: Selection, by: list[list[Any]]) -> None:
         for dimension in by:
             assert counted(some, at, dimension) == counted(same, at, dimension)
     for state in STATES:
-        few, first = (earliest(rows, state, 3) for rows in (one.tasks, other.tasks))
+        few, first = (
+            by_deadline(those(rows, at, {"state": (state,), "kind": list(KINDS)[:2]}))
+            for rows in (one.tasks, other.tasks)
+        )
+        assert len(few) == len(first)
+        assert named(few[:3]) == named(first[:3])
         assert named(few) == named(first)
+    told, kept_there = (list(lasting(rows, "csv", _pieces)) for rows in (one.tasks, other.tasks))
+    assert told == kept_there
     assert named(one.rows) == named(other.rows)
     assert named(one.every) == named(other.every)
+
+
+def _pieces(row: AnyRow) -> tuple[bytes, ...]:
+    return (row.id.encode(), row.status.state.encode(), b"")
 
 
 @pytest.fixture
@@ -209,3 +221,111 @@ def test_rows_are_a_sequence(years: Path) -> None:
     assert named(other.tasks[:1]) == named(one.tasks[:1])
     assert named([other.tasks[-1]]) == named([one.tasks[-1]])
     assert len(other.tasks) == 2
+
+
+@pytest.fixture
+def _every_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep texts of rows however few they are."""
+    monkeypatch.setattr(surveys, "_WORTH", 1)
+
+
+@pytest.mark.usefixtures("_every_text")
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(each=several, days=st.lists(positions(), min_size=2, max_size=2))
+def test_what_was_written_before_is_right_on_another_day(
+    each: list[Any], days: list[At], root: Path
+) -> None:
+    write(root / "plans", each)
+    for where in (*days, *days):
+        at = Position(where.day, closed=where.closed)
+        one, other = both(root, at)
+        for report in (build, listing.build, visits.build):
+            for written in (csv_text.render, json_text.render):
+                assert written(report(one), Look()) == written(report(other), Look())
+        del other
+        gc.collect()
+
+
+@pytest.fixture
+def asked_twice(years: Path) -> Iterator[Callable[[], list[Any]]]:
+    """Return what asks for the texts of all tasks and tells which of them had to be written."""
+
+    def texts() -> list[str]:
+        written: list[str] = []
+
+        def write_it(row: AnyRow) -> tuple[bytes, ...]:
+            written.append(f"{row.id} {row.plan.year}")
+            return (row.work.text.encode(), b"", b"")
+
+        _, other = both(years, AT)
+        for (text, *_), _, _ in lasting(other.tasks, "csv", write_it):
+            assert text.decode() in {row.work.text for row in other.tasks}
+        return written
+
+    yield texts
+    gc.collect()
+
+
+@pytest.mark.usefixtures("_every_text")
+def test_a_text_is_written_once(asked_twice: Callable[[], list[Any]], years: Path) -> None:
+    assert asked_twice() == ["T01-01 2025", "T01-01 2026"]
+    assert asked_twice() == []
+    place = years / "plans" / "xã A" / "tasks_2026.yaml"
+    place.write_text(place.read_text(encoding="utf-8").replace("Việc", "Khác"), encoding="utf-8")
+    assert asked_twice() == ["T01-01 2026"]
+    assert asked_twice() == []
+
+
+def test_few_texts_are_not_kept(asked_twice: Callable[[], list[Any]]) -> None:
+    assert asked_twice() == asked_twice() != []
+
+
+@pytest.mark.usefixtures("_every_text")
+def test_texts_are_left_to_another_run_where_somebody_reads(
+    asked_twice: Callable[[], list[Any]], years: Path
+) -> None:
+    asked_twice()
+    for file in (years / "cache").glob("*.sqlite"):
+        with sqlite3.connect(file) as connection:
+            connection.execute("DELETE FROM form")
+        connection.close()
+    _, reader = both(years, AT)  # has found its rows, and reads on
+    assert asked_twice() != []
+    assert asked_twice() != []
+    assert len(reader.tasks) == 2
+
+
+@pytest.mark.usefixtures("_every_text")
+def test_what_the_days_change_is_not_kept(
+    years: Path, asked_twice: Callable[[], list[Any]]
+) -> None:
+    folder = years / "plans" / "xã A"
+    row = "{id: TX-01, task: Việc, lead: VP, repeat: [{every: week}]}"
+    (folder / "tasks_2026.yaml").write_text(f"tasks:\n  - {row}\n", encoding="utf-8")
+    asked_twice()
+    assert asked_twice() == ["TX-01 2026"]
+
+
+@pytest.mark.usefixtures("_every_text")
+def test_no_more_texts_are_kept_than_there_is_room_for(
+    asked_twice: Callable[[], list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(surveys, "_MOST", 1)
+    assert [asked_twice() for _ in range(3)] == [
+        ["T01-01 2025", "T01-01 2026"], ["T01-01 2026"], [],
+    ]  # fmt: skip
+
+
+def test_rows_can_be_narrowed_again_and_again(years: Path) -> None:
+    for whole in both(years, AT):
+        late = those(whole.tasks, AT, {"state": ("overdue", "completed")})
+        assert [row.plan.year for row in by_deadline(late)] == [2025, 2026]
+        assert [row.plan.year for row in those(late, AT, {"state": ("overdue",)})] == [2026]
+        assert not those(those(late, AT, {"lead": ("VP",)}), AT, {"lead": ("TT-TH",)})
+        name = whole.portfolio[0].name
+        assert len(those(those(late, AT, {"plan": (name,)}), AT, {"plan": (name,)})) == 2
+        assert not those(those(late, AT, {"plan": (name,)}), AT, {"plan": ("khác",)})

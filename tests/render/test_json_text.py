@@ -31,7 +31,7 @@ def test_values(document: MakeDocument, table: MakeTable) -> None:
         "list": ("a", date(2026, 1, 1)), "map": {"to": read_period("2026-03")}, "share": 0.5,
         "text": "Ký \x1b[31m\u202e“kết”\ud800\U000e0041",
     }  # fmt: skip
-    written = render(document(table(row)), Look())
+    written = render(document(table(row)), Look()).decode()
     (read,) = json.loads(written)["tables"]["t"]
     assert read == {
         "date": "2026-03-01", "period": "2026-9M", "none": None, "yes": True,

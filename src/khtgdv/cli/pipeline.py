@@ -19,7 +19,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.periods import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from khtgdv.cli.options import (
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         TableOptions,
     )
     from khtgdv.document import Document
-    from khtgdv.query.cells import Given
     from khtgdv.query.selection import Selection
     from khtgdv.source.cached import Alive
     from khtgdv.source.find import Found, Place
@@ -152,17 +151,10 @@ def read_position(at: PositionOptions, year: int, now: date) -> Position:
     return Position(day, closed=True, forecast=day > now)
 
 
-def narrow(
-    reading: Reading, filters: FilterOptions, text: str = "", wanted: Sequence[Given] = ()
-) -> Selection:
-    """Return the rows that fit the filters.
-
-    Rows of none of the `wanted` kinds may be left out too: the report has no place for them.
-    """
+def narrow(reading: Reading, filters: FilterOptions, text: str = "") -> Selection:
+    """Return the rows that fit the filters."""
     if not text and filters == type(filters)():
-        from khtgdv.query.selection import only
-
-        return only(reading.selection, wanted)
+        return reading.selection
     from khtgdv.query.filters import Asked, select, understand
 
     asked = Asked(
@@ -170,7 +162,7 @@ def narrow(
         **{name: tuple(getattr(filters, name)) for name in Asked.__slots__ if name != "text"},
     )
     understood = understand(asked, reading.selection, reading.year)
-    return select(reading.selection, understood, wanted)
+    return select(reading.selection, understood)
 
 
 def present(

@@ -13,7 +13,7 @@ from khtgdv.periods import Period
 from khtgdv.text import collation, guessed, nearest, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _ROW_ID = re.compile(r"(T[0-9]{2}|TX|KT)-([0-9]+)")
 _SECTIONS = {"TX": 13, "KT": 14}
@@ -62,14 +62,15 @@ def _arranged(
     table: Table, arrangement: Arrangement, ranks: Mapping[str, tuple[str, ...]]
 ) -> Table:
     keys = {column.key for column in table.columns}
-    rows = list(table.rows)
+    rows = table.rows
     for name in reversed(arrangement.sort):
         bare = name.removeprefix("-")
         if bare in keys:
-            rows = sort_rows(rows, bare, ranks, descending=name.startswith("-"))
-            rows = [replace(row, group="") for row in rows]  # the paper's own order is gone
+            ordered = sort_rows(rows, bare, ranks, descending=name.startswith("-"))
+            # The paper's own order is gone.
+            rows = tuple(replace(row, group="") for row in ordered)
     chosen = tuple(name for name in arrangement.columns if name in keys) or None
-    table = replace(table, rows=tuple(rows), chosen=chosen)
+    table = replace(table, rows=rows, chosen=chosen)
     return _limited(table, arrangement)
 
 
@@ -85,7 +86,7 @@ def _limited(table: Table, arrangement: Arrangement) -> Table:
 
 
 def sort_rows(
-    rows: list[Row], name: str, ranks: Mapping[str, tuple[str, ...]], *, descending: bool
+    rows: Sequence[Row], name: str, ranks: Mapping[str, tuple[str, ...]], *, descending: bool
 ) -> list[Row]:
     """Return rows sorted by one key, those without a value last in both directions."""
     rank = {value: place for place, value in enumerate(ranks.get(name, ()))}

@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from khtgdv.periods import Position
-    from khtgdv.query.selection import AnyRow, TaskRow
+    from khtgdv.query.selection import AnyRow
 
-R = TypeVar("R")
+R = TypeVar("R", bound="AnyRow")
 Dimension = Literal[
     "year", "plan", "lead", "coordinating", "kind", "state", "deadline", "begun", "started",
-    "start", "focus",
+    "start", "focus", "logged",
 ]  # fmt: skip
 
 # The values that some columns may have, all columns at once.
 Given = Mapping[str, Sequence[object]]
+# What was made of a row and lasts as long as it stands where it stands; the days it is overdue,
+# which change from day to day, and what its plan is called at present.
+Lasting = tuple[tuple[bytes, ...], int | None, str]
 
 
 class Cell(NamedTuple):
@@ -46,6 +49,7 @@ class Cell(NamedTuple):
     started: bool = False
     start: date | None = None
     focus: tuple[str, ...] = ()
+    logged: bool = False
 
     @property
     def closed(self) -> bool:
@@ -66,14 +70,16 @@ class Rows(Sequence[R], Generic[R]):
         """Return how many rows are alike in some dimensions."""
 
     @abstractmethod
-    def narrowed(
-        self, given: Given, wanted: Sequence[Given], test: Callable[[R], bool] | None
-    ) -> Rows[R]:
-        """Return the rows that have the values given, are of a kind wanted, and pass the test."""
+    def narrowed(self, given: Given, test: Callable[[R], bool] | None = None) -> Rows[R]:
+        """Return those of the rows that have the values given and pass the test."""
 
     @abstractmethod
-    def earliest(self, state: State, most: int) -> Sequence[R]:
-        """Return of the rows in a state those with the earliest deadlines, so many at most."""
+    def by_deadline(self) -> Rows[R]:
+        """Return the rows with the earliest deadline first, else in the paper's order."""
+
+    @abstractmethod
+    def lasting(self, form: str, make: Callable[[R], tuple[bytes, ...]]) -> Iterable[Lasting]:
+        """Return what was made of each row in some form, `make` being asked where none is kept."""
 
 
 def span(start: date | None, deadline: date | None, year: int) -> Range:
@@ -96,20 +102,35 @@ def cell(n: int, by: Sequence[str], values: Iterable[Any]) -> Cell:
     return Cell(n, **dict(zip(by, values, strict=True)))
 
 
-def earliest(rows: Sequence[TaskRow], state: State, most: int) -> Sequence[TaskRow]:
-    """Return of the rows in a state those with the earliest deadlines, so many at most."""
+def those(rows: Sequence[R], at: Position, given: Given) -> Sequence[R]:
+    """Return those of the rows that have one of the values given in each dimension."""
     if isinstance(rows, Rows):
-        return rows.earliest(state, most)
-    found = [row for row in rows if row.status.state == state]
-    return sorted(found, key=deadline)[:most]
+        return rows.narrowed(given)
+    asked = [(OF[name], frozenset(values)) for name, values in given.items()]
+    return [row for row in rows if all(read(row, at) in values for read, values in asked)]
 
 
-def deadline(row: AnyRow) -> date:
-    """Return the last day a row is due, the first of all days where it is not."""
+def by_deadline(rows: Sequence[R]) -> Sequence[R]:
+    """Return rows with the earliest deadline first, else in the paper's order."""
+    if isinstance(rows, Rows):
+        return rows.by_deadline()
+    return sorted(rows, key=_deadline)
+
+
+def lasting(
+    rows: Sequence[R], form: str, make: Callable[[R], tuple[bytes, ...]]
+) -> Iterable[Lasting]:
+    """Return what was made of each row in some form."""
+    if isinstance(rows, Rows):
+        return rows.lasting(form, make)
+    return ((make(row), row.status.days_overdue, row.plan.name) for row in rows)
+
+
+def _deadline(row: AnyRow) -> date:
     return row.status.deadline.end if row.status.deadline else date.min
 
 
-OF: dict[Dimension, Callable[[AnyRow, Position], object]] = {
+OF: dict[str, Callable[[AnyRow, Position], object]] = {
     "year": lambda row, _: row.plan.year,
     "plan": lambda row, _: row.plan.name,
     "lead": lambda row, _: row.lead,
@@ -121,4 +142,5 @@ OF: dict[Dimension, Callable[[AnyRow, Position], object]] = {
     "started": lambda row, _: getattr(row.work, "started", None) is not None,
     "start": lambda row, _: row.work.start.start if row.work.start else None,
     "focus": lambda row, _: getattr(row.work, "focus", ()),
+    "logged": lambda row, _: bool(getattr(row.work, "log", None)),
 }

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from khtgdv.document import Value
     from khtgdv.periods import Range
-    from khtgdv.query.cells import Given
     from khtgdv.query.selection import AnyRow, Selection
 
 R = TypeVar("R")
@@ -104,11 +103,8 @@ def _coordinating(name: str, selection: Selection) -> str:
         raise UsageError(message, error.hint) from None
 
 
-def select(selection: Selection, filters: Filters, wanted: Sequence[Given] = ()) -> Selection:
-    """Return the rows that fit every filter.
-
-    Rows that are none of the `wanted` kinds may be left out too: nobody will look at them.
-    """
+def select(selection: Selection, filters: Filters) -> Selection:
+    """Return the rows that fit every filter."""
     given = {
         column: values for name, column in _GIVEN.items() if (values := getattr(filters, name))
     }
@@ -117,7 +113,7 @@ def select(selection: Selection, filters: Filters, wanted: Sequence[Given] = ())
 
     def fitting(rows: Sequence[R]) -> Sequence[R]:
         if isinstance(rows, Rows):
-            return rows.narrowed(given, wanted, partial(_fits, filters, others) if others else None)
+            return rows.narrowed(given, partial(_fits, filters, others) if others else None)
         return tuple(row for row in rows if _fits(filters, tests, row))
 
     return replace(

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from khtgdv.frozen import replace
-from khtgdv.query.cells import Cell, Rows, cell, cells, earliest
+from khtgdv.query.cells import Cell, Lasting, Rows, cell, cells, lasting
 from khtgdv.query.plans import Plans
 from khtgdv.query.selection import AnyRow, Row, Selection
-from khtgdv.source.survey import Asked
+from khtgdv.source.questions import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from khtgdv.model import Plan
     from khtgdv.periods import Position
     from khtgdv.query.cells import Dimension, Given
     from khtgdv.query.plans import Signed
-    from khtgdv.schedule import State
-    from khtgdv.source.survey import Found, Survey
+    from khtgdv.source.survey import Found, Spot, Survey
 
 R = TypeVar("R", bound=AnyRow)
 # What only the rows themselves know.
@@ -42,13 +41,23 @@ class KeptPlans(Plans):
         """Take what is known of them without making one."""
         super().__init__()
         self._survey = survey
+        self._made: dict[int, Plan] = {}
         self.names = survey.names
         self.years = survey.years
         self.issued = survey.issued
 
     @cached_property
     def _plans(self) -> tuple[Plan, ...]:
-        return self._survey.plans(range(len(self.names)))
+        places = range(len(self.names))
+        missing = [place for place in places if place not in self._made]
+        self._made.update(zip(missing, self._survey.plans(missing), strict=True))
+        return tuple(self._made[place] for place in places)
+
+    def at(self, place: int) -> Plan:
+        """Return the plan at a place, without making the others."""
+        if place not in self._made:
+            [self._made[place]] = self._survey.plans([place])
+        return self._made[place]
 
     @cached_property
     def papers(self) -> Sequence[Signed]:
@@ -78,12 +87,17 @@ class KeptRows(Rows[R]):
         self._test = test
 
     @cached_property
-    def _rows(self) -> tuple[R, ...]:
-        rows = map(self._made, self._survey.rows(self._asked))
-        return tuple(row for row in rows if self._test is None or self._test(row))
+    def _rows(self) -> Sequence[R]:
+        rows = [self._row(found) for found in self._survey.rows(self._asked)]
+        return [row for row in rows if self._test is None or self._test(row)]
 
-    def _made(self, found: Found) -> Any:
-        return Row(self._plans[found.place], found.work, found.status, found.coordinating)
+    @property
+    def _looked_at(self) -> bool:
+        """Tell whether the rows had or have to be made, so that nothing is gained by asking."""
+        return self._test is not None or "_rows" in self.__dict__
+
+    def _row(self, found: Found) -> Any:
+        return Row(self._plans.at(found.place), found.work, found.status, found.coordinating)
 
     @overload
     def __getitem__(self, index: int) -> R: ...
@@ -91,7 +105,10 @@ class KeptRows(Rows[R]):
     def __getitem__(self, index: slice) -> Sequence[R]: ...
     def __getitem__(self, index: int | slice) -> R | Sequence[R]:
         """Return a row, or some of them."""
-        return self._rows[index]
+        if isinstance(index, int) or self._looked_at:
+            return self._rows[index]
+        at, spots = self._asked.at, self._survey.spots(self._asked)
+        return [self._row(self._survey.row(at, spot)) for spot in spots[index]]
 
     def __iter__(self) -> Iterator[R]:
         """Yield the rows in the order of the plans and their files."""
@@ -104,7 +121,7 @@ class KeptRows(Rows[R]):
     def cells(self, by: Sequence[Dimension]) -> list[Cell]:
         """Return how many rows are alike in some dimensions."""
         at = self._asked.at
-        if self._test or "_rows" in self.__dict__ or not _UNKEPT.isdisjoint(by):
+        if self._looked_at or not _UNKEPT.isdisjoint(by):
             return cells(self._rows, at, *by)
         years = set(self._plans.years)
         asked = [name for name in by if name != "year"]
@@ -118,23 +135,41 @@ class KeptRows(Rows[R]):
         values |= {"plan": self._plans.names[place], "year": self._plans.years[place]}
         return cell(n, by, [values[name] for name in by])
 
-    def narrowed(
-        self, given: Given, wanted: Sequence[Given], test: Callable[[R], bool] | None
-    ) -> KeptRows[R]:
-        """Return the rows that have the values given, are of a kind wanted, and pass the test."""
-        plans = None
-        if names := given.get("plan"):
-            plans = [place for place, name in enumerate(self._plans.names) if name in names]
-        rest = {name: values for name, values in given.items() if name != "plan"}
-        asked = replace(self._asked, given=rest, wanted=wanted, plans=plans)
-        return KeptRows(self._survey, self._plans, asked, test)
+    def narrowed(self, given: Given, test: Callable[[R], bool] | None = None) -> KeptRows[R]:
+        """Return those of the rows that have the values given and pass the test."""
+        plans, asked = self._asked.plans, dict(self._asked.given)
+        for name, values in given.items():
+            if name == "plan":
+                named = [place for place, plan in enumerate(self._plans.names) if plan in values]
+                plans = named if plans is None else [place for place in plans if place in named]
+            else:
+                asked[name] = [value for value in asked.get(name, values) if value in values]
+        tests = [one for one in (self._test, test) if one]
+        both = (lambda row: all(one(row) for one in tests)) if tests else None
+        narrower = replace(self._asked, given=asked, plans=plans)
+        return KeptRows(self._survey, self._plans, narrower, both)
 
-    def earliest(self, state: State, most: int) -> Sequence[R]:
-        """Return of the rows in a state those with the earliest deadlines, so many at most."""
-        if self._test:
-            rows: Any = self._rows
-            return cast("Sequence[R]", earliest(rows, state, most))
-        if state not in self._asked.given.get("state", (state,)):
-            return ()
-        asked = replace(self._asked, given={**self._asked.given, "state": (state,)})
-        return tuple(map(self._made, self._survey.earliest(asked, most)))
+    def by_deadline(self) -> KeptRows[R]:
+        """Return the rows with the earliest deadline first, else in the paper's order."""
+        asked = replace(self._asked, by_deadline=True)
+        return KeptRows(self._survey, self._plans, asked, self._test)
+
+    def lasting(self, form: str, make: Callable[[R], tuple[bytes, ...]]) -> Iterable[Lasting]:
+        """Return what was made of each row in some form, `make` being asked where none is kept."""
+        if self._looked_at:
+            return lasting(self._rows, form, make)
+        names = self._plans.names
+        return [
+            (pieces or self._anew(form, make, spot), days, names[place])
+            for pieces, days, place, spot in self._survey.texts(self._asked, form)
+        ]
+
+    def _anew(
+        self, form: str, make: Callable[[R], tuple[bytes, ...]], spot: Spot
+    ) -> tuple[bytes, ...]:
+        """Return what is made of a row; it is kept where no day can change it."""
+        row = self._row(self._survey.row(self._asked.at, spot))
+        made = make(row)
+        if not getattr(row.work, "repeat", ()):
+            self._survey.keep(form, spot, made)
+        return made

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from khtgdv.abbreviations import Abbreviations, of
-from khtgdv.frozen import dataclass, field, replace
+from khtgdv.frozen import dataclass, field
 from khtgdv.model import Inspection, Plan, Task
 from khtgdv.periods import Position, Range
-from khtgdv.query.cells import Rows, span
+from khtgdv.query.cells import span
 from khtgdv.query.plans import Plans
 from khtgdv.schedule import Status, status
 from khtgdv.units import Directory
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from khtgdv.document import Value
-    from khtgdv.query.cells import Given
 
 R = TypeVar("R")
 W_co = TypeVar("W_co", Task, Inspection, covariant=True)
@@ -102,18 +101,6 @@ def everything(plans: Iterable[Plan], position: Position) -> Selection:
     )
     totals = (len(tasks), len(inspections))
     return Selection(portfolio, position, tasks, inspections, *totals, every=tasks)
-
-
-def only(selection: Selection, wanted: Sequence[Given]) -> Selection:
-    """Return a selection that may be without rows that are none of the `wanted` kinds."""
-
-    def fewer(rows: Sequence[R]) -> Sequence[R]:
-        return rows.narrowed({}, wanted, None) if isinstance(rows, Rows) else rows
-
-    if not wanted:
-        return selection
-    tasks, inspections = fewer(selection.tasks), fewer(selection.inspections)
-    return replace(selection, tasks=tasks, inspections=inspections)
 
 
 def _task_rows(plan: Plan, position: Position) -> list[TaskRow]:

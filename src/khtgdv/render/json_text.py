@@ -8,17 +8,23 @@ from datetime import date
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.made import Form, Made
 from khtgdv.periods import Range
 from khtgdv.text import UNSAFE
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document, Value
+    from collections.abc import Sequence
+
+    from khtgdv.document import Document, Row, Table, Value
     from khtgdv.render.formats import Look
 
 SCHEMA = "khtgdv/1"
+CUT = "\x1f"  # stands in no text that was written: there it is spelt out
+_LATER = object()  # a value in whose place there is a cut
+_TABLES, _TABLE, _ROW = b"\n  ", b"\n    ", "\n      "  # the ends of their lines
 
 
-def render(document: Document, look: Look) -> str:
+def render(document: Document, look: Look) -> bytes:
     """Return the document as JSON, in real UTF-8."""
     del look
     at = document.position
@@ -32,11 +38,55 @@ def render(document: Document, look: Look) -> str:
         },
         "plan": list(document.plans),
         "filter": document.filter,
-        "tables": {
-            table.name: [row.values for row in table.rows] for table in document.data_tables
-        },
+        "tables": _LATER,
     }
-    return escaped(_written(contract, "\n")) + "\n"
+    before, after = _pieces(contract, "\n")
+    tables = [
+        b"%b: %b" % (encoded(encode_basestring(table.name)), _joined(b"[]", _rows(table), _TABLE))
+        for table in document.data_tables
+    ]
+    return b"".join((before, _joined(b"{}", tables, _TABLES), after, b"\n"))
+
+
+def _rows(table: Table) -> list[bytes]:
+    """Return the rows of a table, of which most may have been written before."""
+    if not isinstance(table.rows, Made):
+        return [b"".join(_pieces(row.values, _ROW)) for row in table.rows]
+    values = _Values()
+    return [
+        b"".join((head, values[first], middle, values[second], tail))
+        for (head, middle, tail), first, second in table.rows.pieces(Form("json", _cut))
+    ]
+
+
+class _Values(dict[Any, bytes]):
+    """Values in JSON, each written once."""
+
+    def __missing__(self, value: Value) -> bytes:
+        self[value] = made = b"".join(_pieces(value, ""))
+        return made
+
+
+def _cut(row: Row, at: Sequence[str]) -> tuple[bytes, ...]:
+    """Return a row in the pieces that stand before, between and after some of its values."""
+    return _pieces({**row.values, **dict.fromkeys(at, _LATER)}, _ROW)
+
+
+def _pieces(value: Any, end: str) -> tuple[bytes, ...]:
+    """Return a value as the pieces that stand around whatever is to be written later."""
+    return tuple(encoded(escaped(piece)) for piece in _written(value, end).split(CUT))
+
+
+def _joined(brackets: bytes, items: list[bytes], end: bytes) -> bytes:
+    if not items:
+        return brackets
+    inner = end + b"  "
+    return b"".join((brackets[:1], inner, (b"," + inner).join(items), end, brackets[1:]))
+
+
+def encoded(text: str) -> bytes:
+    """Return a text as the bytes of a file; what UTF-8 has no form for is spelt out."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def escaped(text: str) -> str:
@@ -63,7 +113,7 @@ def _written(value: Any, end: str) -> str:
             for item in value
         ]
         return _between("[]", items, end)
-    return json.dumps(plain(value))
+    return CUT if value is _LATER else json.dumps(plain(value))
 
 
 def _between(brackets: str, items: list[str], end: str) -> str:

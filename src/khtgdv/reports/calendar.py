@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from khtgdv.document import Column, Row, Table, Tone, Value
 from khtgdv.frozen import replace
 from khtgdv.periods import Range, shown
+from khtgdv.query.cells import by_deadline
 from khtgdv.reports.frame import frame
 from khtgdv.reports.repeated import Due, due_in, occurrence_tables
 from khtgdv.reports.rows import (
     TASK_COLUMNS,
-    by_deadline,
     default_columns,
     inspection_table,
     task_row,
@@ -30,7 +30,7 @@ from khtgdv.schedule import STATES
 from khtgdv.workdays import Workdays, each_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from khtgdv.document import Document
     from khtgdv.periods import Period, Position
@@ -102,7 +102,7 @@ def _per_day(found: list[Due]) -> Counter[date]:
     return Counter(one.period.end for one in ends if one.rule.every != "day")
 
 
-def _due_table(due: list[TaskRow], selection: Selection, days: Workdays) -> Table:
+def _due_table(due: Sequence[TaskRow], selection: Selection, days: Workdays) -> Table:
     at = selection.position
     columns = ("id", "task", "lead", "deadline", "state", "workdays_left")
     narrow = ("id", "task", "lead", "state", "workdays_left")

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row
 from khtgdv.frozen import replace
+from khtgdv.query.cells import by_deadline, those
 from khtgdv.reports.frame import frame
-from khtgdv.reports.printed import TASK_PRINTED, as_signed
-from khtgdv.reports.rows import by_deadline, default_columns, task_table
-from khtgdv.schedule import REGULAR
+from khtgdv.reports.printed import TASK_PRINTED
+from khtgdv.reports.rows import default_columns, task_table
+from khtgdv.schedule import KINDS, REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +33,12 @@ def build(selection: Selection, *, codes: Sequence[str]) -> Document:
 
 
 def _of_one(code: str, selection: Selection) -> Document:
-    led = [row for row in selection.tasks if row.lead == code]
-    lead = [row for row in led if row.status.kind not in REGULAR]
-    late = by_deadline([row for row in lead if row.status.state == "overdue"])
+    at = selection.position
+    led = those(selection.tasks, at, {"lead": (code,)})
+    lead = those(led, at, {"kind": tuple(kind for kind in KINDS if kind not in REGULAR)})
+    late = by_deadline(those(lead, at, {"state": ("overdue",)}))
     helped = [row for row in selection.tasks if code in row.coordinating]
-    regular = [row for row in led if row.status.kind in REGULAR]
+    regular = those(led, at, {"kind": tuple(REGULAR)})
     word = "SẼ QUÁ HẠN" if selection.position.forecast else "QUÁ HẠN"
     name = selection.departments.get(code, code)
     footer = (
@@ -79,8 +81,7 @@ def _signed(
 ) -> Table:
     """Return a table that stands on paper as the plan's appendix does."""
     printed = default_columns(TASK_PRINTED, selection)
-    table = task_table(name, title, rows, selection, printed=printed, **options)
-    return table.with_rows(as_signed(table.rows))
+    return task_table(name, title, rows, selection, printed=printed, signed=True, **options)
 
 
 def _with_department(part: Document) -> Document:

@@ -13,7 +13,8 @@ from khtgdv.schedule import KINDS, STATES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khtgdv.query.selection import AnyRow, Selection
+    from khtgdv.query.cells import Cell
+    from khtgdv.query.selection import Selection
 
 
 def frame(
@@ -52,8 +53,10 @@ def plan_names(selection: Selection) -> str:
     return f"Kế hoạch {', '.join(names)}" if names else "Không có kế hoạch nào"
 
 
-def per_department(rows: Iterable[AnyRow], selection: Selection) -> str:
-    """Return `TT-TH 11 · VP 5` for the departments that lead some of the rows."""
-    counts = Counter(row.lead for row in rows)
+def per_department(found: Iterable[Cell], selection: Selection) -> str:
+    """Return `TT-TH 11 · VP 5` for the departments that lead some of the rows counted."""
+    counts: Counter[str] = Counter()
+    for cell in found:
+        counts[cell.lead] += cell.n
     parts = [f"{code} {counts[code]}" for code in selection.departments if counts[code]]
     return " · ".join(parts)

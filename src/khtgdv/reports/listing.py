@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.reports.frame import frame
-from khtgdv.reports.printed import TASK_PRINTED, as_signed
+from khtgdv.reports.printed import TASK_PRINTED
 from khtgdv.reports.rows import default_columns, task_table
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def build(selection: Selection, *, wide: Selection | None = None) -> Document:
         footer=footer,
         empty=empty,
         printed=default_columns(TASK_PRINTED, selection),
+        signed=True,
     )
-    table = table.with_rows(as_signed(table.rows))
     tables = [table]
     if wide is not None:
         from khtgdv.reports.links import link_table, links_of

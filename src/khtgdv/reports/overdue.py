@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from khtgdv.document import Column, Table
 from khtgdv.frozen import replace
 from khtgdv.occurrences import occurrences
+from khtgdv.query.cells import by_deadline, cells, those
 from khtgdv.reports.frame import frame, per_department
 from khtgdv.reports.rows import (
     TASK_COLUMNS,
-    by_deadline,
     default_columns,
     gaps,
     inspection_table,
@@ -20,7 +20,7 @@ from khtgdv.reports.rows import (
     task_row,
     task_table,
 )
-from khtgdv.schedule import CLOSED, STATES, has_begun
+from khtgdv.schedule import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,23 +33,18 @@ if TYPE_CHECKING:
     from khtgdv.schedule import Kind
 
 _WAITING = ("id", "task", "lead", "deadline")
-# The rows that have a place here; of recurring ones only those that were ever logged.
-_OPEN = tuple(state for state in STATES if state not in CLOSED)
-WANTED: tuple[Given, ...] = (
-    {"state": ("overdue",)},
-    {"kind": ("awaiting", "undated"), "state": _OPEN, "begun": (True,)},
-    {"kind": ("recurring",), "state": _OPEN, "logged": (True,)},
-)
 
 
 def build(selection: Selection, *, recurring: bool = False) -> Document:
     """Return the overdue rows, oldest first; `recurring` shows every rule of repeated work."""
     at = selection.position
-    late = by_deadline([row for row in selection.tasks if row.status.state == "overdue"])
-    visits = [row for row in selection.inspections if row.status.state == "overdue"]
+    overdue: Given = {"state": ("overdue",)}
+    late = by_deadline(those(selection.tasks, at, overdue))
+    visits = those(selection.inspections, at, overdue)
     word = "sẽ quá hạn" if at.forecast else "quá hạn"
-    counts = per_department(late, selection)
-    footer = f"{len(late)} trên {selection.total} nhiệm vụ {word}{': ' if counts else ''}{counts}"
+    found = cells(late, at, "lead")
+    counts, many = per_department(found, selection), sum(cell.n for cell in found)
+    footer = f"{many} trên {selection.total} nhiệm vụ {word}{': ' if counts else ''}{counts}"
     tables = [
         task_table(
             "overdue", "", late, selection, footer=footer, empty=f"Không có nhiệm vụ nào {word}."
@@ -69,22 +64,19 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
 
 
 def _waiting(selection: Selection, kind: Kind, title: str) -> Table:
-    rows = [
-        row
-        for row in selection.tasks
-        if row.status.kind == kind
-        and not row.status.closed
-        and has_begun(row.work, selection.position)
-    ]
+    given: Given = {"kind": (kind,), "state": OPEN, "begun": (True,)}
+    rows = those(selection.tasks, selection.position, given)
     columns = _WAITING if kind == "awaiting" else _WAITING[:-1]
     return task_table(kind, title, rows, selection, default=default_columns(columns, selection))
 
 
 def _recurring(selection: Selection, *, everything: bool) -> Table:
+    given: Given = {"kind": ("recurring",), "state": OPEN}
+    # A rule that was never logged has a place here only where somebody asks for all.
+    given = given if everything else {**given, "logged": (True,)}
     rows = [
         _rule_row(row, rule, found, selection)
-        for row in selection.tasks
-        if row.work.repeat and not row.status.closed
+        for row in those(selection.tasks, selection.position, given)
         for rule, found in _gaps(row, selection, everything=everything)
     ]
     columns = (*TASK_COLUMNS, Column("rule", "Lịch"), Column("missing_count", "Số kỳ", "number"))

@@ -8,13 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.document import Paper
-from khtgdv.frozen import replace
 from khtgdv.text import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from khtgdv.document import Row
     from khtgdv.periods import Period
     from khtgdv.query.selection import AnyRow, Selection, TaskRow
 
@@ -82,11 +78,7 @@ def _month(number: int) -> str:
     return f"Tháng {'0' if number < _FIRST_PLAIN_MONTH else ''}{number}"
 
 
-def as_signed(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return tasks in the paper's order under its headings: months, then the regular work."""
-    return tuple(replace(row, group=_heading(str(row.values["id"]))) for row in rows)
-
-
-def _heading(identifier: str) -> str:
+def heading(identifier: str) -> str:
+    """Return the heading in the paper under which a task stands: its month, or regular work."""
     month = identifier[1:3]
     return _month(int(month)) if month.isdigit() else "Nhiệm vụ thường xuyên, định kỳ"

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from khtgdv.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass, replace
 from khtgdv.periods import shown
+from khtgdv.query.cells import by_deadline
 from khtgdv.query.plans import Plans
 from khtgdv.reports.frame import frame
 from khtgdv.reports.repeated import occurrence_tables, open_within
 from khtgdv.reports.rows import (
-    by_deadline,
     default_columns,
     due_within,
     gaps,
@@ -28,7 +28,7 @@ from khtgdv.reports.rows import (
 from khtgdv.schedule import has_begun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from khtgdv.occurrences import Occurrence
     from khtgdv.query.selection import InspectionRow, Selection, TaskRow
@@ -68,10 +68,12 @@ class Letter:
         return self.selection.plans[0]
 
     @cached_property
-    def tasks(self) -> dict[str, list[TaskRow]]:
+    def tasks(self) -> dict[str, Sequence[TaskRow]]:
         """The tasks to be reminded of, by table."""
         rows = self.selection.tasks
-        return {name: by_deadline(r for r in rows if test(self, r)) for name, test in TESTS.items()}
+        return {
+            name: by_deadline([r for r in rows if test(self, r)]) for name, test in TESTS.items()
+        }
 
     @cached_property
     def inspections(self) -> list[InspectionRow]:

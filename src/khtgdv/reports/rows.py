@@ -10,14 +10,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document import Column, Later, Row, Table, Tone, Value
-from khtgdv.frozen import fields
+from khtgdv.frozen import fields, replace
 from khtgdv.occurrences import missing
 from khtgdv.periods import shown
-from khtgdv.reports.printed import INSPECTION_PRINTED, finish, lead
+from khtgdv.reports.planrows import PlanRows
+from khtgdv.reports.printed import INSPECTION_PRINTED, finish, heading, lead
 from khtgdv.schedule import KINDS, REGULAR, STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from khtgdv.model import Rule
@@ -259,28 +260,36 @@ def periods_in_words(labels: Sequence[str]) -> str:
     return f"{told} … và {more} kỳ nữa" if more > 0 else told
 
 
-def by_deadline(rows: Iterable[TaskRow]) -> list[TaskRow]:
-    """Return rows with the earliest deadline first, else in the paper's order."""
-    return sorted(rows, key=lambda r: r.status.deadline.end.toordinal() if r.status.deadline else 0)
-
-
 def task_table(
-    name: str, title: str, rows: Iterable[TaskRow], selection: Selection, **options: Any
+    name: str,
+    title: str,
+    rows: Sequence[TaskRow],
+    selection: Selection,
+    *,
+    signed: bool = False,
+    **options: Any,
 ) -> Table:
-    """Return a table of tasks; `options` are those of Table."""
-    made = tuple(task_row(row, selection.position) for row in rows)
+    """Return a table of tasks; `options` are those of Table.
+
+    One that stands on paper as `signed` has its rows under the headings of the plan's appendix.
+    """
+    make = partial(_signed_row if signed else task_row, at=selection.position)
     options.setdefault("default", default_columns(TASK_DEFAULT, selection))
-    return Table(name, title, TASK_COLUMNS, rows=made, **options)
+    return Table(name, title, TASK_COLUMNS, rows=PlanRows(rows, make), **options)
+
+
+def _signed_row(row: TaskRow, at: Position) -> Row:
+    return replace(task_row(row, at), group=heading(row.id))
 
 
 def inspection_table(
-    name: str, title: str, rows: Iterable[InspectionRow], selection: Selection, **options: Any
+    name: str, title: str, rows: Sequence[InspectionRow], selection: Selection, **options: Any
 ) -> Table:
     """Return a table of inspections; `options` are those of Table."""
-    made = tuple(inspection_row(row, selection.position) for row in rows)
+    make = partial(inspection_row, at=selection.position)
     options.setdefault("default", default_columns(INSPECTION_DEFAULT, selection))
     options.setdefault("printed", default_columns(INSPECTION_PRINTED, selection))
-    return Table(name, title, INSPECTION_COLUMNS, rows=made, **options)
+    return Table(name, title, INSPECTION_COLUMNS, rows=PlanRows(rows, make), **options)
 
 
 def default_columns(columns: tuple[str, ...], selection: Selection) -> tuple[str, ...]:

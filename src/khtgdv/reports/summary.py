@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table, Tone, Value
 from khtgdv.frozen import replace
-from khtgdv.query.cells import cells, earliest
+from khtgdv.query.cells import by_deadline, cells, those
 from khtgdv.reports.figures import COUNTED, FIGURES, GROUP_FIGURES, counts, share_words
 from khtgdv.reports.frame import frame
 from khtgdv.reports.rows import SOON_DAYS, task_table
@@ -27,12 +27,13 @@ _MAIN = ("total", "completed", "overdue", "due_soon", "on_time_share")
 
 def build(selection: Selection) -> Document:
     """Return the figures of the year, the departments side by side, the oldest late tasks."""
-    found = cells(selection.tasks, selection.position, *COUNTED, "lead")
+    at = selection.position
+    found = cells(selection.tasks, at, *COUNTED, "lead")
     late = sum(cell.n for cell in found if cell.state == "overdue")
     oldest = task_table(
         "oldest",
         "QUÁ HẠN LÂU NHẤT",
-        earliest(selection.tasks, "overdue", _OLDEST),
+        by_deadline(those(selection.tasks, at, {"state": ("overdue",)}))[:_OLDEST],
         selection,
         default=("id", "task", "lead", "deadline", "state"),
         footer=f"khtgdv overdue để xem hết {late} nhiệm vụ" if late > _OLDEST else "",

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table
 from khtgdv.frozen import replace
+from khtgdv.query.cells import by_deadline, cells, those
 from khtgdv.reports.frame import frame, per_department
 from khtgdv.reports.repeated import occurrence_tables, open_within
 from khtgdv.reports.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
-    by_deadline,
     default_columns,
     due_within,
     inspection_row,
     task_row,
     task_table,
 )
-from khtgdv.schedule import has_begun
+from khtgdv.schedule import OPEN
 from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def build(selection: Selection, *, within: int = 30) -> Document:
     days = selection.portfolio.workdays
     rows = by_deadline([row for row in selection.tasks if due_within(row.status, at, within)])
     visits = [row for row in selection.inspections if due_within(row.status, at, within)]
-    counts = per_department(rows, selection)
+    counts = per_department(cells(rows, at, "lead"), selection)
     footer = f"{len(rows)} trên {selection.total} nhiệm vụ đến hạn trong {within} ngày"
     tasks = Table(
         "upcoming",
@@ -67,13 +67,8 @@ def build(selection: Selection, *, within: int = 30) -> Document:
 
 
 def _awaiting(selection: Selection) -> Table:
-    rows = [
-        row
-        for row in selection.tasks
-        if row.status.kind == "awaiting"
-        and not row.status.closed
-        and has_begun(row.work, selection.position)
-    ]
+    given = {"kind": ("awaiting",), "state": OPEN, "begun": (True,)}
+    rows = those(selection.tasks, selection.position, given)
     columns = default_columns(("id", "task", "lead", "deadline"), selection)
     title = "CHỜ CẤP TRÊN (chưa có thời hạn)"
     return task_table("awaiting", title, rows, selection, default=columns)

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     Show = Callable[[Path], str]
     Pair = tuple[Wanted, Entry]
 
-_FEW = 50  # plans whose parts are asked for one by one
+_FEW = 400  # parts that are asked for one by one
 
 
-def plans(snapshot: Snapshot, pairs: Sequence[Pair]) -> tuple[Plan, ...]:
-    """Return plans as their own files have them, without their rows."""
-    parts = _parts(snapshot, [entry for _, entry in pairs])
+def plans(
+    snapshot: Snapshot, pairs: Sequence[Pair], known: dict[str, Any] | None = None
+) -> tuple[Plan, ...]:
+    """Return plans as their own files have them, without their rows.
+
+    `known` are the parts of files that were made before; many plans may share one.
+    """
+    parts = {} if known is None else known
+    _add_parts(snapshot, [entry for _, entry in pairs], parts)
     found = []
     for one, entry in pairs:
         found.append(made(Plan, {
@@ -36,13 +42,14 @@ def plans(snapshot: Snapshot, pairs: Sequence[Pair]) -> tuple[Plan, ...]:
     return tuple(found)
 
 
-def _parts(snapshot: Snapshot, entries: Sequence[Entry]) -> dict[str, Any]:
-    """Return by their numbers the parts of the plans' own files; many plans may share one."""
+def _add_parts(snapshot: Snapshot, entries: Sequence[Entry], known: dict[str, Any]) -> None:
+    """Make the parts of plans' own files that are not known yet."""
+    numbers = {number for entry in entries for number in entry.said.split()} - known.keys()
     query = "SELECT number, value FROM part"
-    if len(entries) <= _FEW:
-        numbers = {number for entry in entries for number in entry.said.split()}
+    if len(numbers) <= _FEW:
         query += f" WHERE number IN ({', '.join(numbers)})"
-    return {str(number): value_of(opened(value)) for number, value in snapshot.run(query)}
+    for number, value in snapshot.run(query):
+        known.setdefault(str(number), value_of(opened(value)))
 
 
 def trouble(snapshot: Snapshot, pairs: Iterable[Pair], show: Show) -> Loaded:

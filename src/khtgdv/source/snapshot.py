@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from khtgdv.source.entry import Entry, entries, listed
 from khtgdv.source.fresh import Kept, settled_looks
 from khtgdv.source.seal import opened, sealed
-from khtgdv.source.tables import COUNT, INDEX, ROWS, TABLES
+from khtgdv.source.tables import COUNT, FORMS, INDEX, INSPECTIONS, ROWS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -139,18 +139,27 @@ class Snapshot:
             self.run("DELETE FROM counted WHERE n = 0")
             self.run(INDEX)
 
+    def keep_texts(self, texts: Iterable[Sequence[object]]) -> None:
+        """Keep texts of rows in place of older ones, within the transaction that found the rows.
+
+        Nobody waits for it: where others use the snapshot, it is left to another run.
+        """
+        self.run("PRAGMA busy_timeout = 0")
+        self.connection.executemany("INSERT OR REPLACE INTO form VALUES (?, ?, ?, ?, ?)", texts)
+        self.run("COMMIT")
+
     def _keep(self, number: int, plan: Prepared) -> Entry:
         """Keep a plan under a number that is free."""
         self.run("INSERT INTO origin VALUES (?, ?, ?)", (number, plan.files, plan.trouble))
         first = number * ROWS
-        works = enumerate(plan.works, first)
+        numbers = [first + n + (INSPECTIONS if work[0] else 0) for n, work in enumerate(plan.works)]
         self.connection.executemany(
-            "INSERT INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(n, *row) for n, row in works]
+            "INSERT INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(n, *row[1:]) for n, row in zip(numbers, plan.works, strict=True)],
         )
-        stood = enumerate(plan.standings, first)
         self.connection.executemany(
             "INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(n, *one) for n, each in stood for one in each],
+            [(n, *one) for n, each in zip(numbers, plan.standings, strict=True) for one in each],
         )
         said = " ".join(str(self._part(part)) for part in plan.said)
         return plan.entry._replace(number=number, said=said)
@@ -169,15 +178,17 @@ class Snapshot:
 
         span = {"first": entry.number * ROWS, "last": (entry.number + 1) * ROWS}
         rows = self.run(
-            "SELECT inspection, start, started, focus, since, until, standing.lead, kind, state,"
-            " deadline, begun FROM work JOIN standing ON standing.work = work.number"
+            "SELECT work.number & :inspections > 0, start, started, focus, since, until,"
+            " standing.lead, kind, state, deadline, begun"
+            " FROM work JOIN standing ON standing.work = work.number"
             " WHERE work.number >= :first AND work.number < :last",
-            span,
+            {**span, "inspections": INSPECTIONS},
         )
         for inspection, start, started, focus, *stood in rows:
             work = (inspection, "", "", start, started, 0, focus)
             for key, n in alike(entry.year, work, [stood]):
                 counted[key] -= n
-        for table, column in (("standing", "work"), ("work", "number")):
+        forms = f"number / {len(FORMS)}"
+        for table, column in (("standing", "work"), ("work", "number"), ("form", forms)):
             self.run(f"DELETE FROM {table} WHERE {column} >= :first AND {column} < :last", span)  # noqa: S608 - our own names
         self.run("DELETE FROM origin WHERE plan = ?", (entry.number,))

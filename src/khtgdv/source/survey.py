@@ -6,47 +6,48 @@ Rows are found and counted by the tables; what the tables do not know is asked o
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
+from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
 from khtgdv.errors import SnapshotError
-from khtgdv.frozen import dataclass, field, replace
+from khtgdv.frozen import dataclass, replace
 from khtgdv.schedule import KINDS, STATES, Status, deadline
+from khtgdv.source import questions
 from khtgdv.source.codec import value_of
+from khtgdv.source.questions import Among
 from khtgdv.source.revived import plans
 from khtgdv.source.seal import opened
-from khtgdv.source.tables import (
-    ALIKE,
-    AMONG,
-    COLUMNS,
-    KIND_NUMBERS,
-    OF_ALL_PLANS,
-    OF_SOME_PLANS,
-    SHIFT,
-    STATE_NUMBERS,
-)
-from khtgdv.standings import moment
+from khtgdv.source.tables import FORMS, JOIN_FORM, JOIN_WORK, SHIFT, STATE_NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from khtgdv.model import Inspection, Plan, Task
     from khtgdv.periods import Position
     from khtgdv.source.loaded import Loaded
+    from khtgdv.source.questions import Asked
     from khtgdv.source.revived import Pair
     from khtgdv.source.snapshot import Snapshot
 
-_FEW = 50  # plans whose rows are looked through plan by plan
 _KINDS, _STATES = tuple(KINDS), tuple(STATES)
-_NUMBERED: dict[str, Mapping[Any, int]] = {"kind": KIND_NUMBERS, "state": STATE_NUMBERS}
+_WORTH, _MOST = 100, 200_000  # new texts of rows: fewer are sooner made than kept
+_SPOT = "standing.work, kind, state, deadline, standing.since"
+_DEADLINE = itemgetter(3)  # of a spot
+_OVERDUE = STATE_NUMBERS["overdue"]
 
 
 def _day(ordinal: int) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
 
 
+# Where a row was found: its number, its kind and its state, its deadline, since when it stands so.
+Spot = tuple[Any, ...]
+# A row's text in three pieces, how many days it is overdue, its plan's place, where it was found.
+Text = tuple[tuple[bytes, ...] | None, int | None, int, Spot]
 _READ: dict[str, Callable[[Any], Any]] = {
     "kind": _KINDS.__getitem__,
     "state": _STATES.__getitem__,
@@ -54,23 +55,9 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "start": _day,
     "begun": bool,
     "started": bool,
+    "logged": bool,
     "focus": lambda text: tuple(text.split("\n")) if text else (),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which rows are asked for, at which position.
-
-    Those whose every column in `given` has one of its values, and (where there are any) that do
-    the same for one of `wanted`. `plans` are places among the survey's plans; None is all.
-    """
-
-    at: Position
-    inspections: bool = False
-    given: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    wanted: Sequence[Mapping[str, Sequence[Any]]] = ()
-    plans: Sequence[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +99,11 @@ class Survey:
         self._others = frozenset(others)
         self.years = [one.key[1] for one, _ in pairs]
         self._places = {entry.number: place for place, (_, entry) in enumerate(pairs)}
-        finalize(self, snapshot.close)
+        self._parts: dict[str, Any] = {}
+        self._new: list[tuple[Any, ...]] = []
+        finalize(self, _end, snapshot, self._new)
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """What the plans are called: one that stands alone by its document's number."""
         if len({one.key[0] for one, _ in self._pairs}) == 1:
@@ -139,7 +128,8 @@ class Survey:
     def plans(self, places: Iterable[int]) -> tuple[Plan, ...]:
         """Return some of the plans, without their rows."""
         with self._reading():
-            found = plans(self._snapshot, [self._pairs[place] for place in places])
+            wanted = [self._pairs[place] for place in places]
+            found = plans(self._snapshot, wanted, self._parts)
             names = self.names
             return tuple(replace(p, name=names[n]) for n, p in zip(places, found, strict=True))
 
@@ -156,30 +146,55 @@ class Survey:
         return sum([e.inspections if inspections else e.tasks for _, e in self._pairs])
 
     def rows(self, asked: Asked) -> list[Found]:
-        """Return the rows that are asked for, in the order of the plans and their files."""
+        """Return the rows that are asked for, in order."""
         with self._reading():
-            source, values = self._source(asked)
-            query = f"SELECT work.number, kind, state, work.value {source}"
-            found = sorted(
-                (self._places[number >> SHIFT], number, kind, state, value)
-                for number, kind, state, value in self._snapshot.run(query, values)
-            )
-            return [_found(asked.at, row) for row in found]
+            found = self._spots(asked, ", work.value", JOIN_WORK)
+            return [self._found(asked.at, row[:-1], row[-1]) for row in found]
 
-    def earliest(self, asked: Asked, most: int) -> list[Found]:
-        """Return of the rows asked for so many with the earliest deadlines."""
+    def spots(self, asked: Asked) -> list[Spot]:
+        """Return where the rows are that are asked for, in order."""
         with self._reading():
-            source, values = self._source(asked)
-            query = f"SELECT deadline, work.number, kind, state {source}"
-            found = sorted(
-                (end, self._places[number >> SHIFT], number, kind, state)
-                for end, number, kind, state in self._snapshot.run(query, values)
-            )
-            return [_found(asked.at, (*row, self._value(row[1]))) for _, *row in found[:most]]
+            return self._spots(asked)
 
-    def _value(self, number: int) -> bytes:
-        [(value,)] = self._snapshot.run("SELECT value FROM work WHERE number = ?", (number,))
-        return bytes(value)
+    def row(self, at: Position, spot: Spot) -> Found:
+        """Return the row that was found somewhere."""
+        with self._reading():
+            query = "SELECT value FROM work WHERE number = ?"
+            [(value,)] = self._snapshot.run(query, spot[:1])
+            return self._found(at, spot, value)
+
+    def texts(self, asked: Asked, form: str) -> list[Text]:
+        """Return the text in a form, as far as it is kept, of each row asked for, in order."""
+        today, places = asked.at.as_of.toordinal(), self._places
+        with self._reading():
+            found = self._spots(asked, ", a, b, c", JOIN_FORM, form=FORMS.index(form))
+        return [
+            (
+                None if row[-1] is None else row[-3:],
+                today - row[3] if row[2] == _OVERDUE else None,
+                places[row[0] >> SHIFT],
+                row,
+            )
+            for row in found
+        ]
+
+    def keep(self, form: str, spot: Spot, pieces: tuple[bytes, ...]) -> None:
+        """Keep the text of a row in a form, once the run has ended."""
+        if len(self._new) < _MOST:
+            number = spot[0] * len(FORMS) + FORMS.index(form)
+            self._new.append((number, spot[4], *pieces))
+
+    def _spots(
+        self, asked: Asked, more: str = "", join: str = "", **values: int
+    ) -> list[tuple[Any, ...]]:
+        """Return where rows are, in order; what more is asked for follows."""
+        question = questions.found(_SPOT + more, asked, self._among(asked), join)
+        found = self._snapshot.run(question.query, {**question.values, **values}).fetchall()
+        places = self._places
+        found.sort(key=lambda row: (places[row[0] >> SHIFT], row[0]))
+        if asked.by_deadline:
+            found.sort(key=_DEADLINE)
+        return found
 
     def count(self, asked: Asked, by: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return how many rows are alike in `by`, with what they have in common there.
@@ -187,57 +202,19 @@ class Survey:
         Of a plan that is its place. Rows that are alike may come in several parts.
         """
         with self._reading():
-            made = self._counted(asked, by) or self._one_by_one(asked, by)
+            alone = self._others.isdisjoint(self.years)
+            known = questions.alike(asked, by, self.years) if alone else None
+            question = known or questions.one_by_one(asked, by, self._among(asked))
             readers = [{**_READ, "plan": self._places.__getitem__}.get(name, _same) for name in by]
             return [
                 (n, *(read(value) for read, value in zip(readers, row, strict=True)))
-                for n, *row in self._snapshot.run(*made)
+                for n, *row in self._snapshot.run(*question)
             ]
 
-    def _counted(self, asked: Asked, by: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
-        """Return how `counted` is asked, None where it does not know that much."""
-        if asked.plans is not None or asked.wanted or not self._others.isdisjoint(self.years):
-            return None
-        if not {*by, *asked.given} <= {*ALIKE}:
-            return None
-        values: dict[str, Any] = {"moment": moment(asked.at)}
-        given = {
-            "year": tuple(dict.fromkeys(self.years)),
-            "inspection": (asked.inspections,),
-            **asked.given,
-        }
-        clause = _clause(given, {name: name for name in given}, values)
-        depth = max((ALIKE.index(name) + 1 for name in by), default=0)
-        return (
-            (
-                f"SELECT {', '.join(('sum(n)', *by))} FROM counted WHERE {clause}"  # noqa: S608 - our own names
-                f" AND moment <= :moment GROUP BY {', '.join(ALIKE[:depth]) or 'NULL'}"
-                " HAVING sum(n) > 0"
-            ),
-            values,
-        )
-
-    def _one_by_one(self, asked: Asked, by: Sequence[str]) -> tuple[str, dict[str, Any]]:
-        source, values = self._source(asked)
-        columns = ", ".join(COLUMNS[name] for name in by)
-        query = f"SELECT count(*){columns and ', '}{columns} {source} GROUP BY {columns or 'NULL'}"
-        return query, values
-
-    def _source(self, asked: Asked) -> tuple[str, dict[str, Any]]:
-        """Return where rows come from and which of them are asked for."""
-        values: dict[str, Any] = {"moment": moment(asked.at)}
-        clauses = [_clause({**asked.given, "inspection": (asked.inspections,)}, COLUMNS, values)]
-        if asked.wanted:
-            clauses.append(" OR ".join(_clause(one, COLUMNS, values) for one in asked.wanted))
-        numbers = [
-            entry.number for place, (_, entry) in enumerate(self._pairs)
-            if asked.plans is None or place in asked.plans
-        ]  # fmt: skip
-        source = OF_SOME_PLANS if len(numbers) <= _FEW else OF_ALL_PLANS
-        if source is OF_ALL_PLANS and (asked.plans is not None or self._others):
-            clauses.append(AMONG)
-        values["plans"] = f"[{','.join(map(str, numbers))}]"
-        return source + "".join(f" AND ({clause})" for clause in clauses), values
+    def _among(self, asked: Asked) -> Among:
+        places = range(len(self._pairs)) if asked.plans is None else asked.plans
+        numbers = [self._pairs[place][1].number for place in places]
+        return Among(numbers, not self._others and asked.plans is None)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -247,35 +224,29 @@ class Survey:
             self._snapshot.remove()
             raise SnapshotError(str(error)) from error
 
+    def _found(self, at: Position, spot: Spot, value: bytes) -> Found:
+        """Return a row with where it stands; only the deadline in force is reckoned anew."""
+        number, kind, state, *_ = spot
+        kept, units = opened(value)
+        work = value_of(kept)
+        in_force = deadline(work, at)
+        now = _STATES[state]
+        late = (at.as_of - in_force.end).days if now == "overdue" and in_force else None
+        place = self._places[number >> SHIFT]
+        return Found(place, work, tuple(units), Status(_KINDS[kind], now, in_force, late))
+
 
 # Whatever bytes may make of reading them.
 BROKEN = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, EOFError)
 
 
+def _end(snapshot: Snapshot, new: Sequence[tuple[Any, ...]]) -> None:
+    """Keep the new texts of rows where that is worth it and can be done, and let go."""
+    with suppress(sqlite3.Error):
+        if len(new) >= _WORTH:
+            snapshot.keep_texts(new)
+    snapshot.close()
+
+
 def _same(value: Any) -> Any:
     return value
-
-
-def _clause(
-    given: Mapping[str, Iterable[Any]], columns: Mapping[str, str], values: dict[str, Any]
-) -> str:
-    """Return the condition that every column has one of its values, which are put into `values`."""
-    parts = []
-    for name, wanted in given.items():
-        keys = []
-        for value in wanted:
-            keys.append(f"v{len(values)}")
-            values[keys[-1]] = _NUMBERED[name][value] if name in _NUMBERED else value
-        parts.append(f"{columns[name]} IN ({', '.join(f':{key}' for key in keys)})")
-    return " AND ".join(parts)
-
-
-def _found(at: Position, row: Sequence[Any]) -> Found:
-    """Return a row with where it stands; only the deadline in force is not kept but reckoned."""
-    place, _, kind, state, value = row
-    kept, units = opened(value)
-    work = value_of(kept)
-    in_force = deadline(work, at)
-    now = _STATES[state]
-    late = (at.as_of - in_force.end).days if now == "overdue" and in_force else None
-    return Found(place, work, tuple(units), Status(_KINDS[kind], now, in_force, late))

@@ -4,7 +4,8 @@
 and what was wrong in them, `part` the parts of plans' own files. `work` has the rows, `standing`
 where each stands from moment to moment, `counted` how many rows come to be alike at a moment (and,
 below zero, cease to be): the sum up to a position tells how many are, without a look at one of
-them. What a row's state is was decided before, by `schedule`.
+them. What a row's state is was decided before, by `schedule`. `form` has what formats made of rows
+that were asked for, in three pieces: what changes from day to day goes in between.
 """
 
 from __future__ import annotations
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 # A kind and a state have numbers in the tables.
 KIND_NUMBERS: dict[Kind, int] = {kind: number for number, kind in enumerate(KINDS)}
 STATE_NUMBERS: dict[State, int] = {state: number for number, state in enumerate(STATES)}
-# A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on.
+# A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on, its inspections
+# the upper half of these.
 SHIFT = 20
 ROWS = 1 << SHIFT
+INSPECTIONS = ROWS >> 1
+# The formats whose texts of rows are kept.
+FORMS = ("csv", "json")
 # In this order `counted` is kept: sums over its first columns need no sorting.
 ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
 TABLES = (
@@ -30,7 +35,7 @@ TABLES = (
     "CREATE TABLE origin (plan INTEGER PRIMARY KEY, files BLOB NOT NULL, trouble BLOB NOT NULL)",
     "CREATE TABLE part (number INTEGER PRIMARY KEY, value BLOB NOT NULL UNIQUE)",
     """CREATE TABLE work (
-      number INTEGER PRIMARY KEY, inspection INTEGER NOT NULL, id TEXT NOT NULL,
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL,
       lead TEXT NOT NULL, start INTEGER NOT NULL, started INTEGER NOT NULL,
       logged INTEGER NOT NULL, focus TEXT NOT NULL, value BLOB NOT NULL
     )""",
@@ -39,6 +44,10 @@ TABLES = (
       kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
       begun INTEGER NOT NULL, PRIMARY KEY (work, since)
     ) WITHOUT ROWID""",
+    """CREATE TABLE form (
+      number INTEGER PRIMARY KEY, since INTEGER NOT NULL, a BLOB NOT NULL, b BLOB NOT NULL,
+      c BLOB NOT NULL
+    )""",
     f"""CREATE TABLE counted (
       year INTEGER NOT NULL, inspection INTEGER NOT NULL, lead TEXT NOT NULL,
       kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
@@ -49,25 +58,26 @@ TABLES = (
 )
 INDEX = (
     "CREATE INDEX IF NOT EXISTS standing_by"
-    " ON standing (lead, state, until, since, kind, begun, work, deadline)"
+    " ON standing (lead, state, kind, until, since, begun, work, deadline)"
 )
 COUNT = (
     "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET n = n + excluded.n"
 )
 # What is asked of rows one by one: all of them, or those of some plans only.
-_FOUND = "standing.since <= :moment AND standing.until > :moment"
-OF_ALL_PLANS = f"""
-  FROM standing CROSS JOIN work ON work.number = standing.work WHERE {_FOUND}"""
-OF_SOME_PLANS = f"""
-  FROM json_each(:plans) AS asked CROSS JOIN standing ON standing.work >= asked.value << {SHIFT}
-      AND standing.work < (asked.value + 1) << {SHIFT}
-    CROSS JOIN work ON work.number = standing.work WHERE {_FOUND}"""
+ALL_PLANS = "standing"
+SOME_PLANS = f"""json_each(:plans) AS asked CROSS JOIN standing
+  ON standing.work >= asked.value << {SHIFT} AND standing.work < (asked.value + 1) << {SHIFT}"""
+JOIN_WORK = "CROSS JOIN work ON work.number = standing.work"
+# A text that a format made of a row is right as long as the row stands where it stood.
+JOIN_FORM = f"""LEFT JOIN form ON form.number = standing.work * {len(FORMS)} + :form
+  AND form.since = standing.since"""
+AT = "standing.since <= :moment AND standing.until > :moment"
 AMONG = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours
 # What a row can be found and counted by, in terms of these tables.
 COLUMNS = {
     "lead": "standing.lead", "kind": "standing.kind", "state": "standing.state",
     "deadline": "standing.deadline", "begun": "standing.begun", "started": "work.started",
     "logged": "work.logged", "start": "work.start", "focus": "work.focus", "id": "work.id",
-    "inspection": "work.inspection", "plan": f"standing.work >> {SHIFT}",
+    "inspection": f"standing.work & {INSPECTIONS} > 0", "plan": f"standing.work >> {SHIFT}",
 }  # fmt: skip

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khtgdv.cli.pipeline import Reading
-    from khtgdv.query.cells import Given
     from khtgdv.query.selection import Selection
 
 By = Annotated[
@@ -109,7 +108,7 @@ def overdue(
     """
     reading = read(plan, at, backlog=True)
     rolled = _rolled("overdue", by)
-    selection = narrow(reading, filters, wanted=() if rolled or recurring else _late())
+    selection = narrow(reading, filters)
     name, more = rolled or ("overdue", {"recurring": recurring})
     status = report(name, reading, selection, output, tables, **more)
     return ExitCode.FINDINGS if exit_code and _any_late(selection) else status
@@ -121,12 +120,6 @@ def _any_late(selection: Selection) -> bool:
     kinds = (selection.tasks, selection.inspections)
     found = (cell for rows in kinds for cell in cells(rows, selection.position, "state"))
     return any(cell.state == "overdue" for cell in found)
-
-
-def _late() -> Sequence[Given]:
-    from khtgdv.reports.overdue import WANTED
-
-    return WANTED
 
 
 def upcoming(
