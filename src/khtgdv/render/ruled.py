@@ -1,8 +1,7 @@
 """Columns of fixed width, drawn line by line.
 
 Rich's own table renders every cell three times, one inside the other: half a millisecond a row.
-Here a cell that fits its column is drawn at once, and only one that has to be wrapped goes through
-Rich.
+Here a cell that fits its column is drawn at once, and one that does not is wrapped by Rich once.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from rich.segment import Segment
 from khtgdv.frozen import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, JustifyMethod, OverflowMethod, RenderResult
     from rich.style import Style
@@ -35,11 +34,14 @@ class Form:
     overflow: OverflowMethod = "fold"
     style: str = ""
 
-    def room(self, options: ConsoleOptions) -> ConsoleOptions:
-        """Return what Rich has to know to wrap a cell."""
-        return options.update(
-            width=self.width, justify=self.justify, no_wrap=self.no_wrap, overflow=self.overflow
-        )
+    def fitted(self, words: str) -> str | None:
+        """Return words as broad as the column, None where they have to be wrapped."""
+        right = self.justify == "right"
+        bare = words.rstrip(" ") if right else words
+        blanks = self.width - cell_len(bare)
+        if blanks < 0 or "\n" in bare or "\t" in bare:
+            return None
+        return " " * blanks + bare if right else bare + " " * blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,18 @@ class Ruled:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw the table; Rich asks for it by this name."""
-        rooms = [form.room(options) for form in self.forms]
-        bold = [console.get_style(_BOLD)] * len(rooms)
+        del options  # it is as broad as it is
+        bold = [console.get_style(_BOLD)] * len(self.forms)
         plain = [console.get_style(form.style) for form in self.forms]
         if self.titles:
-            yield from self._drawn(self.titles, console, rooms, bold, low=True)
+            yield from self._drawn(self.titles, console, bold, low=True)
             yield Segment(_RULE * self._width)
             yield Segment.line()
         for row in self.rows:
-            yield from self._drawn(row, console, rooms, plain)
+            yield from self._drawn(row, console, plain)
         if self.totals:
             yield Segment.line()
-            yield from self._drawn(self.totals, console, rooms, bold)
+            yield from self._drawn(self.totals, console, bold)
 
     @property
     def _width(self) -> int:
@@ -79,21 +81,20 @@ class Ruled:
         return cells + (count - 1) * len(self.divider)
 
     def _drawn(
-        self, row: Sequence[Text], console: Console, rooms: Sequence[ConsoleOptions],
-        styles: Sequence[Style], *, low: bool = False,
-    ) -> Iterator[Segment]:  # fmt: skip
+        self, row: Sequence[Text], console: Console, styles: Sequence[Style], *, low: bool = False
+    ) -> Iterator[Segment]:
         """Draw the lines of one row; a cell of fewer lines stands at its top, or `low`."""
-        places = list(zip(rooms, styles, strict=True))
+        places = list(zip(self.forms, styles, strict=True))
         cells = [
-            [self._padded(line, style) for line in _lines(text, console, room, style)]
-            for text, (room, style) in zip(row, places, strict=True)
+            [self._padded(line, style) for line in _lines(text, console, form, style)]
+            for text, (form, style) in zip(row, places, strict=True)
         ]
         height = max(map(len, cells), default=0)
         aligned = Segment.align_bottom if low else Segment.align_top
         sides = sum(self.padding)
         blocks = [
-            aligned(cell, room.max_width + sides, height, style)
-            for cell, (room, style) in zip(cells, places, strict=True)
+            aligned(cell, form.width + sides, height, style)
+            for cell, (form, style) in zip(cells, places, strict=True)
         ]
         for lines in zip(*blocks, strict=True):
             for place, line in enumerate(lines):
@@ -107,18 +108,17 @@ class Ruled:
         return [*left, *line, *right]
 
 
-def _lines(
-    text: Text, console: Console, room: ConsoleOptions, style: Style
-) -> Sequence[list[Segment]]:
+def _lines(text: Text, console: Console, form: Form, style: Style) -> list[list[Segment]]:
     """Return the lines of a cell, each as broad as its column."""
-    right = room.justify == "right"
-    plain = text.plain.rstrip(" ") if right else text.plain
-    blanks = room.max_width - cell_len(plain)
-    if blanks < 0 or "\n" in plain or "\t" in plain or (right and text.spans):
-        return console.render_lines(text, room, style=style)
-    if text.spans:
-        padded = text.copy()
-        padded.pad_right(blanks)
-        return [[*Segment.apply_style(padded.render(console), style)]]
-    words = " " * blanks + plain if right else plain + " " * blanks
-    return [[Segment(words, style + console.get_style(text.style))]]
+    if not text.spans and (words := form.fitted(text.plain)) is not None:
+        return [[Segment(words, style + console.get_style(text.style))]]
+    lines = text.wrap(
+        console, form.width, justify=form.justify, overflow=form.overflow, no_wrap=form.no_wrap
+    )
+    return [[*Segment.apply_style(_colored(line, console), style)] for line in lines]
+
+
+def _colored(line: Text, console: Console) -> Iterable[Segment]:
+    if line.spans:
+        return line.render(console)
+    return [Segment(line.plain, console.get_style(line.style))]
