@@ -133,7 +133,7 @@ def test_an_error_without_a_place_is_told_at_the_last_value() -> None:
 
 
 def test_a_place_that_is_not_there_is_its_parents() -> None:
-    node = Mapping(None, None)
+    node = Mapping((None, None))
     assert find_node(node, ("extensions", 0, "to")) is node
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.hygiene import LOST
-from khtgdv.source.nodes import Mapping, Node, Scalar, Sequence, mark_between
+from khtgdv.source.nodes import NULLS, Mapping, Node, Place, Scalar, Sequence, mark_at
 from khtgdv.source.sourcefile import Mark, Trouble
 from khtgdv.text import visible
 
@@ -25,7 +25,6 @@ _ROW_DEPTH = 2  # the top mapping and the list below one of its keys: rows stand
 _NAMING = frozenset({"id", "code"})
 _BRACKET = re.compile(r"[][{}]")
 _QUOTES = frozenset({"'", '"'})
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ALIAS = "neo và bí danh (&, *) không dùng được trong kế hoạch"
 _ALIGN = "đặt các dấu - thẳng hàng với nhau; lời văn có gạch đầu dòng thì viết sau |- ở dòng dưới"
 _IN_FULL = "viết đầy đủ nội dung tại chỗ; nội dung bắt đầu bằng & hay * thì đặt trong dấu nháy"
@@ -65,43 +64,57 @@ class Builder:
         self._lost = LOST in text
         self._stack: list[Mapping | Sequence] = []
         self._keys: list[str | _Refused | None] = []
+        self._inner: Any = None  # the last of the stack
 
     @property
     def mark(self) -> Mark:
         """Where the last event stands."""
         last = self.last
-        return mark_between(last.start_mark, last.end_mark) if last else Mark(0, 0, 0, 1)
+        return mark_at(_place(last)) if last else Mark(0, 0, 0, 1)
 
     def scalar(self, event: Any) -> None:
-        """Take a text."""
-        made = Scalar(event.value)
-        made.start = event.start_mark
-        made.end = event.end_mark
-        made.plain = not event.style
+        """Take a text: most are a new key of the innermost mapping, or the value of one."""
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
             self._attach(_REFUSED)
-        elif self._lost and self._has_lost(made):
+            return
+        if self._lost and self._has_lost(event):
             self._attach(_REFUSED)
+            return
+        place = start, end = event.start_mark, event.end_mark
+        long = start.line != end.line
+        inner, value = self._inner, event.value
+        key = self._keys[-1] if type(inner) is Mapping else _REFUSED
+        if key is None and not long and value not in inner.keys_at and value != "<<":
+            inner.keys_at[value] = place
+            self._keys[-1] = value
+            return
+        made = Scalar(value)
+        made.place = place
+        made.plain = not event.style
+        if long:
+            self._long(made, event.style)
+        if type(key) is str:
+            inner[key] = None if made.plain and value in NULLS else made
+            self._keys[-1] = None
         else:
-            if made.end.line > made.start.line:
-                self._long(made, event.style)
             self._attach(made)
 
     def mapping(self, event: Any) -> None:
         """Take the beginning of a mapping."""
-        self._begin(Mapping(event.start_mark, event.end_mark), event)
+        self._begin(Mapping(_place(event)), event)
 
     def sequence(self, event: Any) -> None:
         """Take the beginning of a list."""
-        self._begin(Sequence(event.start_mark, event.end_mark), event)
+        self._begin(Sequence(_place(event)), event)
 
     def end(self, event: Any) -> None:
         """Take the end of a mapping or a list."""
         self._keys.pop()
         done = self._stack.pop()
+        self._inner = self._stack[-1] if self._stack else None
         if done.flow:
-            done.end = event.end_mark
+            done.place = done.place[0], event.end_mark
         if done.damaged and len(self._stack) > _ROW_DEPTH:
             self._spread(self._stack[-1])
         self._attach(done)
@@ -135,19 +148,19 @@ class Builder:
         self.more = trouble.mark.line
         return True
 
-    def _decorated(self, event: Any) -> bool:
-        """Report an anchor or a tag; tell whether there was one."""
+    def _decorated(self, event: Any) -> None:
+        """Report an anchor or a tag."""
         if event.anchor is not None:
             self.told.report("alias", self.mark, _ALIAS, _IN_FULL)
-        elif event.tag is not None:
+        else:
             message = f"nhãn kiểu {visible(event.tag)} không dùng được trong kế hoạch"
             hint = "xóa nhãn; nội dung bắt đầu bằng dấu ! thì đặt trong dấu nháy"
             self.told.report("tag", self.mark, message, hint)
-        return event.anchor is not None or event.tag is not None
 
-    def _has_lost(self, text: Scalar) -> bool:
+    def _has_lost(self, event: Any) -> bool:
         """Tell whether a character of a text was refused, and not made by an escape."""
-        return LOST in text and LOST in self.text[text.start.index : text.end.index]
+        written = self.text[event.start_mark.index : event.end_mark.index]
+        return LOST in event.value and LOST in written
 
     def _long(self, text: Scalar, style: str) -> None:
         """Look at a text of several lines: it may have swallowed what stands below it."""
@@ -190,8 +203,11 @@ class Builder:
         if len(self._stack) >= MAX_DEPTH:
             raise Stop(_too_deep(self.mark))
         begun.flow = bool(event.flow_style)
-        begun.damaged = self._decorated(event) and len(self._stack) > _ROW_DEPTH
+        if event.anchor is not None or event.tag is not None:
+            self._decorated(event)
+            begun.damaged = len(self._stack) > _ROW_DEPTH
         self._stack.append(begun)
+        self._inner = begun
         self._keys.append(None)
 
     def _spread(self, parent: Mapping | Sequence) -> None:
@@ -222,7 +238,7 @@ class Builder:
                 parent.bad.add(name)
                 parent.damaged = True
             else:
-                parent.keys_at[name] = value
+                parent.keys_at[name] = value.place
             return name
         parent.open = parent.damaged = True
         if isinstance(value, Scalar):
@@ -240,9 +256,13 @@ class Builder:
             hint = f'nếu là dòng kế hoạch khác thì viết "- {key}:"; nếu không thì giữ lại một lần'
         elif parent.glued:
             return  # a key of the other row
-        first = parent.keys_at[key].mark.line + 1
+        first = parent.key_mark(key).line + 1
         message = f'khóa "{key}" viết hai lần, lần đầu ở dòng {first}'
         self.told.report("duplicate-key", key.mark, message, hint)
+
+
+def _place(event: Any) -> Place:
+    return event.start_mark, event.end_mark
 
 
 def _too_deep(mark: Mark) -> Trouble:
@@ -261,7 +281,7 @@ def _append(parent: Sequence, value: _Value) -> None:
 
 def _store(parent: Mapping, name: str, value: _Value) -> None:
     if isinstance(value, Scalar):
-        parent[name] = None if value.plain and value in _NULLS else value
+        parent[name] = None if value.plain and value in NULLS else value
     elif isinstance(value, _Refused):
         parent.bad.add(name)
         parent.damaged = True

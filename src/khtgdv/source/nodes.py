@@ -9,41 +9,43 @@ from typing import Any
 
 from khtgdv.source.sourcefile import Mark
 
+Place = tuple[Any, Any]  # where something begins and ends, as the parser has it
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
-def mark_between(start: Any, end: Any) -> Mark:
-    """Return the place between two places as parsers have them."""
+
+def mark_at(place: Place) -> Mark:
+    """Return a place as a mark."""
+    start, end = place
     return Mark(start.line, start.column, end.line, end.column)
 
 
 class Scalar(str):
     """A text with the place it stands at; `plain` tells that it has no quotation marks."""
 
-    __slots__ = ("end", "plain", "start")
-    start: Any
-    end: Any
+    __slots__ = ("place", "plain")
+    place: Place
     plain: bool
 
     @property
     def mark(self) -> Mark:
         """Where the text stands."""
-        return mark_between(self.start, self.end)
+        return mark_at(self.place)
 
 
 class Mapping(dict[str, Any]):
     """A mapping with the keys as they stand in the file; `bad` are those whose trouble was told.
 
-    `open` tells that more keys stood there than could be read (a merge key, a complex one),
-    `damaged` that something in it has been told and left out; `flow` that it stands in braces;
-    `glued` counts the rows that ran into this one.
+    `keys_at` are the places of the keys. `open` tells that more keys stood there than could be
+    read (a merge key, a complex one), `damaged` that something in it has been told and left out;
+    `flow` that it stands in braces; `glued` counts the rows that ran into this one.
     """
 
-    __slots__ = ("bad", "damaged", "end", "flow", "glued", "keys_at", "open", "start")
+    __slots__ = ("bad", "damaged", "flow", "glued", "keys_at", "open", "place")
 
-    def __init__(self, start: Any, end: Any) -> None:
+    def __init__(self, place: Place) -> None:
         """Begin an empty mapping."""
-        self.start = start
-        self.end = end
-        self.keys_at: dict[str, Scalar] = {}
+        self.place = place
+        self.keys_at: dict[str, Place] = {}
         self.bad: set[str] = set()
         self.open = False
         self.damaged = False
@@ -53,18 +55,21 @@ class Mapping(dict[str, Any]):
     @property
     def mark(self) -> Mark:
         """Where the mapping begins; all of it where it stands in braces."""
-        return mark_between(self.start, self.end)
+        return mark_at(self.place)
+
+    def key_mark(self, name: str) -> Mark:
+        """Return where a key stands."""
+        return mark_at(self.keys_at[name])
 
 
 class Sequence(list[Any]):
     """A list with the place it stands at; `lost` counts the items whose trouble has been told."""
 
-    __slots__ = ("damaged", "end", "flow", "lost", "start")
+    __slots__ = ("damaged", "flow", "lost", "place")
 
-    def __init__(self, start: Any, end: Any) -> None:
+    def __init__(self, place: Place) -> None:
         """Begin an empty list."""
-        self.start = start
-        self.end = end
+        self.place = place
         self.lost = 0
         self.damaged = False
         self.flow = False
@@ -72,7 +77,7 @@ class Sequence(list[Any]):
     @property
     def mark(self) -> Mark:
         """Where the list begins; all of it where it stands in brackets."""
-        return mark_between(self.start, self.end)
+        return mark_at(self.place)
 
 
 Node = Scalar | Mapping | Sequence | None

@@ -112,7 +112,7 @@ def plan_file(content: Content, year: int | None) -> PlanFile:
         found.directory = Directory.of(found)
         _known_members(content.file, groups, codes)
     elif content.whole and content.root and content.root.get("departments") == []:
-        mark = content.root.keys_at["departments"].mark
+        mark = content.root.key_mark("departments")
         hint = "thêm ít nhất một đơn vị: - code: … rồi name: …"
         content.file.report("wrong-shape", mark, 'danh sách trống ở khóa "departments"', hint)
     if content.whole and not focus.left_out:

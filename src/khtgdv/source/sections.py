@@ -129,7 +129,7 @@ def _top_keys(
         hint = f'có phải "{near}"?' if near else None
         note = f"các khóa: {', '.join(known)}"
         message = f'không có khóa "{name}" ở đầu tệp'
-        file.report("unknown-key", root.keys_at[name].mark, message, hint, note=note)
+        file.report("unknown-key", root.key_mark(name), message, hint, note=note)
         lost += _length(root[name])
     return lost, frozenset(filter(None, meant))
 
@@ -152,7 +152,7 @@ def read_rows(content: Content, name: str, kind: type[T], *, required: bool = Fa
         hint = "viết mỗi dòng bắt đầu bằng - "
         first = next(iter(node.keys_at), "") if isinstance(node, Mapping) else ""
         row = first in {"id", "code", "name"}  # its dash is missing
-        mark = node.keys_at[first].mark if row else content.root.keys_at[name].mark
+        mark = node.key_mark(first) if row else content.root.key_mark(name)
         content.file.report("wrong-shape", mark, f'khóa "{name}" cần một danh sách', hint)
         found.left_out = 1
     return found
@@ -168,7 +168,7 @@ def _below(content: Content, name: str, *, required: bool = True) -> Any:
             hint = f"thêm mục {name}: vào tệp" if root else f"bắt đầu tệp bằng {name}:"
             content.file.report("missing-key", None, message, hint)
         return None
-    mark = root.keys_at[name].mark
+    mark = root.key_mark(name)
     if root[name] is None and mark.line + 1 not in {gap.first for gap in content.gaps}:
         content.file.report("empty-value", mark, f'khóa "{name}" không có giá trị', "điền nội dung")
     return root[name]

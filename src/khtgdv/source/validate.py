@@ -10,14 +10,15 @@ from pydantic_core import ValidationError
 from khtgdv import model
 from khtgdv.frozen import MISSING, fields
 from khtgdv.source.ambiguous import hidden, misread, plain_texts
-from khtgdv.source.nodes import Mapping, Scalar, Sequence
+from khtgdv.source.nodes import Mapping, Scalar, Sequence, mark_at
 from khtgdv.source.reader import reader
+from khtgdv.source.sourcefile import Mark
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from khtgdv.source.sourcefile import Mark, SourceFile
+    from khtgdv.source.sourcefile import SourceFile
 
 # An error in one of these leaves the row out of the reports; elsewhere the row stays.
 CRITICAL = frozenset(
@@ -159,7 +160,7 @@ class _Row:
         return {key: word for key, word in _STAND_INS.get(self.kind, {}).items() if key in gone}
 
     def _empty(self, key: str) -> None:
-        mark = self.node.keys_at[key].mark
+        mark = self.node.key_mark(key)
         message = f'khóa "{key}" không có giá trị'
         if keys(self.kind).get(key):
             self.dropped.add(key)
@@ -205,7 +206,7 @@ class _Row:
     def _missing(self, loc: Loc) -> None:
         parent = find(self.node, loc[:-1])
         first = next(iter(parent.keys_at.values()), None) if isinstance(parent, Mapping) else None
-        mark = self._mark(loc) if first is None else first.mark
+        mark = self._mark(loc) if first is None else mark_at(first)
         if len(loc) == 1 and (at := self._swallowed(str(loc[0]))) is not None:
             message = f'khóa "{loc[0]}" thụt vào quá sâu, thành lời văn của khóa ở trên'
             hint = "các khóa của một dòng thụt vào bằng nhau"
@@ -217,8 +218,6 @@ class _Row:
 
     def _swallowed(self, key: str) -> Mark | None:
         """Return the place of a key that a text of several lines above it has swallowed."""
-        from khtgdv.source.sourcefile import Mark
-
         begin, column = self.node.mark.line + 1, self.node.mark.column
         for number, line in enumerate(self.file.lines[begin : begin + _NEAR], begin):
             width = len(line) - len(line.lstrip())
@@ -271,5 +270,5 @@ def mark_of(node: Mapping, loc: Loc, *, key: bool = False) -> Mark | None:
     if isinstance(parent, Mapping) and loc and str(loc[-1]) in parent.keys_at:
         value = parent.get(str(loc[-1]))
         if key or not (isinstance(value, Scalar) or getattr(value, "flow", False)):
-            return parent.keys_at[str(loc[-1])].mark
+            return parent.key_mark(str(loc[-1]))
     return getattr(find(node, loc), "mark", None)
