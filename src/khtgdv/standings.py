@@ -7,10 +7,10 @@ keeps the answers can tell the standing at any position without the row, and cou
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from khtgdv.frozen import dataclass, replace
+from khtgdv.frozen import dataclass
 from khtgdv.model import Inspection, Task
 from khtgdv.periods import Position
 from khtgdv.schedule import Status, has_begun, status
@@ -45,17 +45,34 @@ def moment(at: Position) -> Moment:
 
 def standings(work: Task | Inspection) -> tuple[Standing, ...]:
     """Return every standing a row ever has, in order: together they cover all of time."""
-    found: list[Standing] = []
-    for since, until in pairwise((*sorted(set(_turns(work))), LAST)):
-        at = Position(date.fromordinal(since // 2), since % 2 == 1, _NO_FORECAST)
-        now = status(work, at)
-        if now.days_overdue is not None:
-            now = Status(now.kind, now.state, now.deadline, None)
-        made = Standing(since, until, now, has_begun(work, at))
-        if found and (found[-1].begun, found[-1].status) == (made.begun, now):
-            made = replace(found.pop(), until=until)
-        found.append(made)
-    return tuple(found)
+    found: list[tuple[Moment, Status, bool]] = []
+    for since in sorted(set(_turns(work))):
+        at = _position(since)
+        now, begun = status(work, at), has_begun(work, at)
+        if not found or not _same(found[-1][1], now) or found[-1][2] != begun:
+            found.append((since, now, begun))
+    ends = (*(since for since, _, _ in found[1:]), LAST)
+    return tuple(
+        Standing(since, until, _lasting(now), begun)
+        for (since, now, begun), until in zip(found, ends, strict=True)
+    )
+
+
+@lru_cache(maxsize=4096)  # rows are many, the days they turn at few
+def _position(since: Moment) -> Position:
+    return Position(date.fromordinal(since // 2), since % 2 == 1, _NO_FORECAST)
+
+
+def _same(one: Status, other: Status) -> bool:
+    """Tell whether two statuses differ in nothing but the days overdue."""
+    return (one.kind, one.state, one.deadline) == (other.kind, other.state, other.deadline)
+
+
+def _lasting(now: Status) -> Status:
+    """Return a status without the days overdue."""
+    if now.days_overdue is None:
+        return now
+    return Status(now.kind, now.state, now.deadline, None)
 
 
 def _turns(work: Task | Inspection) -> Iterator[Moment]:

@@ -45,7 +45,7 @@ def plain(value: Any) -> Any:
         return (_PERIOD, value.start.toordinal(), value.end.toordinal(), value.every)
     if kind is date:
         return (_DATE, value.toordinal())
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return (_MAPPING, [plain(key) for key in value], [plain(item) for item in value.values()])
     code, fields_of = _READERS[kind]
     items = [item if type(item) in _PLAIN else plain(item) for item in fields_of(value)]

@@ -6,7 +6,6 @@ That may be another process: what it hands over is texts, numbers and bytes.
 from __future__ import annotations
 
 import marshal
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.frozen import fields
@@ -68,18 +67,19 @@ def prepared(folder: str, year: int, shown: str, files: Sequence[Kept], loaded: 
     read = [(file.path, file.lines, list(map(tuple, file.gaps))) for file in loaded.files]
     told = bool(loaded.findings) or any(file.gaps for file in loaded.files)
     directory = Directory.of(plan)
-    works, stood = [], []
-    counted: Counter[Alike] = Counter()
+    works, stood, lasts = [], [], 0
+    counted: dict[Alike, int] = {}
     every: tuple[Task | Inspection, ...] = (*plan.tasks, *plan.inspections)
     for work in every:
         value = plain(work)
         works.append(_work(work, value, directory))
-        stood.append(_standings(work, value))
-        for key, n in alike(year, works[-1], stood[-1]):
-            counted[key] += n
+        stand, last = _standings(work, value)
+        stood.append(stand)
+        lasts = max(lasts, last)
+        for key, n in alike(year, works[-1], stand):
+            counted[key] = counted.get(key, 0) + n
     entry = Entry(
-        0, folder, year, settled_looks(files), shown, told,
-        max((_lasts(stand) for stand in stood), default=0),
+        0, folder, year, settled_looks(files), shown, told, lasts,
         len(plan.tasks), len(plan.inspections), "",
         *((paper.number, paper.agency, paper.date.toordinal()) if paper else ("", "", 0)),
     )  # fmt: skip
@@ -125,13 +125,14 @@ def _work(work: Task | Inspection, value: Any, directory: Directory) -> tuple[An
     return (isinstance(work, Inspection), work.id, work.lead or "", start, *facts, kept)
 
 
-_known: dict[bytes, list[Stood]] = {}
+_known: dict[bytes, tuple[list[Stood], int]] = {}
 
 
-def _standings(work: Task | Inspection, value: Any) -> list[Stood]:
+def _standings(work: Task | Inspection, value: Any) -> tuple[list[Stood], int]:
     """Return where a row stands over time: since, until, lead, kind, state, deadline, begun.
 
-    Reckoned once for all rows of a department that say the same of time.
+    And the moment from which on it is completed or cancelled for good. Reckoned once for all rows
+    of a department that say the same of time.
     """
     # Version 2 knows no references: what is equal gives the same bytes.
     key = marshal.dumps((value[0], work.lead, [value[n] for n in _TIMELY[type(work)]]), 2)
@@ -139,7 +140,9 @@ def _standings(work: Task | Inspection, value: Any) -> list[Stood]:
     if found is None:
         if len(_known) >= _MEMORY:
             _known.clear()
-        found = _known[key] = [_stood(work.lead or "", one) for one in standings(work)]
+        stood = [_stood(work.lead or "", one) for one in standings(work)]
+        open_until = (until for _, until, _, _, state, *_ in stood if state not in _CLOSED)
+        found = _known[key] = stood, max(open_until, default=0)
     return found
 
 
@@ -148,8 +151,3 @@ def _stood(lead: str, one: Standing) -> Stood:
     kind, state = KIND_NUMBERS[now.kind], STATE_NUMBERS[now.state]
     deadline = now.deadline.end.toordinal() if now.deadline else 0
     return (one.since, one.until, lead, kind, state, deadline, one.begun)
-
-
-def _lasts(stand: list[Stood]) -> int:
-    """Return the moment from which on a row is completed or cancelled for good."""
-    return max((until for _, until, _, _, state, *_ in stand if state not in _CLOSED), default=0)
