@@ -10,12 +10,13 @@ import os
 import sqlite3
 from collections import Counter
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.entry import Entry, entries, listed
 from khtgdv.source.fresh import Kept, settled_looks
 from khtgdv.source.seal import opened, sealed
-from khtgdv.source.tables import COUNT, FORMS, INDEX, INSPECTIONS, ROWS, TABLES
+from khtgdv.source.tables import COUNT, FORMS, INDEX, INSPECTIONS, ROWS, TABLES, UNCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _WAIT = 2.0  # seconds for another process to finish writing
 _ROOM = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans change
+_TOGETHER = 32  # rows that one statement inserts
+_FORM = ("form", "number", len(FORMS))  # a table, its numbers, and how many there are for a row
 _BULK = 50  # plans; so many are put in their order at the end, all at once
 
 
@@ -134,10 +137,26 @@ class Snapshot:
                 for alike, n in plan.counted:
                     counted[alike] += n
             self._list(entries.values())
-            rows = [(*alike, n) for alike, n in counted.items() if n]
-            self.connection.executemany(COUNT, rows)
-            self.run("DELETE FROM counted WHERE n = 0")
+            self._count(counted)
             self.run(INDEX)
+
+    def _count(self, counted: Counter[Alike]) -> None:
+        """Add to the counts; those that come to nothing are forgotten."""
+        changed = [(*alike, n) for alike, n in counted.items() if n]
+        self.connection.executemany(COUNT, changed)
+        self.connection.executemany(UNCOUNT, [alike for *alike, _ in changed])
+
+    def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Insert rows, many with one statement: each statement costs as much as a row."""
+        if not rows:
+            return
+        columns = f"({', '.join('?' * len(rows[0]))})"
+        whole = len(rows) - len(rows) % _TOGETHER
+        for at in range(0, whole, _TOGETHER):
+            values = ", ".join([columns] * _TOGETHER)
+            flat = [*chain.from_iterable(rows[at : at + _TOGETHER])]
+            self.run(f"INSERT INTO {table} VALUES {values}", flat)  # noqa: S608 - our own names
+        self.connection.executemany(f"INSERT INTO {table} VALUES {columns}", rows[whole:])  # noqa: S608 - as above
 
     def keep_texts(self, texts: Iterable[Sequence[object]]) -> None:
         """Keep texts of rows in place of older ones, within the transaction that found the rows.
@@ -153,14 +172,10 @@ class Snapshot:
         self.run("INSERT INTO origin VALUES (?, ?, ?)", (number, plan.files, plan.trouble))
         first = number * ROWS
         numbers = [first + n + (INSPECTIONS if work[0] else 0) for n, work in enumerate(plan.works)]
-        self.connection.executemany(
-            "INSERT INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(n, *row[1:]) for n, row in zip(numbers, plan.works, strict=True)],
-        )
-        self.connection.executemany(
-            "INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(n, *one) for n, each in zip(numbers, plan.standings, strict=True) for one in each],
-        )
+        works = zip(numbers, plan.works, strict=True)
+        self._insert("work", [(n, *row[1:]) for n, row in works])
+        stood = zip(numbers, plan.standings, strict=True)
+        self._insert("standing", [(n, *one) for n, each in stood for one in each])
         said = " ".join(str(self._part(part)) for part in plan.said)
         return plan.entry._replace(number=number, said=said)
 
@@ -188,7 +203,7 @@ class Snapshot:
             work = (inspection, "", "", start, started, 0, focus)
             for key, n in alike(entry.year, work, [stood]):
                 counted[key] -= n
-        forms = f"number / {len(FORMS)}"
-        for table, column in (("standing", "work"), ("work", "number"), ("form", forms)):
-            self.run(f"DELETE FROM {table} WHERE {column} >= :first AND {column} < :last", span)  # noqa: S608 - our own names
+        for table, column, times in (("standing", "work", 1), ("work", "number", 1), _FORM):
+            where = f"{column} >= :first * {times} AND {column} < :last * {times}"
+            self.run(f"DELETE FROM {table} WHERE {where}", span)  # noqa: S608 - our own names
         self.run("DELETE FROM origin WHERE plan = ?", (entry.number,))

@@ -29,6 +29,7 @@ INSPECTIONS = ROWS >> 1
 FORMS = ("csv", "json")
 # In this order `counted` is kept: sums over its first columns need no sorting.
 ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
+_WHOLE = ("year", "inspection", *ALIKE, "moment")
 TABLES = (
     "CREATE TABLE about (key TEXT NOT NULL)",
     "CREATE TABLE listed (plans BLOB NOT NULL)",
@@ -53,7 +54,7 @@ TABLES = (
       kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
       begun INTEGER NOT NULL, started INTEGER NOT NULL, start INTEGER NOT NULL,
       focus TEXT NOT NULL, moment INTEGER NOT NULL, n INTEGER NOT NULL,
-      PRIMARY KEY (year, inspection, {", ".join(ALIKE)}, moment)
+      PRIMARY KEY ({", ".join(_WHOLE)})
     ) WITHOUT ROWID""",
 )
 INDEX = (
@@ -64,6 +65,7 @@ COUNT = (
     "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET n = n + excluded.n"
 )
+UNCOUNT = f"DELETE FROM counted WHERE n = 0 AND {' AND '.join(f'{name} = ?' for name in _WHOLE)}"  # noqa: S608 - our own names
 # What is asked of rows one by one: all of them, or those of some plans only.
 ALL_PLANS = "standing"
 SOME_PLANS = f"""json_each(:plans) AS asked CROSS JOIN standing
