@@ -279,13 +279,17 @@ def change(file: Path, query: str) -> None:
     connection.close()
 
 
-def test_another_version_keeps_a_file_of_its_own(
+def test_another_version_takes_the_place_of_an_older_one(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = through(root, place)
     monkeypatch.setattr(cached, "version", lambda: "newer")
     assert through(root, place) == expected
-    assert len(list(place.iterdir())) == 2
+    [file] = place.iterdir()
+    connection = sqlite3.connect(file)
+    [(key,)] = connection.execute("SELECT key FROM about")
+    connection.close()
+    assert key.startswith("newer\n")
 
 
 def test_it_is_the_owner_s_alone(root: Path, place: Path) -> None:

@@ -13,7 +13,7 @@ from khtgdv.text import nfc, visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_SELDOM = 100_000  # new objects between two looks for garbage
+_SELDOM = 1_000_000  # new objects between two looks for garbage
 _HELP = frozenset({"--help", "-h", "--version"})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from khtgdv.frozen import replace
@@ -158,11 +158,7 @@ class KeptRows(Rows[R]):
         """Return what was made of each row in some form, `make` being asked where none is kept."""
         if self._looked_at:
             return lasting(self._rows, form, make)
-        names = self._plans.names
-        return [
-            (pieces or self._anew(form, make, spot), days, names[place])
-            for pieces, days, place, spot in self._survey.texts(self._asked, form)
-        ]
+        return self._survey.texts(self._asked, form, partial(self._anew, form, make))
 
     def _anew(
         self, form: str, make: Callable[[R], tuple[bytes, ...]], spot: Spot

@@ -246,9 +246,10 @@ def _opened(folder: Path, wanted: list[Wanted]) -> Snapshot | None:
     try:
         folders = [one.folder for one in wanted]
         root = os.path.commonpath([min(folders), max(folders)])  # all would say the same
-        key = f"{version()}\n{wanted[0].exact}\n{root}"
+        name = f"{wanted[0].exact}\n{root}"
+        key = f"{version()}\n{name}"  # another version's takes its place, and is not left behind
         private(folder)
-        path = folder / f"{crc32(key.encode('utf-8', 'surrogateescape')):08x}.sqlite"
+        path = folder / f"{crc32(name.encode('utf-8', 'surrogateescape')):08x}.sqlite"
         try:
             return Snapshot(path, key)
         except sqlite3.OperationalError:  # somebody writes, or nobody can

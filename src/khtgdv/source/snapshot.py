@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.source.entry import Entry, entries, listed
 from khtgdv.source.fresh import Kept, settled_looks
 from khtgdv.source.seal import opened, sealed
-from khtgdv.source.tables import COUNT, FORMS, INDEX, INSPECTIONS, ROWS, TABLES, UNCOUNT
+from khtgdv.source.tables import COUNT, FORMS, INDEX, ROWS, TABLES, UNCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -171,11 +171,9 @@ class Snapshot:
         """Keep a plan under a number that is free."""
         self.run("INSERT INTO origin VALUES (?, ?, ?)", (number, plan.files, plan.trouble))
         first = number * ROWS
-        numbers = [first + n + (INSPECTIONS if work[0] else 0) for n, work in enumerate(plan.works)]
-        works = zip(numbers, plan.works, strict=True)
-        self._insert("work", [(n, *row[1:]) for n, row in works])
-        stood = zip(numbers, plan.standings, strict=True)
-        self._insert("standing", [(n, *one) for n, each in stood for one in each])
+        self._insert("work", [(n, *work[1:]) for n, work in enumerate(plan.works, first)])
+        stood = enumerate(zip(plan.works, plan.standings, strict=True), first)
+        self._insert("standing", [(n, work[0], *one) for n, (work, each) in stood for one in each])
         said = " ".join(str(self._part(part)) for part in plan.said)
         return plan.entry._replace(number=number, said=said)
 
@@ -193,11 +191,10 @@ class Snapshot:
 
         span = {"first": entry.number * ROWS, "last": (entry.number + 1) * ROWS}
         rows = self.run(
-            "SELECT work.number & :inspections > 0, start, started, focus, since, until,"
-            " standing.lead, kind, state, deadline, begun"
-            " FROM work JOIN standing ON standing.work = work.number"
+            "SELECT inspection, start, started, focus, since, until, standing.lead, kind, state,"
+            " deadline, begun FROM work JOIN standing ON standing.work = work.number"
             " WHERE work.number >= :first AND work.number < :last",
-            {**span, "inspections": INSPECTIONS},
+            span,
         )
         for inspection, start, started, focus, *stood in rows:
             work = (inspection, "", "", start, started, 0, focus)

@@ -46,8 +46,7 @@ def _day(ordinal: int) -> date | None:
 
 # Where a row was found: its number, its kind and its state, its deadline, since when it stands so.
 Spot = tuple[Any, ...]
-# A row's text in three pieces, how many days it is overdue, its plan's place, where it was found.
-Text = tuple[tuple[bytes, ...] | None, int | None, int, Spot]
+Pieces = tuple[bytes, ...]
 _READ: dict[str, Callable[[Any], Any]] = {
     "kind": _KINDS.__getitem__,
     "state": _STATES.__getitem__,
@@ -163,22 +162,26 @@ class Survey:
             [(value,)] = self._snapshot.run(query, spot[:1])
             return self._found(at, spot, value)
 
-    def texts(self, asked: Asked, form: str) -> list[Text]:
-        """Return the text in a form, as far as it is kept, of each row asked for, in order."""
-        today, places = asked.at.as_of.toordinal(), self._places
+    def texts(
+        self, asked: Asked, form: str, write: Callable[[Spot], Pieces]
+    ) -> list[tuple[Pieces, int | None, str]]:
+        """Return the text in a form of each row asked for, in order; `write` writes a new one.
+
+        Beside it stand what the text leaves out: the days it is overdue, its plan's name.
+        """
+        today, places, names = asked.at.as_of.toordinal(), self._places, self.names
         with self._reading():
             found = self._spots(asked, ", a, b, c", JOIN_FORM, form=FORMS.index(form))
         return [
             (
-                None if row[-1] is None else row[-3:],
+                write(row) if row[-1] is None else row[-3:],
                 today - row[3] if row[2] == _OVERDUE else None,
-                places[row[0] >> SHIFT],
-                row,
+                names[places[row[0] >> SHIFT]],
             )
             for row in found
         ]
 
-    def keep(self, form: str, spot: Spot, pieces: tuple[bytes, ...]) -> None:
+    def keep(self, form: str, spot: Spot, pieces: Pieces) -> None:
         """Keep the text of a row in a form, once the run has ended."""
         if len(self._new) < _MOST:
             number = spot[0] * len(FORMS) + FORMS.index(form)

@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 # A kind and a state have numbers in the tables.
 KIND_NUMBERS: dict[Kind, int] = {kind: number for number, kind in enumerate(KINDS)}
 STATE_NUMBERS: dict[State, int] = {state: number for number, state in enumerate(STATES)}
-# A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on, its inspections
-# the upper half of these.
+# A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on.
 SHIFT = 20
 ROWS = 1 << SHIFT
-INSPECTIONS = ROWS >> 1
 # The formats whose texts of rows are kept.
 FORMS = ("csv", "json")
 # In this order `counted` is kept: sums over its first columns need no sorting.
@@ -40,10 +38,11 @@ TABLES = (
       lead TEXT NOT NULL, start INTEGER NOT NULL, started INTEGER NOT NULL,
       logged INTEGER NOT NULL, focus TEXT NOT NULL, value BLOB NOT NULL
     )""",
+    "CREATE INDEX work_logged ON work (number) WHERE logged = 1",
     """CREATE TABLE standing (
-      work INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, lead TEXT NOT NULL,
-      kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
-      begun INTEGER NOT NULL, PRIMARY KEY (work, since)
+      work INTEGER NOT NULL, inspection INTEGER NOT NULL, since INTEGER NOT NULL,
+      until INTEGER NOT NULL, lead TEXT NOT NULL, kind INTEGER NOT NULL, state INTEGER NOT NULL,
+      deadline INTEGER NOT NULL, begun INTEGER NOT NULL, PRIMARY KEY (work, since)
     ) WITHOUT ROWID""",
     """CREATE TABLE form (
       number INTEGER PRIMARY KEY, since INTEGER NOT NULL, a BLOB NOT NULL, b BLOB NOT NULL,
@@ -59,7 +58,7 @@ TABLES = (
 )
 INDEX = (
     "CREATE INDEX IF NOT EXISTS standing_by"
-    " ON standing (lead, state, kind, until, since, begun, work, deadline)"
+    " ON standing (inspection, lead, state, kind, until, since, begun, work, deadline)"
 )
 COUNT = (
     "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -80,6 +79,7 @@ AMONG = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # 
 COLUMNS = {
     "lead": "standing.lead", "kind": "standing.kind", "state": "standing.state",
     "deadline": "standing.deadline", "begun": "standing.begun", "started": "work.started",
-    "logged": "work.logged", "start": "work.start", "focus": "work.focus", "id": "work.id",
-    "inspection": f"standing.work & {INSPECTIONS} > 0", "plan": f"standing.work >> {SHIFT}",
+    "logged": "standing.work IN (SELECT number FROM work WHERE logged = 1)",
+    "start": "work.start", "focus": "work.focus", "id": "work.id",
+    "inspection": "standing.inspection", "plan": f"standing.work >> {SHIFT}",
 }  # fmt: skip
