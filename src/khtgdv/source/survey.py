@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _KINDS, _STATES = tuple(KINDS), tuple(STATES)
 _WORTH, _MOST = 100, 200_000  # new texts of rows: fewer are sooner made than kept
 _SPOT = "standing.work, kind, state, deadline, standing.since"
-_DEADLINE = itemgetter(3)  # of a spot
+_NUMBER, _DEADLINE = itemgetter(0), itemgetter(3)  # of a spot
 _OVERDUE = STATE_NUMBERS["overdue"]
 
 
@@ -108,6 +108,14 @@ class Survey:
         if len({one.key[0] for one, _ in self._pairs}) == 1:
             return [entry.paper or one.place.name for one, entry in self._pairs]
         return [one.place.name for one, _ in self._pairs]
+
+    @cached_property
+    def _order(self) -> Callable[[Spot], Any]:
+        """By what spots come in the order of the plans and their files."""
+        places, numbers = self._places, list(self._places)
+        if numbers == sorted(numbers):
+            return _NUMBER
+        return lambda spot: (places[spot[0] >> SHIFT], spot[0])
 
     @property
     def papers(self) -> list[Signed]:
@@ -193,8 +201,7 @@ class Survey:
         """Return where rows are, in order; what more is asked for follows."""
         question = questions.found(_SPOT + more, asked, self._among(asked), join)
         found = self._snapshot.run(question.query, {**question.values, **values}).fetchall()
-        places = self._places
-        found.sort(key=lambda row: (places[row[0] >> SHIFT], row[0]))
+        found.sort(key=self._order)
         if asked.by_deadline:
             found.sort(key=_DEADLINE)
         return found
