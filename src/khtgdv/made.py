@@ -22,7 +22,7 @@ class Form(NamedTuple):
 
 
 class Made(Sequence[Row]):
-    """Rows that are made when somebody looks at them, and equal to the same rows in a tuple."""
+    """Rows that are made when somebody looks at them."""
 
     @abstractmethod
     def pieces(self, form: Form) -> Iterable[tuple[tuple[bytes, ...], Value, Value]]:
@@ -30,11 +30,3 @@ class Made(Sequence[Row]):
 
         These two may change from day to day; whatever else a row says may be kept.
         """
-
-    def __eq__(self, other: object) -> bool:
-        """Compare the rows."""
-        return isinstance(other, tuple | Made) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Return what tells the rows apart."""
-        return hash(tuple(self))
