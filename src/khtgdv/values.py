@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from khtgdv.fields import FieldError, FromText, or_integer
 from khtgdv.periods import Every
-from khtgdv.text import UNSAFE, visible
+from khtgdv.text import UNSAFE, all_ordinary, visible
 
 _NO = "(0[1-9]|[1-9][0-9]+)"
 TASK_ID = rf"(?:T(?:0[1-9]|1[0-2])|TX)-{_NO}"
@@ -18,7 +18,7 @@ def read_text(text: str) -> str:
     """Read words a person wrote; control, hidden and bidirectional characters are refused."""
     if not text or text.isspace():
         raise FieldError("blank-text", "giá trị để trống", "điền nội dung hoặc xóa khóa này")
-    if found := UNSAFE.search(text):
+    if not all_ordinary(text) and (found := UNSAFE.search(text)):
         hint = "xóa ký tự đó; nó không hiện ra khi đọc nhưng làm hỏng chữ khi in"
         raise FieldError("control-character", f"có ký tự {visible(found[0])} trong chữ", hint)
     return str(text)

@@ -7,9 +7,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.source.hygiene import ORDINARY, clean, ordinary
+from khtgdv.source.hygiene import clean, ordinary
 from khtgdv.source.sourcefile import SourceFile
 from khtgdv.source.spaces import odd_spaces
+from khtgdv.text import ORDINARY, UNSAFE
 
 LETTERS = [char for char in map(chr, range(0x10000)) if re.match(f"[{ORDINARY}]", char)]
 
@@ -24,6 +25,7 @@ def test_every_ordinary_character() -> None:
     text = "".join(f"{char}{char}a" for char in LETTERS)
     assert cleaned(text) == (text, [])
     assert "\t" not in LETTERS
+    assert not UNSAFE.search(text)
 
 
 @given(st.lists(st.sampled_from([*LETTERS, "\r\n", "  id: "])).map("".join))

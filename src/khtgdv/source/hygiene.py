@@ -12,20 +12,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from khtgdv.source.sourcefile import Mark
-from khtgdv.text import UNSAFE, nfc, visible
+from khtgdv.text import UNSAFE, all_ordinary, nfc, visible
 
 if TYPE_CHECKING:
     from khtgdv.source.sourcefile import SourceFile
 
 LOST = "\ufffd"  # stands where a refused character stood; a value that holds it is refused
 _BAD = rf"{UNSAFE.pattern}(?<!\r(?=\n))"
-# What Vietnamese text is written with. Nothing here has anything to say about these, in any order:
-# they are composed, they show, they are no blanks but the space, no letters of old encodings.
-ORDINARY = (
-    "\n -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9"
-    "\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff"
-)
-_EXTRAORDINARY = re.compile(f"[^{ORDINARY}]")
 _UNSEEN = rf"(?m:^)(?:(?![\r{LOST}]){UNSAFE.pattern})+"
 _REMOVE = "xóa ký tự này; nó không hiện ra khi đọc"
 SHOWN = 20  # so many of a kind are told of one by one
@@ -34,7 +27,7 @@ SHOWN = 20  # so many of a kind are told of one by one
 def ordinary(text: str) -> bool:
     """Tell whether nothing in a text could be out of place: nothing is, in most."""
     directives = text.startswith("%") or "\n%" in text
-    return not directives and not _EXTRAORDINARY.search(text.replace("\r\n", "\n"))
+    return not directives and all_ordinary(text.replace("\r\n", "\n"))
 
 
 def clean(file: SourceFile) -> str:
