@@ -37,14 +37,14 @@ KINDS: tuple[type, ...] = tuple(
 def plain(value: Any) -> Any:
     """Return a value of the model as a plain one; KeyError for what the model does not have."""
     kind: Any = type(value)
-    if kind in _PLAIN:
-        return value
     if kind is tuple:
-        return [item if type(item) in _PLAIN else plain(item) for item in value]
+        return [item if type(item) in _PLAIN else plain(item) for item in value] if value else []
     if kind is Period:
         return (_PERIOD, value.start.toordinal(), value.end.toordinal(), value.every)
     if kind is date:
         return (_DATE, value.toordinal())
+    if kind in _PLAIN:
+        return value
     if kind is dict or isinstance(value, Mapping):
         return (_MAPPING, [plain(key) for key in value], [plain(item) for item in value.values()])
     code, fields_of = _READERS[kind]
