@@ -19,7 +19,7 @@ from khtgdv.render.json_text import CUT, encoded, plain
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from khtgdv.document import Document, Row, Table, Value
     from khtgdv.render.formats import Look
@@ -28,6 +28,7 @@ _BOM = "\ufeff"
 _END = "\r\n"
 _AS_IT_IS = frozenset({type(None), int, date})
 _QUOTED = re.compile(r'[",\r\n]')  # what has none of these the writer leaves as it is
+_LONGEST = 2**31 - 1  # characters of a cell that is read again; a C `long` on every system
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,26 +45,33 @@ def render(document: Document, look: Look) -> bytes:
 
 
 def _written(table: Table, keys: list[str], lead: list[Any], fields: _Fields) -> Iterable[bytes]:
-    own = [column.key for column in table.data_columns]
-    begin = keys.index(own[0]) if own else 0
-    rest = len(keys) - begin - len(own)
-    together = keys[begin : len(keys) - rest] == own
-    if isinstance(table.rows, Made) and table.chosen is None and together:
-        before = _lines([[*lead, *[""] * begin, CUT]]).removesuffix(CUT + _END)
-        form, after = Form("csv", partial(_cut, own)), encoded("," * rest + _END)
-        return _kept(table.rows.pieces(form), fields, encoded(before), after)
-    places = [key if key in own else "" for key in keys]
-    return [encoded(_lines([*lead, *_cells(row, places)] for row in table.rows))]
+    """Return the lines of a table, whose cells stand where the document has their keys."""
+    shown = [column.key for column in table.data_columns]
+    if not isinstance(table.rows, Made):
+        return [encoded(_lines([*lead, *_cells(row, shown, keys)] for row in table.rows))]
+    own = [column.key for column in table.columns]
+    begin = keys.index(shown[0])
+    if shown == own == keys[begin : begin + len(own)]:
+        rest = len(keys) - begin - len(own)
+        before, after = _lines([[*lead, *[""] * begin, CUT, *[""] * rest]]).split(CUT)
+        return _kept(table.rows, own, fields, encoded(before), encoded(after))
+    lines = _kept(table.rows, own, fields, b"", encoded(_END))
+    places = [own.index(key) if key in shown else None for key in keys]
+    return [encoded(_lines(_placed(b"".join(lines).decode(), places, lead)))]
 
 
-def _kept(
-    rows: Iterable[tuple[tuple[bytes, ...], Value, Value]],
-    fields: _Fields, before: bytes, after: bytes,
-) -> list[bytes]:  # fmt: skip
+def _placed(lines: str, places: list[int | None], lead: list[Any]) -> Iterator[list[Any]]:
+    """Yield the cells of lines in other places, or in none."""
+    csv.field_size_limit(_LONGEST)
+    for row in csv.reader(io.StringIO(lines, newline="")):
+        yield [*lead, *["" if place is None else row[place] for place in places]]
+
+
+def _kept(rows: Made, own: list[str], fields: _Fields, before: bytes, after: bytes) -> list[bytes]:
     """Return the lines of rows of which most may have been written before."""
     return [
         b"".join((before, head, fields[first], middle, fields[second], tail, after))
-        for (head, middle, tail), first, second in rows
+        for (head, middle, tail), first, second in rows.pieces(Form("csv", partial(_cut, own)))
     ]
 
 
@@ -80,14 +88,20 @@ class _Fields(dict[Any, bytes]):
 
 def _cut(own: list[str], row: Row, at: Sequence[str]) -> tuple[bytes, ...]:
     """Return a row's own cells in the pieces that stand before, between and after some of them."""
-    cells = [CUT if key in at else value for key, value in zip(own, _cells(row, own), strict=True)]
+    cells = [
+        CUT if key in at else value for key, value in zip(own, _cells(row, own, own), strict=True)
+    ]
     return tuple(map(encoded, _lines([cells]).removesuffix(_END).split(CUT)))
 
 
-def _cells(row: Row, keys: Iterable[str]) -> list[Any]:
+def _cells(row: Row, own: Collection[str], keys: Iterable[str]) -> list[Any]:
+    """Return the values under some keys, of which those that are not the row's own are empty."""
     # The writer itself gives nothing, a number and a date the form they have here.
     return [
-        value if type(value := row.values.get(key)) in _AS_IT_IS else cell(value) for key in keys
+        value
+        if type(value := row.values.get(key if key in own else "")) in _AS_IT_IS
+        else cell(value)
+        for key in keys
     ]
 
 

@@ -9,6 +9,7 @@ from khtgdv.source.tables import (
     ALIKE,
     ALL_PLANS,
     AMONG,
+    ANY_LEAD,
     AT,
     COLUMNS,
     JOIN_WORK,
@@ -61,8 +62,11 @@ def found(columns: str, asked: Asked, among: Among, join: str = "", more: str = 
     values: dict[str, Any] = {"moment": moment(asked.at)}
     given = {**asked.given, "inspection": (asked.inspections,)}
     if "state" in given:
-        given.setdefault("kind", tuple(KIND_NUMBERS))  # what is left out costs the index its use
+        # What is left out would cost the index its use.
+        given.setdefault("kind", tuple(KIND_NUMBERS))
     clauses = [AT, _clause(given, COLUMNS, values)]
+    if "state" in given and "lead" not in given:
+        clauses.append(ANY_LEAD)
     source = ALL_PLANS
     if len(among.numbers) <= FEW:
         source = SOME_PLANS

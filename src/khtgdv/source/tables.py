@@ -74,6 +74,7 @@ JOIN_WORK = "CROSS JOIN work ON work.number = standing.work"
 JOIN_FORM = f"""LEFT JOIN form ON form.number = standing.work * {len(FORMS)} + :form
   AND form.since = standing.since"""
 AT = "standing.since <= :moment AND standing.until > :moment"
+ANY_LEAD = "standing.lead IN (SELECT lead FROM counted)"
 AMONG = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours
 # What a row can be found and counted by, in terms of these tables.
 COLUMNS = {
