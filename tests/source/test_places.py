@@ -78,3 +78,12 @@ def test_what_is_no_text_has_its_brackets_place_or_its_keys() -> None:
     assert place(source, ("c",)) == (2, 0, 2, 1)
     assert place(source, ("a",)) == (0, 3, 0, 4)
     assert place(source, ("zzz",)) == root.mark
+
+
+def test_keys_that_are_no_merge_keys_stand_where_they_stand() -> None:
+    file = SourceFile("tệp", '"<<": a\n? |\n  b\n: c\n')
+    root, _ = read(file)
+    assert isinstance(root, Mapping)
+    assert root == {"<<": "a", "b\n": "c"}
+    assert [root.key_mark(key) for key in root] == [(0, 0, 0, 4), (1, 2, 3, 0)]
+    assert not file.findings

@@ -280,9 +280,7 @@ def _append(parent: Sequence, value: _Value) -> None:
 
 
 def _store(parent: Mapping, name: str, value: _Value) -> None:
-    if isinstance(value, Scalar):
-        parent[name] = None if value.plain and value in NULLS else value
-    elif isinstance(value, _Refused):
+    if isinstance(value, _Refused):
         parent.bad.add(name)
         parent.damaged = True
     elif isinstance(value, Sequence) and isinstance(parent.get(name), Sequence):
