@@ -30,6 +30,8 @@ from khtgdv.source.load import load as load_files
 from tests.conftest import PLAN, write_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khtgdv.query.selection import Selection
     from khtgdv.source.find import Place
     from khtgdv.source.loaded import Loaded
@@ -544,3 +546,41 @@ def test_what_is_known_of_rows_is_forgotten_in_time(
     write_folder(root / "d", rows, ())
     assert told(root, place) == by_hand(whole(root))
     assert len(prepared._known) == 1
+
+
+def test_what_another_writes_is_seen(root: Path, place: Path) -> None:
+    through(root, place)
+    [file] = place.iterdir()
+    with sqlite3.connect(file) as connection:
+        [(key,)] = connection.execute("SELECT key FROM about")
+    connection.close()
+    one, other = snapshot.Snapshot(file, key), snapshot.Snapshot(file, key)
+    with one.transaction():
+        known = one.entries()
+    other.write([], list(known)[:1], 1)
+    for each in (one, other, one):
+        with each.transaction():
+            assert list(each.entries()) == list(known)[1:]
+    one.close()
+    other.close()
+
+
+def test_what_could_not_be_written_is_not_known(root: Path, place: Path) -> None:
+    through(root, place)
+    [file] = place.iterdir()
+    with sqlite3.connect(file) as connection:
+        [(key,)] = connection.execute("SELECT key FROM about")
+    connection.close()
+    one = snapshot.Snapshot(file, key)
+    with one.transaction():
+        known = one.entries()
+
+    def broken_off() -> Iterator[prepared.Prepared]:
+        yield from ()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        one.write(broken_off(), list(known), 1)
+    with one.transaction():
+        assert one.entries() == known != {}
+    one.close()

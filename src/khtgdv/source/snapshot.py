@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _WAIT = 2.0  # seconds for another process to finish writing
 _ROOM = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans change
+# A crash of the program harms nothing, nor, but on the oldest file systems, one of the system.
+_SAFE = "PRAGMA synchronous = NORMAL"
 _TOGETHER = 32  # rows that one statement inserts
 _FORM = ("form", "number", len(FORMS))  # a table, its numbers, and how many there are for a row
 _BULK = 50  # plans; so many are put in their order at the end, all at once
@@ -42,6 +44,9 @@ class Snapshot:
         self.connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
         self.run = self.connection.execute
         self._parts: dict[bytes, int] = {}
+        self._listed: dict[Key, Entry] = {}
+        self._seen: int | None = None
+        self.run(_SAFE)
         try:
             self._check(key)
         except BaseException:
@@ -93,12 +98,22 @@ class Snapshot:
         self.path.unlink(missing_ok=True)
 
     def entries(self) -> dict[Key, Entry]:
-        """Return what is kept, by folder and year."""
-        [(plans,)] = self.run("SELECT plans FROM listed")
-        return entries(plans)
+        """Return what is kept, by folder and year; within a transaction."""
+        self.run("SELECT key FROM about").fetchone()  # from now on nobody else changes it
+        [(seen,)] = self.run("PRAGMA data_version")
+        if seen != self._seen:
+            [(plans,)] = self.run("SELECT plans FROM listed")
+            self._listed, self._seen = entries(plans), seen
+        return dict(self._listed)
 
-    def _list(self, entries: Iterable[Entry]) -> None:
-        self.run("UPDATE listed SET plans = ?", (listed(entries),))
+    @contextmanager
+    def _listing(self) -> Iterator[dict[Key, Entry]]:
+        """Change what is kept, and its list with it: all or nothing."""
+        with self.transaction("IMMEDIATE"):
+            entries = self.entries()
+            yield entries
+            self.run("UPDATE listed SET plans = ?", (listed(entries.values()),))
+        self._listed = entries
 
     def files(self, entry: Entry) -> tuple[Kept, ...]:
         """Return the files a plan came from; none where they were not certain."""
@@ -107,13 +122,11 @@ class Snapshot:
 
     def look(self, seen: Mapping[Key, Sequence[Kept]]) -> None:
         """Keep how the files of some plans look by now."""
-        with self.transaction("IMMEDIATE"):
-            entries = self.entries()
+        with self._listing() as entries:
             for key in seen.keys() & entries.keys():
                 kept = sealed([tuple(file) for file in seen[key]])
                 self.run("UPDATE origin SET files = ? WHERE plan = ?", (kept, entries[key].number))
                 entries[key] = entries[key]._replace(looks=settled_looks(seen[key]))
-            self._list(entries.values())
 
     def write(self, plans: Iterable[Prepared], gone: Iterable[Key], many: int) -> None:
         """Keep plans, about so `many`, in place of what was kept of them, and forget others.
@@ -122,11 +135,10 @@ class Snapshot:
         """
         counted: Counter[Alike] = Counter()
         self._parts.clear()  # what was told of them may have been taken back
-        with self.transaction("IMMEDIATE"):
+        with self._listing() as entries:
             if many > _BULK:
                 self.run("DROP INDEX IF EXISTS standing_by")
                 self.run(_ROOM)
-            entries = self.entries()
             for key in entries.keys() & set(gone):
                 self._forget(entries.pop(key), counted)
             free = max((entry.number for entry in entries.values()), default=0) + 1
@@ -136,7 +148,6 @@ class Snapshot:
                 entries[plan.entry.key] = self._keep(number, plan)
                 for alike, n in plan.counted:
                     counted[alike] += n
-            self._list(entries.values())
             self._count(counted)
             self.run(INDEX)
 
