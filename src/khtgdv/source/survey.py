@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from khtgdv.source.snapshot import Snapshot
 
 _KINDS, _STATES = tuple(KINDS), tuple(STATES)
-_WORTH, _MOST = 100, 200_000  # new texts of rows: fewer are sooner made than kept
+_WORTH, _MOST = 500, 200_000  # new texts of rows: fewer are sooner made than kept
 _SPOT = "standing.work, kind, state, deadline, standing.since"
 _NUMBER, _DEADLINE = itemgetter(0), itemgetter(3)  # of a spot
 _OVERDUE = STATE_NUMBERS["overdue"]
