@@ -15,7 +15,7 @@ from khtgdv.source.codec import SAID, plain
 from khtgdv.source.entry import Entry
 from khtgdv.source.fresh import settled_looks
 from khtgdv.source.seal import sealed
-from khtgdv.source.tables import KIND_NUMBERS, STATE_NUMBERS
+from khtgdv.source.tables import KIND_NUMBERS, STATE_NUMBERS, WHAT, WHAT_NUMBERS
 from khtgdv.standings import LAST, standings
 from khtgdv.units import Directory
 
@@ -42,7 +42,7 @@ _CLOSED = frozenset(STATE_NUMBERS[state] for state in CLOSED)
 _MEMORY = 20_000
 # What rows have in common, from a moment on: the columns of `counted` but for how many they are.
 Alike = tuple[int, int, str, int, int, int, int, int, int, str, int]
-Stood = tuple[int, int, str, int, int, int, int]
+Stood = tuple[int, int, str, int, int]
 
 
 class Prepared(NamedTuple):
@@ -104,8 +104,9 @@ def alike(
     year: int, work: Sequence[Any], stood: Iterable[Sequence[Any]]
 ) -> Iterator[tuple[Alike, int]]:
     """Yield what a row is counted as: from when on it is one more of a kind, and one less."""
-    inspection, _, _, start, started, _, focus, *_ = work
-    for since, until, lead, kind, state, deadline, begun in stood:
+    _, start, started, _, focus, *_ = work
+    for since, until, lead, number, deadline in stood:
+        inspection, kind, state, begun = WHAT[number]
         what = (year, inspection, lead, kind, state, deadline, begun, started, start, focus)
         yield (*what, since), 1
         if until < LAST:
@@ -122,14 +123,14 @@ def _work(work: Task | Inspection, value: Any, directory: Directory) -> tuple[An
         kept = sealed((value, []))
         facts = (False, False, "")
     start = work.start.start.toordinal() if work.start else 0
-    return (isinstance(work, Inspection), work.id, work.lead or "", start, *facts, kept)
+    return (work.id, start, *facts, kept)
 
 
 _known: dict[bytes, tuple[list[Stood], int]] = {}
 
 
 def _standings(work: Task | Inspection, value: Any) -> tuple[list[Stood], int]:
-    """Return where a row stands over time: since, until, lead, kind, state, deadline, begun.
+    """Return where a row stands over time: since, until, lead, what, deadline.
 
     And the moment from which on it is completed or cancelled for good. Reckoned once for all rows
     of a department that say the same of time.
@@ -140,14 +141,15 @@ def _standings(work: Task | Inspection, value: Any) -> tuple[list[Stood], int]:
     if found is None:
         if len(_known) >= _MEMORY:
             _known.clear()
-        stood = [_stood(work.lead or "", one) for one in standings(work)]
-        open_until = (until for _, until, _, _, state, *_ in stood if state not in _CLOSED)
+        inspection = isinstance(work, Inspection)
+        stood = [_stood(work.lead or "", one, inspection=inspection) for one in standings(work)]
+        open_until = (until for _, until, _, what, _ in stood if WHAT[what][2] not in _CLOSED)
         found = _known[key] = stood, max(open_until, default=0)
     return found
 
 
-def _stood(lead: str, one: Standing) -> Stood:
+def _stood(lead: str, one: Standing, *, inspection: bool) -> Stood:
     now = one.status
     kind, state = KIND_NUMBERS[now.kind], STATE_NUMBERS[now.state]
-    deadline = now.deadline.end.toordinal() if now.deadline else 0
-    return (one.since, one.until, lead, kind, state, deadline, one.begun)
+    what = WHAT_NUMBERS[inspection, kind, state, one.begun]
+    return (one.since, one.until, lead, what, now.deadline.end.toordinal() if now.deadline else 0)

@@ -16,14 +16,16 @@ from khtgdv.source.tables import (
     KIND_NUMBERS,
     SOME_PLANS,
     STATE_NUMBERS,
+    WHAT,
 )
 from khtgdv.standings import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.periods import Position
 
+_IN_WHAT = ("kind", "state", "begun")
 FEW = 50  # plans whose rows are looked through plan by plan
 _NUMBERED: dict[str, Mapping[Any, int]] = {"kind": KIND_NUMBERS, "state": STATE_NUMBERS}
 
@@ -60,13 +62,13 @@ class Question(NamedTuple):
 def found(columns: str, asked: Asked, among: Among, join: str = "", more: str = "") -> Question:
     """Ask for columns of the rows that are asked for; `more` is what follows the conditions."""
     values: dict[str, Any] = {"moment": moment(asked.at)}
-    given = {**asked.given, "inspection": (asked.inspections,)}
-    if "state" in given:
-        # What is left out would cost the index its use.
-        given.setdefault("kind", tuple(KIND_NUMBERS))
-    clauses = [AT, _clause(given, COLUMNS, values)]
-    if "state" in given and "lead" not in given:
-        clauses.append(ANY_LEAD)
+    rest = {name: wanted for name, wanted in asked.given.items() if name not in _IN_WHAT}
+    whats = ", ".join(map(str, _whats(asked)))
+    clauses = [AT, f"standing.what IN ({whats})"]
+    if rest:
+        clauses.append(_clause(rest, COLUMNS, values))
+    if "lead" not in rest:
+        clauses.append(ANY_LEAD)  # what is left out would cost the index its use
     source = ALL_PLANS
     if len(among.numbers) <= FEW:
         source = SOME_PLANS
@@ -79,6 +81,24 @@ def found(columns: str, asked: Asked, among: Among, join: str = "", more: str = 
         join = f"{JOIN_WORK} {join}"
     where = " AND ".join(clauses)
     return Question(f"SELECT {columns} FROM {source} {join} WHERE {where} {more}", values)  # noqa: S608 - our own names
+
+
+def _whats(asked: Asked) -> Iterator[int]:
+    """Yield the numbers of where a row may stand."""
+    wanted = [
+        frozenset(_numbers(name, asked.given[name])) if name in asked.given else None
+        for name in _IN_WHAT
+    ]
+    for number, (inspection, *what) in enumerate(WHAT):
+        fits = all(one is None or value in one for one, value in zip(wanted, what, strict=True))
+        if fits and inspection == asked.inspections:
+            yield number
+
+
+def _numbers(name: str, values: Iterable[Any]) -> Iterator[Any]:
+    """Yield values as the tables have them."""
+    numbers = _NUMBERED.get(name)
+    return (numbers[value] if numbers else value for value in values)
 
 
 def alike(asked: Asked, by: Sequence[str], years: Iterable[int]) -> Question | None:
@@ -114,8 +134,8 @@ def _clause(
     parts = []
     for name, wanted in given.items():
         keys = []
-        for value in wanted:
+        for value in _numbers(name, wanted):
             keys.append(f"v{len(values)}")
-            values[keys[-1]] = _NUMBERED[name][value] if name in _NUMBERED else value
+            values[keys[-1]] = value
         parts.append(f"{columns[name]} IN ({', '.join(f':{key}' for key in keys)})")
     return " AND ".join(parts)

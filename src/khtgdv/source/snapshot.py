@@ -182,9 +182,9 @@ class Snapshot:
         """Keep a plan under a number that is free."""
         self.run("INSERT INTO origin VALUES (?, ?, ?)", (number, plan.files, plan.trouble))
         first = number * ROWS
-        self._insert("work", [(n, *work[1:]) for n, work in enumerate(plan.works, first)])
-        stood = enumerate(zip(plan.works, plan.standings, strict=True), first)
-        self._insert("standing", [(n, work[0], *one) for n, (work, each) in stood for one in each])
+        self._insert("work", [(n, *work) for n, work in enumerate(plan.works, first)])
+        stood = enumerate(plan.standings, first)
+        self._insert("standing", [(n, *one) for n, each in stood for one in each])
         said = " ".join(str(self._part(part)) for part in plan.said)
         return plan.entry._replace(number=number, said=said)
 
@@ -202,14 +202,13 @@ class Snapshot:
 
         span = {"first": entry.number * ROWS, "last": (entry.number + 1) * ROWS}
         rows = self.run(
-            "SELECT inspection, start, started, focus, since, until, standing.lead, kind, state,"
-            " deadline, begun FROM work JOIN standing ON standing.work = work.number"
+            "SELECT start, started, focus, since, until, standing.lead, what, deadline"
+            " FROM work JOIN standing ON standing.work = work.number"
             " WHERE work.number >= :first AND work.number < :last",
             span,
         )
-        for inspection, start, started, focus, *stood in rows:
-            work = (inspection, "", "", start, started, 0, focus)
-            for key, n in alike(entry.year, work, [stood]):
+        for start, started, focus, *stood in rows:
+            for key, n in alike(entry.year, ("", start, started, 0, focus), [stood]):
                 counted[key] -= n
         for table, column, times in (("standing", "work", 1), ("work", "number", 1), _FORM):
             where = f"{column} >= :first * {times} AND {column} < :last * {times}"

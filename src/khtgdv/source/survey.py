@@ -21,7 +21,7 @@ from khtgdv.source.codec import value_of
 from khtgdv.source.questions import Among
 from khtgdv.source.revived import plans
 from khtgdv.source.seal import opened
-from khtgdv.source.tables import FORMS, JOIN_FORM, JOIN_WORK, SHIFT, STATE_NUMBERS
+from khtgdv.source.tables import FORMS, JOIN_FORM, JOIN_WORK, SHIFT, STATE_NUMBERS, WHAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
 
 _KINDS, _STATES = tuple(KINDS), tuple(STATES)
 _WORTH, _MOST = 500, 200_000  # new texts of rows: fewer are sooner made than kept
-_SPOT = "standing.work, kind, state, deadline, standing.since"
-_NUMBER, _DEADLINE = itemgetter(0), itemgetter(3)  # of a spot
-_OVERDUE = STATE_NUMBERS["overdue"]
+_SPOT = "standing.work, what, deadline, standing.since"
+_NUMBER, _DEADLINE = itemgetter(0), itemgetter(2)  # of a spot
+_OVERDUE = frozenset(n for n, what in enumerate(WHAT) if what[2] == STATE_NUMBERS["overdue"])
 
 
 def _day(ordinal: int) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
 
 
-# Where a row was found: its number, its kind and its state, its deadline, since when it stands so.
+# Where a row was found: its number, where it stands, its deadline, since when it stands so.
 Spot = tuple[Any, ...]
 Pieces = tuple[bytes, ...]
 _READ: dict[str, Callable[[Any], Any]] = {
@@ -183,7 +183,7 @@ class Survey:
         return [
             (
                 write(row) if row[-1] is None else row[-3:],
-                today - row[3] if row[2] == _OVERDUE else None,
+                today - row[2] if row[1] in _OVERDUE else None,
                 names[places[row[0] >> SHIFT]],
             )
             for row in found
@@ -193,7 +193,7 @@ class Survey:
         """Keep the text of a row in a form, once the run has ended."""
         if len(self._new) < _MOST:
             number = spot[0] * len(FORMS) + FORMS.index(form)
-            self._new.append((number, spot[4], *pieces))
+            self._new.append((number, spot[3], *pieces))
 
     def _spots(
         self, asked: Asked, more: str = "", join: str = "", **values: int
@@ -236,7 +236,8 @@ class Survey:
 
     def _found(self, at: Position, spot: Spot, value: bytes) -> Found:
         """Return a row with where it stands; only the deadline in force is reckoned anew."""
-        number, kind, state, *_ = spot
+        number, what, *_ = spot
+        _, kind, state, _ = WHAT[what]
         kept, units = opened(value)
         work = value_of(kept)
         in_force = deadline(work, at)

@@ -10,6 +10,7 @@ that were asked for, in three pieces: what changes from day to day goes in betwe
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from khtgdv.schedule import KINDS, STATES
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 # A kind and a state have numbers in the tables.
 KIND_NUMBERS: dict[Kind, int] = {kind: number for number, kind in enumerate(KINDS)}
 STATE_NUMBERS: dict[State, int] = {state: number for number, state in enumerate(STATES)}
+# Where a row stands, in one number (rows are many): whether it is an inspection, the numbers of its
+# kind and its state, whether its time has come.
+WHAT = tuple(product(range(2), range(len(KINDS)), range(len(STATES)), range(2)))
+WHAT_NUMBERS = {what: number for number, what in enumerate(WHAT)}
 # A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on.
 SHIFT = 20
 ROWS = 1 << SHIFT
@@ -34,15 +39,13 @@ TABLES = (
     "CREATE TABLE origin (plan INTEGER PRIMARY KEY, files BLOB NOT NULL, trouble BLOB NOT NULL)",
     "CREATE TABLE part (number INTEGER PRIMARY KEY, value BLOB NOT NULL UNIQUE)",
     """CREATE TABLE work (
-      number INTEGER PRIMARY KEY, id TEXT NOT NULL,
-      lead TEXT NOT NULL, start INTEGER NOT NULL, started INTEGER NOT NULL,
-      logged INTEGER NOT NULL, focus TEXT NOT NULL, value BLOB NOT NULL
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL, start INTEGER NOT NULL,
+      started INTEGER NOT NULL, logged INTEGER NOT NULL, focus TEXT NOT NULL, value BLOB NOT NULL
     )""",
     "CREATE INDEX work_logged ON work (number) WHERE logged = 1",
     """CREATE TABLE standing (
-      work INTEGER NOT NULL, inspection INTEGER NOT NULL, since INTEGER NOT NULL,
-      until INTEGER NOT NULL, lead TEXT NOT NULL, kind INTEGER NOT NULL, state INTEGER NOT NULL,
-      deadline INTEGER NOT NULL, begun INTEGER NOT NULL, PRIMARY KEY (work, since)
+      work INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, lead TEXT NOT NULL,
+      what INTEGER NOT NULL, deadline INTEGER NOT NULL, PRIMARY KEY (work, since)
     ) WITHOUT ROWID""",
     """CREATE TABLE form (
       number INTEGER PRIMARY KEY, since INTEGER NOT NULL, a BLOB NOT NULL, b BLOB NOT NULL,
@@ -57,8 +60,7 @@ TABLES = (
     ) WITHOUT ROWID""",
 )
 INDEX = (
-    "CREATE INDEX IF NOT EXISTS standing_by"
-    " ON standing (inspection, lead, state, kind, until, since, begun, work, deadline)"
+    "CREATE INDEX IF NOT EXISTS standing_by ON standing (lead, what, until, since, work, deadline)"
 )
 COUNT = (
     "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -78,9 +80,10 @@ ANY_LEAD = "standing.lead IN (SELECT lead FROM counted)"
 AMONG = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours
 # What a row can be found and counted by, in terms of these tables.
 COLUMNS = {
-    "lead": "standing.lead", "kind": "standing.kind", "state": "standing.state",
-    "deadline": "standing.deadline", "begun": "standing.begun", "started": "work.started",
+    "lead": "standing.lead", "deadline": "standing.deadline",
+    "kind": f"standing.what / {2 * len(STATES)} % {len(KINDS)}",
+    "state": f"standing.what / 2 % {len(STATES)}", "begun": "standing.what % 2",
+    "started": "work.started", "start": "work.start", "focus": "work.focus", "id": "work.id",
     "logged": "standing.work IN (SELECT number FROM work WHERE logged = 1)",
-    "start": "work.start", "focus": "work.focus", "id": "work.id",
-    "inspection": "standing.inspection", "plan": f"standing.work >> {SHIFT}",
+    "plan": f"standing.work >> {SHIFT}",
 }  # fmt: skip
