@@ -58,7 +58,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=["plan by plan", "all plans at once"])
 def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(questions, "FEW", 50 if request.param == "plan by plan" else 0)
+    few = 50 if request.param == "plan by plan" else 0
+    monkeypatch.setattr(questions, "FEW", few)
+    monkeypatch.setattr(kept, "_FEW", few)
 
 
 def write(root: Path, each: Sequence[tuple[Any, Any]]) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from khtgdv.source.survey import Found, Spot, Survey
 
 R = TypeVar("R", bound=AnyRow)
+_FEW = 50  # plans that are made one by one; who asks for more will ask for most
 # What only the rows themselves know.
 _UNKEPT = frozenset({"coordinating"})
 
@@ -54,8 +55,10 @@ class KeptPlans(Plans):
         return tuple(self._made[place] for place in places)
 
     def at(self, place: int) -> Plan:
-        """Return the plan at a place, without making the others."""
+        """Return the plan at a place, without making the others as long as few are asked for."""
         if place not in self._made:
+            if len(self._made) >= _FEW:
+                return self._plans[place]
             [self._made[place]] = self._survey.plans([place])
         return self._made[place]
 

@@ -12,7 +12,9 @@ import sys
 from khtgdv import __version__
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - as fast as can be
-_PARTS = (_PACKAGE, os.path.join(_PACKAGE, "source"))  # noqa: PTH118 - as above
+# What rows are made of, where they are kept, what their texts say: also what makes these.
+_FOLDERS = ("", "source", "reports", "render")
+_PARTS = tuple(os.path.join(_PACKAGE, folder) for folder in _FOLDERS)  # noqa: PTH118 - as above
 
 
 def version() -> str:
