@@ -110,7 +110,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 
 def edit(rng: random.Random, files: list[Path]) -> None:
     file = rng.choice(files)
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True) or [""]
     lines[rng.randrange(len(lines))] = rng.choice([ROWS, *BROKEN, "", f"# {rng.random()}\n"])
     file.write_text("".join(lines), encoding="utf-8")
 
