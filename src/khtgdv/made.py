@@ -30,3 +30,11 @@ class Made(Sequence[Row]):
 
         These two may change from day to day; whatever else a row says may be kept.
         """
+
+
+def filled(rows: Made, form: Form, write: Callable[[Value], bytes]) -> list[bytes]:
+    """Return each row in a form, with the values that go in between written as they are now."""
+    return [
+        b"".join((head, write(first), middle, write(second), tail))
+        for (head, middle, tail), first, second in rows.pieces(form)
+    ]

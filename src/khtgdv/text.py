@@ -92,6 +92,11 @@ def guessed(near: str | None, otherwise: str) -> str:
     return f'Có phải "{near}"? {otherwise}' if near else otherwise
 
 
+def encoded(text: str) -> bytes:
+    """Return a text as the bytes of a file; what UTF-8 has no form for is spelt out."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def visible(text: str) -> str:
     r"""Return `text` with every control, bidirectional and hidden character spelt out.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError, UsageError
-from khtgdv.text import sentence, visible
+from khtgdv.text import encoded, sentence, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,8 +66,8 @@ def let_go() -> None:
 
 
 def as_bytes(content: str | bytes) -> bytes:
-    """Return content as the bytes of a file; what UTF-8 has no form for is spelt out."""
-    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+    """Return content as the bytes of a file."""
+    return content if isinstance(content, bytes) else encoded(content)
 
 
 def say(message: str) -> None:

@@ -11,12 +11,12 @@ import io
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.made import Form, Made
-from khtgdv.render.json_text import CUT, encoded, plain
-from khtgdv.text import visible
+from khtgdv.made import Form, Made, filled
+from khtgdv.render.json_text import CUT, plain
+from khtgdv.text import encoded, visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -37,27 +37,28 @@ def render(document: Document, look: Look) -> bytes:
     del look
     tables = document.data_tables
     keys = list(dict.fromkeys(c.key for table in tables for c in table.data_columns))
-    several, fields = len(tables) > 1, _Fields()
+    several = len(tables) > 1
     lines = [encoded(_BOM + _lines([["table", *keys] if several else keys]))]
     for table in tables:
-        lines += _written(table, keys, [table.name] if several else [], fields)
+        lines += _written(table, keys, [table.name] if several else [])
     return b"".join(lines)
 
 
-def _written(table: Table, keys: list[str], lead: list[Any], fields: _Fields) -> Iterable[bytes]:
+def _written(table: Table, keys: list[str], lead: list[Any]) -> Iterable[bytes]:
     """Return the lines of a table, whose cells stand where the document has their keys."""
     shown = [column.key for column in table.data_columns]
     if not isinstance(table.rows, Made):
         return [encoded(_lines([*lead, *_cells(row, shown, keys)] for row in table.rows))]
     own = [column.key for column in table.columns]
+    lines = filled(table.rows, Form("csv", partial(_cut, own)), _field)
     begin = keys.index(shown[0])
     if shown == own == keys[begin : begin + len(own)]:
         rest = len(keys) - begin - len(own)
-        before, after = _lines([[*lead, *[""] * begin, CUT, *[""] * rest]]).split(CUT)
-        return _kept(table.rows, own, fields, encoded(before), encoded(after))
-    lines = _kept(table.rows, own, fields, b"", encoded(_END))
+        before, after = map(encoded, _lines([[*lead, *[""] * begin, CUT, *[""] * rest]]).split(CUT))
+        return (b"".join((before, line, after)) for line in lines)
     places = [own.index(key) if key in shown else None for key in keys]
-    return [encoded(_lines(_placed(b"".join(lines).decode(), places, lead)))]
+    whole = b"".join(line + encoded(_END) for line in lines)
+    return [encoded(_lines(_placed(whole.decode(), places, lead)))]
 
 
 def _placed(lines: str, places: list[int | None], lead: list[Any]) -> Iterator[list[Any]]:
@@ -67,23 +68,13 @@ def _placed(lines: str, places: list[int | None], lead: list[Any]) -> Iterator[l
         yield [*lead, *["" if place is None else row[place] for place in places]]
 
 
-def _kept(rows: Made, own: list[str], fields: _Fields, before: bytes, after: bytes) -> list[bytes]:
-    """Return the lines of rows of which most may have been written before."""
-    return [
-        b"".join((before, head, fields[first], middle, fields[second], tail, after))
-        for (head, middle, tail), first, second in rows.pieces(Form("csv", partial(_cut, own)))
-    ]
-
-
-class _Fields(dict[Any, bytes]):
-    """Values as they stand between two commas, each written once."""
-
-    def __missing__(self, value: Value) -> bytes:
-        text = cell(value)
-        if _QUOTED.search(text):
-            text = _lines([[text, ""]]).removesuffix(f",{_END}")
-        self[value] = made = encoded(text)
-        return made
+@cache
+def _field(value: Value) -> bytes:
+    """Return a value as it stands between two commas."""
+    text = cell(value)
+    if _QUOTED.search(text):
+        text = _lines([[text, ""]]).removesuffix(f",{_END}")
+    return encoded(text)
 
 
 def _cut(own: list[str], row: Row, at: Sequence[str]) -> tuple[bytes, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from itertools import chain
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.made import Form, Made
+from khtgdv.made import Form, Made, filled
 from khtgdv.periods import Range
-from khtgdv.text import UNSAFE
+from khtgdv.text import UNSAFE, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,13 +23,13 @@ if TYPE_CHECKING:
 SCHEMA = "khtgdv/1"
 CUT = "\x1f"  # stands in no text that was written: there it is spelt out
 _LATER = object()  # a value in whose place there is a cut
-_TABLES, _TABLE, _ROW = b"\n  ", b"\n    ", "\n      "  # the ends of their lines
+_ROW = "\n      "  # what stands before each row
 
 
 def render(document: Document, look: Look) -> bytes:
     """Return the document as JSON, in real UTF-8."""
     del look
-    at = document.position
+    at, found = document.position, {table.name: _rows(table) for table in document.data_tables}
     contract = {
         "schema": SCHEMA,
         "report": document.report,
@@ -38,33 +40,24 @@ def render(document: Document, look: Look) -> bytes:
         },
         "plan": list(document.plans),
         "filter": document.filter,
-        "tables": _LATER,
+        "tables": {name: [_LATER] if rows else [] for name, rows in found.items()},
     }
-    before, after = _pieces(contract, "\n")
-    tables = [
-        b"%b: %b" % (encoded(encode_basestring(table.name)), _joined(b"[]", _rows(table), _TABLE))
-        for table in document.data_tables
-    ]
-    return b"".join((before, _joined(b"{}", tables, _TABLES), after, b"\n"))
+    before, *others = _pieces(contract, "\n")
+    written = [encoded(f",{_ROW}").join(rows) for rows in found.values() if rows]
+    between = chain.from_iterable(zip(written, others, strict=True))
+    return b"".join((before, *between, b"\n"))
 
 
 def _rows(table: Table) -> list[bytes]:
     """Return the rows of a table, of which most may have been written before."""
-    if not isinstance(table.rows, Made):
-        return [b"".join(_pieces(row.values, _ROW)) for row in table.rows]
-    values = _Values()
-    return [
-        b"".join((head, values[first], middle, values[second], tail))
-        for (head, middle, tail), first, second in table.rows.pieces(Form("json", _cut))
-    ]
+    if isinstance(table.rows, Made):
+        return filled(table.rows, Form("json", _cut), _value)
+    return [b"".join(_pieces(row.values, _ROW)) for row in table.rows]
 
 
-class _Values(dict[Any, bytes]):
-    """Values in JSON, each written once."""
-
-    def __missing__(self, value: Value) -> bytes:
-        self[value] = made = b"".join(_pieces(value, ""))
-        return made
+@cache
+def _value(value: Value) -> bytes:
+    return b"".join(_pieces(value, ""))
 
 
 def _cut(row: Row, at: Sequence[str]) -> tuple[bytes, ...]:
@@ -75,18 +68,6 @@ def _cut(row: Row, at: Sequence[str]) -> tuple[bytes, ...]:
 def _pieces(value: Any, end: str) -> tuple[bytes, ...]:
     """Return a value as the pieces that stand around whatever is to be written later."""
     return tuple(encoded(escaped(piece)) for piece in _written(value, end).split(CUT))
-
-
-def _joined(brackets: bytes, items: list[bytes], end: bytes) -> bytes:
-    if not items:
-        return brackets
-    inner = end + b"  "
-    return b"".join((brackets[:1], inner, (b"," + inner).join(items), end, brackets[1:]))
-
-
-def encoded(text: str) -> bytes:
-    """Return a text as the bytes of a file; what UTF-8 has no form for is spelt out."""
-    return text.encode("utf-8", "backslashreplace")
 
 
 def escaped(text: str) -> str:
