@@ -10,16 +10,15 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from khtgdv.frozen import dataclass, replace
+from khtgdv.source.cachefile import cache_file
 from khtgdv.source.fresh import looks, same, settled_looks
 from khtgdv.source.loaded import name_plans
 from khtgdv.source.reading import NAMES, Wanted, names_of, read_all
 from khtgdv.source.revived import plans, trouble
 from khtgdv.source.snapshot import Snapshot
 from khtgdv.source.survey import BROKEN, Survey
-from khtgdv.source.tree import private
 from khtgdv.source.version import version
 
 if TYPE_CHECKING:
@@ -248,8 +247,7 @@ def _opened(folder: Path, wanted: list[Wanted]) -> Snapshot | None:
         root = os.path.commonpath([min(folders), max(folders)])  # all would say the same
         name = f"{wanted[0].exact}\n{root}"
         key = f"{version()}\n{name}"  # another version's takes its place, and is not left behind
-        private(folder)
-        path = folder / f"{crc32(name.encode('utf-8', 'surrogateescape')):08x}.sqlite"
+        path = cache_file(folder, name, ".sqlite")
         try:
             return Snapshot(path, key)
         except sqlite3.OperationalError:  # somebody writes, or nobody can

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
+from khtgdv.source.cachefile import cache_file
 from khtgdv.source.fresh import looks, looks_since
 from khtgdv.source.seal import opened, sealed
 from khtgdv.source.version import version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _MANY = 50  # folders that are listed sooner than anything is looked up
 _TRUSTED = os.name != "nt"
@@ -59,22 +59,8 @@ def _key(roots: Sequence[str]) -> str:
 
 
 def _file(cache: Path, roots: Sequence[str]) -> Path:
-    """Return the file; what is in the folder of caches is ours alone, or OSError."""
-    name = "\n".join(map(os.path.abspath, roots)).encode("utf-8", "surrogateescape")
-    return private(cache) / f"{crc32(name):08x}.tree"
+    return cache_file(cache, "\n".join(map(os.path.abspath, roots)), ".tree")
 
 
 def _ours(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
-
-
-def private(folder: Path) -> Path:
-    """Return a folder for caches, its owner's alone; OSError where it is somebody else's."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if hasattr(os, "getuid"):
-        found = folder.stat()
-        if found.st_uid != os.getuid():
-            raise PermissionError(folder)
-        if found.st_mode & 0o077:
-            folder.chmod(0o700)
-    return folder
