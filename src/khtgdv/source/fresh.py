@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _SETTLED = 2_000_000_000  # nanoseconds
 _SIZE = 2
-_FLAT = 2  # the version of marshal that gives what is equal the same bytes
 Signature = tuple[int, int, int, int]
 _signature: Callable[[os.stat_result], Signature] = attrgetter(
     "st_mtime_ns", "st_ctime_ns", "st_size", "st_ino"
@@ -59,7 +58,7 @@ def looks(paths: Sequence[str], together: int) -> list[Looks]:
     """Return how files look, so many together, to be held against `settled_looks`."""
     found = _signatures(paths)
     starts = range(0, len(found), together)
-    return [marshal.dumps(tuple(found[n : n + together]), _FLAT) for n in starts]
+    return [_packed(found[n : n + together]) for n in starts]
 
 
 def _signatures(paths: Sequence[str]) -> list[Signature | None]:
@@ -77,10 +76,8 @@ def _signatures(paths: Sequence[str]) -> list[Signature | None]:
 
 def settled_looks(files: Sequence[Kept]) -> Looks:
     """Return how files looked if whoever looks like that has not changed; else nothing."""
-    settled = all(kept.signature is None or _settled(kept, kept.signature) for kept in files)
-    if not files or not settled:
-        return b""
-    return marshal.dumps(tuple(kept.signature for kept in files), _FLAT)
+    settled = all(kept.signature is None or _settled(kept.signature, kept.looked) for kept in files)
+    return _packed([kept.signature for kept in files]) if settled and files else b""
 
 
 def looks_since(paths: Sequence[str], began: int) -> Looks:
@@ -89,8 +86,12 @@ def looks_since(paths: Sequence[str], began: int) -> Looks:
     Times are in nanoseconds.
     """
     found = _signatures(paths)
-    settled = all(seen and 0 < max(seen[:_SIZE]) < began - _SETTLED for seen in found)
-    return marshal.dumps(tuple(found), _FLAT) if settled else b""
+    settled = all(seen and seen != _DOUBT and _settled(seen, began) for seen in found)
+    return _packed(found) if settled else b""
+
+
+def _packed(signatures: list[Signature | None]) -> Looks:
+    return marshal.dumps(signatures, 2)  # version 2 has one form for equal values
 
 
 def digest(content: bytes) -> bytes:
@@ -121,7 +122,7 @@ def _same(path: str, kept: Kept, *, exact: bool) -> Kept | None:
     signature, looked = look(path)
     if signature is None or kept.signature is None:
         return kept if signature is kept.signature else None
-    if not exact and signature == kept.signature and _settled(kept, kept.signature):
+    if not exact and signature == kept.signature and _settled(signature, kept.looked):
         return kept
     if signature[_SIZE] != kept.signature[_SIZE]:
         return None
@@ -132,5 +133,6 @@ def _same(path: str, kept: Kept, *, exact: bool) -> Kept | None:
     return Kept(kept.name, kept.content, signature, looked)
 
 
-def _settled(kept: Kept, signature: Signature) -> bool:
-    return max(signature[:_SIZE]) + _SETTLED < kept.looked
+def _settled(signature: Signature, when: int) -> bool:
+    """Tell whether what looked like that at some time cannot have changed since unseen."""
+    return max(signature[:_SIZE]) + _SETTLED < when
