@@ -8,15 +8,16 @@ from khtgdv.abbreviations import Abbreviations, of
 from khtgdv.frozen import dataclass, field
 from khtgdv.model import Inspection, Plan, Task
 from khtgdv.periods import Position, Range
-from khtgdv.query.cells import span
+from khtgdv.query.cells import span, those
 from khtgdv.query.plans import Plans
-from khtgdv.schedule import Status, status
+from khtgdv.schedule import OPEN, Status, status
 from khtgdv.units import Directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from khtgdv.document import Value
+    from khtgdv.schedule import Kind
 
 R = TypeVar("R")
 W_co = TypeVar("W_co", Task, Inspection, covariant=True)
@@ -101,6 +102,12 @@ def everything(plans: Iterable[Plan], position: Position) -> Selection:
     )
     totals = (len(tasks), len(inspections))
     return Selection(portfolio, position, tasks, inspections, *totals, every=tasks)
+
+
+def waiting(selection: Selection, kind: Kind) -> Sequence[TaskRow]:
+    """Return the unfinished tasks of a kind that has no deadline, as far as their time has come."""
+    given = {"kind": (kind,), "state": OPEN, "begun": (True,)}
+    return those(selection.tasks, selection.position, given)
 
 
 def _task_rows(plan: Plan, position: Position) -> list[TaskRow]:

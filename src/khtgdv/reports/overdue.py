@@ -9,6 +9,7 @@ from khtgdv.document import Column, Table
 from khtgdv.frozen import replace
 from khtgdv.occurrences import occurrences
 from khtgdv.query.cells import by_deadline, cells, those
+from khtgdv.query.selection import waiting
 from khtgdv.reports.frame import frame, per_department
 from khtgdv.reports.rows import (
     TASK_COLUMNS,
@@ -64,8 +65,7 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
 
 
 def _waiting(selection: Selection, kind: Kind, title: str) -> Table:
-    given: Given = {"kind": (kind,), "state": OPEN, "begun": (True,)}
-    rows = those(selection.tasks, selection.position, given)
+    rows = waiting(selection, kind)
     columns = _WAITING if kind == "awaiting" else _WAITING[:-1]
     return task_table(kind, title, rows, selection, default=default_columns(columns, selection))
 

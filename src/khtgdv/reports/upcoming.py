@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document import Column, Row, Table
 from khtgdv.frozen import replace
-from khtgdv.query.cells import by_deadline, cells, those
+from khtgdv.query.cells import by_deadline, cells
+from khtgdv.query.selection import waiting
 from khtgdv.reports.frame import frame, per_department
 from khtgdv.reports.repeated import occurrence_tables, open_within
 from khtgdv.reports.rows import (
@@ -18,7 +19,6 @@ from khtgdv.reports.rows import (
     task_row,
     task_table,
 )
-from khtgdv.schedule import OPEN
 from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def build(selection: Selection, *, within: int = 30) -> Document:
 
 
 def _awaiting(selection: Selection) -> Table:
-    given = {"kind": ("awaiting",), "state": OPEN, "begun": (True,)}
-    rows = those(selection.tasks, selection.position, given)
+    rows = waiting(selection, "awaiting")
     columns = default_columns(("id", "task", "lead", "deadline"), selection)
     title = "CHỜ CẤP TRÊN (chưa có thời hạn)"
     return task_table("awaiting", title, rows, selection, default=columns)

@@ -115,11 +115,10 @@ def overdue(
 
 
 def _any_late(selection: Selection) -> bool:
-    from khtgdv.query.cells import cells
+    from khtgdv.query.cells import those
 
     kinds = (selection.tasks, selection.inspections)
-    found = (cell for rows in kinds for cell in cells(rows, selection.position, "state"))
-    return any(cell.state == "overdue" for cell in found)
+    return any(those(rows, selection.position, {"state": ("overdue",)}) for rows in kinds)
 
 
 def upcoming(
