@@ -288,10 +288,7 @@ def test_another_version_takes_the_place_of_an_older_one(
     monkeypatch.setattr(cached, "version", lambda: "newer")
     assert through(root, place) == expected
     [file] = place.iterdir()
-    connection = sqlite3.connect(file)
-    [(key,)] = connection.execute("SELECT key FROM about")
-    connection.close()
-    assert key.startswith("newer\n")
+    assert kept_key(file).startswith("newer\n")
 
 
 def test_it_is_the_owner_s_alone(root: Path, place: Path) -> None:
@@ -548,13 +545,23 @@ def test_what_is_known_of_rows_is_forgotten_in_time(
     assert len(prepared._known) == 1
 
 
-def test_what_another_writes_is_seen(root: Path, place: Path) -> None:
+def opened_anew(root: Path, place: Path) -> snapshot.Snapshot:
+    """Open the snapshot of some plans beside whoever has it open."""
     through(root, place)
     [file] = place.iterdir()
-    with sqlite3.connect(file) as connection:
-        [(key,)] = connection.execute("SELECT key FROM about")
+    return snapshot.Snapshot(file, kept_key(file))
+
+
+def kept_key(file: Path) -> str:
+    """Return what a snapshot was made for."""
+    connection = sqlite3.connect(file)
+    [(key,)] = connection.execute("SELECT key FROM about")
     connection.close()
-    one, other = snapshot.Snapshot(file, key), snapshot.Snapshot(file, key)
+    return str(key)
+
+
+def test_what_another_writes_is_seen(root: Path, place: Path) -> None:
+    one, other = opened_anew(root, place), opened_anew(root, place)
     with one.transaction():
         known = one.entries()
     other.write([], list(known)[:1], 1)
@@ -566,12 +573,7 @@ def test_what_another_writes_is_seen(root: Path, place: Path) -> None:
 
 
 def test_what_could_not_be_written_is_not_known(root: Path, place: Path) -> None:
-    through(root, place)
-    [file] = place.iterdir()
-    with sqlite3.connect(file) as connection:
-        [(key,)] = connection.execute("SELECT key FROM about")
-    connection.close()
-    one = snapshot.Snapshot(file, key)
+    one = opened_anew(root, place)
     with one.transaction():
         known = one.entries()
 

@@ -72,11 +72,12 @@ def prepared(folder: str, year: int, shown: str, files: Sequence[Kept], loaded: 
     every: tuple[Task | Inspection, ...] = (*plan.tasks, *plan.inspections)
     for work in every:
         value = plain(work)
-        works.append(_work(work, value, directory))
+        _, start, started, _, focus, _ = row = _work(work, value, directory)
+        works.append(row)
         stand, last = _standings(work, value)
         stood.append(stand)
         lasts = max(lasts, last)
-        for key, n in alike(year, works[-1], stand):
+        for key, n in alike(year, start, started, focus, stand):
             counted[key] = counted.get(key, 0) + n
     entry = Entry(
         0, folder, year, settled_looks(files), shown, told, lasts,
@@ -101,10 +102,9 @@ def unpacked(data: bytes) -> Prepared:
 
 
 def alike(
-    year: int, work: Sequence[Any], stood: Iterable[Sequence[Any]]
+    year: int, start: int, started: int, focus: str, stood: Iterable[Sequence[Any]]
 ) -> Iterator[tuple[Alike, int]]:
     """Yield what a row is counted as: from when on it is one more of a kind, and one less."""
-    _, start, started, _, focus, *_ = work
     for since, until, lead, number, deadline in stood:
         inspection, kind, state, begun = WHAT[number]
         what = (year, inspection, lead, kind, state, deadline, begun, started, start, focus)

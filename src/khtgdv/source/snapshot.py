@@ -30,7 +30,8 @@ _ROOM = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans chang
 # A crash of the program harms nothing, nor, but on the oldest file systems, one of the system.
 _SAFE = "PRAGMA synchronous = NORMAL"
 _TOGETHER = 32  # rows that one statement inserts
-_FORM = ("form", "number", len(FORMS))  # a table, its numbers, and how many there are for a row
+# The tables that have rows, by which numbers, and how many of these there are for a row.
+_OF_ROWS = (("standing", "work", 1), ("work", "number", 1), ("form", "number", len(FORMS)))
 _BULK = 50  # plans; so many are put in their order at the end, all at once
 
 
@@ -208,9 +209,9 @@ class Snapshot:
             span,
         )
         for start, started, focus, *stood in rows:
-            for key, n in alike(entry.year, ("", start, started, 0, focus), [stood]):
+            for key, n in alike(entry.year, start, started, focus, [stood]):
                 counted[key] -= n
-        for table, column, times in (("standing", "work", 1), ("work", "number", 1), _FORM):
+        for table, column, times in _OF_ROWS:
             where = f"{column} >= :first * {times} AND {column} < :last * {times}"
             self.run(f"DELETE FROM {table} WHERE {where}", span)  # noqa: S608 - our own names
         self.run("DELETE FROM origin WHERE plan = ?", (entry.number,))
