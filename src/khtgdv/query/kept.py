@@ -70,7 +70,7 @@ class KeptPlans(Plans):
     @cached_property
     def offices(self) -> Sequence[Plan]:
         """One of the plans for each set of departments, groups, focus areas and days off."""
-        return self._survey.plans(self._survey.offices)
+        return [self.at(place) for place in self._survey.offices]
 
 
 class KeptRows(Rows[R]):

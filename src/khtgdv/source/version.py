@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 
 from khtgdv import __version__
 
@@ -17,6 +18,7 @@ _FOLDERS = ("", "source", "reports", "render")
 _PARTS = tuple(os.path.join(_PACKAGE, folder) for folder in _FOLDERS)  # noqa: PTH118 - as above
 
 
+@cache
 def version() -> str:
     """Return the version; OSError where the program's own files cannot be seen."""
     files = sorted(
