@@ -24,9 +24,9 @@ from hypothesis import settings
 from pydantic import TypeAdapter
 
 from khtgdv.cli import main
-from khtgdv.model import Inspection, Plan, Portfolio, Task
+from khtgdv.plan.model import Inspection, Plan, Portfolio, Task
 from khtgdv.source.find import Place
-from khtgdv.source.load import load
+from khtgdv.source.load.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

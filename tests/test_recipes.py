@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from khtgdv.cli.app import COMMANDS
+from khtgdv.cli.arguments.command_table import COMMANDS
 
 if TYPE_CHECKING:
     from tests.conftest import Run

@@ -61,7 +61,7 @@ def wanted() -> dict[Path, str]:
     pages |= _tool("gallery").pages()
     pages[ROOT / "docs/lint.md"] = _tool("lint_pages").page()
     pages[ROOT / "docs/hinh/qua-han.svg"] = _tool("picture").svg(output("overdue --month 3"))
-    schema = importlib.import_module("khtgdv.source.schema")
+    schema = importlib.import_module("khtgdv.source.editors.schema")
     pages |= {ROOT / "schemas" / name: text for name, text in schema.texts().items()}
     return pages
 
@@ -92,7 +92,7 @@ def _shown(arguments: str) -> str:
 
 
 def _commands() -> str:
-    table = importlib.import_module("khtgdv.cli.app").COMMANDS
+    table = importlib.import_module("khtgdv.cli.arguments.command_table").COMMANDS
     parts = ["# Các lệnh\n\nTrang này sinh từ chính chương trình (`make docs`).\n"]
     parts.append(f"```\n{_shown('--help')}```\n")
     parts += [f"## khtgdv {name}\n\n```\n{_shown(f'{name} --help')}```\n" for name in table]

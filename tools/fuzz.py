@@ -29,7 +29,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from khtgdv.cli.main import run
-from khtgdv.source import yaml
+from khtgdv.source.yaml import parser as yaml
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LIMIT = 5.0

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 if TYPE_CHECKING:
-    from khtgdv.source.sections import Content
+    from khtgdv.source.load.sections import Content
 
 
 def check(data: bytes) -> None:
     """Read some bytes as the tasks of a plan, by both YAML parsers; any exception is a failure."""
     from khtgdv.render.diagnostics import text
-    from khtgdv.source import yaml
+    from khtgdv.source.yaml import parser
     from tools.fuzz import CONTROL
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tasks_2026.yaml"
         path.write_bytes(data)
         first = _read(path)
-        with patch.object(yaml, "LOADERS", (yaml.LOADERS[1], yaml.LOADERS[1])):
+        with patch.object(parser, "LOADERS", (parser.LOADERS[1], parser.LOADERS[1])):
             second = _read(path)
     if (first.file.findings, first.root) != (second.file.findings, second.root):
         raise AssertionError("the parsers disagree")
@@ -35,8 +35,8 @@ def check(data: bytes) -> None:
 
 
 def _read(path: Path) -> Content:
-    from khtgdv import model
-    from khtgdv.source.sections import open_content, read_rows
+    from khtgdv.plan import model
+    from khtgdv.source.load.sections import open_content, read_rows
 
     content = open_content(path, path.name, ["tasks"])
     read_rows(content, "tasks", model.Task)

@@ -30,7 +30,7 @@ _FILES = {
 
 def page() -> str:
     """Return the page in Markdown."""
-    model = importlib.import_module("khtgdv.model")
+    model = importlib.import_module("khtgdv.plan.model")
     parts = ["# Các khóa của tệp kế hoạch\n\nTrang này sinh từ chính chương trình (`make docs`).\n"]
     for file, sections in _FILES.items():
         parts.append(f"## {file}\n")

@@ -12,7 +12,7 @@ import pytest
 
 from khtgdv import __version__
 from khtgdv.cli import main
-from khtgdv.cli.commands import look
+from khtgdv.cli.commands import reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def test_bare_command_tells_of_broken_data(run: Run, write_plan: WritePlan) -> N
 
 
 def test_a_fault_is_ours_and_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(look, "read", failing(ZeroDivisionError("chia\x1b[31m")))
+    monkeypatch.setattr(reports, "read", failing(ZeroDivisionError("chia\x1b[31m")))
     ran = run("list")
     assert ran.status == 3
     assert ran.out == ""
@@ -59,7 +59,7 @@ def test_a_fault_is_ours_and_without_a_traceback(run: Run, monkeypatch: pytest.M
 
 
 def test_a_fault_is_shown_whole_on_demand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(look, "read", failing(ZeroDivisionError("chia")))
+    monkeypatch.setattr(reports, "read", failing(ZeroDivisionError("chia")))
     with pytest.raises(ZeroDivisionError):
         run("list", env={"KHTGDV_DEBUG": "1"})
 
@@ -69,7 +69,7 @@ def test_a_fault_is_shown_whole_on_demand(run: Run, monkeypatch: pytest.MonkeyPa
 def test_an_interruption(
     error: BaseException, line: list[str], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(look, "read", failing(error))
+    monkeypatch.setattr(reports, "read", failing(error))
     ran = run(*line)
     assert (ran.status, ran.out, ran.err.strip()) == (130, "", "")
 
@@ -80,12 +80,14 @@ def test_an_interruption_before_the_command(run: Run, monkeypatch: pytest.Monkey
 
 
 def test_an_error_about_a_file_is_a_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(look, "read", failing(PermissionError(errno.EACCES, "no", "tệp")))
+    monkeypatch.setattr(reports, "read", failing(PermissionError(errno.EACCES, "no", "tệp")))
     assert run("list").status == 3
 
 
 def test_a_help_page_on_a_full_disk(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("khtgdv.cli.program.write_help", failing(OSError(errno.ENOSPC, "full")))
+    monkeypatch.setattr(
+        "khtgdv.cli.arguments.program.write_help", failing(OSError(errno.ENOSPC, "full"))
+    )
     ran = run("--help")
     assert ran.status == 1
     assert ran.err.startswith("Không ghi được kết quả: đĩa đã đầy.\n")

@@ -100,7 +100,7 @@ def test_a_working_folder_that_is_gone(run: Run, monkeypatch: pytest.MonkeyPatch
     def gone() -> Path:
         raise FileNotFoundError(2, "No such file or directory")
 
-    monkeypatch.setattr("khtgdv.cli.environment.Path.cwd", gone)
+    monkeypatch.setattr("khtgdv.cli.system.environment.Path.cwd", gone)
     ran = run("list")
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.startswith("Thư mục đang đứng không còn nữa.\n")

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import holidays
 
-from khtgdv.periods import months
-from khtgdv.workdays import each_day
+from khtgdv.dates.periods import months
+from khtgdv.plan.workdays import each_day
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from khtgdv.model import Plan
+    from khtgdv.plan.model import Plan
 
 
 def test_days_off_are_those_of_the_library(shipped: Plan) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from khtgdv.model import Plan
+    from khtgdv.plan.model import Plan
     from tests.conftest import Run
 
 LATE = (15, 27, 49, 55, 64, 73, 76, 79, 82, 92, 98, 117)

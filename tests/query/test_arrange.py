@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.document import Column, Document, Row, Table, Value
+from khtgdv.dates.periods import Position, read_period
+from khtgdv.document.document import Column, Document, Row, Table, Value
 from khtgdv.errors import UsageError
-from khtgdv.periods import Position, read_period
 from khtgdv.query.arrange import Arrangement, arrange, sort_rows
 
 COLUMNS = tuple(Column(key, key) for key in ("id", "lead", "deadline", "n", "task"))

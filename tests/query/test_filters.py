@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khtgdv.dates.periods import Position
 from khtgdv.errors import UsageError
-from khtgdv.periods import Position
 from khtgdv.query.filters import TESTS, Asked, Filters, select, told, understand
 from khtgdv.query.selection import Selection, everything
 
 if TYPE_CHECKING:
-    from khtgdv.model import Portfolio
+    from khtgdv.plan.model import Portfolio
     from tests.conftest import Make
 
 MARCH = Position(date(2026, 3, 31), closed=True)

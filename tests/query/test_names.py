@@ -11,7 +11,7 @@ from khtgdv.query.names import department, kind, known_id, row_id, state
 from khtgdv.query.plans import Plans
 
 if TYPE_CHECKING:
-    from khtgdv.model import Plan, Portfolio
+    from khtgdv.plan.model import Plan, Portfolio
 
 
 @pytest.mark.parametrize(

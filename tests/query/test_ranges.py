@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khtgdv.dates.periods import months
 from khtgdv.errors import UsageError
-from khtgdv.periods import months
 from khtgdv.query.ranges import read_day, read_month, read_range, read_time
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.periods import Position
-from khtgdv.query.selection import Row, everything
-from khtgdv.schedule import status
+from khtgdv.dates.periods import Position
+from khtgdv.query.rows import Row
+from khtgdv.query.selection import everything
+from khtgdv.schedule.status import status
 
 if TYPE_CHECKING:
-    from khtgdv.model import Plan, Portfolio
+    from khtgdv.plan.model import Plan, Portfolio
     from tests.conftest import Make
 
 AT = Position(date(2026, 3, 31), closed=True)

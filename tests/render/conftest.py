@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from khtgdv.document import Column, Document, Row, Table
-from khtgdv.periods import Position
+from khtgdv.dates.periods import Position
+from khtgdv.document.document import Column, Document, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from khtgdv.document import Value
+    from khtgdv.document.document import Value
 
 
 class MakeTable(Protocol):

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.document import Axis, Column, Row, Span, Tone
+from khtgdv.document.document import Axis, Column, Row, Span, Tone
 from khtgdv.render.axis import bar, header, legend
 from khtgdv.render.formats import Look
 from khtgdv.render.terminal import render
 
 if TYPE_CHECKING:
-    from khtgdv.document import Value
+    from khtgdv.document.document import Value
     from tests.render.conftest import MakeDocument, MakeTable
 
 YEAR = Axis(date(2026, 1, 1), date(2026, 12, 31), date(2026, 5, 16))

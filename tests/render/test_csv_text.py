@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.document import Column
-from khtgdv.periods import read_period
+from khtgdv.dates.periods import read_period
+from khtgdv.document.document import Column
 from khtgdv.render.csv_text import cell, render
 from khtgdv.render.formats import Look
 from khtgdv.text import UNSAFE
 
 if TYPE_CHECKING:
-    from khtgdv.document import Value
+    from khtgdv.document.document import Value
     from tests.render.conftest import MakeDocument, MakeTable
 
 

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from khtgdv.document import Column, Paper
+from khtgdv.document.document import Column, Paper
 from khtgdv.render.docx_file import render
 from khtgdv.render.formats import Look
 

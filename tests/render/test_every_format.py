@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.document import Column, Row
+from khtgdv.document.document import Column, Row
 from khtgdv.render.formats import FORMATS, Look, render
 from khtgdv.text import UNSAFE
 from tests.support.readback import read_back, squeezed
@@ -15,7 +15,7 @@ from tests.support.readback import read_back, squeezed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from khtgdv.document import ColumnKind
+    from khtgdv.document.document import ColumnKind
     from tests.conftest import Run, WritePlan
     from tests.render.conftest import MakeDocument, MakeTable
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from khtgdv.document import Column, Row, Tone
+from khtgdv.document.document import Column, Row, Tone
 from khtgdv.render.formats import Look
 from khtgdv.render.grid import widths
 from khtgdv.render.terminal import render
 
 if TYPE_CHECKING:
-    from khtgdv.document import Value
+    from khtgdv.document.document import Value
     from tests.render.conftest import MakeDocument, MakeTable
 
 TASKS = (

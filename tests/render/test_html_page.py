@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.document import Axis, Column, Row, Span, Tone
+from khtgdv.document.document import Axis, Column, Row, Span, Tone
 from khtgdv.render.formats import Look
 from khtgdv.render.html.page import render
 

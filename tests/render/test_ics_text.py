@@ -10,12 +10,12 @@ import icalendar
 import pytest
 from dateutil.rrule import rruleset, rrulestr
 
-from khtgdv.occurrences import periods
+from khtgdv.schedule.occurrences import periods
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from khtgdv.model import Plan
+    from khtgdv.plan.model import Plan
     from tests.conftest import Run, WritePlan
 
 Item = Any

@@ -4,12 +4,12 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from khtgdv.periods import read_period
+from khtgdv.dates.periods import read_period
 from khtgdv.render.formats import Look
 from khtgdv.render.json_text import render
 
 if TYPE_CHECKING:
-    from khtgdv.document import Value
+    from khtgdv.document.document import Value
     from tests.render.conftest import MakeDocument, MakeTable
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khtgdv.document import Column, Document, Row, Table
-from khtgdv.periods import Position
+from khtgdv.dates.periods import Position
+from khtgdv.document.document import Column, Document, Row, Table
 from khtgdv.render.formats import Look
 from khtgdv.render.letter import render, text
 

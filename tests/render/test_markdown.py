@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.document import Column, Row
+from khtgdv.document.document import Column, Row
 from khtgdv.render.formats import Look
 from khtgdv.render.markdown import escape, render
 

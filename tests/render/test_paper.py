@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.document import Column, ColumnKind, Paper, Row, Tone
+from khtgdv.document.document import Column, ColumnKind, Paper, Row, Tone
 from khtgdv.render.paper import ROOM, Cell, Grid, Line, Words, sheets, widths
 
 if TYPE_CHECKING:

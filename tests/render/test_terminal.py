@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from khtgdv.document import Column, Row
+from khtgdv.document.document import Column, Row
 from khtgdv.render.formats import Look
 from khtgdv.render.terminal import render
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from tests.render.conftest import MakeDocument, MakeTable
 
 HOSTILE = [

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.document import Column, Row
-from khtgdv.periods import read_period
+from khtgdv.dates.periods import read_period
+from khtgdv.document.document import Column, Row
 from khtgdv.render.formats import Look
 from khtgdv.render.xlsx_file import render
 from tests.support.readback import sheets

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.document import Paper
-from khtgdv.periods import Position, read_date
+from khtgdv.dates.periods import Position, read_date
+from khtgdv.document.document import Paper
 from khtgdv.query.selection import everything
 from khtgdv.reports.registry import build
 
 if TYPE_CHECKING:
-    from khtgdv.model import Portfolio
+    from khtgdv.plan.model import Portfolio
     from tests.conftest import Run, WritePlan
 
 ALL = ["LLCT-LSD", "KG-VHVN", "TT-TH", "TT-BCXB", "DVCCQNN", "DT-CH", "VP"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.model import Plan
+from khtgdv.plan.model import Plan
 from khtgdv.reports.export import partitions
 
 names = st.text(min_size=1, max_size=300) | st.sampled_from(

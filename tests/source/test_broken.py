@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.diagnostics import CODES, WARNINGS
-from khtgdv.source import build, files, yaml
-from khtgdv.source.sourcefile import Mark, SourceFile
+from khtgdv.source.text import files
+from khtgdv.source.text.sourcefile import Mark, SourceFile
+from khtgdv.source.yaml import builder, parser
 
 if TYPE_CHECKING:
     from tests.conftest import Ran, Run
@@ -300,7 +301,7 @@ def test_named_with_its_line(
     name: str, loader: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text, code, line, lost = BROKEN[name]
-    monkeypatch.setattr(yaml, "LOADERS", (yaml.LOADERS[loader], yaml.LOADERS[1]))
+    monkeypatch.setattr(parser, "LOADERS", (parser.LOADERS[loader], parser.LOADERS[1]))
     data = folder(tmp_path / "kế hoạch", text)
     ran = run("validate", "--data", data, "--format", "json")
     found = [(f["code"], f["line"]) for f in ran.json["tables"]["findings"]]
@@ -369,7 +370,7 @@ def test_a_whole_file(name: str, run: Run, tmp_path: Path) -> None:
 def test_more_levels_than_a_parser_takes(
     opened: str, loader: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml, "LOADERS", (yaml.LOADERS[loader], yaml.LOADERS[1]))
+    monkeypatch.setattr(parser, "LOADERS", (parser.LOADERS[loader], parser.LOADERS[1]))
     text = TASKS.replace(END, f"{opened}{'[' * 2000}\n")
     ran = run("validate", "--data", folder(tmp_path / "d", text), "--format", "json")
     (found,) = ran.json["tables"]["findings"]
@@ -380,7 +381,7 @@ def test_more_levels_than_a_parser_takes(
 
 def test_depth_that_nobody_sees_is_told_at_the_last_value() -> None:
     told = SourceFile("tệp", "a: [1, 2]\nb\n")
-    assert build.Builder(told, told.text).refused_depth().mark == Mark(0, 0, 0, 1)
+    assert builder.Builder(told, told.text).refused_depth().mark == Mark(0, 0, 0, 1)
 
 
 def test_a_tab_is_told_first_where_the_row_is_too_deep_as_well(run: Run, tmp_path: Path) -> None:
@@ -568,7 +569,7 @@ def test_many_wrong_words_in_a_long_list(run: Run, tmp_path: Path) -> None:
 def test_a_large_file_is_read_on_after_one_mistake(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml, "_WORK", 10)
+    monkeypatch.setattr(parser, "_WORK", 10)
     one = TASKS.replace("lead: TT-TH", "lead TT-TH")
     for text, left in ((one, ["T03-02", "TX-01"]), (one.replace("due: 2026-04", "due"), [])):
         data = folder(tmp_path / "d", text)
@@ -632,9 +633,9 @@ def test_a_large_office_is_no_large_file() -> None:
     assert len(text.encode()) < files.MAX_BYTES
     assert text.count("\n") < files.MAX_LINES
     file = SourceFile("t.yaml", text)
-    root, stopped = yaml.read(file)
+    root, stopped = parser.read(file)
     assert (stopped, file.findings) == (None, [])
-    assert isinstance(root, yaml.Mapping)
+    assert isinstance(root, parser.Mapping)
     assert len(root["tasks"]) == 16_500
 
 
@@ -656,7 +657,7 @@ def test_a_large_syntax_error_is_told_by_the_fast_parser(run: Run, tmp_path: Pat
 def test_a_file_of_too_many_values_is_refused_as_a_whole(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml, "MAX_EVENTS", 60)
+    monkeypatch.setattr(parser, "MAX_EVENTS", 60)
     data = folder(tmp_path / "d")
     assert codes(run("validate", "--data", data, "--format", "json")) == ["too-large"]
     looked = run("list", "--data", data, "--format", "json")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.diagnostics import CODES
-from khtgdv.source import yaml
 from khtgdv.source.find import find
-from khtgdv.source.targets import load_targets
+from khtgdv.source.load.targets import load_targets
+from khtgdv.source.yaml import parser
 from tools import gallery
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ def test_every_code_has_an_example_and_every_example_a_code() -> None:
 def test_an_example_is_told_as_expected(
     code: str, loader: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml, "LOADERS", (yaml.LOADERS[loader], yaml.LOADERS[1]))
+    monkeypatch.setattr(parser, "LOADERS", (parser.LOADERS[loader], parser.LOADERS[1]))
     expected = (gallery.INVALID / f"{code}.txt").read_text(encoding="utf-8")
     assert f"[{code}]" in expected
     assert gallery.said(code) == expected
 
 
 @pytest.mark.skipif(
-    yaml.LOADERS[0] is yaml.LOADERS[1], reason="the parser in Python refers to itself"
+    parser.LOADERS[0] is parser.LOADERS[1], reason="the parser in Python refers to itself"
 )
 def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
     """Many plans are read while it is switched off, broken ones among them."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.source.find import Place
-from khtgdv.source.load import load
-from tests.source.test_slips import HEALTHY, IDS
+from khtgdv.source.load.load import load
+from tests.source.yaml.test_line_slips import HEALTHY, IDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

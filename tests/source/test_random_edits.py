@@ -14,15 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khtgdv.source import yaml
 from khtgdv.source.find import Place
-from khtgdv.source.load import load
+from khtgdv.source.load.load import load
+from khtgdv.source.yaml import parser
 from tools import fuzz
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from khtgdv.source.loaded import Loaded
+    from khtgdv.source.load.result import Loaded
     from tests.conftest import Run
 
 LONG = os.environ.get("KHTGDV_EXAMPLES", "")  # a long run tries other edits each time
@@ -46,7 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def read(folder: Path, loader: int) -> Loaded:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml, "LOADERS", (yaml.LOADERS[loader], yaml.LOADERS[1]))
+        patch.setattr(parser, "LOADERS", (parser.LOADERS[loader], parser.LOADERS[1]))
         return load([Place(str(folder), "d", (2026,))], lambda place: place.years, lambda p: p.name)
 
 

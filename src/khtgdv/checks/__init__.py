@@ -1,1 +1,1 @@
-"""Lint: one rule a module; each yields what it finds by row, key and words, never by lines."""
+"""The words of a plan in, findings by row, key and words out: lint, but for its rules."""

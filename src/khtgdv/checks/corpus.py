@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from khtgdv import wording
-from khtgdv.abbreviations import Abbreviations
-from khtgdv.citations import Citation, citations
 from khtgdv.frozen import dataclass
-from khtgdv.model import Inspection, Task
+from khtgdv.language import wording
+from khtgdv.language.abbreviations import Abbreviations
+from khtgdv.language.citations import Citation, citations
+from khtgdv.plan.model import Inspection, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.model import Plan
-    from khtgdv.wording import Loc
+    from khtgdv.language.wording import Loc
+    from khtgdv.plan.model import Plan
 
 Work = Task | Inspection
 

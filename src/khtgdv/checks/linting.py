@@ -8,17 +8,17 @@ from khtgdv.checks.corpus import Corpus
 from khtgdv.checks.registry import RULES, SILENCING, run
 from khtgdv.checks.silencing import silenced
 from khtgdv.frozen import replace
-from khtgdv.model import Inspection, Task
-from khtgdv.source.places import place
-from khtgdv.source.silencing import silencings
+from khtgdv.plan.model import Inspection, Task
+from khtgdv.source.layout.silencing import silencings
+from khtgdv.source.load.positions import place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from khtgdv.checks.corpus import Finding
     from khtgdv.diagnostics import Diagnostic
-    from khtgdv.source.loaded import Loaded, Source
-    from khtgdv.source.silencing import Silencing
+    from khtgdv.source.layout.silencing import Silencing
+    from khtgdv.source.load.result import Loaded, Source
 
 
 def linted(loaded: Loaded, wanted: Collection[str]) -> list[Diagnostic]:

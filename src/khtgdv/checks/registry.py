@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from khtgdv.checks.corpus import Corpus, Finding
     from khtgdv.diagnostics import Level
 
+_PACKAGE = "khtgdv.checks"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -71,11 +73,11 @@ SILENCING: dict[str, Rule] = {
 def run(corpus: Corpus, rules: Iterable[str]) -> Iterator[tuple[str, Finding]]:
     """Yield what some rules find, rule by rule."""
     for rule in rules:
-        check = import_module(f"khtgdv.checks.{RULES[rule].module}").check
+        check = import_module(f"{_PACKAGE}.rules.{RULES[rule].module}").check
         yield from ((rule, finding) for finding in check(corpus))
 
 
 def page(rule: str) -> str:
     """Return the manual page of a rule."""
-    known = RULES | SILENCING
-    return (import_module(f"khtgdv.checks.{known[rule].module}").__doc__ or "").strip()
+    module = f"rules.{RULES[rule].module}" if rule in RULES else SILENCING[rule].module
+    return (import_module(f"{_PACKAGE}.{module}").__doc__ or "").strip()

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khtgdv.diagnostics import Diagnostic
-    from khtgdv.source.silencing import Silencing
+    from khtgdv.source.layout.silencing import Silencing
 
 _FORM = "viết # khtgdv: bỏ qua <quy tắc>: lý do"
 

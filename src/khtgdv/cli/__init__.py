@@ -1,1 +1,1 @@
-"""The command line: the only place that reads the clock, the environment and the terminal."""
+"""A command line in, text on the terminal or in a file and an exit status out."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.environment import in_actions, in_color, width
-from khtgdv.cli.output import emit, keep_from_terminal, say
+from khtgdv.cli.system.environment import in_actions, in_color, width
+from khtgdv.cli.system.output import emit, keep_from_terminal, say
 from khtgdv.errors import UsageError
 from khtgdv.text import broken, visible
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from khtgdv.cli.options import OutputOptions
+    from khtgdv.cli.arguments.options import OutputOptions
     from khtgdv.diagnostics import Diagnostic
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from khtgdv.source.find import Found
 
 

@@ -52,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
 def _command(arguments: list[str]) -> int:
     tab = "_KHTGDV_COMPLETE" in os.environ
     if not tab and _HELP.isdisjoint(arguments):
-        from khtgdv.cli.quick import read
+        from khtgdv.cli.arguments.quick import read
 
         if call := read(arguments):
             return _answered(call)
@@ -64,7 +64,7 @@ def _answered(call: Callable[[], int]) -> int:
     try:
         return int(call())
     except SnapshotError:
-        from khtgdv.cli.environment import without_cache
+        from khtgdv.cli.system.environment import without_cache
 
         with without_cache():
             return int(call())
@@ -73,7 +73,7 @@ def _answered(call: Callable[[], int]) -> int:
 def _through_typer(arguments: list[str], *, tab: bool) -> int:
     import typer
 
-    from khtgdv.cli.program import root
+    from khtgdv.cli.arguments.program import root
 
     if tab:
         from typer._completion_classes import completion_init
@@ -84,7 +84,7 @@ def _through_typer(arguments: list[str], *, tab: bool) -> int:
     except typer.Abort:
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:
-        from khtgdv.cli.usage import translated
+        from khtgdv.cli.arguments.usage_errors import translated
 
         raise translated(error) from error
     return int(result) if isinstance(result, int) else ExitCode.OK
@@ -104,14 +104,14 @@ def _speak_utf8() -> None:
 
 
 def _told(error: KhtgdvError) -> ExitCode:
-    from khtgdv.cli.output import tell_error
+    from khtgdv.cli.system.output import tell_error
 
     tell_error(error)
     return error.exit_code
 
 
 def _unwritten(error: OSError) -> ExitCode:
-    from khtgdv.cli.output import let_go, unwritable
+    from khtgdv.cli.system.output import let_go, unwritable
 
     let_go()
     return _told(unwritable(error))

@@ -5,35 +5,42 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.cli.environment import cache_folder, find_plans, in_color, shown_path, today, width
-from khtgdv.cli.output import (
+from khtgdv.cli.system.environment import (
+    cache_folder,
+    find_plans,
+    in_color,
+    shown_path,
+    today,
+    width,
+)
+from khtgdv.cli.system.output import (
     emit,
     emit_each,
     is_folder,
     keep_from_terminal,
     tell_trouble,
 )
-from khtgdv.cli.progress import watched, watched_reading
+from khtgdv.cli.system.progress import watched, watched_reading
+from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.periods import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from khtgdv.cli.options import (
+    from khtgdv.cli.arguments.options import (
         FilterOptions,
         OutputOptions,
         PlanOptions,
         PositionOptions,
         TableOptions,
     )
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
-    from khtgdv.source.cached import Alive
     from khtgdv.source.find import Found, Place
-    from khtgdv.source.loaded import Loaded
+    from khtgdv.source.load.result import Loaded
+    from khtgdv.source.snapshot.refresh import Alive
 
     Years = Callable[[Place], Iterable[int]]
 
@@ -58,8 +65,8 @@ def read(
     the next year's file appears; `whole` reads every year. `found` are the plans, where the caller
     had to find them already.
     """
-    from khtgdv.source.cached import Alive
-    from khtgdv.standings import moment
+    from khtgdv.schedule.intervals import moment
+    from khtgdv.source.snapshot.refresh import Alive
 
     found = found or find_plans(tuple(plan.data))
     known = found.years
@@ -81,17 +88,17 @@ def _at(
     position: Position, found: Found, years: Years, alive: Alive | None
 ) -> tuple[Loaded, Selection]:
     """Return what was read and every row at the position, from the snapshot where there is one."""
-    from khtgdv.query import kept
+    from khtgdv.query import snapshot_rows
     from khtgdv.query.selection import everything
-    from khtgdv.source.cached import survey
+    from khtgdv.source.snapshot.refresh import survey
 
     asked, cache = None, cache_folder()
     if cache:
         plans = ((place, year) for place in found.places for year in years(place))
         asked = survey(plans, shown_path, cache, alive=alive, steps=watched_reading)
     if asked:
-        return asked.trouble, kept.everything(asked, position)
-    from khtgdv.source.load import load
+        return asked.trouble, snapshot_rows.everything(asked, position)
+    from khtgdv.source.load.load import load
 
     loaded = load(found.places, years, shown_path)
     selection = everything(loaded.portfolio, position)
@@ -100,7 +107,7 @@ def _at(
 
 def load_years(found: Found, years: Callable[[Place], Iterable[int]]) -> Loaded:
     """Load some years of the plans that were found."""
-    from khtgdv.source.cached import load
+    from khtgdv.source.snapshot.refresh import load
 
     return load(found.places, years, shown_path, cache_folder())
 
@@ -197,7 +204,7 @@ def _deliver(document: Document, name: str, output: OutputOptions, found: Found)
     color = in_color(output.color) and not to_file
     look = Look(None if to_file else width(), color=color, events=output.events, steps=watched)
     if FORMATS[name].dataset:
-        from khtgdv.cli.dataset import emit_dataset
+        from khtgdv.cli.system.dataset import emit_dataset
 
         rendered = ((part.named, render(part, name, look)) for part in watched(document.leaves))
         emit_dataset(rendered, output.output, FORMATS[name].suffixes[0])

@@ -1,1 +1,1 @@
-"""From a portfolio to the rows a report is about."""
+"""A portfolio and what a person asked for in, the rows that a report is about out."""

@@ -6,10 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document import Document, Row, Table, Value, display
+from khtgdv.dates.periods import Period
+from khtgdv.document.document import Document, Row, Table, Value, display
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, replace
-from khtgdv.periods import Period
 from khtgdv.text import collation, guessed, nearest, visible
 
 if TYPE_CHECKING:

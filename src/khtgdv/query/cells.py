@@ -8,16 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from khtgdv.periods import Range
-from khtgdv.schedule import CLOSED, Kind, State, has_begun
+from khtgdv.query.rows import AnyRow, span
+from khtgdv.schedule.status import CLOSED, Kind, State, has_begun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from khtgdv.periods import Position
-    from khtgdv.query.selection import AnyRow
+    from khtgdv.dates.periods import Position, Range
 
-R = TypeVar("R", bound="AnyRow")
+R = TypeVar("R", bound=AnyRow)
 Dimension = Literal[
     "year", "plan", "lead", "coordinating", "kind", "state", "deadline", "begun", "started",
     "start", "focus", "logged",
@@ -80,12 +79,6 @@ class Rows(Sequence[R], Generic[R]):
     @abstractmethod
     def lasting(self, form: str, make: Callable[[R], tuple[bytes, ...]]) -> Iterable[Lasting]:
         """Return what was made of each row in some form, `make` being asked where none is kept."""
-
-
-def span(start: date | None, deadline: date | None, year: int) -> Range:
-    """Return the days of a row of a year's plan."""
-    first = start or date(year, 1, 1)
-    return Range(first, max(first, deadline or date(year, 12, 31)))
 
 
 def cells(rows: Sequence[AnyRow], at: Position, *by: Dimension) -> list[Cell]:

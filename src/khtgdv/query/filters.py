@@ -10,15 +10,16 @@ from khtgdv.frozen import dataclass, replace
 from khtgdv.query.cells import Rows
 from khtgdv.query.names import department, focus, kind, known_id, plan_name, state
 from khtgdv.query.ranges import read_range
-from khtgdv.schedule import KINDS, STATES, Kind, State
+from khtgdv.schedule.status import KINDS, STATES, Kind, State
 from khtgdv.text import contains, fold, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from khtgdv.document import Value
-    from khtgdv.periods import Range
-    from khtgdv.query.selection import AnyRow, Selection
+    from khtgdv.dates.periods import Range
+    from khtgdv.document.document import Value
+    from khtgdv.query.rows import AnyRow
+    from khtgdv.query.selection import Selection
 
 R = TypeVar("R")
 
@@ -206,7 +207,7 @@ def told(filters: Filters) -> str:
 def _told(value: Range | str) -> str:
     if isinstance(value, str):
         return _WORDS.get(value, visible(value))
-    from khtgdv.periods import Period, shown
+    from khtgdv.dates.periods import Period, shown
 
     if isinstance(value, Period):
         return value.label

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from khtgdv.errors import UsageError
-from khtgdv.schedule import KINDS, STATES, Kind, State
+from khtgdv.plan.directory import Directory, names_of, unit_key
+from khtgdv.schedule.status import KINDS, STATES, Kind, State
 from khtgdv.text import guessed, key, nearest, visible
-from khtgdv.units import Directory, names_of, unit_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, overload
 
-from khtgdv.model import Plan
-from khtgdv.workdays import Workdays
+from khtgdv.plan.model import Plan
+from khtgdv.plan.workdays import Workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from khtgdv.dates.periods import Every, Period, Range, months, read_period
 from khtgdv.errors import UsageError
-from khtgdv.periods import Every, Period, Range, months, read_period
 from khtgdv.text import visible
 
 _TIME_HINT = "viết 3, 3/2026, 2026-03, 31/03/2026, Q1, H1, 9M, 2026, 1-3 hoặc 2026-11..2027-01"

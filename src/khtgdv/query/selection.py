@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
-from khtgdv.abbreviations import Abbreviations, of
+from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass, field
-from khtgdv.model import Inspection, Plan, Task
-from khtgdv.periods import Position, Range
-from khtgdv.query.cells import span, those
+from khtgdv.plan.directory import Directory
+from khtgdv.plan.model import Plan
+from khtgdv.query.cells import those
 from khtgdv.query.plans import Plans
-from khtgdv.schedule import OPEN, Status, status
-from khtgdv.units import Directory
+from khtgdv.query.rows import AnyRow, InspectionRow, Row, TaskRow
+from khtgdv.schedule.status import OPEN, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from khtgdv.document import Value
-    from khtgdv.schedule import Kind
-
-R = TypeVar("R")
-W_co = TypeVar("W_co", Task, Inspection, covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Row(Generic[W_co]):
-    """A row of a plan at a position; `coordinating` are the office's departments it names."""
-
-    plan: Plan
-    work: W_co
-    status: Status
-    coordinating: tuple[str, ...] = ()
-
-    @property
-    def shorts(self) -> Abbreviations:
-        """The short forms of the row's plan."""
-        return of(self.plan.abbreviations)
-
-    @property
-    def id(self) -> str:
-        """The row's ID."""
-        return self.work.id
-
-    @property
-    def lead(self) -> str:
-        """The leading department's code; none is an empty text."""
-        return self.work.lead or ""
-
-    @property
-    def span(self) -> Range:
-        """From the start to the deadline in force; the year's ends where the row has none."""
-        start, in_force = self.work.start, self.status.deadline
-        last = in_force.end if in_force else None
-        return span(start.start if start else None, last, self.plan.year)
-
-
-TaskRow = Row[Task]
-InspectionRow = Row[Inspection]
-AnyRow = TaskRow | InspectionRow
+    from khtgdv.document.document import Value
+    from khtgdv.schedule.status import Kind
 
 
 @dataclass(frozen=True, slots=True)

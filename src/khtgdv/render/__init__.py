@@ -1,1 +1,1 @@
-"""One format a module: `render(document, look)` returns text or bytes."""
+"""A Document in, text or bytes out: one format a module, each with `render`."""

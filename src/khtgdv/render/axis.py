@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from khtgdv.periods import Range, month_end, shown
+from khtgdv.dates.periods import Range, month_end, shown
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from khtgdv.document import Axis, Span
+    from khtgdv.document.document import Axis, Span
 
 FIRM, LOOSE, PAST, NOW = "█", "░", "▒", "┊"
 _MARK = "▼"

@@ -14,14 +14,14 @@ from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.made import Form, Made, filled
+from khtgdv.document.lazy_rows import Form, Made, filled
 from khtgdv.render.json_text import CUT, plain
 from khtgdv.text import encoded, visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from khtgdv.document import Document, Row, Table, Value
+    from khtgdv.document.document import Document, Row, Table, Value
     from khtgdv.render.formats import Look
 
 _BOM = "\ufeff"

@@ -19,7 +19,7 @@ from khtgdv.render.paper import DATED, MARGINS, PAGE, ROOM, SIGNED, Words, sheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from khtgdv.render.formats import Look
     from khtgdv.render.paper import Cell, Grid, Line, Sheet
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
 
 
 @dataclass(frozen=True, slots=True)

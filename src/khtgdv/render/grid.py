@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from khtgdv.document import Span, Tone
+from khtgdv.document.document import Span, Tone
 from khtgdv.render import axis
 from khtgdv.render.heat import hottest, step
 from khtgdv.render.ruled import Form, Ruled
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.style import StyleType
 
-    from khtgdv.document import Column, Row, Table
+    from khtgdv.document.document import Column, Row, Table
     from khtgdv.render.formats import Look
 
 _STYLES: dict[Tone, str] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from khtgdv.document import Column, Row
+    from khtgdv.document.document import Column, Row
 
 
 def hottest(rows: Iterable[Row], columns: Sequence[Column]) -> int:

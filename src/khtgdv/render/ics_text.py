@@ -12,14 +12,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document import Column, display
+from khtgdv.dates.periods import Period, month_end
+from khtgdv.document.document import Column, display
 from khtgdv.errors import UsageError
-from khtgdv.periods import Period, month_end
 from khtgdv.render.formats import not_installed
 from khtgdv.text import fold, visible
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document, Row, Years
+    from khtgdv.document.document import Document, Row, Years
     from khtgdv.render.formats import Look
 
 _STATUS = {

@@ -10,14 +10,14 @@ from itertools import chain
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.made import Form, Made, filled
-from khtgdv.periods import Range
+from khtgdv.dates.periods import Range
+from khtgdv.document.lazy_rows import Form, Made, filled
 from khtgdv.text import UNSAFE, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khtgdv.document import Document, Row, Table, Value
+    from khtgdv.document.document import Document, Row, Table, Value
     from khtgdv.render.formats import Look
 
 SCHEMA = "khtgdv/1"

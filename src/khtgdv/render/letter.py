@@ -19,7 +19,7 @@ from khtgdv.text import one_line, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.document import Document, Row, Table
+    from khtgdv.document.document import Document, Row, Table
     from khtgdv.render.formats import Look
 
 _MAIL = compat32.clone(linesep="\r\n")

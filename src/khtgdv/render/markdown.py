@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document, Row, Table
+    from khtgdv.document.document import Document, Row, Table
     from khtgdv.render.formats import Look
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$&])")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from khtgdv.document import Tone
+from khtgdv.document.document import Tone
 from khtgdv.frozen import dataclass
 from khtgdv.render.heat import hottest, step
 from khtgdv.text import sentence, visible
@@ -16,7 +16,7 @@ from khtgdv.text import sentence, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khtgdv.document import Column, Document, Row, Table
+    from khtgdv.document.document import Column, Document, Row, Table
 
 Align = Literal["left", "center", "right"]
 # A4 landscape; the margins of Nghị định 30/2020 and Hướng dẫn 36-HD/VPTW turned with the sheet.

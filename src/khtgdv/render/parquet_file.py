@@ -13,7 +13,7 @@ from khtgdv.text import visible
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from khtgdv.document import Document, StoredKind, Value
+    from khtgdv.document.document import Document, StoredKind, Value
     from khtgdv.render.formats import Look
 
 

@@ -18,7 +18,7 @@ from khtgdv.render.formats import not_installed
 from khtgdv.render.paper import DATED, MARGINS, PAGE, SIGNED, sheets
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from khtgdv.render.formats import Look
 
 # What the text face has; the tests read each of them back from a PDF.

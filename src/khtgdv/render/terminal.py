@@ -19,7 +19,7 @@ from khtgdv.text import broken, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.document import Document, Table
+    from khtgdv.document.document import Document, Table
     from khtgdv.render.formats import Look
 
 _ENDLESS = 100_000

@@ -18,7 +18,7 @@ from khtgdv.text import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khtgdv.document import Column, Document, Row, Table
+    from khtgdv.document.document import Column, Document, Row, Table
     from khtgdv.render.formats import Look
 
 # Characters of a column by the kind of its values.

@@ -1,1 +1,1 @@
-"""One report a module: `build(selection, ...)` returns a Document."""
+"""A selection of rows in, a Document out: one report a module, each with `build`."""

@@ -13,28 +13,29 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.document import Column, Row, Table, Tone, Value
+from khtgdv.dates.periods import Range, shown
+from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.frozen import replace
-from khtgdv.periods import Range, shown
+from khtgdv.plan.workdays import Workdays, each_day
 from khtgdv.query.cells import by_deadline
-from khtgdv.reports.frame import frame
-from khtgdv.reports.repeated import Due, due_in, occurrence_tables
-from khtgdv.reports.rows import (
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.repeated import Due, due_in, occurrence_tables
+from khtgdv.reports.shared.rows import (
     TASK_COLUMNS,
     default_columns,
     inspection_table,
     task_row,
     task_table,
 )
-from khtgdv.schedule import STATES
-from khtgdv.workdays import Workdays, each_day
+from khtgdv.schedule.status import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khtgdv.document import Document
-    from khtgdv.periods import Period, Position
-    from khtgdv.query.selection import AnyRow, InspectionRow, Selection, TaskRow
+    from khtgdv.dates.periods import Period, Position
+    from khtgdv.document.document import Document
+    from khtgdv.query.rows import AnyRow, InspectionRow, TaskRow
+    from khtgdv.query.selection import Selection
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _GRID = (

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.clarity import ANSWERS, PARTS, answers
-from khtgdv.document import Column, Row, Table, Tone
-from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import default_columns
-from khtgdv.suggestions import product
+from khtgdv.document.document import Column, Row, Table, Tone
+from khtgdv.language.clarity import ANSWERS, PARTS, answers
+from khtgdv.language.suggestions import product
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.rows import default_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from khtgdv.clarity import Answer
-    from khtgdv.document import Document, Value
-    from khtgdv.query.selection import Selection, TaskRow
+    from khtgdv.document.document import Document, Value
+    from khtgdv.language.clarity import Answer
+    from khtgdv.query.rows import TaskRow
+    from khtgdv.query.selection import Selection
 
     Known = list[tuple[TaskRow, Mapping[str, Answer]]]
 

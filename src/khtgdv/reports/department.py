@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Row
+from khtgdv.document.document import Column, Row
 from khtgdv.frozen import replace
 from khtgdv.query.cells import by_deadline, those
-from khtgdv.reports.frame import frame
-from khtgdv.reports.printed import TASK_PRINTED
-from khtgdv.reports.rows import default_columns, task_table
-from khtgdv.schedule import KINDS, REGULAR
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.printed import TASK_PRINTED
+from khtgdv.reports.shared.rows import default_columns, task_table
+from khtgdv.schedule.status import KINDS, REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khtgdv.document import Document, Table
-    from khtgdv.query.selection import Selection, TaskRow
+    from khtgdv.document.document import Document, Table
+    from khtgdv.query.rows import TaskRow
+    from khtgdv.query.selection import Selection
 
 _DEPARTMENT = Column("department", "Đơn vị", "code")
 _SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO ĐƠN VỊ")

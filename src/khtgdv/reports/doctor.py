@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Document, Row, Table
+from khtgdv.document.document import Column, Document, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from khtgdv.document import Value
-    from khtgdv.periods import Position
+    from khtgdv.dates.periods import Position
+    from khtgdv.document.document import Value
 
 COLUMNS = (
     Column("folder", "Thư mục kế hoạch"),

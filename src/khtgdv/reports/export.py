@@ -12,17 +12,17 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Row, Table
+from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
-from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import INSPECTION_COLUMNS, TASK_COLUMNS, inspection_row, task_row
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS, inspection_row, task_row
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from khtgdv.document import Document, StoredKind
-    from khtgdv.model import Plan
+    from khtgdv.document.document import Document, StoredKind
+    from khtgdv.plan.model import Plan
     from khtgdv.query.selection import Selection
 
 # The columns that a dataset does not keep as texts. `plan` is the name of a partition there.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Document, Row, Table
+from khtgdv.document.document import Column, Document, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khtgdv.dates.periods import Position
     from khtgdv.diagnostics import Diagnostic
-    from khtgdv.document import Value
-    from khtgdv.periods import Position
+    from khtgdv.document.document import Value
 
 _COLUMNS = (
     Column("path", "Tệp"),

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Row, Table
-from khtgdv.reports.frame import frame
-from khtgdv.reports.links import link_table, links_of
-from khtgdv.reports.rows import default_columns
+from khtgdv.document.document import Column, Row, Table
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.links import link_table, links_of
+from khtgdv.reports.shared.rows import default_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from khtgdv.document import Document, Value
-    from khtgdv.model import Focus, Plan
-    from khtgdv.query.selection import Selection, TaskRow
-    from khtgdv.reports.links import Named
-    from khtgdv.suggestions import Link
+    from khtgdv.document.document import Document, Value
+    from khtgdv.language.suggestions import Link
+    from khtgdv.plan.model import Focus, Plan
+    from khtgdv.query.rows import TaskRow
+    from khtgdv.query.selection import Selection
+    from khtgdv.reports.shared.links import Named
 
 _LONGEST = 120
 _COLUMNS = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khtgdv.abbreviations import of
-from khtgdv.document import Row
-from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import default_columns
-from khtgdv.reports.shorts import short_table, texts_of
+from khtgdv.document.document import Row
+from khtgdv.language.abbreviations import of
+from khtgdv.reports.shared.abbreviation_table import short_table, texts_of
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.rows import default_columns
 from khtgdv.text import contains
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document import Column, Row, Table, display
-from khtgdv.periods import read_period, shown
-from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import INSPECTION_COLUMNS, TASK_COLUMNS
+from khtgdv.dates.periods import read_period, shown
+from khtgdv.document.document import Column, Row, Table, display
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from khtgdv.document import Document, Value
+    from khtgdv.document.document import Document, Value
     from khtgdv.query.selection import Selection
-    from khtgdv.source.history import Event, Fact
+    from khtgdv.source.history.history import Event, Fact
 
 _TITLES = {column.key: column.title for column in (*INSPECTION_COLUMNS, *TASK_COLUMNS)}
 _COLUMNS = (

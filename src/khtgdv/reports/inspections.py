@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import default_columns, inspection_table
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.rows import default_columns, inspection_table
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
 
 

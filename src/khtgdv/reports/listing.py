@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.reports.frame import frame
-from khtgdv.reports.printed import TASK_PRINTED
-from khtgdv.reports.rows import default_columns, task_table
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.printed import TASK_PRINTED
+from khtgdv.reports.shared.rows import default_columns, task_table
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
 
 
@@ -33,7 +33,7 @@ def build(selection: Selection, *, wide: Selection | None = None) -> Document:
     )
     tables = [table]
     if wide is not None:
-        from khtgdv.reports.links import link_table, links_of
+        from khtgdv.reports.shared.links import link_table, links_of
 
         asked = selection.filter.get("focus")
         codes = asked if isinstance(asked, tuple) else ()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Table
+from khtgdv.document.document import Column, Table
 from khtgdv.frozen import replace
-from khtgdv.occurrences import occurrences
 from khtgdv.query.cells import by_deadline, cells, those
 from khtgdv.query.selection import waiting
-from khtgdv.reports.frame import frame, per_department
-from khtgdv.reports.rows import (
+from khtgdv.reports.shared.frame import frame, per_department
+from khtgdv.reports.shared.rows import (
     TASK_COLUMNS,
     default_columns,
     gaps,
@@ -21,17 +20,19 @@ from khtgdv.reports.rows import (
     task_row,
     task_table,
 )
-from khtgdv.schedule import OPEN
+from khtgdv.schedule.occurrences import occurrences
+from khtgdv.schedule.status import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.document import Document, Row
-    from khtgdv.model import Rule
-    from khtgdv.occurrences import Occurrence
+    from khtgdv.document.document import Document, Row
+    from khtgdv.plan.model import Rule
     from khtgdv.query.cells import Given
-    from khtgdv.query.selection import Selection, TaskRow
-    from khtgdv.schedule import Kind
+    from khtgdv.query.rows import TaskRow
+    from khtgdv.query.selection import Selection
+    from khtgdv.schedule.occurrences import Occurrence
+    from khtgdv.schedule.status import Kind
 
 _WAITING = ("id", "task", "lead", "deadline")
 

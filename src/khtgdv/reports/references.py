@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khtgdv.citations import citations
-from khtgdv.document import Column, Row, Table
-from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import default_columns
+from khtgdv.document.document import Column, Row, Table
+from khtgdv.language.citations import citations
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.rows import default_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.citations import Citation
-    from khtgdv.document import Document, Value
-    from khtgdv.query.selection import AnyRow, Selection
+    from khtgdv.document.document import Document, Value
+    from khtgdv.language.citations import Citation
+    from khtgdv.query.rows import AnyRow
+    from khtgdv.query.selection import Selection
 
 _COLUMNS = (
     Column("document", "Văn bản", "line"),

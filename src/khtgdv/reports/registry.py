@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.frozen import replace
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document, Table
+    from khtgdv.document.document import Document, Table
     from khtgdv.query.selection import Selection
 
 REPORTS: dict[str, str] = {
@@ -24,12 +24,12 @@ REPORTS: dict[str, str] = {
     "overdue": "khtgdv.reports.overdue",
     "references": "khtgdv.reports.references",
     "remind": "khtgdv.reports.remind",
-    "report": "khtgdv.reports.periodic",
+    "report": "khtgdv.reports.periodic.report",
     "rollup": "khtgdv.reports.rollup",
     "show": "khtgdv.reports.show",
     "summary": "khtgdv.reports.summary",
     "timeline": "khtgdv.reports.timeline",
-    "units": "khtgdv.reports.units",
+    "units": "khtgdv.reports.inspected_units",
     "upcoming": "khtgdv.reports.upcoming",
     "workload": "khtgdv.reports.workload",
 }

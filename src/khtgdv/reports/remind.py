@@ -11,28 +11,29 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Document, Row, Table, Value
+from khtgdv.dates.periods import shown
+from khtgdv.document.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass, replace
-from khtgdv.periods import shown
 from khtgdv.query.cells import by_deadline
 from khtgdv.query.plans import Plans
-from khtgdv.reports.frame import frame
-from khtgdv.reports.repeated import occurrence_tables, open_within
-from khtgdv.reports.rows import (
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.repeated import occurrence_tables, open_within
+from khtgdv.reports.shared.rows import (
     default_columns,
     due_within,
     gaps,
     inspection_table,
     task_table,
 )
-from khtgdv.schedule import has_begun
+from khtgdv.schedule.status import has_begun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from khtgdv.occurrences import Occurrence
-    from khtgdv.query.selection import InspectionRow, Selection, TaskRow
-    from khtgdv.reports.repeated import Due
+    from khtgdv.query.rows import InspectionRow, TaskRow
+    from khtgdv.query.selection import Selection
+    from khtgdv.reports.shared.repeated import Due
+    from khtgdv.schedule.occurrences import Occurrence
 
 _TASK = ("id", "task", "coordinating", "deadline", "state")
 _COLUMNS: dict[str, tuple[str, ...]] = {

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from khtgdv.document import Column, Row, Table, Tone, Value
-from khtgdv.periods import months
+from khtgdv.dates.periods import months
+from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.query.cells import cells
-from khtgdv.reports.figures import COUNTED, GROUP_FIGURES, counts, share_words
-from khtgdv.reports.frame import frame
+from khtgdv.reports.shared.figures import COUNTED, GROUP_FIGURES, counts, share_words
+from khtgdv.reports.shared.frame import frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from khtgdv.document import Document
-    from khtgdv.periods import Position
+    from khtgdv.dates.periods import Position
+    from khtgdv.document.document import Document
     from khtgdv.query.cells import Cell, Dimension
     from khtgdv.query.selection import Selection
 

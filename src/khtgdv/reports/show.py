@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.abbreviations import of
-from khtgdv.document import Row
+from khtgdv.document.document import Row
 from khtgdv.frozen import replace
-from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import (
+from khtgdv.language.abbreviations import of
+from khtgdv.reports.shared.abbreviation_table import short_table, texts_of
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
     default_columns,
     inspection_table,
     task_table,
 )
-from khtgdv.reports.shorts import short_table, texts_of
 
 if TYPE_CHECKING:
-    from khtgdv.document import Column, Document, Table
+    from khtgdv.document.document import Column, Document, Table
     from khtgdv.query.selection import Selection
 
 

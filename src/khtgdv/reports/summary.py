@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Row, Table, Tone, Value
+from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.frozen import replace
 from khtgdv.query.cells import by_deadline, cells, those
-from khtgdv.reports.figures import COUNTED, FIGURES, GROUP_FIGURES, counts, share_words
-from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import SOON_DAYS, task_table
+from khtgdv.reports.shared.figures import COUNTED, FIGURES, GROUP_FIGURES, counts, share_words
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.rows import SOON_DAYS, task_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from khtgdv.document import Document
-    from khtgdv.periods import Position
+    from khtgdv.dates.periods import Position
+    from khtgdv.document.document import Document
     from khtgdv.query.cells import Cell
     from khtgdv.query.selection import Selection
 

@@ -10,24 +10,25 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document import Axis, Column, Row, Span, Table
+from khtgdv.document.document import Axis, Column, Row, Span, Table
 from khtgdv.frozen import replace
-from khtgdv.reports.frame import frame
-from khtgdv.reports.rows import (
+from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
     default_columns,
     inspection_row,
     task_row,
 )
-from khtgdv.schedule import KINDS, finished
+from khtgdv.schedule.status import KINDS, finished
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khtgdv.document import Document
-    from khtgdv.periods import Position
-    from khtgdv.query.selection import AnyRow, Selection
+    from khtgdv.dates.periods import Position
+    from khtgdv.document.document import Document
+    from khtgdv.query.rows import AnyRow
+    from khtgdv.query.selection import Selection
 
 _ENDS = (Column("span_start", "Từ ngày", "date"), Column("span_end", "Đến ngày", "date"))
 _LANE = (

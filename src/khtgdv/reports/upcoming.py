@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.document import Column, Row, Table
+from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
+from khtgdv.plan.workdays import Workdays
 from khtgdv.query.cells import by_deadline, cells
 from khtgdv.query.selection import waiting
-from khtgdv.reports.frame import frame, per_department
-from khtgdv.reports.repeated import occurrence_tables, open_within
-from khtgdv.reports.rows import (
+from khtgdv.reports.shared.frame import frame, per_department
+from khtgdv.reports.shared.repeated import occurrence_tables, open_within
+from khtgdv.reports.shared.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
     default_columns,
@@ -19,11 +20,10 @@ from khtgdv.reports.rows import (
     task_row,
     task_table,
 )
-from khtgdv.workdays import Workdays
 
 if TYPE_CHECKING:
-    from khtgdv.document import Document
-    from khtgdv.periods import Position
+    from khtgdv.dates.periods import Position
+    from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
 
 _LEFT = (

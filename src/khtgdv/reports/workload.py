@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from khtgdv.document import Column, Row, Table, Value
+from khtgdv.dates.periods import Range, read_period
+from khtgdv.document.document import Column, Row, Table, Value
 from khtgdv.frozen import replace
-from khtgdv.periods import Range, read_period
 from khtgdv.query.cells import cells
-from khtgdv.reports.frame import frame
-from khtgdv.schedule import REGULAR
+from khtgdv.reports.shared.frame import frame
+from khtgdv.schedule.status import REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from khtgdv.query.cells import Cell, Dimension
     from khtgdv.query.selection import Selection
 

@@ -1,1 +1,1 @@
-"""From a folder on the disk to a portfolio and its findings."""
+"""Folders on the disk in: plans with their findings out; a change in: the files changed."""

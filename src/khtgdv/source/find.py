@@ -111,14 +111,14 @@ def find(
 def _all_below(roots: tuple[Path, ...], cache: Path | None) -> tuple[Place, ...]:
     if cache is None:
         return _walked(roots, [])
-    from khtgdv.source import tree
+    from khtgdv.source.cache import folders as folder_cache
 
     names = [str(root) for root in roots]
-    if kept := tree.kept(cache, names):
+    if kept := folder_cache.kept(cache, names):
         return tuple(map(Place._make, kept))
     began, folders = time.time_ns(), list[str]()
     places = _walked(roots, folders)
-    tree.keep(cache, names, folders, places, began)
+    folder_cache.keep(cache, names, folders, places, began)
     return places
 
 

@@ -1,1 +1,1 @@
-"""One family of commands a module; each function is a command, imported when it is called."""
+"""Options in, a command done: one family a module, each imported when it is called."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli import complete
-from khtgdv.cli.options import PlanOptions, option
-from khtgdv.cli.said import deadline, said, said_if
-from khtgdv.cli.writing import WriteOptions, drafts_of, write_drafts
+from khtgdv.cli.arguments import completion
+from khtgdv.cli.arguments.options import PlanOptions, option
+from khtgdv.cli.arguments.values_given import deadline, said, said_if
+from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
+from khtgdv.plan.values import EVERY
 from khtgdv.query.ranges import read_month
 from khtgdv.text import nfc, one_line, visible
-from khtgdv.values import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khtgdv.source.draft import Drafts
+    from khtgdv.source.edit.drafts import Drafts
 
 _SECTION = re.compile(r"t?0?([1-9])|t?(1[0-2])|(tx|kt)", re.IGNORECASE)
 _SECTIONS = "chọn: T01 … T12 (tháng), TX (thường xuyên, định kỳ), KT (kiểm tra, giám sát)"
@@ -42,7 +42,7 @@ def add(
         str | None,
         option(
             "--lead", metavar="ĐƠN VỊ", text="Đơn vị chủ trì: mã, tên hay tên khác.",
-            complete=complete.departments,
+            complete=completion.departments,
         ),
     ] = None,
     section: Annotated[
@@ -99,8 +99,8 @@ def add(
 
 def _added(drafts: Drafts, where: _Section, fields: dict[str, object]) -> list[str]:
     """Add the row to the draft; return what is said about it."""
-    from khtgdv.source.change import NewRow
-    from khtgdv.source.rows import next_id, row_before
+    from khtgdv.plan.ids import next_id, row_before
+    from khtgdv.source.edit.changes import NewRow
 
     if where.file not in drafts.files:
         message = f"Kế hoạch năm {drafts.year} chưa có tệp {drafts.path(where.file).name}."

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.environment import find_plans, today
-from khtgdv.cli.options import (
+from khtgdv.cli.arguments.options import (
     FilterOptions,
     OutputOptions,
     PlanOptions,
@@ -15,6 +14,7 @@ from khtgdv.cli.options import (
     option,
 )
 from khtgdv.cli.pipeline import base_year, narrow, read, report
+from khtgdv.cli.system.environment import find_plans, today
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
 from khtgdv.text import visible
@@ -22,7 +22,7 @@ from khtgdv.text import visible
 if TYPE_CHECKING:
     from datetime import date
 
-    from khtgdv.periods import Period
+    from khtgdv.dates.periods import Period
 
 _WEEK = re.compile(r"[wW]?(0?[1-9]|[1-5][0-9])")
 _WEEK_HINT = "viết 12, W12 hoặc 2026-W12"
@@ -61,7 +61,7 @@ def calendar(
 
 
 def _shown(month: str | None, week: str | None, as_of: str | None, year: int) -> Period:
-    from khtgdv.periods import months
+    from khtgdv.dates.periods import months
     from khtgdv.query.ranges import read_day, read_month
 
     if week is not None:
@@ -74,8 +74,8 @@ def _shown(month: str | None, week: str | None, as_of: str | None, year: int) ->
 
 def _read_week(text: str, year: int) -> Period:
     """Read a week, by its number or in full; UsageError where there is none."""
+    from khtgdv.dates.periods import read_period
     from khtgdv.fields import FieldError
-    from khtgdv.periods import read_period
 
     match = _WEEK.fullmatch(text.strip())
     full = f"{year:04}-W{int(match[1]):02}" if match else text.strip().upper()

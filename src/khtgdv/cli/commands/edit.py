@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli import complete
-from khtgdv.cli.environment import in_color, shown_path
-from khtgdv.cli.options import Color, PlanOptions, argument
-from khtgdv.cli.output import say, write_out
-from khtgdv.cli.writing import state_folder, writable_place
+from khtgdv.cli.arguments import completion
+from khtgdv.cli.arguments.options import Color, PlanOptions, argument
+from khtgdv.cli.system.environment import in_color, shown_path
+from khtgdv.cli.system.output import say, write_out
+from khtgdv.cli.write_pipeline import state_folder, writable_place
 from khtgdv.errors import ExitCode
 from khtgdv.frozen import dataclass
 from khtgdv.query.names import known_id
@@ -38,7 +38,7 @@ class _Target:
 
     def findings(self) -> list[Diagnostic]:
         """Return what is wrong in the plan now."""
-        from khtgdv.source.load import load_plan
+        from khtgdv.source.load.load import load_plan
 
         return list(load_plan(self.place, self.year, shown_path).findings)
 
@@ -57,7 +57,7 @@ def edit(
     row: Annotated[
         str | None,
         argument(metavar="[MÃ]", text="Mở ở dòng này; không có thì ở lỗi đầu tiên hoặc đầu tệp.",
-                 complete=complete.ids),
+                 complete=completion.ids),
     ] = None,
     color: Color = "auto",
 ) -> ExitCode:  # fmt: skip
@@ -98,8 +98,8 @@ def _row(place: Place, focus: int, row: str | None, years: Sequence[int]) -> _Ta
 
 def _edited(target: _Target, *, color: bool) -> _Target | None:
     """Let the reader edit; return where to go on if there are errors, None if all is well."""
-    from khtgdv.cli.editor import open_at
-    from khtgdv.source.store import read_bytes
+    from khtgdv.cli.system.editor import open_at
+    from khtgdv.source.edit.transaction import read_bytes
 
     before = read_bytes(target.path)
     open_at(target.path, target.line)
@@ -119,8 +119,8 @@ def _tell(findings: Sequence[Diagnostic], *, color: bool) -> None:
 
 def _confirm(target: _Target, before: bytes, after: bytes, *, errors: int) -> None:
     from khtgdv.render.diff import counted
-    from khtgdv.source.store import Exchange
-    from khtgdv.source.undo import remember
+    from khtgdv.source.edit.transaction import Exchange
+    from khtgdv.source.edit.undo import remember
 
     words = f"{errors} lỗi trong kế hoạch" if errors else "không có lỗi"
     shown = shown_path(target.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khtgdv.cli.options import FilterOptions, OutputOptions, PlanOptions, PositionOptions
+from khtgdv.cli.arguments.options import FilterOptions, OutputOptions, PlanOptions, PositionOptions
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
 

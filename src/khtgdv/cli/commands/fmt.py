@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.environment import find_plans, in_color, shown_path, today
-from khtgdv.cli.options import Color, PlanOptions, argument, option
-from khtgdv.cli.output import say, write_out
+from khtgdv.cli.arguments.options import Color, PlanOptions, argument, option
 from khtgdv.cli.pipeline import base_year
+from khtgdv.cli.system.environment import find_plans, in_color, shown_path, today
+from khtgdv.cli.system.output import say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from khtgdv.source.edit.transaction import Exchange
     from khtgdv.source.find import Place
-    from khtgdv.source.store import Exchange
 
 _NAMES = ("plan", "tasks", "inspections")
 
@@ -65,8 +65,8 @@ def _footer(count: int, changed: int, failed: int, *, writing: bool) -> str:
 
 def _one(path: Path, *, write: bool, diff: bool, color: bool) -> bool:
     """Lay one file out; tell whether it was different."""
-    from khtgdv.cli.writing import exchange_and_keep
-    from khtgdv.source.store import locked
+    from khtgdv.cli.write_pipeline import exchange_and_keep
+    from khtgdv.source.edit.transaction import locked
 
     if not write:
         before, after, _ = _laid_out(path)
@@ -83,9 +83,9 @@ def _one(path: Path, *, write: bool, diff: bool, color: bool) -> bool:
 
 
 def _laid_out(path: Path) -> tuple[str, str, Exchange]:
-    from khtgdv.source.draft import decoded
-    from khtgdv.source.fmt import formatted
-    from khtgdv.source.store import Exchange, read_bytes
+    from khtgdv.source.edit.drafts import decoded
+    from khtgdv.source.edit.transaction import Exchange, read_bytes
+    from khtgdv.source.layout.fmt import formatted
 
     data = read_bytes(path)
     shown = shown_path(path)
@@ -97,7 +97,7 @@ def _laid_out(path: Path) -> tuple[str, str, Exchange]:
 def _tell(error: KhtgdvError, *, color: bool) -> None:
     """Say why a file stays as it is, with validate's findings where there are any."""
     from khtgdv.render.diagnostics import text
-    from khtgdv.source.fmt import NotFormattedError
+    from khtgdv.source.layout.fmt import NotFormattedError
 
     say("\n".join(words for words in (error.message, error.hint) if words))
     if isinstance(error, NotFormattedError):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from khtgdv.cli import complete
-from khtgdv.cli.environment import one_place
-from khtgdv.cli.options import (
+from khtgdv.cli.arguments import completion
+from khtgdv.cli.arguments.options import (
     FilterOptions,
     OutputOptions,
     PlanOptions,
@@ -15,6 +14,7 @@ from khtgdv.cli.options import (
     argument,
 )
 from khtgdv.cli.pipeline import narrow, read, report
+from khtgdv.cli.system.environment import one_place
 from khtgdv.errors import ExitCode
 from khtgdv.query.names import known_id, row_id
 
@@ -25,14 +25,14 @@ def history(
     tables: TableOptions,
     *,
     row: Annotated[
-        str, argument(metavar="MÃ", text="Ví dụ T03-12, TX-05, KT-02.", complete=complete.ids)
+        str, argument(metavar="MÃ", text="Ví dụ T03-12, TX-05, KT-02.", complete=completion.ids)
     ],
 ) -> ExitCode:
     """Mỗi lần commit có đổi dòng ấy là một hàng, mới nhất đứng trước; cả phần chưa commit.
 
     Chỉ sắp lại tệp hay chuyển dòng đi chỗ khác thì không tính là đổi.
     """
-    from khtgdv.source.history import history as events_of
+    from khtgdv.source.history.history import history as events_of
 
     reading = read(plan, PositionOptions())
     place = one_place(reading.found)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.environment import find_plans, shown_path, today
+from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
 from khtgdv.cli.findings import named, tell_findings
-from khtgdv.cli.options import OutputOptions, PlanOptions, argument, option
-from khtgdv.cli.output import say, tell_trouble, write_out
+from khtgdv.cli.system.environment import find_plans, shown_path, today
+from khtgdv.cli.system.output import say, tell_trouble, write_out
+from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.periods import Position
 from khtgdv.text import guessed, nearest, visible
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def _run(
 ) -> ExitCode:
     from khtgdv.checks.linting import linted
     from khtgdv.reports.findings import build, told_by_rule
-    from khtgdv.source.loaded import Loaded, name_plans
-    from khtgdv.source.targets import each_target
+    from khtgdv.source.load.result import Loaded, name_plans
+    from khtgdv.source.load.targets import each_target
 
     found = find_plans(tuple(plan.data))
     loaded = Loaded()

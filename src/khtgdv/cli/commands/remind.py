@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.environment import in_color, width
-from khtgdv.cli.options import (
+from khtgdv.cli.arguments.options import (
     FilterOptions,
     OutputOptions,
     PlanOptions,
     PositionOptions,
     option,
 )
-from khtgdv.cli.output import as_bytes, emit, emit_each, is_folder, say, tell_trouble
 from khtgdv.cli.pipeline import Reading, narrow, present, read
+from khtgdv.cli.system.environment import in_color, width
+from khtgdv.cli.system.output import as_bytes, emit, emit_each, is_folder, say, tell_trouble
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.render.formats import Look, format_name, render
 from khtgdv.text import key, visible
@@ -22,7 +22,7 @@ from khtgdv.text import key, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khtgdv.document import Document
+    from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
     from khtgdv.reports.remind import Letter
 

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.environment import find_plans, shown_path
-from khtgdv.cli.options import PlanOptions, argument, option
-from khtgdv.cli.output import say, tell_trouble, unwritable, write_out
+from khtgdv.cli.arguments.options import PlanOptions, argument, option
 from khtgdv.cli.pipeline import load_years
+from khtgdv.cli.system.environment import find_plans, shown_path
+from khtgdv.cli.system.output import say, tell_trouble, unwritable, write_out
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.text import guessed, nearest, visible
 
@@ -37,7 +37,7 @@ def schema(
     Mã đơn vị và nhiệm vụ trọng tâm lấy từ kế hoạch đang dùng: khi danh sách ấy đổi thì chạy lại.
     Dòng đầu của mỗi tệp YAML chỉ ra bản của nó, xem docs/trinh-soan-thao.md.
     """
-    from khtgdv.source.schema import FILES, as_text, schema_of
+    from khtgdv.source.editors.schema import FILES, as_text, schema_of
 
     names = _names(name, FILES, output)
     found = find_plans(tuple(plan.data))
@@ -64,7 +64,7 @@ def _names(name: str | None, known: Iterable[str], output: Path | None) -> tuple
 
 def _write(texts: dict[str, str], folder: Path, found: Found) -> None:
     """Write the files, and say which first line makes an editor find them."""
-    from khtgdv.source.schema import file_name
+    from khtgdv.source.editors.schema import file_name
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

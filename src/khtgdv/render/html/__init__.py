@@ -1,1 +1,1 @@
-"""HTML: one page that stands alone, for a leader's screen, a phone, a printer."""
+"""A Document in, one page that stands alone out: for a leader's screen, a phone, a printer."""

@@ -10,8 +10,8 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document import Span
-from khtgdv.periods import shown
+from khtgdv.dates.periods import shown
+from khtgdv.document.document import Span
 from khtgdv.render.formats import not_installed
 from khtgdv.render.heat import hottest, step
 from khtgdv.render.html.template import PAGE, STYLE
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from khtgdv.document import Axis, Column, Document, Row, Table
+    from khtgdv.document.document import Axis, Column, Document, Row, Table
     from khtgdv.render.formats import Look
 
 _RIGHT = ("number", "heat", "share")

@@ -1,0 +1,58 @@
+"""Một đơn vị có quá nhiều việc đến hạn trong một tháng.
+
+Hơn 8 việc chủ trì cùng đến hạn trong một tháng thì khó làm kịp cả: nên rải ra các tháng khác.
+Tính theo tháng của hạn đang hiệu lực (kể cả gia hạn); việc đã hủy, đã hoàn thành không kể.
+
+Sai:
+
+    - {id: T12-01, task: Tổng kết công tác khoa giáo., lead: VP, start: 2026-12, due: 2026-12}
+    - {id: T12-02, task: Tổng kết công tác văn hóa., lead: VP, start: 2026-12, due: 2026-12}
+    - {id: T12-03, task: Tổng kết công tác tôn giáo., lead: VP, start: 2026-12, due: 2026-12}
+    - {id: T12-04, task: Tổng kết công tác dân tộc., lead: VP, start: 2026-12, due: 2026-12}
+    - {id: T12-05, task: Tổng kết công tác thi đua., lead: VP, start: 2026-12, due: 2026-12}
+    - {id: T12-06, task: Tổng kết công tác báo chí., lead: VP, start: 2026-12, due: 2026-12}
+    - {id: T12-07, task: Tổng kết công tác xuất bản., lead: VP, start: 2026-12, due: 2026-12}
+    - {id: T12-08, task: Tổng kết công tác đối ngoại., lead: VP, start: 2026-12, due: 2026-12}
+    - {id: T12-09, task: Tổng kết công tác tài chính., lead: VP, start: 2026-12, due: 2026-12}
+
+Đúng:
+
+    - {id: T12-01, task: Tổng kết công tác khoa giáo., lead: VP, start: 2026-11, due: 2026-11}
+    - {id: T12-02, task: Tổng kết công tác văn hóa., lead: VP, start: 2026-12, due: 2026-12}
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from khtgdv.checks.corpus import Finding
+from khtgdv.dates.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.checks.corpus import Corpus, Work
+
+_MOST = 8
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield the first deadline of a department that is one too many in its month."""
+    months: defaultdict[tuple[str, int, int], list[Work]] = defaultdict(list)
+    for work in corpus.plan.tasks:
+        deadline = _deadline(work)
+        if deadline and not (work.completed or work.cancelled):
+            months[work.lead, deadline.end.year, deadline.end.month].append(work)
+    for (lead, year, month), works in months.items():
+        if len(works) > _MOST:
+            message = f"{lead} có {len(works)} việc đến hạn trong tháng {month}/{year}"
+            note = f"các việc: {', '.join(work.id for work in works)}"
+            hint = f"nhiều hơn {_MOST} việc thì nên rải sang tháng khác"
+            loc = ("extensions",) if works[_MOST].extensions else ("due",)
+            yield Finding(works[_MOST], loc, message, hint, note=note)
+
+
+def _deadline(work: Work) -> Period | None:
+    last = max(work.extensions, key=lambda extension: extension.on, default=None)
+    return last.to if last else work.due

@@ -1,0 +1,112 @@
+"""Groups of options, each declared once: a command names the groups it takes as parameters.
+
+A group is a frozen dataclass whose fields are annotated with what `cli.options` declares.
+`parameters` gives every parameter of a command in order, `bound` the call of a command with the
+values of its parameters, `flattened` a function that Typer understands.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from khtgdv.cli.arguments.options import Declared
+from khtgdv.frozen import MISSING, dataclass, fields, is_frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: the title of its group, its type, its form, its default or MISSING."""
+
+    group: str
+    name: str
+    hint: Any
+    declared: Declared
+    default: Any
+
+
+def parameters(command: Callable[..., Any]) -> list[Parameter]:
+    """Return the parameters of a command, those of its groups in their place."""
+    return list(_parameters(command))
+
+
+def _parameters(command: Callable[..., Any]) -> Iterator[Parameter]:
+    defaults = command.__kwdefaults__ or {}
+    for name, hint in _hints(command).items():
+        if is_frozen(hint):
+            group: Any = hint
+            own = get_type_hints(hint, include_extras=True)
+            for field in fields(hint):
+                yield _parameter(group.title, field.name, own[field.name], _default(field))
+        else:
+            yield _parameter("", name, hint, defaults.get(name, MISSING))
+
+
+@cache
+def _hints(command: Callable[..., Any]) -> Mapping[str, Any]:
+    hints = get_type_hints(command, include_extras=True)
+    del hints["return"]
+    return hints
+
+
+def _parameter(group: str, name: str, hint: Any, default: Any) -> Parameter:
+    return Parameter(group, name, hint.__origin__, hint.__metadata__[0], default)
+
+
+def _default(field: Any) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def bound(command: Callable[..., Any], values: dict[str, Any]) -> Callable[[], Any]:
+    """Return the call of a command: its groups are made from the values of their fields."""
+    given: dict[str, Any] = {}
+    for name, hint in _hints(command).items():
+        if is_frozen(hint):
+            group: Any = hint
+            given[name] = group(**{field.name: values[field.name] for field in fields(group)})
+        else:
+            given[name] = values[name]
+    return lambda: command(**given)
+
+
+def flattened(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that takes every parameter of the command, as Typer declares them."""
+    import inspect
+    from typing import Annotated
+
+    def run(**values: Any) -> Any:
+        return bound(command, values)()
+
+    made = [
+        inspect.Parameter(
+            parameter.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if parameter.default is MISSING else parameter.default,
+            annotation=Annotated[parameter.hint, _info(parameter)],
+        )
+        for parameter in parameters(command)
+    ]
+    run.__signature__ = inspect.Signature(made)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in made}
+    run.__name__ = command.__name__
+    return run
+
+
+def _info(parameter: Parameter) -> Any:
+    """Return a declaration in Typer's form: no English default is shown."""
+    import typer
+
+    declared = parameter.declared
+    form: Any = typer.Option if declared.names else typer.Argument
+    more: dict[str, Any] = {"show_default": False} if declared.names else {}
+    return form(
+        *declared.names,
+        metavar=declared.metavar,
+        help=declared.text,
+        autocompletion=declared.complete,
+        rich_help_panel=parameter.group or None,
+        **more,
+    )

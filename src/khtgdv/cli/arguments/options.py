@@ -1,0 +1,169 @@
+"""The options that commands share, each declared once, in groups that commands take whole.
+
+Annotations are values here, not texts, which take long to read: every command asks for them.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from khtgdv.cli.arguments.completion import departments, ids, kinds, states
+from khtgdv.frozen import dataclass, field
+
+Many = list[str]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """How a parameter is called on the command line; without `names` it is told by its place."""
+
+    names: tuple[str, ...]
+    metavar: str | None
+    text: str
+    complete: Callable[..., Any] | None = None
+
+
+def option(*names: str, metavar: str | None, text: str, complete: Any = None) -> Declared:
+    """Declare an option: its names, what its value is called (None: a switch), what it does."""
+    return Declared(names, metavar, text, complete)
+
+
+def argument(metavar: str, text: str, complete: Any = None) -> Declared:
+    """Declare a parameter told by its place: what it is called, what it is."""
+    return Declared((), metavar, text, complete)
+
+
+Color = Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")]
+DryRun = Annotated[bool, option("--dry-run", metavar=None, text="Chỉ hiện thay đổi, không ghi.")]
+
+
+@dataclass(frozen=True)
+class PlanOptions:
+    """Which plan is read."""
+
+    title: ClassVar[str] = "Kế hoạch"
+
+    data: Annotated[
+        list[Path],
+        option("--data", metavar="THƯ MỤC", text="Thư mục kế hoạch; dùng được nhiều lần."),
+    ] = field(default_factory=list)
+    year: Annotated[
+        int | None, option("--year", metavar="NĂM", text="Chỉ đọc kế hoạch của năm này.")
+    ] = None
+
+
+@dataclass(frozen=True)
+class PositionOptions:
+    """The day a report stands at."""
+
+    title: ClassVar[str] = "Thời điểm"
+
+    as_of: Annotated[
+        str | None,
+        option("--as-of", metavar="NGÀY", text="Tính đến hết ngày này, ví dụ 31/03/2026."),
+    ] = None
+    month: Annotated[
+        str | None,
+        option("--month", metavar="THÁNG", text="Tính đến hết tháng này: 3, 03, 3/2026, 2026-03."),
+    ] = None
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """Which rows are shown."""
+
+    title: ClassVar[str] = "Chọn dòng"
+
+    department: Annotated[
+        Many,
+        option(
+            "--department", "-d", metavar="ĐƠN VỊ", text="Đơn vị chủ trì: mã, tên hay tên khác.",
+            complete=departments,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    plan: Annotated[
+        Many,
+        option("--plan", metavar="KẾ HOẠCH", text="Chỉ các kế hoạch này, khi đọc nhiều kế hoạch."),
+    ] = field(default_factory=list)
+    coordinating: Annotated[
+        Many,
+        option(
+            "--coordinating", metavar="ĐƠN VỊ", text="Đơn vị phối hợp, trong hay ngoài cơ quan.",
+            complete=departments,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    starts: Annotated[
+        Many, option("--starts", metavar="KHOẢNG", text="Bắt đầu trong khoảng: 3, 1-3, Q1.")
+    ] = field(default_factory=list)
+    due: Annotated[
+        Many,
+        option("--due", metavar="KHOẢNG", text="Đến hạn trong khoảng: 3, Q1, 2026-11..2027-01."),
+    ] = field(default_factory=list)
+    during: Annotated[
+        Many, option("--during", metavar="KHOẢNG", text="Diễn ra trong khoảng, dù chỉ một phần.")
+    ] = field(default_factory=list)
+    state: Annotated[
+        Many,
+        option(
+            "--state", metavar="TRẠNG THÁI", text='Ví dụ: overdue, "quá hạn", "hoàn thành".',
+            complete=states,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    kind: Annotated[
+        Many,
+        option(
+            "--kind", metavar="LOẠI", text='Ví dụ: dated, "định kỳ", "chờ cấp trên".',
+            complete=kinds,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    id: Annotated[
+        Many,
+        option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", complete=ids),
+    ] = field(default_factory=list)
+    focus: Annotated[
+        Many, option("--focus", metavar="SỐ", text="Nhiệm vụ trọng tâm ở mục II.1, ví dụ 1.4.")
+    ] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """How and where a report goes out."""
+
+    title: ClassVar[str] = "Xuất ra"
+
+    format: Annotated[
+        str | None,
+        option(
+            "--format",
+            "-f",
+            metavar="DẠNG",
+            text="table, json, csv, md, ics, docx, pdf, xlsx, html.",
+        ),
+    ] = None
+    output: Annotated[
+        Path | None,
+        option("--output", "-o", metavar="TỆP", text="Ghi vào tệp; đuôi tệp chọn định dạng."),
+    ] = None
+    events: Annotated[
+        bool,
+        option("--events", metavar=None, text="Với ics: sự kiện cả ngày, thay cho việc cần làm."),
+    ] = False
+    color: Color = "auto"
+
+
+@dataclass(frozen=True)
+class TableOptions:
+    """How tables are arranged."""
+
+    title: ClassVar[str] = "Bảng"
+
+    sort: Annotated[
+        str | None,
+        option("--sort", metavar="CỘT", text="Sắp theo cột, ví dụ lead,-deadline (- là ngược)."),
+    ] = None
+    columns: Annotated[
+        str | None, option("--columns", metavar="CỘT", text="Chỉ các cột này, ví dụ id,task,lead.")
+    ] = None
+    limit: Annotated[
+        int | None, option("--limit", metavar="SỐ", text="Nhiều nhất bấy nhiêu dòng; 0 là hết.")
+    ] = None

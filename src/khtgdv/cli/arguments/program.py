@@ -1,0 +1,106 @@
+"""The program as Typer has it: help pages, completion, whatever is wrong with a command line."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from khtgdv.cli.arguments.command_table import COMMANDS, function
+from khtgdv.cli.arguments.help_page import write_help
+from khtgdv.cli.arguments.option_groups import flattened
+from khtgdv.errors import UsageError
+from khtgdv.text import guessed, nearest, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class VietnameseCommand(TyperCommand):
+    """A command whose help is Vietnamese."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments; an error names the command they were for."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            error.__dict__["ctx"] = ctx
+            raise
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        write_help(self, ctx, formatter)
+
+
+class LazyGroup(TyperGroup):
+    """All commands by name; a command's module is imported when the command is called."""
+
+    made: MutableMapping[str, Any] | None = None
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, made now; None where there is none of that name."""
+        del ctx
+        return make_command(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command to run; UsageError with the nearest where there is none."""
+        name = args[0]
+        if name in COMMANDS:
+            return name, self.get_command(ctx, name), args[1:]
+        near = nearest(name, COMMANDS)
+        hint = guessed(near and f"khtgdv {near}", "khtgdv --help cho biết mọi lệnh")
+        raise UsageError(f'Không có lệnh "{visible(name)}".', hint)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page with the table of commands."""
+        families: dict[str, list[tuple[str, str]]] = {}
+        for name, command in COMMANDS.items():
+            families.setdefault(command.family, []).append((name, command.help))
+        write_help(self, ctx, formatter, families)
+
+
+def make_command(name: str) -> Any:
+    """Import and build one command."""
+    return _single(name, function(name), COMMANDS[name].help)
+
+
+def _single(name: str, called: Callable[..., Any], text: str) -> Any:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    made: Callable[..., Any] = flattened(called)
+    long_help = text if not called.__doc__ else f"{text}\n\n{called.__doc__}"
+    app.command(name, cls=VietnameseCommand, help=long_help)(made)
+    return get_command(app)
+
+
+def root() -> Any:
+    """Build the program. What bare `khtgdv` shows is read without Typer."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    settings = {"help_option_names": ["--help", "-h"]}
+
+    @app.callback(
+        cls=LazyGroup,
+        invoke_without_command=True,
+        help="Kế hoạch công tác năm: việc gì đến hạn, việc gì quá hạn, ai gánh bao nhiêu.",
+        context_settings=settings,
+    )
+    def khtgdv(
+        *,
+        version: bool = typer.Option(
+            False, "--version", help="Cho biết phiên bản.", show_default=False
+        ),
+    ) -> None:
+        if version:
+            from khtgdv import __version__
+
+            typer.echo(f"khtgdv {__version__}")
+            raise typer.Exit
+
+    return get_command(app)

@@ -1,0 +1,37 @@
+"""What people say in the options of the writing commands: words and deadlines, or a refusal."""
+
+from __future__ import annotations
+
+from khtgdv.dates.periods import Period
+from khtgdv.errors import UsageError
+from khtgdv.fields import FieldError
+from khtgdv.plan.values import read_text
+from khtgdv.query.ranges import read_time
+from khtgdv.text import visible
+
+_HINTS = {
+    "blank-text": "viết nội dung trong dấu nháy kép",
+    "control-character": "gõ lại, bỏ ký tự ấy: nó không hiện ra khi đọc",
+}
+
+
+def said(text: str, name: str) -> str:
+    """Return the words of an option; UsageError where there are none, or hidden characters."""
+    try:
+        return read_text(text.strip())
+    except FieldError as error:
+        raise UsageError(f"{name}: {error.message}.", _HINTS[error.code]) from None
+
+
+def said_if(text: str | None, name: str) -> str | None:
+    """Return the words of an option that may be left out."""
+    return None if text is None else said(text, name)
+
+
+def deadline(text: str, year: int) -> Period:
+    """Return a deadline; a week is none."""
+    period = read_time(text, year)
+    if period.every == "week":
+        message = f'"{visible(text)}" không dùng làm thời hạn được.'
+        raise UsageError(message, "viết 5, 5/2026, 31/05/2026, Q2, H1, 9M hoặc 2026")
+    return period

@@ -1,0 +1,125 @@
+"""The commands around the plan: the state of the installation, shell completion."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from typing import TYPE_CHECKING, Annotated
+
+from khtgdv import __version__
+from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
+from khtgdv.cli.pipeline import Reading, load_years, present
+from khtgdv.cli.system.environment import cache_folder, find_plans, shown_path, today, width
+from khtgdv.cli.system.output import say, write_out
+from khtgdv.dates.periods import Position
+from khtgdv.errors import ExitCode, UsageError
+from khtgdv.query.selection import everything
+
+if TYPE_CHECKING:
+    from khtgdv.document.document import Value
+
+_LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "python-dateutil")
+# The extras of pyproject.toml: what each needs beside khtgdv itself.
+_EXTRAS = {
+    "docx": "python-docx", "html": "jinja2", "ics": "icalendar", "parquet": "pyarrow",
+    "pdf": "typst", "xlsx": "xlsxwriter",
+}  # fmt: skip
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
+    """Khi có gì lạ, xem trang này trước."""
+    from khtgdv.reports.doctor import build
+
+    found = find_plans(tuple(plan.data))
+    loaded = load_years(found, lambda place: place.years)
+    position = Position(today())
+    reading = Reading(found, loaded, everything(loaded.portfolio, position), position.as_of.year)
+    extras = _extras()
+    facts = {**_facts(reading), "formats": extras}
+    advice = "khtgdv validate cho biết từng lỗi và cách sửa" if loaded.findings else ""
+    terminal = "rộng vừa đủ nội dung" if width() is None else f"{width()} cột"
+    cache = str(facts["cache"] or "tắt: mỗi lần chạy đều đọc lại các tệp")
+    words = {
+        "terminal": terminal,
+        "folder": "\n".join(_folders(reading)),
+        "cache": cache,
+        "formats": _formats_in_words(extras),
+    }
+    return present(reading, build(facts, words, position, advice), output)
+
+
+def _extras() -> dict[str, Value]:
+    """Return the version of the library each extra format needs, None where it is not there."""
+    versions: dict[str, Value] = {}
+    for extra, library in _EXTRAS.items():
+        try:
+            versions[extra] = installed(library)
+        except PackageNotFoundError:
+            versions[extra] = None
+    return versions
+
+
+def _formats_in_words(versions: dict[str, Value]) -> str:
+    """Return the formats that are ready, and how to have the others."""
+    ready = [extra for extra, version in versions.items() if version]
+    lacking = [extra for extra, version in versions.items() if not version]
+    lines = [f"dùng được: {', '.join(ready)}"] if ready else []
+    if lacking:
+        lines.append(f"chưa cài: {', '.join(lacking)}")
+        lines.append(f'cài bằng lệnh: pip install "khtgdv[{",".join(lacking)}]"')
+    return "\n".join(lines)
+
+
+def _folders(reading: Reading) -> tuple[str, ...]:
+    return tuple(shown_path(place.folder) for place in reading.found.places)
+
+
+def _facts(reading: Reading) -> dict[str, Value]:
+    found, loaded = reading.found, reading.loaded
+    return {
+        "folder": _folders(reading),
+        "why": found.why,
+        "years": found.years,
+        "plans": reading.selection.plans,
+        "rows": loaded.rows,
+        "left_out": loaded.left_out,
+        "errors": loaded.errors,
+        "warnings": len(loaded.findings) - loaded.errors,
+        "writable": not found.embedded and all(os.access(p.folder, os.W_OK) for p in found.places),
+        "cache": str(folder) if (folder := cache_folder()) else None,
+        "today": today(),
+        "version": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "libraries": tuple(f"{name} {installed(name)}" for name in _LIBRARIES),
+        "terminal": width(),
+        "encoding": sys.stdout.encoding,
+    }
+
+
+def completion(
+    *,
+    shell: Annotated[
+        str, argument(metavar="[CỬA SỔ LỆNH]", text="bash, zsh, fish hoặc powershell.")
+    ] = "bash",
+    install: Annotated[
+        bool, option("--install", metavar=None, text="Cài vào cấu hình của người dùng.")
+    ] = False,
+) -> ExitCode:
+    """In ra đoạn lệnh để bấm TAB thì hiện lệnh, tùy chọn, mã nhiệm vụ, mã đơn vị."""
+    from typer._completion_shared import get_completion_script
+    from typer._completion_shared import install as install_script
+
+    if shell not in _SHELLS:
+        raise UsageError(f'Chưa hỗ trợ "{shell}".', f"Chọn: {', '.join(_SHELLS)}")
+    if install:
+        _, path = install_script(shell=shell, prog_name="khtgdv", complete_var="_KHTGDV_COMPLETE")
+        say(f"Đã cài gợi ý vào {path}; mở lại cửa sổ lệnh để dùng.")
+        return ExitCode.OK
+    script = get_completion_script(prog_name="khtgdv", complete_var="_KHTGDV_COMPLETE", shell=shell)
+    write_out(f"{script}\n")
+    return ExitCode.OK

@@ -1,0 +1,242 @@
+"""The looking commands: each one report, built from the rows that passed the filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from khtgdv.cli.arguments import completion
+from khtgdv.cli.arguments.options import (
+    FilterOptions,
+    OutputOptions,
+    PlanOptions,
+    PositionOptions,
+    TableOptions,
+    argument,
+    option,
+)
+from khtgdv.cli.pipeline import narrow, read, report
+from khtgdv.errors import ExitCode, UsageError
+from khtgdv.frozen import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khtgdv.cli.pipeline import Reading
+    from khtgdv.query.selection import Selection
+
+By = Annotated[
+    str | None, option("--by", metavar="NHÓM", text="Gộp theo plan, department, month hay focus.")
+]
+Said = Annotated[list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")]
+# What `summary --by` shows: a report of its own, or the roll-up.
+_BY = {"department": "summary", "focus": "focus", "plan": "rollup", "month": "rollup"}
+
+
+def summary(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    by: Annotated[
+        str,
+        option("--by", metavar="CÁCH", text="Gộp theo department, focus, plan hoặc month."),
+    ] = "department",
+) -> ExitCode:
+    """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
+    _one_of("--by", by, tuple(_BY))
+    reading = read(plan, at, backlog=True)
+    more = {"report": "summary", "by": by} if _BY[by] == "rollup" else {}
+    return report(_BY[by], reading, narrow(reading, filters), output, tables, **more)
+
+
+def listing(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    text: Said = [],  # noqa: B006 - it is never changed
+) -> ExitCode:
+    """Không có bộ lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy.
+
+    Ví dụ: khtgdv list --department TT-TH --due Q1
+    """
+    reading = read(plan, at)
+    words = " ".join(text)
+    selection = narrow(reading, filters, words)
+    # What a focus area might have too is among the rows that pass the other filters.
+    wide = narrow(reading, replace(filters, focus=[]), words) if filters.focus else None
+    return report("list", reading, selection, output, tables, wide=wide)
+
+
+def show(
+    plan: PlanOptions,
+    at: PositionOptions,
+    output: OutputOptions,
+    *,
+    rows: Annotated[
+        list[str],
+        argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05, KT-02.", complete=completion.ids),
+    ],
+) -> ExitCode:
+    """Mã không phân biệt chữ hoa, số 0 ở đầu: t3-12 cũng là T03-12."""
+    reading = read(plan, at)
+    return report("show", reading, narrow(reading, FilterOptions(id=rows)), output)
+
+
+def overdue(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    recurring: Annotated[
+        bool, option("--recurring", metavar=None, text="Mọi lịch của việc định kỳ.")
+    ] = False,
+    by: By = None,
+    exit_code: Annotated[
+        bool, option("--exit-code", metavar=None, text="Kết thúc với mã 1 nếu có việc quá hạn.")
+    ] = False,
+) -> ExitCode:
+    """Cuối danh sách là việc chờ cấp trên và việc chưa có thời hạn: không quá hạn, không quên.
+
+    Ví dụ: khtgdv overdue --month 3 --department "phòng tt th"
+    """
+    reading = read(plan, at, backlog=True)
+    rolled = _rolled("overdue", by)
+    selection = narrow(reading, filters)
+    name, more = rolled or ("overdue", {"recurring": recurring})
+    status = report(name, reading, selection, output, tables, **more)
+    return ExitCode.FINDINGS if exit_code and _any_late(selection) else status
+
+
+def _any_late(selection: Selection) -> bool:
+    from khtgdv.query.cells import those
+
+    kinds = (selection.tasks, selection.inspections)
+    return any(those(rows, selection.position, {"state": ("overdue",)}) for rows in kinds)
+
+
+def upcoming(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    within: Annotated[
+        int, option("--within", metavar="NGÀY", text="Trong bao nhiêu ngày tới; mặc định 30.")
+    ] = 30,
+) -> ExitCode:
+    """Chỉ việc chưa xong và chưa quá hạn."""
+    if within < 0:
+        raise UsageError("Số ngày của --within phải từ 0 trở lên.", "Ví dụ: --within 30")
+    reading = read(plan, at, backlog=True)
+    return report("upcoming", reading, narrow(reading, filters), output, tables, within=within)
+
+
+def workload(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    by: By = None,
+    count: Annotated[
+        str, option("--count", metavar="CÁCH", text="Đếm theo due (đến hạn), start, active.")
+    ] = "due",
+    role: Annotated[
+        str, option("--role", metavar="VAI", text="lead (chủ trì), coordinating, both.")
+    ] = "lead",
+) -> ExitCode:
+    """Việc đã hủy không tính; việc chưa có hạn và việc thường xuyên có cột riêng."""
+    from khtgdv.reports.workload import COUNTS, ROLES
+
+    _one_of("--count", count, tuple(COUNTS))
+    _one_of("--role", role, tuple(ROLES))
+    reading = read(plan, at)
+    selection = narrow(reading, filters)
+    name, more = _rolled("workload", by) or ("workload", {"count": count, "role": role})
+    return report(name, reading, selection, output, tables, **more)
+
+
+def _rolled(name: str, by: str | None) -> tuple[str, dict[str, object]] | None:
+    """Return the report that rolls another up, and its options; None where nobody asked."""
+    if by is None:
+        return None
+    from khtgdv.reports.rollup import BY
+
+    _one_of("--by", by, tuple(BY))
+    return "rollup", {"report": name, "by": by}
+
+
+def _one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise UsageError(f'{name} không có giá trị "{value}".', f"Chọn: {', '.join(choices)}")
+
+
+def department(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    name: Annotated[
+        str | None,
+        argument(
+            metavar="[ĐƠN VỊ]", text="Mã, tên hay tên khác của đơn vị; all là mọi đơn vị.",
+            complete=completion.departments,
+        ),
+    ] = None,
+) -> ExitCode:  # fmt: skip
+    """Việc chủ trì, việc quá hạn, việc phối hợp, việc thường xuyên.
+
+    Mọi đơn vị, mỗi đơn vị một phần: --department all; thêm --output thành một thư mục thì mỗi
+    đơn vị một tệp.
+    """
+    reading = read(plan, at)
+    every = _EVERY in filters.department
+    asked = filters.department if name is None or every else [name]
+    if not asked:
+        raise UsageError("Chưa nói đơn vị nào.", "Ví dụ: khtgdv department VP, hoặc department all")
+    if name is None or every:
+        filters = replace(filters, department=[])
+    codes = _codes(asked, reading)
+    return report("department", reading, narrow(reading, filters), output, tables, codes=codes)
+
+
+_EVERY = "all"
+
+
+def _codes(asked: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    """Return the codes of the departments asked for, each once."""
+    from khtgdv.query.names import department as find_department
+
+    if any(name.lower() == _EVERY for name in asked):
+        return tuple(reading.selection.departments)
+    portfolio = reading.selection.portfolio
+    return tuple(dict.fromkeys(find_department(name, portfolio) for name in asked))
+
+
+def inspections(
+    plan: PlanOptions,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    tables: TableOptions,
+    *,
+    text: Said = [],  # noqa: B006 - it is never changed
+    units: Annotated[
+        bool, option("--units", metavar=None, text="Từng đơn vị được kiểm tra, ở những cuộc nào.")
+    ] = False,
+) -> ExitCode:
+    """Phụ lục 2: nội dung, đơn vị, thời gian, nơi đã đến."""
+    reading = read(plan, at)
+    selection = narrow(reading, filters, " ".join(text))
+    return report("units" if units else "inspections", reading, selection, output, tables)

@@ -1,0 +1,1 @@
+"""The world outside in, values out: the clock, the environment, the terminal, an editor."""

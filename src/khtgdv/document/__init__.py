@@ -1,0 +1,1 @@
+"""The neutral result of a report: tables of typed columns, between reports and formats."""

@@ -1,0 +1,288 @@
+"""What a plan is: frozen values, defined once, validated by pydantic in `source.validate`.
+
+The Vietnamese docstring under an attribute is what an editor shows of the key. Nothing here
+imports pydantic: the markers of `fields` speak its protocol by name.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from khtgdv.dates.periods import Date, Deadline, Every
+from khtgdv.fields import Before, NotEmpty
+from khtgdv.frozen import dataclass, field
+from khtgdv.plan.values import (
+    EVERY_CHOICE,
+    Code,
+    DepartmentCode,
+    FocusCode,
+    InspectionId,
+    Name,
+    Ordinal,
+    Percent,
+    TaskId,
+    Text,
+    Year,
+    rule_forms,
+    rules,
+)
+from khtgdv.plan.workdays import Workdays
+
+# Unknown keys are refused; `in_` is written `in`.
+CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """One change of a deadline; it is in force from `on`."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    to: Deadline
+    """Thời hạn mới."""
+    on: Date
+    """Ngày quyết định gia hạn."""
+    reason: Text
+    """Lý do gia hạn."""
+    document: Text | None = None
+    """Số hiệu văn bản cho gia hạn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancellation:
+    """A row that is no longer to be done."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    on: Date
+    """Ngày hủy."""
+    reason: Text
+    """Lý do hủy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of a repeated task."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    every: Annotated[Every, EVERY_CHOICE]
+    """Kỳ lặp lại: ngày làm việc, tuần, tháng, quý, nửa năm, chín tháng, năm."""
+    in_: Annotated[tuple[Ordinal, ...], NotEmpty()] | None = None
+    """Chỉ các kỳ mang số này trong năm."""
+    label: Text | None = None
+    """Tên gọi, khi nhiệm vụ có nhiều lịch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What tasks and inspections have in common: a span, a deadline, the facts recorded."""
+
+    id: str
+    start: Deadline | None = None
+    """Tháng bắt đầu triển khai, ví dụ 2026-03."""
+    due: Deadline | None = None
+    """Thời hạn: ngày cuối của kỳ này (2026-03, 2026-03-15, 2026-Q1, 2026-H1, 2026-9M, 2026)."""
+    due_text: Text | None = None
+    """Lời văn của thời hạn, khi nói nhiều hơn một tháng."""
+    completed: Date | None = None
+    """Ngày hoàn thành."""
+    result: Text | None = None
+    """Số hiệu văn bản ban hành khi hoàn thành."""
+    extensions: tuple[Extension, ...] = ()
+    """Các lần gia hạn; lần sau cùng có hiệu lực."""
+    cancelled: Cancellation | None = None
+    """Hủy: ngày và lý do."""
+    notes: tuple[Text, ...] = ()
+    """Ghi chú."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Work):
+    """One row of Appendix 1."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    id: TaskId
+    """Mã: vị trí trong Phụ lục 1 (T03-12, TX-05)."""
+    task: Text
+    """Nội dung nhiệm vụ, nguyên văn."""
+    lead: DepartmentCode
+    """Mã đơn vị chủ trì."""
+    lead_text: Text | None = None
+    """Cách văn bản viết tên đơn vị chủ trì, khi khác tên chính thức."""
+    coordinating: tuple[Text, ...] = ()
+    """Các đơn vị phối hợp, như văn bản viết."""
+    repeat: Annotated[tuple[Rule, ...], Before(rules, rule_forms)] = ()
+    """Lịch định kỳ."""
+    assignee: Text | None = None
+    """Rõ người: người được giao."""
+    product: Text | None = None
+    """Rõ sản phẩm: kết quả phải có."""
+    responsibility: Text | None = None
+    """Rõ trách nhiệm."""
+    authority: Text | None = None
+    """Rõ thẩm quyền: ai ban hành, phê duyệt."""
+    focus: tuple[FocusCode, ...] = ()
+    """Nhiệm vụ trọng tâm ở mục II.1, ví dụ ["1.4"]."""
+    started: Date | None = None
+    """Ngày bắt đầu thực hiện."""
+    progress: Percent | None = None
+    """Tiến độ, phần trăm."""
+    log: Mapping[Name, Date] = field(default_factory=dict)
+    """Nhật ký định kỳ: kỳ → ngày thực hiện."""
+
+    @property
+    def text(self) -> str:
+        """What the row is about."""
+        return self.task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """Units of one kind that an inspection visits."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    kind: Text | None = None
+    """Loại đơn vị: Phường, Xã, Đảng uỷ …"""
+    names: Annotated[tuple[Text, ...], NotEmpty()]
+    """Tên các đơn vị."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection(Work):
+    """One row of Appendix 2."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    id: InspectionId
+    """Mã: vị trí trong Phụ lục 2 (KT-02)."""
+    content: Text
+    """Nội dung kiểm tra, giám sát, khảo sát, nguyên văn."""
+    team: tuple[Text, ...] = ()
+    """Thành phần đoàn."""
+    units: tuple[Units, ...] = ()
+    """Các đơn vị được kiểm tra, theo loại."""
+    lead: DepartmentCode | None = None
+    """Mã đơn vị chủ trì."""
+    related: tuple[TaskId, ...] = ()
+    """Mã các nhiệm vụ liên quan ở Phụ lục 1."""
+    visits: Mapping[Text, Date] = field(default_factory=dict)
+    """Đơn vị → ngày đã kiểm tra."""
+
+    @property
+    def text(self) -> str:
+        """What the row is about."""
+        return self.content
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every unit to visit, in the paper's order."""
+        return tuple(name for units in self.units for name in units.names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The signed paper."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    year: Year
+    """Năm của kế hoạch."""
+    number: Text
+    """Số hiệu văn bản."""
+    date: Date
+    """Ngày ký."""
+    title: Text
+    """Tên kế hoạch."""
+    agency: Text
+    """Cơ quan ban hành."""
+    signer: Text | None = None
+    """Người ký."""
+    signer_title: Text | None = None
+    """Chức vụ người ký."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A department of the office."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    code: Code
+    """Mã đơn vị."""
+    name: Text
+    """Tên trong văn bản."""
+    aliases: tuple[Text, ...] = ()
+    """Các cách viết khác."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A collective name that stands for several departments."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    name: Text
+    """Tên gọi chung."""
+    aliases: tuple[Text, ...] = ()
+    """Các cách viết khác."""
+    members: tuple[Name, ...]
+    """Mã các đơn vị."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """A focus area of section II.1."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    code: Name
+    """Số thứ tự, ví dụ "1.4"."""
+    text: Text
+    """Nguyên văn."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body that section III names."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    name: Text
+    """Tên cơ quan, tổ chức."""
+    duty: Text | None = None
+    """Việc được giao hoặc đề nghị, nguyên văn."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form that the plan uses, and what it stands for."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    short: Text
+    """Chữ viết tắt, đúng như văn bản viết (DLXH, CT-XH)."""
+    full: Text
+    """Viết đầy đủ."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One year of one office's plan, as read from its folder."""
+
+    name: str
+    folder: str
+    year: int
+    document: Document | None
+    departments: tuple[Department, ...] = ()
+    groups: tuple[Group, ...] = ()
+    focus: tuple[Focus, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+    workdays: Workdays = field(default_factory=Workdays)
+
+
+Portfolio = tuple[Plan, ...]

@@ -1,0 +1,1 @@
+"""A selection and a period in: the periodic report the office owes out."""

@@ -1,0 +1,1 @@
+"""Rows in, their words and columns out: what several reports say in one way."""

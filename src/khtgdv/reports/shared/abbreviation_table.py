@@ -1,0 +1,34 @@
+"""Short forms as reports show them; shared by those that list or explain them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from khtgdv.document.document import Column, Table
+from khtgdv.language.wording import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.document.document import Row
+    from khtgdv.query.rows import AnyRow
+
+SHORT_COLUMNS = (
+    Column("short", "Viết tắt", "code"),
+    Column("full", "Viết đầy đủ", "line"),
+    Column("count", "Số dòng", "number"),
+    Column("rows", "Các dòng"),
+    Column("place", "Vị trí"),
+    Column("plan", "Kế hoạch"),
+)
+
+
+def short_table(rows: tuple[Row, ...], default: tuple[str, ...], **options: Any) -> Table:
+    """Return a table of short forms; `options` are those of Table."""
+    title = options.pop("title", "")
+    return Table("abbreviations", title, SHORT_COLUMNS, default, rows, **options)
+
+
+def texts_of(row: AnyRow) -> Iterator[str]:
+    """Yield what a row says in the paper's words, who leads it apart."""
+    return (text for loc, text in cells(row.work) if loc != ("lead_text",))

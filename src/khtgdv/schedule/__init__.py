@@ -1,0 +1,1 @@
+"""A row and a position in: its kind, state and deadline in force, its occurrences out."""

@@ -1,0 +1,145 @@
+"""The rules of time: which deadline is in force, what kind a row is, what state it is in.
+
+Everything is told at a position; facts dated after it do not count. These rules are written here
+and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from khtgdv.frozen import dataclass
+from khtgdv.plan.model import Inspection, Task
+from khtgdv.text import key, nfc
+
+if TYPE_CHECKING:
+    from khtgdv.dates.periods import Period, Position
+
+Kind = Literal["dated", "awaiting", "recurring", "continuous", "undated"]
+State = Literal[
+    "scheduled", "open", "in-progress", "overdue", "completed", "completed-late", "cancelled"
+]
+KINDS: dict[Kind, str] = {
+    "dated": "có thời hạn",
+    "awaiting": "chờ cấp trên",
+    "recurring": "định kỳ",
+    "continuous": "thường xuyên",
+    "undated": "chưa có thời hạn",
+}
+STATES: dict[State, str] = {
+    "scheduled": "chưa đến kỳ",
+    "open": "chưa báo cáo",
+    "in-progress": "đang thực hiện",
+    "overdue": "quá hạn",
+    "completed": "hoàn thành",
+    "completed-late": "hoàn thành quá hạn",
+    "cancelled": "đã hủy",
+}
+REGULAR: frozenset[Kind] = frozenset({"recurring", "continuous"})  # all year, by no one deadline
+CLOSED: frozenset[State] = frozenset({"completed", "completed-late", "cancelled"})
+OPEN = tuple(state for state in STATES if state not in CLOSED)  # something is left to be done
+# Finish cells that tie a row to nobody's schedule but the office's own. Read with their accents:
+# "Theo quý" is ours, "Theo quy định của TW" is not.
+_OWN_WORDS = (
+    r"\b(?:(?:cả|quanh|trong|suốt) năm|thường xuyên|định k[ỳì]|liên tục"
+    r"|(?:hàng|hằng|theo|mỗi) (?:ngày|tuần|tháng|quý|năm))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a row stands at a position; `days_overdue` is set for overdue rows only."""
+
+    kind: Kind
+    state: State
+    deadline: Period | None
+    days_overdue: int | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether nothing is left to be done: completed or cancelled."""
+        return self.state in CLOSED
+
+
+def status(work: Task | Inspection, at: Position) -> Status:
+    """Return where a row stands at a position."""
+    in_force = deadline(work, at)
+    kind = _kind(work, in_force)
+    state = _state(work, at, kind, in_force)
+    late = (at.as_of - in_force.end).days if state == "overdue" and in_force else None
+    return Status(kind, state, in_force, late)
+
+
+def deadline(work: Task | Inspection, at: Position) -> Period | None:
+    """Return the deadline in force: the signed one, or that of the latest extension by then.
+
+    An extension decided after the row was completed or cancelled has no effect.
+    """
+    if not work.extensions:
+        return work.due
+    until = min(at.as_of, *_closings(work, at), date.max)
+    extensions = [extension for extension in work.extensions if extension.on <= until]
+    # max() keeps the first of equals; of two on one day the later in the file is in force.
+    latest = max(reversed(extensions), key=lambda extension: extension.on, default=None)
+    return latest.to if latest else work.due
+
+
+def _closings(work: Task | Inspection, at: Position) -> list[date]:
+    days = (finished(work), work.cancelled.on if work.cancelled else None)
+    return [day for day in days if day is not None and at.knows(day)]
+
+
+def finished(work: Task | Inspection) -> date | None:
+    """Return the day a row was done: as recorded, or that of an inspection's last visit."""
+    if work.completed or not isinstance(work, Inspection):
+        return work.completed
+    visited = {key(place): day for place, day in work.visits.items()}
+    days = [visited.get(key(name)) for name in work.names]
+    return max((day for day in days if day), default=None) if all(days) else None
+
+
+def _kind(work: Task | Inspection, in_force: Period | None) -> Kind:
+    if isinstance(work, Task) and work.repeat:
+        return "recurring"
+    if in_force:
+        return "dated"
+    if work.due_text and not re.search(_OWN_WORDS, nfc(work.due_text).lower()):
+        return "awaiting"
+    if isinstance(work, Task) and (work.start is None or work.due_text):
+        return "continuous"
+    return "undated"
+
+
+def _state(work: Task | Inspection, at: Position, kind: Kind, in_force: Period | None) -> State:
+    done = finished(work)
+    completed = done if at.knows(done) else None
+    cancelled = work.cancelled.on if work.cancelled and at.knows(work.cancelled.on) else None
+    if cancelled and not (completed and completed <= cancelled):
+        return "cancelled"
+    if completed:
+        return "completed-late" if in_force and completed > in_force.end else "completed"
+    if kind == "dated" and in_force and at.passed(in_force.end):
+        return "overdue"
+    return _unfinished(work, at, kind)
+
+
+def _unfinished(work: Task | Inspection, at: Position, kind: Kind) -> State:
+    if at.knows(begun(work)):
+        return "in-progress"
+    if not has_begun(work, at):
+        return "scheduled"
+    return "in-progress" if kind in REGULAR else "open"
+
+
+def begun(work: Task | Inspection) -> date | None:
+    """Return the first day something was recorded to have been done: begun, or visited."""
+    if isinstance(work, Inspection):
+        return min(work.visits.values(), default=None)
+    return work.started
+
+
+def has_begun(work: Task | Inspection, at: Position) -> bool:
+    """Tell whether the row's time has come: it was begun, or it starts by the position."""
+    return work.start is None or work.start.start <= at.as_of or at.knows(begun(work))

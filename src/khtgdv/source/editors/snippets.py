@@ -1,0 +1,63 @@
+"""What editors offer to write for a person: a new row, an extension, a cancellation, an entry.
+
+A body is in the form of yaml-language-server: `${1:text}` is filled in, `${1|a,b|}` chosen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from khtgdv.plan.model import Portfolio
+
+Snippet = dict[str, Any]
+
+
+def snippets(portfolio: Portfolio) -> dict[tuple[str, str | None], list[Snippet]]:
+    """Return the snippets with the year and the codes of some plans.
+
+    They go by the kind of mapping and its key, or None for the mapping itself.
+    """
+    year = max((plan.year for plan in portfolio), default=2026)
+    codes = dict.fromkeys(d.code for plan in portfolio for d in plan.departments)
+    lead = f"|{','.join(codes)}|" if codes else ":VP"
+    extension = {
+        "to": f"${{1:{year}-05}}",
+        "on": f"${{2:{year}-03-20}}",
+        "reason": "${3:Lý do}",
+        "document": "${4:Số văn bản}",
+    }
+    cancelled = {"on": f"${{1:{year}-03-20}}", "reason": "${2:Lý do}"}
+    extend = [_snippet("Gia hạn", "Thêm một lần gia hạn", extension)]
+    cancel = [_snippet("Hủy", "Ghi ngày và lý do hủy", cancelled)]
+    task = {
+        "id": "${1:T03-13}",
+        "task": "${2:Nội dung nhiệm vụ}",
+        "lead": f"${{3{lead}}}",
+        "start": f"${{4:{year}-03}}",
+        "due": f"${{5:{year}-03}}",
+    }
+    inspection = {
+        "id": "${1:KT-05}",
+        "content": "${2:Nội dung kiểm tra}",
+        "start": f"${{3:{year}-09}}",
+        "due": f"${{4:{year}-10}}",
+        "due_text": f"${{5:Tháng 9, 10/{year}}}",
+    }
+    done = {f"${{1:{year}-03}}": f"${{2:{year}-03-31}}"}
+    visit = {"${1:Tên đơn vị}": f"${{2:{year}-03-31}}"}
+    return {
+        ("TasksFile", "tasks"): [_snippet("Nhiệm vụ mới", "Thêm một dòng nhiệm vụ", task)],
+        ("InspectionsFile", "inspections"): [
+            _snippet("Cuộc kiểm tra mới", "Thêm một cuộc kiểm tra, giám sát", inspection)
+        ],
+        ("Task", "extensions"): extend,
+        ("Inspection", "extensions"): extend,
+        ("Cancellation", None): cancel,
+        ("Task", "log"): [_snippet("Ghi một kỳ", "Kỳ đã làm và ngày làm xong", done)],
+        ("Inspection", "visits"): [_snippet("Ghi một đơn vị", "Đơn vị và ngày đã kiểm tra", visit)],
+    }
+
+
+def _snippet(label: str, description: str, body: object) -> Snippet:
+    return {"label": label, "description": description, "body": body}

@@ -1,0 +1,1 @@
+"""A row in: who changed what in it and when out, as git tells it."""

@@ -1,0 +1,1 @@
+"""Values and comments in: the lines they are written as out."""

@@ -1,0 +1,43 @@
+"""The nearest word for what somebody mistyped, within what one file may cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from khtgdv.source.text.sourcefile import SourceFile
+
+_CHARACTERS = 2**16  # of words compared for the guesses about one file: about a second
+_FEW = 40
+
+
+def listed(names: Collection[str]) -> str:
+    """Return names to choose from; those of a long list are not repeated for each mistake."""
+    few = len(names) <= _FEW
+    return ", ".join(names) if few else f"có {len(names)} mục, xem tệp kế hoạch"
+
+
+class Guesses:
+    """Guesses about one file, as long as its findings are told and words were not too many."""
+
+    def __init__(self, file: SourceFile) -> None:
+        """Begin with nothing spent."""
+        self.file = file
+        self.left = _CHARACTERS
+
+    def __call__(self, word: str, choices: Iterable[str]) -> str | None:
+        """Return the choice nearest to `word`; None where none is near or it would take long."""
+        if self.file.full or self.left < 0:
+            return None
+        known = list(choices)
+        self.left -= sum(map(len, known))
+        return nearest(word[:60], known) if self.left >= 0 else None
+
+    def hint(self, word: str, choices: Iterable[str]) -> str | None:
+        """Return the hint that names the nearest choice, None as above."""
+        near = self(word, choices)
+        return f'có phải "{near}"?' if near else None

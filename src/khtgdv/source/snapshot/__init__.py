@@ -1,0 +1,1 @@
+"""Plan files in: their validated rows out, from SQLite where nothing has changed."""

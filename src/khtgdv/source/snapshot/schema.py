@@ -1,0 +1,89 @@
+"""The tables of a snapshot, and how they are asked.
+
+`listed` has in one piece what every run looks at of all plans, `origin` the files a plan came from
+and what was wrong in them, `part` the parts of plans' own files. `work` has the rows, `standing`
+where each stands from moment to moment, `counted` how many rows come to be alike at a moment (and,
+below zero, cease to be): the sum up to a position tells how many are, without a look at one of
+them. What a row's state is was decided before, by `schedule`. `form` has what formats made of rows
+that were asked for, in three pieces: what changes from day to day goes in between.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from khtgdv.schedule.status import KINDS, STATES
+
+if TYPE_CHECKING:
+    from khtgdv.schedule.status import Kind, State
+
+# A kind and a state have numbers in the tables.
+KIND_NUMBERS: dict[Kind, int] = {kind: number for number, kind in enumerate(KINDS)}
+STATE_NUMBERS: dict[State, int] = {state: number for number, state in enumerate(STATES)}
+# Where a row stands, in one number (rows are many): whether it is an inspection, the numbers of its
+# kind and its state, whether its time has come.
+WHAT = tuple(product(range(2), range(len(KINDS)), range(len(STATES)), range(2)))
+WHAT_NUMBERS = {what: number for number, what in enumerate(WHAT)}
+# A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on.
+SHIFT = 20
+ROWS = 1 << SHIFT
+# The formats whose texts of rows are kept.
+FORMS = ("csv", "json")
+# In this order `counted` is kept: sums over its first columns need no sorting.
+ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
+_WHOLE = ("year", "inspection", *ALIKE, "moment")
+TABLES = (
+    "CREATE TABLE about (key TEXT NOT NULL)",
+    "CREATE TABLE listed (plans BLOB NOT NULL)",
+    "CREATE TABLE origin (plan INTEGER PRIMARY KEY, files BLOB NOT NULL, trouble BLOB NOT NULL)",
+    "CREATE TABLE part (number INTEGER PRIMARY KEY, value BLOB NOT NULL UNIQUE)",
+    """CREATE TABLE work (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL, start INTEGER NOT NULL,
+      started INTEGER NOT NULL, logged INTEGER NOT NULL, focus TEXT NOT NULL, value BLOB NOT NULL
+    )""",
+    "CREATE INDEX work_logged ON work (number) WHERE logged = 1",
+    """CREATE TABLE standing (
+      work INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, lead TEXT NOT NULL,
+      what INTEGER NOT NULL, deadline INTEGER NOT NULL, PRIMARY KEY (work, since)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE form (
+      number INTEGER PRIMARY KEY, since INTEGER NOT NULL, a BLOB NOT NULL, b BLOB NOT NULL,
+      c BLOB NOT NULL
+    )""",
+    f"""CREATE TABLE counted (
+      year INTEGER NOT NULL, inspection INTEGER NOT NULL, lead TEXT NOT NULL,
+      kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
+      begun INTEGER NOT NULL, started INTEGER NOT NULL, start INTEGER NOT NULL,
+      focus TEXT NOT NULL, moment INTEGER NOT NULL, n INTEGER NOT NULL,
+      PRIMARY KEY ({", ".join(_WHOLE)})
+    ) WITHOUT ROWID""",
+)
+INDEX = (
+    "CREATE INDEX IF NOT EXISTS standing_by ON standing (lead, what, until, since, work, deadline)"
+)
+COUNT = (
+    "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET n = n + excluded.n"
+)
+UNCOUNT = f"DELETE FROM counted WHERE n = 0 AND {' AND '.join(f'{name} = ?' for name in _WHOLE)}"  # noqa: S608 - our own names
+# What is asked of rows one by one: all of them, or those of some plans only.
+ALL_PLANS = "standing"
+SOME_PLANS = f"""json_each(:plans) AS asked CROSS JOIN standing
+  ON standing.work >= asked.value << {SHIFT} AND standing.work < (asked.value + 1) << {SHIFT}"""
+JOIN_WORK = "CROSS JOIN work ON work.number = standing.work"
+# A text that a format made of a row is right as long as the row stands where it stood.
+JOIN_FORM = f"""LEFT JOIN form ON form.number = standing.work * {len(FORMS)} + :form
+  AND form.since = standing.since"""
+AT = "standing.since <= :moment AND standing.until > :moment"
+ANY_LEAD = "standing.lead IN (SELECT lead FROM counted)"
+AMONG = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours
+# What a row can be found and counted by, in terms of these tables.
+COLUMNS = {
+    "lead": "standing.lead", "deadline": "standing.deadline",
+    "kind": f"standing.what / {2 * len(STATES)} % {len(KINDS)}",
+    "state": f"standing.what / 2 % {len(STATES)}", "begun": "standing.what % 2",
+    "started": "work.started", "start": "work.start", "focus": "work.focus", "id": "work.id",
+    "logged": "standing.work IN (SELECT number FROM work WHERE logged = 1)",
+    "plan": f"standing.work >> {SHIFT}",
+}  # fmt: skip

@@ -1,0 +1,112 @@
+"""Characters that do not belong into a plan's file, found before the YAML parser sees them.
+
+Each function reports what it finds and returns the text as the parser may have it: of the same
+lines and columns, with the offending characters replaced.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from khtgdv.source.text.sourcefile import Mark
+from khtgdv.text import UNSAFE, all_ordinary, nfc, visible
+
+if TYPE_CHECKING:
+    from khtgdv.source.text.sourcefile import SourceFile
+
+LOST = "\ufffd"  # stands where a refused character stood; a value that holds it is refused
+_BAD = rf"{UNSAFE.pattern}(?<!\r(?=\n))"
+_UNSEEN = rf"(?m:^)(?:(?![\r{LOST}]){UNSAFE.pattern})+"
+_REMOVE = "xóa ký tự này; nó không hiện ra khi đọc"
+SHOWN = 20  # so many of a kind are told of one by one
+
+
+def ordinary(text: str) -> bool:
+    """Tell whether nothing in a text could be out of place: nothing is, in most."""
+    directives = text.startswith("%") or "\n%" in text
+    return not directives and all_ordinary(text.replace("\r\n", "\n"))
+
+
+def clean(file: SourceFile) -> str:
+    """Return the text of `file` fit for a YAML parser; the findings go into `file`."""
+    from khtgdv.source.text.encodings import foreign
+
+    _line_starts(file)
+    _composition(file)
+    foreign(file)
+    return _characters(file, _directives(file, file.text))
+
+
+def mark_at(text: str, index: int, width: int = 1) -> Mark:
+    """Return the mark of the character at `index`."""
+    line = text.count("\n", 0, index)
+    column = index - (text.rfind("\n", 0, index) + 1)
+    return Mark(line, column, line, column + width)
+
+
+def _line_starts(file: SourceFile) -> None:
+    """Report what stands unseen before a line, and take it away: the line's indentation is meant.
+
+    Windows puts a mark there when files are joined.
+    """
+    found = list(re.finditer(_UNSEEN, file.text))
+    if not found:
+        return
+    for match in found[:SHOWN]:
+        mark = mark_at(file.text, match.start())
+        message = f"ký tự {visible(match[0][0])} không được có ở đầu dòng"
+        file.report("control-character", mark, message, _REMOVE)
+    file.compose(re.sub(_UNSEEN, "", file.text))
+
+
+def _directives(file: SourceFile, text: str) -> str:
+    """Report directives to YAML programs, on which they disagree, and make comments of them."""
+    if not text.startswith("%") and "\n%" not in text:
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if line.startswith("%"):
+            message = "dòng bắt đầu bằng dấu % là chỉ thị của YAML"
+            file.report("syntax-error", Mark(number, 0, number, 1), message, "xóa dòng này")
+            lines[number] = f"#{line[1:]}"
+        elif line.strip() and not line.lstrip().startswith("#"):
+            break
+    return "\n".join(lines)
+
+
+def _characters(file: SourceFile, text: str) -> str:
+    lost = 0 if any(finding.code == "not-utf8" for finding in file.findings) else text.count(LOST)
+    if lost:
+        message = f"ở đây có chữ đã mất (ký tự {LOST}){_more(lost)}"
+        hint = "gõ lại chữ ấy theo bản đã ký"
+        file.report("lost-character", mark_at(text, text.index(LOST)), message, hint)
+    count = sum(word != LOST for word in re.findall(_BAD, text))
+    found = islice((match for match in re.finditer(_BAD, text) if match[0] != LOST), SHOWN)
+    for number, match in enumerate(found if count else (), 1):
+        more = _more(count - SHOWN + 1) if number == SHOWN else ""
+        message = f"ký tự {visible(match[0])} không được có trong tệp{more}"
+        file.report("control-character", mark_at(text, match.start()), message, _REMOVE)
+    return re.sub(_BAD, LOST, text) if count else text
+
+
+def _more(places: int) -> str:
+    return f" và ở {places - 1} chỗ khác" if places > 1 else ""
+
+
+def _composition(file: SourceFile) -> None:
+    """Report text that is not composed, and compose it."""
+    if unicodedata.is_normalized("NFC", file.text):
+        return
+    bad = [n for n, line in enumerate(file.lines) if not unicodedata.is_normalized("NFC", line)]
+    first = file.lines[bad[0]]
+    composed = nfc(first)
+    differ = (n for n, (a, b) in enumerate(zip(first, composed, strict=False)) if a != b)
+    column = next(differ, len(composed) - 1)
+    more = f" và ở {len(bad) - 1} dòng khác" if len(bad) > 1 else ""
+    message = f"chữ Việt ở dạng tổ hợp rời (NFD) ở dòng này{more}"
+    hint = "gõ lại bằng Unicode dựng sẵn; khtgdv đọc như chữ dựng sẵn"
+    file.compose(nfc(file.text))
+    file.report("nfd-text", Mark(bad[0], column, bad[0], column + 1), message, hint)

@@ -1,0 +1,24 @@
+"""The words that begin a line of a plan's files: its sections and the keys of its rows."""
+
+from __future__ import annotations
+
+import re
+
+from khtgdv.frozen import fields
+from khtgdv.plan import model
+from khtgdv.plan.workdays import DayOff, DayWorked
+
+_KINDS = (
+    model.Task, model.Inspection, model.Extension, model.Cancellation, model.Rule, model.Units,
+    model.Document, model.Department, model.Group, model.Focus, model.Body, model.Abbreviation,
+    DayOff, DayWorked,
+)  # fmt: skip
+SECTIONS = (
+    "tasks", "inspections", "plan", "departments", "groups", "focus", "bodies",
+    "abbreviations", "holidays", "working_days",
+)  # fmt: skip
+NAMES = "|".join(
+    sorted({field.name.rstrip("_") for kind in _KINDS for field in fields(kind)} | set(SECTIONS))
+)
+# A line that begins a row or a key of a plan: inside a quoted text it means the text swallowed it.
+KEY_LINE = re.compile(rf"( *(?:- +)*)(?:{NAMES}):(?:\s|$)")

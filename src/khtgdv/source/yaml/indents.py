@@ -1,0 +1,119 @@
+"""Which line stands too far left or right where a parser stumbles over the one below it.
+
+A parser takes a line for what its indentation says, and complains of the next that does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khtgdv.source.text.known_keys import KEY_LINE, SECTIONS
+from khtgdv.source.yaml.line_slips import ITEM, says
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BARE = re.compile(r" +(?:id|code):\s")  # where a row should begin, and has no dash
+_SECTION = re.compile(rf"(?:{'|'.join(SECTIONS)}):")
+_COLON = re.compile(r":(?:\s|$)")
+_OPENS = (":", ">", ">-", "|", "|-")
+_DEPTHS = frozenset({0, 2})  # by which a list usually stands further in than its key
+
+
+def shifted(lines: Sequence[str], number: int) -> int | None:
+    """Return the first of the list items right above a line that stand further left than its key.
+
+    They belong to a list of the same row: the parser took them for rows, and stumbles over the key.
+    """
+    width = _width(lines[number])
+    first = number
+    while first and (item := ITEM.match(lines[first - 1])) and item.end(1) < width:
+        first -= 1
+    return first if first < number and KEY_LINE.match(lines[number]) else None
+
+
+def culprit(lines: Sequence[str], number: int) -> int | None:
+    """Return the line above that does not fit to a line and the others; None where it itself is."""
+    above = _above(lines, number)
+    if above is None or "\t" in lines[number]:
+        return None
+    outer = _above(lines, number, _width(lines[number]))
+    if outer is not None and _row_key(lines[outer]):
+        return outer
+    return above if _stands_out(lines, above, number) else None
+
+
+def no_colon(lines: Sequence[str], number: int) -> int | None:
+    """Return the line above that should begin a mapping and is no key; None where it is none."""
+    above = _above(lines, number)
+    parent = None if above is None else _above(lines, above)
+    if above is None or parent is None or _width(lines[above]) != _width(lines[number]):
+        return None
+    opened = lines[parent].rstrip().endswith(":") and not _dashed(lines[above])
+    return None if not opened or _COLON.search(lines[above]) else above
+
+
+def no_dash(lines: Sequence[str], number: int) -> int | None:
+    """Return the line of the ID of a section's first row where it has no dash."""
+    section = next((n for n in range(number, -1, -1) if _SECTION.match(lines[n])), number)
+    first = next((n for n in range(section + 1, number) if says(lines[n])), number)
+    return first if first < number and BARE.match(lines[first]) else None
+
+
+def _row_key(line: str) -> bool:
+    """Tell whether a line at the left margin is a key of a row, which never stands there."""
+    key = KEY_LINE.match(line)
+    opens = line.rstrip().endswith(":") and line.split(":", maxsplit=1)[0] in SECTIONS
+    return key is not None and not key[1] and not opens
+
+
+def _stands_out(lines: Sequence[str], above: int, number: int) -> bool:
+    """Tell whether the line right above a line is the one that does not fit to its list."""
+    dashed = _dashed(lines[above])
+    same = dashed == _dashed(lines[number])
+    parent = _parent(lines, above) if dashed or same else None
+    if parent is None:
+        return False
+    deeper, own = (_width(lines[n]) - _width(lines[parent]) for n in (above, number))
+    if same and not dashed and parent != _above(lines, above):
+        return False
+    if same:
+        usual = _DEPTHS if dashed else _DEPTHS - {0}
+        return deeper not in usual and own in usual
+    twice = lines[above].lstrip().startswith("- - ")
+    return deeper not in _DEPTHS or twice or _goes_on(lines, number)
+
+
+def _parent(lines: Sequence[str], number: int) -> int | None:
+    """Return the line of the key that a line stands below: all it says is there."""
+    limit = _width(lines[number]) + _dashed(lines[number])
+    parent = _above(lines, number, limit)
+    while parent is not None and _dashed(lines[number]) and _dashed(lines[parent]):
+        parent = _above(lines, parent, limit)
+    return parent if parent is not None and lines[parent].rstrip().endswith(_OPENS) else None
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """Tell whether the next line that stands no further in than a key is a key beside it."""
+    width = _width(lines[number])
+    below = (line for line in lines[number + 1 :] if says(line) and _width(line) <= width)
+    following = next(below, "")
+    key = KEY_LINE.match(following)
+    return key is not None and not _dashed(following) and _width(following) == width
+
+
+def _above(lines: Sequence[str], number: int, width: int | None = None) -> int | None:
+    """Return the next line above that says something, further left than `width` where given."""
+    for above in range(number - 1, -1, -1):
+        if says(lines[above]) and (width is None or _width(lines[above]) < width):
+            return above
+    return None
+
+
+def _dashed(line: str) -> bool:
+    return line.lstrip().startswith("- ")
+
+
+def _width(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -1,0 +1,88 @@
+"""What a line itself shows that a YAML parser has no word for: the slips of those who edit by hand.
+
+A line is looked at only where a parser has given up, at it or at the next line of text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from khtgdv.source.text.known_keys import NAMES, SECTIONS
+from khtgdv.source.text.sourcefile import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SECTION = "|".join(SECTIONS)
+_COLON = "viết khóa: giá trị, có một dấu cách sau dấu hai chấm"
+_ITEM = "mỗi mục của danh sách bắt đầu bằng dấu - rồi một dấu cách"
+_DASH = 'mỗi dòng kế hoạch bắt đầu bằng "- id:", dấu - rồi một dấu cách'
+
+
+_BULLETS = frozenset("•–—*+·●○▪■◦")
+# A list item that is no row: words without a key.
+ITEM = re.compile(rf"( *)- +(?!(?:{NAMES})\b)[^\s{{\[\"'#:&*!|>][^:#]*$")
+
+
+class _Slip(NamedTuple):
+    """A line that is a slip: what it looks like (the group `at` is the mistake), what to say.
+
+    `above` tells that the parser may have given up at the next line only.
+    """
+
+    looks: re.Pattern[str]
+    message: str
+    hint: str
+    above: bool = False
+
+
+_SLIPS = (
+    _Slip(re.compile(r"\s*(?P<at>```\S*)"), "đây là dấu của Markdown", "xóa dòng này",
+          above=True),
+    _Slip(re.compile(r"\s*(?P<at>//)"), "ghi chú không bắt đầu bằng //",
+          "ghi chú bắt đầu bằng dấu # và một dấu cách", above=True),
+    _Slip(re.compile(r"\s*(?P<at>[0-9]{1,3}[.)]|[*+•–—])\s*(?:id|code|name|content)\s*:"),
+          "dấu này không bắt đầu một dòng kế hoạch", _DASH),
+    _Slip(re.compile(rf"\s*(?P<at>-)(?:{NAMES}):"), 'sau dấu "-" thiếu dấu cách', _DASH,
+          above=True),
+    _Slip(re.compile(r"\s*\S.* (?P<at>-) +(?:id|code):"), "hai dòng kế hoạch dính vào nhau",
+          'xuống dòng trước dấu "-" này'),
+    _Slip(re.compile(r"(?P<at>\S{1,3}) +- +(?:id|code):"), 'trước dấu "-" có chữ thừa',
+          "xóa chữ thừa ở đầu dòng", above=True),
+    _Slip(re.compile(rf"\s*- +(?P<at>(?:{NAMES})\b[^:]*)$"), 'thiếu dấu ":" sau khóa', _COLON,
+          above=True),
+    _Slip(re.compile(rf"\s*- +(?P<at>(?:{NAMES}):)[^\s]"), 'sau dấu ":" thiếu dấu cách', _COLON,
+          above=True),
+    _Slip(re.compile(rf"(?P<at>[+]|-(?=  )) +(?:{NAMES}):(?:\s|$)"), "dấu của bản so sánh (diff)",
+          "xóa dấu này; dòng có dấu - ở đầu là bản cũ thì xóa cả dòng", above=True),
+    _Slip(re.compile(rf"(?P<at>{_SECTION})\s*[\uff1a;=.]?\s*$"), 'thiếu dấu ":" sau khóa',
+          "viết khóa rồi dấu hai chấm", above=True),
+)  # fmt: skip
+
+
+def slip(lines: Sequence[str], number: int) -> tuple[Mark, str, str] | None:
+    """Return the place of a slip at a line or at the line of text above, with what to say of it."""
+    above = next((n for n in range(min(number, len(lines)) - 1, -1, -1) if says(lines[n])), number)
+    for place in (number, above):
+        line = lines[place].rstrip() if place < len(lines) else ""
+        for known in _SLIPS:
+            found = known.looks.match(line) if place == number or known.above else None
+            if found:
+                mark = Mark(place, found.start("at"), place, found.end("at"))
+                return mark, known.message, known.hint
+    return None
+
+
+def unmarked(line: str, at: Mark) -> tuple[Mark, str, str] | None:
+    """Return the place of what stands in place of a list item's dash, with what to say of it."""
+    sign = line[at.column : at.column + 1]
+    mark = Mark(at.line, at.column, at.line, at.column + 1)
+    if sign == "-":
+        return mark, 'sau dấu "-" thiếu dấu cách', _ITEM
+    return (mark, "dấu này không bắt đầu một mục", _ITEM) if sign in _BULLETS else None
+
+
+def says(line: str) -> bool:
+    """Tell whether a line is more than a comment."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")

@@ -1,0 +1,130 @@
+"""What the TAB key offers, through the protocol of each shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khtgdv.cli.arguments import completion
+from khtgdv.cli.arguments.command_table import COMMANDS
+from khtgdv.schedule.status import KINDS, STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tests.conftest import Run, WritePlan
+
+CODES = ["LLCT-LSD", "KG-VHVN", "TT-TH", "TT-BCXB", "DVCCQNN", "DT-CH", "VP"]
+
+
+def bash(words: str) -> dict[str, str]:
+    """Return what bash sets; the last word is the one being typed."""
+    count = len(words.split(" ")) - 1
+    return {
+        "_KHTGDV_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(count),
+    }
+
+
+def offered(run: Run, words: str, cwd: Path | None = None, **more: str) -> list[str]:
+    ran = run(cwd=cwd, env={**bash(words), **more})
+    assert (ran.status, ran.err) == (0, "")
+    return ran.out.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("khtgdv ove", ["overdue"]),
+        ("khtgdv ", list(COMMANDS)),
+        ("khtgdv zz", []),
+        ("khtgdv show T09-", ["T09-01", "T09-02", "T09-03", "T09-04", "T09-05"]),
+        ("khtgdv show t09-05", ["T09-05"]),
+        ("khtgdv show T01-01 KT", ["KT-01", "KT-02", "KT-03", "KT-04"]),
+        ("khtgdv list --id T08", ["T08-01", "T08-02"]),
+        ("khtgdv department ", CODES),
+        ("khtgdv overdue --department tt", ["TT-TH", "TT-BCXB"]),
+        ("khtgdv overdue -d D", ["DVCCQNN", "DT-CH"]),
+        ("khtgdv list --coordinating v", ["VP"]),
+        ("khtgdv list --state comp", ["completed", "completed-late"]),
+        ("khtgdv list --state ", list(STATES)),
+        ("khtgdv list --kind ", list(KINDS)),
+        ("khtgdv list --kind REC", ["recurring"]),
+        ("khtgdv list --depa", ["--department"]),
+    ],
+)
+def test_bash(words: str, expected: list[str], run: Run) -> None:
+    assert offered(run, words) == expected
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"_KHTGDV_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "khtgdv show T09-0"},
+        {
+            "_KHTGDV_COMPLETE": "complete_fish",
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+            "_TYPER_COMPLETE_ARGS": "khtgdv show T09-0",
+        },
+        {
+            "_KHTGDV_COMPLETE": "complete_powershell",
+            "_TYPER_COMPLETE_ARGS": "khtgdv show T09-0",
+            "_TYPER_COMPLETE_WORD_TO_COMPLETE": "T09-0",
+        },
+    ],
+    ids=["zsh", "fish", "powershell"],
+)
+def test_other_shells(env: Mapping[str, str], run: Run) -> None:
+    ran = run(env=env)
+    assert (ran.status, ran.err) == (0, "")
+    for number in range(1, 6):
+        assert f"T09-0{number}" in ran.out
+    assert "T10" not in ran.out
+
+
+def test_fish_asks_whether_there_is_anything(run: Run) -> None:
+    env = {"_KHTGDV_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "is-args"}
+    assert run(env={**env, "_TYPER_COMPLETE_ARGS": "khtgdv show T09-0"}).status == 0
+    assert run(env={**env, "_TYPER_COMPLETE_ARGS": "khtgdv show zz"}).status == 1
+
+
+def test_what_the_plan_at_hand_has_is_offered(run: Run, write_plan: WritePlan) -> None:
+    rows = "- id: T02-07\n  task: A\n- id: 'TX-09' # chú thích\n  task: B\n-   id: \"T02-08\"\n"
+    folder = write_plan(rows, "- id: KT-05\n  content: C\n", folder="kế hoạch xã")
+    assert offered(run, "khtgdv show ", folder) == ["T02-07", "TX-09", "T02-08", "KT-05"]
+
+
+def test_the_data_option_chooses_the_plan(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan("- id: T05-55\n")
+    assert offered(run, f"khtgdv show --data {folder} T") == ["T05-55"]
+    assert offered(run, "khtgdv show T05-5", KHTGDV_DATA=str(folder)) == ["T05-55"]
+
+
+def test_codes_stand_on_lines_of_their_own_or_in_braces(run: Run, write_plan: WritePlan) -> None:
+    plan = (
+        "departments:\n  - code: A-B\n  - code: '1C' # x\nfocus:\n  - code: \"1.1\"\n  - code: 2\n"
+    )
+    assert offered(run, "khtgdv department ", write_plan("[]", plan=plan)) == ["A-B", "1C"]
+    assert offered(run, "khtgdv department ", write_plan("[]", folder="b")) == CODES
+
+
+def test_no_plan_and_no_file_is_no_error(run: Run, write_plan: WritePlan, tmp_path: Path) -> None:
+    assert offered(run, "khtgdv show --data khong/co T") == []
+    folder = write_plan("- id: T01-01\n", plan=None)
+    assert offered(run, "khtgdv department ", folder) == []
+    assert offered(run, "khtgdv department ", KHTGDV_DATA=str(tmp_path / "x")) == []
+
+
+def test_bytes_that_are_no_text_are_no_error(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan("- id: T01-01\n")
+    with (folder / "tasks_2026.yaml").open("ab") as stream:
+        stream.write(b"\xff\xfe\n  - id: T01-02\n")
+    assert offered(run, "khtgdv show T", folder) == ["T01-01", "T01-02"]
+
+
+def test_words_begin_with_what_was_typed() -> None:
+    assert completion.states("") == list(STATES)
+    assert completion.kinds("d") == ["dated"]

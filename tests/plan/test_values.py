@@ -1,0 +1,128 @@
+"""The kinds of value in a plan's files, and why others are refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khtgdv.fields import FieldError, FromText
+from khtgdv.plan.values import (
+    EVERY,
+    INSPECTION_ID,
+    TASK_ID,
+    choice,
+    number,
+    read_code,
+    read_name,
+    read_text,
+    row_id,
+)
+
+TASK = row_id(TASK_ID, "viết T03-12")
+INSPECTION = row_id(INSPECTION_ID, "viết KT-02")
+
+
+def code_of(marker: FromText, text: str) -> str:
+    with pytest.raises(FieldError) as caught:
+        marker.read(text)
+    assert caught.value.hint
+    return caught.value.code
+
+
+@pytest.mark.parametrize("text", ["T01-01", "T12-12", "TX-38", "T03-100"])
+def test_ids_of_tasks(text: str) -> None:
+    assert TASK.read(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "t01-01",
+        "T00-01",
+        "T13-01",
+        "T1-01",
+        "T01-1",
+        "T01-001",
+        "T03-00",
+        "TX01",
+        "KT-01",
+        "T01-01 ",
+        "",
+    ],
+)
+def test_other_forms_are_no_id_of_a_task(text: str) -> None:
+    assert code_of(TASK, text) == "invalid-id"
+
+
+@pytest.mark.parametrize("text", ["KT-1", "KT01", "TX-01", "kt-01"])
+def test_other_forms_are_no_id_of_an_inspection(text: str) -> None:
+    assert INSPECTION.read("KT-01") == "KT-01"
+    assert code_of(INSPECTION, text) == "invalid-id"
+
+
+@given(st.text(st.sampled_from("TXKt0123456789-"), max_size=7))
+def test_the_schema_takes_the_ids_that_the_reader_takes(text: str) -> None:
+    pattern = TASK.schema["pattern"]
+    if re.search(pattern, text):
+        assert TASK.read(text) == text
+    else:
+        assert code_of(TASK, text) == "invalid-id"
+
+
+@pytest.mark.parametrize("text", ["TT-TH", "VP", "DVCCQNN", "P7"])
+def test_codes_of_departments(text: str) -> None:
+    assert read_code(text) == text
+
+
+@pytest.mark.parametrize("text", ["tt-th", "TT TH", "ĐT-CH", "-VP", "VP-", "TT--TH", ""])
+def test_other_forms_are_no_code(text: str) -> None:
+    with pytest.raises(FieldError) as caught:
+        read_code(text)
+    assert caught.value.code == "invalid-id"
+
+
+@pytest.mark.parametrize("read", [read_text, read_name])
+def test_texts_keep_their_line_breaks(read: type[str]) -> None:
+    assert read("- một;\n- hai") == "- một;\n- hai"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "blank-text"),
+        (" \n\t", "blank-text"),
+        ("a\x1b[31m", "control-character"),
+        ("a\u202eb", "control-character"),
+        ("a\u200bb", "control-character"),
+        ("a\ufffdb", "control-character"),
+    ],
+)
+def test_blank_and_unsafe_texts_are_refused(text: str, code: str) -> None:
+    with pytest.raises(FieldError) as caught:
+        read_text(text)
+    assert caught.value.code == code
+    assert "\x1b" not in caught.value.message
+
+
+@given(st.integers(0, 100))
+def test_numbers_in_their_bounds(value: int) -> None:
+    assert number(0, 100).read(str(value)) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["-1", "101", "08", "1_0", "8.0", "1e1", "+5", "٣", " 5", "", "99999999999999"]
+)
+def test_other_numbers_are_refused(text: str) -> None:
+    assert code_of(number(0, 100), text) == "invalid-number"
+
+
+def test_a_choice_names_all_of_them_when_it_is_refused() -> None:
+    marker = choice(*EVERY)
+    assert marker.read("half-year") == "half-year"
+    with pytest.raises(FieldError) as caught:
+        marker.read("Month")
+    assert caught.value.code == "invalid-choice"
+    assert caught.value.hint == f"chọn một trong: {', '.join(EVERY)}"

@@ -1,0 +1,377 @@
+"""Rows that the snapshot counts and finds, against the same rows loaded, looked at one by one."""
+
+from __future__ import annotations
+
+import csv
+import gc
+import io
+import json
+import shutil
+import sqlite3
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from khtgdv.dates.periods import Position
+from khtgdv.query import snapshot_rows
+from khtgdv.query.arrange import Arrangement, arrange
+from khtgdv.query.cells import OF, by_deadline, cells, lasting, those
+from khtgdv.query.filters import Asked, select, understand
+from khtgdv.query.selection import Selection, everything
+from khtgdv.render import csv_text, json_text
+from khtgdv.render.formats import Look
+from khtgdv.reports import inspections as visits
+from khtgdv.reports import listing
+from khtgdv.reports.overdue import build
+from khtgdv.schedule.intervals import moment
+from khtgdv.schedule.status import KINDS, STATES
+from khtgdv.source.find import find
+from khtgdv.source.load.load import load
+from khtgdv.source.snapshot import queries
+from khtgdv.source.snapshot import survey as surveys
+from khtgdv.source.snapshot.refresh import Alive, survey
+from tests.support.random_plans import DATA, plans, positions
+from tests.support.reckoning import SEVEN, At
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from khtgdv.document.document import Document
+    from khtgdv.query.rows import AnyRow, Row
+    from tests.conftest import Run
+
+NAMES = ("tỉnh/xã A", "tỉnh/xã B", "tỉnh/xã C")
+CHOSEN = Arrangement(columns=("plan", "due_text", "days_overdue", "id", "state"))
+AT = Position(date(2026, 3, 31), closed=True)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(params=["plan by plan", "all plans at once"])
+def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = 50 if request.param == "plan by plan" else 0
+    monkeypatch.setattr(queries, "FEW", few)
+    monkeypatch.setattr(snapshot_rows, "_FEW", few)
+
+
+def write(root: Path, each: Sequence[tuple[Any, Any]]) -> None:
+    shutil.rmtree(root, ignore_errors=True)
+    for name, (tasks, inspections) in zip(NAMES, each, strict=False):
+        folder = root / name
+        folder.mkdir(parents=True)
+        (folder / "plan_2026.yaml").write_bytes((DATA / "plan_2026.yaml").read_bytes())
+        for top, rows in (("tasks", tasks), ("inspections", inspections)):
+            text = json.dumps({top: rows}, ensure_ascii=False)
+            (folder / f"{top}_2026.yaml").write_text(text, encoding="utf-8")
+
+
+def both(root: Path, at: Position) -> tuple[Selection, Selection]:
+    """Return the rows of some plans from the files, and from the snapshot beside them."""
+    places = find((root / "plans",), None, root).places
+    loaded = load(places, lambda place: place.years, str)
+    found = survey([(p, year) for p in places for year in p.years], str, root / "cache")
+    assert found is not None
+    return everything(loaded.portfolio, at), snapshot_rows.everything(found, at)
+
+
+def named(rows: Sequence[AnyRow]) -> list[Any]:
+    return [(row.plan.name, row.work, row.status, row.coordinating) for row in rows]
+
+
+def counted(rows: Sequence[Row[Any]], at: Position, by: Sequence[Any]) -> Counter[Any]:
+    """Return cells as a mapping; the snapshot may count what is alike in two parts."""
+    found: Counter[Any] = Counter()
+    for cell in cells(rows, at, *by):
+        found[cell._replace(n=0)] += cell.n
+    return found
+
+
+filters = st.builds(
+    Asked,
+    department=st.lists(st.sampled_from(SEVEN), max_size=2).map(tuple),
+    state=st.lists(st.sampled_from(list(STATES)), max_size=3).map(tuple),
+    kind=st.lists(st.sampled_from(list(KINDS)), max_size=2).map(tuple),
+    due=st.sampled_from([(), ("Q1",)]),
+    coordinating=st.sampled_from([(), (), ("VP",)]),
+)
+dimensions = st.lists(st.sampled_from(list(OF)), max_size=4, unique=True)
+several = st.lists(plans(), min_size=1, max_size=3)
+
+
+@pytest.mark.usefixtures("_ways")
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    each=several, where=positions(), asked=filters,
+    by=st.lists(dimensions, min_size=3, max_size=3),
+)  # fmt: skip
+def test_both_say_the_same(
+    each: list[Any], where: At, asked: Asked, by: list[list[Any]], root: Path
+) -> None:
+    write(root / "plans", each)
+    at = Position(where.day, closed=where.closed)
+    wholes = both(root, at)
+    if asked.state and len(each) > 1:
+        asked = replace(asked, plan=(wholes[0].portfolio[-1].name,))
+    one, other = (select(whole, understand(asked, whole, 2026)) for whole in wholes)
+    compare(one, other, by)
+    assert tables(one) == tables(other)
+
+
+def tables(selection: Selection) -> list[Any]:
+    """Return what the report of overdue rows says."""
+    return [(replace(t, rows=()), list(t.rows)) for t in build(selection).tables]
+
+
+def bare(document: Document) -> Document:
+    """Return a document all of whose rows are made, so that no text of one can be kept."""
+    tables = (table.with_rows(tuple(table.rows)) for table in document.tables)
+    return replace(document, tables=tuple(tables))
+
+
+def compare(one: Selection, other: Selection, by: list[list[Any]]) -> None:
+    at = one.position
+    assert (list(one.portfolio.names), list(one.portfolio.years)) == (
+        list(other.portfolio.names),
+        list(other.portfolio.years),
+    )
+    assert [(p.number, p.date, p.agency) for p in one.portfolio.papers] == [
+        (p.number, p.date, p.agency) for p in other.portfolio.papers
+    ]
+    assert (one.departments, one.portfolio.focus) == (other.departments, other.portfolio.focus)
+    assert one.portfolio.issued == other.portfolio.issued
+    assert one.portfolio.workdays == other.portfolio.workdays
+    assert [replace(p, tasks=(), inspections=()) for p in one.portfolio] == list(other.portfolio)
+    assert (one.total, one.total_inspections) == (other.total, other.total_inspections)
+    assert (one.filter, one.told) == (other.filter, other.told)
+    for some, same in ((one.tasks, other.tasks), (one.inspections, other.inspections)):
+        assert len(some) == len(same)
+        for dimension in by:
+            assert counted(some, at, dimension) == counted(same, at, dimension)
+    for state in STATES:
+        few, first = (
+            by_deadline(those(rows, at, {"state": (state,), "kind": list(KINDS)[:2]}))
+            for rows in (one.tasks, other.tasks)
+        )
+        assert len(few) == len(first)
+        assert named(few[:3]) == named(first[:3])
+        assert named(few) == named(first)
+    told, kept_there = (list(lasting(rows, "csv", _pieces)) for rows in (one.tasks, other.tasks))
+    assert told == kept_there
+    assert named(one.rows) == named(other.rows)
+    assert named(one.every) == named(other.every)
+
+
+def _pieces(row: AnyRow) -> tuple[bytes, ...]:
+    return (row.id.encode(), row.status.state.encode(), b"")
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> Path:
+    """Return a folder with two years of one plan, one of them done with."""
+    folder = tmp_path / "plans" / "xã A"
+    folder.mkdir(parents=True)
+    for year, facts in ((2025, ", completed: 2025-03-02"), (2026, "")):
+        row = f"{{id: T01-01, task: Việc, lead: VP, start: {year}-01, due: {year}-03{facts}}}"
+        text = (DATA / "plan_2026.yaml").read_text(encoding="utf-8").replace("2026", str(year))
+        (folder / f"plan_{year}.yaml").write_text(text, encoding="utf-8")
+        (folder / f"tasks_{year}.yaml").write_text(f"tasks:\n  - {row}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("_ways")
+def test_years_are_told_apart(years: Path) -> None:
+    one, other = both(years, AT)
+    compare(one, other, [["year"], ["year", "plan", "state"], ["lead", "year"]])
+    places = find((years / "plans",), None, years).places
+    for known in ([2026], [2025]):
+        found = survey([(places[0], year) for year in known], str, years / "cache")
+        assert found is not None
+        rows = snapshot_rows.everything(found, AT)
+        assert [(row.plan.year, row.status.state) for row in rows.tasks] == [
+            (known[0], "completed" if known == [2025] else "overdue")
+        ]
+        assert cells(snapshot_rows.everything(found, AT).tasks, AT, "state", "started")[0].n == 1
+
+
+def test_years_that_are_done_with_are_left_out(years: Path) -> None:
+    [place] = find((years / "plans",), None, years).places
+    for day, expected in ((date(2025, 3, 1), [2025, 2026]), (date(2025, 3, 2), [2026])):
+        alive = Alive(2026, moment(Position(day)))
+        plans = [(place, year) for year in place.years]
+        found = survey(plans, str, years / "cache", alive=alive)
+        assert found is not None
+        assert found.years == expected
+
+
+@pytest.mark.usefixtures("_ways")
+def test_a_year_that_one_plan_is_done_with_still_counts_for_another(years: Path, run: Run) -> None:
+    shutil.copytree(years / "plans" / "xã A", years / "plans" / "xã B")
+    left = years / "plans" / "xã B" / "tasks_2025.yaml"
+    text = left.read_text(encoding="utf-8").replace(", completed: 2025-03-02", "")
+    left.write_text(text, encoding="utf-8")
+    for line in (
+        ["overdue"],
+        ["overdue", "--by", "plan"],
+        ["summary"],
+        ["workload", "--year=2025"],
+    ):
+        whole = (*line, "--data", years / "plans", "--month", "2026-03", "-f", "json")
+        kept_there = run(*whole, env={"KHTGDV_CACHE": str(years / "cache")})
+        assert kept_there == run(*whole, env={"KHTGDV_CACHE": "off"})
+        assert kept_there.status == 0
+
+
+def test_rows_are_a_sequence(years: Path) -> None:
+    one, other = both(years, AT)
+    assert named(other.tasks[:1]) == named(one.tasks[:1])
+    assert named([other.tasks[-1]]) == named([one.tasks[-1]])
+    assert len(other.tasks) == 2
+
+
+@pytest.fixture
+def _every_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep texts of rows however few they are."""
+    monkeypatch.setattr(surveys, "_WORTH", 1)
+
+
+@pytest.mark.usefixtures("_every_text")
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(each=several, days=st.lists(positions(), min_size=2, max_size=2))
+def test_what_was_written_before_is_right_on_another_day(
+    each: list[Any], days: list[At], root: Path
+) -> None:
+    write(root / "plans", each)
+    for where in (*days, *days):
+        at = Position(where.day, closed=where.closed)
+        one, other = both(root, at)
+        for report in (build, listing.build, visits.build):
+            for written in (csv_text.render, json_text.render):
+                for arranged in (Arrangement(), CHOSEN):
+                    made, same = (arrange(report(rows), arranged) for rows in (other, one))
+                    assert written(made, Look()) == written(bare(same), Look())
+        del other
+        gc.collect()
+
+
+@pytest.fixture
+def asked_twice(years: Path) -> Iterator[Callable[[], list[Any]]]:
+    """Return what asks for the texts of all tasks and tells which of them had to be written."""
+
+    def texts() -> list[str]:
+        written: list[str] = []
+
+        def write_it(row: AnyRow) -> tuple[bytes, ...]:
+            written.append(f"{row.id} {row.plan.year}")
+            return (row.work.text.encode(), b"", b"")
+
+        _, other = both(years, AT)
+        for (text, *_), _, _ in lasting(other.tasks, "csv", write_it):
+            assert text.decode() in {row.work.text for row in other.tasks}
+        return written
+
+    yield texts
+    gc.collect()
+
+
+@pytest.mark.usefixtures("_every_text")
+def test_a_text_is_written_once(asked_twice: Callable[[], list[Any]], years: Path) -> None:
+    assert asked_twice() == ["T01-01 2025", "T01-01 2026"]
+    assert asked_twice() == []
+    place = years / "plans" / "xã A" / "tasks_2026.yaml"
+    place.write_text(place.read_text(encoding="utf-8").replace("Việc", "Khác"), encoding="utf-8")
+    assert asked_twice() == ["T01-01 2026"]
+    assert asked_twice() == []
+
+
+def test_few_texts_are_not_kept(asked_twice: Callable[[], list[Any]]) -> None:
+    assert asked_twice() == asked_twice() != []
+
+
+@pytest.mark.usefixtures("_every_text")
+def test_texts_are_left_to_another_run_where_somebody_reads(
+    asked_twice: Callable[[], list[Any]], years: Path
+) -> None:
+    asked_twice()
+    for file in (years / "cache").glob("*.sqlite"):
+        with sqlite3.connect(file) as connection:
+            connection.execute("DELETE FROM form")
+        connection.close()
+    _, reader = both(years, AT)  # has found its rows, and reads on
+    assert asked_twice() != []
+    assert asked_twice() != []
+    assert len(reader.tasks) == 2
+
+
+@pytest.mark.usefixtures("_every_text")
+def test_what_the_days_change_is_not_kept(
+    years: Path, asked_twice: Callable[[], list[Any]]
+) -> None:
+    folder = years / "plans" / "xã A"
+    row = "{id: TX-01, task: Việc, lead: VP, repeat: [{every: week}]}"
+    (folder / "tasks_2026.yaml").write_text(f"tasks:\n  - {row}\n", encoding="utf-8")
+    asked_twice()
+    assert asked_twice() == ["TX-01 2026"]
+
+
+@pytest.mark.usefixtures("_every_text")
+def test_no_more_texts_are_kept_than_there_is_room_for(
+    asked_twice: Callable[[], list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(surveys, "_MOST", 1)
+    assert [asked_twice() for _ in range(3)] == [
+        ["T01-01 2025", "T01-01 2026"], ["T01-01 2026"], [],
+    ]  # fmt: skip
+
+
+def test_a_name_that_a_spreadsheet_would_take_apart_is_quoted(years: Path) -> None:
+    (years / "plans" / "xã A").rename(years / "plans" / "xã A, B")
+    shutil.copytree(years / "plans" / "xã A, B", years / "plans" / "=1+1")
+    one, other = both(years, AT)
+    written = csv_text.render(listing.build(other), Look())
+    assert written == csv_text.render(listing.build(one), Look())
+    plans = [row["plan"] for row in csv.DictReader(io.StringIO(written.decode("utf-8-sig")))]
+    assert plans == ["'=1+1", "'=1+1", "xã A, B", "xã A, B"]
+
+
+def test_a_cell_may_be_longer_than_a_reader_of_csv_expects(years: Path) -> None:
+    file = years / "plans" / "xã A" / "tasks_2026.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Việc", "Việc " * 40_000), "utf-8")
+    _, other = both(years, AT)
+    chosen = Arrangement(columns=("plan", "task"))
+    written = csv_text.render(arrange(listing.build(other), chosen), Look()).decode()
+    assert written.count("Việc") == 40_001
+
+
+def test_a_table_makes_the_row_that_is_looked_at(years: Path) -> None:
+    for whole in both(years, AT):
+        [table] = listing.build(whole).tables
+        assert table.rows[1].values["plan"] == table.rows[-1].values["plan"] != ""
+        assert [row.values for row in table.rows[:1]] == [table.rows[0].values]
+
+
+def test_rows_can_be_narrowed_again_and_again(years: Path) -> None:
+    for whole in both(years, AT):
+        late = those(whole.tasks, AT, {"state": ("overdue", "completed")})
+        assert [row.plan.year for row in by_deadline(late)] == [2025, 2026]
+        assert [row.plan.year for row in those(late, AT, {"state": ("overdue",)})] == [2026]
+        assert not those(those(late, AT, {"lead": ("VP",)}), AT, {"lead": ("TT-TH",)})
+        name = whole.portfolio[0].name
+        assert len(those(those(late, AT, {"plan": (name,)}), AT, {"plan": (name,)})) == 2
+        assert not those(those(late, AT, {"plan": (name,)}), AT, {"plan": ("khác",)})

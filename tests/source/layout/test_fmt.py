@@ -1,0 +1,37 @@
+"""Single cases of the one layout; its laws are in `test_layout_laws`."""
+
+from __future__ import annotations
+
+import pytest
+
+from khtgdv.source.layout.fmt import NotFormattedError, formatted
+
+
+@pytest.mark.parametrize(
+    ("text", "laid_out"),
+    [
+        ("tasks:\n- id: A\n  result:   # vì sao\n", "tasks:\n  - id: A\n    result: # vì sao\n"),
+        (
+            "tasks:\n- id: A\n  notes:\n  - null\n  - b\n",
+            "tasks:\n  - id: A\n    notes:\n      - null\n      - b\n",
+        ),
+    ],
+)
+def test_what_has_no_value_stays_so(text: str, laid_out: str) -> None:
+    assert formatted(text, "a.yaml") == laid_out
+
+
+def test_what_cannot_be_laid_out_for_certain_stays_as_it_is() -> None:
+    with pytest.raises(NotFormattedError, match="tệp giữ nguyên"):
+        formatted("tasks:\n- id: A\n  notes: [~, a]\n", "a.yaml")
+
+
+def test_a_comment_stays_with_the_one_before_it() -> None:
+    text = (
+        "tasks:\n  - id: A\n    notes:\n      - a\n      # một\n        # hai\n"
+        "    # ba\n    # bốn\n    task: b\n  - id: B\n"
+    )
+    laid_out = formatted(text, "a.yaml")
+    assert [line.strip() for line in laid_out.split("\n") if "#" in line] == [
+        "# ba", "# bốn", "# một", "# hai",
+    ]  # fmt: skip
