@@ -59,7 +59,7 @@ check-external: $(DEV) ## thử với các chương trình bên ngoài đọc t�
 	$(PY) tools/external.py $(ARGS)
 
 .PHONY: bench
-bench: $(DEV) ## đo tốc độ; viết docs/toc-do.md: ARGS="--plans 3300 --write"
+bench: $(DEV) ## đo tốc độ; viết docs/quan-tri/toc-do.md: ARGS="--plans 3300 --write"
 	$(PY) -m bench $(ARGS)
 
 .PHONY: fuzz

@@ -1,6 +1,7 @@
 """Measure khtgdv and its peers: `make bench`, or `python -m bench --help`.
 
-What was found is printed, kept in build/bench.json, and with --write put into docs/toc-do.md.
+What was found is printed, kept in build/bench.json, and with --write put into
+docs/quan-tri/toc-do.md.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--plans", type=int, default=100, help="số kế hoạch cạnh nhau: 100")
     parser.add_argument("--runs", type=int, default=15, help="số lần đo mỗi lệnh: 15")
     parser.add_argument("--no-peers", action="store_true", help="không đo các chương trình khác")
-    parser.add_argument("--write", action="store_true", help="viết vào docs/toc-do.md")
+    parser.add_argument("--write", action="store_true", help="viết vào docs/quan-tri/toc-do.md")
     return parser.parse_args()
 
 

@@ -1,6 +1,7 @@
-"""The tables of docs/toc-do.md and its picture, made from what a run found: `python -m bench.page`.
+"""The tables of docs/quan-tri/toc-do.md and its picture, made from what a run found.
 
-The words around the tables are written by hand; what stands between the two marks is not.
+`python -m bench.page` writes them anew. The words around the tables are written by hand; what
+stands between the two marks is not.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bench.chart import svg
 from bench.numbers import count, duration, memory, times
 from bench.results import ROOT, Cost, Line, Machine, Results, load
 
-PAGE = ROOT / "docs" / "toc-do.md"
+PAGE = ROOT / "docs" / "quan-tri" / "toc-do.md"
 PICTURE = ROOT / "docs" / "hinh" / "chi-phi.svg"
 _MARKS = re.compile(r"(?s)(<!-- make bench -->\n).*?(<!-- hết make bench -->)")
 _NONE = "không đo"
@@ -136,7 +137,7 @@ def _peers(results: Results) -> Iterator[str]:
     yield costs(found, took)
     for rows in sorted({sizes[0], sizes[-1]}):
         yield compared(found, rows, OURS, {cost.question for cost in found} - {OURS, OUR_ROWS})
-    yield f"![Thời gian theo số dòng](hinh/{PICTURE.name})"
+    yield f"![Thời gian theo số dòng](../hinh/{PICTURE.name})"
     yield "### Bộ nhớ cao nhất"
     yield costs(found, needed)
     yield _about_programs(results)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 ROOT = Path(__file__).resolve().parent.parent
+RECIPES = ROOT / "docs" / "quan-tri" / "ci"
 HOOKS: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
 )
@@ -38,14 +39,14 @@ def test_a_hook_passes_on_the_shipped_plan(hook: dict[str, Any], run: Run) -> No
 
 
 def test_pre_commit_names_hooks_that_there_are() -> None:
-    text = (ROOT / "docs" / "ci" / "pre-commit-config.yaml").read_text(encoding="utf-8")
+    text = (RECIPES / "pre-commit-config.yaml").read_text(encoding="utf-8")
     [repository] = yaml.safe_load(text)["repos"]
     assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in HOOKS]
 
 
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
 def test_a_recipe_runs_commands_that_there_are(name: str, run: Run) -> None:
-    text = (ROOT / "docs" / "ci" / name).read_text(encoding="utf-8")
+    text = (RECIPES / name).read_text(encoding="utf-8")
     assert yaml.safe_load(text)
     commands = COMMAND.findall(text)
     assert [command for command, _ in commands] == ["validate", "fmt"]

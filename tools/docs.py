@@ -1,9 +1,9 @@
 """Write the parts of the documents that come from the code, or with --check say which are stale.
 
 - After a line `<!-- chạy: khtgdv … -->` the block that follows is what that command prints.
-- docs/lenh.md is the help page of every command, docs/khoa.md the keys of the files.
-- docs/loi.md and tests/plans/invalid/*.txt are the gallery of findings, docs/lint.md the rules of
-  lint with what they say.
+- In docs/tra-cuu/, lenh.md is the help page of every command, khoa.md the keys of the files,
+  lint.md the rules of lint with what they say, loi.md the gallery of findings, whose texts are in
+  tests/plans/invalid/*.txt too.
 - schemas/ are the JSON Schemas, docs/hinh/ the picture.
 """
 
@@ -55,11 +55,11 @@ def _differs(path: Path, text: str) -> bool:
 
 def wanted() -> dict[Path, str]:
     """Return every document that is generated, whole or in part, as it should be."""
-    pages = {path: _filled(path) for path in [ROOT / "README.md", *ROOT.glob("docs/*.md")]}
-    pages[ROOT / "docs/lenh.md"] = _commands()
-    pages[ROOT / "docs/khoa.md"] = _tool("keys").page()
+    pages = {path: _filled(path) for path in [ROOT / "README.md", *ROOT.glob("docs/**/*.md")]}
+    pages[ROOT / "docs/tra-cuu/lenh.md"] = _commands()
+    pages[ROOT / "docs/tra-cuu/khoa.md"] = _tool("keys").page()
     pages |= _tool("gallery").pages()
-    pages[ROOT / "docs/lint.md"] = _tool("lint_pages").page()
+    pages[ROOT / "docs/tra-cuu/lint.md"] = _tool("lint_pages").page()
     pages[ROOT / "docs/hinh/qua-han.svg"] = _tool("picture").svg(output("overdue --month 3"))
     schema = importlib.import_module("khtgdv.source.editors.schema")
     pages |= {ROOT / "schemas" / name: text for name, text in schema.texts().items()}

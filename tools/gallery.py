@@ -1,6 +1,6 @@
 """The gallery of findings: one example per code, what `khtgdv validate` says of it, the page.
 
-`make docs` writes the expected texts and docs/loi.md anew. An example is
+`make docs` writes the expected texts and docs/tra-cuu/loi.md anew. An example is
 tests/plans/invalid/<code>.yaml, or a folder of that name where it takes odd bytes or several files;
 its expected text stands beside it in <code>.txt. What is too large to be kept is made when needed.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 INVALID = ROOT / "tests/plans/invalid"
-PAGE = ROOT / "docs/loi.md"
+PAGE = ROOT / "docs/tra-cuu/loi.md"
 _HEAD = """# Các lỗi trong tệp và cách sửa
 
 Trang này sinh từ các ví dụ ở `tests/plans/invalid` (`make docs`): mỗi mã lỗi một ví dụ, và đúng

@@ -1,4 +1,4 @@
-"""docs/lint.md: the manual page of every rule, and what lint says of its wrong example."""
+"""docs/tra-cuu/lint.md: the manual page of every rule, and what lint says of its wrong example."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run, WritePlan
 
-PAGE = (ROOT / "docs" / "nhieu-ke-hoach.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "quan-tri" / "nhieu-ke-hoach.md").read_text(encoding="utf-8")
 # The query of the documents, asked of the folder of a test.
 OVERDUE = PAGE.split("```sql\n")[1].split("```")[0].replace("kho/", "{}/")
 TYPES = {

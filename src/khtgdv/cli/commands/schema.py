@@ -35,7 +35,9 @@ def schema(
     """Trình soạn thảo nhờ đó giải thích từng khóa, gợi ý mã đơn vị, gạch chân chỗ sai.
 
     Mã đơn vị và nhiệm vụ trọng tâm lấy từ kế hoạch đang dùng: khi danh sách ấy đổi thì chạy lại.
-    Dòng đầu của mỗi tệp YAML chỉ ra bản của nó, xem docs/trinh-soan-thao.md.
+    Dòng đầu của mỗi tệp YAML chỉ ra bản của nó.
+
+    Cách ghi dòng ấy: docs/quan-tri/trinh-soan-thao.md
     """
     from khtgdv.source.editors.schema import FILES, as_text, schema_of
 
