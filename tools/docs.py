@@ -1,7 +1,7 @@
 """Write the parts of the documents that come from the code, or with --check say which are stale.
 
 - After a line `<!-- chạy: khtgdv … -->` the block that follows is what that command prints.
-- In docs/tra-cuu/, lenh.md is the help page of every command, khoa.md the keys of the files,
+- In docs/tra-cuu/, lenh.md is the reference of commands, khoa.md the keys of the files,
   lint.md the rules of lint with what they say, loi.md the gallery of findings, whose texts are in
   tests/plans/invalid/*.txt too.
 - schemas/ are the JSON Schemas, docs/hinh/ the picture.
@@ -56,7 +56,7 @@ def _differs(path: Path, text: str) -> bool:
 def wanted() -> dict[Path, str]:
     """Return every document that is generated, whole or in part, as it should be."""
     pages = {path: _filled(path) for path in [ROOT / "README.md", *ROOT.glob("docs/**/*.md")]}
-    pages[ROOT / "docs/tra-cuu/lenh.md"] = _commands()
+    pages[ROOT / "docs/tra-cuu/lenh.md"] = _tool("commands").page()
     pages[ROOT / "docs/tra-cuu/khoa.md"] = _tool("keys").page()
     pages |= _tool("gallery").pages()
     pages[ROOT / "docs/tra-cuu/lint.md"] = _tool("lint_pages").page()
@@ -89,14 +89,6 @@ def _filled(path: Path) -> str:
 
 def _shown(arguments: str) -> str:
     return output(arguments).rstrip("\n") + "\n"
-
-
-def _commands() -> str:
-    table = importlib.import_module("khtgdv.cli.arguments.command_table").COMMANDS
-    parts = ["# Các lệnh\n\nTrang này sinh từ chính chương trình (`make docs`).\n"]
-    parts.append(f"```\n{_shown('--help')}```\n")
-    parts += [f"## khtgdv {name}\n\n```\n{_shown(f'{name} --help')}```\n" for name in table]
-    return "\n".join(parts)
 
 
 if __name__ == "__main__":

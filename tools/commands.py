@@ -1,0 +1,122 @@
+"""The reference of commands: the groups of options that commands share, each once; every command.
+
+All comes from the table of commands and from what their functions declare, so that a command or an
+option cannot be left out. What is written here by hand says where a group is explained at length.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.cli.app import COMMANDS, function
+from khtgdv.cli.program import root
+from khtgdv.errors import ExitCode
+from tools.parameters import escaped, groups, parts, row, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khtgdv.cli.grouped import Parameter
+
+_HEAD = """# Các lệnh và tùy chọn
+
+Trang này sinh từ chính chương trình (`make docs`). Trên cửa sổ lệnh, `khtgdv LỆNH --help` nói cùng
+những điều ấy về một lệnh.
+
+- Trong cách dùng, phần để trong ngoặc vuông không bắt buộc.
+- Dấu `…`: viết được nhiều lần, như `khtgdv done T03-12 T03-13`,
+  `khtgdv list --state open --state overdue`.
+- Sau tên lệnh, tùy chọn đứng trước hay sau tham số đều được.
+- Giá trị có khoảng trắng thì để trong dấu nháy kép: `--department "phòng tt th"`.
+"""
+_SHARED = """## Tùy chọn dùng chung
+
+Nhiều lệnh nhận cùng những nhóm tùy chọn. Mỗi nhóm được giải thích một lần ở đây; phần của từng lệnh
+chỉ nêu tên các nhóm mà lệnh ấy nhận.
+"""
+_GUIDE = "../su-dung/huong-dan.md"
+_TABLES = f"[Lọc, sắp xếp, chọn cột]({_GUIDE}#lọc-sắp-xếp-chọn-cột)"
+# What each group is for, and where its reader learns more.
+_GROUPS = {
+    "Kế hoạch": f"Đọc kế hoạch nào: [Kế hoạch nằm ở đâu]({_GUIDE}#kế-hoạch-nằm-ở-đâu).",
+    "Thời điểm": "Báo cáo đứng ở ngày nào, không nói thì là hôm nay:\n"
+    f"[Đứng ở ngày nào]({_GUIDE}#đứng-ở-ngày-nào).",
+    "Chọn dòng": "Lấy những dòng nào. Một tùy chọn viết nhiều lần thì chỉ cần đúng một giá trị;\n"
+    f"các tùy chọn khác nhau phải cùng đúng: {_TABLES}.",
+    "Xuất ra": "Ra định dạng nào, vào đâu: [In ấn và gửi đi](../su-dung/in-an.md),\n"
+    "[Dữ liệu cho chương trình khác](../quan-tri/du-lieu.md).",
+    "Bảng": f"Bảng xếp thế nào, có những cột nào: {_TABLES}.",
+    "Cách ghi": "Ghi thế nào: [Ghi nhận, hoàn tác, xem lại](../su-dung/ghi-nhan.md).",
+}
+_STATUSES = {
+    ExitCode.OK: "Xong; danh sách trống cũng là xong.",
+    ExitCode.FINDINGS: "Có lỗi trong tệp, không đọc hay ghi được hết, hoặc thấy điều mà "
+    "`overdue --exit-code`, `lint --strict`, `fmt --check` tìm.",
+    ExitCode.USAGE: "Gõ lệnh sai, kể cả mã hay đơn vị không có.",
+    ExitCode.FAULT: "Lỗi của khtgdv.",
+    ExitCode.INTERRUPTED: "Bị ngắt giữa chừng.",
+}
+_EXAMPLE = "Ví dụ: "
+
+
+def page() -> str:
+    """Return the page in Markdown."""
+    shared = [_section(f"### {title}", _group(title, of)) for title, of in groups().items()]
+    commands = [_section(f"## khtgdv {name}", _command(name)) for name in COMMANDS]
+    return "\n".join([_HEAD, *_index(), _SHARED, _everywhere(), *shared, _statuses(), *commands])
+
+
+def _index() -> Iterator[str]:
+    yield "## Danh sách các lệnh\n"
+    for family in dict.fromkeys(command.family for command in COMMANDS.values()):
+        rows = (
+            (f"[{name}](#khtgdv-{name})", escaped(command.help))
+            for name, command in COMMANDS.items()
+            if command.family == family
+        )
+        yield f"**{family}**\n"
+        yield table(("lệnh", "làm gì"), rows)
+
+
+def _everywhere() -> str:
+    program = root()
+    asked = ", ".join(sorted(program.context_settings["help_option_names"], key=len))
+    rows = [(f"`{asked}`", "Hiện trang trợ giúp của chương trình hay của một lệnh.")]
+    rows += [(f"`khtgdv {', '.join(own.opts)}`", escaped(own.help)) for own in program.params]
+    return _section("### Mọi lệnh", [table(("tùy chọn", "nghĩa"), rows)])
+
+
+def _group(title: str, options: Iterable[Parameter]) -> Iterator[str]:
+    yield f"{_GROUPS[title]}\n"
+    yield table(("tùy chọn", "nghĩa"), map(row, options))
+
+
+def _statuses() -> str:
+    rows = ((str(int(status)), _STATUSES[status]) for status in ExitCode)
+    return _section("## Mã kết thúc", [table(("mã", "nghĩa"), rows)])
+
+
+def _command(name: str) -> Iterator[str]:
+    shared = parts(name)
+    own = sorted(shared.pop("", []), key=lambda parameter: bool(parameter.declared.names))
+    places = [parameter.declared.metavar for parameter in own if not parameter.declared.names]
+    yield "```\n" + " ".join(["khtgdv", name, *map(str, places), "[TÙY CHỌN]"]) + "\n```\n"
+    yield from _words(COMMANDS[name].help, *(function(name).__doc__ or "").split("\n\n"))
+    if own:
+        yield table(("tham số, tùy chọn riêng", "nghĩa"), map(row, own))
+    if shared:
+        named = ", ".join(f"[{title}](#{title.lower().replace(' ', '-')})" for title in shared)
+        yield f"Tùy chọn dùng chung: {named}.\n"
+
+
+def _words(*paragraphs: str) -> Iterator[str]:
+    """Yield what a command does, in words and then in examples."""
+    texts = [text for paragraph in paragraphs if (text := " ".join(paragraph.split()))]
+    shown = [text.removeprefix(_EXAMPLE) for text in texts if text.startswith(_EXAMPLE)]
+    yield from (f"{escaped(text)}\n" for text in texts if not text.startswith(_EXAMPLE))
+    if shown:
+        yield "```sh\n" + "\n".join(shown) + "\n```\n"
+
+
+def _section(title: str, content: Iterable[str]) -> str:
+    return "\n".join([f"{title}\n", *content])
