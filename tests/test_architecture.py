@@ -79,8 +79,8 @@ PLUGINS: dict[str, frozenset[str]] = {
     "cli.commands": frozenset(),
 }
 FULL_FOLDER, FULL_PLUGINS = 15, 40
-# Folders of tests of what is not in the package: the data, the benchmark, the tools.
-OUTSIDE = frozenset({"data", "bench", "tools"})
+# Folders of tests of what is not in the package: the data, the benchmark, the documents.
+OUTSIDE = frozenset({"data", "bench", "docs"})
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
 HOMES = {

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.app import COMMANDS, function
-from khtgdv.cli.program import root
+from khtgdv.cli.arguments.command_table import COMMANDS, function
+from khtgdv.cli.arguments.program import root
 from khtgdv.errors import ExitCode
 from tools.parameters import escaped, groups, parts, row, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from khtgdv.cli.grouped import Parameter
+    from khtgdv.cli.arguments.option_groups import Parameter
 
 _HEAD = """# Các lệnh và tùy chọn
 

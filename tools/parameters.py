@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_origin
 
-from khtgdv.cli.app import COMMANDS, function
-from khtgdv.cli.grouped import parameters
+from khtgdv.cli.arguments.command_table import COMMANDS, function
+from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.frozen import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khtgdv.cli.grouped import Parameter
+    from khtgdv.cli.arguments.option_groups import Parameter
 
 _OPTION = re.compile(r"(?<!\S)--[a-z-]+")
 

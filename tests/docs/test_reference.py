@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from khtgdv.cli.app import COMMANDS
-from khtgdv.cli.program import make_command, root
+from khtgdv.cli.arguments.command_table import COMMANDS
+from khtgdv.cli.arguments.program import make_command, root
 
 if TYPE_CHECKING:
     from tests.conftest import Run
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "tra-cuu" / "lenh.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "tra-cuu" / "lenh.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 SECTION = re.compile(r"^#{2,3} (.+)\n((?:(?!#{1,3} ).*\n?)*)", re.MULTILINE)
 ROW = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)

@@ -14,7 +14,7 @@ from khtgdv.cli.arguments.command_table import COMMANDS
 if TYPE_CHECKING:
     from tests.conftest import Run
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 RECIPES = ROOT / "docs" / "quan-tri" / "ci"
 HOOKS: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from tests.support.markdown import pages
 if TYPE_CHECKING:
     from tests.conftest import Run
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 _SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 _COMMAND = re.compile(r"^khtgdv(?: [^#\n]*)?", re.MULTILINE)
 _CELL = re.compile(r"\| `(khtgdv[^`]*)` \|")
