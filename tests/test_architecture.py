@@ -6,6 +6,7 @@ Imports inside functions and under `if TYPE_CHECKING:` count like any other.
 
 import ast
 import graphlib
+import re
 import statistics
 import sys
 from collections import Counter
@@ -462,3 +463,17 @@ def test_tests_stand_where_what_they_test_stands() -> None:
     folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
     missing = {f for f in folders if not (SOURCE / f).is_dir() and f.parts[0] not in OUTSIDE}
     assert missing == set()
+
+
+def test_the_map_names_what_is_there() -> None:
+    """Every path between backticks in ARCHITECTURE.md is a file or folder of the project."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_]+/[a-z_/.]*)`", text))
+    bases = (SOURCE, ROOT, SOURCE / "source/snapshot")
+    missing = {n for n in named if not any(_there(base / n) for base in bases)}
+    assert len(named) > 50
+    assert missing == set()
+
+
+def _there(path: Path) -> bool:
+    return path.exists() or path.with_suffix(".py").exists()

@@ -61,6 +61,7 @@ def wanted() -> dict[Path, str]:
     pages |= _tool("gallery").pages()
     pages[ROOT / "docs/tra-cuu/lint.md"] = _tool("lint_pages").page()
     pages[ROOT / "docs/hinh/qua-han.svg"] = _tool("picture").svg(output("overdue --month 3"))
+    pages[ROOT / "docs/hinh/kien-truc.svg"] = _tool("house").svg(ROOT / "src/khtgdv")
     schema = importlib.import_module("khtgdv.source.editors.schema")
     pages |= {ROOT / "schemas" / name: text for name, text in schema.texts().items()}
     return pages
