@@ -295,13 +295,9 @@ BROKEN: dict[str, tuple[str, str, int, bool]] = {
 }
 
 
-@pytest.mark.parametrize("loader", [0, 1], ids=["C", "pure"])
 @pytest.mark.parametrize("name", BROKEN)
-def test_named_with_its_line(
-    name: str, loader: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_named_with_its_line(name: str, run: Run, tmp_path: Path) -> None:
     text, code, line, lost = BROKEN[name]
-    monkeypatch.setattr(parser, "LOADERS", (parser.LOADERS[loader], parser.LOADERS[1]))
     data = folder(tmp_path / "kế hoạch", text)
     ran = run("validate", "--data", data, "--format", "json")
     found = [(f["code"], f["line"]) for f in ran.json["tables"]["findings"]]
@@ -365,12 +361,8 @@ def test_a_whole_file(name: str, run: Run, tmp_path: Path) -> None:
     assert run("overdue", "--data", data).status == (0 if code in WARNINGS else 1)
 
 
-@pytest.mark.parametrize("loader", [0, 1], ids=["C", "pure"])
 @pytest.mark.parametrize("opened", ["    notes:\n      ", "    notes: ", "    notes: [a, "])
-def test_more_levels_than_a_parser_takes(
-    opened: str, loader: int, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parser, "LOADERS", (parser.LOADERS[loader], parser.LOADERS[1]))
+def test_more_levels_than_a_parser_takes(opened: str, run: Run, tmp_path: Path) -> None:
     text = TASKS.replace(END, f"{opened}{'[' * 2000}\n")
     ran = run("validate", "--data", folder(tmp_path / "d", text), "--format", "json")
     (found,) = ran.json["tables"]["findings"]

@@ -13,7 +13,7 @@ CORPUS = sorted((Path(__file__).parent / "corpus").iterdir())
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
-def test_read_alike_by_both_parsers(path: Path) -> None:
+def test_read_by_the_laws(path: Path) -> None:
     guided_inside.check(path.read_bytes())
 
 

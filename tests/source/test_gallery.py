@@ -10,7 +10,6 @@ import pytest
 from khtgdv.diagnostics import CODES
 from khtgdv.source.find import find
 from khtgdv.source.load.targets import load_targets
-from khtgdv.source.yaml import parser
 from tools import gallery
 
 if TYPE_CHECKING:
@@ -23,20 +22,13 @@ def test_every_code_has_an_example_and_every_example_a_code() -> None:
     assert expected == CODES.keys()
 
 
-@pytest.mark.parametrize("loader", [0, 1], ids=["C", "pure"])
 @pytest.mark.parametrize("code", CODES)
-def test_an_example_is_told_as_expected(
-    code: str, loader: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parser, "LOADERS", (parser.LOADERS[loader], parser.LOADERS[1]))
+def test_an_example_is_told_as_expected(code: str) -> None:
     expected = (gallery.INVALID / f"{code}.txt").read_text(encoding="utf-8")
     assert f"[{code}]" in expected
     assert gallery.said(code) == expected
 
 
-@pytest.mark.skipif(
-    parser.LOADERS[0] is parser.LOADERS[1], reason="the parser in Python refers to itself"
-)
 def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
     """Many plans are read while it is switched off, broken ones among them."""
     paths = sorted(gallery.INVALID.glob("*.yaml"))

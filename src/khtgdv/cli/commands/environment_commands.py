@@ -33,7 +33,9 @@ _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
     """Khi có gì lạ, xem trang này trước."""
     from khtgdv.reports.doctor import build
+    from khtgdv.source.yaml.parser import require_c_parser
 
+    require_c_parser()  # a snapshot would do without it
     found = find_plans(tuple(plan.data))
     loaded = load_years(found, lambda place: place.years)
     position = Position(today())

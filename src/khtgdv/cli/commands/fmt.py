@@ -39,6 +39,9 @@ def fmt(
 
     Chạy lần thứ hai không đổi gì thêm.
     """
+    from khtgdv.source.yaml.parser import require_c_parser
+
+    require_c_parser()
     painted = in_color(color)
     files = list(dict.fromkeys(_files(plan, paths, writing=not (check or diff))))
     changed = failed = 0

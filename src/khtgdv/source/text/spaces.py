@@ -46,7 +46,7 @@ def odd_spaces(file: SourceFile, text: str) -> str:
 def tabs(file: SourceFile, text: str, spans: Spans) -> str:
     """Report each TAB outside quoted texts and comments; `spans` finds the scalars of the text.
 
-    The two YAML parsers disagree on such a TAB, so neither gets to see one.
+    YAML parsers disagree on such a TAB, so ours gets to see none.
     """
     scalars, stop = spans()
     end = text.find("\n", stop)

@@ -1,7 +1,8 @@
 """YAML text as values with their marks: one pass over the parser's events, every scalar a text.
 
-PyYAML has its home here and in `pure`. After a syntax error the row it stands in is skipped and
-reading goes on at the next one. What only a file with trouble needs is imported where it is.
+PyYAML has its home here; of its two parsers the one in C. After a syntax error the row it stands in
+is skipped and reading goes on at the next one. What only a file with trouble needs is imported
+where it is.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml import events as ev
 
+from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass, replace
 from khtgdv.source.text.conflicts import conflicts
 from khtgdv.source.text.hygiene import clean, ordinary
 from khtgdv.source.yaml.builder import MAX_EVENTS, Builder, Stop
 from khtgdv.source.yaml.nodes import Mapping, Node, Scalar, Sequence
-from khtgdv.source.yaml.pure import PureLoader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,9 @@ if TYPE_CHECKING:
     from khtgdv.source.yaml.recovery import Gap, Units
 
 __all__ = [
-    "LOADERS", "Mapping", "Node", "Reading", "Scalar", "Sequence", "events", "read",
-    "read_all", "readable",
+    "Mapping", "Node", "Reading", "Scalar", "Sequence", "events", "read", "read_all",
+    "readable", "require_c_parser",
 ]  # fmt: skip
-LOADERS: tuple[Any, ...] = (getattr(yaml, "CLoader", PureLoader), PureLoader)
 _TAKERS: dict[type, Callable[[Builder, Any], None]] = {
     ev.ScalarEvent: Builder.scalar,
     ev.MappingStartEvent: Builder.mapping,
@@ -163,7 +163,7 @@ class _Reader:
 
 def _build(builder: Builder) -> Trouble | None:
     try:
-        events = _events(_ended(builder.text), LOADERS[0])
+        events = _events(_ended(builder.text))
         for event in islice(events, MAX_EVENTS):
             builder.last = event
             _TAKERS[type(event)](builder, event)
@@ -191,7 +191,7 @@ def _spans(text: str) -> Spans:
         found: list[tuple[int, int, str]] = []
         depth = 0
         try:
-            for event in _events(_ended(text.replace("\t", " ")), LOADERS[0]):
+            for event in _events(_ended(text.replace("\t", " "))):
                 kind = type(event)
                 depth += (kind in _BEGINNINGS) - (kind in _ENDS)
                 if kind is ev.ScalarEvent:
@@ -217,9 +217,18 @@ def _ended(text: str) -> str:
 
 def events(text: str) -> list[Any]:
     """Return the parser's events of a text that `read` has found whole, for those who edit it."""
-    return list(_events(text, LOADERS[0]))
+    return list(_events(text))
 
 
-def _events(text: str, loader: Any) -> Iterator[Any]:
+def _events(text: str) -> Iterator[Any]:
     """Return the parser's events; typeshed believes that their marks may be missing."""
-    return iter(loader(text).get_event, None)
+    require_c_parser()
+    return iter(yaml.CLoader(text).get_event, None)
+
+
+def require_c_parser() -> None:
+    """Raise KhtgdvError where PyYAML was built without its parser in C."""
+    if not yaml.__with_libyaml__:
+        message = "Thư viện PyYAML trên máy này thiếu phần viết bằng C (libyaml) mà khtgdv cần."
+        command = "pip install --force-reinstall --only-binary=pyyaml pyyaml"
+        raise KhtgdvError(message, f"Xin cài lại bản đóng gói sẵn bằng lệnh: {command}")

@@ -1,8 +1,4 @@
-"""What a YAML parser complains about, said in Vietnamese and pointed where the mistake is.
-
-Both of PyYAML's parsers are understood: they see the same mistake at the same place and differ in
-their words only.
-"""
+"""What a YAML parser complains about, said in Vietnamese and pointed where the mistake is."""
 
 from __future__ import annotations
 
