@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from khtgdv.source.text.sourcefile import SourceFile
 
-Spans = Callable[[], tuple[list[tuple[int, int, str]], int]]
+Spans = tuple[list[tuple[int, int, str]], int]
 _HASH = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 _INDENTED = re.compile(r"(?: *\t[^\n]*\n)+")  # where the parser gave up, these are told of as one
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -44,11 +43,11 @@ def odd_spaces(file: SourceFile, text: str) -> str:
 
 
 def tabs(file: SourceFile, text: str, spans: Spans) -> str:
-    """Report each TAB outside quoted texts and comments; `spans` finds the scalars of the text.
+    """Report each TAB outside quoted texts and comments; `spans` are the scalars of the text.
 
     YAML parsers disagree on such a TAB, so ours gets to see none.
     """
-    scalars, stop = spans()
+    scalars, stop = spans
     end = text.find("\n", stop)
     places = (match.start() for match in re.finditer("\t", text[: end if end >= 0 else len(text)]))
     loose = list(islice(_loose(text, places, scalars), SHOWN + 1))

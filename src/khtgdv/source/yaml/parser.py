@@ -182,36 +182,28 @@ def _build(builder: Builder) -> Trouble | None:
 
 
 def _spans(text: str) -> Spans:
-    """Return a function that finds where the scalars of `text` stand, with their styles.
-
-    The function's second value is where parsing ended.
-    """
-
-    def find() -> tuple[list[tuple[int, int, str]], int]:
-        found: list[tuple[int, int, str]] = []
-        depth = 0
-        try:
-            for event in _events(_ended(text.replace("\t", " "))):
-                kind = type(event)
-                depth += (kind in _BEGINNINGS) - (kind in _ENDS)
-                if kind is ev.ScalarEvent:
-                    place = event.start_mark.index, event.end_mark.index, event.style or ""
-                    found.append(place)
-                elif depth > _DEEP:
-                    return found, event.start_mark.index
-        except yaml.YAMLError as error:
-            mark: Any = getattr(error, "problem_mark", None)
-            return found, mark.index if mark else len(text)
-        return found, len(text)
-
-    return find
+    """Return where the scalars of a text stand, with their styles, and where parsing ended."""
+    found: list[tuple[int, int, str]] = []
+    depth = 0
+    try:
+        for event in _events(_ended(text.replace("\t", " "))):
+            kind = type(event)
+            depth += (kind in _BEGINNINGS) - (kind in _ENDS)
+            if kind is ev.ScalarEvent:
+                found.append((event.start_mark.index, event.end_mark.index, event.style or ""))
+            elif depth > _DEEP:
+                return found, event.start_mark.index
+    except yaml.MarkedYAMLError as error:
+        mark: Any = error.problem_mark
+        return found, mark.index
+    return found, len(text)
 
 
 _DEEP = 64
 
 
 def _ended(text: str) -> str:
-    """Return a text with a line break at its end: without one the parsers differ on where it is."""
+    """Return a text with a line break at its end, which the parser needs to say where that is."""
     return text if text.endswith("\n") else f"{text}\n"
 
 
