@@ -11,10 +11,9 @@ from itertools import chain, combinations, starmap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.dates.periods import Period, shown
-from khtgdv.frozen import dataclass, field, replace
+from khtgdv.frozen import dataclass, replace
 from khtgdv.plan.directory import names_of
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.plan.workdays import Workdays
 from khtgdv.schedule.occurrences import Occurrence, around, occurrences, periods
 from khtgdv.source.load.nearest import listed
 from khtgdv.text import key, nearest
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from khtgdv.plan.directory import Directory
     from khtgdv.plan.model import Rule
+    from khtgdv.plan.workdays import Workdays
     from khtgdv.source.load.validate import Loc
 
 Work = Task | Inspection
@@ -55,8 +55,8 @@ class Context:
     directory: Directory | None
     focus: Collection[str] | None
     tasks: frozenset[str] | None
+    workdays: Workdays
     guess: Callable[[str, Iterable[str]], str | None] = nearest
-    workdays: Workdays = field(default_factory=Workdays)
 
 
 def check(work: Work, context: Context) -> Iterator[Trouble]:

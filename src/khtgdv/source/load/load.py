@@ -110,9 +110,7 @@ def _context(
     """Return what rows are held against: a reference to a row that is left out is no mistake."""
     tasks = [both for (name, _), both in zip(contents, parts, strict=True) if name == "tasks"]
     known = _known_ids(tasks) if tasks else None
-    return Context(
-        year, plan_file.directory, plan_file.focus_codes, known, workdays=plan_file.workdays
-    )
+    return Context(year, plan_file.directory, plan_file.focus_codes, known, plan_file.workdays)
 
 
 def _known_ids(tasks: list[tuple[Content, Rows[Any]]]) -> frozenset[str] | None:

@@ -105,7 +105,7 @@ def plan_file(content: Content, year: int | None) -> PlanFile:
         parts=[(content.file, part) for part in (departments, focus, bodies)],
     )
     _unique(content.file, _names(departments, groups), _SAME_NAME)
-    _unique(content.file, ((row, ("code",), code) for row, code in _codes(focus)), _SAME_CODE)
+    _unique(content.file, ((row, ("code",), area.code) for row, area in _pairs(focus)), _SAME_CODE)
     _one_meaning(content.file, shorts)
     codes = [department.code for department in found.departments]
     if content.whole and codes and not departments.left_out and len(set(codes)) == len(codes):
@@ -155,10 +155,6 @@ def _called(
 
 def _pairs(rows: Rows[T]) -> Iterator[tuple[Checked[T], T]]:
     return ((row, row.value) for row in rows.rows if row.value is not None)
-
-
-def _codes(focus: Rows[model.Focus]) -> Iterator[tuple[Checked[model.Focus], str]]:
-    return ((row, value.code) for row, value in _pairs(focus))
 
 
 def _unique(

@@ -29,7 +29,6 @@ _GROUP = ("cần một nhóm khóa: giá trị", "viết mỗi khóa một dòng
 SHAPES: dict[str, tuple[str, str]] = {
     "tuple_type": ("cần một danh sách", "viết mỗi mục một dòng, bắt đầu bằng - "),
     "dict_type": _GROUP,
-    "mapping_type": _GROUP,
     "dataclass_type": _GROUP,
     "too_short": ("danh sách trống", "điền ít nhất một mục hoặc xóa khóa này"),
 }

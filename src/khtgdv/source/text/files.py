@@ -8,6 +8,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from khtgdv.source.text.hygiene import mark_at
 from khtgdv.source.text.sourcefile import Mark, SourceFile
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_HINT = "mở bằng Notepad hoặc VS Code rồi lưu lại với bảng mã UTF-8"
 
 
-def read_file(path: Path, shown_as: str | None = None) -> SourceFile:
+def read_file(path: Path, shown_as: str) -> SourceFile:
     """Read one file; what is wrong with its bytes is among the findings of the result.
 
     Bytes that are no UTF-8 become U+FFFD, so that the healthy rows can still be read.
     """
-    file = SourceFile(shown_as or str(path))
+    file = SourceFile(shown_as)
     data = _bytes(path, file)
     file.content = data
     if data is not None and max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
@@ -93,20 +94,17 @@ def _decoded(data: bytes, file: SourceFile) -> str:
         file.report("not-utf8", None, f"đây là {kind}, không phải tệp văn bản", _NOT_TEXT)
         return ""
     if codec := _wide(data):
-        file.text = data.decode(codec, errors="replace").removeprefix(_BOM)
         file.report("not-utf8", None, f"tệp lưu bằng bảng mã {codec[:6].upper()}", _SAVE_HINT)
-        return file.text
+        return data.decode(codec, errors="replace").removeprefix(_BOM)
     try:
         return data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError:
         file.text = data.decode("utf-8", errors="replace").removeprefix(_BOM)
     text = data.decode("utf-8", errors="surrogateescape").removeprefix(_BOM)
     bad = [match.start() for match in _BAD_LINE.finditer(text)]
-    line = text.count("\n", 0, bad[0])
-    column = file.lines[line].find("\ufffd")
     more = f" và ở {len(bad) - 1} dòng khác" if len(bad) > 1 else ""
     message = f"có byte không thuộc bảng mã UTF-8 ở dòng này{more}"
-    file.report("not-utf8", Mark(line, column, line, column + 1), message, _SAVE_HINT)
+    file.report("not-utf8", mark_at(text, bad[0]), message, _SAVE_HINT)
     return file.text
 
 

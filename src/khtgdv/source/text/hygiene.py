@@ -40,11 +40,11 @@ def clean(file: SourceFile) -> str:
     return _characters(file, _directives(file, file.text))
 
 
-def mark_at(text: str, index: int, width: int = 1) -> Mark:
+def mark_at(text: str, index: int) -> Mark:
     """Return the mark of the character at `index`."""
     line = text.count("\n", 0, index)
     column = index - (text.rfind("\n", 0, index) + 1)
-    return Mark(line, column, line, column + width)
+    return Mark(line, column, line, column + 1)
 
 
 def _line_starts(file: SourceFile) -> None:
@@ -78,18 +78,18 @@ def _directives(file: SourceFile, text: str) -> str:
 
 
 def _characters(file: SourceFile, text: str) -> str:
-    lost = 0 if any(finding.code == "not-utf8" for finding in file.findings) else text.count(LOST)
-    if lost:
+    lost = text.count(LOST)
+    if lost and not any(finding.code == "not-utf8" for finding in file.findings):
         message = f"ở đây có chữ đã mất (ký tự {LOST}){_more(lost)}"
         hint = "gõ lại chữ ấy theo bản đã ký"
         file.report("lost-character", mark_at(text, text.index(LOST)), message, hint)
-    count = sum(word != LOST for word in re.findall(_BAD, text))
-    found = islice((match for match in re.finditer(_BAD, text) if match[0] != LOST), SHOWN)
-    for number, match in enumerate(found if count else (), 1):
-        more = _more(count - SHOWN + 1) if number == SHOWN else ""
+    fit, count = re.subn(_BAD, LOST, text)
+    found = (match for match in re.finditer(_BAD, text) if match[0] != LOST)
+    for number, match in enumerate(islice(found, SHOWN), 1):
+        more = _more(count - lost - SHOWN + 1) if number == SHOWN else ""
         message = f"ký tự {visible(match[0])} không được có trong tệp{more}"
         file.report("control-character", mark_at(text, match.start()), message, _REMOVE)
-    return re.sub(_BAD, LOST, text) if count else text
+    return fit
 
 
 def _more(places: int) -> str:

@@ -39,7 +39,7 @@ def odd_spaces(file: SourceFile, text: str) -> str:
         mark = mark_at(text, match.start() + (at.start() if at else 0))
         message = "dấu cách ở đây là dấu cách đặc biệt, thường do dán từ Word"
         file.report("odd-space", mark, message, "xóa đi rồi gõ lại bằng phím cách")
-    return _PLACES.sub(lambda match: _ODD_ONE.sub(" ", match[0]), text) if found else text
+    return _PLACES.sub(lambda match: _ODD_ONE.sub(" ", match[0]), text)
 
 
 def tabs(file: SourceFile, text: str, spans: Spans) -> str:

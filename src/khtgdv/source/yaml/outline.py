@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.yaml import parser
+from khtgdv.source.yaml.nodes import NULLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BEGIN = {"MappingStartEvent": "map", "SequenceStartEvent": "list"}
 _END = frozenset({"MappingEndEvent", "SequenceEndEvent"})
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +31,7 @@ class Node:
     @property
     def empty(self) -> bool:
         """Tell whether this is no value at all (`key:`, `~`, `null`)."""
-        return self.kind == "scalar" and not self.style and self.value in _NULLS
+        return self.kind == "scalar" and not self.style and self.value in NULLS
 
     def find(self, key: str) -> Node | None:
         """Return the value of a key, None where there is none."""
