@@ -21,12 +21,17 @@ _OPENS = (":", ">", ">-", "|", "|-")
 _DEPTHS = frozenset({0, 2})  # by which a list usually stands further in than its key
 
 
+def margin(line: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
 def shifted(lines: Sequence[str], number: int) -> int | None:
     """Return the first of the list items right above a line that stand further left than its key.
 
     They belong to a list of the same row: the parser took them for rows, and stumbles over the key.
     """
-    width = _width(lines[number])
+    width = margin(lines[number])
     first = number
     while first and (item := ITEM.match(lines[first - 1])) and item.end(1) < width:
         first -= 1
@@ -38,7 +43,7 @@ def culprit(lines: Sequence[str], number: int) -> int | None:
     above = _above(lines, number)
     if above is None or "\t" in lines[number]:
         return None
-    outer = _above(lines, number, _width(lines[number]))
+    outer = _above(lines, number, margin(lines[number]))
     if outer is not None and _row_key(lines[outer]):
         return outer
     return above if _stands_out(lines, above, number) else None
@@ -48,7 +53,7 @@ def no_colon(lines: Sequence[str], number: int) -> int | None:
     """Return the line above that should begin a mapping and is no key; None where it is none."""
     above = _above(lines, number)
     parent = None if above is None else _above(lines, above)
-    if above is None or parent is None or _width(lines[above]) != _width(lines[number]):
+    if above is None or parent is None or margin(lines[above]) != margin(lines[number]):
         return None
     opened = lines[parent].rstrip().endswith(":") and not _dashed(lines[above])
     return None if not opened or _COLON.search(lines[above]) else above
@@ -75,7 +80,7 @@ def _stands_out(lines: Sequence[str], above: int, number: int) -> bool:
     parent = _parent(lines, above) if dashed or same else None
     if parent is None:
         return False
-    deeper, own = (_width(lines[n]) - _width(lines[parent]) for n in (above, number))
+    deeper, own = (margin(lines[n]) - margin(lines[parent]) for n in (above, number))
     if same and not dashed and parent != _above(lines, above):
         return False
     if same:
@@ -87,7 +92,7 @@ def _stands_out(lines: Sequence[str], above: int, number: int) -> bool:
 
 def _parent(lines: Sequence[str], number: int) -> int | None:
     """Return the line of the key that a line stands below: all it says is there."""
-    limit = _width(lines[number]) + _dashed(lines[number])
+    limit = margin(lines[number]) + _dashed(lines[number])
     parent = _above(lines, number, limit)
     while parent is not None and _dashed(lines[number]) and _dashed(lines[parent]):
         parent = _above(lines, parent, limit)
@@ -96,24 +101,20 @@ def _parent(lines: Sequence[str], number: int) -> int | None:
 
 def _goes_on(lines: Sequence[str], number: int) -> bool:
     """Tell whether the next line that stands no further in than a key is a key beside it."""
-    width = _width(lines[number])
-    below = (line for line in lines[number + 1 :] if says(line) and _width(line) <= width)
+    width = margin(lines[number])
+    below = (line for line in lines[number + 1 :] if says(line) and margin(line) <= width)
     following = next(below, "")
     key = KEY_LINE.match(following)
-    return key is not None and not _dashed(following) and _width(following) == width
+    return key is not None and not _dashed(following) and margin(following) == width
 
 
 def _above(lines: Sequence[str], number: int, width: int | None = None) -> int | None:
     """Return the next line above that says something, further left than `width` where given."""
     for above in range(number - 1, -1, -1):
-        if says(lines[above]) and (width is None or _width(lines[above]) < width):
+        if says(lines[above]) and (width is None or margin(lines[above]) < width):
             return above
     return None
 
 
 def _dashed(line: str) -> bool:
     return line.lstrip().startswith("- ")
-
-
-def _width(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

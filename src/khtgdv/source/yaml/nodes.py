@@ -19,20 +19,26 @@ def mark_at(place: Place) -> Mark:
     return Mark(start.line, start.column, end.line, end.column)
 
 
-class Scalar(str):
-    """A text with the place it stands at; `plain` tells that it has no quotation marks."""
+class Value:
+    """A value with the place it stands at."""
 
-    __slots__ = ("place", "plain")
+    __slots__ = ()
     place: Place
-    plain: bool
 
     @property
     def mark(self) -> Mark:
-        """Where the text stands."""
+        """Where a text stands, or a collection in brackets; else where the collection begins."""
         return mark_at(self.place)
 
 
-class Mapping(dict[str, Any]):
+class Scalar(str, Value):
+    """A text; `plain` tells that it has no quotation marks."""
+
+    __slots__ = ("place", "plain")
+    plain: bool
+
+
+class Mapping(dict[str, Any], Value):
     """A mapping with the keys as they stand in the file; `bad` are those whose trouble was told.
 
     `keys_at` are the places of the keys. `open` tells that more keys stood there than could be
@@ -52,18 +58,13 @@ class Mapping(dict[str, Any]):
         self.flow = False
         self.glued = 0
 
-    @property
-    def mark(self) -> Mark:
-        """Where the mapping begins; all of it where it stands in braces."""
-        return mark_at(self.place)
-
     def key_mark(self, name: str) -> Mark:
         """Return where a key stands."""
         return mark_at(self.keys_at[name])
 
 
-class Sequence(list[Any]):
-    """A list with the place it stands at; `lost` counts the items whose trouble has been told."""
+class Sequence(list[Any], Value):
+    """A list; `lost` counts the items whose trouble has been told."""
 
     __slots__ = ("damaged", "flow", "lost", "place")
 
@@ -73,11 +74,6 @@ class Sequence(list[Any]):
         self.lost = 0
         self.damaged = False
         self.flow = False
-
-    @property
-    def mark(self) -> Mark:
-        """Where the list begins; all of it where it stands in brackets."""
-        return mark_at(self.place)
 
 
 Node = Scalar | Mapping | Sequence | None

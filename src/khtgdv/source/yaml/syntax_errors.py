@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.source.text.known_keys import KEY_LINE, NAMES
 from khtgdv.source.text.sourcefile import Mark, Trouble
-from khtgdv.source.yaml.indents import culprit, no_colon, no_dash, shifted
+from khtgdv.source.yaml.indents import culprit, margin, no_colon, no_dash, shifted
 from khtgdv.source.yaml.line_slips import says, slip, unmarked
 
 if TYPE_CHECKING:
@@ -29,7 +29,12 @@ class _Case(NamedTuple):
     @property
     def line(self) -> str:
         """The line the parser gave up at."""
-        return _line(self.lines, self.at)
+        return _line(self.lines, self.at.line)
+
+    @property
+    def number(self) -> int:
+        """The number of that line, or of the last one where the parser gave up behind it."""
+        return min(self.at.line, len(self.lines) - 1)
 
 
 def explain(error: Any, quotes: Sequence[Mark], lines: list[str], last: Mark) -> Trouble:
@@ -64,14 +69,14 @@ def swallows(lines: list[str], mark: Mark) -> bool:
 
     A key that belongs to the text stands further in than the key the text belongs to.
     """
-    lead = _LEAD.match(_line(lines, mark))
+    lead = _LEAD.match(_line(lines, mark.line))
     width = lead.end() if lead else 0
     inside = (KEY_LINE.match(line) for line in lines[mark.line + 1 : mark.end_line + 1])
     return any(key is not None and key.end(1) <= width for key in inside)
 
 
 def _in_quotes(case: _Case) -> Trouble:
-    before = _line(case.lines, case.opened)[: case.opened.column].rstrip()
+    before = _line(case.lines, case.opened.line)[: case.opened.column].rstrip()
     if before.endswith(('"', "'")):
         return Trouble("syntax-error", _narrow(case.opened), _MORE, _TOO_MUCH['"'])
     runs_on = Mark(case.opened.line, case.opened.column, case.at.line, case.at.column)
@@ -95,9 +100,9 @@ def _open_bracket(case: _Case) -> Trouble:
 
 
 def _colon(case: _Case) -> Trouble:
-    above = no_colon(case.lines, min(case.at.line, len(case.lines) - 1))
+    above = no_colon(case.lines, case.number)
     if above is not None:
-        return _keyless(case.lines, Mark(above, _start(case.lines[above]), above, 0))
+        return _keyless(case.lines, Mark(above, margin(case.lines[above]), above, 0))
     if KEY_LINE.fullmatch(f"{case.line[: case.at.column]}:"):
         return _indent(case)
     message = 'dấu ":" ở đây làm nội dung thành một khóa khác'
@@ -106,21 +111,21 @@ def _colon(case: _Case) -> Trouble:
 
 
 def _indent(case: _Case) -> Trouble:
-    if (item := shifted(case.lines, min(case.at.line, len(case.lines) - 1))) is not None:
+    if (item := shifted(case.lines, case.number)) is not None:
         words = case.lines[item].rstrip()
-        mark = Mark(item, len(words) - len(words.lstrip()), item, len(words))
+        mark = Mark(item, margin(words), item, len(words))
         message = "mục này thụt vào chưa đủ, không thuộc danh sách của khóa ở trên"
         hint = "thụt dấu - của các mục vào ít nhất bằng khóa của danh sách"
         return Trouble("wrong-indent", mark, message, hint)
-    above = culprit(case.lines, min(case.at.line, len(case.lines) - 1))
+    above = culprit(case.lines, case.number)
     if above is not None:
         return _misplaced(case.lines, above, "dưới")
     return _misplaced(case.lines, case.at.line, "trên")
 
 
 def _misplaced(lines: list[str], number: int, where: str) -> Trouble:
-    line = _line(lines, Mark(number, 0, number, 0))
-    start = _start(line)
+    line = _line(lines, number)
+    start = margin(line)
     key = KEY_LINE.match(line)
     end = line.index(":") if key else len(line.rstrip())
     mark = Mark(number, start, number, end)
@@ -132,7 +137,7 @@ def _misplaced(lines: list[str], number: int, where: str) -> Trouble:
 
 
 def _no_colon(case: _Case) -> Trouble:
-    line = _line(case.lines, case.opened)
+    line = _line(case.lines, case.opened.line)
     if line[case.opened.column : case.opened.column + 1] in {'"', "'"}:
         return unclosed(case.opened)
     if seen := unmarked(line, case.opened):
@@ -147,7 +152,7 @@ def _no_colon(case: _Case) -> Trouble:
 
 def _keyless(lines: list[str], at: Mark) -> Trouble:
     """Say of a line that should be a key that it is none."""
-    line = _line(lines, at)
+    line = _line(lines, at.line)
     hint = "viết khóa: giá trị, có một dấu cách sau dấu hai chấm"
     named = _NAMED.match(line, at.column)
     if not named:
@@ -160,9 +165,9 @@ def _keyless(lines: list[str], at: Mark) -> Trouble:
 
 
 def _block(case: _Case) -> Trouble:
-    first = no_dash(case.lines, min(case.at.line, len(case.lines) - 1))
+    first = no_dash(case.lines, case.number)
     if first is not None:
-        mark = Mark(first, _start(case.lines[first]), first, _start(case.lines[first]) + 2)
+        mark = Mark(first, margin(case.lines[first]), first, margin(case.lines[first]) + 2)
         hint = "dòng kế hoạch đầu tiên cũng bắt đầu bằng dấu - rồi một dấu cách"
         return Trouble("syntax-error", mark, 'thiếu dấu "-" trước khóa này', hint)
     before = case.line[: case.at.column].rstrip()
@@ -200,7 +205,7 @@ def _no_value(case: _Case) -> Trouble:
 def _ended(case: _Case) -> Trouble:
     """Say of what follows the end of a document: the line that ended it is the mistake."""
     lines = range(case.at.line, -1, -1)
-    end = next((n for n in lines if _line(case.lines, Mark(n, 0, n, 0)).rstrip() == "..."), None)
+    end = next((n for n in lines if _line(case.lines, n).rstrip() == "..."), None)
     if end is None:
         first = next((n for n, line in enumerate(case.lines) if says(line)), case.at.line)
         inside = first < case.at.line and case.lines[first].startswith(" ")
@@ -250,12 +255,8 @@ _CASES: tuple[tuple[re.Pattern[str], Callable[[_Case], Trouble]], ...] = (
 )  # fmt: skip
 
 
-def _start(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _line(lines: list[str], mark: Mark) -> str:
-    return lines[mark.line] if mark.line < len(lines) else ""
+def _line(lines: list[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
 
 
 def _narrow(mark: Mark) -> Mark:
