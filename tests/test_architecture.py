@@ -76,7 +76,7 @@ UNSEEN = {
 PLUGINS: dict[str, frozenset[str]] = {
     "checks.rules": frozenset(),
     "reports": frozenset(),
-    "render": frozenset({"axis", "formats", "grid", "heat", "json_text", "paper", "ruled"}),
+    "render": frozenset({"axis", "formats", "grid", "heat", "json_text", "paper"}),
     "cli.commands": frozenset(),
 }
 FULL_FOLDER, FULL_PLUGINS = 15, 40
@@ -96,7 +96,7 @@ HOMES = {
     "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),
-    "rich": ("render.terminal", "render.grid", "render.ruled", "cli"),
+    "rich": ("render.terminal", "render.grid", "cli"),
     "typer": ("cli",),
     "yaml": ("source.yaml",),
 }

@@ -75,9 +75,9 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
     "help of a command that writes": (["done", "--help"], {}, TYPER),
     "help of edit": (["edit", "--help"], {}, TYPER),
     "validate": (["validate"], {}, set()),
-    "overdue": (["overdue"], {}, {"rich", "inspect"}),
-    "nothing": ([], {}, {"rich", "inspect"}),
-    "a row": (["show", "T03-12"], {}, {"rich", "inspect"}),
+    "overdue": (["overdue"], {}, {"rich", "rich.table", "inspect"}),
+    "nothing": ([], {}, {"rich", "rich.table", "inspect"}),
+    "a row": (["show", "T03-12"], {}, {"rich", "rich.table", "inspect"}),
 }
 # Modules that hold or show a plan that was read: they need no reader.
 MODULES: dict[str, set[str]] = {

@@ -256,6 +256,37 @@ def test_a_table_of_nothing_but_empty_cells_is_empty(
     assert render(document(made, title="Tên"), Look(80)) == "Tên\n\nBảng\n"
 
 
+def test_a_column_of_nothing_takes_no_letter_of_another(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    columns = (Column("m1", "", "heat"), Column("m2", "Tháng", "heat"))
+    shown = render(document(table(Row({"m2": 12}), columns=columns)), Look(80))
+    assert shown.endswith("Tháng\n───────\n     12\n")
+
+
+@pytest.mark.parametrize("width", [80, None])
+def test_a_tab_costs_a_record_no_letter(
+    width: int | None, document: MakeDocument, table: MakeTable
+) -> None:
+    made = table({"task": "một\thai ba"}, columns=TASKS[1:2], layout="record", title="")
+    shown = render(document(made, title=""), Look(width))
+    assert shown.split() == ["Nhiệm", "vụ", "một", "hai", "ba"]
+
+
+@given(
+    texts=st.lists(st.text("abđệ\u0323日 \n[]\x1b\u202e"), min_size=1, max_size=3),
+    width=st.integers(40, 140) | st.none(),
+)
+def test_colour_adds_nothing_but_colour(
+    texts: list[str], width: int | None, document: MakeDocument, table: MakeTable
+) -> None:
+    rows = [Row({**ROW, "task": text, "co": text}, tone=Tone.LATE) for text in texts]
+    made = document(table(*rows, columns=TASKS, total=Row({"id": "Cộng"})))
+    coloured = re.sub(r"\x1b\[[0-9;]*m", "", render(made, Look(width, color=True)))
+    plain = render(made, Look(width))
+    assert [line.rstrip() for line in coloured.split("\n")] == plain.split("\n")
+
+
 def test_titles_stand_low_and_totals_at_the_foot(document: MakeDocument, table: MakeTable) -> None:
     columns = (Column("id", "Mã", "id"), Column("n", "Chưa hạn", "number"), *MATRIX[1:2])
     made = table(

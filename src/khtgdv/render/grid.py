@@ -1,4 +1,4 @@
-"""One table as it is drawn: much text, few lines, columns that keep their numbers whole."""
+"""One table as Rich draws it: much text, few lines, columns that keep their numbers whole."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from rich.text import Text
 from khtgdv.document.document import Span, Tone
 from khtgdv.render import axis
 from khtgdv.render.heat import hottest, step
-from khtgdv.render.ruled import Form, Ruled
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from rich.style import StyleType
+    from rich.table import Column as RichColumn
+    from rich.table import Table as RichTable
 
     from khtgdv.document.document import Column, Row, Table
     from khtgdv.render.formats import Look
@@ -60,17 +61,19 @@ class _Drawing(NamedTuple):
     month: int = 0
 
 
-def grid(table: Table, look: Look) -> Ruled:
-    """Return a table as it is drawn in the columns there are."""
+def grid(table: Table, look: Look) -> RichTable:
+    """Return a table as Rich draws it in the columns there are."""
     enough = _NARROW_MATRIX if _is_matrix(table) else _NARROW
     narrow = look.width is not None and look.width < enough
-    made, fits = _made(table, look, narrow=narrow)
+    frame, fits = _attempt(table, look, narrow=narrow)
     if not fits and not narrow:
-        made, fits = _made(table, look, narrow=True)
-    return made if fits else _made(table, look, narrow=True, tall=True)[0]
+        frame, fits = _attempt(table, look, narrow=True)
+    return frame if fits else _attempt(table, look, narrow=True, tall=True)[0]
 
 
-def _made(table: Table, look: Look, *, narrow: bool, tall: bool = False) -> tuple[Ruled, bool]:
+def _attempt(
+    table: Table, look: Look, *, narrow: bool, tall: bool = False
+) -> tuple[RichTable, bool]:
     """Return a table as for a broad or a narrow screen, and whether it keeps to the screen.
 
     A `tall` one has the titles of its figures on several lines, a word on each.
@@ -81,18 +84,15 @@ def _made(table: Table, look: Look, *, narrow: bool, tall: bool = False) -> tupl
     columns = [column for column in shown if column not in under]
     tall = tall or (narrow and _is_matrix(table))
     drawing = _Drawing(table, tall, under, hottest(table.rows, columns), _month(look.width))
-    titles = [Text(_title(column, drawing)) for column in columns]
-    rows = [[_cell(row, column, drawing) for column in columns] for row in table.rows]
-    totals = [Text(visible(table.total.text(column.key))) for column in columns if table.total]
-    every = zip(*[part for part in (titles, *rows, totals) if part], strict=True)
-    given = natural = [_natural(*each) for each in zip(columns, every, strict=True)]
-    padding = _padding(table, narrow=narrow)
-    room = sum(natural)
-    if look.width is not None:
-        room = look.width - len(columns) * sum(padding) - len(columns) + 1
-        given = widths(columns, natural, room)
-    forms = [_form(column, width) for column, width in zip(columns, given, strict=True)]
-    return Ruled(forms, rows, titles, totals, padding, " "), sum(given) <= room
+    frame = _frame(columns, drawing, narrow=narrow)
+    for row in table.rows:
+        frame.add_row(*(_cell(row, column, drawing) for column in columns))
+    natural = [_natural(*each) for each in zip(columns, frame.columns, strict=True)]
+    if look.width is None:
+        return _fixed(frame, natural), True
+    room = look.width - _blanks(frame)
+    given = widths(columns, natural, room)
+    return _fixed(frame, given), sum(given) <= room
 
 
 def _month(width: int | None) -> int:
@@ -100,23 +100,64 @@ def _month(width: int | None) -> int:
     return _MONTHS[bisect(_SCREENS, width or _NARROW)]
 
 
-def record(table: Table, row: Row, look: Look) -> Ruled:
+def _frame(columns: Sequence[Column], drawing: _Drawing, *, narrow: bool) -> RichTable:
+    """Return a table without its rows: the titles and the totals of its columns."""
+    from rich import box
+    from rich.table import Table as RichTable
+
+    total = drawing.table.total
+    padding = _padding(drawing.table, narrow=narrow)
+    frame = RichTable(
+        box=box.SIMPLE_HEAD, show_edge=False, padding=padding, header_style="bold",
+        show_footer=total is not None, footer_style="bold",
+    )  # fmt: skip
+    for column in columns:
+        frame.add_column(
+            Text(_title(column, drawing)),
+            footer=Text(visible(total.text(column.key)) if total else ""),
+            justify="right" if column.kind in _RIGHT else "left",
+            no_wrap=column.kind in _FIXED,
+            overflow="ellipsis" if column.kind == "line" else "fold",
+        )
+    return frame
+
+
+def _padding(table: Table, *, narrow: bool) -> tuple[int, int, int, int]:
+    """Return the blanks around a cell, from the top clockwise."""
+    if not narrow:
+        return (0, 1, 0, 1)
+    return (0, 0, 0, 0) if _is_matrix(table) else (0, 1, 0, 0)
+
+
+def _fixed(frame: RichTable, given: Sequence[int]) -> RichTable:
+    """Return a table of fixed widths: Rich measures no cell, and cuts no number to fit a screen."""
+    for column, width in zip(frame.columns, given, strict=True):
+        column.width = width
+    frame.width = sum(given) + _blanks(frame)
+    return frame
+
+
+def _blanks(frame: RichTable) -> int:
+    """Return how many columns of the screen stand between the texts of a line."""
+    _, right, _, left = frame.padding
+    count = len(frame.columns)
+    return count * (left + right) + (count - 1 if frame.box else 0)
+
+
+def record(table: Table, row: Row, look: Look) -> RichTable:
     """Return one row as a list of what is known of it."""
-    known = [column for column in table.shown if row.text(column.key)]
-    names = [Text(visible(column.title)) for column in known]
-    facts = [_cell(row, column, _Drawing(table)) for column in known]
-    name, fact = _widest(names), _widest(facts)
+    from rich.table import Table as RichTable
+
+    frame = RichTable.grid(padding=(0, _BETWEEN, 0, 0), pad_edge=True)
+    frame.add_column(style="dim", no_wrap=True, overflow="fold")
+    frame.add_column(overflow="fold")
+    for column in table.shown:
+        if row.text(column.key):
+            frame.add_row(Text(visible(column.title)), _cell(row, column, _Drawing(table)))
+    name, fact = map(_widest, frame.columns)
     if look.width is not None:
         fact = min(fact, max(look.width - name - _BETWEEN, _FACT))
-    forms = (Form(name, no_wrap=True, style="dim"), Form(fact, no_wrap=look.width is None))
-    return Ruled(forms, [*zip(names, facts, strict=True)], padding=(0, _BETWEEN))
-
-
-def _padding(table: Table, *, narrow: bool) -> tuple[int, int]:
-    """Return the blanks at the left and at the right of a cell."""
-    if not narrow:
-        return (1, 1)
-    return (0, 0) if _is_matrix(table) else (0, 1)
+    return _fixed(frame, (name, fact))
 
 
 def _is_matrix(table: Table) -> bool:
@@ -130,16 +171,6 @@ def _filled(table: Table, column: Column) -> bool:
     return any(row.text(column.key) for row in table.rows)
 
 
-def _form(column: Column, width: int) -> Form:
-    """Return how the cells of a column stand in it."""
-    return Form(
-        width,
-        justify="right" if column.kind in _RIGHT else "left",
-        no_wrap=column.kind in _FIXED,
-        overflow="ellipsis" if column.kind == "line" else "fold",
-    )
-
-
 def _title(column: Column, drawing: _Drawing) -> str:
     title, table = visible(column.title), drawing.table
     if column.kind == "span" and table.axis:
@@ -147,7 +178,7 @@ def _title(column: Column, drawing: _Drawing) -> str:
     return title.replace(" ", "\n") if drawing.tall and column.kind in _RIGHT else title
 
 
-def _natural(column: Column, cells: Iterable[Text]) -> int:
+def _natural(column: Column, cells: RichColumn) -> int:
     """Return how wide a column would be with all the room in the world."""
     wide = _widest(cells)
     if column.kind == "day":
@@ -155,9 +186,10 @@ def _natural(column: Column, cells: Iterable[Text]) -> int:
     return min(wide, _LINE) if column.kind == "line" else wide
 
 
-def _widest(cells: Iterable[Text]) -> int:
-    lines = (line for cell in cells for line in cell.plain.split("\n"))
-    return max(map(cell_len, lines), default=0)
+def _widest(column: RichColumn) -> int:
+    """Return how wide the texts of a column are; Rich gives an empty one a blank."""
+    texts = (column.header, column.footer, *column.cells)
+    return max(1, *(cell_len(line) for text in texts for line in str(text).split("\n")))
 
 
 def widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:
