@@ -61,8 +61,8 @@ MANY_PLANS = (
     Budget(
         "`overdue --department TT-TH`, CSV",
         ("overdue", "--department", "TT-TH", "-f", "csv"),
-        20,
-        14,
+        80,
+        40,
     ),
     Budget("`overdue --by department` sau khi một tệp đổi", _LATE, 25, 18, edited=True),
 )

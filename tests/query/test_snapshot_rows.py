@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import json
 import shutil
-import sqlite3
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -21,7 +19,7 @@ from hypothesis import strategies as st
 from khtgdv.dates.periods import Position
 from khtgdv.query import snapshot_rows
 from khtgdv.query.arrange import Arrangement, arrange
-from khtgdv.query.cells import OF, by_deadline, cells, lasting, those
+from khtgdv.query.cells import OF, by_deadline, cells, those
 from khtgdv.query.filters import Asked, select, understand
 from khtgdv.query.selection import Selection, everything
 from khtgdv.render import csv_text, json_text
@@ -34,13 +32,12 @@ from khtgdv.schedule.status import KINDS, STATES
 from khtgdv.source.find import find
 from khtgdv.source.load.load import load
 from khtgdv.source.snapshot import queries
-from khtgdv.source.snapshot import survey as surveys
 from khtgdv.source.snapshot.refresh import Alive, survey
 from tests.support.random_plans import DATA, plans, positions
 from tests.support.reckoning import SEVEN, At
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from khtgdv.document.document import Document
     from khtgdv.query.rows import AnyRow, Row
@@ -136,7 +133,7 @@ def tables(selection: Selection) -> list[Any]:
 
 
 def bare(document: Document) -> Document:
-    """Return a document all of whose rows are made, so that no text of one can be kept."""
+    """Return a document all of whose rows are made."""
     tables = (table.with_rows(tuple(table.rows)) for table in document.tables)
     return replace(document, tables=tuple(tables))
 
@@ -168,14 +165,8 @@ def compare(one: Selection, other: Selection, by: list[list[Any]]) -> None:
         assert len(few) == len(first)
         assert named(few[:3]) == named(first[:3])
         assert named(few) == named(first)
-    told, kept_there = (list(lasting(rows, "csv", _pieces)) for rows in (one.tasks, other.tasks))
-    assert told == kept_there
     assert named(one.rows) == named(other.rows)
     assert named(one.every) == named(other.every)
-
-
-def _pieces(row: AnyRow) -> tuple[bytes, ...]:
-    return (row.id.encode(), row.status.state.encode(), b"")
 
 
 @pytest.fixture
@@ -241,103 +232,22 @@ def test_rows_are_a_sequence(years: Path) -> None:
     assert len(other.tasks) == 2
 
 
-@pytest.fixture
-def _every_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep texts of rows however few they are."""
-    monkeypatch.setattr(surveys, "_WORTH", 1)
-
-
-@pytest.mark.usefixtures("_every_text")
 @settings(
     max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(each=several, days=st.lists(positions(), min_size=2, max_size=2))
-def test_what_was_written_before_is_right_on_another_day(
-    each: list[Any], days: list[At], root: Path
-) -> None:
+def test_data_formats_write_the_same_of_both(each: list[Any], days: list[At], root: Path) -> None:
     write(root / "plans", each)
-    for where in (*days, *days):
+    for where in days:
         at = Position(where.day, closed=where.closed)
         one, other = both(root, at)
         for report in (build, listing.build, visits.build):
             for written in (csv_text.render, json_text.render):
                 for arranged in (Arrangement(), CHOSEN):
-                    made, same = (arrange(report(rows), arranged) for rows in (other, one))
-                    assert written(made, Look()) == written(bare(same), Look())
-        del other
-        gc.collect()
-
-
-@pytest.fixture
-def asked_twice(years: Path) -> Iterator[Callable[[], list[Any]]]:
-    """Return what asks for the texts of all tasks and tells which of them had to be written."""
-
-    def texts() -> list[str]:
-        written: list[str] = []
-
-        def write_it(row: AnyRow) -> tuple[bytes, ...]:
-            written.append(f"{row.id} {row.plan.year}")
-            return (row.work.text.encode(), b"", b"")
-
-        _, other = both(years, AT)
-        for (text, *_), _, _ in lasting(other.tasks, "csv", write_it):
-            assert text.decode() in {row.work.text for row in other.tasks}
-        return written
-
-    yield texts
-    gc.collect()
-
-
-@pytest.mark.usefixtures("_every_text")
-def test_a_text_is_written_once(asked_twice: Callable[[], list[Any]], years: Path) -> None:
-    assert asked_twice() == ["T01-01 2025", "T01-01 2026"]
-    assert asked_twice() == []
-    place = years / "plans" / "xã A" / "tasks_2026.yaml"
-    place.write_text(place.read_text(encoding="utf-8").replace("Việc", "Khác"), encoding="utf-8")
-    assert asked_twice() == ["T01-01 2026"]
-    assert asked_twice() == []
-
-
-def test_few_texts_are_not_kept(asked_twice: Callable[[], list[Any]]) -> None:
-    assert asked_twice() == asked_twice() != []
-
-
-@pytest.mark.usefixtures("_every_text")
-def test_texts_are_left_to_another_run_where_somebody_reads(
-    asked_twice: Callable[[], list[Any]], years: Path
-) -> None:
-    asked_twice()
-    for file in (years / "cache").glob("*.sqlite"):
-        with sqlite3.connect(file) as connection:
-            connection.execute("DELETE FROM form")
-        connection.close()
-    _, reader = both(years, AT)  # has found its rows, and reads on
-    assert asked_twice() != []
-    assert asked_twice() != []
-    assert len(reader.tasks) == 2
-
-
-@pytest.mark.usefixtures("_every_text")
-def test_what_the_days_change_is_not_kept(
-    years: Path, asked_twice: Callable[[], list[Any]]
-) -> None:
-    folder = years / "plans" / "xã A"
-    row = "{id: TX-01, task: Việc, lead: VP, repeat: [{every: week}]}"
-    (folder / "tasks_2026.yaml").write_text(f"tasks:\n  - {row}\n", encoding="utf-8")
-    asked_twice()
-    assert asked_twice() == ["TX-01 2026"]
-
-
-@pytest.mark.usefixtures("_every_text")
-def test_no_more_texts_are_kept_than_there_is_room_for(
-    asked_twice: Callable[[], list[Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(surveys, "_MOST", 1)
-    assert [asked_twice() for _ in range(3)] == [
-        ["T01-01 2025", "T01-01 2026"], ["T01-01 2026"], [],
-    ]  # fmt: skip
+                    whole, same = (arrange(report(rows), arranged) for rows in (one, other))
+                    assert written(same, Look()) == written(bare(whole), Look())
 
 
 def test_a_name_that_a_spreadsheet_would_take_apart_is_quoted(years: Path) -> None:
@@ -348,15 +258,6 @@ def test_a_name_that_a_spreadsheet_would_take_apart_is_quoted(years: Path) -> No
     assert written == csv_text.render(listing.build(one), Look())
     plans = [row["plan"] for row in csv.DictReader(io.StringIO(written.decode("utf-8-sig")))]
     assert plans == ["'=1+1", "'=1+1", "xã A, B", "xã A, B"]
-
-
-def test_a_cell_may_be_longer_than_a_reader_of_csv_expects(years: Path) -> None:
-    file = years / "plans" / "xã A" / "tasks_2026.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("Việc", "Việc " * 40_000), "utf-8")
-    _, other = both(years, AT)
-    chosen = Arrangement(columns=("plan", "task"))
-    written = csv_text.render(arrange(listing.build(other), chosen), Look()).decode()
-    assert written.count("Việc") == 40_001
 
 
 def test_a_table_makes_the_row_that_is_looked_at(years: Path) -> None:

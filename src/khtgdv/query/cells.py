@@ -24,9 +24,6 @@ Dimension = Literal[
 
 # The values that some columns may have, all columns at once.
 Given = Mapping[str, Sequence[object]]
-# What was made of a row and lasts as long as it stands where it stands; the days it is overdue,
-# which change from day to day, and what its plan is called at present.
-Lasting = tuple[tuple[bytes, ...], int | None, str]
 
 
 class Cell(NamedTuple):
@@ -76,10 +73,6 @@ class Rows(Sequence[R], Generic[R]):
     def by_deadline(self) -> Rows[R]:
         """Return the rows with the earliest deadline first, else in the paper's order."""
 
-    @abstractmethod
-    def lasting(self, form: str, make: Callable[[R], tuple[bytes, ...]]) -> Iterable[Lasting]:
-        """Return what was made of each row in some form, `make` being asked where none is kept."""
-
 
 def cells(rows: Sequence[AnyRow], at: Position, *by: Dimension) -> list[Cell]:
     """Return how many rows are alike in some dimensions."""
@@ -108,15 +101,6 @@ def by_deadline(rows: Sequence[R]) -> Sequence[R]:
     if isinstance(rows, Rows):
         return rows.by_deadline()
     return sorted(rows, key=_deadline)
-
-
-def lasting(
-    rows: Sequence[R], form: str, make: Callable[[R], tuple[bytes, ...]]
-) -> Iterable[Lasting]:
-    """Return what was made of each row in some form."""
-    if isinstance(rows, Rows):
-        return rows.lasting(form, make)
-    return ((make(row), row.status.days_overdue, row.plan.name) for row in rows)
 
 
 def _deadline(row: AnyRow) -> date:

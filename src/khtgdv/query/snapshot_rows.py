@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from khtgdv.frozen import replace
-from khtgdv.query.cells import Cell, Lasting, Rows, cell, cells, lasting
+from khtgdv.query.cells import Cell, Rows, cell, cells
 from khtgdv.query.plans import Plans
 from khtgdv.query.rows import AnyRow, Row
 from khtgdv.query.selection import Selection
 from khtgdv.source.snapshot.queries import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from khtgdv.dates.periods import Position
     from khtgdv.plan.model import Plan
     from khtgdv.query.cells import Dimension, Given
     from khtgdv.query.plans import Signed
-    from khtgdv.source.snapshot.survey import Found, Spot, Survey
+    from khtgdv.source.snapshot.survey import Found, Survey
 
 R = TypeVar("R", bound=AnyRow)
 _FEW = 50  # plans that are made one by one; who asks for more will ask for most
@@ -157,19 +157,3 @@ class KeptRows(Rows[R]):
         """Return the rows with the earliest deadline first, else in the paper's order."""
         asked = replace(self._asked, by_deadline=True)
         return KeptRows(self._survey, self._plans, asked, self._test)
-
-    def lasting(self, form: str, make: Callable[[R], tuple[bytes, ...]]) -> Iterable[Lasting]:
-        """Return what was made of each row in some form, `make` being asked where none is kept."""
-        if self._looked_at:
-            return lasting(self._rows, form, make)
-        return self._survey.texts(self._asked, form, partial(self._anew, form, make))
-
-    def _anew(
-        self, form: str, make: Callable[[R], tuple[bytes, ...]], spot: Spot
-    ) -> tuple[bytes, ...]:
-        """Return what is made of a row; it is kept where no day can change it."""
-        row = self._row(self._survey.row(self._asked.at, spot))
-        made = make(row)
-        if not getattr(row.work, "repeat", ()):
-            self._survey.keep(form, spot, made)
-        return made

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document.lazy_rows import Form, Made, filled
-from khtgdv.render.json_text import CUT, plain
+from khtgdv.render.json_text import plain
 from khtgdv.text import encoded, visible
 
 if TYPE_CHECKING:
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 _END = "\r\n"
 _AS_IT_IS = frozenset({type(None), int, date})
-_QUOTED = re.compile(r'[",\r\n]')  # what has none of these the writer leaves as it is
-_LONGEST = 2**31 - 1  # characters of a cell that is read again; a C `long` on every system
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,53 +39,19 @@ def render(document: Document, look: Look) -> bytes:
     return b"".join(lines)
 
 
-def _written(table: Table, keys: list[str], lead: list[Any]) -> Iterable[bytes]:
-    """Return the lines of a table, whose cells stand where the document has their keys."""
-    shown = [column.key for column in table.data_columns]
-    if not isinstance(table.rows, Made):
-        return [encoded(_lines([*lead, *_cells(row, shown, keys)] for row in table.rows))]
-    own = [column.key for column in table.columns]
-    lines = filled(table.rows, Form("csv", partial(_cut, own)), _field)
-    begin = keys.index(shown[0])
-    if shown == own == keys[begin : begin + len(own)]:
-        rest = len(keys) - begin - len(own)
-        before, after = map(encoded, _lines([[*lead, *[""] * begin, CUT, *[""] * rest]]).split(CUT))
-        return (b"".join((before, line, after)) for line in lines)
-    places = [own.index(key) if key in shown else None for key in keys]
-    whole = b"".join(line + encoded(_END) for line in lines)
-    return [encoded(_lines(_placed(whole.decode(), places, lead)))]
+def _written(table: Table, keys: list[str], lead: list[Any]) -> Iterator[bytes]:
+    """Yield the lines of a table, whose cells stand where the document has their keys."""
+    shown = frozenset(column.key for column in table.data_columns)
+    for row in table.rows:
+        yield encoded(_lines([[*lead, *_cells(row, shown, keys)]]))
 
 
-def _placed(lines: str, places: list[int | None], lead: list[Any]) -> Iterator[list[Any]]:
-    """Yield the cells of lines in other places, or in none."""
-    csv.field_size_limit(_LONGEST)
-    for row in csv.reader(io.StringIO(lines, newline="")):
-        yield [*lead, *["" if place is None else row[place] for place in places]]
-
-
-@cache
-def _field(value: Value) -> bytes:
-    """Return a value as it stands between two commas."""
-    text = cell(value)
-    if _QUOTED.search(text):
-        text = _lines([[text, ""]]).removesuffix(f",{_END}")
-    return encoded(text)
-
-
-def _cut(own: list[str], row: Row, at: Sequence[str]) -> tuple[bytes, ...]:
-    """Return a row's own cells in the pieces that stand before, between and after some of them."""
-    cells = [
-        CUT if key in at else value for key, value in zip(own, _cells(row, own, own), strict=True)
-    ]
-    return tuple(map(encoded, _lines([cells]).removesuffix(_END).split(CUT)))
-
-
-def _cells(row: Row, own: Collection[str], keys: Iterable[str]) -> list[Any]:
-    """Return the values under some keys, of which those that are not the row's own are empty."""
+def _cells(row: Row, shown: Collection[str], keys: Iterable[str]) -> list[Any]:
+    """Return the values under some keys, of which those that are not shown are empty."""
     # The writer itself gives nothing, a number and a date the form they have here.
     return [
         value
-        if type(value := row.values.get(key if key in own else "")) in _AS_IT_IS
+        if type(value := row.values.get(key if key in shown else "")) in _AS_IT_IS
         else cell(value)
         for key in keys
     ]

@@ -5,31 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from itertools import chain
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Range
-from khtgdv.document.lazy_rows import Form, Made, filled
 from khtgdv.text import UNSAFE, encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from khtgdv.document.document import Document, Row, Table, Value
+    from khtgdv.document.document import Document, Table, Value
     from khtgdv.render.formats import Look
 
 SCHEMA = "khtgdv/1"
-CUT = "\x1f"  # stands in no text that was written: there it is spelt out
-_LATER = object()  # a value in whose place there is a cut
-_ROW = "\n      "  # what stands before each row
+_ROWS = object()  # the rows of a table, which are written by themselves
+_PLACE = "\x1f"  # theirs; it stands in no text that was written: there it is spelt out
+_LINE = "\n      "  # what stands before each row
 
 
 def render(document: Document, look: Look) -> bytes:
     """Return the document as JSON, in real UTF-8."""
     del look
-    at, found = document.position, {table.name: _rows(table) for table in document.data_tables}
+    at = document.position
+    rows = {table.name: encoded(f",{_LINE}").join(_rows(table)) for table in document.data_tables}
     contract = {
         "schema": SCHEMA,
         "report": document.report,
@@ -40,34 +39,16 @@ def render(document: Document, look: Look) -> bytes:
         },
         "plan": list(document.plans),
         "filter": document.filter,
-        "tables": {name: [_LATER] if rows else [] for name, rows in found.items()},
+        "tables": {name: [_ROWS] if text else [] for name, text in rows.items()},
     }
-    before, *others = _pieces(contract, "\n")
-    written = [encoded(f",{_ROW}").join(rows) for rows in found.values() if rows]
-    between = chain.from_iterable(zip(written, others, strict=True))
+    before, *others = (encoded(escaped(part)) for part in _written(contract, "\n").split(_PLACE))
+    between = chain.from_iterable(zip(filter(None, rows.values()), others, strict=True))
     return b"".join((before, *between, b"\n"))
 
 
-def _rows(table: Table) -> list[bytes]:
-    """Return the rows of a table, of which most may have been written before."""
-    if isinstance(table.rows, Made):
-        return filled(table.rows, Form("json", _cut), _value)
-    return [b"".join(_pieces(row.values, _ROW)) for row in table.rows]
-
-
-@cache
-def _value(value: Value) -> bytes:
-    return b"".join(_pieces(value, ""))
-
-
-def _cut(row: Row, at: Sequence[str]) -> tuple[bytes, ...]:
-    """Return a row in the pieces that stand before, between and after some of its values."""
-    return _pieces({**row.values, **dict.fromkeys(at, _LATER)}, _ROW)
-
-
-def _pieces(value: Any, end: str) -> tuple[bytes, ...]:
-    """Return a value as the pieces that stand around whatever is to be written later."""
-    return tuple(encoded(escaped(piece)) for piece in _written(value, end).split(CUT))
+def _rows(table: Table) -> Iterator[bytes]:
+    """Yield the rows of a table, with all their values."""
+    return (encoded(escaped(_written(row.values, _LINE))) for row in table.rows)
 
 
 def escaped(text: str) -> str:
@@ -94,7 +75,7 @@ def _written(value: Any, end: str) -> str:
             for item in value
         ]
         return _between("[]", items, end)
-    return CUT if value is _LATER else json.dumps(plain(value))
+    return _PLACE if value is _ROWS else json.dumps(plain(value))
 
 
 def _between(brackets: str, items: list[str], end: str) -> str:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from khtgdv.document.document import Row
-from khtgdv.document.lazy_rows import Made
-from khtgdv.query.cells import lasting
 from khtgdv.query.rows import AnyRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from khtgdv.document.lazy_rows import Form
-    from khtgdv.query.cells import Lasting
 
-VARYING = ("days_overdue", "plan")  # the days go on, and a plan is called after its folder
 R = TypeVar("R", bound=AnyRow)
 
 
-class PlanRows(Made, Generic[R]):
+class PlanRows(Sequence[Row], Generic[R]):
     """Rows of plans as the contract has them."""
 
     def __init__(self, rows: Sequence[R], make: Callable[[R], Row]) -> None:
@@ -49,7 +45,3 @@ class PlanRows(Made, Generic[R]):
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self._rows)
-
-    def pieces(self, form: Form) -> Iterable[Lasting]:
-        """Yield each row as the form cuts it, its days overdue and its plan's name."""
-        return lasting(self._rows, form.name, lambda row: form.cut(self._make(row), VARYING))

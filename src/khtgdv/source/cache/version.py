@@ -25,8 +25,6 @@ _FOLDERS = (
     "source/load",
     "source/cache",
     "source/snapshot",
-    "reports",
-    "render",
 )
 _PARTS = tuple(os.path.join(_PACKAGE, folder) for folder in _FOLDERS)  # noqa: PTH118 - as above
 

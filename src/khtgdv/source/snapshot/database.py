@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.source.cache.checksum import opened, sealed
 from khtgdv.source.cache.staleness import Kept, settled_looks
 from khtgdv.source.snapshot.entries import Entry, entries, listed
-from khtgdv.source.snapshot.schema import COUNT, FORMS, INDEX, ROWS, TABLES, UNCOUNT
+from khtgdv.source.snapshot.schema import COUNT, INDEX, ROWS, TABLES, UNCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,8 +30,7 @@ _ROOM = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans chang
 # A crash of the program harms nothing, nor, but on the oldest file systems, one of the system.
 _SAFE = "PRAGMA synchronous = NORMAL"
 _TOGETHER = 32  # rows that one statement inserts
-# The tables that have rows, by which numbers, and how many of these there are for a row.
-_OF_ROWS = (("standing", "work", 1), ("work", "number", 1), ("form", "number", len(FORMS)))
+_OF_ROWS = (("standing", "work"), ("work", "number"))  # the tables that have rows, by which numbers
 _BULK = 50  # plans; so many are put in their order at the end, all at once
 
 
@@ -170,15 +169,6 @@ class Snapshot:
             self.run(f"INSERT INTO {table} VALUES {values}", flat)  # noqa: S608 - our own names
         self.connection.executemany(f"INSERT INTO {table} VALUES {columns}", rows[whole:])  # noqa: S608 - as above
 
-    def keep_texts(self, texts: Iterable[Sequence[object]]) -> None:
-        """Keep texts of rows in place of older ones, within the transaction that found the rows.
-
-        Nobody waits for it: where others use the snapshot, it is left to another run.
-        """
-        self.run("PRAGMA busy_timeout = 0")
-        self.connection.executemany("INSERT OR REPLACE INTO form VALUES (?, ?, ?, ?, ?)", texts)
-        self.run("COMMIT")
-
     def _keep(self, number: int, plan: Prepared) -> Entry:
         """Keep a plan under a number that is free."""
         self.run("INSERT INTO origin VALUES (?, ?, ?)", (number, plan.files, plan.trouble))
@@ -211,7 +201,7 @@ class Snapshot:
         for start, started, focus, *stood in rows:
             for key, n in alike(entry.year, start, started, focus, [stood]):
                 counted[key] -= n
-        for table, column, times in _OF_ROWS:
-            where = f"{column} >= :first * {times} AND {column} < :last * {times}"
+        for table, column in _OF_ROWS:
+            where = f"{column} >= :first AND {column} < :last"
             self.run(f"DELETE FROM {table} WHERE {where}", span)  # noqa: S608 - our own names
         self.run("DELETE FROM origin WHERE plan = ?", (entry.number,))

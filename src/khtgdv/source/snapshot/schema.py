@@ -4,8 +4,7 @@
 and what was wrong in them, `part` the parts of plans' own files. `work` has the rows, `standing`
 where each stands from moment to moment, `counted` how many rows come to be alike at a moment (and,
 below zero, cease to be): the sum up to a position tells how many are, without a look at one of
-them. What a row's state is was decided before, by `schedule`. `form` has what formats made of rows
-that were asked for, in three pieces: what changes from day to day goes in between.
+them. What a row's state is was decided before, by `schedule`.
 """
 
 from __future__ import annotations
@@ -28,8 +27,6 @@ WHAT_NUMBERS = {what: number for number, what in enumerate(WHAT)}
 # A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on.
 SHIFT = 20
 ROWS = 1 << SHIFT
-# The formats whose texts of rows are kept.
-FORMS = ("csv", "json")
 # In this order `counted` is kept: sums over its first columns need no sorting.
 ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
 _WHOLE = ("year", "inspection", *ALIKE, "moment")
@@ -47,10 +44,6 @@ TABLES = (
       work INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, lead TEXT NOT NULL,
       what INTEGER NOT NULL, deadline INTEGER NOT NULL, PRIMARY KEY (work, since)
     ) WITHOUT ROWID""",
-    """CREATE TABLE form (
-      number INTEGER PRIMARY KEY, since INTEGER NOT NULL, a BLOB NOT NULL, b BLOB NOT NULL,
-      c BLOB NOT NULL
-    )""",
     f"""CREATE TABLE counted (
       year INTEGER NOT NULL, inspection INTEGER NOT NULL, lead TEXT NOT NULL,
       kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
@@ -72,9 +65,6 @@ ALL_PLANS = "standing"
 SOME_PLANS = f"""json_each(:plans) AS asked CROSS JOIN standing
   ON standing.work >= asked.value << {SHIFT} AND standing.work < (asked.value + 1) << {SHIFT}"""
 JOIN_WORK = "CROSS JOIN work ON work.number = standing.work"
-# A text that a format made of a row is right as long as the row stands where it stood.
-JOIN_FORM = f"""LEFT JOIN form ON form.number = standing.work * {len(FORMS)} + :form
-  AND form.since = standing.since"""
 AT = "standing.since <= :moment AND standing.until > :moment"
 ANY_LEAD = "standing.lead IN (SELECT lead FROM counted)"
 AMONG = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours

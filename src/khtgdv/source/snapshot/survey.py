@@ -6,7 +6,7 @@ Rows are found and counted by the tables; what the tables do not know is asked o
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -21,7 +21,7 @@ from khtgdv.source.snapshot import queries
 from khtgdv.source.snapshot.codec import value_of
 from khtgdv.source.snapshot.decode import plans
 from khtgdv.source.snapshot.queries import Among
-from khtgdv.source.snapshot.schema import FORMS, JOIN_FORM, JOIN_WORK, SHIFT, STATE_NUMBERS, WHAT
+from khtgdv.source.snapshot.schema import JOIN_WORK, SHIFT, WHAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,19 +34,16 @@ if TYPE_CHECKING:
     from khtgdv.source.snapshot.queries import Asked
 
 _KINDS, _STATES = tuple(KINDS), tuple(STATES)
-_WORTH, _MOST = 500, 200_000  # new texts of rows: fewer are sooner made than kept
-_SPOT = "standing.work, what, deadline, standing.since"
+_SPOT = "standing.work, what, deadline"
 _NUMBER, _DEADLINE = itemgetter(0), itemgetter(2)  # of a spot
-_OVERDUE = frozenset(n for n, what in enumerate(WHAT) if what[2] == STATE_NUMBERS["overdue"])
 
 
 def _day(ordinal: int) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
 
 
-# Where a row was found: its number, where it stands, its deadline, since when it stands so.
+# Where a row was found: its number, where it stands, its deadline.
 Spot = tuple[Any, ...]
-Pieces = tuple[bytes, ...]
 _READ: dict[str, Callable[[Any], Any]] = {
     "kind": _KINDS.__getitem__,
     "state": _STATES.__getitem__,
@@ -99,8 +96,7 @@ class Survey:
         self.years = [one.key[1] for one, _ in pairs]
         self._places = {entry.number: place for place, (_, entry) in enumerate(pairs)}
         self._parts: dict[str, Any] = {}
-        self._new: list[tuple[Any, ...]] = []
-        finalize(self, _end, snapshot, self._new)
+        finalize(self, snapshot.close)
 
     @cached_property
     def names(self) -> list[str]:
@@ -170,37 +166,10 @@ class Survey:
             [(value,)] = self._snapshot.run(query, spot[:1])
             return self._found(at, spot, value)
 
-    def texts(
-        self, asked: Asked, form: str, write: Callable[[Spot], Pieces]
-    ) -> list[tuple[Pieces, int | None, str]]:
-        """Return the text in a form of each row asked for, in order; `write` writes a new one.
-
-        Beside it stand what the text leaves out: the days it is overdue, its plan's name.
-        """
-        today, places, names = asked.at.as_of.toordinal(), self._places, self.names
-        with self._reading():
-            found = self._spots(asked, ", a, b, c", JOIN_FORM, form=FORMS.index(form))
-        return [
-            (
-                write(row) if row[-1] is None else row[-3:],
-                today - row[2] if row[1] in _OVERDUE else None,
-                names[places[row[0] >> SHIFT]],
-            )
-            for row in found
-        ]
-
-    def keep(self, form: str, spot: Spot, pieces: Pieces) -> None:
-        """Keep the text of a row in a form, once the run has ended."""
-        if len(self._new) < _MOST:
-            number = spot[0] * len(FORMS) + FORMS.index(form)
-            self._new.append((number, spot[3], *pieces))
-
-    def _spots(
-        self, asked: Asked, more: str = "", join: str = "", **values: int
-    ) -> list[tuple[Any, ...]]:
+    def _spots(self, asked: Asked, more: str = "", join: str = "") -> list[tuple[Any, ...]]:
         """Return where rows are, in order; what more is asked for follows."""
         question = queries.found(_SPOT + more, asked, self._among(asked), join)
-        found = self._snapshot.run(question.query, {**question.values, **values}).fetchall()
+        found = self._snapshot.run(*question).fetchall()
         found.sort(key=self._order)
         if asked.by_deadline:
             found.sort(key=_DEADLINE)
@@ -249,14 +218,6 @@ class Survey:
 
 # Whatever bytes may make of reading them.
 BROKEN = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, EOFError)
-
-
-def _end(snapshot: Snapshot, new: Sequence[tuple[Any, ...]]) -> None:
-    """Keep the new texts of rows where that is worth it and can be done, and let go."""
-    with suppress(sqlite3.Error):
-        if len(new) >= _WORTH:
-            snapshot.keep_texts(new)
-    snapshot.close()
 
 
 def _same(value: Any) -> Any:
