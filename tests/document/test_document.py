@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from khtgdv.dates.periods import read_period
-from khtgdv.document.document import Column, Later, Row, Table, Value, display
+from khtgdv.document.document import Column, Row, Table, Value, display
 
 
 @pytest.mark.parametrize(
@@ -72,18 +72,3 @@ def test_a_row_says_its_words_where_it_has_some() -> None:
 def test_a_table_with_other_rows_is_otherwise_the_same() -> None:
     row = Row({"id": "T01-01"})
     assert TABLE.with_rows((row,)) == replace(TABLE, rows=(row,))
-
-
-def test_words_for_later_are_made_once_and_only_when_read() -> None:
-    asked: list[str] = []
-
-    def make() -> dict[str, str]:
-        asked.append("now")
-        return {"state": "quá hạn", "kind": "có thời hạn"}
-
-    row = Row({"state": "overdue"}, Later(make))
-    assert asked == []
-    assert (row.text("state"), len(row.words), list(row.words)) == (
-        "quá hạn", 2, ["state", "kind"],
-    )  # fmt: skip
-    assert asked == ["now"]

@@ -5,10 +5,9 @@ A renderer needs nothing but this; it knows neither the model nor where the rows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import Literal
 
 from khtgdv.dates.periods import Position, Range, shown
@@ -56,30 +55,6 @@ class Axis(Range):
     """The days over which the spans of a table are drawn; `now` is to be marked among them."""
 
     now: date | None = None
-
-
-class Later(Mapping[str, str]):
-    """Words that are made when somebody reads them: data has no use for them."""
-
-    def __init__(self, make: Callable[[], Mapping[str, str]]) -> None:
-        """Take what makes them."""
-        self._make = make
-
-    @cached_property
-    def _made(self) -> Mapping[str, str]:
-        return self._make()
-
-    def __getitem__(self, key: str) -> str:
-        """Return the words of a cell; KeyError where there are none of its own."""
-        return self._made[key]
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the keys of the cells that have words of their own."""
-        return iter(self._made)
-
-    def __len__(self) -> int:
-        """Return how many those are."""
-        return len(self._made)
 
 
 @dataclass(frozen=True, slots=True)

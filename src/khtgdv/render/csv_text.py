@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.document.lazy_rows import values
 from khtgdv.render.json_text import plain
 from khtgdv.text import encoded, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from khtgdv.document.document import Document, Row, Table, Value
+    from khtgdv.document.document import Document, Table, Value
     from khtgdv.render.formats import Look
 
 _BOM = "\ufeff"
@@ -42,19 +43,10 @@ def render(document: Document, look: Look) -> bytes:
 def _written(table: Table, keys: list[str], lead: list[Any]) -> Iterator[bytes]:
     """Yield the lines of a table, whose cells stand where the document has their keys."""
     shown = frozenset(column.key for column in table.data_columns)
-    for row in table.rows:
-        yield encoded(_lines([[*lead, *_cells(row, shown, keys)]]))
-
-
-def _cells(row: Row, shown: Collection[str], keys: Iterable[str]) -> list[Any]:
-    """Return the values under some keys, of which those that are not shown are empty."""
-    # The writer itself gives nothing, a number and a date the form they have here.
-    return [
-        value
-        if type(value := row.values.get(key if key in shown else "")) in _AS_IT_IS
-        else cell(value)
-        for key in keys
-    ]
+    for row in values(table.rows, [key if key in shown else "" for key in keys]):
+        # The writer itself gives nothing, a number and a date the form they have here.
+        cells = [value if type(value) in _AS_IT_IS else cell(value) for value in row]
+        yield encoded(_lines([[*lead, *cells]]))
 
 
 def _lines(rows: Iterable[Sequence[Any]]) -> str:

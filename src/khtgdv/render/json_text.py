@@ -10,6 +10,7 @@ from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Range
+from khtgdv.document.lazy_rows import LazyRows
 from khtgdv.text import UNSAFE, encoded
 
 if TYPE_CHECKING:
@@ -48,7 +49,14 @@ def render(document: Document, look: Look) -> bytes:
 
 def _rows(table: Table) -> Iterator[bytes]:
     """Yield the rows of a table, with all their values."""
-    return (encoded(escaped(_written(row.values, _LINE))) for row in table.rows)
+    return (encoded(escaped(_written(row, _LINE))) for row in _values(table))
+
+
+def _values(table: Table) -> Iterator[Mapping[str, Value]]:
+    if not isinstance(table.rows, LazyRows):
+        return (row.values for row in table.rows)
+    keys = [column.key for column in table.columns]
+    return (dict(zip(keys, row, strict=True)) for row in table.rows.values(keys))
 
 
 def escaped(text: str) -> str:

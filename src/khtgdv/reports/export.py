@@ -15,13 +15,18 @@ from typing import TYPE_CHECKING
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
 from khtgdv.reports.shared.frame import frame
-from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS, inspection_row, task_row
+from khtgdv.reports.shared.rows import (
+    INSPECTION_COLUMNS,
+    TASK_COLUMNS,
+    inspection_values,
+    task_values,
+)
 from khtgdv.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from khtgdv.document.document import Document, StoredKind
+    from khtgdv.document.document import Document, StoredKind, Value
     from khtgdv.plan.model import Plan
     from khtgdv.query.selection import Selection
 
@@ -76,18 +81,18 @@ def _by_plan(selection: Selection) -> tuple[_Rows, _Rows]:
     tasks: _Rows = {id(plan): [] for plan in selection.portfolio}
     inspections: _Rows = {id(plan): [] for plan in selection.portfolio}
     for task in selection.tasks:
-        tasks[id(task.plan)].append(_stated(task_row(task, at), task.plan, selection))
+        tasks[id(task.plan)].append(_stated(task_values(task, at), task.plan, selection))
     for visit in selection.inspections:
-        made = _stated(inspection_row(visit, at), visit.plan, selection)
+        made = _stated(inspection_values(visit), visit.plan, selection)
         inspections[id(visit.plan)].append(made)
     return tasks, inspections
 
 
-def _stated(row: Row, plan: Plan, selection: Selection) -> Row:
-    """Return a row's values alone, with the plan's year and the position they are true at."""
+def _stated(values: Mapping[str, Value], plan: Plan, selection: Selection) -> Row:
+    """Return a row of values alone, with the plan's year and the position they are true at."""
     at = selection.position
     told = (plan.name, plan.year, at.as_of, at.closed, at.forecast)
-    return Row({**row.values, **dict(zip((c.key for c in _CONTEXT), told, strict=True))})
+    return Row({**values, **dict(zip((c.key for c in _CONTEXT), told, strict=True))})
 
 
 def _table(name: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table:

@@ -9,11 +9,11 @@ from khtgdv.document.document import Column, Table
 from khtgdv.frozen import replace
 from khtgdv.query.cells import by_deadline, cells, those
 from khtgdv.query.selection import waiting
+from khtgdv.reports.shared.facts import gaps
 from khtgdv.reports.shared.frame import frame, per_department
 from khtgdv.reports.shared.rows import (
     TASK_COLUMNS,
     default_columns,
-    gaps,
     inspection_table,
     periods_in_words,
     rule_words,

@@ -16,12 +16,12 @@ from khtgdv.document.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass, replace
 from khtgdv.query.cells import by_deadline
 from khtgdv.query.plans import Plans
+from khtgdv.reports.shared.facts import gaps
 from khtgdv.reports.shared.frame import frame
 from khtgdv.reports.shared.repeated import occurrence_tables, open_within
 from khtgdv.reports.shared.rows import (
     default_columns,
     due_within,
-    gaps,
     inspection_table,
     task_table,
 )

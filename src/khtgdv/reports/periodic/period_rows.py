@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from khtgdv.dates.periods import Range, months, shown
 from khtgdv.document.document import Column
 from khtgdv.frozen import dataclass, replace
-from khtgdv.reports.shared.rows import TASK_COLUMNS, record, task_row
+from khtgdv.reports.shared.facts import record
+from khtgdv.reports.shared.rows import TASK_COLUMNS, task_row
 from khtgdv.schedule.status import KINDS, REGULAR, STATES, finished, has_begun
 
 if TYPE_CHECKING:

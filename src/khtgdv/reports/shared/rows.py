@@ -10,11 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import shown
-from khtgdv.document.document import Column, Later, Row, Table, Tone, Value
-from khtgdv.frozen import fields, replace
-from khtgdv.reports.shared.planrows import PlanRows
+from khtgdv.document.document import Column, Row, Table, Tone, Value
+from khtgdv.document.lazy_rows import LazyRows
+from khtgdv.frozen import replace
+from khtgdv.reports.shared.facts import INSPECTION_FACTS, task_facts, values
 from khtgdv.reports.shared.printed import INSPECTION_PRINTED, finish, heading, lead
-from khtgdv.schedule.occurrences import missing
 from khtgdv.schedule.status import KINDS, REGULAR, STATES
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from khtgdv.plan.model import Rule
     from khtgdv.query.rows import AnyRow, InspectionRow, TaskRow
     from khtgdv.query.selection import Selection
-    from khtgdv.schedule.occurrences import Occurrence
     from khtgdv.schedule.status import Status
 
 SOON_DAYS = 30
@@ -99,60 +98,21 @@ EVERY_WORDS = {
 
 def task_row(row: TaskRow, at: Position) -> Row:
     """Return a task as the contract has it, with the words people read."""
-    task, now = row.work, row.status
-    late = gaps(row, at)
-    values: dict[str, Value] = {
-        "id": task.id,
-        "task": task.task,
-        "lead": task.lead,
-        "lead_text": task.lead_text,
-        "coordinating": task.coordinating,
-        "coordinating_departments": row.coordinating,
-        **_common(row),
-        **{name: getattr(task, name) for name in _TASK_FACTS},
-        "repeat": tuple(record(rule) for rule in task.repeat),
-        "log": dict(task.log) or None,
-        "missing": tuple(occurrence.key for occurrence in late),
-        "plan": row.plan.name,
-    }
-    ordered = {column.key: values[column.key] for column in TASK_COLUMNS}
-    words, printed = Later(partial(_task_words, row, at)), Later(partial(_task_printed, row))
-    return Row(ordered, words, _tone(now, at), {}, printed, "")
-
-
-def _task_words(row: TaskRow, at: Position) -> dict[str, str]:
     repeat = ", ".join(rule_words(rule) for rule in row.work.repeat)
-    return {**_words(row, at), "repeat": repeat}
+    words = {**_words(row, at), "repeat": repeat}
+    printed = {"lead": lead(row), "deadline": finish(row)}
+    return Row(task_values(row, at), words, _tone(row.status, at), {}, printed, "")
 
 
-def _task_printed(row: TaskRow) -> dict[str, str]:
-    return {"lead": lead(row), "deadline": finish(row)}
-
-
-def gaps(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
-    """Return the closed periods of repeated work that its log should have and has not."""
-    return missing(row.work, row.plan.year, at, row.plan.workdays) if row.work.repeat else ()
-
-
-_TASK_FACTS = (
-    "assignee", "product", "responsibility", "authority", "focus", "started", "progress",
-)  # fmt: skip
+def task_values(row: TaskRow, at: Position) -> dict[str, Value]:
+    """Return a task as the contract has it."""
+    facts = task_facts(at)
+    return {column.key: facts[column.key](row) for column in TASK_COLUMNS}
 
 
 def inspection_row(row: InspectionRow, at: Position) -> Row:
     """Return an inspection with its visits, and the words people read."""
     work = row.work
-    values: dict[str, Value] = {
-        "id": work.id,
-        "content": work.content,
-        "team": work.team,
-        "units": tuple(record(units) for units in work.units),
-        "visits": dict(work.visits) or None,
-        "lead": work.lead,
-        **_common(row),
-        "related": work.related,
-        "plan": row.plan.name,
-    }
     words = _words(row, at)
     words["units"] = "\n".join(
         f"{units.kind}: {', '.join(units.names)}" if units.kind else "; ".join(units.names)
@@ -160,31 +120,13 @@ def inspection_row(row: InspectionRow, at: Position) -> Row:
     )
     visited = [f"{place} {shown(day)}" for place, day in work.visits.items() if at.knows(day)]
     words["visits"] = f"{len(visited)}/{len(work.names)}: {'; '.join(visited)}" if visited else ""
-    ordered = {column.key: values[column.key] for column in INSPECTION_COLUMNS}
-    return Row(ordered, words, _tone(row.status, at), {}, {"deadline": finish(row)}, "")
+    printed = {"deadline": finish(row)}
+    return Row(inspection_values(row), words, _tone(row.status, at), {}, printed, "")
 
 
-def _common(row: AnyRow) -> dict[str, Value]:
-    work, now = row.work, row.status
-    return {
-        "start": work.start,
-        "due": work.due,
-        "due_text": work.due_text,
-        "deadline": now.deadline.end if now.deadline else None,
-        "kind": now.kind,
-        "state": now.state,
-        "days_overdue": now.days_overdue,
-        "completed": work.completed,
-        "result": work.result,
-        "cancelled": record(work.cancelled) if work.cancelled else None,
-        "extensions": tuple(record(extension) for extension in work.extensions),
-        "notes": work.notes,
-    }
-
-
-def record(value: Any) -> dict[str, Value]:
-    """Return a value of the model as the mapping its file has."""
-    return {field.name.rstrip("_"): getattr(value, field.name) for field in fields(value)}
+def inspection_values(row: InspectionRow) -> dict[str, Value]:
+    """Return an inspection as the contract has it."""
+    return {column.key: INSPECTION_FACTS[column.key](row) for column in INSPECTION_COLUMNS}
 
 
 def _words(row: AnyRow, at: Position) -> dict[str, str]:
@@ -275,8 +217,9 @@ def task_table(
     One that stands on paper as `signed` has its rows under the headings of the plan's appendix.
     """
     make = partial(_signed_row if signed else task_row, at=selection.position)
+    read = partial(values, facts=task_facts(selection.position))
     options.setdefault("default", default_columns(TASK_DEFAULT, selection))
-    return Table(name, title, TASK_COLUMNS, rows=PlanRows(rows, make), **options)
+    return Table(name, title, TASK_COLUMNS, rows=LazyRows(rows, make, read), **options)
 
 
 def _signed_row(row: TaskRow, at: Position) -> Row:
@@ -288,9 +231,10 @@ def inspection_table(
 ) -> Table:
     """Return a table of inspections; `options` are those of Table."""
     make = partial(inspection_row, at=selection.position)
+    read = partial(values, facts=INSPECTION_FACTS)
     options.setdefault("default", default_columns(INSPECTION_DEFAULT, selection))
     options.setdefault("printed", default_columns(INSPECTION_PRINTED, selection))
-    return Table(name, title, INSPECTION_COLUMNS, rows=PlanRows(rows, make), **options)
+    return Table(name, title, INSPECTION_COLUMNS, rows=LazyRows(rows, make, read), **options)
 
 
 def default_columns(columns: tuple[str, ...], selection: Selection) -> tuple[str, ...]:
