@@ -19,28 +19,28 @@ from pathlib import Path
 from bench import page
 from bench.generate import PLANS
 from bench.peers import versions
-from bench.results import ROOT, Results, machine
-from bench.round import Round
-from bench.speed import many_plans, one_plan
+from bench.results import ROOT, Results, describe_machine
+from bench.round import PeerComparison
+from bench.speed import measure_many_plans, measure_one_plan
 
-_SIZES = (1, 10, 100, 1000, PLANS)  # plans
+_PLAN_COUNTS = (1, 10, 100, 1000, PLANS)  # plans
 
 
 def main() -> int:
     """Measure; 1 where a line of the budget is not kept, or a program did not answer right."""
-    asked = _arguments()
+    arguments = _arguments()
     if not hasattr(os, "wait4"):
         sys.exit("make bench chỉ chạy được trên Linux và macOS")
     compileall.compile_dir(ROOT / "src", quiet=1)
     with tempfile.TemporaryDirectory(prefix="khtgdv-bench-") as folder:
-        for results in _measured(asked, Path(folder)):
+        for results in _measure(arguments, Path(folder)):
             results.save()  # what was found so far
     print(page.tables(results))
-    if asked.write:
+    if arguments.write:
         page.write(results)
-    failed = _failed(results)
-    print("".join(f"\nKHÔNG ĐẠT: {name}" for name in failed), file=sys.stderr)
-    return int(bool(failed))
+    failures = _failures(results)
+    print("".join(f"\nKHÔNG ĐẠT: {name}" for name in failures), file=sys.stderr)
+    return int(bool(failures))
 
 
 def _arguments() -> argparse.Namespace:
@@ -52,38 +52,42 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measured(asked: argparse.Namespace, folder: Path) -> Iterator[Results]:
+def _measure(arguments: argparse.Namespace, folder: Path) -> Iterator[Results]:
     """Yield the results as they grow."""
-    _say("một kế hoạch")
-    base, one = one_plan(folder / "one", asked.runs)
-    results = Results(machine(datetime.now(UTC).date()), asked.plans, base.seconds * 1000, one)
+    _log("một kế hoạch")
+    baseline, lines = measure_one_plan(folder / "one", arguments.runs)
+    results = Results(
+        describe_machine(datetime.now(UTC).date()), arguments.plans, baseline.seconds * 1000, lines
+    )
     yield results
-    _say(f"{asked.plans} kế hoạch")
-    results = replace(results, many=many_plans(folder / "many", asked.plans, asked.runs))
+    _log(f"{arguments.plans} kế hoạch")
+    results = replace(
+        results, many=measure_many_plans(folder / "many", arguments.plans, arguments.runs)
+    )
     yield results
-    if asked.no_peers:
+    if arguments.no_peers:
         return
     results = replace(results, versions=versions())
     for name in [name for name, version in results.versions.items() if not version]:
-        _say(f"KHÔNG ĐO {name}: chưa cài (bench/peers.sh)")
-    for size in sorted({min(size, asked.plans) for size in _SIZES}):
-        there = Round(folder / str(size), size, _say)
-        costs = (*results.costs, *there.measure())
-        results = replace(results, costs=costs, failed=(*results.failed, *there.failed))
+        _log(f"KHÔNG ĐO {name}: chưa cài (bench/peers.sh)")
+    for size in sorted({min(size, arguments.plans) for size in _PLAN_COUNTS}):
+        comparison = PeerComparison(folder / str(size), size, _log)
+        costs = (*results.costs, *comparison.measure())
+        results = replace(results, costs=costs, failed=(*results.failed, *comparison.failed))
         yield results
 
 
-def _failed(results: Results) -> list[str]:
-    beyond = [line.name for line in (*results.one, *results.many) if line.value > line.must]
-    wrong = [
+def _failures(results: Results) -> list[str]:
+    over_budget = [line.name for line in (*results.one, *results.many) if line.value > line.must]
+    wrong_answers = [
         f"{cost.question}, {cost.rows} dòng: trả lời {cost.answer}, đúng là {cost.expected}"
         for cost in results.costs
         if cost.answer != cost.expected
     ]
-    return [*beyond, *wrong, *results.failed]
+    return [*over_budget, *wrong_answers, *results.failed]
 
 
-def _say(text: str) -> None:
+def _log(text: str) -> None:
     print(f"{datetime.now(UTC):%H:%M:%S} {text}", file=sys.stderr, flush=True)
 
 

@@ -17,13 +17,13 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 BUDGET = {"xlsx": 0.5, "docx": 1.5, "pdf": 1.0, "html": 0.5}
 
 
-def seconds(name: str, folder: str) -> float:
+def measure_seconds(name: str, folder: str) -> float:
     """Return how long a whole process takes to write the list in a format."""
     env = {**os.environ, "KHTGDV_DATA": str(DATA), "KHTGDV_TODAY": "2026-03-31"}
     command = ["-m", "khtgdv", "list", "--output", f"{folder}/a.{name}"]
-    begun = time.perf_counter()
+    start = time.perf_counter()
     subprocess.run([sys.executable, *command], env=env, check=True, capture_output=True)
-    return time.perf_counter() - begun
+    return time.perf_counter() - start
 
 
 def main() -> int:
@@ -32,12 +32,12 @@ def main() -> int:
     times: dict[str, list[float]] = {name: [] for name in ("json", *BUDGET)}
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(runs):
-            for name, found in times.items():
-                found.append(seconds(name, folder))
+            for name, durations in times.items():
+                durations.append(measure_seconds(name, folder))
     medians = {name: statistics.median(found) for name, found in times.items()}
     for name, median in medians.items():
-        beyond, budget = median - medians["json"], BUDGET.get(name, 0)
-        print(f"{name:5} {median:6.2f} s, beyond json {beyond:5.2f} s, budget {budget:.1f} s")
+        extra, budget = median - medians["json"], BUDGET.get(name, 0)
+        print(f"{name:5} {median:6.2f} s, beyond json {extra:5.2f} s, budget {budget:.1f} s")
     return int(any(medians[name] - medians["json"] > budget for name, budget in BUDGET.items()))
 
 

@@ -23,11 +23,11 @@ _PROVINCES = 34
 _NUMBER = re.compile(r"(?m)^(  number: ).*$")
 _ROW = re.compile(r"(?m)^  - id: (?P<id>\S+)$")
 _DUE = re.compile(rf"(?m)^    due: {TODAY.year}-(\d\d)$\n")
-_UNTOUCHED, _BEGUN = 0.13, 0.21  # shares: nothing recorded; that and only begun
+_UNTOUCHED_SHARE, _STARTED_SHARE = 0.13, 0.21  # shares: nothing recorded; that and only begun
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RowText:
     """The text of a row, cut after its deadline; whatever stands before the first row has no ID."""
 
     id: str
@@ -41,14 +41,14 @@ class Fact:
     """What was recorded on a row: that it was begun, or finished with a paper of some number."""
 
     day: date
-    paper: int
+    document_number: int
 
     @property
     def text(self) -> str:
         """The lines in the file."""
-        if not self.paper:
+        if not self.document_number:
             return f"    started: {self.day}\n"
-        return f"    completed: {self.day}\n    result: {self.paper}-BC/ĐU\n"
+        return f"    completed: {self.day}\n    result: {self.document_number}-BC/ĐU\n"
 
 
 def main() -> None:
@@ -59,53 +59,53 @@ def main() -> None:
 def generate(folder: Path, plans: int) -> None:
     """Write so many plans below a folder, a province a folder."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in DATA.glob("*_2026.yaml")}
-    pieces = cut(texts["tasks_2026.yaml"])
+    row_texts = split_rows(texts["tasks_2026.yaml"])
     for number in range(1, plans + 1):
-        _write(folder / office(number), texts, pieces, number)
+        _write(folder / office_folder(number), texts, row_texts, number)
 
 
-def office(number: int) -> str:
+def office_folder(number: int) -> str:
     """Return the name of an office's plan."""
     return f"tinh-{number % _PROVINCES + 1:02}/xa-{number:04}"
 
 
-def _write(place: Path, texts: dict[str, str], pieces: list[Piece], number: int) -> None:
-    place.mkdir(parents=True, exist_ok=True)
+def _write(folder: Path, texts: dict[str, str], row_texts: list[RowText], number: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     plan = _NUMBER.sub(rf"\g<1>{number}-KH/ĐU", texts["plan_2026.yaml"])
     tasks = "".join(
         piece.before + (fact.text if fact else "") + piece.after
-        for piece, fact in recorded(pieces, number)
+        for piece, fact in with_facts(row_texts, number)
     )
-    changed = {**texts, "plan_2026.yaml": plan, "tasks_2026.yaml": tasks}
-    for name, text in changed.items():
-        (place / name).write_text(text, encoding="utf-8", newline="\n")
+    plan_texts = {**texts, "plan_2026.yaml": plan, "tasks_2026.yaml": tasks}
+    for name, text in plan_texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def cut(text: str) -> list[Piece]:
+def split_rows(text: str) -> list[RowText]:
     """Return a file of tasks cut before each of its rows, and each row after its deadline."""
     starts = [0, *(match.start() for match in _ROW.finditer(text)), len(text)]
-    return [_piece(text[a:b]) for a, b in pairwise(starts)]
+    return [_row_text(text[a:b]) for a, b in pairwise(starts)]
 
 
-def _piece(text: str) -> Piece:
+def _row_text(text: str) -> RowText:
     row, due = _ROW.search(text), _DUE.search(text)
     end = due.end() if due else len(text)
-    return Piece(row["id"] if row else "", int(due[1]) if due else 0, text[:end], text[end:])
+    return RowText(row["id"] if row else "", int(due[1]) if due else 0, text[:end], text[end:])
 
 
-def recorded(pieces: list[Piece], number: int) -> Iterator[tuple[Piece, Fact | None]]:
+def with_facts(row_texts: list[RowText], number: int) -> Iterator[tuple[RowText, Fact | None]]:
     """Yield each piece with what this office recorded on it."""
     rng = random.Random(number)  # noqa: S311 - chance that can be repeated
-    for piece in pieces:
-        yield piece, fact(piece.month, rng) if piece.month else None
+    for row_text in row_texts:
+        yield row_text, random_fact(row_text.month, rng) if row_text.month else None
 
 
-def fact(month: int, rng: random.Random) -> Fact | None:
+def random_fact(month: int, rng: random.Random) -> Fact | None:
     """Return what was recorded, in the month it was due; nothing of a day that is still to come."""
-    chance, day = rng.random(), date(TODAY.year, month, rng.randint(1, 28))
-    if chance < _UNTOUCHED or day > TODAY:
+    probability, day = rng.random(), date(TODAY.year, month, rng.randint(1, 28))
+    if probability < _UNTOUCHED_SHARE or day > TODAY:
         return None
-    return Fact(day, 0 if chance < _BEGUN else rng.randint(1, 900))
+    return Fact(day, 0 if probability < _STARTED_SHARE else rng.randint(1, 900))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ COLOURS = {
     "grey": ("#57606a", "#a5adb6"),
     "brown": ("#6f4e37", "#d2a679"),
 }
-_STYLE = """\
+_BASE_RULES = """\
 text{font:14px system-ui,'Segoe UI','Noto Sans','DejaVu Sans',sans-serif;paint-order:stroke;
 stroke-width:4px;stroke-linejoin:round}
 .title{font-size:21px;font-weight:600}.small{font-size:12.5px}.name{font-weight:600}
@@ -31,7 +31,7 @@ path,line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SeriesStyle:
     """How a question is drawn: its colour, and the classes of its line."""
 
     colour: str
@@ -39,32 +39,32 @@ class Look:
 
 
 # What is drawn, in this order; the last are on top.
-LOOKS = {
-    "org-agenda": Look("grey"),
-    "backlog task list": Look("pink"),
-    "khal list": Look("ochre"),
-    "todoman list": Look("teal"),
-    "calcurse -Q": Look("brown"),
-    "hledger balance": Look("violet"),
-    "ledger balance": Look("green"),
-    "task summary": Look("blue"),
-    "khtgdv overdue": Look("red", "dashed"),
-    "khtgdv overdue --by department": Look("red", "bold"),
+SERIES_STYLES = {
+    "org-agenda": SeriesStyle("grey"),
+    "backlog task list": SeriesStyle("pink"),
+    "khal list": SeriesStyle("ochre"),
+    "todoman list": SeriesStyle("teal"),
+    "calcurse -Q": SeriesStyle("brown"),
+    "hledger balance": SeriesStyle("violet"),
+    "ledger balance": SeriesStyle("green"),
+    "task summary": SeriesStyle("blue"),
+    "khtgdv overdue": SeriesStyle("red", "dashed"),
+    "khtgdv overdue --by department": SeriesStyle("red", "bold"),
 }
-NAMES = {
+SERIES_NAMES = {
     "khtgdv overdue": "khtgdv, từng dòng",
     "khtgdv overdue --by department": "khtgdv, số từng phòng",
 }
 
 
-def style() -> str:
+def stylesheet() -> str:
     """Return the rules of the picture: each colour's fill and line, on light and dark paper."""
 
     def rules(paper: int) -> str:
         page = COLOURS["page"][paper]
-        found = [f"text{{stroke:{page}}}"]
+        lines = [f"text{{stroke:{page}}}"]
         for name, papers in COLOURS.items():
-            found.append(f".f-{name}{{fill:{papers[paper]}}}.l-{name}{{stroke:{papers[paper]}}}")
-        return "\n".join(found)
+            lines.append(f".f-{name}{{fill:{papers[paper]}}}.l-{name}{{stroke:{papers[paper]}}}")
+        return "\n".join(lines)
 
-    return f"{_STYLE}{rules(0)}\n@media(prefers-color-scheme:dark){{\n{rules(1)}\n}}\n"
+    return f"{_BASE_RULES}{rules(0)}\n@media(prefers-color-scheme:dark){{\n{rules(1)}\n}}\n"

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from bench.memory import Watch
+from bench.memory import MemoryWatch
 
 ROOT = Path(__file__).resolve().parent.parent
 _RUNNER = ROOT / "bench" / "runner.py"
-PYTHON = (sys.executable, "-c", "pass")
-KHTGDV = (sys.executable, "-m", "khtgdv")
+PYTHON_COMMAND = (sys.executable, "-c", "pass")
+KHTGDV_COMMAND = (sys.executable, "-m", "khtgdv")
 Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Measurement:
     """What a process took: seconds, peak memory in MiB."""
 
     seconds: float
@@ -31,7 +31,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Workspace:
     """Where processes run: a folder for their output and an environment."""
 
     folder: Path
@@ -42,28 +42,28 @@ class Place:
         """What the last process wrote on standard output."""
         return self.folder / "output"
 
-    def run(self, command: Sequence[str], where: Path | None = None) -> Figure:
+    def run(self, command: Sequence[str], cwd: Path | None = None) -> Measurement:
         """Run a command to its end; RuntimeError where it fails."""
         with (self.folder / "errors").open("w+b") as errors:
-            figure, status = _ended(self._start(command, where, errors.fileno()))
+            measurement, status = _wait(self._start(command, cwd, errors.fileno()))
             errors.seek(0)
-            return _passed(figure, status, command, errors.read())
+            return _require_success(measurement, status, command, errors.read())
 
-    def watched(self, command: Sequence[str]) -> tuple[Figure, bytes]:
+    def run_on_terminal(self, command: Sequence[str]) -> tuple[Measurement, bytes]:
         """Run a command on a terminal; its memory is that of all its processes together.
 
         Return also what it showed there. (The largest of them counts whole where that is more.)
         """
-        watch = Watch()
+        watch = MemoryWatch()
         process = self._start(command, None, watch.terminal)
-        watch.follow(process.pid)
-        figure, status = _ended(process)
-        watch.end()
-        figure = Figure(figure.seconds, max(watch.mib, figure.mib))
-        return _passed(figure, status, command, watch.shown), watch.shown
+        watch.start(process.pid)
+        measurement, status = _wait(process)
+        watch.stop()
+        measurement = Measurement(measurement.seconds, max(watch.peak_mib, measurement.mib))
+        return _require_success(measurement, status, command, watch.output), watch.output
 
     def _start(
-        self, command: Sequence[str], where: Path | None, errors: int
+        self, command: Sequence[str], cwd: Path | None, errors: int
     ) -> subprocess.Popen[bytes]:
         program = shutil.which(command[0]) or command[0]
         words = [sys.executable, "-I", "-S", str(_RUNNER), str(self.output), program, *command[1:]]
@@ -72,50 +72,54 @@ class Place:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,
-            cwd=where,
+            cwd=cwd,
             env=self.env,
         )
 
 
-def _ended(process: subprocess.Popen[bytes]) -> tuple[Figure, int]:
+def _wait(process: subprocess.Popen[bytes]) -> tuple[Measurement, int]:
     seconds, kib, status = process.communicate()[0].split() or (0, 0, process.returncode)
-    return Figure(float(seconds), int(kib) / 1024), int(status)
+    return Measurement(float(seconds), int(kib) / 1024), int(status)
 
 
-def _passed(figure: Figure, status: int, command: Sequence[str], told: bytes) -> Figure:
+def _require_success(
+    measurement: Measurement, status: int, command: Sequence[str], output: bytes
+) -> Measurement:
     if status:
-        words = told.decode("utf-8", "replace")[-2000:]
+        words = output.decode("utf-8", "replace")[-2000:]
         raise RuntimeError(f"{' '.join(command)}: {status}\n{words}")
-    return figure
+    return measurement
 
 
-_HIDDEN = ("KHTGDV_", "XDG_", "TASK", "LEDGER", "COLUMNS", "PYTHONPATH")
+_HIDDEN_VARIABLES = ("KHTGDV_", "XDG_", "TASK", "LEDGER", "COLUMNS", "PYTHONPATH")
 
 
-def place(folder: Path, **env: str) -> Place:
+def make_workspace(folder: Path, **env: str) -> Workspace:
     """Return a place with a home of its own, where every program finds the same surroundings."""
     home = folder / "home"
     home.mkdir(parents=True, exist_ok=True)
-    fixed = {"HOME": str(home), "TZ": "UTC", "LC_ALL": "C.UTF-8", "TERM": "dumb"}
-    kept = {name: text for name, text in os.environ.items() if not name.startswith(_HIDDEN)}
-    return Place(folder, {**kept, **fixed, **env})
+    fixed_variables = {"HOME": str(home), "TZ": "UTC", "LC_ALL": "C.UTF-8", "TERM": "dumb"}
+    inherited_variables = {
+        name: text for name, text in os.environ.items() if not name.startswith(_HIDDEN_VARIABLES)
+    }
+    return Workspace(folder, {**inherited_variables, **fixed_variables, **env})
 
 
-def in_turn(
-    jobs: Mapping[Name, Callable[[], Figure]], runs: int, patience: float = math.inf
-) -> dict[Name, list[Figure]]:
+def run_in_turn(
+    jobs: Mapping[Name, Callable[[], Measurement]], runs: int, time_limit: float = math.inf
+) -> dict[Name, list[Measurement]]:
     """Run jobs one after the other, again and again; a slow one ends when its time is up."""
-    found: dict[Name, list[Figure]] = {name: [] for name in jobs}
+    measurements: dict[Name, list[Measurement]] = {name: [] for name in jobs}
     for _ in range(runs):
         for name, job in jobs.items():
-            if sum(figure.seconds for figure in found[name]) < patience:
-                found[name].append(job())
-    return found
+            if sum(figure.seconds for figure in measurements[name]) < time_limit:
+                measurements[name].append(job())
+    return measurements
 
 
-def median(figures: Sequence[Figure]) -> Figure:
+def median(measurements: Sequence[Measurement]) -> Measurement:
     """Return the median of the seconds and the largest of the peaks."""
-    return Figure(
-        statistics.median(figure.seconds for figure in figures),
-        max(figure.mib for figure in figures),
+    return Measurement(
+        statistics.median(figure.seconds for figure in measurements),
+        max(figure.mib for figure in measurements),
     )

@@ -13,52 +13,52 @@ from contextlib import suppress
 from pathlib import Path
 
 _PROC = Path("/proc")
-_PAUSE = 0.05  # seconds between two looks
+_INTERVAL = 0.05  # seconds between two looks
 
 
-class Watch:
+class MemoryWatch:
     """A terminal that drinks what is shown on it, and the largest sum of memory seen."""
 
     def __init__(self) -> None:
         """Open the terminal."""
         self._master, self.terminal = os.openpty()
         os.set_blocking(self._master, False)
-        self._ended = threading.Event()
+        self._stop_event = threading.Event()
         self._thread = threading.Thread()
-        self.mib = 0.0
-        self.shown = b""
+        self.peak_mib = 0.0
+        self.output = b""
 
-    def follow(self, pid: int) -> None:
+    def start(self, pid: int) -> None:
         """Look at the children of a process from now on."""
-        self._thread = threading.Thread(target=self._look, args=(pid,))
+        self._thread = threading.Thread(target=self._sample, args=(pid,))
         self._thread.start()
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Stop looking, and close the terminal."""
-        self._ended.set()
+        self._stop_event.set()
         self._thread.join()
-        self._drink()
+        self._drain()
         os.close(self.terminal)
         os.close(self._master)
 
-    def _look(self, pid: int) -> None:
-        while not self._ended.wait(_PAUSE):
-            self.mib = max(self.mib, sum(map(pss, list(below(pid)))) / 1024)
-            self._drink()
+    def _sample(self, pid: int) -> None:
+        while not self._stop_event.wait(_INTERVAL):
+            self.peak_mib = max(self.peak_mib, sum(map(pss, list(descendants(pid)))) / 1024)
+            self._drain()
 
-    def _drink(self) -> None:
+    def _drain(self) -> None:
         with suppress(OSError):
-            while more := os.read(self._master, 65536):
-                self.shown += more
+            while chunk := os.read(self._master, 65536):
+                self.output += chunk
 
 
-def below(pid: int, proc: Path = _PROC) -> Iterator[int]:
+def descendants(pid: int, proc: Path = _PROC) -> Iterator[int]:
     """Yield the processes that a process has started, and theirs."""
-    for listed in proc.glob(f"{pid}/task/*/children"):
+    for children_file in proc.glob(f"{pid}/task/*/children"):
         with suppress(OSError):
-            for child in map(int, listed.read_text(encoding="ascii").split()):
+            for child in map(int, children_file.read_text(encoding="ascii").split()):
                 yield child
-                yield from below(child, proc)
+                yield from descendants(child, proc)
 
 
 def pss(pid: int, proc: Path = _PROC) -> int:

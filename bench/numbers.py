@@ -6,30 +6,30 @@ _SECOND = 1000  # milliseconds
 _TEN = 10
 
 
-def count(number: int) -> str:
+def format_count(number: int) -> str:
     """Return a whole number."""
     return f"{number:,}".replace(",", ".")
 
 
-def decimal(number: float) -> str:
+def format_number(number: float) -> str:
     """Return a number with one decimal below ten, none from there on."""
     if round(number, 1) < _TEN:
         return f"{number:.1f}".removesuffix(".0").replace(".", ",")
-    return count(round(number))
+    return format_count(round(number))
 
 
-def duration(ms: float) -> str:
+def format_duration(ms: float) -> str:
     """Return a duration in the unit that suits it."""
     if round(ms) < _SECOND:
-        return f"{decimal(ms)} ms"
-    return f"{decimal(ms / _SECOND)} giây"
+        return f"{format_number(ms)} ms"
+    return f"{format_number(ms / _SECOND)} giây"
 
 
-def memory(mib: float) -> str:
+def format_memory(mib: float) -> str:
     """Return an amount of memory in the unit that suits it."""
-    return f"{decimal(mib)} MiB" if round(mib) < 1024 else f"{decimal(mib / 1024)} GiB"  # noqa: PLR2004
+    return f"{format_number(mib)} MiB" if round(mib) < 1024 else f"{format_number(mib / 1024)} GiB"  # noqa: PLR2004
 
 
-def times(ratio: float) -> str:
+def format_ratio(ratio: float) -> str:
     """Return how many times as much."""
     return f"{ratio:.1f}".removesuffix(".0").replace(".", ",") + "x"

@@ -10,15 +10,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from bench.chart import svg
-from bench.numbers import count, duration, memory, times
-from bench.results import ROOT, Cost, Line, Machine, Results, load
+from bench.numbers import format_count, format_duration, format_memory, format_ratio
+from bench.results import ROOT, BudgetLine, Cost, Machine, Results, load
 
-PAGE = ROOT / "docs" / "quan-tri" / "toc-do.md"
-PICTURE = ROOT / "docs" / "hinh" / "chi-phi.svg"
-_MARKS = re.compile(r"(?s)(<!-- make bench -->\n).*?(<!-- hết make bench -->)")
-_NONE = "không đo"
-_ALIKE = 1.05  # times as long: no difference in a measurement
-OURS, OUR_ROWS = "khtgdv overdue --by department", "khtgdv overdue"
+PAGE_PATH = ROOT / "docs" / "quan-tri" / "toc-do.md"
+PICTURE_PATH = ROOT / "docs" / "hinh" / "chi-phi.svg"
+_GENERATED_PART = re.compile(r"(?s)(<!-- make bench -->\n).*?(<!-- hết make bench -->)")
+_NOT_MEASURED = "không đo"
+_EQUAL_RATIO = 1.05  # times as long: no difference in a measurement
+OUR_COUNTS, OUR_ROWS = "khtgdv overdue --by department", "khtgdv overdue"
 
 
 def main() -> None:
@@ -28,136 +28,164 @@ def main() -> None:
 
 def write(results: Results) -> None:
     """Write the page's tables, and the picture where there is more than one size."""
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(filled(page, tables(results)), encoding="utf-8", newline="\n")
+    page = PAGE_PATH.read_text(encoding="utf-8")
+    PAGE_PATH.write_text(
+        replace_generated_part(page, tables(results)), encoding="utf-8", newline="\n"
+    )
     if results.costs:
         picture = svg(results.costs, results.python_ms)
-        PICTURE.write_text(picture, encoding="utf-8", newline="\n")
+        PICTURE_PATH.write_text(picture, encoding="utf-8", newline="\n")
 
 
-def filled(page: str, text: str) -> str:
+def replace_generated_part(page: str, text: str) -> str:
     """Return the page with the text between its marks; ValueError where it has none."""
-    page, made = _MARKS.subn(lambda marks: f"{marks[1]}\n{text}\n\n{marks[2]}", page)
-    if made != 1:
+    page, count = _GENERATED_PART.subn(lambda marks: f"{marks[1]}\n{text}\n\n{marks[2]}", page)
+    if count != 1:
         raise ValueError("the page has lost its marks")
     return page
 
 
 def tables(results: Results) -> str:
     """Return all that a run says, as Markdown."""
-    parts = [_about(results.machine, results.python_ms)]
+    parts = [_about_machine(results.machine, results.python_ms)]
     if results.one:
-        parts += ["### Một kế hoạch, 165 dòng", budget(results.one)]
+        parts += ["### Một kế hoạch, 165 dòng", budget_table(results.one)]
     if results.many:
-        rows = count(results.plans * 165)
-        parts += [f"### {count(results.plans)} kế hoạch, {rows} dòng", budget(results.many)]
+        rows = format_count(results.plans * 165)
+        parts += [
+            f"### {format_count(results.plans)} kế hoạch, {rows} dòng",
+            budget_table(results.many),
+        ]
     if results.costs:
         parts += ["### Cùng công việc trong các chương trình khác: thời gian", *_peers(results)]
     return "\n\n".join(parts)
 
 
-def budget(lines: Iterable[Line]) -> str:
+def budget_table(lines: Iterable[BudgetLine]) -> str:
     """Return a table of the budget, with a word for each line."""
     head = ("Lệnh", "Đo được", "Thời gian", "Bộ nhớ", "Phải", "Tốt", "")
-    return table(head, ([*_line(line)] for line in lines))
+    return markdown_table(head, ([*_budget_row(line)] for line in lines))
 
 
-def verdict(line: Line) -> str:
+def verdict(line: BudgetLine) -> str:
     """Say how a line stands."""
     if line.value > line.must:
         return "**chưa đạt**"
     return "tốt" if line.value <= line.good else "đạt"
 
 
-def costs(found: Sequence[Cost], show: Callable[[Cost], str]) -> str:
+def costs_table(costs: Sequence[Cost], show: Callable[[Cost], str]) -> str:
     """Return a table of commands by numbers of rows, with something shown of each cost."""
-    sizes = sorted({cost.rows for cost in found})
-    at = {(cost.question, cost.rows): cost for cost in found}
-    head = ("Lệnh", *(f"{count(rows)} dòng" for rows in sizes))
+    sizes = sorted({cost.rows for cost in costs})
+    costs_by_place = {(cost.question, cost.rows): cost for cost in costs}
+    head = ("Lệnh", *(f"{format_count(rows)} dòng" for rows in sizes))
     rows = (
-        [f"`{question}`: {what}", *(_cell(at.get((question, size)), show) for size in sizes)]
-        for question, what in dict.fromkeys((cost.question, cost.what) for cost in found)
+        [
+            f"`{question}`: {what}",
+            *(_cell(costs_by_place.get((question, size)), show) for size in sizes),
+        ]
+        for question, what in dict.fromkeys((cost.question, cost.what) for cost in costs)
     )
-    return table(head, rows)
+    return markdown_table(head, rows)
 
 
-def took(cost: Cost) -> str:
+def time_text(cost: Cost) -> str:
     """Return the time of an answer, and how many times a bare Python that is."""
-    return f"{duration(cost.ms)} · {times(cost.ratio)}"
+    return f"{format_duration(cost.ms)} · {format_ratio(cost.ratio)}"
 
 
-def needed(cost: Cost) -> str:
+def memory_text(cost: Cost) -> str:
     """Return the memory of an answer."""
-    return memory(cost.mib)
+    return format_memory(cost.mib)
 
 
-def compared(found: Sequence[Cost], rows: int, question: str, others: Collection[str]) -> str:
+def comparison(costs: Sequence[Cost], rows: int, question: str, others: Collection[str]) -> str:
     """Say before which commands a question of ours is at a size, and behind which."""
-    at = {cost.question: cost.ms for cost in found if cost.rows == rows}
-    ratios = {f"`{name}`": at[name] / at[question] for name in at if name in others}
-    before = [f"{name} {_fold(ratio)}" for name, ratio in ratios.items() if ratio >= _ALIKE]
-    behind = [f"{name} {_fold(1 / ratio)}" for name, ratio in ratios.items() if ratio <= 1 / _ALIKE]
-    alike = [name for name, ratio in ratios.items() if 1 / _ALIKE < ratio < _ALIKE]
-    said = {"nhanh hơn": before, "ngang": alike, "chậm hơn": behind}
-    told = "; ".join(f"{how} {', '.join(names)}" for how, names in said.items() if names)
-    return f"Ở {count(rows)} dòng, `{question}` {told}."
+    times_by_question = {cost.question: cost.ms for cost in costs if cost.rows == rows}
+    ratios = {
+        f"`{name}`": times_by_question[name] / times_by_question[question]
+        for name in times_by_question
+        if name in others
+    }
+    faster_than = [
+        f"{name} {_ratio_in_words(ratio)}"
+        for name, ratio in ratios.items()
+        if ratio >= _EQUAL_RATIO
+    ]
+    slower_than = [
+        f"{name} {_ratio_in_words(1 / ratio)}"
+        for name, ratio in ratios.items()
+        if ratio <= 1 / _EQUAL_RATIO
+    ]
+    equal_to = [name for name, ratio in ratios.items() if 1 / _EQUAL_RATIO < ratio < _EQUAL_RATIO]
+    names_by_verdict = {"nhanh hơn": faster_than, "ngang": equal_to, "chậm hơn": slower_than}
+    verdicts = "; ".join(
+        f"{how} {', '.join(names)}" for how, names in names_by_verdict.items() if names
+    )
+    return f"Ở {format_count(rows)} dòng, `{question}` {verdicts}."
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a Markdown table, numbers to the right."""
     lines = [head, ["---", *["--:"] * (len(head) - 1)], *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
-def _about(machine: Machine, python_ms: float) -> str:
+def _about_machine(machine: Machine, python_ms: float) -> str:
     return (
         f"Đo ngày {machine.day} trên {machine.cores} lõi, {machine.gib} GiB bộ nhớ, "
-        f"{machine.system}, {machine.python}. `python -c pass` mất {duration(python_ms)}."
+        f"{machine.system}, {machine.python}. `python -c pass` mất {format_duration(python_ms)}."
     )
 
 
-def _line(line: Line) -> Iterator[str]:
-    show = {"x": times, "giây": lambda value: duration(value * 1000), "MiB": memory}[line.unit]
+def _budget_row(line: BudgetLine) -> Iterator[str]:
+    show = {
+        "x": format_ratio,
+        "giây": lambda value: format_duration(value * 1000),
+        "MiB": format_memory,
+    }[line.unit]
     yield line.name
     yield show(line.value)
-    yield duration(line.ms) if line.ms else ""
-    yield memory(line.mib) if line.mib else ""
+    yield format_duration(line.ms) if line.ms else ""
+    yield format_memory(line.mib) if line.mib else ""
     yield from (show(line.must), show(line.good), verdict(line))
 
 
 def _cell(cost: Cost | None, show: Callable[[Cost], str]) -> str:
     if cost is None:
-        return _NONE
+        return _NOT_MEASURED
     return show(cost) if cost.answer == cost.expected else f"{show(cost)} (**trả lời sai**)"
 
 
 def _peers(results: Results) -> Iterator[str]:
-    found = results.costs
-    sizes = sorted({cost.rows for cost in found})
-    yield costs(found, took)
+    costs = results.costs
+    sizes = sorted({cost.rows for cost in costs})
+    yield costs_table(costs, time_text)
     for rows in sorted({sizes[0], sizes[-1]}):
-        yield compared(found, rows, OURS, {cost.question for cost in found} - {OURS, OUR_ROWS})
-    yield f"![Thời gian theo số dòng](../hinh/{PICTURE.name})"
+        yield comparison(
+            costs, rows, OUR_COUNTS, {cost.question for cost in costs} - {OUR_COUNTS, OUR_ROWS}
+        )
+    yield f"![Thời gian theo số dòng](../hinh/{PICTURE_PATH.name})"
     yield "### Bộ nhớ cao nhất"
-    yield costs(found, needed)
+    yield costs_table(costs, memory_text)
     yield _about_programs(results)
 
 
-def _fold(ratio: float) -> str:
-    return times(ratio).removesuffix("x") + " lần"
+def _ratio_in_words(ratio: float) -> str:
+    return format_ratio(ratio).removesuffix("x") + " lần"
 
 
 def _about_programs(results: Results) -> str:
     versions = results.versions
     missing = ", ".join(name for name, version in versions.items() if not version)
     failed = "; ".join(words.split("\n")[0] for words in results.failed)
-    told = [f"Các phiên bản: {_list(versions)}."]
-    told += [f"**Không cài trên máy này nên không đo: {missing}.**"] * bool(missing)
-    told += [f"**Không đo được: {failed}.**"] * bool(failed)
-    return " ".join(told)
+    sentences = [f"Các phiên bản: {_version_list(versions)}."]
+    sentences += [f"**Không cài trên máy này nên không đo: {missing}.**"] * bool(missing)
+    sentences += [f"**Không đo được: {failed}.**"] * bool(failed)
+    return " ".join(sentences)
 
 
-def _list(versions: Mapping[str, str]) -> str:
+def _version_list(versions: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {version}" for name, version in versions.items() if version)
 
 

@@ -13,7 +13,7 @@ from bench.measure import ROOT
 from bench.programs import backlog, calcurse, journal, khtgdv, org, taskwarrior, vdir
 from bench.programs.peer import Peer
 
-OURS = khtgdv.PEER
+OUR_PEER = khtgdv.PEER
 PEERS = (
     taskwarrior.PEER,
     journal.LEDGER,
@@ -25,12 +25,12 @@ PEERS = (
     org.PEER,
 )
 # Where bench/peers.sh puts what Debian does not have.
-_HERE = (ROOT / "build/peers/node_modules/.bin", ROOT / "build/peers/venv/bin")
+_LOCAL_FOLDERS = (ROOT / "build/peers/node_modules/.bin", ROOT / "build/peers/venv/bin")
 
 
-def find(peer: Peer) -> str | None:
+def find_program(peer: Peer) -> str | None:
     """Return the program, or None where it is not installed."""
-    path = os.pathsep.join([*map(str, _HERE), os.environ.get("PATH", os.defpath)])
+    path = os.pathsep.join([*map(str, _LOCAL_FOLDERS), os.environ.get("PATH", os.defpath)])
     return next(filter(None, (shutil.which(name, path=path) for name in peer.commands)), None)
 
 
@@ -40,15 +40,15 @@ def versions() -> dict[str, str]:
 
 
 def _version(peer: Peer) -> str:
-    program = find(peer)
+    program = find_program(peer)
     if program is None:
         return ""
-    run = subprocess.run(
+    result = subprocess.run(
         [program, *peer.version],
         check=False,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
     )
-    words = (run.stdout or run.stderr).split("\n")[0].replace(",", " ").split()
+    words = (result.stdout or result.stderr).split("\n")[0].replace(",", " ").split()
     return next((word for word in words if word[0].isdigit()), "?")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = ROOT / "build" / "bench.json"
+RESULTS_PATH = ROOT / "build" / "bench.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BudgetLine:
     """A line of the budget: a ratio to `python -c pass` ("x"), seconds ("giây") or "MiB".
 
     `ms` is what it took where it is a ratio, `mib` the peak of memory where that was looked at.
@@ -64,35 +64,35 @@ class Results:
     machine: Machine
     plans: int
     python_ms: float
-    one: tuple[Line, ...] = ()
-    many: tuple[Line, ...] = ()
+    one: tuple[BudgetLine, ...] = ()
+    many: tuple[BudgetLine, ...] = ()
     costs: tuple[Cost, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     failed: tuple[str, ...] = ()  # programs that ended badly, and how
 
-    def save(self, path: Path = KEPT) -> None:
+    def save(self, path: Path = RESULTS_PATH) -> None:
         """Keep them."""
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
         path.write_text(text, encoding="utf-8")
 
 
-def load(path: Path = KEPT) -> Results:
+def load(path: Path = RESULTS_PATH) -> Results:
     """Return what was kept."""
-    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return Results(
-        machine=Machine(**kept["machine"]),
-        plans=kept["plans"],
-        python_ms=kept["python_ms"],
-        one=tuple(Line(**line) for line in kept["one"]),
-        many=tuple(Line(**line) for line in kept["many"]),
-        costs=tuple(Cost(**cost) for cost in kept["costs"]),
-        versions=kept["versions"],
-        failed=tuple(kept["failed"]),
+        machine=Machine(**data["machine"]),
+        plans=data["plans"],
+        python_ms=data["python_ms"],
+        one=tuple(BudgetLine(**line) for line in data["one"]),
+        many=tuple(BudgetLine(**line) for line in data["many"]),
+        costs=tuple(Cost(**cost) for cost in data["costs"]),
+        versions=data["versions"],
+        failed=tuple(data["failed"]),
     )
 
 
-def machine(day: date) -> Machine:
+def describe_machine(day: date) -> Machine:
     """Describe this machine."""
     names = os.sysconf_names
     pages = os.sysconf("SC_PHYS_PAGES") if "SC_PHYS_PAGES" in names else 0

@@ -17,10 +17,10 @@ def main() -> None:
     output, program, *arguments = sys.argv[1:]
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     actions = [(os.POSIX_SPAWN_OPEN, 1, output, flags, 0o600)]
-    begun = time.perf_counter()
+    start = time.perf_counter()
     pid = os.posix_spawn(program, [program, *arguments], os.environ, file_actions=actions)
     _, status, usage = os.wait4(pid, 0)
-    seconds = time.perf_counter() - begun
+    seconds = time.perf_counter() - start
     print(seconds, usage.ru_maxrss // _PER_KIB, os.waitstatus_to_exitcode(status))
 
 

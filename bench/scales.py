@@ -17,7 +17,7 @@ class Scale:
     begin: float
     end: float
 
-    def at(self, number: float) -> float:
+    def position(self, number: float) -> float:
         """Return the place of a number."""
         part = math.log(number / self.low) / math.log(self.high / self.low)
         return round(self.begin + part * (self.end - self.begin), 1)
@@ -26,11 +26,11 @@ class Scale:
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Return places near these, in the same order, that keep a distance and stay between bounds."""
     order = sorted(range(len(places)), key=lambda number: places[number])
-    found = [min(max(place, low), high) for place in places]
+    result = [min(max(place, low), high) for place in places]
     for before, after in pairwise(order):
-        found[after] = max(found[after], found[before] + gap)
+        result[after] = max(result[after], result[before] + gap)
     ceiling = high
     for number in reversed(order):
-        found[number] = min(found[number], ceiling)
-        ceiling = found[number] - gap
-    return found
+        result[number] = min(result[number], ceiling)
+        ceiling = result[number] - gap
+    return result

@@ -13,12 +13,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.generate import DATA, TODAY, generate, office
-from bench.measure import KHTGDV, PYTHON, Figure, Place, in_turn, median, place
-from bench.results import Line
+from bench.generate import DATA, TODAY, generate, office_folder
+from bench.measure import (
+    KHTGDV_COMMAND,
+    PYTHON_COMMAND,
+    Measurement,
+    Workspace,
+    make_workspace,
+    median,
+    run_in_turn,
+)
+from bench.results import BudgetLine
 
-_BASE = "python"
-_OLD = 2.2  # seconds after which a file's time can be trusted
+_BASELINE = "python"
+_SETTLE_SECONDS = 2.2  # seconds after which a file's time can be trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,92 +37,110 @@ class Budget:
     arguments: tuple[str, ...]
     must: float
     good: float
-    edited: bool = False
+    edits_file: bool = False
     env: tuple[tuple[str, str], ...] = ()
 
-    def line(self, figure: Figure, base: Figure) -> Line:
+    def line(self, measurement: Measurement, baseline: Measurement) -> BudgetLine:
         """Return what was found."""
-        ratio = figure.seconds / base.seconds
-        return Line(self.name, ratio, "x", self.must, self.good, figure.seconds * 1000, figure.mib)
+        ratio = measurement.seconds / baseline.seconds
+        return BudgetLine(
+            self.name, ratio, "x", self.must, self.good, measurement.seconds * 1000, measurement.mib
+        )
 
 
-_TAB = (
+_TAB_VARIABLES = (
     ("_KHTGDV_COMPLETE", "complete_bash"),
     ("COMP_WORDS", "khtgdv show T09-"),
     ("COMP_CWORD", "2"),
 )
-_MARCH = ("overdue", "--month", "3")
-ONE_PLAN = (
-    Budget("`overdue`, JSON", (*_MARCH, "-f", "json"), 9, 6.5),
+_OVERDUE_IN_MARCH = ("overdue", "--month", "3")
+ONE_PLAN_BUDGETS = (
+    Budget("`overdue`, JSON", (*_OVERDUE_IN_MARCH, "-f", "json"), 9, 6.5),
     Budget("`list`, CSV", ("list", "-f", "csv"), 9, 6.5),
-    Budget("`overdue`, bảng 49 dòng", _MARCH, 14, 11),
-    Budget("lần đầu sau khi sửa, JSON", (*_MARCH, "-f", "json"), 20, 16, edited=True),
+    Budget("`overdue`, bảng 49 dòng", _OVERDUE_IN_MARCH, 14, 11),
+    Budget(
+        "lần đầu sau khi sửa, JSON", (*_OVERDUE_IN_MARCH, "-f", "json"), 20, 16, edits_file=True
+    ),
     Budget("`workload`, JSON", ("workload", "-f", "json"), 9, 6.5),
     Budget("`validate`, kế hoạch không đổi", ("validate",), 9, 6.5),
     Budget("`--help`", ("--help",), 9, 6.5),
-    Budget("gợi ý bằng phím TAB", (), 9, 6.5, env=_TAB),
+    Budget("gợi ý bằng phím TAB", (), 9, 6.5, env=_TAB_VARIABLES),
 )
-_LATE = ("overdue", "--by", "department", "-f", "json")
-MANY_PLANS = (
-    Budget("`workload --by department`, JSON", ("workload", *_LATE[1:]), 15, 10),
-    Budget("`overdue --by department`, JSON", _LATE, 15, 10),
+_OVERDUE_BY_DEPARTMENT = ("overdue", "--by", "department", "-f", "json")
+MANY_PLANS_BUDGETS = (
+    Budget("`workload --by department`, JSON", ("workload", *_OVERDUE_BY_DEPARTMENT[1:]), 15, 10),
+    Budget("`overdue --by department`, JSON", _OVERDUE_BY_DEPARTMENT, 15, 10),
     Budget(
         "`overdue --department TT-TH`, CSV",
         ("overdue", "--department", "TT-TH", "-f", "csv"),
         80,
         40,
     ),
-    Budget("`overdue --by department` sau khi một tệp đổi", _LATE, 25, 18, edited=True),
+    Budget(
+        "`overdue --by department` sau khi một tệp đổi",
+        _OVERDUE_BY_DEPARTMENT,
+        25,
+        18,
+        edits_file=True,
+    ),
 )
 
 
-def one_plan(folder: Path, runs: int) -> tuple[Figure, tuple[Line, ...]]:
+def measure_one_plan(folder: Path, runs: int) -> tuple[Measurement, tuple[BudgetLine, ...]]:
     """Measure the lines of one plan in turn; return also what a bare Python takes."""
     data = Path(shutil.copytree(DATA, folder / "data"))
-    return _measured(ONE_PLAN, data, data / "tasks_2026.yaml", folder, runs)
+    return _measure_budgets(ONE_PLAN_BUDGETS, data, data / "tasks_2026.yaml", folder, runs)
 
 
-def many_plans(folder: Path, plans: int, runs: int) -> tuple[Line, ...]:
+def measure_many_plans(folder: Path, plans: int, runs: int) -> tuple[BudgetLine, ...]:
     """Make plans, read them for the first time with the progress bar, then measure the lines."""
     data = folder / "units"
     generate(data, plans)
-    time.sleep(_OLD)
-    first = (*KHTGDV, *_LATE)
-    cold, shown = _place(folder, data).watched(first)
-    bar = "có thanh tiến độ" if b"%" in shown else "KHÔNG THẤY thanh tiến độ"
-    edited = data / office(1) / "tasks_2026.yaml"
-    _, lines = _measured(MANY_PLANS, data, edited, folder, runs)
+    time.sleep(_SETTLE_SECONDS)
+    command = (*KHTGDV_COMMAND, *_OVERDUE_BY_DEPARTMENT)
+    first_reading, terminal_output = _make_workspace(folder, data).run_on_terminal(command)
+    bar_text = "có thanh tiến độ" if b"%" in terminal_output else "KHÔNG THẤY thanh tiến độ"
+    edited_file = data / office_folder(1) / "tasks_2026.yaml"
+    _, lines = _measure_budgets(MANY_PLANS_BUDGETS, data, edited_file, folder, runs)
     shutil.rmtree(data)
     return (
         *lines,
-        Line(f"đọc lần đầu, {bar}", cold.seconds, "giây", 45, 25),
-        Line("bộ nhớ khi đọc lần đầu, mọi tiến trình", cold.mib, "MiB", 400, 150, 0, cold.mib),
+        BudgetLine(f"đọc lần đầu, {bar_text}", first_reading.seconds, "giây", 45, 25),
+        BudgetLine(
+            "bộ nhớ khi đọc lần đầu, mọi tiến trình",
+            first_reading.mib,
+            "MiB",
+            400,
+            150,
+            0,
+            first_reading.mib,
+        ),
     )
 
 
-def _measured(
-    budgets: tuple[Budget, ...], data: Path, edited: Path, folder: Path, runs: int
-) -> tuple[Figure, tuple[Line, ...]]:
-    bare = _place(folder, data)
-    jobs: dict[str, Callable[[], Figure]] = {_BASE: partial(bare.run, PYTHON)}
+def _measure_budgets(
+    budgets: tuple[Budget, ...], data: Path, edited_file: Path, folder: Path, runs: int
+) -> tuple[Measurement, tuple[BudgetLine, ...]]:
+    workspace = _make_workspace(folder, data)
+    jobs: dict[str, Callable[[], Measurement]] = {_BASELINE: partial(workspace.run, PYTHON_COMMAND)}
     for budget in budgets:
-        where = Place(folder, {**bare.env, **dict(budget.env)})
-        jobs[budget.name] = partial(_run, budget, where, edited)
+        budget_workspace = Workspace(folder, {**workspace.env, **dict(budget.env)})
+        jobs[budget.name] = partial(_run_budget, budget, budget_workspace, edited_file)
     for job in jobs.values():
         job()
-    found = {name: median(figures) for name, figures in in_turn(jobs, runs).items()}
-    base = found[_BASE]
-    return base, tuple(budget.line(found[budget.name], base) for budget in budgets)
+    medians = {name: median(figures) for name, figures in run_in_turn(jobs, runs).items()}
+    baseline = medians[_BASELINE]
+    return baseline, tuple(budget.line(medians[budget.name], baseline) for budget in budgets)
 
 
-def _run(budget: Budget, where: Place, edited: Path) -> Figure:
-    if budget.edited:
-        with edited.open("a", encoding="utf-8") as file:
+def _run_budget(budget: Budget, workspace: Workspace, edited_file: Path) -> Measurement:
+    if budget.edits_file:
+        with edited_file.open("a", encoding="utf-8") as file:
             file.write("#\n")
-    return where.run((*KHTGDV, *budget.arguments))
+    return workspace.run((*KHTGDV_COMMAND, *budget.arguments))
 
 
-def _place(folder: Path, data: Path) -> Place:
+def _make_workspace(folder: Path, data: Path) -> Workspace:
     cache = str(folder / "cache")
     today = TODAY.isoformat()
-    return place(folder, KHTGDV_DATA=str(data), KHTGDV_CACHE=cache, KHTGDV_TODAY=today)
+    return make_workspace(folder, KHTGDV_DATA=str(data), KHTGDV_CACHE=cache, KHTGDV_TODAY=today)

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bench.generate import DATA, TODAY, cut, office, recorded
+from bench.generate import DATA, TODAY, office_folder, split_rows, with_facts
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WorkRow:
     """A task: who leads it, the last day it may be done, the day it was done."""
 
     id: str
@@ -29,7 +29,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedCounts:
     """How many rows there are, how many are not done, how many of these are late."""
 
     rows: int
@@ -47,40 +47,40 @@ class Work:
     plans: int
     today: date = TODAY
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[WorkRow]:
         """Yield the rows."""
-        moved = self.today - TODAY
-        pieces = cut((DATA / "tasks_2026.yaml").read_text(encoding="utf-8"))
-        shipped = {row.id: row for row in _shipped(moved)}
+        shift = self.today - TODAY
+        row_texts = split_rows((DATA / "tasks_2026.yaml").read_text(encoding="utf-8"))
+        rows_by_id = {row.id: row for row in _shipped_rows(shift)}
         for number in range(1, self.plans + 1):
-            name = office(number)
-            for piece, fact in recorded(pieces, number):
-                if row := shipped.get(piece.id):
-                    done = fact.day + moved if fact and fact.paper else None
-                    yield Row(f"{name}/{row.id}", row.text, row.lead, row.due, done)
+            name = office_folder(number)
+            for row_text, fact in with_facts(row_texts, number):
+                if row := rows_by_id.get(row_text.id):
+                    done = fact.day + shift if fact and fact.document_number else None
+                    yield WorkRow(f"{name}/{row.id}", row.text, row.lead, row.due, done)
 
-    def expected(self) -> Expected:
+    def expected(self) -> ExpectedCounts:
         """Count what every program must find."""
-        rows = still = late = 0
+        row_count = open_count = overdue_count = 0
         for row in self:
-            rows += 1
+            row_count += 1
             if not row.done:
-                still += 1
-                late += row.due is not None and row.due < self.today
-        return Expected(rows, still, late)
+                open_count += 1
+                overdue_count += row.due is not None and row.due < self.today
+        return ExpectedCounts(row_count, open_count, overdue_count)
 
 
-def _shipped(moved: timedelta) -> list[Row]:
+def _shipped_rows(shift: timedelta) -> list[WorkRow]:
     command = [sys.executable, "-m", "khtgdv", "list", "-f", "json", "--data", str(DATA)]
-    run = subprocess.run(command, env={**os.environ, "KHTGDV_CACHE": "off"}, check=True,
+    result = subprocess.run(command, env={**os.environ, "KHTGDV_CACHE": "off"}, check=True,
                          capture_output=True)  # fmt: skip
     return [
-        Row(
+        WorkRow(
             id=task["id"],
             text=" ".join(task["task"].split()),
             lead=task["lead"],
-            due=date.fromisoformat(task["deadline"]) + moved if task["deadline"] else None,
+            due=date.fromisoformat(task["deadline"]) + shift if task["deadline"] else None,
             done=None,
         )
-        for task in json.loads(run.stdout)["tables"]["tasks"]
+        for task in json.loads(result.stdout)["tables"]["tasks"]
     ]

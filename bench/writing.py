@@ -16,7 +16,7 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 BUDGET = 1.5
-ROUND = {
+COMMANDS = {
     "validate": ["validate"],
     "done": ["done", "T03-01", "--result", "1-BC"],
     "reopen": ["reopen", "T03-01"],
@@ -26,22 +26,22 @@ ROUND = {
 }
 
 
-def seconds(arguments: list[str], env: dict[str, str]) -> float:
+def measure_seconds(arguments: list[str], env: dict[str, str]) -> float:
     """Return how long a whole process takes."""
-    begun = time.perf_counter()
+    start = time.perf_counter()
     subprocess.run([sys.executable, *arguments], env=env, check=True, capture_output=True)
-    return time.perf_counter() - begun
+    return time.perf_counter() - start
 
 
-def measured(runs: int, folder: Path) -> dict[str, float]:
+def measure_medians(runs: int, folder: Path) -> dict[str, float]:
     """Return the median of every command, and of an interpreter that does nothing."""
     env = {**os.environ, "KHTGDV_DATA": str(folder / "data"), "KHTGDV_TODAY": "2026-03-31",
            "KHTGDV_STATE": str(folder / "state"), "KHTGDV_CACHE": "off"}  # fmt: skip
-    times: dict[str, list[float]] = {name: [] for name in ("python", *ROUND)}
+    times: dict[str, list[float]] = {name: [] for name in ("python", *COMMANDS)}
     for _ in range(runs):
-        times["python"].append(seconds(["-c", "pass"], env))
-        for name, command in ROUND.items():
-            times[name].append(seconds(["-m", "khtgdv", *command], env))
+        times["python"].append(measure_seconds(["-c", "pass"], env))
+        for name, command in COMMANDS.items():
+            times[name].append(measure_seconds(["-m", "khtgdv", *command], env))
     return {name: statistics.median(found) for name, found in times.items()}
 
 
@@ -50,13 +50,13 @@ def main() -> int:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(DATA, Path(folder) / "data")
-        found = measured(runs, Path(folder))
-    for name, median in found.items():
+        times = measure_medians(runs, Path(folder))
+    for name, median in times.items():
         ratios = (
-            f"{median / found['validate']:5.2f} x validate {median / found['python']:6.1f} x python"
+            f"{median / times['validate']:5.2f} x validate {median / times['python']:6.1f} x python"
         )
         print(f"{name:16} {median * 1000:6.0f} ms {ratios}")
-    return int(max(found["done"], found["reopen"]) > BUDGET * found["validate"])
+    return int(max(times["done"], times["reopen"]) > BUDGET * times["validate"])
 
 
 if __name__ == "__main__":

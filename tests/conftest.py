@@ -25,8 +25,8 @@ from pydantic import TypeAdapter
 
 from khtgdv.cli import main
 from khtgdv.plan.model import Inspection, Plan, Portfolio, Task
-from khtgdv.source.find import Place
-from khtgdv.source.load.load import load
+from khtgdv.source.find import PlanFolder
+from khtgdv.source.load.load import load_plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,8 +35,8 @@ settings.register_profile("khtgdv", deadline=None, max_examples=60)
 settings.load_profile("khtgdv")
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-24"
-UNSET = ("KHTGDV_DATA", "KHTGDV_DEBUG", "COLUMNS", "NO_COLOR", "GITHUB_ACTIONS", "TERM")
-PLAN = """\
+UNSET_VARIABLES = ("KHTGDV_DATA", "KHTGDV_DEBUG", "COLUMNS", "NO_COLOR", "GITHUB_ACTIONS", "TERM")
+PLAN_TEMPLATE = """\
 plan:
   year: {year}
   number: 01-KH/THU
@@ -63,7 +63,7 @@ focus:
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class RunResult:
     """What a run of the program left: its exit status and what it wrote."""
 
     status: int
@@ -85,7 +85,7 @@ class Run(Protocol):
         cwd: Path | None = None,
         env: Mapping[str, str | None] | None = None,
         today: str | None = TODAY,
-    ) -> Ran: ...
+    ) -> RunResult: ...
 
 
 class WritePlan(Protocol):
@@ -102,11 +102,11 @@ class WritePlan(Protocol):
         *,
         folder: Path | str = "plan",
         year: int = 2026,
-        plan: str | None = PLAN,
+        plan: str | None = PLAN_TEMPLATE,
     ) -> Path: ...
 
 
-class Make(Protocol):
+class MakeRow(Protocol):
     """A row made from the texts of a file; whatever is required and not given has a default."""
 
     def __call__(self, **values: Any) -> Any: ...
@@ -123,29 +123,34 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run the program in process; what it keeps for itself stays out of the reader's own home."""
-    own = {"KHTGDV_STATE": str(tmp_path_factory.mktemp("state"))}
+    state_variable = {"KHTGDV_STATE": str(tmp_path_factory.mktemp("state"))}
 
     def call(
         *arguments: object,
         cwd: Path | None = None,
         env: Mapping[str, str | None] | None = None,
         today: str | None = TODAY,
-    ) -> Ran:
+    ) -> RunResult:
         out, err = io.BytesIO(), io.BytesIO()
         streams = (io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8"))
-        changes = dict.fromkeys(UNSET) | own | {"KHTGDV_TODAY": today} | dict(env or {})
+        variables = (
+            dict.fromkeys(UNSET_VARIABLES)
+            | state_variable
+            | {"KHTGDV_TODAY": today}
+            | dict(env or {})
+        )
         with (
             chdir(cwd or ROOT),
-            patch.dict(os.environ, {k: v for k, v in changes.items() if v is not None}),
+            patch.dict(os.environ, {k: v for k, v in variables.items() if v is not None}),
             patch.object(sys, "stdout", streams[0]),
             patch.object(sys, "stderr", streams[1]),
         ):
-            for name in [name for name, value in changes.items() if value is None]:
+            for name in [name for name, value in variables.items() if value is None]:
                 os.environ.pop(name, None)
             status = int(main.run([str(argument) for argument in arguments]))
         for stream in streams:
             stream.flush()
-        return Ran(status, out.getvalue().decode(), err.getvalue().decode())
+        return RunResult(status, out.getvalue().decode(), err.getvalue().decode())
 
     return call
 
@@ -166,7 +171,7 @@ def write_plan(tmp_path: Path) -> WritePlan:
         *,
         folder: Path | str = "plan",
         year: int = 2026,
-        plan: str | None = PLAN,
+        plan: str | None = PLAN_TEMPLATE,
     ) -> Path:
         return write_folder(tmp_path / folder, tasks, inspections, year=year, plan=plan)
 
@@ -179,7 +184,7 @@ def write_folder(
     inspections: str | Sequence[Mapping[str, object]] | None = None,
     *,
     year: int = 2026,
-    plan: str | None = PLAN,
+    plan: str | None = PLAN_TEMPLATE,
 ) -> Path:
     """Write a plan folder: its rows, and (unless `plan` is None) its own file."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -187,24 +192,26 @@ def write_folder(
     if inspections is not None:
         texts[f"inspections_{year}.yaml"] = as_yaml("inspections", inspections)
     if plan is not None:
-        texts[f"plan_{year}.yaml"] = plan.format(year=year) if plan is PLAN else plan
+        texts[f"plan_{year}.yaml"] = plan.format(year=year) if plan is PLAN_TEMPLATE else plan
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     return folder
 
 
-def as_yaml(top: str, rows: str | Sequence[Mapping[str, object]]) -> str:
+def as_yaml(top_key: str, rows: str | Sequence[Mapping[str, object]]) -> str:
     """Return rows as the text of a file; dates and numbers are written as they are."""
     if isinstance(rows, str):
-        return f"{top}:\n{rows}"
-    plain = json.loads(json.dumps(list(rows), default=str))
-    return yaml.safe_dump({top: plain}, allow_unicode=True, sort_keys=False, width=90)
+        return f"{top_key}:\n{rows}"
+    json_rows = json.loads(json.dumps(list(rows), default=str))
+    return yaml.safe_dump({top_key: json_rows}, allow_unicode=True, sort_keys=False, width=90)
 
 
 @pytest.fixture(scope="session")
 def portfolio() -> Portfolio:
     """Return the plan that ships with the program, as it was signed."""
-    loaded = load([Place(str(ROOT / "data"), "data", (2026,))], lambda place: place.years, str)
+    loaded = load_plans(
+        [PlanFolder(str(ROOT / "data"), "data", (2026,))], lambda place: place.years, str
+    )
     assert loaded.findings == ()
     return loaded.portfolio
 
@@ -217,32 +224,32 @@ def shipped(portfolio: Portfolio) -> Plan:
 
 
 @pytest.fixture(scope="session")
-def make_task() -> Make:
+def make_task() -> MakeRow:
     """Make a task from the texts of a file: `make_task(due="2026-03", completed="2026-03-02")`.
 
     Extensions may be pairs `(to, on)`, a cancellation one date.
     """
-    return _maker(TypeAdapter(Task), id="T01-01", task="Việc thử", lead="VP")
+    return _row_maker(TypeAdapter(Task), id="T01-01", task="Việc thử", lead="VP")
 
 
 @pytest.fixture(scope="session")
-def make_inspection() -> Make:
+def make_inspection() -> MakeRow:
     """Make an inspection from the texts of a file, as `make_task` does."""
-    return _maker(TypeAdapter(Inspection), id="KT-01", content="Cuộc kiểm tra thử")
+    return _row_maker(TypeAdapter(Inspection), id="KT-01", content="Cuộc kiểm tra thử")
 
 
-def _maker(adapter: TypeAdapter[Any], **defaults: str) -> Make:
+def _row_maker(adapter: TypeAdapter[Any], **defaults: str) -> MakeRow:
     def make(**values: Any) -> Any:
-        given = {**defaults, **values}
-        if isinstance(on := given.get("cancelled"), str):
-            given["cancelled"] = {"on": on, "reason": "không còn cần"}
-        if "extensions" in given:
-            given["extensions"] = [
+        texts = {**defaults, **values}
+        if isinstance(on := texts.get("cancelled"), str):
+            texts["cancelled"] = {"on": on, "reason": "không còn cần"}
+        if "extensions" in texts:
+            texts["extensions"] = [
                 {"to": item[0], "on": item[1], "reason": "chờ ý kiến"}
                 if isinstance(item, tuple)
                 else item
-                for item in given["extensions"]
+                for item in texts["extensions"]
             ]
-        return adapter.validate_python(given)
+        return adapter.validate_python(texts)
 
     return make

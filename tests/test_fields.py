@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from khtgdv.fields import Before, FieldError, FromText
+from khtgdv.fields import BeforeValidator, FieldError, TextParser
 
 
 def read(text: str) -> int:
@@ -17,7 +17,7 @@ def read(text: str) -> int:
     raise FieldError("invalid-stars", f'"{text}" không phải các dấu sao', "viết ***")
 
 
-STARS: TypeAdapter[int] = TypeAdapter(Annotated[int, FromText(read, {"pattern": "^[*]*$"})])
+STARS: TypeAdapter[int] = TypeAdapter(Annotated[int, TextParser(read, {"pattern": "^[*]*$"})])
 
 
 def refused(value: object) -> FieldError:
@@ -60,7 +60,7 @@ def test_a_value_is_rewritten_before_it_is_validated() -> None:
         return value if isinstance(value, list) else [value]
 
     adapter: TypeAdapter[tuple[int, ...]] = TypeAdapter(
-        Annotated[tuple[Annotated[int, FromText(read)], ...], Before(as_list)]
+        Annotated[tuple[Annotated[int, TextParser(read)], ...], BeforeValidator(as_list)]
     )
     assert adapter.validate_python("**") == (2,)
     assert adapter.validate_python(["*", "***"]) == (1, 3)
@@ -68,6 +68,6 @@ def test_a_value_is_rewritten_before_it_is_validated() -> None:
 
 
 def test_the_schema_is_rewritten_with_the_value() -> None:
-    before = Before(str, lambda schema: {"anyOf": [schema, {"type": "integer"}]})
-    adapter: TypeAdapter[int] = TypeAdapter(Annotated[int, FromText(read), before])
+    before = BeforeValidator(str, lambda schema: {"anyOf": [schema, {"type": "integer"}]})
+    adapter: TypeAdapter[int] = TypeAdapter(Annotated[int, TextParser(read), before])
     assert adapter.json_schema() == {"anyOf": [{"type": "string"}, {"type": "integer"}]}

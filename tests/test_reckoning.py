@@ -15,16 +15,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.random_plans import DATA, plans, positions, shipped
+from tests.support.random_plans import DATA, plans, positions, shipped_rows
 from tests.support.reckoning import (
-    SEVEN,
-    At,
+    DEPARTMENT_CODES,
     Record,
+    ReportPosition,
     deadline,
-    finished,
-    its_time_has_come,
+    is_finished,
     kind,
-    missing,
+    may_have_started,
+    missing_occurrences,
     state,
     workload,
 )
@@ -42,7 +42,7 @@ class Asker(NamedTuple):
 
     run: Run
     folder: Path
-    at: At
+    at: ReportPosition
 
     def __call__(self, *arguments: str) -> Record:
         today = TODAY if self.at.options else self.at.day
@@ -72,7 +72,7 @@ def write(folder: Path, name: str, rows: list[Record]) -> None:
     (folder / f"{name}_2026.yaml").write_text(text, encoding="utf-8")
 
 
-def reckoned(row: Record, at: At) -> Record:
+def reckoned(row: Record, at: ReportPosition) -> Record:
     """Return what the program has to say of a row."""
     last, now = deadline(row, at), state(row, at)
     return {
@@ -95,7 +95,7 @@ def by_deadline(rows: list[Record]) -> list[Record]:
 def compare_states(ask: Asker, tasks: list[Record], inspections: list[Record]) -> None:
     listed = ask("list")["tasks"]
     assert [told(row) for row in listed] == [reckoned(row, ask.at) for row in tasks]
-    assert [row["missing"] for row in listed] == [missing(row, ask.at) for row in tasks]
+    assert [row["missing"] for row in listed] == [missing_occurrences(row, ask.at) for row in tasks]
     visited = ask("inspections")["inspections"]
     assert [told(row) for row in visited] == [reckoned(row, ask.at) for row in inspections]
 
@@ -110,10 +110,12 @@ def compare_overdue(ask: Asker, tasks: list[Record], inspections: list[Record]) 
         waiting = [
             row["id"]
             for row in tasks
-            if kind(row, at) == name and not finished(row, at) and its_time_has_come(row, at)
+            if kind(row, at) == name and not is_finished(row, at) and may_have_started(row, at)
         ]
         assert [row["id"] for row in tables[name]] == waiting
-    gaps = Counter({row["id"]: len(missing(row, at)) for row in tasks if not finished(row, at)})
+    gaps = Counter(
+        {row["id"]: len(missing_occurrences(row, at)) for row in tasks if not is_finished(row, at)}
+    )
     found: Counter[str] = Counter()
     for row in tables["recurring"]:
         found[row["id"]] += row["missing_count"]
@@ -124,9 +126,9 @@ def compare_upcoming(ask: Asker, tasks: list[Record], within: int) -> None:
     soon = [
         row
         for task, row in ((task, reckoned(task, ask.at)) for task in tasks)
-        if not finished(task, ask.at)
+        if not is_finished(task, ask.at)
         and (last := deadline(task, ask.at))
-        and not ask.at.passed(last)
+        and not ask.at.is_over(last)
         and last <= ask.at.day + timedelta(days=within)
     ]
     tables = ask("upcoming", "--within", str(within))
@@ -135,7 +137,7 @@ def compare_upcoming(ask: Asker, tasks: list[Record], within: int) -> None:
 
 def compare_workload(ask: Asker, tasks: list[Record], count: str, role: str) -> None:
     rows = ask("workload", "--count", count, "--role", role)["workload"]
-    assert [row["department"] for row in rows] == list(SEVEN)
+    assert [row["department"] for row in rows] == list(DEPARTMENT_CODES)
     expected = workload(tasks, ask.at, count, role)
     for row in rows:
         numbers = {key: value for key, value in row.items() if key not in ("department", "name")}
@@ -156,7 +158,7 @@ def test_the_program_agrees_with_an_independent_reckoning(
     run: Run,
     folder: Path,
     plan: tuple[list[Record], list[Record]],
-    at: At,
+    at: ReportPosition,
     asked: tuple[str, str],
 ) -> None:
     tasks, inspections = plan
@@ -173,5 +175,5 @@ def test_the_program_agrees_with_an_independent_reckoning(
 @pytest.mark.parametrize("count", ["due", "start", "active"])
 @pytest.mark.parametrize("role", ["lead", "coordinating", "both"])
 def test_the_workload_of_the_plan_as_signed(run: Run, count: str, role: str) -> None:
-    ask = Asker(run, DATA, At(date(2026, 6, 30), closed=True, options=("--month", "6")))
-    compare_workload(ask, shipped("tasks"), count, role)
+    ask = Asker(run, DATA, ReportPosition(date(2026, 6, 30), closed=True, options=("--month", "6")))
+    compare_workload(ask, shipped_rows("tasks"), count, role)

@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.text import (
-    broken,
-    collation,
+    closest_match,
+    collation_key,
     contains,
+    escape_unsafe,
     fold,
-    key,
-    nearest,
+    name_key,
     nfc,
     one_line,
-    sentence,
-    visible,
+    sentence_case,
+    wrap_figures,
 )
 
 LETTERS = (
@@ -59,9 +59,9 @@ def test_spellings_of_one_word_fold_to_the_same(one: str, other: str) -> None:
 
 
 def test_a_key_has_letters_and_digits_only() -> None:
-    assert key("Phòng KG, VH - VN") == "phongkgvhvn"
-    assert key("Đoàn thể & Các hội") == "doanthecachoi"
-    assert key(" -;. ") == ""
+    assert name_key("Phòng KG, VH - VN") == "phongkgvhvn"
+    assert name_key("Đoàn thể & Các hội") == "doanthecachoi"
+    assert name_key(" -;. ") == ""
 
 
 @pytest.mark.parametrize("query", ["bao cao dlxh", "Báo cáo DLXH", "DLXH tuan", "", "  "])
@@ -77,10 +77,10 @@ def test_a_text_without_one_of_the_words_does_not_match() -> None:
 
 
 def test_the_nearest_word_is_found_across_accents_and_none_when_none_is_near() -> None:
-    assert nearest("qua han", ["hoàn thành", "quá hạn"]) == "quá hạn"
-    assert nearest("T03-16", ["T03-15", "TX-01"]) == "T03-15"
-    assert nearest("xyz", ["hoàn thành", "quá hạn"]) is None
-    assert nearest("xyz", []) is None
+    assert closest_match("qua han", ["hoàn thành", "quá hạn"]) == "quá hạn"
+    assert closest_match("T03-16", ["T03-15", "TX-01"]) == "T03-15"
+    assert closest_match("xyz", ["hoàn thành", "quá hạn"]) is None
+    assert closest_match("xyz", []) is None
 
 
 HIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -91,7 +91,7 @@ HIDDEN = "\u00ad\u034f\u061c\u115f\u180e\u200b\u200e\u202e\u2060\u2066\u206f\u31
     st.text(st.characters(categories=("Cc", "Cs", "Cf", "Zl", "Zp", "L")) | st.sampled_from(HIDDEN))
 )
 def test_nothing_that_steers_a_terminal_gets_through(text: str) -> None:
-    shown = visible(text)
+    shown = escape_unsafe(text)
     for char in shown.replace("\t", "").replace("\n", ""):
         assert unicodedata.category(char) not in HIDDEN_CATEGORIES
         assert unicodedata.bidirectional(char) not in {
@@ -112,7 +112,7 @@ def test_nothing_that_steers_a_terminal_gets_through(text: str) -> None:
     ],
 )
 def test_unsafe_characters_are_spelt_out(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert escape_unsafe(text) == shown
 
 
 def test_one_line_has_single_blanks() -> None:
@@ -133,29 +133,29 @@ DICTIONARY = [
 def test_words_sort_as_a_dictionary_has_them(
     shuffled: list[str], form: Literal["NFC", "NFD"]
 ) -> None:
-    keys = {word: collation(unicodedata.normalize(form, word)) for word in shuffled}
+    keys = {word: collation_key(unicodedata.normalize(form, word)) for word in shuffled}
     assert sorted(shuffled, key=keys.__getitem__) == DICTIONARY
 
 
 @given(st.text())
 def test_any_text_can_be_sorted(text: str) -> None:
-    assert collation(text) == collation(f" {text} ")
+    assert collation_key(text) == collation_key(f" {text} ")
 
 
 def test_a_tone_without_a_letter_is_no_letter() -> None:
-    assert collation("\u0301b") < collation("\u0301b c")
-    assert [letters for letters, _ in collation("\u0301")] == [()]
+    assert collation_key("\u0301b") < collation_key("\u0301b c")
+    assert [letters for letters, _ in collation_key("\u0301")] == [()]
 
 
 def test_figures_break_between_two_figures_only() -> None:
     line = "chưa báo cáo 23 · chưa đến kỳ 12 · chờ cấp trên 3"
-    assert broken(line, 100) == [line]
-    assert broken(line, 33) == ["chưa báo cáo 23 · chưa đến kỳ 12", "chờ cấp trên 3"]
-    assert broken(line, 5) == ["chưa báo cáo 23", "chưa đến kỳ 12", "chờ cấp trên 3"]
-    assert broken("", 5) == [""]
+    assert wrap_figures(line, 100) == [line]
+    assert wrap_figures(line, 33) == ["chưa báo cáo 23 · chưa đến kỳ 12", "chờ cấp trên 3"]
+    assert wrap_figures(line, 5) == ["chưa báo cáo 23", "chưa đến kỳ 12", "chờ cấp trên 3"]
+    assert wrap_figures("", 5) == [""]
 
 
 def test_advice_is_a_sentence_and_a_command_stays_as_it_is_typed() -> None:
-    assert sentence("đổi tên tệp") == "Đổi tên tệp"
-    assert sentence("khtgdv --help cho biết mọi lệnh") == "khtgdv --help cho biết mọi lệnh"
-    assert sentence("") == ""
+    assert sentence_case("đổi tên tệp") == "Đổi tên tệp"
+    assert sentence_case("khtgdv --help cho biết mọi lệnh") == "khtgdv --help cho biết mọi lệnh"
+    assert sentence_case("") == ""

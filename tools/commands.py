@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.arguments.command_table import COMMANDS, function
-from khtgdv.cli.arguments.program import root
+from khtgdv.cli.arguments.command_table import COMMANDS, command_function
+from khtgdv.cli.arguments.program import root_command
 from khtgdv.errors import ExitCode
-from tools.parameters import escaped, groups, parts, row, table
+from tools.parameters import (
+    escape_markdown,
+    markdown_table,
+    parameter_row,
+    parameters_by_group,
+    shared_groups,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +35,7 @@ những điều ấy về một lệnh.
 - Sau tên lệnh, tùy chọn đứng trước hay sau tham số đều được.
 - Giá trị có khoảng trắng thì để trong dấu nháy kép: `--department "phòng tt th"`.
 """
-_SHARED = """## Tùy chọn dùng chung
+_SHARED_HEAD = """## Tùy chọn dùng chung
 
 Nhiều lệnh nhận cùng những nhóm tùy chọn. Mỗi nhóm được giải thích một lần ở đây; phần của từng lệnh
 chỉ nêu tên các nhóm mà lệnh ấy nhận.
@@ -61,61 +67,78 @@ _EXAMPLE = "Ví dụ: "
 
 def page() -> str:
     """Return the page in Markdown."""
-    shared = [_section(f"### {title}", _group(title, of)) for title, of in groups().items()]
+    shared = [_section(f"### {title}", _group(title, of)) for title, of in shared_groups().items()]
     commands = [_section(f"## khtgdv {name}", _command(name)) for name in COMMANDS]
-    return "\n".join([_HEAD, *_index(), _SHARED, _everywhere(), *shared, _statuses(), *commands])
+    return "\n".join(
+        [_HEAD, *_index(), _SHARED_HEAD, _program_options(), *shared, _statuses(), *commands]
+    )
 
 
 def _index() -> Iterator[str]:
     yield "## Danh sách các lệnh\n"
     for family in dict.fromkeys(command.family for command in COMMANDS.values()):
         rows = (
-            (f"[{name}](#khtgdv-{name})", escaped(command.help))
+            (f"[{name}](#khtgdv-{name})", escape_markdown(command.help))
             for name, command in COMMANDS.items()
             if command.family == family
         )
         yield f"**{family}**\n"
-        yield table(("lệnh", "làm gì"), rows)
+        yield markdown_table(("lệnh", "làm gì"), rows)
 
 
-def _everywhere() -> str:
-    program = root()
-    asked = ", ".join(sorted(program.context_settings["help_option_names"], key=len))
-    rows = [(f"`{asked}`", "Hiện trang trợ giúp của chương trình hay của một lệnh.")]
-    rows += [(f"`khtgdv {', '.join(own.opts)}`", escaped(own.help)) for own in program.params]
-    return _section("### Mọi lệnh", [table(("tùy chọn", "nghĩa"), rows)])
+def _program_options() -> str:
+    program = root_command()
+    help_names = ", ".join(sorted(program.context_settings["help_option_names"], key=len))
+    rows = [(f"`{help_names}`", "Hiện trang trợ giúp của chương trình hay của một lệnh.")]
+    rows += [
+        (f"`khtgdv {', '.join(parameter.opts)}`", escape_markdown(parameter.help))
+        for parameter in program.params
+    ]
+    return _section("### Mọi lệnh", [markdown_table(("tùy chọn", "nghĩa"), rows)])
 
 
 def _group(title: str, options: Iterable[Parameter]) -> Iterator[str]:
     yield f"{_GROUPS[title]}\n"
-    yield table(("tùy chọn", "nghĩa"), map(row, options))
+    yield markdown_table(("tùy chọn", "nghĩa"), map(parameter_row, options))
 
 
 def _statuses() -> str:
     rows = ((str(int(status)), _STATUSES[status]) for status in ExitCode)
-    return _section("## Mã kết thúc", [table(("mã", "nghĩa"), rows)])
+    return _section("## Mã kết thúc", [markdown_table(("mã", "nghĩa"), rows)])
 
 
 def _command(name: str) -> Iterator[str]:
-    shared = parts(name)
-    own = sorted(shared.pop("", []), key=lambda parameter: bool(parameter.declared.names))
-    places = [parameter.declared.metavar for parameter in own if not parameter.declared.names]
-    yield "```\n" + " ".join(["khtgdv", name, *map(str, places), "[TÙY CHỌN]"]) + "\n```\n"
-    yield from _words(COMMANDS[name].help, *(function(name).__doc__ or "").split("\n\n"))
-    if own:
-        yield table(("tham số, tùy chọn riêng", "nghĩa"), map(row, own))
+    shared = parameters_by_group(name)
+    own_parameters = sorted(
+        shared.pop("", []), key=lambda parameter: bool(parameter.declaration.names)
+    )
+    metavars = [
+        parameter.declaration.metavar
+        for parameter in own_parameters
+        if not parameter.declaration.names
+    ]
+    yield "```\n" + " ".join(["khtgdv", name, *map(str, metavars), "[TÙY CHỌN]"]) + "\n```\n"
+    yield from _paragraphs(
+        COMMANDS[name].help, *(command_function(name).__doc__ or "").split("\n\n")
+    )
+    if own_parameters:
+        yield markdown_table(
+            ("tham số, tùy chọn riêng", "nghĩa"), map(parameter_row, own_parameters)
+        )
     if shared:
-        named = ", ".join(f"[{title}](#{title.lower().replace(' ', '-')})" for title in shared)
-        yield f"Tùy chọn dùng chung: {named}.\n"
+        group_links = ", ".join(
+            f"[{title}](#{title.lower().replace(' ', '-')})" for title in shared
+        )
+        yield f"Tùy chọn dùng chung: {group_links}.\n"
 
 
-def _words(*paragraphs: str) -> Iterator[str]:
+def _paragraphs(*paragraphs: str) -> Iterator[str]:
     """Yield what a command does, in words and then in examples."""
     texts = [text for paragraph in paragraphs if (text := " ".join(paragraph.split()))]
-    shown = [text.removeprefix(_EXAMPLE) for text in texts if text.startswith(_EXAMPLE)]
-    yield from (f"{escaped(text)}\n" for text in texts if not text.startswith(_EXAMPLE))
-    if shown:
-        yield "```sh\n" + "\n".join(shown) + "\n```\n"
+    examples = [text.removeprefix(_EXAMPLE) for text in texts if text.startswith(_EXAMPLE)]
+    yield from (f"{escape_markdown(text)}\n" for text in texts if not text.startswith(_EXAMPLE))
+    if examples:
+        yield "```sh\n" + "\n".join(examples) + "\n```\n"
 
 
 def _section(title: str, content: Iterable[str]) -> str:

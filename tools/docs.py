@@ -23,7 +23,9 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-04-15"
 COLUMNS = "100"
-_RUN = re.compile(r"(<!-- chạy: khtgdv ([^\n]*?) ?-->\n```[a-z]*\n)(.*?)(```\n)", re.DOTALL)
+_COMMAND_BLOCK = re.compile(
+    r"(<!-- chạy: khtgdv ([^\n]*?) ?-->\n```[a-z]*\n)(.*?)(```\n)", re.DOTALL
+)
 
 
 def main() -> int:
@@ -32,13 +34,13 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     check: bool = parser.parse_args().check
     _prepare()
-    stale = [path for path, text in sorted(wanted().items()) if _differs(path, text)]
+    stale = [path for path, text in sorted(generated_documents().items()) if _is_stale(path, text)]
     for path in stale:
         name = path.relative_to(ROOT).as_posix()
         print(f"{name}: tài liệu đã cũ, chạy make docs" if check else f"đã viết {name}")
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(wanted()[path], encoding="utf-8", newline="\n")
+            path.write_text(generated_documents()[path], encoding="utf-8", newline="\n")
     return 1 if check and stale else 0
 
 
@@ -49,30 +51,35 @@ def _prepare() -> None:
     os.chdir(ROOT)
 
 
-def _differs(path: Path, text: str) -> bool:
+def _is_stale(path: Path, text: str) -> bool:
     return not path.exists() or path.read_text(encoding="utf-8") != text
 
 
-def wanted() -> dict[Path, str]:
+def generated_documents() -> dict[Path, str]:
     """Return every document that is generated, whole or in part, as it should be."""
-    pages = {path: _filled(path) for path in [ROOT / "README.md", *ROOT.glob("docs/**/*.md")]}
-    pages[ROOT / "docs/tra-cuu/lenh.md"] = _tool("commands").page()
-    pages[ROOT / "docs/tra-cuu/khoa.md"] = _tool("keys").page()
-    pages |= _tool("gallery").pages()
-    pages[ROOT / "docs/tra-cuu/lint.md"] = _tool("lint_pages").page()
-    pages[ROOT / "docs/hinh/qua-han.svg"] = _tool("picture").svg(output("overdue --month 3"))
-    pages[ROOT / "docs/hinh/kien-truc.svg"] = _tool("house").svg(ROOT / "src/khtgdv")
+    pages = {
+        path: _with_command_outputs(path)
+        for path in [ROOT / "README.md", *ROOT.glob("docs/**/*.md")]
+    }
+    pages[ROOT / "docs/tra-cuu/lenh.md"] = _import_tool("commands").page()
+    pages[ROOT / "docs/tra-cuu/khoa.md"] = _import_tool("keys").page()
+    pages |= _import_tool("gallery").pages()
+    pages[ROOT / "docs/tra-cuu/lint.md"] = _import_tool("lint_pages").page()
+    pages[ROOT / "docs/hinh/qua-han.svg"] = _import_tool("picture").svg(
+        command_output("overdue --month 3")
+    )
+    pages[ROOT / "docs/hinh/kien-truc.svg"] = _import_tool("house").svg(ROOT / "src/khtgdv")
     schema = importlib.import_module("khtgdv.source.editors.schema")
-    pages |= {ROOT / "schemas" / name: text for name, text in schema.texts().items()}
+    pages |= {ROOT / "schemas" / name: text for name, text in schema.schema_texts().items()}
     return pages
 
 
-def _tool(name: str) -> ModuleType:
+def _import_tool(name: str) -> ModuleType:
     sys.path[:0] = [str(ROOT / "tools"), str(ROOT)]
     return importlib.import_module(name)
 
 
-def output(arguments: str, *, color: bool = False) -> str:
+def command_output(arguments: str, *, color: bool = False) -> str:
     """Return what a command prints on standard output."""
     run = importlib.import_module("khtgdv.cli.main").run
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
@@ -83,13 +90,13 @@ def output(arguments: str, *, color: bool = False) -> str:
     return out.read()
 
 
-def _filled(path: Path) -> str:
+def _with_command_outputs(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
-    return _RUN.sub(lambda match: f"{match[1]}{_shown(match[2])}{match[4]}", text)
+    return _COMMAND_BLOCK.sub(lambda match: f"{match[1]}{_output_block(match[2])}{match[4]}", text)
 
 
-def _shown(arguments: str) -> str:
-    return output(arguments).rstrip("\n") + "\n"
+def _output_block(arguments: str) -> str:
+    return command_output(arguments).rstrip("\n") + "\n"
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 # How a part's own process ends; any other status is a failure that it could not put into words.
 PASSED, FAILED, SKIPPED = 0, 1, 75
-_WHY = "why.txt"
+_REASON_FILE = "why.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Part:
     name: str
     module: str
     needs: str
-    obtained: str
+    source: str
     minutes: float = 10
 
 
@@ -63,32 +63,34 @@ def main() -> int:
     parser.add_argument("--only", metavar="NAME", choices=names, action="append")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--inside", nargs=2, metavar=("NAME", "FOLDER"), help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.inside:
-        name, folder = asked.inside
-        return _inside(next(part for part in PARTS if part.name == name), Path(folder))
-    if asked.list:
-        print("\n".join(f"{part.name}: {part.needs} ({part.obtained})" for part in PARTS))
+    arguments = parser.parse_args()
+    if arguments.inside:
+        name, folder = arguments.inside
+        return _run_in_this_process(next(part for part in PARTS if part.name == name), Path(folder))
+    if arguments.list:
+        print("\n".join(f"{part.name}: {part.needs} ({part.source})" for part in PARTS))
         return 0
-    return _report({p.name: run(p) for p in PARTS if asked.only is None or p.name in asked.only})
+    return _report(
+        {p.name: run_part(p) for p in PARTS if arguments.only is None or p.name in arguments.only}
+    )
 
 
 def _report(results: dict[str, tuple[int, str]]) -> int:
     """Say what became of the parts, the worst last."""
     print("=====")
     for status, word in ((SKIPPED, "KHÔNG CHẠY"), (FAILED, "HỎNG")):
-        for name, (became, why) in results.items():
-            if became == status:
-                print(f"{word}: {name}: {why.splitlines()[0]}")
-    states = [status for status, _ in results.values()]
+        for name, (outcome, reason) in results.items():
+            if outcome == status:
+                print(f"{word}: {name}: {reason.splitlines()[0]}")
+    statuses = [status for status, _ in results.values()]
     words = ((PASSED, "đạt"), (FAILED, "hỏng"), (SKIPPED, "không chạy"))
-    print(", ".join(f"{states.count(status)} {word}" for status, word in words))
-    return FAILED if FAILED in states else PASSED
+    print(", ".join(f"{statuses.count(status)} {word}" for status, word in words))
+    return FAILED if FAILED in statuses else PASSED
 
 
-def run(part: Part) -> tuple[int, str]:
+def run_part(part: Part) -> tuple[int, str]:
     """Run one part in a process and a folder of its own; return what became of it, and why."""
-    began = time.monotonic()
+    start = time.monotonic()
     print(f"===== {part.name} ({part.needs})", flush=True)
     with tempfile.TemporaryDirectory(prefix="khtgdv ", ignore_cleanup_errors=True) as folder:
         command = (sys.executable, __file__, "--inside", part.name, folder)
@@ -96,26 +98,26 @@ def run(part: Part) -> tuple[int, str]:
         process = subprocess.Popen(command, start_new_session=True)
         try:
             status = process.wait(part.minutes * 60)
-            why = _why(folder)
+            reason = _read_reason(folder)
         except subprocess.TimeoutExpired:
-            status, why = FAILED, f"quá {part.minutes:g} phút"
+            status, reason = FAILED, f"quá {part.minutes:g} phút"
         finally:
-            _end(process)
+            _kill_process_group(process)
     if status not in (PASSED, FAILED, SKIPPED):
-        status, why = FAILED, f"tiến trình dừng với mã {status}"
+        status, reason = FAILED, f"tiến trình dừng với mã {status}"
     if status == PASSED:
-        print(f"đạt: {part.name} ({time.monotonic() - began:.0f} giây)", flush=True)
+        print(f"đạt: {part.name} ({time.monotonic() - start:.0f} giây)", flush=True)
     else:
-        print(f"{part.name}: {why}", flush=True)
-    return status, why
+        print(f"{part.name}: {reason}", flush=True)
+    return status, reason
 
 
-def _why(folder: str) -> str:
-    path = Path(folder) / _WHY
+def _read_reason(folder: str) -> str:
+    path = Path(folder) / _REASON_FILE
     return path.read_text(encoding="utf-8") if path.exists() else "không rõ vì sao"
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _kill_process_group(process: subprocess.Popen[bytes]) -> None:
     """End a part's process and whatever it left running."""
     if killpg := getattr(os, "killpg", None):
         with suppress(ProcessLookupError, PermissionError):
@@ -126,7 +128,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _inside(part: Part, folder: Path) -> int:
+def _run_in_this_process(part: Part, folder: Path) -> int:
     """Run one part in this process; what is wrong goes into a file of the folder."""
     from tools.external_parts.kit import FailedError, Kit, UnavailableError
 
@@ -136,14 +138,14 @@ def _inside(part: Part, folder: Path) -> int:
         check = import_module(f"tools.external_parts.{part.module}").check
         check(Kit(ROOT, _cache(), scratch))
     except UnavailableError as error:
-        status, why = SKIPPED, str(error)
+        status, reason = SKIPPED, str(error)
     except FailedError as error:
-        status, why = FAILED, str(error)
+        status, reason = FAILED, str(error)
     except Exception as error:  # noqa: BLE001 - a part that breaks down must not hide the rest
-        status, why = FAILED, f"{type(error).__name__}: {error}"
+        status, reason = FAILED, f"{type(error).__name__}: {error}"
     else:
         return PASSED
-    (folder / _WHY).write_text(why or "không rõ vì sao", encoding="utf-8")
+    (folder / _REASON_FILE).write_text(reason or "không rõ vì sao", encoding="utf-8")
     return status
 
 

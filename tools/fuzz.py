@@ -32,12 +32,12 @@ from khtgdv.cli.main import run
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LIMIT = 5.0
-_OVERDUE = 10  # one case in so many also asks for the overdue list
-_WHOLE = 10  # and one in so many has all rows of its file
-_ROWS = 8
-_ROW = re.compile(rb"^  - ", re.MULTILINE)
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_SPECIAL = [
+_OVERDUE_EVERY = 10  # one case in so many also asks for the overdue list
+_WHOLE_EVERY = 10  # and one in so many has all rows of its file
+_ROW_COUNT = 8
+_ROW_START = re.compile(rb"^  - ", re.MULTILINE)
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SPECIAL_TEXTS = [
     *"[]{}:,-?&*!|>'\"%@`#~\t\\\r", ": ", " #", "- ", "? ", "<<: ", "&a ", "*a ", "!!python/x ",
     "---\n",
     "...\n", "<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "\ufeff", "\u0085", "\u2028", "\u202e",
@@ -47,81 +47,81 @@ _SPECIAL = [
 ]  # fmt: skip
 
 
-def flip(dice: random.Random, data: bytes) -> bytes:
+def flip_byte(rng: random.Random, data: bytes) -> bytes:
     """Change one byte."""
-    at = dice.randrange(len(data))
-    return data[:at] + bytes([dice.randrange(256)]) + data[at + 1 :]
+    offset = rng.randrange(len(data))
+    return data[:offset] + bytes([rng.randrange(256)]) + data[offset + 1 :]
 
 
-def cut(dice: random.Random, data: bytes) -> bytes:
+def cut_bytes(rng: random.Random, data: bytes) -> bytes:
     """Leave some bytes out."""
-    at = dice.randrange(len(data))
-    width: int = dice.choice([1, 1, 2, 10, 500])
-    return data[:at] + data[at + width :]
+    offset = rng.randrange(len(data))
+    width: int = rng.choice([1, 1, 2, 10, 500])
+    return data[:offset] + data[offset + width :]
 
 
-def truncate(dice: random.Random, data: bytes) -> bytes:
+def truncate(rng: random.Random, data: bytes) -> bytes:
     """End the file early."""
-    return data[: dice.randrange(1, len(data) + 1)]
+    return data[: rng.randrange(1, len(data) + 1)]
 
 
-def special(dice: random.Random, data: bytes) -> bytes:
+def insert_special(rng: random.Random, data: bytes) -> bytes:
     """Put something that YAML gives a meaning anywhere."""
-    at = dice.randrange(len(data))
-    word: str = dice.choice(_SPECIAL)
-    return data[:at] + word.encode() + data[at:]
+    offset = rng.randrange(len(data))
+    word: str = rng.choice(_SPECIAL_TEXTS)
+    return data[:offset] + word.encode() + data[offset:]
 
 
-def letters(dice: random.Random, data: bytes) -> bytes:
+def insert_letters(rng: random.Random, data: bytes) -> bytes:
     """Put random characters anywhere."""
-    at = dice.randrange(len(data))
-    text = "".join(chr(dice.choice([dice.randrange(0x250), dice.randrange(0xD800)])) for _ in "abc")
-    return data[:at] + text.encode() + data[at:]
+    offset = rng.randrange(len(data))
+    text = "".join(chr(rng.choice([rng.randrange(0x250), rng.randrange(0xD800)])) for _ in "abc")
+    return data[:offset] + text.encode() + data[offset:]
 
 
-def lines(dice: random.Random, data: bytes) -> bytes:
+def mix_lines(rng: random.Random, data: bytes) -> bytes:
     """Swap, repeat, drop or indent some lines."""
     rows = data.split(b"\n")
-    at, other = dice.randrange(len(rows)), dice.randrange(len(rows))
-    block = rows[at : at + dice.choice([1, 1, 5, 12])]
-    match dice.randrange(5):
+    index, other_index = rng.randrange(len(rows)), rng.randrange(len(rows))
+    block = rows[index : index + rng.choice([1, 1, 5, 12])]
+    match rng.randrange(5):
         case 0:
-            rows[at], rows[other] = rows[other], rows[at]
+            rows[index], rows[other_index] = rows[other_index], rows[index]
         case 1:
-            rows[other:other] = block
+            rows[other_index:other_index] = block
         case 2:
-            del rows[at : at + len(block)]
+            del rows[index : index + len(block)]
         case 3:
-            rows[at] = b" " * dice.randrange(1, 5) + rows[at]
+            rows[index] = b" " * rng.randrange(1, 5) + rows[index]
         case _:
-            rows[at] = rows[at][dice.randrange(1, 4) :]
+            rows[index] = rows[index][rng.randrange(1, 4) :]
     return b"\n".join(rows)
 
 
-def values(dice: random.Random, data: bytes) -> bytes:
+def replace_value(rng: random.Random, data: bytes) -> bytes:
     """Put something else in place of a value."""
-    places = list(re.finditer(rb": ([^\n]+)", data))
-    if not places:
+    matches = list(re.finditer(rb": ([^\n]+)", data))
+    if not matches:
         return data
-    place = dice.choice(places)
-    new: str = dice.choice(
-        [*_SPECIAL, "", "[]", "{}", "[a, b]", "{a: b}", "2026-13", "VP", "x" * 500]
+    match = rng.choice(matches)
+    new: str = rng.choice(
+        [*_SPECIAL_TEXTS, "", "[]", "{}", "[a, b]", "{a: b}", "2026-13", "VP", "x" * 500]
     )
-    return data[: place.start(1)] + new.encode() + data[place.end(1) :]
+    return data[: match.start(1)] + new.encode() + data[match.end(1) :]
 
 
-def recode(dice: random.Random, data: bytes) -> bytes:
+def recode(rng: random.Random, data: bytes) -> bytes:
     """Save in another encoding, or with other line ends."""
     text = data.decode("utf-8", "replace")
-    kind: str = dice.choice(["utf-16", "utf-16-be", "cp1258", "utf-8-sig", "\r\n", "\r"])
+    kind: str = rng.choice(["utf-16", "utf-16-be", "cp1258", "utf-8-sig", "\r\n", "\r"])
     if kind.isspace():
         return text.replace("\n", kind).encode()
     return text.encode(kind, "replace")
 
 
 MUTATIONS: tuple[Callable[[random.Random, bytes], bytes], ...] = (
-    flip, cut, special, special, special, letters, lines, lines, lines, values, values, truncate,
-    recode,
+    flip_byte, cut_bytes, insert_special, insert_special, insert_special, insert_letters,
+    mix_lines, mix_lines, mix_lines, replace_value, replace_value, truncate, recode,
 )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ class Tally:
     """What some cases came to."""
 
     cases: int = 0
-    found: int = 0
+    with_findings: int = 0
     codes: Counter[str] = field(default_factory=Counter)
     slowest: tuple[float, int] = (0.0, -1)
     failures: list[str] = field(default_factory=list)
@@ -143,28 +143,28 @@ class Tally:
         """Return both as one."""
         return Tally(
             self.cases + other.cases,
-            self.found + other.found,
+            self.with_findings + other.with_findings,
             self.codes + other.codes,
             max(self.slowest, other.slowest),
             self.failures + other.failures,
         )
 
 
-def mutated(seed: int, number: int, files: dict[str, bytes]) -> tuple[str, bytes]:
+def mutate(seed: int, number: int, files: dict[str, bytes]) -> tuple[str, bytes]:
     """Return the name of the file that a case changes, and its new bytes."""
-    dice = random.Random(f"{seed}/{number}")  # noqa: S311 - chance that can be repeated
-    name = dice.choice(sorted(files))
-    data = files[name] if number % _WHOLE == 0 else some_rows(dice, files[name])
-    for _ in range(dice.randrange(1, 5)):
-        data = dice.choice(MUTATIONS)(dice, data) or b"\n"
+    rng = random.Random(f"{seed}/{number}")  # noqa: S311 - chance that can be repeated
+    name = rng.choice(sorted(files))
+    data = files[name] if number % _WHOLE_EVERY == 0 else sample_rows(rng, files[name])
+    for _ in range(rng.randrange(1, 5)):
+        data = rng.choice(MUTATIONS)(rng, data) or b"\n"
     return name, data
 
 
-def some_rows(dice: random.Random, data: bytes) -> bytes:
+def sample_rows(rng: random.Random, data: bytes) -> bytes:
     """Return the head of a file and some of its rows: a case in a tenth of the time."""
-    starts = [match.start() for match in _ROW.finditer(data)]
-    first = dice.randrange(len(starts))
-    ends = [*starts[first + _ROWS : first + _ROWS + 1], len(data)]
+    starts = [match.start() for match in _ROW_START.finditer(data)]
+    first = rng.randrange(len(starts))
+    ends = [*starts[first + _ROW_COUNT : first + _ROW_COUNT + 1], len(data)]
     return data[: starts[0]] + data[starts[first] : ends[0]]
 
 
@@ -172,29 +172,29 @@ def fuzz(seed: int, numbers: range, save: Path) -> Tally:
     """Run some cases; what fails is saved."""
     files = {path.name: path.read_bytes() for path in DATA.glob("*.yaml")}
     tally = Tally()
-    with tempfile.TemporaryDirectory() as folder, _watched() as watch:
-        short = random.Random(seed)  # noqa: S311 - chance that can be repeated
-        rest = {name: some_rows(short, data) for name, data in files.items()}
-        rest["plan_2026.yaml"] = files["plan_2026.yaml"]
-        for name, data in rest.items():
+    with tempfile.TemporaryDirectory() as folder, _time_limit() as start_timer:
+        rng = random.Random(seed)  # noqa: S311 - chance that can be repeated
+        base_files = {name: sample_rows(rng, data) for name, data in files.items()}
+        base_files["plan_2026.yaml"] = files["plan_2026.yaml"]
+        for name, data in base_files.items():
             (Path(folder) / name).write_bytes(data)
         for number in numbers:
-            name, data = mutated(seed, number, files)
+            name, data = mutate(seed, number, files)
             (Path(folder) / name).write_bytes(data)
-            begun = time.perf_counter()
-            watch()
-            if trouble := _trouble(Path(folder), number, tally):
+            start = time.perf_counter()
+            start_timer()
+            if problem := _run_case(Path(folder), number, tally):
                 save.mkdir(parents=True, exist_ok=True)
                 (save / f"{number}-{name}").write_bytes(data)
-                tally.failures.append(f"{save / str(number)}-{name}: {trouble}")
+                tally.failures.append(f"{save / str(number)}-{name}: {problem}")
             tally.cases += 1
-            tally.slowest = max(tally.slowest, (time.perf_counter() - begun, number))
-            (Path(folder) / name).write_bytes(rest[name])
+            tally.slowest = max(tally.slowest, (time.perf_counter() - start, number))
+            (Path(folder) / name).write_bytes(base_files[name])
     return tally
 
 
 @contextlib.contextmanager
-def _watched() -> Iterator[Callable[[], None]]:
+def _time_limit() -> Iterator[Callable[[], None]]:
     """Give a function that sets the clock of the next case, where the system has one."""
     alarm = getattr(signal, "setitimer", None)
     if alarm is None:
@@ -204,51 +204,51 @@ def _watched() -> Iterator[Callable[[], None]]:
     def too_slow(_number: int, _frame: object) -> None:
         raise TooSlowError
 
-    before = signal.signal(signal.SIGPROF, too_slow)
+    previous = signal.signal(signal.SIGPROF, too_slow)
     try:
         yield lambda: alarm(signal.ITIMER_PROF, LIMIT)
     finally:
         alarm(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        signal.signal(signal.SIGPROF, previous)
 
 
-def _trouble(folder: Path, number: int, tally: Tally) -> str | None:
+def _run_case(folder: Path, number: int, tally: Tally) -> str | None:
     """Run one case; return what is wrong with the answer, None where nothing is."""
     try:
-        status, out, _ = answer("validate", folder)
-        wrong = _wrong(status, out, tally)
-        if wrong is None and number % _OVERDUE == 0:
-            status, shown, told = answer("overdue", folder)
-            wrong = _wrong(status, shown + told, None)
+        status, out, _ = run_command("validate", folder)
+        problem = _find_problem(status, out, tally)
+        if problem is None and number % _OVERDUE_EVERY == 0:
+            status, overdue_out, overdue_err = run_command("overdue", folder)
+            problem = _find_problem(status, overdue_out + overdue_err, None)
     except TooSlowError:
         return "too slow"
     except Exception as error:  # noqa: BLE001 - any exception is what is looked for
         return f"{type(error).__name__}: {error}"
-    return wrong
+    return problem
 
 
-def _wrong(status: int, out: str, tally: Tally | None) -> str | None:
+def _find_problem(status: int, out: str, tally: Tally | None) -> str | None:
     if status not in (0, 1):
         return f"status {status}"
-    if found := CONTROL.search(out):
-        return f"a control character in the output: {found[0]!a}"
+    if match := CONTROL_CHARACTERS.search(out):
+        return f"a control character in the output: {match[0]!a}"
     if tally is not None:
         tally.codes.update(
             re.findall(r"^[^\n]*: (?:lỗi|cảnh báo): .* \[([a-z0-9-]+)\]$", out, re.MULTILINE)
         )
-        tally.found += status
+        tally.with_findings += status
     return None
 
 
-def answer(command: str, folder: Path) -> tuple[int, str, str]:
+def run_command(command: str, folder: Path) -> tuple[int, str, str]:
     """Return the exit status and the two outputs of a command on a folder."""
     out, err = io.BytesIO(), io.BytesIO()
     streams = io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8")
     names = ("GITHUB_ACTIONS", "KHTGDV_DATA", "COLUMNS")
-    world = {name: value for name, value in os.environ.items() if name not in names}
-    world |= {"KHTGDV_CACHE": "off"}
+    environment = {name: value for name, value in os.environ.items() if name not in names}
+    environment |= {"KHTGDV_CACHE": "off"}
     with (
-        patch.dict(os.environ, world | {"KHTGDV_DEBUG": "1"}, clear=True),
+        patch.dict(os.environ, environment | {"KHTGDV_DEBUG": "1"}, clear=True),
         patch.object(sys, "stdout", streams[0]),
         patch.object(sys, "stderr", streams[1]),
     ):
@@ -269,20 +269,23 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--save", type=Path, default=Path(tempfile.gettempdir()) / "khtgdv-fuzz")
-    asked = parser.parse_args()
-    begun = time.perf_counter()
-    jobs = [(asked.seed, range(n, asked.count, asked.jobs), asked.save) for n in range(asked.jobs)]
-    if asked.jobs == 1:
+    arguments = parser.parse_args()
+    start = time.perf_counter()
+    jobs = [
+        (arguments.seed, range(n, arguments.count, arguments.jobs), arguments.save)
+        for n in range(arguments.jobs)
+    ]
+    if arguments.jobs == 1:
         tally = _job(jobs[0])
     else:
-        with multiprocessing.Pool(asked.jobs) as pool:
+        with multiprocessing.Pool(arguments.jobs) as pool:
             tally = sum(pool.map(_job, jobs), Tally())
-    _print(tally, time.perf_counter() - begun)
+    _print(tally, time.perf_counter() - start)
     return 1 if tally.failures else 0
 
 
 def _print(tally: Tally, seconds: float) -> None:
-    share = tally.found / max(tally.cases, 1)
+    share = tally.with_findings / max(tally.cases, 1)
     print(f"{tally.cases} cases in {seconds:.0f} s, {share:.1%} with findings")
     print(f"slowest: case {tally.slowest[1]}, {tally.slowest[0]:.3f} s")
     print(json.dumps(dict(tally.codes.most_common()), indent=1))

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from khtgdv.cli.main import run
-from khtgdv.diagnostics import CODES, WARNINGS
-from khtgdv.text import visible
+from khtgdv.diagnostics import CODES, WARNING_CODES
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-INVALID = ROOT / "tests/plans/invalid"
-PAGE = ROOT / "docs/tra-cuu/loi.md"
+INVALID_FOLDER = ROOT / "tests/plans/invalid"
+PAGE_PATH = ROOT / "docs/tra-cuu/loi.md"
 _HEAD = """# Các lỗi trong tệp và cách sửa
 
 Trang này sinh từ các ví dụ ở `tests/plans/invalid` (`make docs`): mỗi mã lỗi một ví dụ, và đúng
@@ -41,51 +41,51 @@ dòng, cột, lý do, cách sửa và một mã trong ngoặc vuông; mã không
 """
 
 
-def _too_large(path: Path) -> None:
+def _write_too_large(path: Path) -> None:
     path.write_bytes(b"tasks: []\n")
     os.truncate(path, 50 * 2**20)
 
 
-def _too_many(path: Path) -> None:
+def _write_too_many(path: Path) -> None:
     row = "  - {id: T01-01, task: Việc, lead: VP, notes: [no, on, off, yes, 08]}\n"
     path.write_text("tasks:\n" + row * 300, encoding="utf-8", newline="\n")
 
 
 # What is made when it is needed, and what the page says of it.
-MADE: dict[str, tuple[Callable[[Path], None], str]] = {
-    "too-large": (_too_large, "Ví dụ: một tệp 50 MB."),
-    "too-many-findings": (_too_many, "Ví dụ: một tệp có hơn một nghìn lỗi."),
+GENERATED_EXAMPLES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "too-large": (_write_too_large, "Ví dụ: một tệp 50 MB."),
+    "too-many-findings": (_write_too_many, "Ví dụ: một tệp có hơn một nghìn lỗi."),
 }
 
 
 def examples() -> dict[str, Path | None]:
     """Return the example of each code, None where it is made; names come from the folder."""
-    found: dict[str, Path | None] = dict.fromkeys(MADE)
-    for path in sorted(INVALID.iterdir()):
+    paths: dict[str, Path | None] = dict.fromkeys(GENERATED_EXAMPLES)
+    for path in sorted(INVALID_FOLDER.iterdir()):
         if path.is_dir() or path.suffix == ".yaml":
-            found[path.stem] = path
-    return found
+            paths[path.stem] = path
+    return paths
 
 
-def said(code: str) -> str:
+def validate_output(code: str) -> str:
     """Return what `khtgdv validate` prints about the example of a code."""
     path = examples()[code]
     if path is not None:
-        return _validated(path.relative_to(ROOT), ROOT)
+        return _run_validate(path.relative_to(ROOT), ROOT)
     with tempfile.TemporaryDirectory() as folder:
-        MADE[code][0](Path(folder) / "example.yaml")
-        out = _validated(Path("example.yaml"), Path(folder))
+        GENERATED_EXAMPLES[code][0](Path(folder) / "example.yaml")
+        out = _run_validate(Path("example.yaml"), Path(folder))
     return next(part for part in out.split("\n\n") if f"[{code}]" in part).strip() + "\n"
 
 
-def _validated(path: Path, folder: Path) -> str:
+def _run_validate(path: Path, folder: Path) -> str:
     out = io.BytesIO()
     stream = io.TextIOWrapper(out, "utf-8")
     names = ("GITHUB_ACTIONS", "KHTGDV_DATA", "NO_COLOR", "COLUMNS")
-    clean = {name: value for name, value in os.environ.items() if name not in names}
+    environment = {name: value for name, value in os.environ.items() if name not in names}
     with (
         contextlib.chdir(folder),
-        patch.dict(os.environ, clean, clear=True),
+        patch.dict(os.environ, environment, clear=True),
         patch.object(sys, "stdout", stream),
     ):
         run(["validate", path.as_posix()])
@@ -95,13 +95,13 @@ def _validated(path: Path, folder: Path) -> str:
 
 def pages() -> dict[Path, str]:
     """Return what is made of the gallery: the expected text of each code, and the page."""
-    texts = {code: said(code) for code in examples()}
-    expected = {INVALID / f"{code}.txt": text for code, text in texts.items()}
-    return {**expected, PAGE: _HEAD + "\n".join(_section(code, texts[code]) for code in CODES)}
+    texts = {code: validate_output(code) for code in examples()}
+    expected = {INVALID_FOLDER / f"{code}.txt": text for code, text in texts.items()}
+    return {**expected, PAGE_PATH: _HEAD + "\n".join(_section(code, texts[code]) for code in CODES)}
 
 
 def _section(code: str, expected: str) -> str:
-    level = "cảnh báo" if code in WARNINGS else "lỗi"
+    level = "cảnh báo" if code in WARNING_CODES else "lỗi"
     parts = [f"## {code}\n", f"{CODES[code][:1].upper()}{CODES[code][1:]} ({level}).\n"]
     parts += _example(code)
     return "\n".join([*parts, f"```text\n{expected.rstrip()}\n```\n"])
@@ -110,10 +110,10 @@ def _section(code: str, expected: str) -> str:
 def _example(code: str) -> Iterator[str]:
     path = examples()[code]
     if path is None:
-        yield f"{MADE[code][1]}\n"
+        yield f"{GENERATED_EXAMPLES[code][1]}\n"
     elif path.is_dir():
         names = ", ".join(f"`{file.name}`" for file in sorted(path.iterdir()))
         yield f"Ví dụ: thư mục `{path.name}` có {names}.\n"
     else:
         text = path.read_text(encoding="utf-8")
-        yield f"```yaml\n{visible(text).rstrip()}\n```\n"
+        yield f"```yaml\n{escape_unsafe(text).rstrip()}\n```\n"

@@ -29,23 +29,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=300)
     parser.add_argument("--save", type=Path, default=Path(tempfile.gettempdir()) / "khtgdv-guided")
-    asked = parser.parse_args()
-    asked.save.mkdir(parents=True, exist_ok=True)
-    (asked.save / "seen").mkdir(exist_ok=True)
-    kit = Kit(ROOT, ROOT / "build" / "external", asked.save)
+    arguments = parser.parse_args()
+    arguments.save.mkdir(parents=True, exist_ok=True)
+    (arguments.save / "seen").mkdir(exist_ok=True)
+    kit = Kit(ROOT, ROOT / "build" / "external", arguments.save)
     try:
         python = kit.venv("atheris", _ATHERIS, "-r", str(ROOT / "requirements" / "run.txt"))
     except (UnavailableError, FailedError) as error:
         print(f"NOT RUN: {_ATHERIS} cannot be installed here: {error}")
         return 2
     command = [
-        str(python), "-m", "tools.guided_inside", f"-max_total_time={asked.seconds}",
-        "-max_len=4096", "-timeout=20", f"-artifact_prefix={asked.save}{os.sep}",
-        str(asked.save / "seen"), str(CORPUS), str(ROOT / "tests" / "plans" / "invalid"),
+        str(python), "-m", "tools.guided_inside", f"-max_total_time={arguments.seconds}",
+        "-max_len=4096", "-timeout=20", f"-artifact_prefix={arguments.save}{os.sep}",
+        str(arguments.save / "seen"), str(CORPUS), str(ROOT / "tests" / "plans" / "invalid"),
     ]  # fmt: skip
-    world = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    status = subprocess.run(command, cwd=ROOT, env=world, check=False).returncode
-    print(f"status {status}; what failed is in {asked.save}")
+    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    print(f"status {status}; what failed is in {arguments.save}")
     return 1 if status else 0
 
 

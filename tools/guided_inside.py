@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 
 def check(data: bytes) -> None:
     """Read some bytes as the tasks of a plan; any exception is a failure."""
-    from khtgdv.render.diagnostics import text
-    from tools.fuzz import CONTROL
+    from khtgdv.render.diagnostics import findings_text
+    from tools.fuzz import CONTROL_CHARACTERS
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tasks_2026.yaml"
         path.write_bytes(data)
-        file = _read(path)
-    for found in file.findings:
-        if not 1 <= found.span.line <= len(file.lines):
-            raise AssertionError(f"a finding outside the file: {found}")
-    if CONTROL.search(text(file.findings)):
+        file = _read_tasks(path)
+    for finding in file.findings:
+        if not 1 <= finding.span.line <= len(file.lines):
+            raise AssertionError(f"a finding outside the file: {finding}")
+    if CONTROL_CHARACTERS.search(findings_text(file.findings)):
         raise AssertionError("what is shown may steer a terminal")
 
 
-def _read(path: Path) -> SourceFile:
+def _read_tasks(path: Path) -> SourceFile:
     from khtgdv.plan import model
-    from khtgdv.source.load.sections import open_content, read_rows
+    from khtgdv.source.load.sections import read_rows, read_yaml_file
 
-    content = open_content(path, path.name, ["tasks"])
+    content = read_yaml_file(path, path.name, ["tasks"])
     read_rows(content, "tasks", model.Task)
-    return content.file
+    return content.source
 
 
 def main() -> None:

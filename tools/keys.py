@@ -10,10 +10,10 @@ from types import ModuleType
 
 _FILES = {
     "plan_<năm>.yaml": [
-        ("plan", "Document"),
+        ("plan", "PlanDocument"),
         ("departments", "Department"),
-        ("groups", "Group"),
-        ("focus", "Focus"),
+        ("groups", "DepartmentGroup"),
+        ("focus", "FocusArea"),
         ("bodies", "Body"),
         ("abbreviations", "Abbreviation"),
     ],
@@ -22,7 +22,7 @@ _FILES = {
     "các nhóm khóa bên trong": [
         ("extensions", "Extension"),
         ("cancelled", "Cancellation"),
-        ("repeat", "Rule"),
+        ("repeat", "RepeatRule"),
         ("units", "Units"),
     ],
 }
@@ -38,38 +38,40 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def _section(key: str, kind: type, model: ModuleType) -> str:
-    words = _docstrings(model)
+def _section(key: str, model_class: type, model: ModuleType) -> str:
+    docstrings = _docstrings(model)
     lines = [f"### `{key}`\n", "| khóa | bắt buộc | nghĩa |", "|---|---|---|"]
-    for field in dataclasses.fields(kind):
-        needed = "có" if _needed(field) else ""
+    for field in dataclasses.fields(model_class):
+        is_required = "có" if _is_required(field) else ""
         name = field.name.rstrip("_")
-        lines.append(f"| `{name}` | {needed} | {_meaning(kind, field.name, words)} |")
+        lines.append(
+            f"| `{name}` | {is_required} | {_meaning(model_class, field.name, docstrings)} |"
+        )
     return "\n".join(lines) + "\n"
 
 
-def _needed(field: dataclasses.Field[object]) -> bool:
+def _is_required(field: dataclasses.Field[object]) -> bool:
     missing = dataclasses.MISSING
     return field.default is missing and field.default_factory is missing
 
 
-def _meaning(kind: type, name: str, words: dict[tuple[str, str], str]) -> str:
-    found = (words.get((base.__name__, name)) for base in kind.__mro__)
-    return next((meaning for meaning in found if meaning), "").replace("|", "\\|")
+def _meaning(model_class: type, name: str, docstrings: dict[tuple[str, str], str]) -> str:
+    meanings = (docstrings.get((base.__name__, name)) for base in model_class.__mro__)
+    return next((meaning for meaning in meanings if meaning), "").replace("|", "\\|")
 
 
 def _docstrings(model: ModuleType) -> dict[tuple[str, str], str]:
     """Return the text under each attribute of each class of the model."""
-    found: dict[tuple[str, str], str] = {}
+    docstrings: dict[tuple[str, str], str] = {}
     for node in ast.parse(inspect.getsource(model)).body:
         if not isinstance(node, ast.ClassDef):
             continue
-        for attribute, below in zip(node.body, node.body[1:], strict=False):
+        for attribute, next_node in zip(node.body, node.body[1:], strict=False):
             if (
                 isinstance(attribute, ast.AnnAssign)
                 and isinstance(attribute.target, ast.Name)
-                and isinstance(below, ast.Expr)
-                and isinstance(below.value, ast.Constant)
+                and isinstance(next_node, ast.Expr)
+                and isinstance(next_node.value, ast.Constant)
             ):
-                found[node.name, attribute.target.id] = str(below.value.value)
-    return found
+                docstrings[node.name, attribute.target.id] = str(next_node.value.value)
+    return docstrings

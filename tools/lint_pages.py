@@ -36,7 +36,7 @@ Một chỗ đã xem và thấy không phải sửa thì ghi lý do ngay trong t
 ```
 
 """
-_BLOCK = re.compile(r"^((?: {4}[^\n]*\n|\n)+)", re.MULTILINE)
+_CODE_BLOCK = re.compile(r"^((?: {4}[^\n]*\n|\n)+)", re.MULTILINE)
 
 
 def page() -> str:
@@ -44,33 +44,33 @@ def page() -> str:
     registry = importlib.import_module("khtgdv.checks.registry")
     parts = [_HEAD]
     for name, rule in registry.RULES.items():
-        parts.append(_section(f"## {name}", rule.level, registry.page(name), name))
-    names = ", ".join(registry.SILENCING)
-    text = registry.page(next(iter(registry.SILENCING)))
-    parts.append(_section(f"## {names}", "", text, ",".join(registry.SILENCING)))
+        parts.append(_section(f"## {name}", rule.level, registry.rule_page(name), name))
+    names = ", ".join(registry.SILENCING_RULES)
+    text = registry.rule_page(next(iter(registry.SILENCING_RULES)))
+    parts.append(_section(f"## {names}", "", text, ",".join(registry.SILENCING_RULES)))
     return "\n".join(parts)
 
 
 def _section(title: str, level: str, text: str, rules: str) -> str:
     words = {"error": "lỗi", "warning": "cảnh báo", "": ""}[level]
     first, _, rest = text.partition("\n")
-    said = f"{first.removesuffix('.')} ({words})." if words else first
-    body = _BLOCK.sub(_fenced, f"{rest.strip()}\n")
+    summary = f"{first.removesuffix('.')} ({words})." if words else first
+    body = _CODE_BLOCK.sub(_fence, f"{rest.strip()}\n")
     helper = importlib.import_module("tests.support.lint_pages")
-    told = _told(helper, helper.examples(text)["Sai"], rules)
+    lint_output = _lint_output(helper, helper.examples(text)["Sai"], rules)
     wrong, right = body.split("\nĐúng:\n")
-    block = f"\nkhtgdv nói:\n\n```text\n{told}```\n"
-    return f"{title}\n\n{said}\n\n{wrong}{block}\nĐúng:\n{right}"
+    block = f"\nkhtgdv nói:\n\n```text\n{lint_output}```\n"
+    return f"{title}\n\n{summary}\n\n{wrong}{block}\nĐúng:\n{right}"
 
 
-def _fenced(match: re.Match[str]) -> str:
+def _fence(match: re.Match[str]) -> str:
     if not match[1].strip():
         return match[1]
     lines = [line.removeprefix("    ") for line in match[1].strip("\n").splitlines()]
     return "\n```yaml\n" + "\n".join(lines) + "\n```\n"
 
 
-def _told(helper: object, example: str, rules: str) -> str:
+def _lint_output(helper: object, example: str, rules: str) -> str:
     run = importlib.import_module("khtgdv.cli.main").run
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     with tempfile.TemporaryDirectory() as name:

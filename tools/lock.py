@@ -61,7 +61,7 @@ class LockError(Exception):
     """The versions found do not serve every system."""
 
 
-def wanted() -> dict[str, list[Requirement]]:
+def requirements_by_file() -> dict[str, list[Requirement]]:
     """Read the requirements of each file from pyproject.toml."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = project["project"]["optional-dependencies"]
@@ -81,35 +81,41 @@ def applies(requirement: Requirement, target: Target, extras: Iterable[str]) -> 
     if requirement.marker is None:
         return True
     python, system = target
-    here = {"python_version": python, "python_full_version": f"{python}.0", **SYSTEMS[system]}
-    return any(requirement.marker.evaluate({**here, "extra": extra}) for extra in ("", *extras))
+    environment = {
+        "python_version": python,
+        "python_full_version": f"{python}.0",
+        **SYSTEMS[system],
+    }
+    return any(
+        requirement.marker.evaluate({**environment, "extra": extra}) for extra in ("", *extras)
+    )
 
 
 def closure(
     roots: Iterable[Requirement], installed: Installed, target: Target
 ) -> Iterator[Requirement]:
     """Walk from the roots to all that the target needs; what is not installed is yielded too."""
-    waiting = [root for root in roots if applies(root, target, ())]
-    seen: set[tuple[str, frozenset[str]]] = set()
-    while waiting:
-        requirement = waiting.pop()
+    pending = [root for root in roots if applies(root, target, ())]
+    visited: set[tuple[str, frozenset[str]]] = set()
+    while pending:
+        requirement = pending.pop()
         key = (canonicalize_name(requirement.name), frozenset(requirement.extras))
-        if key in seen:
+        if key in visited:
             continue
-        seen.add(key)
+        visited.add(key)
         yield requirement
         if package := installed.get(key[0]):
-            waiting += [r for r in package.requires if applies(r, target, requirement.extras)]
+            pending += [r for r in package.requires if applies(r, target, requirement.extras)]
 
 
 def list_installed(python: Path) -> Installed:
     """Read the metadata of everything in the environment."""
-    done = subprocess.run([python, "-c", LIST_INSTALLED], check=True, capture_output=True)
+    result = subprocess.run([python, "-c", LIST_INSTALLED], check=True, capture_output=True)
     return {
         canonicalize_name(name): Package(
             version, SpecifierSet(requires_python), tuple(Requirement(text) for text in requires)
         )
-        for name, version, requires_python, requires in json.loads(done.stdout)
+        for name, version, requires_python, requires in json.loads(result.stdout)
     }
 
 
@@ -138,8 +144,8 @@ def resolve(roots: list[Requirement]) -> Installed:
         builder.create(folder)
         python = Path(builder.ensure_directories(folder).env_exe)
         install(python, roots)
-        while more := missing(roots, installed := list_installed(python)):
-            install(python, more)
+        while missing_requirements := missing(roots, installed := list_installed(python)):
+            install(python, missing_requirements)
     return installed
 
 
@@ -186,7 +192,7 @@ def line(name: str, package: Package, targets: set[Target]) -> str:
 
 def pages(installed: Installed) -> Iterator[tuple[str, str]]:
     """Write the text of each file."""
-    locks = {name: targets_of(roots, installed) for name, roots in wanted().items()}
+    locks = {name: targets_of(roots, installed) for name, roots in requirements_by_file().items()}
     for name, included in FILES.items():
         lines = [
             line(package, installed[package], targets)
@@ -199,7 +205,9 @@ def pages(installed: Installed) -> Iterator[tuple[str, str]]:
 def main() -> int:
     """Write the files, or none of them."""
     try:
-        texts = dict(pages(resolve([root for roots in wanted().values() for root in roots])))
+        texts = dict(
+            pages(resolve([root for roots in requirements_by_file().values() for root in roots]))
+        )
     except (LockError, subprocess.CalledProcessError) as error:
         print(f"tools/lock.py: {error}", file=sys.stderr)
         return 1

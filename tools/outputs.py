@@ -24,7 +24,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = ("json", "csv", "md", "html", "ics", "docx", "pdf", "xlsx")
-LOOKS = (
+REPORT_COMMANDS = (
     "summary", "list", "list phối hợp", "list -d VP --sort -deadline", "show T01-03,TX-02,KT-02",
     "overdue", "overdue --month 3", "overdue --month 12 --recurring", "overdue --as-of 2026-06-15",
     "upcoming", "upcoming --within 60 --month 6", "workload", "workload --count active",
@@ -34,7 +34,7 @@ LOOKS = (
     "report 2026-H1", "report 2026-9M", "report 2026", "clarity", "clarity --missing product",
     "references", "glossary", "remind --month 4", "validate", "lint", "export",
 )  # fmt: skip
-OTHERS = (
+OTHER_COMMANDS = (
     "--help", "overdue --help", "done --help", "lits", "overdue --mont 3", "list -d xyz",
     "show T99-01", "overdue --month 13", "report quý", "done T03-12 --on 2027-01-01 --dry-run",
     "done T03-12 --on 2026-03-20 --dry-run", "extend T03-12 --to 2026-05 --reason a --dry-run",
@@ -44,7 +44,7 @@ OTHERS = (
     "history T03-12", "fmt --check", "lint --list", "lint --explain wrong-year",
 )  # fmt: skip
 
-_ODDS = (40, 12, 5, 43)  # in a hundred rows: finished, extended, cancelled, none of these
+_FACT_WEIGHTS = (40, 12, 5, 43)  # in a hundred rows: finished, extended, cancelled, none of these
 
 
 def main() -> None:
@@ -52,11 +52,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--source", type=Path, default=ROOT / "src")
-    asked = parser.parse_args()
-    sys.path.insert(0, str(asked.source.resolve()))
+    arguments = parser.parse_args()
+    sys.path.insert(0, str(arguments.source.resolve()))
     from khtgdv.cli.main import run
 
-    folder = asked.folder.resolve()
+    folder = arguments.folder.resolve()
     os.environ.update(KHTGDV_TODAY="2026-06-17", KHTGDV_CACHE=str(folder.parent / "cache"))
     os.chdir(ROOT)
     plans = {"shipped": "data", "recorded": str(recorded_plan(folder.parent / "recorded"))}
@@ -65,26 +65,26 @@ def main() -> None:
         _write_all(folder / name, run)
     for path in sorted((ROOT / "tests/plans/invalid").iterdir()):
         if path.suffix != ".txt":
-            text = printed(run, f"validate '{path.relative_to(ROOT)}'")
+            text = printed_output(run, f"validate '{path.relative_to(ROOT)}'")
             _write(folder / "invalid" / f"{path.name}.txt", text)
 
 
 def _write_all(folder: Path, run: Callable[[list[str]], int]) -> None:
-    for line in LOOKS:
+    for line in REPORT_COMMANDS:
         name = line.replace("/", "_")
         for columns in ("80", "140"):
             os.environ["COLUMNS"] = columns
-            _write(folder / f"{name}.{columns}.txt", printed(run, f"{line} --color always"))
+            _write(folder / f"{name}.{columns}.txt", printed_output(run, f"{line} --color always"))
         for format_name in FORMATS:
             path = folder / f"{name}.{format_name}"
             path.unlink(missing_ok=True)
-            text = printed(run, f"{line} --output '{path}'")
+            text = printed_output(run, f"{line} --output '{path}'")
             _write(folder / f"{name}.{format_name}.said", text.replace(str(folder), ""))
-    for line in OTHERS:
-        _write(folder / f"{line.replace('/', '_')}.txt", printed(run, line))
+    for line in OTHER_COMMANDS:
+        _write(folder / f"{line.replace('/', '_')}.txt", printed_output(run, line))
 
 
-def printed(run: Callable[[list[str]], int], line: str) -> str:
+def printed_output(run: Callable[[list[str]], int], line: str) -> str:
     """Return what a command line prints on both streams, and its exit status."""
     import shlex
 
@@ -103,34 +103,37 @@ def _write(path: Path, text: str) -> None:
 def recorded_plan(folder: Path) -> Path:
     """Write the shipped plan with facts recorded at random, the same in every run."""
     folder.mkdir(parents=True, exist_ok=True)
-    chance = random.Random(2026)  # noqa: S311 - a plan, not a secret
+    rng = random.Random(2026)  # noqa: S311 - a plan, not a secret
     for name in ("tasks", "inspections"):
         text = (ROOT / f"data/{name}_2026.yaml").read_text(encoding="utf-8")
         rows = yaml.safe_load(text)
         for row in rows[name]:
-            row.update(_facts(row, chance))
-        kept = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=10_000)
-        _write(folder / f"{name}_2026.yaml", kept)
+            row.update(_facts(row, rng))
+        yaml_text = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=10_000)
+        _write(folder / f"{name}_2026.yaml", yaml_text)
     text = (ROOT / "data/plan_2026.yaml").read_text(encoding="utf-8")
     _write(folder / "plan_2026.yaml", text)
     return folder
 
 
-def _facts(row: dict[str, Any], chance: random.Random) -> Iterator[tuple[str, Any]]:
-    day = date(2026, 1, 5) + timedelta(days=chance.randrange(330))
+def _facts(row: dict[str, Any], rng: random.Random) -> Iterator[tuple[str, Any]]:
+    day = date(2026, 1, 5) + timedelta(days=rng.randrange(330))
     if "content" in row or "repeat" in row:
         return
-    begun, end = chance.choice((True, False)), chance.choices(("done", "later", "off", ""), _ODDS)
-    if begun:
+    is_started, ending = (
+        rng.choice((True, False)),
+        rng.choices(("done", "later", "off", ""), _FACT_WEIGHTS),
+    )
+    if is_started:
         yield "started", day
-        yield "progress", chance.randrange(0, 101, 10)
-    if end == ["done"]:
-        yield "completed", day + timedelta(days=chance.randrange(40))
-        yield "result", f"{chance.randrange(1, 300)}-BC/BTGDVTU"
-    elif end == ["later"] and "due" in row:
-        to = f"2026-{chance.randrange(11, 13)}"
+        yield "progress", rng.randrange(0, 101, 10)
+    if ending == ["done"]:
+        yield "completed", day + timedelta(days=rng.randrange(40))
+        yield "result", f"{rng.randrange(1, 300)}-BC/BTGDVTU"
+    elif ending == ["later"] and "due" in row:
+        to = f"2026-{rng.randrange(11, 13)}"
         yield "extensions", [{"to": to, "on": day, "reason": "chờ ý kiến"}]
-    elif end == ["off"]:
+    elif ending == ["off"]:
         yield "cancelled", {"on": day, "reason": "không còn phù hợp"}
 
 

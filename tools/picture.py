@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
-_LINES = 26
-_CHAR, _LINE, _EDGE = 8.43, 19, 20
+_MAX_LINES = 26
+_CHARACTER_WIDTH, _LINE_HEIGHT, _MARGIN = 8.43, 19, 20
 
 
 def svg(text: str) -> str:
     """Return the first lines of a command's output as a picture of a terminal."""
-    lines = ["$ khtgdv overdue --month 3", "", *text.splitlines()[:_LINES], "…"]
-    width = round(max(map(len, lines)) * _CHAR + 2 * _EDGE)
-    height = len(lines) * _LINE + 2 * _EDGE
+    lines = ["$ khtgdv overdue --month 3", "", *text.splitlines()[:_MAX_LINES], "…"]
+    width = round(max(map(len, lines)) * _CHARACTER_WIDTH + 2 * _MARGIN)
+    height = len(lines) * _LINE_HEIGHT + 2 * _MARGIN
     rows = "\n".join(
-        f'<text x="{_EDGE}" y="{_EDGE + _LINE * (number + 1) - 5}">{_spans(line)}</text>'
+        f'<text x="{_MARGIN}" y="{_MARGIN + _LINE_HEIGHT * (number + 1) - 5}">{_spans(line)}</text>'
         for number, line in enumerate(lines)
     )
     return (
@@ -27,11 +27,11 @@ def svg(text: str) -> str:
 
 
 def _spans(line: str) -> str:
-    shown = escape(line, quote=False)
+    escaped_line = escape(line, quote=False)
     if set(line) == {"─"}:
-        return f'<tspan class="rule">{shown}</tspan>'
+        return f'<tspan class="rule">{escaped_line}</tspan>'
     for word in ("quá hạn ", "vừa hết hạn"):
-        before, found, after = shown.rpartition(f"  {word}")
-        if found and line.startswith(" T"):
+        before, match, after = escaped_line.rpartition(f"  {word}")
+        if match and line.startswith(" T"):
             return f'{before}  <tspan class="late">{word}{after}</tspan>'
-    return shown
+    return escaped_line

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.programs.peer import Peer, Question, lines
-from bench.work import Row
+from bench.programs.peer import Peer, Question, count_lines
+from bench.work import WorkRow
 
 # Without git and without other branches: it is fastest like this.
 _CONFIG = """\
@@ -28,17 +28,17 @@ task_prefix: "task"
 """
 
 
-def write(rows: Iterable[Row], folder: Path) -> None:
+def write(rows: Iterable[WorkRow], folder: Path) -> None:
     """Write the project's folder."""
     tasks = folder / "backlog" / "tasks"
     tasks.mkdir(parents=True)
     (folder / "backlog" / "config.yml").write_text(_CONFIG, encoding="utf-8")
     for number, row in enumerate(rows, 1):
         name = f"task-{number} - {row.id.replace('/', '-')}.md"
-        (tasks / name).write_text(task(row, number), encoding="utf-8")
+        (tasks / name).write_text(task_text(row, number), encoding="utf-8")
 
 
-def task(row: Row, number: int) -> str:
+def task_text(row: WorkRow, number: int) -> str:
     """Return a task's file."""
     due = f"due_date: '{row.due}'\n" if row.due else ""
     status = "Done" if row.done else "To Do"
@@ -60,8 +60,8 @@ PEER = Peer(
             "từng việc chưa xong",
             ("task", "list", "--exclude-status", "Done", "--plain"),
             "open",
-            lambda answer: lines(answer, "TASK-"),
-            most=16_500,
+            lambda answer: count_lines(answer, "TASK-"),
+            max_rows=16_500,
         ),
     ),
 )

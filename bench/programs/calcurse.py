@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.programs.peer import EACH_LATE, Peer, Question, lines
-from bench.work import Row
+from bench.programs.peer import OVERDUE_ROWS, Peer, Question, count_lines
+from bench.work import WorkRow
 
 
-def write(rows: Iterable[Row], folder: Path) -> None:
+def write(rows: Iterable[WorkRow], folder: Path) -> None:
     """Write its events, and the file of tasks without a day, which must be there."""
     (folder / "todo").touch()
     with (folder / "apts").open("w", encoding="utf-8") as file:
@@ -27,13 +27,13 @@ PEER = Peer(
     questions=(
         Question(
             "calcurse -Q",
-            EACH_LATE,
+            OVERDUE_ROWS,
             ("-q", "--read-only", "-D", "{folder}", "-C", "{folder}", "--input-datefmt", "4",
              "-Q", "--filter-pattern", "^o ", "--format-event", "%m\\n",
              "--from", "{first}", "--to", "{yesterday}"),
             "overdue",
-            lambda answer: lines(answer, "/xa-"),
-            most=16_500,  # its time grows with the square
+            lambda answer: count_lines(answer, "/xa-"),
+            max_rows=16_500,  # its time grows with the square
         ),
     ),
 )  # fmt: skip

@@ -10,23 +10,32 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from bench.programs.peer import EACH_LATE, LATE_COUNTS, Peer, Question, last_number, lines
-from bench.work import Row
+from bench.programs.peer import (
+    OVERDUE_COUNTS,
+    OVERDUE_ROWS,
+    Peer,
+    Question,
+    count_lines,
+    last_number,
+)
+from bench.work import WorkRow
 
-_NEVER = date(2099, 12, 31)
-_FILE = ("-f", "{folder}/plan.journal")
+_NO_DEADLINE = date(2099, 12, 31)
+_FILE_OPTIONS = ("-f", "{folder}/plan.journal")
 
 
-def write(rows: Iterable[Row], folder: Path) -> None:
+def write(rows: Iterable[WorkRow], folder: Path) -> None:
     """Write the journal."""
     with (folder / "plan.journal").open("w", encoding="utf-8") as journal:
         for row in rows:
             cleared = "* " if row.done else ""
             text = row.text.replace(";", ",")
-            journal.write(f"{row.due or _NEVER} {cleared}{row.id} {text}\n    ({row.lead})  1\n\n")
+            journal.write(
+                f"{row.due or _NO_DEADLINE} {cleared}{row.id} {text}\n    ({row.lead})  1\n\n"
+            )
 
 
-_LATE = ("-e", "{today}")
+_OVERDUE_OPTIONS = ("-e", "{today}")
 
 LEDGER = Peer(
     name="Ledger",
@@ -36,15 +45,15 @@ LEDGER = Peer(
     questions=(
         Question(
             "ledger register",
-            EACH_LATE,
-            (*_FILE, "register", "--uncleared", *_LATE),
+            OVERDUE_ROWS,
+            (*_FILE_OPTIONS, "register", "--uncleared", *_OVERDUE_OPTIONS),
             "overdue",
-            lines,
+            count_lines,
         ),
         Question(
             "ledger balance",
-            LATE_COUNTS,
-            (*_FILE, "balance", "--uncleared", *_LATE),
+            OVERDUE_COUNTS,
+            (*_FILE_OPTIONS, "balance", "--uncleared", *_OVERDUE_OPTIONS),
             "overdue",
             last_number,
         ),
@@ -59,16 +68,16 @@ HLEDGER = Peer(
     questions=(
         Question(
             "hledger register",
-            EACH_LATE,
-            (*_FILE, "register", "--unmarked", *_LATE),
+            OVERDUE_ROWS,
+            (*_FILE_OPTIONS, "register", "--unmarked", *_OVERDUE_OPTIONS),
             "overdue",
-            lines,
-            most=165_000,
+            count_lines,
+            max_rows=165_000,
         ),
         Question(
             "hledger balance",
-            LATE_COUNTS,
-            (*_FILE, "balance", "--unmarked", *_LATE),
+            OVERDUE_COUNTS,
+            (*_FILE_OPTIONS, "balance", "--unmarked", *_OVERDUE_OPTIONS),
             "overdue",
             last_number,
         ),

@@ -10,30 +10,30 @@ import time
 from pathlib import Path
 
 from bench.generate import TODAY, generate
-from bench.programs.peer import EACH_LATE, LATE_COUNTS, Peer, Question
+from bench.programs.peer import OVERDUE_COUNTS, OVERDUE_ROWS, Peer, Question
 from bench.work import Work
 
-_OLD = 2.2  # seconds after which a changed file is trusted by its time
+_SETTLE_SECONDS = 2.2  # seconds after which a changed file is trusted by its time
 
 
 def write(work: Work, folder: Path) -> None:
     """Write the plans, and let them grow old enough."""
     generate(folder / "units", work.plans)
-    time.sleep(_OLD)
+    time.sleep(_SETTLE_SECONDS)
 
 
-def counted(answer: str) -> int:
+def sum_overdue(answer: str) -> int:
     """Add up the overdue rows of the departments."""
     return sum(int(group["overdue"]) for group in json.loads(answer)["tables"]["groups"])
 
 
-def listed(answer: str) -> int:
+def count_overdue_rows(answer: str) -> int:
     """Count the overdue rows of a list."""
     rows = csv.DictReader(io.StringIO(answer.removeprefix("\ufeff")))
     return sum(row["table"] == "overdue" for row in rows)
 
 
-_OVERDUE = ("-m", "khtgdv", "overdue", "--data", "{folder}/units")
+_OVERDUE_COMMAND = ("-m", "khtgdv", "overdue", "--data", "{folder}/units")
 
 PEER = Peer(
     name="khtgdv",
@@ -44,11 +44,17 @@ PEER = Peer(
     questions=(
         Question(
             "khtgdv overdue --by department",
-            LATE_COUNTS,
-            (*_OVERDUE, "--by", "department", "-f", "json"),
+            OVERDUE_COUNTS,
+            (*_OVERDUE_COMMAND, "--by", "department", "-f", "json"),
             "overdue",
-            counted,
+            sum_overdue,
         ),
-        Question("khtgdv overdue", EACH_LATE, (*_OVERDUE, "-f", "csv"), "overdue", listed),
+        Question(
+            "khtgdv overdue",
+            OVERDUE_ROWS,
+            (*_OVERDUE_COMMAND, "-f", "csv"),
+            "overdue",
+            count_overdue_rows,
+        ),
     ),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.programs.peer import EACH_LATE, Peer, Question, lines
-from bench.work import Row
+from bench.programs.peer import OVERDUE_ROWS, Peer, Question, count_lines
+from bench.work import WorkRow
 
 _SETTINGS = """\
 (require 'org-agenda)
@@ -16,15 +16,15 @@ _SETTINGS = """\
 """
 
 
-def write(rows: Iterable[Row], folder: Path) -> None:
+def write(rows: Iterable[WorkRow], folder: Path) -> None:
     """Write the agenda's settings and its one file."""
     settings = _SETTINGS.replace("{folder}", str(folder))
     (folder / "agenda.el").write_text(settings, encoding="utf-8")
     with (folder / "plan.org").open("w", encoding="utf-8") as file:
-        file.writelines(map(entry, rows))
+        file.writelines(map(heading_text, rows))
 
 
-def entry(row: Row) -> str:
+def heading_text(row: WorkRow) -> str:
     """Return a heading of the outline."""
     closed = f"CLOSED: [{row.done:%Y-%m-%d}] " if row.done else ""
     deadline = f"DEADLINE: <{row.due:%Y-%m-%d}>" if row.due else ""
@@ -41,11 +41,11 @@ PEER = Peer(
     questions=(
         Question(
             "org-agenda",
-            EACH_LATE,
+            OVERDUE_ROWS,
             ("-Q", "--batch", "-l", "{folder}/agenda.el", "--eval", '(org-batch-agenda "q")'),
             "overdue",
-            lambda answer: lines(answer, "TODO "),
-            most=16_500,
+            lambda answer: count_lines(answer, "TODO "),
+            max_rows=16_500,
         ),
     ),
 )

@@ -11,11 +11,11 @@ from typing import Literal
 from bench.work import Work
 
 Write = Callable[[Work, Path], None]
-Asked = Literal["rows", "open", "overdue"]
-NATION = 544_500
-EACH_LATE = "từng việc quá hạn"
-LATE_COUNTS = "số quá hạn từng phòng"
-_NOTHING: Mapping[str, str] = {}
+RowSet = Literal["rows", "open", "overdue"]
+NATION_ROWS = 544_500
+OVERDUE_ROWS = "từng việc quá hạn"
+OVERDUE_COUNTS = "số quá hạn từng phòng"
+_NO_VARIABLES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Question:
     name: str
     what: str
     arguments: tuple[str, ...]
-    asked: Asked
+    row_set: RowSet
     count: Callable[[str], int]
-    most: int = NATION
+    max_rows: int = NATION_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class Peer:
     version: tuple[str, ...]
     write: Write
     questions: tuple[Question, ...]
-    env: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    env: Mapping[str, str] = field(default_factory=lambda: _NO_VARIABLES)
 
 
-def lines(answer: str, holding: str = "") -> int:
+def count_lines(answer: str, substring: str = "") -> int:
     """Count the lines that say something, or that hold some words."""
-    return sum(bool(line.strip()) and holding in line for line in answer.splitlines())
+    return sum(bool(line.strip()) and substring in line for line in answer.splitlines())
 
 
 def last_number(answer: str) -> int:

@@ -12,18 +12,18 @@ from pathlib import Path
 
 from icalendar import Calendar, Event, Todo
 
-from bench.programs.peer import EACH_LATE, Peer, Question, lines
-from bench.work import Row
+from bench.programs.peer import OVERDUE_ROWS, Peer, Question, count_lines
+from bench.work import WorkRow
 
 _STAMP = datetime(2026, 1, 1, tzinfo=UTC)
-_TODOMAN = """\
+_TODOMAN_CONFIG = """\
 path = "{folder}/todo/*"
 date_format = "%Y-%m-%d"
 time_format = ""
 cache_path = "{folder}/todoman.db"
 default_list = "VP"
 """
-_KHAL = """\
+_KHAL_CONFIG = """\
 [calendars]
 [[open]]
 path = {folder}/open
@@ -41,34 +41,34 @@ path = {folder}/khal.db
 """
 
 
-def write_todos(rows: Iterable[Row], folder: Path) -> None:
+def write_todos(rows: Iterable[WorkRow], folder: Path) -> None:
     """Write the settings of todoman, and a list for each department."""
-    (folder / "config.py").write_text(_TODOMAN.format(folder=folder), encoding="utf-8")
-    _each(rows, folder, todo, lambda row: f"todo/{row.lead}")
+    (folder / "config.py").write_text(_TODOMAN_CONFIG.format(folder=folder), encoding="utf-8")
+    _write_items(rows, folder, make_todo, lambda row: f"todo/{row.lead}")
 
 
-def write_events(rows: Iterable[Row], folder: Path) -> None:
+def write_events(rows: Iterable[WorkRow], folder: Path) -> None:
     """Write the settings of khal, and a calendar of what is done and one of what is not."""
-    (folder / "khal.conf").write_text(_KHAL.format(folder=folder), encoding="utf-8")
+    (folder / "khal.conf").write_text(_KHAL_CONFIG.format(folder=folder), encoding="utf-8")
     for name in ("open", "done"):
         (folder / name).mkdir()
     dated = (row for row in rows if row.due)
-    _each(dated, folder, event, lambda row: "done" if row.done else "open")
+    _write_items(dated, folder, make_event, lambda row: "done" if row.done else "open")
 
 
-def _each(
-    rows: Iterable[Row],
+def _write_items(
+    rows: Iterable[WorkRow],
     folder: Path,
-    made: Callable[[Row], Event | Todo],
-    where: Callable[[Row], str],
+    make_item: Callable[[WorkRow], Event | Todo],
+    folder_of: Callable[[WorkRow], str],
 ) -> None:
     for number, row in enumerate(rows):
-        place = folder / where(row)
-        place.mkdir(parents=True, exist_ok=True)
-        (place / f"{number}.ics").write_bytes(_calendar(row, made(row)))
+        item_folder = folder / folder_of(row)
+        item_folder.mkdir(parents=True, exist_ok=True)
+        (item_folder / f"{number}.ics").write_bytes(_calendar(row, make_item(row)))
 
 
-def _calendar(row: Row, item: Event | Todo) -> bytes:
+def _calendar(row: WorkRow, item: Event | Todo) -> bytes:
     item.add("uid", row.id)
     item.add("dtstamp", _STAMP)
     item.add("summary", f"{row.id} {row.text}")
@@ -80,22 +80,22 @@ def _calendar(row: Row, item: Event | Todo) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def todo(row: Row) -> Todo:
+def make_todo(row: WorkRow) -> Todo:
     """Return a task of the calendar."""
-    made = Todo()
+    item = Todo()
     if row.due:
-        made.add("due", row.due)
+        item.add("due", row.due)
     if row.done:
-        made.add("completed", datetime.combine(row.done, time(), UTC))
-        made.add("status", "COMPLETED")
-    return made
+        item.add("completed", datetime.combine(row.done, time(), UTC))
+        item.add("status", "COMPLETED")
+    return item
 
 
-def event(row: Row) -> Event:
+def make_event(row: WorkRow) -> Event:
     """Return an event on the last day of a row."""
-    made = Event()
-    made.add("dtstart", row.due)
-    return made
+    item = Event()
+    item.add("dtstart", row.due)
+    return item
 
 
 TODOMAN = Peer(
@@ -107,11 +107,11 @@ TODOMAN = Peer(
         # Hours from now: nothing of ours is due today or tomorrow.
         Question(
             "todoman list",
-            EACH_LATE,
+            OVERDUE_ROWS,
             ("-c", "{folder}/config.py", "list", "--due", "1"),
             "overdue",
-            lambda answer: lines(answer, "[ ]"),
-            most=16_500,
+            lambda answer: count_lines(answer, "[ ]"),
+            max_rows=16_500,
         ),
     ),
 )
@@ -124,12 +124,12 @@ KHAL = Peer(
     questions=(
         Question(
             "khal list",
-            EACH_LATE,
+            OVERDUE_ROWS,
             ("-c", "{folder}/khal.conf", "list", "-a", "open", "--format", "{title}",
              "--day-format", "", "{first}", "{yesterday}"),
             "overdue",
-            lines,
-            most=16_500,
+            count_lines,
+            max_rows=16_500,
         ),
     ),
 )  # fmt: skip

@@ -71,7 +71,7 @@ CODES: dict[str, str] = {
     "unknown-occurrence": "nhật ký ghi một kỳ không có trong lịch định kỳ",
     "ambiguous-occurrence": "nhật ký ghi một kỳ mà hai lịch cùng có",
 }
-WARNINGS = frozenset({"extension-after-close", "completed-and-cancelled"})
+WARNING_CODES = frozenset({"extension-after-close", "completed-and-cancelled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,13 @@ class Diagnostic:
     code: str
     message: str
     hint: str | None = None
-    row: str | None = None
+    row_name: str | None = None
     excerpt: str = ""
     note: str | None = None
-    offset: int = 0  # the column the excerpt of a long line begins at, from 0
-    graded: Level | None = None  # by a rule of lint, whose codes are none of the catalogue
+    excerpt_start: int = 0  # the column the excerpt of a long line begins at, from 0
+    lint_level: Level | None = None  # by a rule of lint, whose codes are none of the catalogue
 
     @property
     def level(self) -> Level:
         """`error`, or `warning` for the codes that leave the data whole."""
-        return self.graded or ("warning" if self.code in WARNINGS else "error")
+        return self.lint_level or ("warning" if self.code in WARNING_CODES else "error")

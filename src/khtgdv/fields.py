@@ -26,10 +26,10 @@ class FieldError(ValueError):
 
 
 @dataclass(frozen=True)
-class FromText:
+class TextParser:
     """Metadata: the value is read from one text by `read`, which raises FieldError."""
 
-    read: Callable[[str], object]
+    parse: Callable[[str], object]
     schema: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
@@ -49,13 +49,13 @@ class FromText:
 
     def _validate(self, value: object) -> object:
         if isinstance(value, str):
-            return self.read(value)
+            return self.parse(value)
         if value is None:
             raise FieldError("missing-key", "khóa không có giá trị", "điền giá trị hoặc xóa khóa")
         raise FieldError("wrong-shape", "cần một giá trị đơn, không phải danh sách hay nhóm")
 
 
-def or_integer(low: int, high: int, message: str) -> dict[str, Any]:
+def text_or_integer_schema(low: int, high: int, message: str) -> dict[str, Any]:
     """Return the part of a JSON Schema by which an editor takes a text of digits for what it reads.
 
     `50` and `2026` are integers to a YAML program. A bound has no message of its own in editors,
@@ -69,19 +69,19 @@ def or_integer(low: int, high: int, message: str) -> dict[str, Any]:
     }
 
 
-def _as_it_is(schema: Any) -> Any:
+def _same_schema(schema: Any) -> Any:
     return schema
 
 
 @dataclass(frozen=True)
-class Before:
+class BeforeValidator:
     """Metadata: the raw value is rewritten by `rewrite` before it is validated.
 
     `schema` rewrites the JSON Schema, so that it takes what `rewrite` takes.
     """
 
     rewrite: Callable[[Any], Any]
-    schema: Callable[[Any], Any] = _as_it_is
+    rewrite_schema: Callable[[Any], Any] = _same_schema
 
     def __get_pydantic_core_schema__(self, source: object, handler: Callable[[object], Any]) -> Any:
         """Tell pydantic what to do first."""
@@ -91,11 +91,11 @@ class Before:
 
     def __get_pydantic_json_schema__(self, core: object, handler: Callable[[object], Any]) -> Any:
         """Tell editors what may be written."""
-        return self.schema(handler(core))
+        return self.rewrite_schema(handler(core))
 
 
 @dataclass(frozen=True, slots=True)
-class NotEmpty:
+class NonEmptyList:
     """Metadata: a list needs at least one item. pydantic asks for the first by its own name."""
 
     min_length: int = 1

@@ -45,21 +45,21 @@ else:
         """Do as the standard decorator does with these arguments; only for frozen classes."""
         assert frozen  # noqa: S101 - a class that changes takes the standard decorator
 
-        def decorated(cls: type) -> type:
-            found = _own_fields(cls, kw_only=kw_only)
-            for one in found:
-                if one.default is not MISSING and not slots:
-                    setattr(cls, one.name, one.default)
-                elif one.name in cls.__dict__:
-                    delattr(cls, one.name)
+        def decorate(cls: type) -> type:
+            declared = _declared_fields(cls, kw_only=kw_only)
+            for spec in declared:
+                if spec.default is not MISSING and not slots:
+                    setattr(cls, spec.name, spec.default)
+                elif spec.name in cls.__dict__:
+                    delattr(cls, spec.name)
             if slots:
-                cls = _with_slots(cls, found)
+                cls = _with_slots(cls, declared)
             for name, method in _METHODS.items():
                 setattr(cls, name, method)
-            _describe(cls, found)
+            _store_field_tables(cls, declared)
             return cls
 
-        return decorated
+        return decorate
 
     def fields(kind: Any) -> tuple[Field, ...]:
         """Return the fields of a class of this form, or of its value."""
@@ -70,11 +70,11 @@ else:
         kind = type(value)
         if not changes.keys() <= kind._fields.keys():
             raise TypeError(f"{kind.__name__} has not all of {', '.join(changes)}")
-        made = object.__new__(kind)
-        put = object.__setattr__
+        copy = object.__new__(kind)
+        set_attribute = object.__setattr__
         for name in kind._names:  # noqa: SLF001 - kept on these classes by `_describe`
-            put(made, name, changes[name] if name in changes else getattr(value, name))
-        return made
+            set_attribute(copy, name, changes[name] if name in changes else getattr(value, name))
+        return copy
 
 
 def is_frozen(kind: Any) -> bool:
@@ -82,24 +82,24 @@ def is_frozen(kind: Any) -> bool:
     return isinstance(kind, type) and "_fields" in kind.__dict__
 
 
-def _own_fields(cls: type, *, kw_only: bool) -> list[Any]:
+def _declared_fields(cls: type, *, kw_only: bool) -> list[Any]:
     """Return the fields a class declares itself."""
-    found = []
+    declared = []
     for name, hint in _annotations(cls).items():
         if _is_class_variable(hint):
             continue
         default = cls.__dict__.get(name, MISSING)
         if isinstance(default, list | dict | set):
             raise ValueError(f"{cls.__name__}.{name}: a default that can be changed")  # noqa: TRY004 - as the standard does
-        one: Any = default if isinstance(default, Field) else field(default=default)
-        one.name, one.kw_only = name, kw_only
-        found.append(one)
-    return found
+        spec: Any = default if isinstance(default, Field) else field(default=default)
+        spec.name, spec.kw_only = name, kw_only
+        declared.append(spec)
+    return declared
 
 
 def _annotations(cls: type) -> dict[str, Any]:
-    found: dict[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - `inspect` is slow
-    return found
+    annotations: dict[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - `inspect` is slow
+    return annotations
 
 
 def _is_class_variable(hint: Any) -> bool:
@@ -108,37 +108,37 @@ def _is_class_variable(hint: Any) -> bool:
     return hint is ClassVar or getattr(hint, "__origin__", None) is ClassVar
 
 
-def _with_slots(cls: type, found: list[Any]) -> type:
+def _with_slots(cls: type, declared: list[Any]) -> type:
     """Return the class anew, with a slot for each of its own fields."""
     content = dict(cls.__dict__)
     for name in ("__dict__", "__weakref__"):
         content.pop(name, None)
-    content["__slots__"] = tuple(one.name for one in found)
-    made = type(cls)(cls.__name__, cls.__bases__, content)
-    made.__qualname__ = cls.__qualname__
-    return made
+    content["__slots__"] = tuple(spec.name for spec in declared)
+    slotted = type(cls)(cls.__name__, cls.__bases__, content)
+    slotted.__qualname__ = cls.__qualname__
+    return slotted
 
 
-def _describe(cls: Any, found: list[Any]) -> None:
+def _store_field_tables(cls: Any, declared: list[Any]) -> None:
     """Keep on the class what its shared methods need to know of its fields."""
-    every: dict[str, Any] = {}
+    specs: dict[str, Any] = {}
     for base in reversed(cls.__mro__[1:]):
-        every |= base.__dict__.get("_fields", {})
-    every |= {one.name: one for one in found}
-    cls._fields = every
-    cls._names = tuple(every)
-    cls._places = tuple(name for name, one in every.items() if not one.kw_only)
-    cls._hashed = tuple(name for name, one in every.items() if one.hash is not False)
-    cls._defaults = {n: one.default for n, one in every.items() if one.default is not MISSING}
+        specs |= base.__dict__.get("_fields", {})
+    specs |= {spec.name: spec for spec in declared}
+    cls._fields = specs
+    cls._names = tuple(specs)
+    cls._places = tuple(name for name, spec in specs.items() if not spec.kw_only)
+    cls._hashed = tuple(name for name, spec in specs.items() if spec.hash is not False)
+    cls._defaults = {n: spec.default for n, spec in specs.items() if spec.default is not MISSING}
     cls._factories = {
-        n: one.default_factory for n, one in every.items() if one.default_factory is not MISSING
+        n: spec.default_factory for n, spec in specs.items() if spec.default_factory is not MISSING
     }
     setattr(cls, "__match_args__", cls._places)  # noqa: B010 - a type checker takes it for a constant
-    cls.__dataclass_fields__ = _Standard("__dataclass_fields__")
-    cls.__dataclass_params__ = _Standard("__dataclass_params__")
+    cls.__dataclass_fields__ = _LazyStandardAttribute("__dataclass_fields__")
+    cls.__dataclass_params__ = _LazyStandardAttribute("__dataclass_params__")
 
 
-class _Standard:
+class _LazyStandardAttribute:
     """What the standard's decorator would have put on a class, made when somebody asks."""
 
     def __init__(self, name: str) -> None:
@@ -152,49 +152,49 @@ class _Standard:
             for base in reversed(cls.__mro__)
             for n, h in vars(base).get("__annotations__", {}).items()
         }
-        twin = dataclasses.make_dataclass(
+        standard_class = dataclasses.make_dataclass(
             cls.__name__,
-            [(name, hints[name], _standard(one)) for name, one in cls._fields.items()],
+            [(name, hints[name], _standard_field(spec)) for name, spec in cls._fields.items()],
             init=False, repr=False, eq=False,
         )  # fmt: skip
         for name in ("__dataclass_fields__", "__dataclass_params__"):
-            setattr(cls, name, getattr(twin, name))
-        return getattr(twin, self.name)
+            setattr(cls, name, getattr(standard_class, name))
+        return getattr(standard_class, self.name)
 
 
-def _standard(one: Any) -> Any:
+def _standard_field(spec: Any) -> Any:
     import dataclasses
 
-    more = {"hash": one.hash, "kw_only": one.kw_only}
-    if one.default is not MISSING:
-        return dataclasses.field(default=one.default, **more)
-    if one.default_factory is not MISSING:
-        return dataclasses.field(default_factory=one.default_factory, **more)
-    return dataclasses.field(**more)
+    options = {"hash": spec.hash, "kw_only": spec.kw_only}
+    if spec.default is not MISSING:
+        return dataclasses.field(default=spec.default, **options)
+    if spec.default_factory is not MISSING:
+        return dataclasses.field(default_factory=spec.default_factory, **options)
+    return dataclasses.field(**options)
 
 
-def _init(self: Any, *args: Any, **given: Any) -> None:
-    if not given and len(args) == len(self._names) == len(self._places):
-        put = object.__setattr__
+def _init(self: Any, *args: Any, **keywords: Any) -> None:
+    if not keywords and len(args) == len(self._names) == len(self._places):
+        set_attribute = object.__setattr__
         for name, value in zip(self._names, args, strict=True):
-            put(self, name, value)
+            set_attribute(self, name, value)
         return
-    values = self._defaults | dict(zip(self._places, args, strict=False)) | given
+    values = self._defaults | dict(zip(self._places, args, strict=False)) | keywords
     for name, factory in self._factories.items():
         if name not in values:
             values[name] = factory()
     names = self._names
     if len(values) != len(names) or len(args) > len(self._places):
-        raise TypeError(_wrong(self, values, args))
-    put = object.__setattr__
+        raise TypeError(_argument_error(self, values, args))
+    set_attribute = object.__setattr__
     try:
         for name in names:
-            put(self, name, values[name])
+            set_attribute(self, name, values[name])
     except KeyError:
-        raise TypeError(_wrong(self, values, args)) from None
+        raise TypeError(_argument_error(self, values, args)) from None
 
 
-def _wrong(self: Any, values: dict[str, Any], args: tuple[Any, ...]) -> str:
+def _argument_error(self: Any, values: dict[str, Any], args: tuple[Any, ...]) -> str:
     missing = [name for name in self._names if name not in values]
     unknown = [name for name in values if name not in self._names]
     return f"{type(self).__name__}: missing {missing}, unknown {unknown}, {len(args)} by place"
@@ -215,7 +215,7 @@ def _hash(self: Any) -> int:
     return hash(tuple(getattr(self, name) for name in self._hashed))
 
 
-def _frozen(self: Any, name: str, value: object = None) -> None:
+def _refuse_change(self: Any, name: str, value: object = None) -> None:
     del value
     from dataclasses import FrozenInstanceError
 
@@ -223,10 +223,10 @@ def _frozen(self: Any, name: str, value: object = None) -> None:
 
 
 def _reduce(self: Any) -> Any:
-    return _again, (type(self), tuple(getattr(self, name) for name in self._names))
+    return _rebuild, (type(self), tuple(getattr(self, name) for name in self._names))
 
 
-def _again(cls: Any, values: tuple[Any, ...]) -> Any:
+def _rebuild(cls: Any, values: tuple[Any, ...]) -> Any:
     return cls(**dict(zip(cls._names, values, strict=True)))
 
 
@@ -235,7 +235,7 @@ _METHODS: dict[str, Any] = {
     "__repr__": _repr,
     "__eq__": _eq,
     "__hash__": _hash,
-    "__setattr__": _frozen,
-    "__delattr__": _frozen,
+    "__setattr__": _refuse_change,
+    "__delattr__": _refuse_change,
     "__reduce__": _reduce,
 }

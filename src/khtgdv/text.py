@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-_SAME = str.maketrans(
+_FOLD_TABLE = str.maketrans(
     {
         "đ": "d",
         "ð": "d",  # a common wrong "đ" (U+00F0) of old keyboards and OCR
@@ -19,35 +19,37 @@ _SAME = str.maketrans(
         "\u00a0": " ",
     }
 )
-_BETWEEN = " · "  # between two figures of a line
+_FIGURE_SEPARATOR = " · "  # between two figures of a line
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # Letters of the Vietnamese alphabet in their order; tones weigh less than letters.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: dictionary order
 # Characters that steer a terminal, hide themselves or turn the reading direction.
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_HIDDEN = (
+_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE_CHARACTERS = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u206f\u3164\ufeff\uffa0"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _BROKEN = "\ud800-\udfff\ufff9-\uffff"  # halves of characters, and what is no character at all
-UNSAFE = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}{_HIDDEN}{_BROKEN}]")
+UNSAFE_CHARACTER = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI_CONTROLS}{_INVISIBLE_CHARACTERS}{_BROKEN}]"
+)
 # What Vietnamese text is written with. Nobody has anything to say about these, in any order: they
 # are composed, they show, they are no blanks but the space, no letters of old encodings.
-ORDINARY = (
+ORDINARY_CHARACTERS = (
     "\n -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9"
     "\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff"
 )
 
 
 @cache
-def _ordinary() -> re.Pattern[str]:
-    return re.compile(f"[{ORDINARY}]*")
+def _ordinary_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{ORDINARY_CHARACTERS}]*")
 
 
-def all_ordinary(text: str) -> bool:
+def is_ordinary(text: str) -> bool:
     """Tell whether a text has nothing but `ORDINARY` characters: five times as fast as a search."""
-    return _ordinary().fullmatch(text) is not None
+    return _ordinary_pattern().fullmatch(text) is not None
 
 
 def nfc(text: str) -> str:
@@ -57,11 +59,11 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` as search compares it: no case, accents, composition, kinds of dash."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_SAME))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SAME)
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_FOLD_TABLE))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_FOLD_TABLE)
 
 
-def key(text: str) -> str:
+def name_key(text: str) -> str:
     """Return `text` as a name is compared: folded, letters and digits only."""
     return _NOT_WORD.sub("", fold(text))
 
@@ -72,50 +74,50 @@ def contains(haystack: str, query: str) -> bool:
     return all(word in folded for word in fold(query).split())
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
+def closest_match(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that looks most like `word` (compared folded), None if none is near."""
     import difflib
 
     by_key = {fold(choice): choice for choice in choices}
-    found = difflib.get_close_matches(fold(word), by_key, n=1, cutoff=0.55)
-    return by_key[found[0]] if found else None
+    matches = difflib.get_close_matches(fold(word), by_key, n=1, cutoff=0.55)
+    return by_key[matches[0]] if matches else None
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     """Return the hint that names the nearest choice, None if none is near."""
-    near = nearest(word, choices)
-    return f'có phải "{near}"?' if near else None
+    match = closest_match(word, choices)
+    return f'có phải "{match}"?' if match else None
 
 
-def guessed(near: str | None, otherwise: str) -> str:
+def suggestion_hint(match: str | None, advice: str) -> str:
     """Return advice: what was probably meant, if anything is near, then what else to do."""
-    return f'Có phải "{near}"? {otherwise}' if near else otherwise
+    return f'Có phải "{match}"? {advice}' if match else advice
 
 
-def encoded(text: str) -> bytes:
+def encode_utf8(text: str) -> bytes:
     """Return a text as the bytes of a file; what UTF-8 has no form for is spelt out."""
     return text.encode("utf-8", "backslashreplace")
 
 
-def visible(text: str) -> str:
+def escape_unsafe(text: str) -> str:
     r"""Return `text` with every control, bidirectional and hidden character spelt out.
 
     What comes back can be shown on any terminal: an escape sequence becomes `\x1b[31m`.
     """
-    return UNSAFE.sub(lambda match: _spelt(match[0]), text)
+    return UNSAFE_CHARACTER.sub(lambda match: _escape_sequence(match[0]), text)
 
 
 def one_line(text: str) -> str:
     """Return `text` safe to show, its line breaks and runs of blanks made single blanks."""
-    return visible(" ".join(text.split()))
+    return escape_unsafe(" ".join(text.split()))
 
 
-def broken(line: str, width: int) -> list[str]:
+def wrap_figures(line: str, width: int) -> list[str]:
     """Return a line of figures in lines that fit, broken between two figures only."""
-    first, *others = line.split(_BETWEEN)
+    first, *others = line.split(_FIGURE_SEPARATOR)
     lines = [first]
     for figure in others:
-        longer = f"{lines[-1]}{_BETWEEN}{figure}"
+        longer = f"{lines[-1]}{_FIGURE_SEPARATOR}{figure}"
         if len(longer) > width:
             lines.append(figure)
         else:
@@ -123,37 +125,37 @@ def broken(line: str, width: int) -> list[str]:
     return lines
 
 
-def sentence(text: str) -> str:
+def sentence_case(text: str) -> str:
     """Return advice as a sentence begins, with a capital; what people type stays as it is."""
     return text if text.startswith("khtgdv ") else text[:1].upper() + text[1:]
 
 
-def _spelt(char: str) -> str:
+def _escape_sequence(char: str) -> str:
     code = ord(char)
     if code < 0x100:  # noqa: PLR2004 - one byte
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004 - two bytes
 
 
-Syllable = tuple[tuple[tuple[bool, int], ...], tuple[int, ...]]
+SyllableKey = tuple[tuple[tuple[bool, int], ...], tuple[int, ...]]
 
 
-def collation(text: str) -> tuple[Syllable, ...]:
+def collation_key(text: str) -> tuple[SyllableKey, ...]:
     """Return a key that sorts Vietnamese text as its dictionaries do.
 
     Syllable by syllable (`ba mươi` before `bà con`), by letters first, then by tones.
     """
-    return tuple(_syllable(word) for word in text.casefold().split())
+    return tuple(_syllable_key(word) for word in text.casefold().split())
 
 
-def _syllable(word: str) -> Syllable:
+def _syllable_key(word: str) -> SyllableKey:
     parts = unicodedata.normalize("NFD", word)
     tones = tuple(_TONES.index(part) + 1 for part in parts if part in _TONES)
     bare = nfc("".join(part for part in parts if part not in _TONES))
-    return tuple(_letter(char) for char in bare), tones
+    return tuple(_letter_key(char) for char in bare), tones
 
 
-def _letter(char: str) -> tuple[bool, int]:
+def _letter_key(char: str) -> tuple[bool, int]:
     """Return a letter's place in the alphabet; what is no letter of it stands before."""
     place = _ALPHABET.find(char)
     return place >= 0, place if place >= 0 else ord(char)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.results import Cost, Line, Machine, Results
+from bench.results import BudgetLine, Cost, Machine, Results
 
 SIZES = (165, 16_500, 544_500)
 TIMES = {
@@ -22,13 +22,13 @@ RESULTS = Results(
     plans=3300,
     python_ms=9,
     one=(
-        Line("`overdue`, JSON", 6.2, "x", 9, 6.5, 56, 17),
-        Line("`list`, CSV", 8.9, "x", 9, 6.5, 80, 18),
+        BudgetLine("`overdue`, JSON", 6.2, "x", 9, 6.5, 56, 17),
+        BudgetLine("`list`, CSV", 8.9, "x", 9, 6.5, 80, 18),
     ),
     many=(
-        Line("`overdue --by department`, JSON", 15.2, "x", 15, 10, 137, 20),
-        Line("đọc lần đầu", 24.6, "giây", 45, 25),
-        Line("bộ nhớ khi đọc lần đầu", 140, "MiB", 400, 150, 0, 140),
+        BudgetLine("`overdue --by department`, JSON", 15.2, "x", 15, 10, 137, 20),
+        BudgetLine("đọc lần đầu", 24.6, "giây", 45, 25),
+        BudgetLine("bộ nhớ khi đọc lần đầu", 140, "MiB", 400, 150, 0, 140),
     ),
     costs=COSTS,
     versions={"Taskwarrior": "2.6.2", "hledger": ""},

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.measure import Figure, in_turn, median, place
-from bench.memory import below, pss
-from bench.numbers import count, decimal, duration, memory, times
+from bench.measure import Measurement, make_workspace, median, run_in_turn
+from bench.memory import descendants, pss
+from bench.numbers import format_count, format_duration, format_memory, format_number, format_ratio
 from bench.programs.peer import Peer, Question, last_number
 from bench.results import load
-from bench.round import Round
+from bench.round import PeerComparison
 from bench.work import Work
 from tests.bench.example import RESULTS
 
@@ -22,29 +22,33 @@ if TYPE_CHECKING:
 
 
 def test_the_median_of_the_times_and_the_largest_of_the_peaks() -> None:
-    assert median([Figure(3, 10), Figure(1, 30), Figure(2, 20)]) == Figure(2, 30)
+    assert median([Measurement(3, 10), Measurement(1, 30), Measurement(2, 20)]) == Measurement(
+        2, 30
+    )
 
 
 def test_jobs_take_turns_and_a_slow_one_ends_earlier() -> None:
     order: list[str] = []
 
-    def job(name: str, seconds: float) -> Figure:
+    def job(name: str, seconds: float) -> Measurement:
         order.append(name)
-        return Figure(seconds, 0)
+        return Measurement(seconds, 0)
 
-    found = in_turn({"a": partial(job, "a", 1), "b": partial(job, "b", 5)}, 3, patience=5)
+    found = run_in_turn({"a": partial(job, "a", 1), "b": partial(job, "b", 5)}, 3, time_limit=5)
     assert order == ["a", "b", "a", "a"]
     assert {name: len(figures) for name, figures in found.items()} == {"a": 3, "b": 1}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the bench runs where there is wait4")
 def test_a_process_is_measured(tmp_path: Path) -> None:
-    where = place(tmp_path, GREETING="chào")
+    where = make_workspace(tmp_path, GREETING="chào")
     program = "import os; print(os.environ['GREETING']); x = bytearray(60_000_000)"
     figure = where.run([sys.executable, "-X", "utf8", "-c", program])
     assert where.output.read_text(encoding="utf-8") == "chào\n"
     assert 55 < figure.mib < 200
-    figure, shown = where.watched([sys.executable, "-c", "import sys; sys.stderr.write('50 %')"])
+    figure, shown = where.run_on_terminal(
+        [sys.executable, "-c", "import sys; sys.stderr.write('50 %')"]
+    )
     assert shown == b"50 %"
     assert figure.seconds > 0
 
@@ -52,12 +56,12 @@ def test_a_process_is_measured(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="the bench runs where there is wait4")
 def test_a_program_that_fails_is_told_with_its_words(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match=r"(?s)-c.*: 1\n.*never"):
-        place(tmp_path).run([sys.executable, "-c", "raise SystemExit('never')"])
+        make_workspace(tmp_path).run([sys.executable, "-c", "raise SystemExit('never')"])
 
 
 def test_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TASKRC", "mine")
-    env = place(tmp_path).env
+    env = make_workspace(tmp_path).env
     assert "TASKRC" not in env
     assert env["HOME"] == str(tmp_path / "home")
 
@@ -68,26 +72,36 @@ def test_processes_below_a_process_and_their_memory(tmp_path: Path) -> None:
         task.mkdir(parents=True)
         (task / "children").write_text(children, encoding="ascii")
     (tmp_path / "4" / "smaps_rollup").write_text("Rss: 9 kB\nPss:   700 kB\n", encoding="ascii")
-    assert sorted(below(1, tmp_path)) == [2, 3, 4]
+    assert sorted(descendants(1, tmp_path)) == [2, 3, 4]
     assert [pss(pid, tmp_path) for pid in (4, 5)] == [700, 0]
 
 
 def test_numbers_are_written_as_in_vietnamese() -> None:
-    assert [count(165), count(544_500)] == ["165", "544.500"]
-    assert [decimal(6.04), decimal(6.26), decimal(9.96), decimal(1757.4)] == [
+    assert [format_count(165), format_count(544_500)] == ["165", "544.500"]
+    assert [
+        format_number(6.04),
+        format_number(6.26),
+        format_number(9.96),
+        format_number(1757.4),
+    ] == [
         "6",
         "6,3",
         "10",
         "1.757",
     ]
-    assert [duration(6.3), duration(135), duration(999.6), duration(15_663)] == [
+    assert [
+        format_duration(6.3),
+        format_duration(135),
+        format_duration(999.6),
+        format_duration(15_663),
+    ] == [
         "6,3 ms",
         "135 ms",
         "1 giây",
         "16 giây",
     ]
-    assert [memory(13), memory(1843.2)] == ["13 MiB", "1,8 GiB"]
-    assert [times(6.51), times(9)] == ["6,5x", "9x"]
+    assert [format_memory(13), format_memory(1843.2)] == ["13 MiB", "1,8 GiB"]
+    assert [format_ratio(6.51), format_ratio(9)] == ["6,5x", "9x"]
 
 
 def test_results_are_kept(tmp_path: Path) -> None:
@@ -110,11 +124,11 @@ def test_programs_are_asked_in_turn_and_their_answers_held_against_the_right_one
     right = Question("right", "", _SHOW, "overdue", last_number)
     wrong = Question("wrong", "", _SHOW, "open", last_number)
     broken = Question("broken", "", _BREAK, "rows", last_number)
-    slow = Question("slow", "", _SHOW, "overdue", last_number, most=100)
+    slow = Question("slow", "", _SHOW, "overdue", last_number, max_rows=100)
     peer = Peer("a", (sys.executable,), (), _write, (right, wrong, broken, slow))
     absent = Peer("b", ("no-such-program",), (), _write, (right,))
     told: list[str] = []
-    found = Round(tmp_path / "work", 1, told.append)
+    found = PeerComparison(tmp_path / "work", 1, told.append)
     costs = found.measure([peer, absent])
     expected = Work(1).expected()
     assert [(c.question, c.answer, c.expected) for c in costs] == [

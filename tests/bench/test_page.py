@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bench import page
 from bench.chart import HEIGHT, WIDTH, svg
-from bench.looks import LOOKS
+from bench.looks import SERIES_STYLES
 from bench.scales import Scale, spread
 from tests.bench.example import COSTS, RESULTS
 
@@ -29,25 +29,25 @@ def test_tables(snapshot: SnapshotAssertion) -> None:
 
 def test_a_wrong_answer_is_told_in_the_table() -> None:
     wrong = replace(COSTS[0], answer=13)
-    assert "58 ms · 6,4x (**trả lời sai**)" in page.costs([wrong], page.took)
+    assert "58 ms · 6,4x (**trả lời sai**)" in page.costs_table([wrong], page.time_text)
 
 
 def test_only_what_stands_between_the_marks_is_replaced() -> None:
     text = "# A\n<!-- make bench -->\ncũ\n<!-- hết make bench -->\nB\n"
     made = "# A\n<!-- make bench -->\n\nmới \\1\n\n<!-- hết make bench -->\nB\n"
-    assert page.filled(text, "mới \\1") == made
-    assert page.filled(made, "mới \\1") == made
+    assert page.replace_generated_part(text, "mới \\1") == made
+    assert page.replace_generated_part(made, "mới \\1") == made
     with pytest.raises(ValueError, match="marks"):
-        page.filled("# A\n", "mới")
+        page.replace_generated_part("# A\n", "mới")
 
 
 def test_the_shipped_page_can_be_filled() -> None:
-    assert page.filled(page.PAGE.read_text(encoding="utf-8"), "mới")
+    assert page.replace_generated_part(page.PAGE_PATH.read_text(encoding="utf-8"), "mới")
 
 
 def test_the_picture_draws_a_point_for_each_cost_and_names_each_line() -> None:
     picture = ET.fromstring(svg(COSTS, 9))  # noqa: S314 - made here
-    drawn = [cost for cost in COSTS if cost.question in LOOKS]
+    drawn = [cost for cost in COSTS if cost.question in SERIES_STYLES]
     assert len(picture.findall(f"{SVG}circle")) == len(drawn)
     words = [text.text or "" for text in picture.iter(f"{SVG}text")]
     assert {"khal list", "task summary · 4,7 giây", "khtgdv, số từng phòng · 100 ms"} <= {*words}
@@ -67,7 +67,7 @@ def test_a_picture_of_one_size() -> None:
 
 def test_each_factor_of_ten_takes_the_same_room() -> None:
     scale = Scale(1, 1000, 0, 300)
-    assert [scale.at(number) for number in (1, 10, 100, 1000)] == [0, 100, 200, 300]
+    assert [scale.position(number) for number in (1, 10, 100, 1000)] == [0, 100, 200, 300]
 
 
 @given(st.lists(st.floats(0, 400), max_size=10))

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from icalendar import Calendar
 
 from bench.programs import backlog, calcurse, journal, khtgdv, org, taskwarrior, vdir
-from bench.programs.peer import last_number, lines
+from bench.programs.peer import count_lines, last_number
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bench.work import Row
+    from bench.work import WorkRow
 
 
 def test_taskwarrior_keeps_what_is_done_in_a_file_of_its_own(
-    rows: list[Row], tmp_path: Path
+    rows: list[WorkRow], tmp_path: Path
 ) -> None:
     taskwarrior.write_files(rows, tmp_path)
     pending = (tmp_path / "pending.data").read_text(encoding="utf-8").splitlines()
@@ -38,7 +38,7 @@ def _pending(number: str, text: str, project: str, due: str = "") -> str:
     )
 
 
-def test_a_journal_clears_what_is_done(rows: list[Row], tmp_path: Path) -> None:
+def test_a_journal_clears_what_is_done(rows: list[WorkRow], tmp_path: Path) -> None:
     journal.write(rows, tmp_path)
     assert (tmp_path / "plan.journal").read_text(encoding="utf-8") == (
         "2026-01-31 xa-0001/T01-01 Xây dựng Kế hoạch “A”, trình B, C\n    (TT-TH)  1\n\n"
@@ -47,7 +47,7 @@ def test_a_journal_clears_what_is_done(rows: list[Row], tmp_path: Path) -> None:
     )
 
 
-def test_todoman_has_a_list_for_each_department(rows: list[Row], tmp_path: Path) -> None:
+def test_todoman_has_a_list_for_each_department(rows: list[WorkRow], tmp_path: Path) -> None:
     vdir.write_todos(rows, tmp_path)
     files = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*.ics")}
     assert sorted(files) == ["todo/TT-TH/0.ics", "todo/VP/1.ics", "todo/VP/2.ics"]
@@ -59,7 +59,7 @@ def test_todoman_has_a_list_for_each_department(rows: list[Row], tmp_path: Path)
     assert "DUE" not in regular
 
 
-def test_khal_has_a_calendar_of_what_is_not_done(rows: list[Row], tmp_path: Path) -> None:
+def test_khal_has_a_calendar_of_what_is_not_done(rows: list[WorkRow], tmp_path: Path) -> None:
     vdir.write_events(rows, tmp_path)
     files = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.ics"))
     assert files == ["done/1.ics", "open/0.ics"]
@@ -71,7 +71,7 @@ def read(path: Path, kind: str) -> Any:
     return found
 
 
-def test_org_mode(rows: list[Row], tmp_path: Path) -> None:
+def test_org_mode(rows: list[WorkRow], tmp_path: Path) -> None:
     org.write(rows, tmp_path)
     assert (tmp_path / "plan.org").read_text(encoding="utf-8") == (
         "* TODO xa-0001/T01-01 Xây dựng Kế hoạch “A”; trình B, C :TT_TH:\n"
@@ -83,7 +83,7 @@ def test_org_mode(rows: list[Row], tmp_path: Path) -> None:
     assert f'"{tmp_path}/plan.org"' in (tmp_path / "agenda.el").read_text(encoding="utf-8")
 
 
-def test_backlog(rows: list[Row], tmp_path: Path) -> None:
+def test_backlog(rows: list[WorkRow], tmp_path: Path) -> None:
     backlog.write(rows, tmp_path)
     tasks = tmp_path / "backlog" / "tasks"
     done = (tasks / "task-2 - xa-0001-T02-02.md").read_text(encoding="utf-8")
@@ -92,7 +92,7 @@ def test_backlog(rows: list[Row], tmp_path: Path) -> None:
     assert "status: To Do" in (tasks / "task-1 - xa-0001-T01-01.md").read_text(encoding="utf-8")
 
 
-def test_calcurse_marks_what_is_done(rows: list[Row], tmp_path: Path) -> None:
+def test_calcurse_marks_what_is_done(rows: list[WorkRow], tmp_path: Path) -> None:
     calcurse.write(rows, tmp_path)
     assert (tmp_path / "apts").read_text(encoding="utf-8") == (
         "01/31/2026 [1] o TT-TH xa-0001/T01-01 Xây dựng Kế hoạch “A”; trình B, C\n"
@@ -111,22 +111,22 @@ VP              14    10mo      50% ===============
 
 
 def test_answers_are_counted() -> None:
-    assert taskwarrior.remaining(SUMMARY) == 26
-    assert taskwarrior.told("ID Due\n-- ---\n 1 2026\n\n14 tasks\n") == 14
-    assert taskwarrior.told("") == 0
+    assert taskwarrior.sum_remaining(SUMMARY) == 26
+    assert taskwarrior.task_count("ID Due\n-- ---\n 1 2026\n\n14 tasks\n") == 14
+    assert taskwarrior.task_count("") == 0
     assert last_number("   7  TT-TH\n   2  VP\n-----\n   9\n") == 9
-    assert lines("a\n\n b\n") == 2
-    assert lines("[ ] 1 a\n[X] 2 b\n", "[ ]") == 1
+    assert count_lines("a\n\n b\n") == 2
+    assert count_lines("[ ] 1 a\n[X] 2 b\n", "[ ]") == 1
 
 
 def test_our_own_answers_are_counted() -> None:
-    assert khtgdv.counted('{"tables": {"groups": [{"overdue": 3}, {"overdue": 4}]}}') == 7
+    assert khtgdv.sum_overdue('{"tables": {"groups": [{"overdue": 3}, {"overdue": 4}]}}') == 7
     table = (
         '\ufefftable,id,task\r\noverdue,T01-01,a\r\noverdue,T01-02,"b\nc"\r\nawaiting,T02-01,d\r\n'
     )
-    assert khtgdv.listed(table) == 2
+    assert khtgdv.count_overdue_rows(table) == 2
 
 
 def test_slow_programs_are_not_asked_about_the_whole_country() -> None:
     slow = (vdir.TODOMAN, vdir.KHAL, backlog.PEER, org.PEER)
-    assert {peer.questions[0].most for peer in slow} == {16_500}
+    assert {peer.questions[0].max_rows for peer in slow} == {16_500}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.generate import TODAY, cut, generate, office, recorded
+from bench.generate import TODAY, generate, office_folder, split_rows, with_facts
 from bench.work import Work
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def test_a_row_is_as_late_on_another_day() -> None:
 
 def test_nothing_is_recorded_after_today() -> None:
     text = "tasks:\n  - id: T12-01\n    due: 2026-12\n    notes: []\n  - id: TX-01\n"
-    pieces = cut(text)
+    pieces = split_rows(text)
     assert [(piece.id, piece.month) for piece in pieces] == [("", 0), ("T12-01", 12), ("TX-01", 0)]
     assert "".join(piece.before + piece.after for piece in pieces) == text
-    assert {fact for number in range(50) for _, fact in recorded(pieces, number)} == {None}
+    assert {fact for number in range(50) for _, fact in with_facts(pieces, number)} == {None}
 
 
 def test_every_office_has_a_place_of_its_own() -> None:
-    assert len({office(number) for number in range(1, 3301)}) == 3300
+    assert len({office_folder(number) for number in range(1, 3301)}) == 3300

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import PLAN, write_folder
+from tests.conftest import PLAN_TEMPLATE, write_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +124,7 @@ def test_a_comment_after_the_last_row_and_in_an_empty_file(run: Run, tmp_path: P
 
 
 def test_comments_count_in_the_plan_file(run: Run, tmp_path: Path) -> None:
-    plan = PLAN.format(year=2026).replace("Nhiệm vụ trọng tâm thử", "Xây dung kế hoạch")
+    plan = PLAN_TEMPLATE.format(year=2026).replace("Nhiệm vụ trọng tâm thử", "Xây dung kế hoạch")
     told = lint(run, write_folder(tmp_path / "a", (), plan=plan))
     assert [code for code, _, _ in told] == ["typing-slip"]
     quiet = plan.replace("focus:\n", "focus:\n  # khtgdv: bỏ qua typing-slip: đã xem\n")

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Ran, Run, WritePlan
+    from tests.conftest import Run, RunResult, WritePlan
 
 EMBEDDED = "đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào\n"
 
@@ -26,7 +26,7 @@ def row(name: str, due: str = "2026-03", **facts: str) -> dict[str, str]:
     }
 
 
-def names(ran: Ran) -> list[str]:
+def names(ran: RunResult) -> list[str]:
     tables: dict[str, list[dict[str, Any]]] = ran.json["tables"]
     return [str(row["task"]) for rows in tables.values() for row in rows if "task" in row]
 

@@ -128,7 +128,9 @@ def test_a_path_with_spaces_and_vietnamese_letters(write_plan: WritePlan) -> Non
 
 
 def test_a_debugged_fault_has_its_traceback(tmp_path: Path) -> None:
-    program = "import khtgdv.cli.arguments.quick as q, khtgdv.cli.main as m; q.read = 3; m.main([])"
+    program = (
+        "import khtgdv.cli.arguments.quick as q, khtgdv.cli.main as m; q.parse = 3; m.main([])"
+    )
     run = [sys.executable, "-c", program]
     quiet = ended(run, cwd=tmp_path)
     assert quiet.returncode == 3

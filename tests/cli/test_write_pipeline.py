@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Ran, Run, WritePlan
+    from tests.conftest import Run, RunResult, WritePlan
 
 TODAY = "2026-03-31"
 TASKS = """\
@@ -128,7 +128,7 @@ def test_a_row_of_the_year_that_has_it(run: Run, write_plan: WritePlan) -> None:
     folder = write_plan(TASKS)
     write_plan(LATER, year=2027)
 
-    def at(*arguments: str) -> Ran:
+    def at(*arguments: str) -> RunResult:
         return run(*arguments, cwd=folder, today="2027-01-05")
 
     before = at("done", "T03-02")

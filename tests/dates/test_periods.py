@@ -12,25 +12,25 @@ from hypothesis import strategies as st
 
 from khtgdv.dates.periods import (
     PERIOD_PATTERN,
-    Every,
+    DateRange,
     Period,
+    PeriodKind,
     Position,
-    Range,
-    day,
-    ending,
+    day_period,
+    format_date,
     month_end,
-    months,
-    read_date,
-    read_deadline,
-    read_period,
-    shown,
-    week,
+    months_period,
+    parse_date,
+    parse_deadline,
+    parse_period,
+    period_ending,
+    week_period,
 )
 from khtgdv.fields import FieldError
 
 # The last period of the calendar that every kind has ends in 9999.
 days = st.dates(date(2, 1, 1), date(9998, 12, 31))
-KINDS: dict[Every, int] = {
+KINDS: dict[PeriodKind, int] = {
     "month": 12, "quarter": 4, "half-year": 2, "nine-months": 1, "year": 1,
 }  # fmt: skip
 
@@ -40,11 +40,11 @@ def periods(draw: st.DrawFn) -> Period:
     when = draw(days)
     every = draw(st.sampled_from(["day", "week", *KINDS]))
     if every == "day":
-        return day(when)
+        return day_period(when)
     if every == "week":
-        return week(*when.isocalendar()[:2])
-    kind: Every = every
-    return months(kind, when.year, draw(st.integers(1, KINDS[kind])))
+        return week_period(*when.isocalendar()[:2])
+    kind: PeriodKind = every
+    return months_period(kind, when.year, draw(st.integers(1, KINDS[kind])))
 
 
 @given(st.dates())
@@ -60,22 +60,22 @@ def test_the_first_and_the_last_year_have_their_months(month: int) -> None:
 
 @given(periods())
 def test_the_iso_form_reads_back_to_the_same_period(period: Period) -> None:
-    assert read_period(str(period)) == period
+    assert parse_period(str(period)) == period
     assert period.start <= period.end
-    assert period.holds(period.start)
-    assert period.holds(period.end)
-    assert not period.holds(period.end + timedelta(days=1))
-    assert not period.holds(None)
+    assert period.contains(period.start)
+    assert period.contains(period.end)
+    assert not period.contains(period.end + timedelta(days=1))
+    assert not period.contains(None)
 
 
 @given(periods())
 def test_a_period_is_known_by_its_kind_and_its_last_day(period: Period) -> None:
-    assert ending(period.every, period.end) == period
+    assert period_ending(period.kind, period.end) == period
 
 
 @given(periods())
 def test_the_schema_takes_the_forms_that_a_deadline_may_have(period: Period) -> None:
-    assert bool(re.search(PERIOD_PATTERN, str(period))) == (period.every != "week")
+    assert bool(re.search(PERIOD_PATTERN, str(period))) == (period.kind != "week")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_schema_takes_the_forms_that_a_deadline_may_have(period: Period) -> 
 def test_the_last_day_of_a_period_and_what_people_call_it(
     text: str, last: str, number: int, label: str
 ) -> None:
-    period = read_period(text)
+    period = parse_period(text)
     assert (period.end.isoformat(), period.number, period.label) == (last, number, label)
 
 
@@ -124,7 +124,7 @@ def test_the_last_day_of_a_period_and_what_people_call_it(
 )  # fmt: skip
 def test_other_forms_are_no_period(text: str) -> None:
     with pytest.raises(FieldError) as caught:
-        read_period(text)
+        parse_period(text)
     assert caught.value.code == "invalid-period"
     assert caught.value.hint
 
@@ -132,7 +132,7 @@ def test_other_forms_are_no_period(text: str) -> None:
 @given(st.text(st.sampled_from("0123456789-WQHM"), max_size=11))
 def test_any_text_is_a_period_or_refused(text: str) -> None:
     try:
-        period = read_period(text)
+        period = parse_period(text)
     except FieldError as error:
         assert error.code == "invalid-period"  # noqa: PT017 - either outcome is right
     else:
@@ -150,14 +150,14 @@ def test_any_text_is_a_period_or_refused(text: str) -> None:
 )
 def test_a_refused_period_says_why(text: str, hint: str) -> None:
     with pytest.raises(FieldError) as caught:
-        read_period(text)
+        parse_period(text)
     assert str(caught.value.hint).startswith(hint)
 
 
 def test_a_week_is_no_deadline() -> None:
-    assert read_deadline("2026-9M").end == date(2026, 9, 30)
+    assert parse_deadline("2026-9M").end == date(2026, 9, 30)
     with pytest.raises(FieldError) as caught:
-        read_deadline("2026-W07")
+        parse_deadline("2026-W07")
     assert caught.value.code == "invalid-period"
 
 
@@ -167,21 +167,21 @@ def test_a_week_is_no_deadline() -> None:
      ("86400", "không phải một ngày"), ("05/03/2026", "không phải một ngày")],
 )  # fmt: skip
 def test_a_date_that_is_none_is_refused(text: str, said: str) -> None:
-    assert read_date("2026-03-05") == date(2026, 3, 5)
+    assert parse_date("2026-03-05") == date(2026, 3, 5)
     with pytest.raises(FieldError, match=said) as caught:
-        read_date(text)
+        parse_date(text)
     assert caught.value.code == "invalid-date"
 
 
 @given(periods(), periods())
 def test_periods_touch_where_they_have_a_day_in_common(one: Period, other: Period) -> None:
     common = max(one.start, other.start) <= min(one.end, other.end)
-    assert one.touches(other.start, other.end) == other.touches(one.start, one.end) == common
+    assert one.overlaps(other.start, other.end) == other.overlaps(one.start, one.end) == common
 
 
 def test_a_range_is_shown_by_its_ends() -> None:
-    assert str(Range(date(2026, 11, 1), date(2027, 1, 31))) == "2026-11-01..2027-01-31"
-    assert shown(date(2026, 3, 5)) == "05/03/2026"
+    assert str(DateRange(date(2026, 11, 1), date(2027, 1, 31))) == "2026-11-01..2027-01-31"
+    assert format_date(date(2026, 3, 5)) == "05/03/2026"
 
 
 near = st.dates(date(2025, 1, 1), date(2028, 12, 31))
@@ -192,17 +192,17 @@ def test_a_deadline_passes_on_its_own_day_only_once_the_day_is_closed(
     as_of: date, deadline: date
 ) -> None:
     during, closed = Position(as_of), Position(as_of, closed=True)
-    assert during.passed(deadline) == (deadline < as_of)
-    assert closed.passed(deadline) == (deadline <= as_of)
+    assert during.has_passed(deadline) == (deadline < as_of)
+    assert closed.has_passed(deadline) == (deadline <= as_of)
     # The close of a day and the following day, before anything has happened, are one moment.
-    assert closed.passed(deadline) == Position(as_of + timedelta(days=1)).passed(deadline)
+    assert closed.has_passed(deadline) == Position(as_of + timedelta(days=1)).has_passed(deadline)
 
 
 @given(near, near)
 def test_facts_dated_after_the_position_do_not_count(as_of: date, fact: date) -> None:
     for position in (Position(as_of), Position(as_of, closed=True)):
-        assert position.knows(fact) == (fact <= as_of)
-        assert not position.knows(None)
+        assert position.covers(fact) == (fact <= as_of)
+        assert not position.covers(None)
 
 
 def test_a_position_says_whether_it_is_a_day_a_close_or_a_forecast() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.cli.arguments.command_table import COMMANDS
-from khtgdv.cli.arguments.program import make_command, root
+from khtgdv.cli.arguments.program import make_command, root_command
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -92,7 +92,7 @@ def what_is_shared_is_said_once(text: str) -> Iterator[str]:
 
 
 def the_program_itself_is_explained(text: str) -> Iterator[str]:
-    program: Any = root()
+    program: Any = root_command()
     asked = [f"khtgdv {', '.join(own.opts)}" for own in program.params]
     asked.append(", ".join(sorted(program.context_settings["help_option_names"], key=len)))
     yield from (f"no {option}" for option in asked if option not in rows(text))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from khtgdv.plan.directory import Directory, names_of, unit_key
+from khtgdv.plan.directory import DepartmentDirectory, department_names, unit_key
 from khtgdv.plan.model import Plan
 
 SEVEN = ("LLCT-LSD", "KG-VHVN", "TT-TH", "TT-BCXB", "DVCCQNN", "DT-CH", "VP")
 
 
 @pytest.fixture(scope="session")
-def directory(shipped: Plan) -> Directory:
-    return Directory.of(shipped)
+def directory(shipped: Plan) -> DepartmentDirectory:
+    return DepartmentDirectory.from_plan(shipped)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,9 @@ def directory(shipped: Plan) -> Directory:
         ("Phòng KG,VH-VN", "KG-VHVN"),
     ],
 )
-def test_a_department_is_found_by_any_spelling(directory: Directory, name: str, code: str) -> None:
+def test_a_department_is_found_by_any_spelling(
+    directory: DepartmentDirectory, name: str, code: str
+) -> None:
     found = directory.find(name)
     assert found is not None
     assert found.code == code
@@ -44,15 +46,15 @@ def test_a_department_is_found_by_any_spelling(directory: Directory, name: str, 
 @pytest.mark.parametrize(
     "name", ["Văn phòng Thành ủy", "VPTU", "Phòng", "", "TT", "Các phòng CM", "Sở Nội vụ"]
 )
-def test_other_names_are_no_department(directory: Directory, name: str) -> None:
+def test_other_names_are_no_department(directory: DepartmentDirectory, name: str) -> None:
     assert directory.find(name) is None
 
 
-def test_every_name_of_a_department_leads_to_it(directory: Directory) -> None:
+def test_every_name_of_a_department_leads_to_it(directory: DepartmentDirectory) -> None:
     assert tuple(directory.departments) == SEVEN
     for code, department in directory.departments.items():
-        assert {directory.find(name) for name in names_of(department)} == {department}
-        assert names_of(department)[0] == code
+        assert {directory.find(name) for name in department_names(department)} == {department}
+        assert department_names(department)[0] == code
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_every_name_of_a_department_leads_to_it(directory: Directory) -> None:
     ],
 )
 def test_units_expand_to_departments_without_the_lead(
-    directory: Directory, units: tuple[str, ...], lead: str | None, codes: tuple[str, ...]
+    directory: DepartmentDirectory, units: tuple[str, ...], lead: str | None, codes: tuple[str, ...]
 ) -> None:
     assert directory.expand(units, lead) == codes
 
@@ -79,6 +81,8 @@ def test_a_name_is_compared_without_the_word_for_department() -> None:
 
 
 def test_an_empty_plan_has_nobody() -> None:
-    directory = Directory.of(Plan(name="trống", folder="", year=2026, document=None))
+    directory = DepartmentDirectory.from_plan(
+        Plan(name="trống", folder="", year=2026, document=None)
+    )
     assert directory.find("VP") is None
     assert directory.expand(["Các phòng CM"], None) == ()

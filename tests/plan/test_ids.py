@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khtgdv.errors import UsageError
-from khtgdv.plan.ids import next_id, row_before, year_of
+from khtgdv.plan.ids import next_id, row_to_insert_after, year_of
 
 IDS = ["T01-01", "T01-02", "T03-01", "T03-100", "lạ", "T05-x", "TX-07"]
 
@@ -25,11 +25,11 @@ def test_a_new_row_has_the_next_number_and_follows_its_section(
     section: str, new: str, after: str | None
 ) -> None:
     assert next_id(IDS, section) == new
-    assert row_before(IDS, section) == after
+    assert row_to_insert_after(IDS, section) == after
 
 
 def test_the_first_row_of_an_empty_file() -> None:
-    assert (next_id([], "T03"), row_before([], "T03")) == ("T03-01", None)
+    assert (next_id([], "T03"), row_to_insert_after([], "T03")) == ("T03-01", None)
 
 
 YEARS = {2026: {"T12-01": True, "T12-02": False}, 2027: {"T12-01": True, "T12-02": True}}

@@ -9,23 +9,28 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from khtgdv.plan.model import Rule, Task, Units
+from khtgdv.plan.model import RepeatRule, Task, Units
 
 if TYPE_CHECKING:
-    from tests.conftest import Make
+    from tests.conftest import MakeRow
 
 
 @pytest.mark.parametrize(
     ("repeat", "rules"),
     [
-        ("month", (Rule(every="month"),)),
-        (["week", "year"], (Rule(every="week"), Rule(every="year"))),
-        ({"every": "quarter", "in": ["1", "3"]}, (Rule(every="quarter", in_=(1, 3)),)),
-        ([{"every": "day", "label": "báo cáo ngày"}], (Rule(every="day", label="báo cáo ngày"),)),
+        ("month", (RepeatRule(every="month"),)),
+        (["week", "year"], (RepeatRule(every="week"), RepeatRule(every="year"))),
+        ({"every": "quarter", "in": ["1", "3"]}, (RepeatRule(every="quarter", in_=(1, 3)),)),
+        (
+            [{"every": "day", "label": "báo cáo ngày"}],
+            (RepeatRule(every="day", label="báo cáo ngày"),),
+        ),
         ([], ()),
     ],
 )
-def test_short_forms_of_repeat(make_task: Make, repeat: object, rules: tuple[Rule, ...]) -> None:
+def test_short_forms_of_repeat(
+    make_task: MakeRow, repeat: object, rules: tuple[RepeatRule, ...]
+) -> None:
     assert make_task(repeat=repeat).repeat == rules
 
 
@@ -44,23 +49,23 @@ def test_short_forms_of_repeat(make_task: Make, repeat: object, rules: tuple[Rul
         {"cancelled": {"on": "2026-03-20"}},
     ],
 )
-def test_other_values_are_refused(make_task: Make, values: dict[str, Any]) -> None:
+def test_other_values_are_refused(make_task: MakeRow, values: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         make_task(**values)
 
 
-def test_a_row_reads_its_texts(make_task: Make, make_inspection: Make) -> None:
+def test_a_row_reads_its_texts(make_task: MakeRow, make_inspection: MakeRow) -> None:
     task = make_task(due="2026-03", progress="40", log={"2026-Q1": "2026-03-30"}, focus=["1.4"])
     assert (task.text, task.due.end, task.progress) == ("Việc thử", date(2026, 3, 31), 40)
     assert task.log == {"2026-Q1": date(2026, 3, 30)}
     units = [{"kind": "Phường", "names": ["Kiến An", "Đông Hải"]}, {"names": ["Tứ Kỳ"]}]
     inspection = make_inspection(units=units)
     assert inspection.text == "Cuộc kiểm tra thử"
-    assert inspection.names == ("Kiến An", "Đông Hải", "Tứ Kỳ")
+    assert inspection.unit_names == ("Kiến An", "Đông Hải", "Tứ Kỳ")
     assert inspection.units[1] == Units(names=("Tứ Kỳ",))
 
 
-def test_nothing_in_a_row_changes(make_task: Make) -> None:
+def test_nothing_in_a_row_changes(make_task: MakeRow) -> None:
     task = make_task()
     with pytest.raises(FrozenInstanceError):
         task.lead = "TT-TH"
@@ -69,5 +74,5 @@ def test_nothing_in_a_row_changes(make_task: Make) -> None:
 def test_the_schema_of_repeat_takes_its_short_forms() -> None:
     repeat = TypeAdapter(Task).json_schema()["properties"]["repeat"]["anyOf"]
     assert repeat[0]["enum"][0] == "day"
-    assert repeat[1] == {"$ref": "#/$defs/Rule"}
+    assert repeat[1] == {"$ref": "#/$defs/RepeatRule"}
     assert repeat[2]["items"]["anyOf"] == repeat[:2]

@@ -8,33 +8,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.fields import FieldError, FromText
+from khtgdv.fields import FieldError, TextParser
 from khtgdv.plan.values import (
-    EVERY,
-    INSPECTION_ID,
-    TASK_ID,
-    choice,
-    number,
-    read_code,
-    read_name,
-    read_text,
-    row_id,
+    INSPECTION_ID_PATTERN,
+    PERIOD_KINDS,
+    TASK_ID_PATTERN,
+    choice_parser,
+    integer_parser,
+    parse_code,
+    parse_name,
+    parse_text,
+    row_id_parser,
 )
 
-TASK = row_id(TASK_ID, "viết T03-12")
-INSPECTION = row_id(INSPECTION_ID, "viết KT-02")
+TASK = row_id_parser(TASK_ID_PATTERN, "viết T03-12")
+INSPECTION = row_id_parser(INSPECTION_ID_PATTERN, "viết KT-02")
 
 
-def code_of(marker: FromText, text: str) -> str:
+def code_of(marker: TextParser, text: str) -> str:
     with pytest.raises(FieldError) as caught:
-        marker.read(text)
+        marker.parse(text)
     assert caught.value.hint
     return caught.value.code
 
 
 @pytest.mark.parametrize("text", ["T01-01", "T12-12", "TX-38", "T03-100"])
 def test_ids_of_tasks(text: str) -> None:
-    assert TASK.read(text) == text
+    assert TASK.parse(text) == text
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_other_forms_are_no_id_of_a_task(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["KT-1", "KT01", "TX-01", "kt-01"])
 def test_other_forms_are_no_id_of_an_inspection(text: str) -> None:
-    assert INSPECTION.read("KT-01") == "KT-01"
+    assert INSPECTION.parse("KT-01") == "KT-01"
     assert code_of(INSPECTION, text) == "invalid-id"
 
 
@@ -67,24 +67,24 @@ def test_other_forms_are_no_id_of_an_inspection(text: str) -> None:
 def test_the_schema_takes_the_ids_that_the_reader_takes(text: str) -> None:
     pattern = TASK.schema["pattern"]
     if re.search(pattern, text):
-        assert TASK.read(text) == text
+        assert TASK.parse(text) == text
     else:
         assert code_of(TASK, text) == "invalid-id"
 
 
 @pytest.mark.parametrize("text", ["TT-TH", "VP", "DVCCQNN", "P7"])
 def test_codes_of_departments(text: str) -> None:
-    assert read_code(text) == text
+    assert parse_code(text) == text
 
 
 @pytest.mark.parametrize("text", ["tt-th", "TT TH", "ĐT-CH", "-VP", "VP-", "TT--TH", ""])
 def test_other_forms_are_no_code(text: str) -> None:
     with pytest.raises(FieldError) as caught:
-        read_code(text)
+        parse_code(text)
     assert caught.value.code == "invalid-id"
 
 
-@pytest.mark.parametrize("read", [read_text, read_name])
+@pytest.mark.parametrize("read", [parse_text, parse_name])
 def test_texts_keep_their_line_breaks(read: type[str]) -> None:
     assert read("- một;\n- hai") == "- một;\n- hai"
 
@@ -102,27 +102,27 @@ def test_texts_keep_their_line_breaks(read: type[str]) -> None:
 )
 def test_blank_and_unsafe_texts_are_refused(text: str, code: str) -> None:
     with pytest.raises(FieldError) as caught:
-        read_text(text)
+        parse_text(text)
     assert caught.value.code == code
     assert "\x1b" not in caught.value.message
 
 
 @given(st.integers(0, 100))
 def test_numbers_in_their_bounds(value: int) -> None:
-    assert number(0, 100).read(str(value)) == value
+    assert integer_parser(0, 100).parse(str(value)) == value
 
 
 @pytest.mark.parametrize(
     "text", ["-1", "101", "08", "1_0", "8.0", "1e1", "+5", "٣", " 5", "", "99999999999999"]
 )
 def test_other_numbers_are_refused(text: str) -> None:
-    assert code_of(number(0, 100), text) == "invalid-number"
+    assert code_of(integer_parser(0, 100), text) == "invalid-number"
 
 
 def test_a_choice_names_all_of_them_when_it_is_refused() -> None:
-    marker = choice(*EVERY)
-    assert marker.read("half-year") == "half-year"
+    marker = choice_parser(*PERIOD_KINDS)
+    assert marker.parse("half-year") == "half-year"
     with pytest.raises(FieldError) as caught:
-        marker.read("Month")
+        marker.parse("Month")
     assert caught.value.code == "invalid-choice"
-    assert caught.value.hint == f"chọn một trong: {', '.join(EVERY)}"
+    assert caught.value.hint == f"chọn một trong: {', '.join(PERIOD_KINDS)}"

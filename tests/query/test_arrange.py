@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.dates.periods import Position, read_period
+from khtgdv.dates.periods import Position, parse_period
 from khtgdv.document.document import Column, Document, Row, Table, Value
 from khtgdv.errors import UsageError
 from khtgdv.query.arrange import Arrangement, arrange, sort_rows
@@ -40,7 +40,7 @@ ORDERS: dict[str, list[Value]] = {
     "id": IDS,
     "lead": ["TT-TH", "DT-CH", "VP"],
     "deadline": [date(2026, 1, 31), date(2026, 2, 1), date(2027, 1, 31)],
-    "start": [read_period("2026-03-31"), read_period("2026-04"), read_period("2026")],
+    "start": [parse_period("2026-03-31"), parse_period("2026-04"), parse_period("2026")],
     "n": [-1, 0, 2, 10],
     "task": ["10 năm", "Báo cáo", "bầu cử", "công tác", "Đại hội", "em"],
 }
@@ -64,9 +64,9 @@ def test_empty_texts_and_lists_are_last_in_both_directions() -> None:
 
 
 def test_values_of_several_types_never_meet() -> None:
-    items: list[Value] = ["VP", 3, date(2026, 1, 1), read_period("2026-02"), "TX-01", "chữ", True]
+    items: list[Value] = ["VP", 3, date(2026, 1, 1), parse_period("2026-02"), "TX-01", "chữ", True]
     assert in_order("lead", items) == [
-        "VP", True, 3, date(2026, 1, 1), read_period("2026-02"), "TX-01", "chữ",
+        "VP", True, 3, date(2026, 1, 1), parse_period("2026-02"), "TX-01", "chữ",
     ]  # fmt: skip
 
 
@@ -91,12 +91,12 @@ def test_a_key_that_a_table_lacks_leaves_it_as_it_is() -> None:
     )
     assert values(made, "id") == ["T01-01", "T01-02"]
     assert [row.values["x"] for row in made.tables[1].rows] == [2, 1]
-    assert [table.chosen for table in made.tables] == [("id",), None]
+    assert [table.choice for table in made.tables] == [("id",), None]
 
 
 def test_columns_are_chosen_in_the_order_asked() -> None:
     made = arrange(document(), Arrangement(columns=("task", "id")))
-    assert [column.key for column in made.tables[0].shown] == ["task", "id"]
+    assert [column.key for column in made.tables[0].view_columns] == ["task", "id"]
 
 
 @pytest.mark.parametrize("limit", [None, 0, 3, 9])

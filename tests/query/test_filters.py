@@ -13,12 +13,19 @@ from hypothesis import strategies as st
 
 from khtgdv.dates.periods import Position
 from khtgdv.errors import UsageError
-from khtgdv.query.filters import TESTS, Asked, Filters, select, told, understand
-from khtgdv.query.selection import Selection, everything
+from khtgdv.query.filters import (
+    PREDICATES,
+    FilterOptions,
+    Filters,
+    apply_filters,
+    filter_in_words,
+    parse_filters,
+)
+from khtgdv.query.selection import Selection, select_all
 
 if TYPE_CHECKING:
     from khtgdv.plan.model import Portfolio
-    from tests.conftest import Make
+    from tests.conftest import MakeRow
 
 MARCH = Position(date(2026, 3, 31), closed=True)
 Several = tuple[str, ...]
@@ -26,7 +33,7 @@ Several = tuple[str, ...]
 
 @pytest.fixture(scope="session")
 def selection(portfolio: Portfolio) -> Selection:
-    return everything(portfolio, MARCH)
+    return select_all(portfolio, MARCH)
 
 
 def ids(selection: Selection, **asked: Any) -> list[str]:
@@ -35,13 +42,13 @@ def ids(selection: Selection, **asked: Any) -> list[str]:
 
 
 def found(selection: Selection, **asked: Any) -> Selection:
-    return select(selection, understand(Asked(**asked), selection, 2026))
+    return apply_filters(selection, parse_filters(FilterOptions(**asked), selection, 2026))
 
 
 def test_without_a_filter_every_row_fits(selection: Selection) -> None:
     made = found(selection)
     assert (made.tasks, made.inspections) == (selection.tasks, selection.inspections)
-    assert (made.filter, made.told) == ({}, "không")
+    assert (made.filter, made.filter_text) == ({}, "không")
 
 
 @pytest.mark.parametrize(
@@ -86,13 +93,13 @@ def test_a_body_outside_the_office_is_found_by_its_words(
 
 
 def test_a_code_stays_a_code_in_a_plan_without_that_department(
-    portfolio: Portfolio, make_task: Make
+    portfolio: Portfolio, make_task: MakeRow
 ) -> None:
     (plan,) = portfolio
     commune = replace(
         plan, departments=plan.departments[:1], tasks=(make_task(coordinating=["VPTU"]),)
     )
-    both = everything((plan, commune), MARCH)
+    both = select_all((plan, commune), MARCH)
     assert "T01-01" not in ids(both, coordinating=("VP",))
 
 
@@ -118,10 +125,12 @@ def test_by_deadline_in_force(selection: Selection) -> None:
     assert len(ids(selection, due=("2026-12..2027-01",))) == 117 - 98 + 3
 
 
-def test_an_extension_moves_a_row_to_another_month(portfolio: Portfolio, make_task: Make) -> None:
+def test_an_extension_moves_a_row_to_another_month(
+    portfolio: Portfolio, make_task: MakeRow
+) -> None:
     (plan,) = portfolio
     task = make_task(due="2026-03", extensions=[("2026-05", "2026-03-20")])
-    made = everything((replace(plan, tasks=(task,)),), MARCH)
+    made = select_all((replace(plan, tasks=(task,)),), MARCH)
     assert ids(made, due=("3",)) == []
     assert ids(made, due=("5",)) == ["T01-01"]
 
@@ -160,13 +169,13 @@ def test_words_of_the_text(selection: Selection, text: str, form: Any) -> None:
     assert "TX-05" not in made
 
 
-def test_the_text_of_a_row_is_more_than_its_task(portfolio: Portfolio, make_task: Make) -> None:
+def test_the_text_of_a_row_is_more_than_its_task(portfolio: Portfolio, make_task: MakeRow) -> None:
     (plan,) = portfolio
     task = make_task(
         due_text="Theo KH của TW", notes=["chờ kinh phí"], result="12-BC", assignee="Đ/c Hoa",
         product="Tờ trình",
     )  # fmt: skip
-    made = everything((replace(plan, tasks=(task,)),), MARCH)
+    made = select_all((replace(plan, tasks=(task,)),), MARCH)
     for text in ("theo kh", "kinh phi", "12-bc", "hoa", "to trinh", "việc thử trình"):
         assert ids(made, text=text) == ["T01-01"]
     assert ids(made, text="thanh uy") == []
@@ -186,7 +195,7 @@ def test_filters_are_told_in_words_and_in_json(selection: Selection) -> None:
         selection, text="báo cáo", department=("tt th",), coordinating=("VPTU",), due=("Q1",),
         during=("1-3",), starts=("3",), state=("overdue",), kind=("dated",), id=("t3-12",),
     )  # fmt: skip
-    assert made.told == (
+    assert made.filter_text == (
         "chữ báo cáo; chủ trì TT-TH; phối hợp VPTU; bắt đầu 3/2026; đến hạn quý I/2026; "
         "diễn ra 01/01/2026 - 31/03/2026; trạng thái quá hạn; loại có thời hạn; mã T03-12"
     )
@@ -198,7 +207,7 @@ def test_filters_are_told_in_words_and_in_json(selection: Selection) -> None:
 
 
 def test_what_was_typed_is_told_safely() -> None:
-    assert told(Filters(text="\x1b[31m")) == r"chữ \x1b[31m"
+    assert filter_in_words(Filters(text="\x1b[31m")) == r"chữ \x1b[31m"
 
 
 CHOICES: dict[str, st.SearchStrategy[str | Several]] = {
@@ -217,7 +226,7 @@ CHOICES: dict[str, st.SearchStrategy[str | Several]] = {
 
 
 def test_every_filter_has_a_choice() -> None:
-    assert set(CHOICES) == set(TESTS)
+    assert set(CHOICES) == set(PREDICATES)
 
 
 @given(st.fixed_dictionaries({}, optional=CHOICES))

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.errors import UsageError
-from khtgdv.query.names import department, kind, known_id, row_id, state
+from khtgdv.query.names import (
+    normalize_row_id,
+    resolve_department,
+    resolve_kind,
+    resolve_row_id,
+    resolve_state,
+)
 from khtgdv.query.plans import Plans
 
 if TYPE_CHECKING:
@@ -19,12 +25,12 @@ if TYPE_CHECKING:
     [("phong tt th", "TT-TH"), ("đt&ch", "DT-CH"), ("Văn phòng", "VP"), ("vp", "VP")],
 )
 def test_a_department_is_found(portfolio: Portfolio, name: str, code: str) -> None:
-    assert department(name, Plans(portfolio)) == code
+    assert resolve_department(name, Plans(portfolio)) == code
 
 
 def test_an_unknown_department_is_answered_with_the_nearest_and_all(portfolio: Portfolio) -> None:
     with pytest.raises(UsageError) as caught:
-        department("Văn phòng Thành ủy", Plans(portfolio))
+        resolve_department("Văn phòng Thành ủy", Plans(portfolio))
     assert caught.value.message == 'Không có đơn vị nào khớp "Văn phòng Thành ủy".'
     assert caught.value.hint == (
         "Gần nhất: VP (Văn phòng). "
@@ -34,7 +40,7 @@ def test_an_unknown_department_is_answered_with_the_nearest_and_all(portfolio: P
 
 def test_where_nothing_is_near_all_departments_are_named(portfolio: Portfolio) -> None:
     with pytest.raises(UsageError) as caught:
-        department("\x1b[31m", Plans(portfolio))
+        resolve_department("\x1b[31m", Plans(portfolio))
     assert caught.value.message == r'Không có đơn vị nào khớp "\x1b[31m".'
     assert str(caught.value.hint).startswith("Các đơn vị: LLCT-LSD, ")
 
@@ -49,23 +55,23 @@ def test_where_nothing_is_near_all_departments_are_named(portfolio: Portfolio) -
     ],
 )  # fmt: skip
 def test_ids_are_matched_without_case_and_leading_zeros(text: str, id_: str) -> None:
-    assert row_id(text) == id_
+    assert normalize_row_id(text) == id_
 
 
 @pytest.mark.parametrize("text", ["T312", "tx1-2", "kt", "A3-1", "T3-", "", "T3-" + "9" * 5000])
 def test_what_is_no_id_comes_back_as_it_is(text: str) -> None:
-    assert row_id(text) == text.upper()
+    assert normalize_row_id(text) == text.upper()
 
 
 def test_a_known_id_is_found_and_an_unknown_one_told_with_the_nearest(shipped: Plan) -> None:
     ids = [task.id for task in shipped.tasks]
-    assert known_id("t3-12", ids) == "T03-12"
+    assert resolve_row_id("t3-12", ids) == "T03-12"
     with pytest.raises(UsageError) as caught:
-        known_id("t3-16", ids)
+        resolve_row_id("t3-16", ids)
     assert caught.value.message == 'Không có dòng nào mang mã "t3-16".'
     assert "Gần nhất: T03-" in str(caught.value.hint)
     with pytest.raises(UsageError) as caught:
-        known_id("x", [])
+        resolve_row_id("x", [])
     assert caught.value.hint == "khtgdv list cho biết mọi mã"
 
 
@@ -80,7 +86,7 @@ def test_a_known_id_is_found_and_an_unknown_one_told_with_the_nearest(shipped: P
     ],
 )  # fmt: skip
 def test_states_in_both_languages(text: str, code: str) -> None:
-    assert state(text) == code
+    assert resolve_state(text) == code
 
 
 @pytest.mark.parametrize(
@@ -92,15 +98,15 @@ def test_states_in_both_languages(text: str, code: str) -> None:
     ],
 )  # fmt: skip
 def test_kinds_in_both_languages(text: str, code: str) -> None:
-    assert kind(text) == code
+    assert resolve_kind(text) == code
 
 
 def test_an_unknown_state_or_kind_is_answered_with_the_nearest_and_all() -> None:
     with pytest.raises(UsageError) as caught:
-        state("quá hạng")
+        resolve_state("quá hạng")
     assert caught.value.message == 'Không có trạng thái "quá hạng".'
     assert str(caught.value.hint).startswith('Có phải "quá hạn"? Chọn: scheduled (chưa đến kỳ), ')
     with pytest.raises(UsageError) as caught:
-        kind("zzz")
+        resolve_kind("zzz")
     assert caught.value.message == 'Không có loại nhiệm vụ "zzz".'
     assert str(caught.value.hint).startswith("Chọn: dated (có thời hạn), ")

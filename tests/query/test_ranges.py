@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.dates.periods import months
+from khtgdv.dates.periods import months_period
 from khtgdv.errors import UsageError
 from khtgdv.query.ranges import read_day, read_month, read_range, read_time
 
@@ -94,7 +94,7 @@ def test_one_day() -> None:
 
 @pytest.mark.parametrize("text", ["3", "03", "2026-03", "3/2026"])
 def test_one_month(text: str) -> None:
-    assert read_month(text, 2026) == months("month", 2026, 3)
+    assert read_month(text, 2026) == months_period("month", 2026, 3)
 
 
 @pytest.mark.parametrize("text", ["Q1", "2026", "31/03/2026"])

@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.dates.periods import Position
-from khtgdv.query.rows import Row
-from khtgdv.query.selection import everything
-from khtgdv.schedule.status import status
+from khtgdv.query.rows import PlanRow
+from khtgdv.query.selection import select_all
+from khtgdv.schedule.status import status_at
 
 if TYPE_CHECKING:
     from khtgdv.plan.model import Plan, Portfolio
-    from tests.conftest import Make
+    from tests.conftest import MakeRow
 
 AT = Position(date(2026, 3, 31), closed=True)
 
 
 def test_every_row_of_every_plan(portfolio: Portfolio) -> None:
-    selection = everything(portfolio * 2, AT)
-    assert (selection.total, selection.total_inspections) == (330, 8)
+    selection = select_all(portfolio * 2, AT)
+    assert (selection.total_tasks, selection.total_inspections) == (330, 8)
     assert len(selection.rows) == 338
     assert selection.plans == ("31-KH/BTGDVTU",)
     assert list(selection.departments) == [unit.code for unit in portfolio[0].departments]
-    assert (selection.filter, selection.told) == ({}, "không")
+    assert (selection.filter, selection.filter_text) == ({}, "không")
 
 
 def test_a_row_knows_whom_it_concerns(portfolio: Portfolio) -> None:
-    rows = {row.id: row for row in everything(portfolio, AT).rows}
+    rows = {row.id: row for row in select_all(portfolio, AT).rows}
     assert (rows["T03-01"].lead, rows["T03-01"].coordinating) == ("TT-BCXB", ("TT-TH", "VP"))
     assert rows["T01-28"].coordinating == ()  # VPTU is another body
     assert len(rows["TX-33"].coordinating) == 6
@@ -47,9 +47,9 @@ def test_a_row_knows_whom_it_concerns(portfolio: Portfolio) -> None:
     ],
 )
 def test_the_span_of_a_row(
-    shipped: Plan, make_task: Make, start: str | None, due: str | None, span: tuple[str, str]
+    shipped: Plan, make_task: MakeRow, start: str | None, due: str | None, span: tuple[str, str]
 ) -> None:
     given = {name: text for name, text in (("start", start), ("due", due)) if text}
     task = make_task(**given)
-    found = Row(shipped, task, status(task, AT)).span
+    found = PlanRow(shipped, task, status_at(task, AT)).date_range
     assert (found.start.isoformat(), found.end.isoformat()) == span

@@ -19,28 +19,28 @@ from hypothesis import strategies as st
 from khtgdv.dates.periods import Position
 from khtgdv.query import snapshot_rows
 from khtgdv.query.arrange import Arrangement, arrange
-from khtgdv.query.cells import OF, by_deadline, cells, those
-from khtgdv.query.filters import Asked, select, understand
-from khtgdv.query.selection import Selection, everything
+from khtgdv.query.cells import DIMENSION_READERS, count_rows, rows_matching, sort_by_deadline
+from khtgdv.query.filters import FilterOptions, apply_filters, parse_filters
+from khtgdv.query.selection import Selection, select_all
 from khtgdv.render import csv_text, json_text
-from khtgdv.render.formats import Look
+from khtgdv.render.formats import RenderOptions
 from khtgdv.reports import inspections as visits
 from khtgdv.reports import listing
 from khtgdv.reports.overdue import build
-from khtgdv.schedule.intervals import moment
-from khtgdv.schedule.status import KINDS, STATES
-from khtgdv.source.find import find
-from khtgdv.source.load.load import load
+from khtgdv.schedule.intervals import moment_of
+from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
+from khtgdv.source.find import find_plans
+from khtgdv.source.load.load import load_plans
 from khtgdv.source.snapshot import queries
-from khtgdv.source.snapshot.refresh import Alive, survey
+from khtgdv.source.snapshot.refresh import ActiveYears, open_reader
 from tests.support.random_plans import DATA, plans, positions
-from tests.support.reckoning import SEVEN, At
+from tests.support.reckoning import DEPARTMENT_CODES, ReportPosition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khtgdv.document.document import Document
-    from khtgdv.query.rows import AnyRow, Row
+    from khtgdv.query.rows import AnyRow, PlanRow
     from tests.conftest import Run
 
 NAMES = ("tỉnh/xã A", "tỉnh/xã B", "tỉnh/xã C")
@@ -56,8 +56,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=["plan by plan", "all plans at once"])
 def _ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     few = 50 if request.param == "plan by plan" else 0
-    monkeypatch.setattr(queries, "FEW", few)
-    monkeypatch.setattr(snapshot_rows, "_FEW", few)
+    monkeypatch.setattr(queries, "PLAN_BY_PLAN_LIMIT", few)
+    monkeypatch.setattr(snapshot_rows, "_SINGLE_PLAN_LIMIT", few)
 
 
 def write(root: Path, each: Sequence[tuple[Any, Any]]) -> None:
@@ -73,34 +73,34 @@ def write(root: Path, each: Sequence[tuple[Any, Any]]) -> None:
 
 def both(root: Path, at: Position) -> tuple[Selection, Selection]:
     """Return the rows of some plans from the files, and from the snapshot beside them."""
-    places = find((root / "plans",), None, root).places
-    loaded = load(places, lambda place: place.years, str)
-    found = survey([(p, year) for p in places for year in p.years], str, root / "cache")
+    places = find_plans((root / "plans",), None, root).folders
+    loaded = load_plans(places, lambda place: place.years, str)
+    found = open_reader([(p, year) for p in places for year in p.years], str, root / "cache")
     assert found is not None
-    return everything(loaded.portfolio, at), snapshot_rows.everything(found, at)
+    return select_all(loaded.portfolio, at), snapshot_rows.selection_of_snapshot(found, at)
 
 
 def named(rows: Sequence[AnyRow]) -> list[Any]:
     return [(row.plan.name, row.work, row.status, row.coordinating) for row in rows]
 
 
-def counted(rows: Sequence[Row[Any]], at: Position, by: Sequence[Any]) -> Counter[Any]:
+def counted(rows: Sequence[PlanRow[Any]], at: Position, by: Sequence[Any]) -> Counter[Any]:
     """Return cells as a mapping; the snapshot may count what is alike in two parts."""
     found: Counter[Any] = Counter()
-    for cell in cells(rows, at, *by):
+    for cell in count_rows(rows, at, *by):
         found[cell._replace(n=0)] += cell.n
     return found
 
 
 filters = st.builds(
-    Asked,
-    department=st.lists(st.sampled_from(SEVEN), max_size=2).map(tuple),
-    state=st.lists(st.sampled_from(list(STATES)), max_size=3).map(tuple),
-    kind=st.lists(st.sampled_from(list(KINDS)), max_size=2).map(tuple),
+    FilterOptions,
+    department=st.lists(st.sampled_from(DEPARTMENT_CODES), max_size=2).map(tuple),
+    state=st.lists(st.sampled_from(list(STATE_LABELS)), max_size=3).map(tuple),
+    kind=st.lists(st.sampled_from(list(KIND_LABELS)), max_size=2).map(tuple),
     due=st.sampled_from([(), ("Q1",)]),
     coordinating=st.sampled_from([(), (), ("VP",)]),
 )
-dimensions = st.lists(st.sampled_from(list(OF)), max_size=4, unique=True)
+dimensions = st.lists(st.sampled_from(list(DIMENSION_READERS)), max_size=4, unique=True)
 several = st.lists(plans(), min_size=1, max_size=3)
 
 
@@ -115,14 +115,14 @@ several = st.lists(plans(), min_size=1, max_size=3)
     by=st.lists(dimensions, min_size=3, max_size=3),
 )  # fmt: skip
 def test_both_say_the_same(
-    each: list[Any], where: At, asked: Asked, by: list[list[Any]], root: Path
+    each: list[Any], where: ReportPosition, asked: FilterOptions, by: list[list[Any]], root: Path
 ) -> None:
     write(root / "plans", each)
     at = Position(where.day, closed=where.closed)
     wholes = both(root, at)
     if asked.state and len(each) > 1:
         asked = replace(asked, plan=(wholes[0].portfolio[-1].name,))
-    one, other = (select(whole, understand(asked, whole, 2026)) for whole in wholes)
+    one, other = (apply_filters(whole, parse_filters(asked, whole, 2026)) for whole in wholes)
     compare(one, other, by)
     assert tables(one) == tables(other)
 
@@ -148,25 +148,27 @@ def compare(one: Selection, other: Selection, by: list[list[Any]]) -> None:
         (p.number, p.date, p.agency) for p in other.portfolio.papers
     ]
     assert (one.departments, one.portfolio.focus) == (other.departments, other.portfolio.focus)
-    assert one.portfolio.issued == other.portfolio.issued
+    assert one.portfolio.latest_issue_date == other.portfolio.latest_issue_date
     assert one.portfolio.workdays == other.portfolio.workdays
     assert [replace(p, tasks=(), inspections=()) for p in one.portfolio] == list(other.portfolio)
-    assert (one.total, one.total_inspections) == (other.total, other.total_inspections)
-    assert (one.filter, one.told) == (other.filter, other.told)
+    assert (one.total_tasks, one.total_inspections) == (other.total_tasks, other.total_inspections)
+    assert (one.filter, one.filter_text) == (other.filter, other.filter_text)
     for some, same in ((one.tasks, other.tasks), (one.inspections, other.inspections)):
         assert len(some) == len(same)
         for dimension in by:
             assert counted(some, at, dimension) == counted(same, at, dimension)
-    for state in STATES:
+    for state in STATE_LABELS:
         few, first = (
-            by_deadline(those(rows, at, {"state": (state,), "kind": list(KINDS)[:2]}))
+            sort_by_deadline(
+                rows_matching(rows, at, {"state": (state,), "kind": list(KIND_LABELS)[:2]})
+            )
             for rows in (one.tasks, other.tasks)
         )
         assert len(few) == len(first)
         assert named(few[:3]) == named(first[:3])
         assert named(few) == named(first)
     assert named(one.rows) == named(other.rows)
-    assert named(one.every) == named(other.every)
+    assert named(one.all_tasks) == named(other.all_tasks)
 
 
 @pytest.fixture
@@ -186,23 +188,28 @@ def years(tmp_path: Path) -> Path:
 def test_years_are_told_apart(years: Path) -> None:
     one, other = both(years, AT)
     compare(one, other, [["year"], ["year", "plan", "state"], ["lead", "year"]])
-    places = find((years / "plans",), None, years).places
+    places = find_plans((years / "plans",), None, years).folders
     for known in ([2026], [2025]):
-        found = survey([(places[0], year) for year in known], str, years / "cache")
+        found = open_reader([(places[0], year) for year in known], str, years / "cache")
         assert found is not None
-        rows = snapshot_rows.everything(found, AT)
+        rows = snapshot_rows.selection_of_snapshot(found, AT)
         assert [(row.plan.year, row.status.state) for row in rows.tasks] == [
             (known[0], "completed" if known == [2025] else "overdue")
         ]
-        assert cells(snapshot_rows.everything(found, AT).tasks, AT, "state", "started")[0].n == 1
+        assert (
+            count_rows(
+                snapshot_rows.selection_of_snapshot(found, AT).tasks, AT, "state", "started"
+            )[0].n
+            == 1
+        )
 
 
 def test_years_that_are_done_with_are_left_out(years: Path) -> None:
-    [place] = find((years / "plans",), None, years).places
+    [place] = find_plans((years / "plans",), None, years).folders
     for day, expected in ((date(2025, 3, 1), [2025, 2026]), (date(2025, 3, 2), [2026])):
-        alive = Alive(2026, moment(Position(day)))
+        alive = ActiveYears(2026, moment_of(Position(day)))
         plans = [(place, year) for year in place.years]
-        found = survey(plans, str, years / "cache", alive=alive)
+        found = open_reader(plans, str, years / "cache", active_years=alive)
         assert found is not None
         assert found.years == expected
 
@@ -238,7 +245,9 @@ def test_rows_are_a_sequence(years: Path) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(each=several, days=st.lists(positions(), min_size=2, max_size=2))
-def test_data_formats_write_the_same_of_both(each: list[Any], days: list[At], root: Path) -> None:
+def test_data_formats_write_the_same_of_both(
+    each: list[Any], days: list[ReportPosition], root: Path
+) -> None:
     write(root / "plans", each)
     for where in days:
         at = Position(where.day, closed=where.closed)
@@ -247,15 +256,15 @@ def test_data_formats_write_the_same_of_both(each: list[Any], days: list[At], ro
             for written in (csv_text.render, json_text.render):
                 for arranged in (Arrangement(), CHOSEN):
                     whole, same = (arrange(report(rows), arranged) for rows in (one, other))
-                    assert written(same, Look()) == written(bare(whole), Look())
+                    assert written(same, RenderOptions()) == written(bare(whole), RenderOptions())
 
 
 def test_a_name_that_a_spreadsheet_would_take_apart_is_quoted(years: Path) -> None:
     (years / "plans" / "xã A").rename(years / "plans" / "xã A, B")
     shutil.copytree(years / "plans" / "xã A, B", years / "plans" / "=1+1")
     one, other = both(years, AT)
-    written = csv_text.render(listing.build(other), Look())
-    assert written == csv_text.render(listing.build(one), Look())
+    written = csv_text.render(listing.build(other), RenderOptions())
+    assert written == csv_text.render(listing.build(one), RenderOptions())
     plans = [row["plan"] for row in csv.DictReader(io.StringIO(written.decode("utf-8-sig")))]
     assert plans == ["'=1+1", "'=1+1", "xã A, B", "xã A, B"]
 
@@ -269,10 +278,17 @@ def test_a_table_makes_the_row_that_is_looked_at(years: Path) -> None:
 
 def test_rows_can_be_narrowed_again_and_again(years: Path) -> None:
     for whole in both(years, AT):
-        late = those(whole.tasks, AT, {"state": ("overdue", "completed")})
-        assert [row.plan.year for row in by_deadline(late)] == [2025, 2026]
-        assert [row.plan.year for row in those(late, AT, {"state": ("overdue",)})] == [2026]
-        assert not those(those(late, AT, {"lead": ("VP",)}), AT, {"lead": ("TT-TH",)})
+        late = rows_matching(whole.tasks, AT, {"state": ("overdue", "completed")})
+        assert [row.plan.year for row in sort_by_deadline(late)] == [2025, 2026]
+        assert [row.plan.year for row in rows_matching(late, AT, {"state": ("overdue",)})] == [2026]
+        assert not rows_matching(
+            rows_matching(late, AT, {"lead": ("VP",)}), AT, {"lead": ("TT-TH",)}
+        )
         name = whole.portfolio[0].name
-        assert len(those(those(late, AT, {"plan": (name,)}), AT, {"plan": (name,)})) == 2
-        assert not those(those(late, AT, {"plan": (name,)}), AT, {"plan": ("khác",)})
+        assert (
+            len(rows_matching(rows_matching(late, AT, {"plan": (name,)}), AT, {"plan": (name,)}))
+            == 2
+        )
+        assert not rows_matching(
+            rows_matching(late, AT, {"plan": (name,)}), AT, {"plan": ("khác",)}
+        )

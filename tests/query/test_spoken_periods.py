@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khtgdv.errors import UsageError
-from khtgdv.query.spoken_periods import read_reported
+from khtgdv.query.spoken_periods import read_report_period
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ from khtgdv.query.spoken_periods import read_reported
     ],
 )
 def test_it_reads_what_people_type(text: str, period: str) -> None:
-    assert str(read_reported(text, 2026)) == period
+    assert str(read_report_period(text, 2026)) == period
 
 
 @pytest.mark.parametrize("text", ["tháng 13", "quý 5", "", "tuần 3", "tháng", "Q1 Q2", "\x1b[31m"])
 def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
     with pytest.raises(UsageError, match="Không hiểu kỳ báo cáo") as refused:
-        read_reported(text, 2026)
+        read_report_period(text, 2026)
     assert "2026-Q1" in (refused.value.hint or "")
     assert "\x1b" not in refused.value.message
 
@@ -51,4 +51,4 @@ def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
 @pytest.mark.parametrize("text", ["2026-W07", "31/03/2026"])
 def test_a_day_or_a_week_is_no_period_of_a_report(text: str) -> None:
     with pytest.raises(UsageError, match="không phải một kỳ báo cáo"):
-        read_reported(text, 2026)
+        read_report_period(text, 2026)

@@ -33,11 +33,11 @@ def table() -> MakeTable:
     """Make a table."""
 
     def make(*rows: Mapping[str, Value] | Row, **options: Any) -> Table:
-        made = tuple(row if isinstance(row, Row) else Row(row) for row in rows)
-        keys = list(made[0].values) if made else []
+        table_rows = tuple(row if isinstance(row, Row) else Row(row) for row in rows)
+        keys = list(table_rows[0].values) if table_rows else []
         columns = options.pop("columns", tuple(Column(key, key.upper()) for key in keys))
         settings = {"name": "t", "title": "", "default": tuple(c.key for c in columns), **options}
-        return Table(columns=columns, rows=made, **settings)
+        return Table(columns=columns, rows=table_rows, **settings)
 
     return make
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.document.document import Axis, Column, Row, Span, Tone
+from khtgdv.document.document import Column, Row, TimeAxis, TimeBar, Tone
 from khtgdv.render.axis import bar, header, legend
-from khtgdv.render.formats import Look
+from khtgdv.render.formats import RenderOptions
 from khtgdv.render.terminal import render
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Value
     from tests.render.conftest import MakeDocument, MakeTable
 
-YEAR = Axis(date(2026, 1, 1), date(2026, 12, 31), date(2026, 5, 16))
+YEAR = TimeAxis(date(2026, 1, 1), date(2026, 12, 31), date(2026, 5, 16))
 days = st.integers(0, 364).map(lambda n: date(2026, 1, 1) + timedelta(days=n))
 months = st.integers(1, 12)
 widths = st.sampled_from((2, 3, 4))
@@ -26,7 +26,7 @@ widths = st.sampled_from((2, 3, 4))
 @given(months, months, widths)
 def test_whole_months_have_whole_cells(one: int, other: int, width: int) -> None:
     first, last = sorted((one, other))
-    span = Span(date(2026, first, 1), date(2026, last, monthrange(2026, last)[1]))
+    span = TimeBar(date(2026, first, 1), date(2026, last, monthrange(2026, last)[1]))
     drawn = bar(span, YEAR, width)
     assert len(drawn) == 12 * width
     assert [place // width + 1 for place, char in enumerate(drawn) if char == "█"] == [
@@ -39,7 +39,7 @@ def test_a_bar_has_one_cell_at_least_and_no_gap(
     one: date, other: date, width: int, sign: str
 ) -> None:
     first, last = sorted((one, other))
-    span = Span(first, last, firm=sign == "█")
+    span = TimeBar(first, last, has_deadline=sign == "█")
     drawn = bar(span, YEAR, width).replace("┊", " ").strip()
     assert set(drawn) == {sign}
     exact = (span.end - span.start).days / 365 * 12 * width
@@ -49,26 +49,26 @@ def test_a_bar_has_one_cell_at_least_and_no_gap(
 @pytest.mark.parametrize(
     ("span", "drawn"),
     [
-        (Span(date(2025, 11, 1), date(2026, 2, 28)), "◀███    ┊               "),
-        (Span(date(2026, 12, 1), date(2027, 1, 31)), "        ┊             █▶"),
-        (Span(date(2024, 1, 1), date(2025, 1, 31)), "◀       ┊               "),
-        (Span(date(2027, 2, 1), date(2027, 2, 28)), "        ┊              ▶"),
+        (TimeBar(date(2025, 11, 1), date(2026, 2, 28)), "◀███    ┊               "),
+        (TimeBar(date(2026, 12, 1), date(2027, 1, 31)), "        ┊             █▶"),
+        (TimeBar(date(2024, 1, 1), date(2025, 1, 31)), "◀       ┊               "),
+        (TimeBar(date(2027, 2, 1), date(2027, 2, 28)), "        ┊              ▶"),
         (
-            Span(date(2026, 1, 1), date(2026, 1, 31), until=date(2026, 3, 31)),
+            TimeBar(date(2026, 1, 1), date(2026, 1, 31), late_until=date(2026, 3, 31)),
             "██▒▒▒▒  ┊               ",
         ),
         (
-            Span(date(2025, 1, 1), date(2025, 1, 31), until=date(2026, 2, 28)),
+            TimeBar(date(2025, 1, 1), date(2025, 1, 31), late_until=date(2026, 2, 28)),
             "◀▒▒▒    ┊               ",
         ),
         (
-            Span(date(2026, 12, 1), date(2026, 12, 31), until=date(2027, 1, 9)),
+            TimeBar(date(2026, 12, 1), date(2026, 12, 31), late_until=date(2027, 1, 9)),
             "        ┊             █▶",
         ),
-        (Span(date(2026, 12, 31), date(2026, 12, 31)), "        ┊              █"),
+        (TimeBar(date(2026, 12, 31), date(2026, 12, 31)), "        ┊              █"),
     ],
 )
-def test_what_reaches_beyond_the_axis(span: Span, drawn: str) -> None:
+def test_what_reaches_beyond_the_axis(span: TimeBar, drawn: str) -> None:
     assert bar(span, YEAR, 2) == drawn
 
 
@@ -83,52 +83,53 @@ def test_what_reaches_beyond_the_axis(span: Span, drawn: str) -> None:
     ],
 )
 def test_months_and_the_day_marked(now: date | None, month: int, lines: list[str]) -> None:
-    made = header(Axis(YEAR.start, YEAR.end, now), month)
+    made = header(TimeAxis(YEAR.start, YEAR.end, now), month)
     assert made.split("\n") == lines
 
 
 def test_an_axis_may_begin_in_any_month() -> None:
-    school = Axis(date(2026, 9, 1), date(2027, 5, 31))
+    school = TimeAxis(date(2026, 9, 1), date(2027, 5, 31))
     assert header(school, 3).split("\n")[1] == "9  10 11 12 1  2  3  4  5"
     assert (
-        bar(Span(date(2026, 12, 1), date(2027, 1, 31)), school, 3) == " " * 9 + "█" * 6 + " " * 12
+        bar(TimeBar(date(2026, 12, 1), date(2027, 1, 31)), school, 3)
+        == " " * 9 + "█" * 6 + " " * 12
     )
 
 
 def test_the_legend_tells_of_the_mark_only_where_there_is_one() -> None:
     assert "▼" in legend(YEAR)
-    assert "▼" not in legend(Axis(YEAR.start, YEAR.end, date(2027, 1, 1)))
+    assert "▼" not in legend(TimeAxis(YEAR.start, YEAR.end, date(2027, 1, 1)))
 
 
 COLUMNS = (Column("id", "Mã", "id"), Column("text", "Việc", "line"), Column("span", "Khi", "span"))
 ROW: dict[str, Value] = {
     "id": "T01-01",
     "text": "một\nhai " * 30,
-    "span": Span(YEAR.start, date(2026, 3, 31)),
+    "span": TimeBar(YEAR.start, date(2026, 3, 31)),
 }
 
 
 def test_a_line_stays_one_line(document: MakeDocument, table: MakeTable) -> None:
     made = document(table(ROW, columns=COLUMNS, axis=YEAR))
     for width in (80, 140, None):
-        (line,) = (n for n in render(made, Look(width)).split("\n") if "T01-01" in n)
+        (line,) = (n for n in render(made, RenderOptions(width)).split("\n") if "T01-01" in n)
         assert "một hai một" in line
         assert "…" in line
         assert "██████" in line
-    assert "▼ 16/05" in render(made, Look(80))
-    assert legend(YEAR) in render(made, Look(None))
+    assert "▼ 16/05" in render(made, RenderOptions(80))
+    assert legend(YEAR) in render(made, RenderOptions(None))
 
 
 def test_colours_of_a_bar(document: MakeDocument, table: MakeTable) -> None:
-    span = Span(YEAR.start, date(2026, 3, 31), until=YEAR.now)
+    span = TimeBar(YEAR.start, date(2026, 3, 31), late_until=YEAR.marked_day)
     late = table(Row({**ROW, "span": span}, tone=Tone.DONE), columns=COLUMNS, axis=YEAR)
-    text = render(document(late), Look(80, color=True))
+    text = render(document(late), RenderOptions(80, color=True))
     assert "\x1b[32m██████\x1b[0m\x1b[31m▒▒▒\x1b[0m" in text
 
 
 def test_words_where_there_is_no_axis(document: MakeDocument, table: MakeTable) -> None:
-    text = render(document(table(ROW, {**ROW, "span": None}, columns=COLUMNS)), Look(80))
+    text = render(document(table(ROW, {**ROW, "span": None}, columns=COLUMNS)), RenderOptions(80))
     assert "1/2026 - 3/2026" in text
     assert "Khi" in text
     mixed = table({**ROW, "span": "Theo KH của TW"}, columns=COLUMNS, axis=YEAR)
-    assert "Theo KH của TW" in render(document(mixed), Look(80))
+    assert "Theo KH của TW" in render(document(mixed), RenderOptions(80))

@@ -10,9 +10,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from khtgdv.document.document import Column, Paper
+from khtgdv.document.document import Column, Letterhead
 from khtgdv.render.docx_file import render
-from khtgdv.render.formats import Look
+from khtgdv.render.formats import RenderOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +76,9 @@ def test_heading_and_places_to_sign(department: Any) -> None:
 
 
 def test_line_breaks_in_a_cell_are_kept(document: MakeDocument, table: MakeTable) -> None:
-    made = docx.Document(io.BytesIO(render(document(table({"c": "một\nhai\n\nbốn"})), Look())))
+    made = docx.Document(
+        io.BytesIO(render(document(table({"c": "một\nhai\n\nbốn"})), RenderOptions()))
+    )
     assert made.tables[1].cell(1, 0).text == "một\nhai\n\nbốn"
     assert len(made.tables[1].cell(1, 0)._tc.findall(f".//{qn('w:br')}")) == 3
 
@@ -84,15 +86,17 @@ def test_line_breaks_in_a_cell_are_kept(document: MakeDocument, table: MakeTable
 def test_each_part_begins_on_a_page_of_its_own(document: MakeDocument, table: MakeTable) -> None:
     wide = tuple(Column(f"c{n}", f"C{n}", "heat") for n in range(12))
     row = {column.key: 1 for column in wide}
-    paper = Paper(banner=("Trên", "Dưới"), agency="A", signatures=("X", "Y"))
+    paper = Letterhead(banner=("Trên", "Dưới"), agency="A", signatures=("X", "Y"))
     titles = ("MỘT", "HAI", "BA")
-    parts = tuple(document(table(row, columns=wide), title=t, around=lambda: paper) for t in titles)
-    data = render(document(parts=parts), Look())
+    parts = tuple(
+        document(table(row, columns=wide), title=t, letterhead_of=lambda: paper) for t in titles
+    )
+    data = render(document(parts=parts), RenderOptions())
     made = docx.Document(io.BytesIO(data))
     assert made.element.xml.count('w:type="page"') == 2
     assert [p.text for p in made.paragraphs if p.text in titles] == list(titles)
 
 
 def test_every_member_has_the_same_time(document: MakeDocument) -> None:
-    with zipfile.ZipFile(io.BytesIO(render(document(), Look()))) as file:
+    with zipfile.ZipFile(io.BytesIO(render(document(), RenderOptions()))) as file:
         assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}

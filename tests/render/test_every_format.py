@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.document.document import Column, Row
-from khtgdv.render.formats import FORMATS, Look, render
-from khtgdv.text import UNSAFE
-from tests.support.readback import read_back, squeezed
+from khtgdv.render.formats import FORMATS, RenderOptions, render
+from khtgdv.text import UNSAFE_CHARACTER
+from tests.support.readback import read_back, without_blanks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def test_hostile_texts_are_literal(
     out = tmp_path / "a"
     assert run("list", "--data", folder, "-f", name, "-o", out).status == 0
     said = read_back(name, out.read_bytes())
-    assert [text for text in texts if said.count(squeezed(text)) != 1] == []
+    assert [text for text in texts if said.count(without_blanks(text)) != 1] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -67,11 +67,11 @@ def test_what_steers_or_hides_is_spelt_out(
 ) -> None:
     text = "a\x1b[31mb\x00c\u202ed\u200be\ud800f"
     made = document(table({"task": text}, title=text), lines=(text,), footer=text)
-    written = render(made, name, Look())
+    written = render(made, name, RenderOptions())
     data = written if isinstance(written, bytes) else written.encode()
     said = read_back(name, data)
     assert "a\\x1b[31mb\\x00c\\u202ed\\u200be\\ud800f" in said
-    assert not UNSAFE.search(said)
+    assert not UNSAFE_CHARACTER.search(said)
 
 
 @pytest.mark.parametrize("name", sorted(set(PAPERS) - {"table"}))  # its cells stand side by side
@@ -82,7 +82,7 @@ def test_every_row_comes_back(
     name: str, arguments: tuple[str, ...], run: Run, tmp_path: Path
 ) -> None:
     tables = run(*arguments, "--data", "data", "-f", "json").json["tables"]
-    texts = [squeezed(row["task"]) for rows in tables.values() for row in rows]
+    texts = [without_blanks(row["task"]) for rows in tables.values() for row in rows]
     out = tmp_path / "a"
     assert run(*arguments, "--data", "data", "-f", name, "-o", out).status == 0
     said, wanted = read_back(name, out.read_bytes()), "\n".join(texts)
@@ -114,7 +114,7 @@ def test_any_document_can_be_written(name: str, document: MakeDocument, table: M
     kinds: tuple[ColumnKind, ...] = (
         "id", "long", "text", "number", "heat", "share", "bar", "date", "day", "state", "code",
     )  # fmt: skip
-    columns = tuple(Column(kind, kind.upper(), kind, of="number") for kind in kinds)
+    columns = tuple(Column(kind, kind.upper(), kind, whole_key="number") for kind in kinds)
     empty = Row({**dict.fromkeys(column.key for column in columns), "long": "§"})
     made = document(
         table(name="none"),
@@ -126,5 +126,5 @@ def test_any_document_can_be_written(name: str, document: MakeDocument, table: M
         table(empty="Không có.", name="empty"),
         figures=("một",),
     )
-    written = render(made, name, Look())
+    written = render(made, name, RenderOptions())
     assert "§" in read_back(name, written if isinstance(written, bytes) else written.encode())

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from khtgdv.document.document import Column, Row, Tone
-from khtgdv.render.formats import Look
-from khtgdv.render.grid import widths
+from khtgdv.render.formats import RenderOptions
+from khtgdv.render.grid import fit_widths
 from khtgdv.render.terminal import render
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ TASKS = (
     Column("id", "Mã", "id"),
     Column("task", "Nhiệm vụ", "long"),
     Column("lead", "Chủ trì", "code"),
-    Column("co", "Phối hợp", under=True),
+    Column("co", "Phối hợp", below_text=True),
     Column("deadline", "Hạn", "date"),
     Column("state", "Tình trạng", "state"),
 )
@@ -50,7 +50,7 @@ def letters(text: str) -> Counter[str]:
 def test_no_letter_is_cut_on_any_screen(
     width: int | None, document: MakeDocument, table: MakeTable
 ) -> None:
-    shown = render(document(table(ROW, columns=TASKS), title=""), Look(width))
+    shown = render(document(table(ROW, columns=TASKS), title=""), RenderOptions(width))
     under = "phối hợp: ;" if width is not None and width < 100 else "Phối hợp"
     titles = "".join(column.title for column in TASKS if column.key != "co")
     assert letters(shown) == letters("".join([*map(str, ROW.values()), titles, under]))
@@ -58,7 +58,7 @@ def test_no_letter_is_cut_on_any_screen(
 
 @pytest.mark.parametrize("width", [80, 99, 100, 140])
 def test_a_table_keeps_to_the_screen(width: int, document: MakeDocument, table: MakeTable) -> None:
-    lines = render(document(table(ROW, columns=TASKS)), Look(width)).splitlines()
+    lines = render(document(table(ROW, columns=TASKS)), RenderOptions(width)).splitlines()
     assert max(map(len, lines)) <= width
 
 
@@ -68,7 +68,7 @@ def test_titles_stand_on_several_lines_where_a_broad_screen_is_not_enough(
     titles = [f"Chưa thực hiện {number:02}" for number in range(12)]
     columns = (*TASKS[:2], *(Column(title, title, "number") for title in titles))
     row: dict[str, Value] = {"id": "T01-01", "task": "Việc", **dict.fromkeys(titles, 7)}
-    lines = render(document(table(row, columns=columns)), Look(140)).splitlines()
+    lines = render(document(table(row, columns=columns)), RenderOptions(140)).splitlines()
     assert max(map(len, lines)) <= 140
     assert "".join(lines).count("thực") == 12
 
@@ -76,7 +76,9 @@ def test_titles_stand_on_several_lines_where_a_broad_screen_is_not_enough(
 def test_a_screen_too_small_is_overstepped_rather_than_robbed(
     document: MakeDocument, table: MakeTable
 ) -> None:
-    lines = render(document(table(ROW, columns=TASKS), lines=("x " * 40,)), Look(40)).splitlines()
+    lines = render(
+        document(table(ROW, columns=TASKS), lines=("x " * 40,)), RenderOptions(40)
+    ).splitlines()
     assert max(map(len, lines)) == 75
     assert [len(line) for line in lines if set(line) == {"x", " "}] == [39, 39]
 
@@ -85,11 +87,11 @@ def test_other_units_stand_under_the_text_on_a_narrow_screen(
     document: MakeDocument, table: MakeTable
 ) -> None:
     made = document(table(ROW, {**ROW, "co": None}, columns=TASKS))
-    narrow = " ".join(render(made, Look(99)).split())
+    narrow = " ".join(render(made, RenderOptions(99)).split())
     assert "Phối hợp" not in narrow
     assert narrow.count("phối hợp:") == 1
     assert "phối hợp: Đảng ủy các xã, phường;" in narrow
-    wide = render(made, Look(100))
+    wide = render(made, RenderOptions(100))
     assert "Phối hợp" in wide.splitlines()[2]
     assert "phối hợp:" not in wide
 
@@ -97,17 +99,17 @@ def test_other_units_stand_under_the_text_on_a_narrow_screen(
 def test_units_keep_their_column_where_there_is_no_long_text(
     document: MakeDocument, table: MakeTable
 ) -> None:
-    made = document(table(ROW, columns=TASKS, chosen=("id", "co")))
-    assert "Phối hợp" in render(made, Look(80))
+    made = document(table(ROW, columns=TASKS, choice=("id", "co")))
+    assert "Phối hợp" in render(made, RenderOptions(80))
 
 
 def test_an_empty_side_column_is_not_shown_unless_chosen(
     document: MakeDocument, table: MakeTable
 ) -> None:
     row = {**ROW, "co": None}
-    assert "Phối hợp" not in render(document(table(row, columns=TASKS)), Look(140))
-    chosen = table(row, columns=TASKS, chosen=("id", "co"))
-    assert "Phối hợp" in render(document(chosen), Look(140))
+    assert "Phối hợp" not in render(document(table(row, columns=TASKS)), RenderOptions(140))
+    chosen = table(row, columns=TASKS, choice=("id", "co"))
+    assert "Phối hợp" in render(document(chosen), RenderOptions(140))
 
 
 def test_a_matrix_is_close_on_a_narrow_screen(document: MakeDocument, table: MakeTable) -> None:
@@ -119,10 +121,10 @@ def test_a_matrix_is_close_on_a_narrow_screen(document: MakeDocument, table: Mak
     made = table(
         row, columns=MATRIX, narrow=("name", "undated"), total=Row({**row, "name": "Cộng"})
     )
-    wide = render(document(made), Look(140)).splitlines()
+    wide = render(document(made), RenderOptions(140)).splitlines()
     assert "Chưa hạn" in wide[2]
     assert wide[-1].split()[:3] == ["Cộng", "1", "2"]
-    narrow = render(document(made), Look(100)).splitlines()
+    narrow = render(document(made), RenderOptions(100)).splitlines()
     assert [line.split()[-1] for line in narrow[2:4]] == ["Chưa", "hạn"]
     assert "T13" not in "".join(narrow)
 
@@ -133,7 +135,7 @@ def test_no_number_of_a_matrix_is_cut(document: MakeDocument, table: MakeTable) 
         **{f"m{n}": 1000 + n for n in range(1, 14)},
         "undated": 7,
     }
-    shown = render(document(table(row, columns=MATRIX)), Look(40))
+    shown = render(document(table(row, columns=MATRIX)), RenderOptions(40))
     assert [int(number) for number in re.findall(r"\b1[0-9]{3}\b", shown)] == list(
         range(1001, 1014)
     )
@@ -152,21 +154,23 @@ def test_a_tone_is_a_colour_beside_its_word(
     tone: Tone, style: str, document: MakeDocument, table: MakeTable
 ) -> None:
     made = document(table(Row({"state": "overdue"}, {"state": "lời"}, tone), columns=TASKS[-1:]))
-    assert f"{style}lời" in render(made, Look(80, color=True))
-    assert "lời" in render(made, Look(80))
-    assert "\x1b" not in render(made, Look(80))
+    assert f"{style}lời" in render(made, RenderOptions(80, color=True))
+    assert "lời" in render(made, RenderOptions(80))
+    assert "\x1b" not in render(made, RenderOptions(80))
 
 
 def test_a_plain_row_has_no_colour(document: MakeDocument, table: MakeTable) -> None:
     made = document(table(Row({"state": "open"}), columns=TASKS[-1:]), title="")
-    line = next(line for line in render(made, Look(80, color=True)).splitlines() if "open" in line)
+    line = next(
+        line for line in render(made, RenderOptions(80, color=True)).splitlines() if "open" in line
+    )
     assert re.sub(r"\x1b\[0?m", "", line).strip() == "open"
 
 
 def test_heat_grows_with_the_number(document: MakeDocument, table: MakeTable) -> None:
     columns = tuple(Column(f"m{n}", f"T{n}", "heat") for n in range(5))
     row = Row({"m0": 0, "m1": 1, "m2": 4, "m3": 6, "m4": 8}, {"m0": "·"})
-    shown = render(document(table(row, columns=columns)), Look(80, color=True))
+    shown = render(document(table(row, columns=columns)), RenderOptions(80, color=True))
     line = next(line for line in shown.splitlines() if "·" in line)
     assert "\x1b[2m" in line.partition("·")[0]
     assert re.findall(r"48;2;(\d+;\d+;\d+)", line) == [
@@ -176,7 +180,7 @@ def test_heat_grows_with_the_number(document: MakeDocument, table: MakeTable) ->
 
 def test_a_matrix_of_zeros_has_no_heat(document: MakeDocument, table: MakeTable) -> None:
     made = table({"m1": 0}, columns=(Column("m1", "T1", "heat"),))
-    assert "48;2" not in render(document(made), Look(80, color=True))
+    assert "48;2" not in render(document(made), RenderOptions(80, color=True))
 
 
 @pytest.mark.parametrize(
@@ -185,9 +189,9 @@ def test_a_matrix_of_zeros_has_no_heat(document: MakeDocument, table: MakeTable)
 def test_a_bar_shows_a_part(
     done: int, whole: int | None, full: int, document: MakeDocument, table: MakeTable
 ) -> None:
-    columns = (Column("done", "Xong", "bar", of="whole"), Column("whole", "Hết", "number"))
+    columns = (Column("done", "Xong", "bar", whole_key="whole"), Column("whole", "Hết", "number"))
     made = table(Row({"done": done, "whole": whole}, {"done": "chữ"}), columns=columns)
-    assert f"{'█' * full}{'░' * (16 - full)} chữ" in render(document(made), Look(80))
+    assert f"{'█' * full}{'░' * (16 - full)} chữ" in render(document(made), RenderOptions(80))
 
 
 def test_zeros_and_quiet_rows_are_dim(document: MakeDocument, table: MakeTable) -> None:
@@ -197,7 +201,7 @@ def test_zeros_and_quiet_rows_are_dim(document: MakeDocument, table: MakeTable) 
         Row({"n": 7, "share": None, "t": "lặng"}, {}, Tone.QUIET),
         columns=columns,
     )
-    shown = render(document(made), Look(80, color=True))
+    shown = render(document(made), RenderOptions(80, color=True))
     assert re.search(r"\x1b\[2m\s*0\x1b", shown)
     assert "\x1b[2mlặng" in shown
     assert "\x1b[2mthường" not in shown
@@ -211,7 +215,7 @@ def test_zeros_and_quiet_rows_are_dim(document: MakeDocument, table: MakeTable) 
 def test_what_may_not_be_wrapped_keeps_its_width(
     columns: list[Column], natural: list[int], room: int
 ) -> None:
-    made = widths(columns, natural[: len(columns)], room)
+    made = fit_widths(columns, natural[: len(columns)], room)
     for column, width, wide in zip(columns, made, natural, strict=False):
         assert width <= wide
         if column.kind in ("id", "code"):
@@ -226,7 +230,7 @@ def test_long_texts_lose_nothing(
     texts: list[str], width: int, document: MakeDocument, table: MakeTable
 ) -> None:
     made = table(*({**ROW, "task": text} for text in texts), columns=TASKS, title="")
-    shown = render(document(made, title=""), Look(width))
+    shown = render(document(made, title=""), RenderOptions(width))
     assert letters(shown) >= letters("".join(texts))
 
 
@@ -235,7 +239,7 @@ def test_a_record_loses_nothing_and_keeps_to_the_screen(
     text: str, width: int, document: MakeDocument, table: MakeTable
 ) -> None:
     made = table({**ROW, "task": text}, columns=TASKS, layout="record", title="")
-    shown = render(document(made, title=""), Look(width))
+    shown = render(document(made, title=""), RenderOptions(width))
     assert letters(shown) >= letters(text)
     assert max(map(len, shown.splitlines())) <= width
 
@@ -244,7 +248,7 @@ def test_the_name_of_a_fact_may_take_the_whole_screen(
     document: MakeDocument, table: MakeTable
 ) -> None:
     made = table({"x": "một hai ba bốn năm"}, columns=(Column("x", "Tên " * 20),), layout="record")
-    shown = render(document(made), Look(40))
+    shown = render(document(made), RenderOptions(40))
     assert "một hai ba bốn" in shown
     assert len(shown.split()) == 1 + 20 + 5
 
@@ -253,14 +257,14 @@ def test_a_table_of_nothing_but_empty_cells_is_empty(
     document: MakeDocument, table: MakeTable
 ) -> None:
     made = table({"co": None}, columns=TASKS[3:4], title="Bảng")
-    assert render(document(made, title="Tên"), Look(80)) == "Tên\n\nBảng\n"
+    assert render(document(made, title="Tên"), RenderOptions(80)) == "Tên\n\nBảng\n"
 
 
 def test_a_column_of_nothing_takes_no_letter_of_another(
     document: MakeDocument, table: MakeTable
 ) -> None:
     columns = (Column("m1", "", "heat"), Column("m2", "Tháng", "heat"))
-    shown = render(document(table(Row({"m2": 12}), columns=columns)), Look(80))
+    shown = render(document(table(Row({"m2": 12}), columns=columns)), RenderOptions(80))
     assert shown.endswith("Tháng\n───────\n     12\n")
 
 
@@ -269,7 +273,7 @@ def test_a_tab_costs_a_record_no_letter(
     width: int | None, document: MakeDocument, table: MakeTable
 ) -> None:
     made = table({"task": "một\thai ba"}, columns=TASKS[1:2], layout="record", title="")
-    shown = render(document(made, title=""), Look(width))
+    shown = render(document(made, title=""), RenderOptions(width))
     assert shown.split() == ["Nhiệm", "vụ", "một", "hai", "ba"]
 
 
@@ -282,8 +286,8 @@ def test_colour_adds_nothing_but_colour(
 ) -> None:
     rows = [Row({**ROW, "task": text, "co": text}, tone=Tone.LATE) for text in texts]
     made = document(table(*rows, columns=TASKS, total=Row({"id": "Cộng"})))
-    coloured = re.sub(r"\x1b\[[0-9;]*m", "", render(made, Look(width, color=True)))
-    plain = render(made, Look(width))
+    coloured = re.sub(r"\x1b\[[0-9;]*m", "", render(made, RenderOptions(width, color=True)))
+    plain = render(made, RenderOptions(width))
     assert [line.rstrip() for line in coloured.split("\n")] == plain.split("\n")
 
 
@@ -292,7 +296,7 @@ def test_titles_stand_low_and_totals_at_the_foot(document: MakeDocument, table: 
     made = table(
         {"id": "T1", "n": 3, "m1": 1}, columns=columns, total=Row({"id": "Cộng", "n": 3}), title=""
     )
-    assert render(document(made, title="Tên"), Look(80)).splitlines()[2:] == [
+    assert render(document(made, title="Tên"), RenderOptions(80)).splitlines()[2:] == [
         "     Chưa", "Mã    hạn T1", "────────────", "T1      3  1", "", "Cộng    3",
     ]  # fmt: skip
 
@@ -304,5 +308,5 @@ def test_every_cell_is_as_broad_as_its_column(
     columns = (Column("t", "Chữ"), Column("n", "Số", "number"), Column("id", "Mã", "id"))
     made = table({"t": word, "n": 1, "id": "Q"}, {"t": "một hai ba", "n": 22, "id": "Q"},
         columns=columns)  # fmt: skip
-    lines = render(document(made, title=""), Look(120)).splitlines()
+    lines = render(document(made, title=""), RenderOptions(120)).splitlines()
     assert len({cell_len(line) for line in lines if line.endswith("Q")}) == 1

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.document.document import Axis, Column, Row, Span, Tone
-from khtgdv.render.formats import Look
+from khtgdv.document.document import Column, Row, TimeAxis, TimeBar, Tone
+from khtgdv.render.formats import RenderOptions
 from khtgdv.render.html.page import render
 
 if TYPE_CHECKING:
@@ -106,16 +106,18 @@ def test_every_report_is_a_page_in_the_same_style(run: Run) -> None:
 
 
 def test_a_bar_lies_where_its_days_are(document: MakeDocument, table: MakeTable) -> None:
-    axis = Axis(date(2026, 1, 1), date(2026, 12, 31), date(2026, 7, 2))
+    axis = TimeAxis(date(2026, 1, 1), date(2026, 12, 31), date(2026, 7, 2))
     spans = (
-        Span(date(2026, 1, 1), date(2026, 12, 31), firm=False),
-        Span(date(2026, 4, 1), date(2026, 4, 30), until=date(2026, 5, 31)),
-        Span(date(2025, 1, 1), date(2025, 2, 1)),
-        Span(date(2027, 1, 1), date(2027, 2, 1)),
+        TimeBar(date(2026, 1, 1), date(2026, 12, 31), has_deadline=False),
+        TimeBar(date(2026, 4, 1), date(2026, 4, 30), late_until=date(2026, 5, 31)),
+        TimeBar(date(2025, 1, 1), date(2025, 2, 1)),
+        TimeBar(date(2027, 1, 1), date(2027, 2, 1)),
     )
     columns = (Column("id", "Mã", "id"), Column("s", "Thời gian", "span"))
     rows = [Row({"id": f"T{n}", "s": span}) for n, span in enumerate(spans)]
-    made = render(document(table(*rows, columns=columns, axis=axis, layout="view")), Look())
+    made = render(
+        document(table(*rows, columns=columns, axis=axis, layout="view")), RenderOptions()
+    )
     bars = re.findall(r'<rect class="(firm|loose|late)" x="(\d+)" y="\d" width="(\d+)"', made)
     assert bars == [
         ("loose", "0", "1000"), ("firm", "247", "82"), ("late", "329", "85"), ("firm", "0", "3"),
@@ -128,10 +130,11 @@ def test_a_bar_lies_where_its_days_are(document: MakeDocument, table: MakeTable)
 def test_a_day_beyond_the_axis_is_not_marked(
     now: date | None, document: MakeDocument, table: MakeTable
 ) -> None:
-    axis = Axis(date(2026, 11, 1), date(2027, 1, 31), now)
-    row = Row({"s": Span(date(2026, 12, 1), date(2026, 12, 2))})
+    axis = TimeAxis(date(2026, 11, 1), date(2027, 1, 31), now)
+    row = Row({"s": TimeBar(date(2026, 12, 1), date(2026, 12, 2))})
     made = render(
-        document(table(row, columns=(Column("s", "S", "span"),), axis=axis, layout="view")), Look()
+        document(table(row, columns=(Column("s", "S", "span"),), axis=axis, layout="view")),
+        RenderOptions(),
     )
     assert 'class="now"' not in made
     assert re.findall(r">(T\d+)<", made) == ["T11", "T12", "T1"]
@@ -140,13 +143,14 @@ def test_a_day_beyond_the_axis_is_not_marked(
 def test_cells_say_what_their_colours_say(document: MakeDocument, table: MakeTable) -> None:
     columns = (
         Column("st", "Tình trạng", "state"), Column("h", "T1", "heat"), Column("i", "T2", "heat"),
-        Column("b", "Xong", "bar", of="n"), Column("p", "Tỷ lệ", "share"), Column("d", "T2", "day"),
+        Column("b", "Xong", "bar", whole_key="n"), Column("p", "Tỷ lệ", "share"),
+        Column("d", "T2", "day"),
     )  # fmt: skip
     row = Row(
         {"st": "late", "h": 4, "i": 1, "b": 1, "n": 4, "p": 0.755, "d": 1},
-        words={"st": "quá hạn 3 ngày"}, tone=Tone.LATE, tones={"d": Tone.NOW},
+        words={"st": "quá hạn 3 ngày"}, tone=Tone.LATE, cell_tones={"d": Tone.NOW},
     )  # fmt: skip
-    made = render(document(table(row, columns=columns)), Look())
+    made = render(document(table(row, columns=columns)), RenderOptions())
     assert re.search(r'class="k-state tone-late">\s*quá hạn 3 ngày', made)
     assert re.search(r'class="k-heat right heat-4">\s*4', made)
     assert re.search(r'class="k-heat right heat-1">\s*1', made)

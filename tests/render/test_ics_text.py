@@ -10,7 +10,7 @@ import icalendar
 import pytest
 from dateutil.rrule import rruleset, rrulestr
 
-from khtgdv.schedule.occurrences import periods
+from khtgdv.schedule.occurrences import rule_periods
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,7 +184,7 @@ def test_rules_give_the_days_of_the_plan(shipped: Plan, export: Any) -> None:
     for task in tasks:
         own = [item for item in unseen if str(item["uid"]).startswith(f"{task.id}-")]
         for rule, item in zip(task.repeat, own, strict=True):
-            wanted = [period.end for period in periods(rule, 2026, shipped.workdays)]
+            wanted = [period.end for period in rule_periods(rule, 2026, shipped.workdays)]
             assert expanded(item) == wanted
             assert "due" not in item
 

@@ -4,8 +4,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import read_period
-from khtgdv.render.formats import Look
+from khtgdv.dates.periods import parse_period
+from khtgdv.render.formats import RenderOptions
 from khtgdv.render.json_text import render
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_the_frame(document: MakeDocument, table: MakeTable) -> None:
     made = document(table(name="a"), table({"id": "T1"}, name="b"), filter={"id": ("T1",)})
-    assert json.loads(render(made, Look())) == {
+    assert json.loads(render(made, RenderOptions())) == {
         "schema": "khtgdv/1",
         "report": "thu",
         "position": {"as_of": "2026-03-31", "closed": True, "forecast": False},
@@ -27,11 +27,11 @@ def test_the_frame(document: MakeDocument, table: MakeTable) -> None:
 
 def test_values(document: MakeDocument, table: MakeTable) -> None:
     row: dict[str, Value] = {
-        "date": date(2026, 3, 1), "period": read_period("2026-9M"), "none": None, "yes": True,
-        "list": ("a", date(2026, 1, 1)), "map": {"to": read_period("2026-03")}, "share": 0.5,
+        "date": date(2026, 3, 1), "period": parse_period("2026-9M"), "none": None, "yes": True,
+        "list": ("a", date(2026, 1, 1)), "map": {"to": parse_period("2026-03")}, "share": 0.5,
         "text": "Ký \x1b[31m\u202e“kết”\ud800\U000e0041",
     }  # fmt: skip
-    written = render(document(table(row)), Look()).decode()
+    written = render(document(table(row)), RenderOptions()).decode()
     (read,) = json.loads(written)["tables"]["t"]
     assert read == {
         "date": "2026-03-01", "period": "2026-9M", "none": None, "yes": True,
@@ -45,7 +45,7 @@ def test_values(document: MakeDocument, table: MakeTable) -> None:
 def test_rows_stay_whole_whatever_columns_were_chosen(
     document: MakeDocument, table: MakeTable
 ) -> None:
-    made = table({"id": 1, "a": "x", "b": "y"}, chosen=("b", "id"))
-    assert json.loads(render(document(made), Look()))["tables"]["t"] == [
+    made = table({"id": 1, "a": "x", "b": "y"}, choice=("b", "id"))
+    assert json.loads(render(document(made), RenderOptions()))["tables"]["t"] == [
         {"id": 1, "a": "x", "b": "y"}
     ]

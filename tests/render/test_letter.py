@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from khtgdv.dates.periods import Position
 from khtgdv.document.document import Column, Document, Row, Table
-from khtgdv.render.formats import Look
-from khtgdv.render.letter import render, text
+from khtgdv.render.formats import RenderOptions
+from khtgdv.render.letter import plain_text, render
 
 TABLE = Table(
     "late",
@@ -52,35 +52,38 @@ def read(content: bytes) -> email.message.EmailMessage:
 
 
 def test_text_is_lists_without_columns_and_safe_to_show() -> None:
-    assert text(LETTER) == BODY
-    assert text(replace(LETTER, lines=(), tables=(), footer="")) == "\n"
+    assert plain_text(LETTER) == BODY
+    assert plain_text(replace(LETTER, lines=(), tables=(), footer="")) == "\n"
 
 
 def test_a_draft_carries_vietnamese_and_is_addressed_to_nobody() -> None:
-    message = read(render(LETTER, Look()))
+    message = read(render(LETTER, RenderOptions()))
     assert message["Subject"] == "Nhắc việc Phòng ĐT&CH: 2 nhiệm vụ quá hạn (ngày 31/03/2026)"
     assert message["To"] == ""
     assert message["X-Unsent"] == "1"
     assert message["Date"] == "Tue, 31 Mar 2026 08:00:00 +0700"
     assert message.get_content().replace("\r\n", "\n") == BODY
-    assert read(render(replace(LETTER, subtitle=""), Look()))["Subject"] == LETTER.title
+    assert read(render(replace(LETTER, subtitle=""), RenderOptions()))["Subject"] == LETTER.title
 
 
 def test_a_draft_is_ascii_with_the_line_ends_of_mail() -> None:
-    content = render(LETTER, Look())
+    content = render(LETTER, RenderOptions())
     assert content.isascii()
     assert content.count(b"\n") == content.count(b"\r\n")
     assert max(map(len, content.splitlines())) <= 78
 
 
 def test_the_same_letter_is_the_same_bytes_and_another_has_another_id() -> None:
-    assert render(LETTER, Look()) == render(LETTER, Look(80, color=True))
+    assert render(LETTER, RenderOptions()) == render(LETTER, RenderOptions(80, color=True))
     later = replace(LETTER, position=Position(date(2026, 4, 1)))
-    assert read(render(later, Look()))["Message-ID"] != read(render(LETTER, Look()))["Message-ID"]
+    assert (
+        read(render(later, RenderOptions()))["Message-ID"]
+        != read(render(LETTER, RenderOptions()))["Message-ID"]
+    )
 
 
 def test_line_breaks_in_a_subject_make_no_header() -> None:
-    message = read(render(replace(LETTER, title="A\r\nBcc: b@c.vn"), Look()))
+    message = read(render(replace(LETTER, title="A\r\nBcc: b@c.vn"), RenderOptions()))
     assert message["Bcc"] is None
     assert message["Subject"] == "A Bcc: b@c.vn (ngày 31/03/2026)"
 
@@ -89,6 +92,6 @@ def test_line_breaks_in_a_subject_make_no_header() -> None:
 @given(st.lists(st.sampled_from(["14", "ngày", "T03-01", "ĐT&CH:", "quá hạn", "a" * 30])))
 def test_no_blank_of_a_subject_is_lost(words: list[str]) -> None:
     subject = " ".join(["Nhắc", *words])
-    content = render(replace(LETTER, title=subject, subtitle=""), Look())
+    content = render(replace(LETTER, title=subject, subtitle=""), RenderOptions())
     assert read(content)["Subject"] == subject
     assert max(map(len, content.splitlines())) <= 78

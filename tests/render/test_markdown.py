@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.document.document import Column, Row
-from khtgdv.render.formats import Look
+from khtgdv.render.formats import RenderOptions
 from khtgdv.render.markdown import escape, render
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def test_a_document(document: MakeDocument, table: MakeTable) -> None:
     )
     empty, silent = table(empty="Không có gì."), table(title="ẨN")
     made = document(grid, record, empty, silent, subtitle="hôm nay", lines=("dòng",), footer="hết")
-    assert render(made, Look()) == (
+    assert render(made, RenderOptions()) == (
         "# THỬ · hôm nay\n\ndòng\n\n## BẢNG\n\n| Mã | Số |\n| --- | ---: |\n| T01-01 | 1 |\n"
         "| **Cộng** |  |\n\nmột\n\nhai\n\n- Mã: T\\|1\n\n- Mã: T2\n- Số: 0\n\nKhông có gì.\n\nhết\n"
     )
 
 
 def test_a_document_without_anything(document: MakeDocument) -> None:
-    assert render(document(), Look()) == "# THỬ\n"
+    assert render(document(), RenderOptions()) == "# THỬ\n"

@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.document.document import Column, ColumnKind, Paper, Row, Tone
-from khtgdv.render.paper import ROOM, Cell, Grid, Line, Words, sheets, widths
+from khtgdv.document.document import Column, ColumnKind, Letterhead, Row, Tone
+from khtgdv.render.paper import (
+    TEXT_WIDTH,
+    TableBlock,
+    TableCell,
+    TableLine,
+    TextBlock,
+    column_widths,
+    sheets,
+)
 
 if TYPE_CHECKING:
     from tests.render.conftest import MakeDocument, MakeTable
@@ -23,22 +31,22 @@ TASK = (Column("id", "Mã", "id"), Column("task", "Nhiệm vụ", "long"), Colum
 
 @given(kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=20))
 def test_columns_fill_the_sheet_and_none_is_without_room(kinds: list[ColumnKind]) -> None:
-    made = widths([Column(kind, kind, kind) for kind in kinds], ROOM)
-    assert sum(made) == pytest.approx(ROOM)
+    made = column_widths([Column(kind, kind, kind) for kind in kinds], TEXT_WIDTH)
+    assert sum(made) == pytest.approx(TEXT_WIDTH)
     assert min(made) > 0
 
 
 def test_the_lines_of_a_numbered_table(document: MakeDocument, table: MakeTable) -> None:
     rows = (
-        Row({"id": "T01-01", "task": "Một", "n": 1}, group="Tháng 01", tone=Tone.LATE),
-        Row({"id": "T01-02", "task": "Hai\nba", "n": 2}, group="Tháng 01"),
-        Row({"id": "T02-01", "task": "Bốn", "n": 3}, group="Tháng 02"),
+        Row({"id": "T01-01", "task": "Một", "n": 1}, paper_heading="Tháng 01", tone=Tone.LATE),
+        Row({"id": "T01-02", "task": "Hai\nba", "n": 2}, paper_heading="Tháng 01"),
+        Row({"id": "T02-01", "task": "Bốn", "n": 3}, paper_heading="Tháng 02"),
     )
     total = Row({"id": "Cộng", "task": None, "n": 6})
     made = table(*rows, columns=TASK, total=total)
     [sheet] = sheets(document(made))
     [grid] = sheet.blocks
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, TableBlock)
     assert [(line.kind, *(cell.text for cell in line.cells)) for line in grid.lines] == [
         ("head", "TT", "NHIỆM VỤ", "SỐ"),
         ("group", "Tháng 01"),
@@ -55,10 +63,10 @@ def test_the_lines_of_a_numbered_table(document: MakeDocument, table: MakeTable)
 
 def test_columns_somebody_chose_stand_alone(document: MakeDocument, table: MakeTable) -> None:
     row = Row({"id": "T01-01", "task": "Một", "n": 1})
-    [sheet] = sheets(document(table(row, columns=TASK, chosen=("n", "id"))))
+    [sheet] = sheets(document(table(row, columns=TASK, choice=("n", "id"))))
     [grid] = sheet.blocks
-    assert isinstance(grid, Grid)
-    assert grid.lines[1] == Line("row", (Cell("1"), Cell("1"), Cell("T01-01")))
+    assert isinstance(grid, TableBlock)
+    assert grid.lines[1] == TableLine("row", (TableCell("1"), TableCell("1"), TableCell("T01-01")))
 
 
 def test_a_state_has_its_ink_and_heat_its_ground(document: MakeDocument, table: MakeTable) -> None:
@@ -66,35 +74,35 @@ def test_a_state_has_its_ink_and_heat_its_ground(document: MakeDocument, table: 
     row = Row({"s": "quá hạn", "a": 4, "b": 1, "c": 0}, tone=Tone.LATE)
     [sheet] = sheets(document(table(row, columns=columns)))
     [grid] = sheet.blocks
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, TableBlock)
     state, hot, warm, cold = grid.lines[1].cells
     assert (state.ink, hot.ground, warm.ground) == ("9B1C1C", "F79B4B", "FFF3C4")
-    assert cold == Cell("")
+    assert cold == TableCell("")
 
 
 def test_the_words_around_the_tables(document: MakeDocument, table: MakeTable) -> None:
-    paper = Paper(
+    paper = Letterhead(
         ("ĐẢNG CỘNG SẢN VIỆT NAM",), "Ban thử", "Phòng thử", basis="Theo kế hoạch",
-        only="Bộ lọc: VP", opening="Như sau:", signatures=("A", "B"),
+        filter_text="Bộ lọc: VP", opening="Như sau:", signatures=("A", "B"),
     )  # fmt: skip
     made = document(
         table(section="I. MỤC", intro="Lời một.\nLời hai.", empty="Không có."),
         table({"n": 5}, columns=TASK[2:], layout="figures", title="SỐ"),
         table({"n": 5}, columns=TASK[2:], layout="data"),
-        around=lambda: paper, subtitle="hôm nay", footer="Hết", figures=("nói rồi",),
+        letterhead_of=lambda: paper, subtitle="hôm nay", footer="Hết", figures=("nói rồi",),
     )  # fmt: skip
     [sheet] = sheets(made)
     assert sheet.agency == ("BAN THỬ", "PHÒNG THỬ")
     assert (sheet.title, sheet.lines) == ("THỬ", ("(Theo kế hoạch; hôm nay)", "Bộ lọc: VP"))
-    assert [b.text if isinstance(b, Words) else b.lines for b in sheet.blocks] == [
+    assert [b.text if isinstance(b, TextBlock) else b.lines for b in sheet.blocks] == [
         "Như sau:", "I. MỤC", "Lời một.", "Lời hai.", "Không có.", "SỐ",
-        (Line("row", (Cell("Số"), Cell("5"))),), "Hết",
+        (TableLine("row", (TableCell("Số"), TableCell("5"))),), "Hết",
     ]  # fmt: skip
 
 
 def test_figures_in_words_where_no_table_has_them(document: MakeDocument) -> None:
     [sheet] = sheets(document(figures=("một", "hai")))
-    assert sheet.blocks == (Words("sentence", "một"), Words("sentence", "hai"))
+    assert sheet.blocks == (TextBlock("sentence", "một"), TextBlock("sentence", "hai"))
 
 
 def test_each_part_is_a_sheet_of_its_own(document: MakeDocument) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from khtgdv.render.formats import Look
-from khtgdv.render.pdf_file import LETTERS, render
+from khtgdv.render.formats import RenderOptions
+from khtgdv.render.pdf_file import FONT_CHARACTERS, render
 from tests.support.readback import read_back
 
 if TYPE_CHECKING:
@@ -73,11 +73,13 @@ def test_no_month_is_named_at_the_foot_of_a_sheet(pdf: Callable[[str], PdfReader
 def test_the_face_has_every_letter_it_is_trusted_with(
     document: MakeDocument, table: MakeTable
 ) -> None:
-    every = [chr(code) for code in range(0x21, 0x2200) if re.match(f"[{LETTERS}]", chr(code))]
+    every = [
+        chr(code) for code in range(0x21, 0x2200) if re.match(f"[{FONT_CHARACTERS}]", chr(code))
+    ]
     # A mark needs a letter to stand on; a soft hyphen and the like are spelt out before.
     shown = [f"x{char}" for char in every if char.isprintable()]
     made = document(*(table({"c": text}, name=text) for text in _words(shown)))
-    said = read_back("pdf", render(made, Look()))
+    said = read_back("pdf", render(made, RenderOptions()))
     missing = [text for text in _words(shown) if read_back("table", text.encode()) not in said]
     assert missing == []
 
@@ -92,7 +94,7 @@ def _words(parts: list[str]) -> list[str]:
 def test_a_letter_it_has_not_is_spelt_out(
     char: str, spelt: str, document: MakeDocument, table: MakeTable
 ) -> None:
-    made = render(document(table({"c": f"a{char}b"})), Look())
+    made = render(document(table({"c": f"a{char}b"})), RenderOptions())
     assert f"a{spelt}b" in read_back("pdf", made)
 
 
@@ -106,6 +108,6 @@ def test_the_file_says_what_it_is(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_row_longer_than_a_page(document: MakeDocument, table: MakeTable) -> None:
-    made = render(document(table({"c": "từ " * 4000})), Look())
+    made = render(document(table({"c": "từ " * 4000})), RenderOptions())
     assert read_back("pdf", made).count("từ") == 4000
     assert len(PdfReader(io.BytesIO(made)).pages) > 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.document.document import Column, Row
-from khtgdv.render.formats import Look
+from khtgdv.render.formats import RenderOptions
 from khtgdv.render.terminal import render
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ STEERING = {
 def everywhere(text: str, document: MakeDocument, table: MakeTable) -> Document:
     columns = (
         Column("id", text, "id"), Column("task", "Việc", "long"), Column("state", "Thế", "state"),
-        Column("co", "Cùng", under=True),
+        Column("co", "Cùng", below_text=True),
     )  # fmt: skip
     row = dict.fromkeys(("id", "task", "state", "co"), text)
     made: dict[str, Any] = {"title": text, "footer": text, "columns": columns}
@@ -56,10 +56,10 @@ def test_text_is_never_markup(
     text: str, width: int | None, document: MakeDocument, table: MakeTable
 ) -> None:
     made = everywhere(text, document, table)
-    plain = render(made, Look(width))
+    plain = render(made, RenderOptions(width))
     assert plain.count(text) == 23
     assert "\x1b" not in plain
-    coloured = render(made, Look(width, color=True))
+    coloured = render(made, RenderOptions(width, color=True))
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).count(text) == 23
     assert "\x1b]" not in coloured
 
@@ -69,8 +69,8 @@ def test_text_is_never_an_escape_sequence(
     text: str, document: MakeDocument, table: MakeTable
 ) -> None:
     made = everywhere(text, document, table)
-    assert render(made, Look(140)).count(STEERING[text]) == 23
-    coloured = render(made, Look(140, color=True))
+    assert render(made, RenderOptions(140)).count(STEERING[text]) == 23
+    coloured = render(made, RenderOptions(140, color=True))
     rest = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]", rest)
 
@@ -87,7 +87,7 @@ def test_a_document_from_top_to_bottom(document: MakeDocument, table: MakeTable)
         lines=("dòng",),
         footer="hết",
     )
-    assert [line.strip() for line in render(made, Look(80)).strip().splitlines()] == [
+    assert [line.strip() for line in render(made, RenderOptions(80)).strip().splitlines()] == [
         "THỬ · hôm nay", "dòng", "",
         "BẢNG", "Mã  Số", "───────", "T1   7", "", "một", "hai", "",
         "Không có gì.", "", "hết",
@@ -100,7 +100,7 @@ def test_records_stand_apart_and_leave_out_what_is_empty(
     columns = (Column("id", "Mã", "id"), Column("task", "Việc", "long"), Column("co", "Cùng"))
     rows = ({"id": "T1", "task": "hai\ndòng", "co": None}, {"id": "T2", "task": "a", "co": "b"})
     made = document(table(*rows, columns=columns, layout="record"))
-    assert render(made, Look(80)).strip().splitlines()[2:] == [
+    assert render(made, RenderOptions(80)).strip().splitlines()[2:] == [
         "Mã    T1", "Việc  hai", "      dòng", "", "Mã    T2", "Việc  a", "Cùng  b",
     ]  # fmt: skip
 
@@ -110,12 +110,12 @@ def test_a_pipe_takes_the_width_it_needs(document: MakeDocument, table: MakeTabl
     columns = (Column("task", "Việc", "long"),)
     for layout in ("table", "record"):
         made = document(table({"task": text.strip()}, columns=columns, layout=layout))
-        assert text.strip() in render(made, Look(None))
+        assert text.strip() in render(made, RenderOptions(None))
 
 
 def test_no_line_ends_in_blanks(document: MakeDocument, table: MakeTable) -> None:
     made = document(table({"id": "x", "task": ""}, {"id": "xx", "task": "y"}), footer="hết")
     for color in (False, True):
-        shown = render(made, Look(80, color=color))
+        shown = render(made, RenderOptions(80, color=color))
         assert not re.search(r"[ ]+$", shown, re.MULTILINE)
         assert shown.endswith("\n")

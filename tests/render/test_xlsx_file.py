@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.dates.periods import read_period
+from khtgdv.dates.periods import parse_period
 from khtgdv.document.document import Column, Row
-from khtgdv.render.formats import Look
+from khtgdv.render.formats import RenderOptions
 from khtgdv.render.xlsx_file import render
-from tests.support.readback import sheets
+from tests.support.readback import workbook_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def book(run: Run, tmp_path: Path) -> bytes:
 
 
 def test_a_sheet_a_table_with_typed_cells(book: bytes) -> None:
-    made = sheets(book)
+    made = workbook_sheets(book)
     assert list(made) == ["Tổng hợp", "Danh sách nhiệm vụ"]
     rows = made["Danh sách nhiệm vụ"]
     top = rows.index(HEAD)
@@ -64,7 +64,7 @@ def test_the_sheet_is_ready_to_filter_and_print(book: bytes) -> None:
 
 
 def test_the_summary_has_the_matrix_as_heat_and_a_chart(book: bytes) -> None:
-    rows = sheets(book)["Tổng hợp"]
+    rows = workbook_sheets(book)["Tổng hợp"]
     [total] = [row for row in rows if row[0] == "Cộng"]
     assert total[1:14] == [15, 12, 22, 6, 9, 9, 3, 3, 3, 10, 6, 19, 3]
     assert "colorScale" in part(book, "worksheets/sheet1.xml")
@@ -74,7 +74,7 @@ def test_the_summary_has_the_matrix_as_heat_and_a_chart(book: bytes) -> None:
 
 def test_every_department_has_sheets_of_its_own(run: Run, tmp_path: Path) -> None:
     run("department", "all", "--data", "data", "-o", tmp_path / "a.xlsx")
-    names = list(sheets((tmp_path / "a.xlsx").read_bytes()))
+    names = list(workbook_sheets((tmp_path / "a.xlsx").read_bytes()))
     assert names[:3] == ["Tổng hợp", "LLCT-LSD Chủ trì", "LLCT-LSD Quá hạn"]
     assert len(names) == len(set(names)) == 29
 
@@ -82,34 +82,42 @@ def test_every_department_has_sheets_of_its_own(run: Run, tmp_path: Path) -> Non
 def test_values_keep_their_type(document: MakeDocument, table: MakeTable) -> None:
     columns = (
         Column("n", "Số", "number"), Column("s", "Tỷ lệ", "share"), Column("d", "Ngày", "date"),
-        Column("p", "Kỳ", "date"), Column("b", "Xong", "bar", of="n"), Column("x", "Trống"),
+        Column("p", "Kỳ", "date"), Column("b", "Xong", "bar", whole_key="n"), Column("x", "Trống"),
         Column("y", "Có", "text"),
     )  # fmt: skip
     row = Row(
-        {"n": 12, "s": 0.5, "d": date(2026, 3, 31), "p": read_period("2026-Q1"), "b": 3, "x": None,
+        {"n": 12, "s": 0.5, "d": date(2026, 3, 31), "p": parse_period("2026-Q1"), "b": 3, "x": None,
          "y": True},
         words={"b": "3/12"},
     )  # fmt: skip
-    made = sheets(render(document(table(row, columns=columns, title="A")), Look()))["A"]
+    made = workbook_sheets(
+        render(document(table(row, columns=columns, title="A")), RenderOptions())
+    )["A"]
     assert made[-1] == [12, 0.5, date(2026, 3, 31), "quý I/2026", "3/12", "", "có"]
 
 
 def test_names_of_sheets_are_short_and_different(document: MakeDocument, table: MakeTable) -> None:
     title = "[Nhiệm/vụ]: *dài* hơn ba mươi mốt ký tự?"
     tables = [table({"a": n}, name=str(n), title=title) for n in range(3)]
-    names = list(sheets(render(document(*tables, table({"a": 1}, title="'", name="q")), Look())))
+    names = list(
+        workbook_sheets(
+            render(document(*tables, table({"a": 1}, title="'", name="q")), RenderOptions())
+        )
+    )
     assert len({name.casefold() for name in names}) == 5
     assert all(len(name) <= 31 for name in names)
 
 
 def test_where_excel_cuts_a_text_it_is_said(document: MakeDocument, table: MakeTable) -> None:
-    made = sheets(render(document(table({"a": "x" * 40_000}, title="A")), Look()))["A"]
+    made = workbook_sheets(
+        render(document(table({"a": "x" * 40_000}, title="A")), RenderOptions())
+    )["A"]
     assert len(made[-1][0]) == 32_767
     assert made[-1][0].endswith("xx […: dài quá một ô Excel]")
 
 
 def test_a_footer_stands_below_its_table(document: MakeDocument, table: MakeTable) -> None:
     made = table({"a": 1}, title="A", footer="một\nhai")
-    said = sheets(render(document(made, footer="hết"), Look()))
+    said = workbook_sheets(render(document(made, footer="hết"), RenderOptions()))
     assert [row[0] for row in said["A"]][-3:] == ["", "một", "hai"]
     assert said["Tổng hợp"][-1][0] == "hết"

@@ -8,27 +8,29 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Ran, Run
+    from tests.conftest import Run, RunResult
 
-PLAN = Path(__file__).parent / "plan"
+PLAN_FOLDER = Path(__file__).parent / "plan"
 
 
 class Report(Protocol):
     """A report of the small plan; `columns` is the width of the screen, None a pipe."""
 
-    def __call__(self, *arguments: str, columns: int | None = None) -> Ran: ...
+    def __call__(self, *arguments: str, columns: int | None = None) -> RunResult: ...
 
 
 @pytest.fixture(scope="session")
 def report(run: Run) -> Report:
     """Run a command on the small plan, at the close of March unless it says otherwise."""
 
-    def call(*arguments: str, columns: int | None = None) -> Ran:
-        asked = {"--month", "--as-of"} & {*arguments}
-        at = () if asked else ("--month", "3")
+    def call(*arguments: str, columns: int | None = None) -> RunResult:
+        position_options = {"--month", "--as-of"} & {*arguments}
+        position_arguments = () if position_options else ("--month", "3")
         env = {} if columns is None else {"COLUMNS": str(columns)}
-        ran = run(*arguments, *at, "--data", PLAN, env=env, today="2026-04-10")
-        assert (ran.status, ran.err) == (0, "")
-        return ran
+        result = run(
+            *arguments, *position_arguments, "--data", PLAN_FOLDER, env=env, today="2026-04-10"
+        )
+        assert (result.status, result.err) == (0, "")
+        return result
 
     return call

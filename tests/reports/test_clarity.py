@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from khtgdv.language.clarity import PARTS, answers
-from khtgdv.language.suggestions import links, product
-from tests.conftest import PLAN
+from khtgdv.language.clarity import PART_LABELS, clarity_answers
+from khtgdv.language.suggestions import suggest_focus_links, suggest_product
+from tests.conftest import PLAN_TEMPLATE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from khtgdv.plan.model import Plan
-    from tests.conftest import Make, Run, WritePlan
+    from tests.conftest import MakeRow, Run, WritePlan
 
 SCREENS = {
     "clarity": ("clarity", "--limit", "6"),
@@ -51,7 +51,7 @@ def test_the_contract_of_clarity(run: Run) -> None:
     found = tables(run, "clarity", "--data", "data")
     assert list(found) == ["departments", "tasks"]
     assert len(found["tasks"]) == 165
-    assert {key for key in found["tasks"][0] if key in PARTS} == set(PARTS)
+    assert {key for key in found["tasks"][0] if key in PART_LABELS} == set(PART_LABELS)
     assert found["tasks"][0]["id"] == "T02-09"
     assert found["tasks"][0]["lacking"] == [
         "person", "coordination", "time", "product", "responsibility", "authority",
@@ -64,8 +64,8 @@ def test_the_contract_of_clarity(run: Run) -> None:
     assert first["shares"]["coordination"] == pytest.approx(0.2857)
 
 
-def test_every_answer(make_task: Make) -> None:
-    bare = answers(make_task(start="2026-01"), "undated")
+def test_every_answer(make_task: MakeRow) -> None:
+    bare = clarity_answers(make_task(start="2026-01"), "undated")
     assert bare == {
         "content": "stated", "lead": "stated", "person": "not-in-paper", "coordination": "blank",
         "time": "blank", "product": "not-in-paper", "responsibility": "not-in-paper",
@@ -75,9 +75,13 @@ def test_every_answer(make_task: Make) -> None:
         coordinating=["Sở Y tế"], assignee="An", product="Báo cáo", responsibility="An",
         authority="Trưởng Ban",
     )  # fmt: skip
-    assert set(answers(full, "dated").values()) == {"stated"}
-    assert answers(full, "recurring")["time"] == answers(full, "continuous")["time"] == "stated"
-    assert answers(full, "awaiting")["time"] == "unclear"
+    assert set(clarity_answers(full, "dated").values()) == {"stated"}
+    assert (
+        clarity_answers(full, "recurring")["time"]
+        == clarity_answers(full, "continuous")["time"]
+        == "stated"
+    )
+    assert clarity_answers(full, "awaiting")["time"] == "unclear"
 
 
 def test_missing_takes_keys_and_words(run: Run) -> None:
@@ -153,7 +157,7 @@ def test_the_shipped_plan_takes_no_suggestions(run: Run, tmp_path: Path) -> None
     ],
 )
 def test_products_by_the_wording(text: str, suggested: str | None) -> None:
-    assert product(text) == suggested
+    assert suggest_product(text) == suggested
 
 
 def test_references(run: Run) -> None:
@@ -229,7 +233,7 @@ def test_focus_filter(run: Run, write_plan: WritePlan) -> None:
 
 
 def test_a_plan_without_focus_areas(run: Run, write_plan: WritePlan) -> None:
-    plan = PLAN.format(year=2026).partition("focus:")[0]
+    plan = PLAN_TEMPLATE.format(year=2026).partition("focus:")[0]
     folder = write_plan("- {id: TX-01, task: Việc, lead: VP}\n", plan=plan)
     assert "chưa ghi mục nào" in run("list", "--focus", "1.4", "--data", folder).err
     assert (
@@ -248,7 +252,7 @@ def test_suggested_links_respect_the_other_filters(run: Run) -> None:
 
 
 def test_links_are_of_the_words(shipped: Plan) -> None:
-    found = {link.task.id: link.focus for link in links(shipped, shipped.tasks)}
+    found = {link.task.id: link.focus for link in suggest_focus_links(shipped, shipped.tasks)}
     assert found["T01-02"] == "1.3"
     assert found["T03-06"] == found["TX-12"] == "1.4"
     assert found["T12-05"] == "1.5"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.dates.periods import Position, read_date
-from khtgdv.document.document import Paper
-from khtgdv.query.selection import everything
+from khtgdv.dates.periods import Position, parse_date
+from khtgdv.document.document import Letterhead
+from khtgdv.query.selection import select_all
 from khtgdv.reports.registry import build
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def test_sorted_and_limited_in_every_part(run: Run) -> None:
 
 
 def test_the_paper_of_a_department(portfolio: Portfolio) -> None:
-    selection = everything(portfolio, Position(read_date("2026-03-31"), closed=True))
+    selection = select_all(portfolio, Position(parse_date("2026-03-31"), closed=True))
     made = build("department", selection, codes=("DVCCQNN",))
-    assert made.paper == Paper(
+    assert made.letterhead == Letterhead(
         banner=("ĐẢNG CỘNG SẢN VIỆT NAM",),
         agency="Ban Tuyên giáo và Dân vận Thành ủy Hải Phòng",
         unit="Phòng DVCCQNN, DT-TG",
@@ -86,10 +86,10 @@ def test_the_banner_is_that_of_the_body(
     folder = write_plan([{"id": "T01-01", "task": "Việc", "lead": "VP"}], plan=plan)
     out = folder.parent / "a.pdf"
     assert run("list", "--data", folder, "-o", out).status == 0
-    from tests.support.readback import read_back, squeezed
+    from tests.support.readback import read_back, without_blanks
 
     said = read_back("pdf", out.read_bytes())
-    assert said.startswith(squeezed("".join(("CƠ QUAN", "*", *banner, "………, ngày"))))
+    assert said.startswith(without_blanks("".join(("CƠ QUAN", "*", *banner, "………, ngày"))))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.plan.model import Plan
-from khtgdv.reports.export import partitions
+from khtgdv.reports.export import partition_folders
 
 names = st.text(min_size=1, max_size=300) | st.sampled_from(
     ["Xã A", "xã a", "XÃ A", "Ữ" * 200, "a.", "01/KH"]
@@ -21,7 +21,7 @@ def plan(name: str, folder: str = "", year: int = 2026) -> Plan:
 
 
 def folders(*plans: Plan) -> list[str]:
-    return list(partitions(plans).values())
+    return list(partition_folders(plans).values())
 
 
 @given(st.lists(st.tuples(names, st.sampled_from("ABC")), max_size=5, unique=True))

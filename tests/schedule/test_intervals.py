@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.dates.periods import Position
-from khtgdv.schedule.intervals import FIRST, LAST, moment, standings
-from khtgdv.schedule.status import has_begun, status
+from khtgdv.schedule.intervals import FIRST_MOMENT, LAST_MOMENT, moment_of, status_intervals
+from khtgdv.schedule.status import has_begun, status_at
 
 if TYPE_CHECKING:
     from khtgdv.plan.model import Inspection, Task
-    from tests.conftest import Make
+    from tests.conftest import MakeRow
 
 EXTENSIONS = [
     {"to": "2026-05", "on": "2026-04-10", "reason": "chờ ý kiến"},
@@ -53,28 +53,28 @@ def every_position() -> list[Position]:
 
 
 def check(work: Task | Inspection) -> None:
-    found = standings(work)
-    assert (found[0].since, found[-1].until) == (FIRST, LAST)
+    found = status_intervals(work)
+    assert (found[0].since, found[-1].until) == (FIRST_MOMENT, LAST_MOMENT)
     assert all(one.until == other.since for one, other in pairwise(found))
     for one, other in pairwise(found):
         assert (one.status, one.begun) != (other.status, other.begun)
     for at in every_position():
-        [now] = [one for one in found if one.since <= moment(at) < one.until]
-        assert now.status == replace(status(work, at), days_overdue=None)
+        [now] = [one for one in found if one.since <= moment_of(at) < one.until]
+        assert now.status == replace(status_at(work, at), days_overdue=None)
         assert now.begun == has_begun(work, at)
 
 
 @pytest.mark.parametrize("values", ROWS)
-def test_tasks(make_task: Make, values: dict[str, Any]) -> None:
+def test_tasks(make_task: MakeRow, values: dict[str, Any]) -> None:
     check(make_task(**values))
 
 
 @pytest.mark.parametrize("values", VISITS)
-def test_inspections(make_inspection: Make, values: dict[str, Any]) -> None:
+def test_inspections(make_inspection: MakeRow, values: dict[str, Any]) -> None:
     units = [{"names": ["Kiến An", "Hải An"]}]
     check(make_inspection(units=units, start="2026-09", due="2026-10", **values))
 
 
-def test_a_row_that_never_changes_has_one(make_task: Make) -> None:
-    [only] = standings(make_task())
+def test_a_row_that_never_changes_has_one(make_task: MakeRow) -> None:
+    [only] = status_intervals(make_task())
     assert (only.status.kind, only.status.state) == ("continuous", "in-progress")

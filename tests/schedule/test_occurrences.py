@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.dates.periods import Position
-from khtgdv.plan.model import Rule
-from khtgdv.schedule.occurrences import missing, occurrences, periods
+from khtgdv.plan.model import RepeatRule
+from khtgdv.schedule.occurrences import log_gaps, occurrences, rule_periods
 
 if TYPE_CHECKING:
     from khtgdv.plan.model import Plan, Task
-    from tests.conftest import Make
+    from tests.conftest import MakeRow
 
 YEAR = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
 WORKING = {m: [str(d) for d in YEAR if d.month == m and d.weekday() < 5] for m in range(1, 13)}
@@ -112,15 +112,17 @@ def test_the_repeated_tasks_of_the_plan(shipped: Plan) -> None:
 def test_what_a_repeated_task_has_due_in_each_month(shipped: Plan, id_: str) -> None:
     found = list(occurrences(task_of(shipped, id_), 2026))
     for m in range(1, 13):
-        keys = [occurrence.key for occurrence in found if occurrence.period.end.month == m]
+        keys = [occurrence.log_key for occurrence in found if occurrence.period.end.month == m]
         assert keys == expected(id_, m)
     assert {occurrence.period.end.year for occurrence in found} == {2026}
-    assert not any(occurrence.done for occurrence in found)
+    assert not any(occurrence.done_on for occurrence in found)
 
 
 def test_occurrences_of_a_year_are_those_of_its_months_together(shipped: Plan) -> None:
     for id_ in REPEATED:
-        whole = Counter(occurrence.key for occurrence in occurrences(task_of(shipped, id_), 2026))
+        whole = Counter(
+            occurrence.log_key for occurrence in occurrences(task_of(shipped, id_), 2026)
+        )
         assert whole == Counter(key for m in range(1, 13) for key in expected(id_, m))
 
 
@@ -133,24 +135,28 @@ def test_the_month_report_is_not_due_where_a_longer_one_is(shipped: Plan) -> Non
 @pytest.mark.parametrize(
     ("rule", "year", "found"),
     [
-        (Rule(every="nine-months"), 2026, ["2026-9M"]),
-        (Rule(every="year"), 2028, ["2028"]),
-        (Rule(every="half-year", in_=(2,)), 2026, ["2026-H2"]),
-        (Rule(every="quarter", in_=(4, 1)), 2026, ["2026-Q1", "2026-Q4"]),
-        (Rule(every="month", in_=(2,)), 2028, ["2028-02"]),
-        (Rule(every="quarter", in_=(5,)), 2026, []),
-        (Rule(every="week", in_=(53,)), 2026, []),
+        (RepeatRule(every="nine-months"), 2026, ["2026-9M"]),
+        (RepeatRule(every="year"), 2028, ["2028"]),
+        (RepeatRule(every="half-year", in_=(2,)), 2026, ["2026-H2"]),
+        (RepeatRule(every="quarter", in_=(4, 1)), 2026, ["2026-Q1", "2026-Q4"]),
+        (RepeatRule(every="month", in_=(2,)), 2028, ["2028-02"]),
+        (RepeatRule(every="quarter", in_=(5,)), 2026, []),
+        (RepeatRule(every="week", in_=(53,)), 2026, []),
         # A week that ends in January belongs to the plan of the new year.
-        (Rule(every="week", in_=(53, 1)), 2027, ["2026-W53", "2027-W01"]),
-        (Rule(every="day", in_=(1, 2, 3, 4, 5)), 2026, ["2026-01-01", "2026-01-02", "2026-01-05"]),
+        (RepeatRule(every="week", in_=(53, 1)), 2027, ["2026-W53", "2027-W01"]),
+        (
+            RepeatRule(every="day", in_=(1, 2, 3, 4, 5)),
+            2026,
+            ["2026-01-01", "2026-01-02", "2026-01-05"],
+        ),
     ],
 )
-def test_the_periods_of_a_rule(rule: Rule, year: int, found: list[str]) -> None:
-    assert [str(period) for period in periods(rule, year)] == found
+def test_the_periods_of_a_rule(rule: RepeatRule, year: int, found: list[str]) -> None:
+    assert [str(period) for period in rule_periods(rule, year)] == found
 
 
 def test_the_last_day_of_february_in_a_leap_year() -> None:
-    (february,) = periods(Rule(every="month", in_=(2,)), 2028)
+    (february,) = rule_periods(RepeatRule(every="month", in_=(2,)), 2028)
     assert february.end == date(2028, 2, 29)
 
 
@@ -159,16 +165,16 @@ def closed(day: str) -> Position:
 
 
 def gaps(task: Task, position: Position) -> list[str]:
-    return [occurrence.key for occurrence in missing(task, 2026, position)]
+    return [occurrence.log_key for occurrence in log_gaps(task, 2026, position)]
 
 
-def test_nothing_is_missing_before_the_first_period_that_was_logged(make_task: Make) -> None:
+def test_nothing_is_missing_before_the_first_period_that_was_logged(make_task: MakeRow) -> None:
     assert gaps(make_task(repeat="month"), closed("2026-12-31")) == []
     task = make_task(repeat="month", log={"2026-04": "2026-04-29"})
     assert gaps(task, closed("2026-07-31")) == ["2026-05", "2026-06", "2026-07"]
 
 
-def test_a_period_is_missing_once_it_is_closed(make_task: Make) -> None:
+def test_a_period_is_missing_once_it_is_closed(make_task: MakeRow) -> None:
     task = make_task(repeat="month", log={"2026-02": "2026-02-27", "2026-04": "2026-05-04"})
     assert gaps(task, Position(date(2026, 3, 31))) == []
     assert gaps(task, closed("2026-03-31")) == ["2026-03"]
@@ -176,7 +182,7 @@ def test_a_period_is_missing_once_it_is_closed(make_task: Make) -> None:
     assert gaps(task, closed("2026-05-04")) == ["2026-03"]
 
 
-def test_a_log_after_the_position_has_not_begun_a_rule(make_task: Make) -> None:
+def test_a_log_after_the_position_has_not_begun_a_rule(make_task: MakeRow) -> None:
     task = make_task(repeat="month", log={"2026-02": "2026-06-15"})
     assert gaps(task, closed("2026-06-14")) == []
     assert gaps(task, closed("2026-06-15")) == ["2026-03", "2026-04", "2026-05"]
@@ -185,7 +191,7 @@ def test_a_log_after_the_position_has_not_begun_a_rule(make_task: Make) -> None:
 TWO_RULES = [{"every": "quarter", "label": "báo cáo"}, {"every": "quarter", "label": "giao ban"}]
 
 
-def test_each_rule_begins_by_itself(make_task: Make) -> None:
+def test_each_rule_begins_by_itself(make_task: MakeRow) -> None:
     task = make_task(repeat=TWO_RULES, log={"2026-Q2 giao ban": "2026-06-29"})
     assert gaps(task, closed("2026-12-31")) == ["2026-Q3 giao ban", "2026-Q4 giao ban"]
     task = make_task(
@@ -196,16 +202,16 @@ def test_each_rule_begins_by_itself(make_task: Make) -> None:
     ]  # fmt: skip
 
 
-def test_a_period_that_two_rules_share_needs_its_label(make_task: Make) -> None:
+def test_a_period_that_two_rules_share_needs_its_label(make_task: MakeRow) -> None:
     task = make_task(repeat=TWO_RULES, log={"2026-Q1": "2026-03-30"})
-    assert not any(occurrence.done for occurrence in occurrences(task, 2026))
+    assert not any(occurrence.done_on for occurrence in occurrences(task, 2026))
 
 
-def test_a_period_of_one_rule_may_go_without_its_label(make_task: Make) -> None:
+def test_a_period_of_one_rule_may_go_without_its_label(make_task: MakeRow) -> None:
     rules = [{"every": "month", "label": "báo cáo"}, {"every": "quarter", "label": "giao ban"}]
     log = {"2026-Q1": "2026-03-30", "2026-01 báo cáo": "2026-01-30", "2026-02": "2026-02-27"}
     task = make_task(repeat=rules, log=log)
-    done = {o.key: o.done for o in occurrences(task, 2026) if o.done}
+    done = {o.log_key: o.done_on for o in occurrences(task, 2026) if o.done_on}
     assert done == {
         "2026-01 báo cáo": date(2026, 1, 30),
         "2026-02 báo cáo": date(2026, 2, 27),
@@ -213,15 +219,15 @@ def test_a_period_of_one_rule_may_go_without_its_label(make_task: Make) -> None:
     }
 
 
-def test_a_rule_without_a_label_has_the_bare_period_for_itself(make_task: Make) -> None:
+def test_a_rule_without_a_label_has_the_bare_period_for_itself(make_task: MakeRow) -> None:
     rules = [{"every": "quarter"}, {"every": "quarter", "in": ["1", "2"], "label": "sơ kết"}]
     log = {"2026-Q1": "2026-03-30", "2026-Q1 sơ kết": "2026-03-31", "2026-Q2": "2026-06-30"}
-    done = [o.key for o in occurrences(make_task(repeat=rules, log=log), 2026) if o.done]
+    done = [o.log_key for o in occurrences(make_task(repeat=rules, log=log), 2026) if o.done_on]
     assert done == ["2026-Q1", "2026-Q2", "2026-Q1 sơ kết"]
 
 
-def test_a_position_hides_what_was_logged_later(make_task: Make) -> None:
+def test_a_position_hides_what_was_logged_later(make_task: MakeRow) -> None:
     task = make_task(repeat="quarter", log={"2026-Q1": "2026-04-02"})
     days = ("2026-04-01", "2026-04-02")
     firsts = [next(occurrences(task, 2026, closed(day))) for day in days]
-    assert [first.done for first in firsts] == [None, date(2026, 4, 2)]
+    assert [first.done_on for first in firsts] == [None, date(2026, 4, 2)]

@@ -10,10 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.dates.periods import Position
-from khtgdv.schedule.status import CLOSED, KINDS, STATES, begun, deadline, has_begun, status
+from khtgdv.schedule.status import (
+    CLOSED_STATES,
+    KIND_LABELS,
+    STATE_LABELS,
+    actual_start,
+    deadline_in_force,
+    has_begun,
+    status_at,
+)
 
 if TYPE_CHECKING:
-    from tests.conftest import Make
+    from tests.conftest import MakeRow
 
 Values = dict[str, Any]
 
@@ -24,7 +32,7 @@ def at(day: str, *, closed: bool = True) -> Position:
 
 def told(work: Any, day: str, *, closed: bool = True) -> tuple[str, str | None, int | None]:
     """Return state, deadline and days overdue of a row at the close of a day."""
-    now = status(work, at(day, closed=closed))
+    now = status_at(work, at(day, closed=closed))
     return now.state, str(now.deadline) if now.deadline else None, now.days_overdue
 
 
@@ -54,8 +62,8 @@ def told(work: Any, day: str, *, closed: bool = True) -> tuple[str, str | None, 
         ({"start": "2026-03"}, "undated"),
     ],
 )
-def test_the_kind_of_a_task(make_task: Make, values: Values, kind: str) -> None:
-    assert status(make_task(**values), at("2026-03-31")).kind == kind
+def test_the_kind_of_a_task(make_task: MakeRow, values: Values, kind: str) -> None:
+    assert status_at(make_task(**values), at("2026-03-31")).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -67,8 +75,8 @@ def test_the_kind_of_a_task(make_task: Make, values: Values, kind: str) -> None:
         ({}, "undated"),
     ],
 )
-def test_the_kind_of_an_inspection(make_inspection: Make, values: Values, kind: str) -> None:
-    assert status(make_inspection(**values), at("2026-09-30")).kind == kind
+def test_the_kind_of_an_inspection(make_inspection: MakeRow, values: Values, kind: str) -> None:
+    assert status_at(make_inspection(**values), at("2026-09-30")).kind == kind
 
 
 MARCH = {"start": "2026-02", "due": "2026-03"}
@@ -110,11 +118,11 @@ MARCH = {"start": "2026-02", "due": "2026-03"}
         ({"completed": "2026-05-02"}, "2026-05-02", "completed"),
     ],
 )
-def test_the_state_of_a_task(make_task: Make, values: Values, day: str, state: str) -> None:
+def test_the_state_of_a_task(make_task: MakeRow, values: Values, day: str, state: str) -> None:
     assert told(make_task(**values), day)[0] == state
 
 
-def test_what_is_due_today_is_late_only_at_the_close_of_the_day(make_task: Make) -> None:
+def test_what_is_due_today_is_late_only_at_the_close_of_the_day(make_task: MakeRow) -> None:
     task = make_task(due="2026-03")
     assert told(task, "2026-03-31", closed=False) == ("open", "2026-03", None)
     assert told(task, "2026-03-31") == ("overdue", "2026-03", 0)
@@ -159,24 +167,24 @@ def test_what_is_due_today_is_late_only_at_the_close_of_the_day(make_task: Make)
          "2026-04-30", ("open", "2026-05")),
     ],
 )  # fmt: skip
-def test_extensions(make_task: Make, values: Values, day: str, told_: tuple[str, str]) -> None:
+def test_extensions(make_task: MakeRow, values: Values, day: str, told_: tuple[str, str]) -> None:
     assert told(make_task(due="2026-03", **values), day)[:2] == told_
 
 
-def test_the_first_extension_of_a_row_without_deadline_fixes_it(make_task: Make) -> None:
+def test_the_first_extension_of_a_row_without_deadline_fixes_it(make_task: MakeRow) -> None:
     task = make_task(
         start="2026-03", due_text="Theo KH của TW", extensions=[("2026-08", "2026-06-15")]
     )
-    before, after = status(task, at("2026-06-14")), status(task, at("2026-06-15"))
+    before, after = status_at(task, at("2026-06-14")), status_at(task, at("2026-06-15"))
     assert (before.kind, before.state, before.deadline) == ("awaiting", "open", None)
     assert (after.kind, after.state, str(after.deadline)) == ("dated", "open", "2026-08")
     assert told(task, "2026-09-10") == ("overdue", "2026-08", 10)
 
 
-def test_the_signed_deadline_stays_beside_the_one_in_force(make_task: Make) -> None:
+def test_the_signed_deadline_stays_beside_the_one_in_force(make_task: MakeRow) -> None:
     task = make_task(due="2026-03", extensions=[("2026-05", "2026-03-20")])
     assert str(task.due) == "2026-03"
-    assert str(deadline(task, at("2026-12-31"))) == "2026-05"
+    assert str(deadline_in_force(task, at("2026-12-31"))) == "2026-05"
 
 
 AUTUMN = {"start": "2026-09", "due": "2026-10", "units": [{"names": ["Kiến An", "Tứ Kỳ"]}]}
@@ -202,35 +210,35 @@ BOTH_VISITS = AUTUMN | {"visits": {"Kiến An": "2026-09-15", "Tứ Kỳ": "2026
     ],
 )
 def test_the_state_of_an_inspection(
-    make_inspection: Make, values: Values, day: str, state: str
+    make_inspection: MakeRow, values: Values, day: str, state: str
 ) -> None:
     assert told(make_inspection(**values), day)[0] == state
 
 
-def test_the_first_record_of_a_row(make_task: Make, make_inspection: Make) -> None:
-    assert begun(make_inspection(**BOTH_VISITS)) == date(2026, 8, 30)
-    assert begun(make_inspection(**AUTUMN)) is None
-    assert begun(make_task(started="2026-02-10")) == date(2026, 2, 10)
-    assert begun(make_task()) is None
+def test_the_first_record_of_a_row(make_task: MakeRow, make_inspection: MakeRow) -> None:
+    assert actual_start(make_inspection(**BOTH_VISITS)) == date(2026, 8, 30)
+    assert actual_start(make_inspection(**AUTUMN)) is None
+    assert actual_start(make_task(started="2026-02-10")) == date(2026, 2, 10)
+    assert actual_start(make_task()) is None
 
 
-def test_the_time_of_a_row_comes_on_the_first_day_of_its_start(make_task: Make) -> None:
+def test_the_time_of_a_row_comes_on_the_first_day_of_its_start(make_task: MakeRow) -> None:
     assert not has_begun(make_task(start="2026-03"), at("2026-02-28"))
     assert has_begun(make_task(start="2026-03"), at("2026-03-01", closed=False))
     assert has_begun(make_task(), at("2026-01-01"))
 
 
-def test_a_row_that_was_begun_early_has_begun(make_task: Make) -> None:
+def test_a_row_that_was_begun_early_has_begun(make_task: MakeRow) -> None:
     task = make_task(start="2026-03", started="2026-02-10")
     assert not has_begun(task, at("2026-02-09"))
     assert has_begun(task, at("2026-02-10"))
 
 
 def test_every_code_has_its_word() -> None:
-    assert list(KINDS.values()) == [
+    assert list(KIND_LABELS.values()) == [
         "có thời hạn", "chờ cấp trên", "định kỳ", "thường xuyên", "chưa có thời hạn",
     ]  # fmt: skip
-    assert {"completed", "completed-late", "cancelled"} == CLOSED < set(STATES)
+    assert {"completed", "completed-late", "cancelled"} == CLOSED_STATES < set(STATE_LABELS)
 
 
 days = st.dates(date(2026, 1, 1), date(2027, 3, 31))
@@ -252,7 +260,7 @@ facts = st.fixed_dictionaries(
 
 @given(facts, days)
 def test_facts_after_the_position_change_nothing(
-    make_task: Make, values: Values, as_of: date
+    make_task: MakeRow, values: Values, as_of: date
 ) -> None:
     known = {
         name: value
@@ -261,15 +269,15 @@ def test_facts_after_the_position_change_nothing(
     }
     known["extensions"] = [e for e in values.get("extensions", []) if e[1] <= str(as_of)]
     for position in (Position(as_of), Position(as_of, closed=True)):
-        assert status(make_task(**values), position) == status(make_task(**known), position)
+        assert status_at(make_task(**values), position) == status_at(make_task(**known), position)
 
 
 @given(facts, days)
-def test_a_status_agrees_with_itself(make_task: Make, values: Values, as_of: date) -> None:
+def test_a_status_agrees_with_itself(make_task: MakeRow, values: Values, as_of: date) -> None:
     position = Position(as_of, closed=True)
-    now = status(make_task(**values), position)
+    now = status_at(make_task(**values), position)
     assert (now.days_overdue is not None) == (now.state == "overdue")
-    assert now.closed == (now.state in CLOSED)
+    assert now.closed == (now.state in CLOSED_STATES)
     assert (now.kind == "dated") == (now.deadline is not None)
     if now.deadline and now.days_overdue is not None:
         assert now.days_overdue == (as_of - now.deadline.end).days >= 0

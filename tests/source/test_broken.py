@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from khtgdv.diagnostics import CODES, WARNINGS
+from khtgdv.diagnostics import CODES, WARNING_CODES
 from khtgdv.source.text import files
 from khtgdv.source.text.sourcefile import Mark, SourceFile
 from khtgdv.source.yaml import builder, parser
 
 if TYPE_CHECKING:
-    from tests.conftest import Ran, Run
+    from tests.conftest import Run, RunResult
 
 PLAN = """\
 plan:
@@ -309,8 +309,8 @@ def test_named_with_its_line(name: str, run: Run, tmp_path: Path) -> None:
     looked = run("list", "--data", data, "--format", "json")
     ids = [row["id"] for row in looked.json["tables"]["tasks"]]
     assert ("T03-02" not in ids) == lost
-    assert looked.status == (0 if code in WARNINGS else 1)
-    assert (f"tasks_2026.yaml:{line}" in looked.err) == (code not in WARNINGS)
+    assert looked.status == (0 if code in WARNING_CODES else 1)
+    assert (f"tasks_2026.yaml:{line}" in looked.err) == (code not in WARNING_CODES)
 
 
 def assert_clean(text: str) -> None:
@@ -321,7 +321,7 @@ def test_every_code_is_known() -> None:
     assert {code for _, code, _, _ in BROKEN.values()} <= CODES.keys()
 
 
-def codes(ran: Ran) -> list[str]:
+def codes(ran: RunResult) -> list[str]:
     return [finding["code"] for finding in ran.json["tables"]["findings"]]
 
 
@@ -358,7 +358,7 @@ def test_a_whole_file(name: str, run: Run, tmp_path: Path) -> None:
     assert ran.status == 1
     assert code in codes(ran)
     assert_clean(run("validate", "--data", data).out)
-    assert run("overdue", "--data", data).status == (0 if code in WARNINGS else 1)
+    assert run("overdue", "--data", data).status == (0 if code in WARNING_CODES else 1)
 
 
 @pytest.mark.parametrize("opened", ["    notes:\n      ", "    notes: ", "    notes: [a, "])
@@ -373,7 +373,7 @@ def test_more_levels_than_a_parser_takes(opened: str, run: Run, tmp_path: Path) 
 
 def test_depth_that_nobody_sees_is_told_at_the_last_value() -> None:
     told = SourceFile("tệp", "a: [1, 2]\nb\n")
-    assert builder.Builder(told, told.text).refused_depth().mark == Mark(0, 0, 0, 1)
+    assert builder.Builder(told, told.text).depth_trouble().mark == Mark(0, 0, 0, 1)
 
 
 def test_a_tab_is_told_first_where_the_row_is_too_deep_as_well(run: Run, tmp_path: Path) -> None:
@@ -387,7 +387,7 @@ def test_too_many_findings_are_told_once_however_they_come() -> None:
     for told, times in ((file, 1), (other, 1100)):
         for _ in range(times):
             told.report("blank-text", Mark(0, 0, 0, 1), "trống")
-    file.take(other.findings)
+    file.add_findings(other.findings)
     assert [found.code for found in file.findings[-2:]] == ["blank-text", "too-many-findings"]
     assert len(file.findings) == len(other.findings) == 1001
 
@@ -625,9 +625,9 @@ def test_a_large_office_is_no_large_file() -> None:
     assert len(text.encode()) < files.MAX_BYTES
     assert text.count("\n") < files.MAX_LINES
     file = SourceFile("t.yaml", text)
-    root, stopped = parser.read(file)
+    root, stopped = parser.parse_root(file)
     assert (stopped, file.findings) == (None, [])
-    assert isinstance(root, parser.Mapping)
+    assert isinstance(root, parser.MappingNode)
     assert len(root["tasks"]) == 16_500
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.diagnostics import CODES
-from khtgdv.source.find import find
+from khtgdv.source.find import find_plans
 from khtgdv.source.load.targets import load_targets
 from tools import gallery
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 def test_every_code_has_an_example_and_every_example_a_code() -> None:
     assert gallery.examples().keys() == CODES.keys()
-    expected = {path.stem for path in gallery.INVALID.glob("*.txt")}
+    expected = {path.stem for path in gallery.INVALID_FOLDER.glob("*.txt")}
     assert expected == CODES.keys()
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_example_is_told_as_expected(code: str) -> None:
-    expected = (gallery.INVALID / f"{code}.txt").read_text(encoding="utf-8")
+    expected = (gallery.INVALID_FOLDER / f"{code}.txt").read_text(encoding="utf-8")
     assert f"[{code}]" in expected
-    assert gallery.said(code) == expected
+    assert gallery.validate_output(code) == expected
 
 
 def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
     """Many plans are read while it is switched off, broken ones among them."""
-    paths = sorted(gallery.INVALID.glob("*.yaml"))
-    found = find((gallery.INVALID / "year-mismatch",), None, gallery.INVALID)
+    paths = sorted(gallery.INVALID_FOLDER.glob("*.yaml"))
+    found = find_plans((gallery.INVALID_FOLDER / "year-mismatch",), None, gallery.INVALID_FOLDER)
     codes = {finding.code for finding in load_targets(found, tuple(paths), None, str).findings}
     gc.collect()
     gc.disable()
@@ -45,7 +45,7 @@ def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
 
 
 def test_the_page_shows_every_code(run: Run) -> None:
-    page = gallery.PAGE.read_text(encoding="utf-8")
+    page = gallery.PAGE_PATH.read_text(encoding="utf-8")
     assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == list(CODES)
-    ran = run("validate", gallery.INVALID / "unclosed-quote.yaml")
+    ran = run("validate", gallery.INVALID_FOLDER / "unclosed-quote.yaml")
     assert ran.status == 1

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.source.find import Place
-from khtgdv.source.load.load import load
+from khtgdv.source.find import PlanFolder
+from khtgdv.source.load.load import load_plans
 from tests.source.yaml.test_line_slips import HEALTHY, IDS
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def test_a_spoilt_line_is_named_and_costs_its_row(how: str, tmp_path: Path) -> N
         (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
     for name, line, text in spoilt(how):
         (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
-        loaded = load(
-            [Place(str(tmp_path), "d", (2026,))], lambda place: place.years, lambda p: p.name
+        loaded = load_plans(
+            [PlanFolder(str(tmp_path), "d", (2026,))], lambda place: place.years, lambda p: p.name
         )
         (tmp_path / name).write_text(FILES[name], encoding="utf-8", newline="\n")
         (plan,) = loaded.portfolio

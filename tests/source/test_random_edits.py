@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khtgdv.source.find import Place
-from khtgdv.source.load.load import load
+from khtgdv.source.find import PlanFolder
+from khtgdv.source.load.load import load_plans
 from tools import fuzz
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from khtgdv.source.load.result import Loaded
+    from khtgdv.source.load.result import LoadResult
     from tests.conftest import Run
 
 LONG = os.environ.get("KHTGDV_EXAMPLES", "")  # a long run tries other edits each time
@@ -29,7 +29,7 @@ EXAMPLES = settings(max_examples=int(LONG or "60"), derandomize=not LONG, print_
 FILES = {path.name: path.read_bytes() for path in sorted(fuzz.DATA.glob("*.yaml"))}
 CHANCE = Random(3)  # noqa: S311 - chance that can be repeated
 SHORT = {
-    name: data if name.startswith("plan") else fuzz.some_rows(CHANCE, data)
+    name: data if name.startswith("plan") else fuzz.sample_rows(CHANCE, data)
     for name, data in FILES.items()
 }
 _ROW = re.compile(r"^  - id: (\S+)\n(?:    .*\n|\n)*", re.MULTILINE)
@@ -43,11 +43,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def read(folder: Path) -> Loaded:
-    return load([Place(str(folder), "d", (2026,))], lambda place: place.years, lambda p: p.name)
+def read(folder: Path) -> LoadResult:
+    return load_plans(
+        [PlanFolder(str(folder), "d", (2026,))], lambda place: place.years, lambda p: p.name
+    )
 
 
-def rows(loaded: Loaded) -> dict[str, Any]:
+def rows(loaded: LoadResult) -> dict[str, Any]:
     (plan,) = loaded.portfolio
     return {row.id: row for row in (*plan.tasks, *plan.inspections)}
 
@@ -80,20 +82,20 @@ def test_reading_never_stops_and_never_guesses(
     assert_unchanged(loaded, healthy, {**SHORT, name: data})
 
 
-def assert_within(loaded: Loaded) -> None:
+def assert_within(loaded: LoadResult) -> None:
     """Make sure that each finding stands within its file."""
-    lines = {file.path: file.lines for file in loaded.files}
+    lines = {file.path: file.line_count for file in loaded.files}
     for found in loaded.findings:
         assert 1 <= found.span.line <= max(1, lines[found.path])
-        assert 1 <= found.span.column <= len(found.excerpt) + found.offset + 1
+        assert 1 <= found.span.column <= len(found.excerpt) + found.excerpt_start + 1
 
 
-def assert_unchanged(loaded: Loaded, healthy: dict[str, Any], files: dict[str, bytes]) -> None:
+def assert_unchanged(loaded: LoadResult, healthy: dict[str, Any], files: dict[str, bytes]) -> None:
     """Make sure that rows nobody touched are as they were, or that something was said."""
     before = {key: block for data in SHORT.values() for key, block in blocks(data).items()}
     after = {key: block for data in files.values() for key, block in blocks(data).items()}
     found = rows(loaded)
-    named = {finding.row for finding in loaded.findings}
+    named = {finding.row_name for finding in loaded.findings}
     for key in [key for key, block in before.items() if after.get(key) == block]:
         assert key in found or loaded.findings, f"{key} is gone in silence"
         assert key not in found or key in named or found[key] == healthy[key]

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from tests.conftest import PLAN, write_folder
+from tests.conftest import PLAN_TEMPLATE, write_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PARTS = re.compile(r"^(Sai|Đúng):\n\n((?: {4}[^\n]*\n|\n)+)", re.MULTILINE)
+_EXAMPLE = re.compile(r"^(Sai|Đúng):\n\n((?: {4}[^\n]*\n|\n)+)", re.MULTILINE)
 
 
 def examples(page: str) -> dict[str, str]:
     """Return the YAML of a page's examples under `Sai` and `Đúng`."""
-    return {kind: textwrap.dedent(text).strip() for kind, text in _PARTS.findall(f"{page}\n")}
+    return {kind: textwrap.dedent(text).strip() for kind, text in _EXAMPLE.findall(f"{page}\n")}
 
 
 def folder_of(example: str, folder: Path) -> Path:
@@ -28,9 +28,11 @@ def folder_of(example: str, folder: Path) -> Path:
     """
     if example.startswith("-"):
         return write_folder(folder, textwrap.indent(example, "  ") + "\n")
-    parts: dict[str, Any] = yaml.safe_load(example)
-    plan = PLAN.format(year=2026) + yaml.safe_dump(parts.get("plan", {}), allow_unicode=True)
+    sections: dict[str, Any] = yaml.safe_load(example)
+    plan = PLAN_TEMPLATE.format(year=2026) + yaml.safe_dump(
+        sections.get("plan", {}), allow_unicode=True
+    )
     return write_folder(
-        folder, parts.get("tasks", ()), parts.get("inspections"),
+        folder, sections.get("tasks", ()), sections.get("inspections"),
         plan=plan.removesuffix("{}\n"),
     )  # fmt: skip

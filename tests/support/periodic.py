@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CODES = ("VP", "TT-TH", "DT-CH")
-LAST = {"Q1": "03-31", "Q2": "06-30", "Q3": "09-30", "Q4": "12-31", "9M": "09-30"}
-LAST |= {"H1": "06-30", "H2": "12-31"}
-FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "9M": "01", "H1": "01", "H2": "07"}
-NEXT = {
+LAST_DAYS = {"Q1": "03-31", "Q2": "06-30", "Q3": "09-30", "Q4": "12-31", "9M": "09-30"}
+LAST_DAYS |= {"H1": "06-30", "H2": "12-31"}
+FIRST_MONTHS = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "9M": "01", "H1": "01", "H2": "07"}
+NEXT_PERIODS = {
     "2026-01": "2026-02", "2026-03": "2026-04", "2026-12": "2027-01", "2026-Q1": "2026-Q2",
     "2026-Q2": "2026-Q3", "2026-Q4": "2027-Q1", "2026-H1": "2026-H2", "2026-H2": "2027-H1",
     "2026-9M": "2026-Q4", "2026": "2027",
@@ -29,23 +29,23 @@ def last_day(period: str) -> str:
     year, _, part = period.partition("-")
     if not part:
         return f"{year}-12-31"
-    if part in LAST:
-        return f"{year}-{LAST[part]}"
+    if part in LAST_DAYS:
+        return f"{year}-{LAST_DAYS[part]}"
     if len(part) > 2:
         return period
-    after = date(int(year) + int(part) // 12, int(part) % 12 + 1, 1)
-    return (after - timedelta(days=1)).isoformat()
+    next_month = date(int(year) + int(part) // 12, int(part) % 12 + 1, 1)
+    return (next_month - timedelta(days=1)).isoformat()
 
 
 def first_day(period: str) -> str:
     year, _, part = period.partition("-")
     if not part:
         return f"{year}-01-01"
-    return period if len(part) > 2 else f"{year}-{FIRST.get(part, part)}-01"
+    return period if len(part) > 2 else f"{year}-{FIRST_MONTHS.get(part, part)}-01"
 
 
 @dataclass
-class Reckoning:
+class RowOracle:
     """Where one row stands, and what the period did to it."""
 
     row: dict[str, Any]
@@ -53,32 +53,34 @@ class Reckoning:
     as_of: str
     closed: bool
 
-    def known(self, day: str | None) -> str | None:
+    def if_recorded(self, day: str | None) -> str | None:
         return day if day and day <= self.as_of else None
 
-    def within(self, day: str | None) -> bool:
+    def in_period(self, day: str | None) -> bool:
         return bool(day) and first_day(self.period) <= str(day) <= self.as_of
 
     @property
-    def done(self) -> str | None:
+    def completion_day(self) -> str | None:
         done = self.row.get("completed")
         names = [name for units in self.row.get("units", ()) for name in units["names"]]
         visits = self.row.get("visits", {})
         if not done and names and all(name in visits for name in names):
             done = max(visits[name] for name in names)
-        return self.known(done)
+        return self.if_recorded(done)
 
     @property
-    def dropped(self) -> str | None:
-        return self.known(self.row.get("cancelled", {}).get("on"))
+    def cancellation_day(self) -> str | None:
+        return self.if_recorded(self.row.get("cancelled", {}).get("on"))
 
     @property
-    def closing(self) -> str | None:
-        return min((day for day in (self.done, self.dropped) if day), default=None)
+    def closing_day(self) -> str | None:
+        return min(
+            (day for day in (self.completion_day, self.cancellation_day) if day), default=None
+        )
 
     @property
     def deadline(self) -> str | None:
-        until, in_force, decided = self.closing or self.as_of, self.row.get("due"), ""
+        until, in_force, decided = self.closing_day or self.as_of, self.row.get("due"), ""
         for extension in self.row.get("extensions", ()):
             if extension["on"] <= until and extension["on"] >= decided:
                 in_force, decided = extension["to"], extension["on"]
@@ -96,19 +98,25 @@ class Reckoning:
         return "continuous" if text == "Cả năm" else "undated"
 
     @property
-    def past(self) -> bool:
-        late = self.deadline or "9999"
-        return late < self.as_of or (self.closed and late == self.as_of)
+    def is_past_deadline(self) -> bool:
+        deadline = self.deadline or "9999"
+        return deadline < self.as_of or (self.closed and deadline == self.as_of)
 
     @property
     def state(self) -> str:
-        if self.closing:
-            if self.dropped and not (self.done and self.done <= self.dropped):
+        if self.closing_day:
+            if self.cancellation_day and not (
+                self.completion_day and self.completion_day <= self.cancellation_day
+            ):
                 return "cancelled"
-            return "completed_late" if (self.deadline or "9999") < str(self.done) else "completed"
-        if self.kind == "dated" and self.past:
+            return (
+                "completed_late"
+                if (self.deadline or "9999") < str(self.completion_day)
+                else "completed"
+            )
+        if self.kind == "dated" and self.is_past_deadline:
             return "overdue"
-        if self.known(
+        if self.if_recorded(
             self.row.get("started") or min(self.row.get("visits", {}).values(), default="")
         ):
             return "in_progress"
@@ -117,47 +125,55 @@ class Reckoning:
         return "in_progress" if self.kind in ("continuous", "recurring") else "open"
 
     @property
-    def tables(self) -> set[str]:
-        found = set()
-        regular = self.kind in ("continuous", "recurring")
-        if self.closing:
-            found |= {self.state} if self.within(self.closing) else set()
+    def table_names(self) -> set[str]:
+        names = set()
+        is_regular = self.kind in ("continuous", "recurring")
+        if self.closing_day:
+            names |= {self.state} if self.in_period(self.closing_day) else set()
         elif self.state == "scheduled":
-            found |= {"scheduled"} if self.row["start"] <= last_day(self.period)[:7] else set()
-        elif not regular:
-            found |= {self.state}
+            names |= {"scheduled"} if self.row["start"] <= last_day(self.period)[:7] else set()
+        elif not is_regular:
+            names |= {self.state}
         if any(
-            self.within(e["on"]) and e["on"] <= (self.closing or self.as_of)
+            self.in_period(e["on"]) and e["on"] <= (self.closing_day or self.as_of)
             for e in self.row.get("extensions", ())
         ):
-            found |= {"extended"}
-        if self.kind == "dated" and not self.closing and self.falls(NEXT[self.period]):
-            found |= {"next"}
-        return found
+            names |= {"extended"}
+        if (
+            self.kind == "dated"
+            and not self.closing_day
+            and self.is_due_in(NEXT_PERIODS[self.period])
+        ):
+            names |= {"next"}
+        return names
 
-    def falls(self, period: str) -> bool:
+    def is_due_in(self, period: str) -> bool:
         return first_day(period) <= (self.deadline or "") <= last_day(period)
 
     @property
-    def counts(self) -> bool:
-        return self.kind == "dated" and self.state != "cancelled" and self.falls(self.period)
+    def is_counted(self) -> bool:
+        return self.kind == "dated" and self.state != "cancelled" and self.is_due_in(self.period)
 
     @property
-    def repeated(self) -> tuple[str, int, int, list[str]] | None:
+    def occurrence_counts(self) -> tuple[str, int, int, list[str]] | None:
         """A monthly or quarterly task: its periods closed by now, and those not in the log."""
         every = self.row.get("repeat")
-        if not every or self.closing:
+        if not every or self.closing_day:
             return None
         months = [f"2026-{number:02}" for number in range(1, 13)]
         names = months if every == "month" else [f"2026-Q{number}" for number in range(1, 5)]
-        ended = [
+        past_periods = [
             name
             for name in names
             if first_day(self.period) <= last_day(name)
             and (last_day(name) < self.as_of or (self.closed and last_day(name) == self.as_of))
         ]
-        gaps = [name for name in ended if not self.known(self.row["log"].get(name))]
-        return (self.row["id"], len(ended), len(ended) - len(gaps), gaps) if ended else None
+        gaps = [name for name in past_periods if not self.if_recorded(self.row["log"].get(name))]
+        return (
+            (self.row["id"], len(past_periods), len(past_periods) - len(gaps), gaps)
+            if past_periods
+            else None
+        )
 
 
 # --- random progress ---------------------------------------------------------------------------
@@ -172,12 +188,12 @@ DUES = st.one_of(
 EXTENSIONS = st.lists(
     st.fixed_dictionaries({"to": DUES, "on": DAYS, "reason": st.just("chờ ý kiến")}), max_size=2
 )
-CANCELLED = st.fixed_dictionaries({"on": DAYS, "reason": st.just("ghép việc")})
+CANCELLATIONS = st.fixed_dictionaries({"on": DAYS, "reason": st.just("ghép việc")})
 # A fact is left out more often than not, so that every state is common.
 FACTS: dict[str, Any] = {
     "completed": st.none() | st.none() | DAYS,
     "started": st.none() | DAYS,
-    "cancelled": st.none() | st.none() | st.none() | CANCELLED,
+    "cancelled": st.none() | st.none() | st.none() | CANCELLATIONS,
     "extensions": st.just([]) | EXTENSIONS,
 }
 
@@ -214,18 +230,18 @@ def inspections(draw: st.DrawFn) -> dict[str, Any]:
     return row
 
 
-def numbered(prefix: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_ids(prefix: str, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"id": f"{prefix}-{place:02}", **row} for place, row in enumerate(rows, 1)]
 
 
-TASKS = st.lists(tasks(), min_size=25, max_size=25).map(lambda rows: numbered("T01", rows))
-VISITS = st.lists(inspections(), max_size=3).map(lambda rows: numbered("KT", rows))
+TASK_ROWS = st.lists(tasks(), min_size=25, max_size=25).map(lambda rows: with_ids("T01", rows))
+INSPECTION_ROWS = st.lists(inspections(), max_size=3).map(lambda rows: with_ids("KT", rows))
 
 
 @st.composite
-def moments(draw: st.DrawFn) -> tuple[str, str, bool]:
+def report_moments(draw: st.DrawFn) -> tuple[str, str, bool]:
     """Draw a period and the position of its report: its close, or a day before it is over."""
-    period = draw(st.sampled_from(["2026-Q1"] * 5 + list(NEXT)))
+    period = draw(st.sampled_from(["2026-Q1"] * 5 + list(NEXT_PERIODS)))
     if draw(st.booleans()):
         return period, last_day(period), True
     first, last = date.fromisoformat(first_day(period)), date.fromisoformat(last_day(period))

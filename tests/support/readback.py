@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_HEAD = re.compile(r"[0-9]*TTNHIỆMVỤCHỦTRÌPHỐIHỢPKẾTTHÚC")
+_TABLE_HEAD = re.compile(r"[0-9]*TTNHIỆMVỤCHỦTRÌPHỐIHỢPKẾTTHÚC")
 
 
-def squeezed(text: str) -> str:
+def without_blanks(text: str) -> str:
     """Return a text composed and without blanks: where its lines break does not matter."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
 
 
 def read_back(name: str, data: bytes) -> str:
     """Return all that a document of a format says, squeezed."""
-    return squeezed(_READERS[name](data))
+    return without_blanks(_READERS[name](data))
 
 
 def _text(data: bytes) -> str:
@@ -55,9 +55,9 @@ def _markdown(data: bytes) -> str:
 def _docx(data: bytes) -> str:
     import docx
 
-    made = docx.Document(io.BytesIO(data))
-    parts = [paragraph.text for paragraph in made.paragraphs]
-    for table in made.tables:
+    word_document = docx.Document(io.BytesIO(data))
+    parts = [paragraph.text for paragraph in word_document.paragraphs]
+    for table in word_document.tables:
         for row in table.rows:
             # A cell that spans columns is handed out once a column.
             parts += [cell.text for cell in dict.fromkeys(row.cells)]
@@ -68,10 +68,10 @@ def _pdf(data: bytes) -> str:
     from pypdf import PdfReader
 
     pages = PdfReader(io.BytesIO(data)).pages
-    return _HEAD.sub("", squeezed("\n".join(page.extract_text() for page in pages)))
+    return _TABLE_HEAD.sub("", without_blanks("\n".join(page.extract_text() for page in pages)))
 
 
-def sheets(data: bytes) -> dict[str, list[list[Any]]]:
+def workbook_sheets(data: bytes) -> dict[str, list[list[Any]]]:
     """Return the cells of a workbook, sheet by sheet."""
     from python_calamine import CalamineWorkbook
 
@@ -80,35 +80,35 @@ def sheets(data: bytes) -> dict[str, list[list[Any]]]:
 
 
 def _xlsx(data: bytes) -> str:
-    rows = (row for sheet in sheets(data).values() for row in sheet)
+    rows = (row for sheet in workbook_sheets(data).values() for row in sheet)
     return "\n".join(str(cell) for row in rows for cell in row)
 
 
-class _Words(HTMLParser):
+class _TextExtractor(HTMLParser):
     """The words of a page; not those of its style sheet."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.words: list[str] = []
-        self.inside: list[str] = []
+        self.texts: list[str] = []
+        self.open_tags: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         del attrs
-        self.inside.append(tag)
+        self.open_tags.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        while self.inside and self.inside.pop() != tag:
+        while self.open_tags and self.open_tags.pop() != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        if "style" not in self.inside:
-            self.words.append(data)
+        if "style" not in self.open_tags:
+            self.texts.append(data)
 
 
 def _html(data: bytes) -> str:
-    words = _Words()
-    words.feed(data.decode())
-    return "\n".join(words.words)
+    extractor = _TextExtractor()
+    extractor.feed(data.decode())
+    return "\n".join(extractor.texts)
 
 
 _READERS: dict[str, Callable[[bytes], str]] = {

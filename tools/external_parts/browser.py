@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tools.external_parts.documents import khtgdv
+from tools.external_parts.documents import run_khtgdv
 from tools.external_parts.kit import expect
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _REPORTS = {
     "timeline": ("timeline",),
     "show": ("show", "T01-01", "KT-02"),
 }
-_WORST = ("serious", "critical")
+_SEVERE_IMPACTS = ("serious", "critical")
 
 
 def check(kit: Kit) -> None:
@@ -34,33 +34,38 @@ def check(kit: Kit) -> None:
     axe = kit.npm("axe-core", "4.11.0") / "axe.min.js"
     python = kit.venv("browser", "selenium>=4.20")
     for name, report in _REPORTS.items():
-        khtgdv(kit, *report, "--output", kit.scratch / f"{name}.html")
+        run_khtgdv(kit, *report, "--output", kit.scratch / f"{name}.html")
     pages = [str(kit.scratch / f"{name}.html") for name in _REPORTS]
-    inside = Path(__file__).with_name("browser_inside.py")
-    told = kit.must(python, inside, browser, driver, axe, kit.scratch / "hồ sơ", *pages)
-    for found in json.loads(told):
-        _judge(found)
-    listed = json.loads(khtgdv(kit, "list", "--format", "json"))["tables"]["tasks"]
-    words = next(found["text"] for found in json.loads(told) if found["page"] == "list.html")
-    _all_there([row["task"] for row in listed], words)
+    script = Path(__file__).with_name("browser_inside.py")
+    output = kit.run_checked(python, script, browser, driver, axe, kit.scratch / "hồ sơ", *pages)
+    for page_facts in json.loads(output):
+        _check_page(page_facts)
+    rows = json.loads(run_khtgdv(kit, "list", "--format", "json"))["tables"]["tasks"]
+    page_text = next(found["text"] for found in json.loads(output) if found["page"] == "list.html")
+    _check_rows([row["task"] for row in rows], page_text)
 
 
-def _judge(found: dict[str, Any]) -> None:
+def _check_page(facts: dict[str, Any]) -> None:
     """Fail the part where a page is not as it should be."""
-    page = f"{found['page']} ({found['look']})"
-    expect(not found["console"], f"{page}: {found['console']}")
-    expect(not found["requests"], f"{page}: gọi ra ngoài {found['requests']}")
-    expect(len(found["headings"]) >= 1, f"{page}: không có tiêu đề")
-    expect(found["tables"] or found["page"] == "show.html", f"{page}: không có bảng")
-    expect(not found["overflows"], f"{page}: trang rộng hơn màn hình")
-    bad = [f"{v['id']}: {v['help']}" for v in found["axe"] if v["impact"] in _WORST]
-    expect(not bad, f"{page}: axe-core: {bad}")
-    print(f"  {page}: {len(found['headings'])} tiêu đề, {found['tables']} bảng, axe không lỗi nặng")
+    page = f"{facts['page']} ({facts['look']})"
+    expect(not facts["console"], f"{page}: {facts['console']}")
+    expect(not facts["requests"], f"{page}: gọi ra ngoài {facts['requests']}")
+    expect(len(facts["headings"]) >= 1, f"{page}: không có tiêu đề")
+    expect(facts["tables"] or facts["page"] == "show.html", f"{page}: không có bảng")
+    expect(not facts["overflows"], f"{page}: trang rộng hơn màn hình")
+    violations = [f"{v['id']}: {v['help']}" for v in facts["axe"] if v["impact"] in _SEVERE_IMPACTS]
+    expect(not violations, f"{page}: axe-core: {violations}")
+    print(f"  {page}: {len(facts['headings'])} tiêu đề, {facts['tables']} bảng, axe không lỗi nặng")
 
 
-def _all_there(texts: list[str], words: str) -> None:
-    squeezed = [re.sub(r"\s+", "", unicodedata.normalize("NFC", text)) for text in texts]
-    said, wanted = re.sub(r"\s+", "", words), "\n".join(squeezed)
-    wrong = [text for text in squeezed if said.count(text) != wanted.count(text)]
-    expect(not wrong, f"list.html: {len(wrong)} dòng thiếu hoặc lặp, ví dụ {wrong[:1]}")
+def _check_rows(texts: list[str], page_text: str) -> None:
+    row_texts = [re.sub(r"\s+", "", unicodedata.normalize("NFC", text)) for text in texts]
+    page_without_blanks, all_rows = re.sub(r"\s+", "", page_text), "\n".join(row_texts)
+    wrong_texts = [
+        text for text in row_texts if page_without_blanks.count(text) != all_rows.count(text)
+    ]
+    expect(
+        not wrong_texts,
+        f"list.html: {len(wrong_texts)} dòng thiếu hoặc lặp, ví dụ {wrong_texts[:1]}",
+    )
     print(f"  list.html: {len(texts)} dòng, đủ và không lặp")

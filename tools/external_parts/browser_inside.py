@@ -16,16 +16,18 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-LOOKS = {"điện thoại": (390, 844, "light"), "máy tính": (1366, 768, "light"),
+VIEWPORTS = {"điện thoại": (390, 844, "light"), "máy tính": (1366, 768, "light"),
          "nền tối": (1366, 768, "dark")}  # fmt: skip
-_LOOK = """
+_PAGE_SCRIPT = """
 return {
   headings: [...document.querySelectorAll('h1,h2,h3')].map(h => h.innerText),
   tables: document.querySelectorAll('table').length,
   overflows: document.documentElement.scrollWidth > document.documentElement.clientWidth,
   text: document.body.innerText,
 }"""
-_AXE = "axe.run().then(found => arguments[0](found.violations), e => arguments[0]([{id: `${e}`}]))"
+_AXE_SCRIPT = (
+    "axe.run().then(found => arguments[0](found.violations), e => arguments[0]([{id: `${e}`}]))"
+)
 
 
 def main() -> None:
@@ -34,10 +36,12 @@ def main() -> None:
     browser = _browser(chromium, chromedriver, profile)
     try:
         code = Path(axe).read_text(encoding="utf-8")
-        found = [_seen(browser, Path(page), look, code) for page in pages for look in LOOKS]
+        facts = [
+            _inspect_page(browser, Path(page), look, code) for page in pages for look in VIEWPORTS
+        ]
     finally:
         browser.quit()
-    print(json.dumps(found))
+    print(json.dumps(facts))
 
 
 def _browser(chromium: str, chromedriver: str, profile: str) -> Any:
@@ -52,27 +56,27 @@ def _browser(chromium: str, chromedriver: str, profile: str) -> Any:
     return webdriver.Chrome(options=options, service=Service(chromedriver))
 
 
-def _seen(browser: Any, page: Path, look: str, axe: str) -> dict[str, Any]:
-    width, height, scheme = LOOKS[look]
+def _inspect_page(browser: Any, page: Path, viewport: str, axe: str) -> dict[str, Any]:
+    width, height, scheme = VIEWPORTS[viewport]
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}  # noqa: PLR2004
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
     browser.get_log("performance")
     browser.get(page.as_uri())
-    shown = browser.execute_script(_LOOK)
+    page_facts = browser.execute_script(_PAGE_SCRIPT)
     requests = [url for url in _requests(browser) if url != page.as_uri()]
     console = [entry["message"] for entry in browser.get_log("browser")]
     browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # for axe, not for the page
     browser.get(page.as_uri())
     browser.execute_script(axe)
-    violations = browser.execute_async_script(_AXE)
+    violations = browser.execute_async_script(_AXE_SCRIPT)
     browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
     browser.get_log("browser")
-    told = [{"id": v["id"], "impact": v.get("impact", "critical"), "help": v.get("help", "")}
+    findings = [{"id": v["id"], "impact": v.get("impact", "critical"), "help": v.get("help", "")}
             for v in violations]  # fmt: skip
-    return {"page": page.name, "look": look, "requests": requests, "console": console,
-            "axe": told, **shown}  # fmt: skip
+    return {"page": page.name, "look": viewport, "requests": requests, "console": console,
+            "axe": findings, **page_facts}  # fmt: skip
 
 
 def _requests(browser: Any) -> list[str]:

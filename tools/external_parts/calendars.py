@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DEPARTMENTS = ("TT-TH", "DVCCQNN", "VP")
-_CLIENTS = ("khal==0.14.1", "todoman==4.7.0", "vdirsyncer==0.21.0")
-_KHAL = """\
+_CLIENT_PACKAGES = ("khal==0.14.1", "todoman==4.7.0", "vdirsyncer==0.21.0")
+_KHAL_CONFIG = """\
 [calendars]
 [[plan]]
 path = {folder}/events
@@ -39,14 +39,14 @@ default_timezone = Asia/Ho_Chi_Minh
 [sqlite]
 path = {folder}/khal.db
 """
-_TODOMAN = """\
+_TODOMAN_CONFIG = """\
 path = "{folder}/todos"
 date_format = "%Y-%m-%d"
 time_format = ""
 cache_path = "{folder}/todoman.db"
 default_list = "todos"
 """
-_VDIRSYNCER = """\
+_VDIRSYNCER_CONFIG = """\
 [general]
 status_path = "{folder}/status/"
 [pair plan]
@@ -66,9 +66,9 @@ Dates = set[tuple[str, str]]  # the ID of a row and one of its days
 
 def check(kit: Kit) -> None:
     """Import and subscribe to the calendar of some departments."""
-    python = kit.venv("calendars", *_CLIENTS)
+    python = kit.venv("calendars", *_CLIENT_PACKAGES)
     calcurse = kit.apt("calcurse", "calcurse")
-    plan = _Plan(kit, _recorded(kit))
+    plan = _Plan(kit, _plan_with_records(kit))
     for code in DEPARTMENTS:
         folder = kit.scratch / code.lower()
         folder.mkdir()
@@ -77,20 +77,20 @@ def check(kit: Kit) -> None:
         rows = [row for rows in plan.tables("department", code).values() for row in rows]
         deadlines = {row["id"]: row["deadline"] for row in rows}
         days = plan.days(deadlines)
-        _calcurse(kit, calcurse, folder, events, days)
-        _khal(kit, script_of(python.parent.parent, "khal"), folder, events, days)
-        _todoman(kit, python.parent.parent, folder, todos, rows)
+        _check_calcurse(kit, calcurse, folder, events, days)
+        _check_khal(kit, script_of(python.parent.parent, "khal"), folder, events, days)
+        _check_todoman(kit, python.parent.parent, folder, todos, rows)
         print(f"  {code}: {len(deadlines)} dòng, {len(days)} ngày")
 
 
-def _recorded(kit: Kit) -> Path:
+def _plan_with_records(kit: Kit) -> Path:
     """Return a copy of the shipped plan with something done and something under way."""
     folder = kit.scratch / "data"
     copytree(kit.root / "data", folder)
     plan = _Plan(kit, folder)
     for code in ("T01-09", "T01-19", "T01-27"):
-        plan.khtgdv("done", code, "--on", "2026-01-30", "--result", "12-HD/BTGDVTU")
-    plan.khtgdv("start", "T01-01", "--on", "2026-01-12")
+        plan.run("done", code, "--on", "2026-01-30", "--result", "12-HD/BTGDVTU")
+    plan.run("start", "T01-01", "--on", "2026-01-12")
     return folder
 
 
@@ -101,22 +101,22 @@ class _Plan:
         self.kit = kit
         self.folder = folder
 
-    def khtgdv(self, *command: str) -> str:
+    def run(self, *command: str) -> str:
         """Run the program on a day in March."""
         program = (sys.executable, "-m", "khtgdv", *command, "--data", str(self.folder))
-        return self.kit.must(*program, cwd=self.kit.root, KHTGDV_TODAY="2026-03-31")
+        return self.kit.run_checked(*program, cwd=self.kit.root, KHTGDV_TODAY="2026-03-31")
 
     def tables(self, *command: str) -> dict[str, list[Any]]:
         """Return the tables of a report."""
-        found: dict[str, list[Any]] = json.loads(self.khtgdv(*command, "-f", "json"))["tables"]
-        return found
+        tables: dict[str, list[Any]] = json.loads(self.run(*command, "-f", "json"))["tables"]
+        return tables
 
-    def export(self, path: Path, code: str, *more: str) -> Path:
+    def export(self, path: Path, code: str, *options: str) -> Path:
         """Write a department's calendar, twice the same bytes."""
-        again = path.with_name(f"again-{path.name}")
-        for target in (path, again):
-            self.khtgdv("department", code, "--output", str(target), *more)
-        expect(path.read_bytes() == again.read_bytes(), f"{code}: hai lần xuất khác nhau")
+        second_path = path.with_name(f"again-{path.name}")
+        for target in (path, second_path):
+            self.run("department", code, "--output", str(target), *options)
+        expect(path.read_bytes() == second_path.read_bytes(), f"{code}: hai lần xuất khác nhau")
         return path
 
     def days(self, deadlines: dict[str, str | None]) -> Dates:
@@ -131,98 +131,105 @@ class _Plan:
         return repeated | {(id_, day) for id_, day in deadlines.items() if day}
 
 
-def _calcurse(kit: Kit, program: str, folder: Path, events: Path, days: Dates) -> None:
+def _check_calcurse(kit: Kit, program: str, folder: Path, events: Path, days: Dates) -> None:
     home = folder / "calcurse"
     home.mkdir()
-    said = kit.must(program, "-D", home, "-i", events)
-    whole = events.read_text(encoding="utf-8").count("BEGIN:VEVENT")
-    expect(f"{whole} events" in said and " 0 skipped" in said, f"calcurse: {said}")
+    output = kit.run_checked(program, "-D", home, "-i", events)
+    event_count = events.read_text(encoding="utf-8").count("BEGIN:VEVENT")
+    expect(f"{event_count} events" in output and " 0 skipped" in output, f"calcurse: {output}")
     day = "--output-datefmt", "%Y-%m-%d\n"
     formats = ("--format-event", "%m\n", "--format-recur-event", "%m\n")
-    shown = kit.must(
+    listing = kit.run_checked(
         program, "-D", home, "-Q", "--from", "01/01/2026", "--to", "02/28/2027", *day, *formats
     )
     # calcurse knows no RDATE: it leaves out the Saturday that is worked.
-    wanted = {(id_, when) for id_, when in days if when != "2026-08-22"}
-    _compare("calcurse", _by_day(shown), wanted)
+    expected = {(id_, when) for id_, when in days if when != "2026-08-22"}
+    _compare("calcurse", _parse_dates(listing), expected)
 
 
-def _by_day(shown: str) -> Dates:
-    found, when = set(), ""
-    for line in shown.splitlines():
+def _parse_dates(listing: str) -> Dates:
+    dates, day = set(), ""
+    for line in listing.splitlines():
         if line[:4].isdigit():
-            when = line[:10]
+            day = line[:10]
         elif " · " in line:
-            found.add((line.split(" · ")[0].strip(" *"), when))
-    return found
+            dates.add((line.split(" · ")[0].strip(" *"), day))
+    return dates
 
 
-def _khal(kit: Kit, program: Path, folder: Path, events: Path, days: Dates) -> None:
+def _check_khal(kit: Kit, program: Path, folder: Path, events: Path, days: Dates) -> None:
     config = folder / "khal.conf"
-    config.write_text(_KHAL.format(folder=folder.as_posix()), encoding="utf-8")
+    config.write_text(_KHAL_CONFIG.format(folder=folder.as_posix()), encoding="utf-8")
     (folder / "events").mkdir()
-    kit.must(program, "-c", config, "import", "--batch", "-a", "plan", events)
-    whole = events.read_text(encoding="utf-8").count("BEGIN:VEVENT")
-    kept = len(list((folder / "events").glob("*.ics")))
-    expect(kept == whole, f"khal giữ {kept} trên {whole} mục")
+    kit.run_checked(program, "-c", config, "import", "--batch", "-a", "plan", events)
+    event_count = events.read_text(encoding="utf-8").count("BEGIN:VEVENT")
+    file_count = len(list((folder / "events").glob("*.ics")))
+    expect(file_count == event_count, f"khal giữ {file_count} trên {event_count} mục")
     line = ("--format", "{start-date} {title}", "--day-format", "")
-    shown = kit.must(program, "-c", config, "list", *line, "2026-01-01", "424d")
-    found = {
+    listing = kit.run_checked(program, "-c", config, "list", *line, "2026-01-01", "424d")
+    dates = {
         (text.split(" · ")[0], when)
-        for when, _, text in (line.partition(" ") for line in shown.splitlines())
+        for when, _, text in (line.partition(" ") for line in listing.splitlines())
     }
-    _compare("khal", found, days)
+    _compare("khal", dates, days)
 
 
-def _todoman(kit: Kit, clients: Path, folder: Path, todos: Path, rows: list[Any]) -> None:
+def _check_todoman(kit: Kit, clients: Path, folder: Path, todos: Path, rows: list[Any]) -> None:
     for name in ("todos", "status"):
         (folder / name).mkdir(exist_ok=True)
-    with _served(folder) as url:
+    with _http_server(folder) as url:
         config = folder / "vdirsyncer.conf"
-        text = _VDIRSYNCER.format(folder=folder.as_posix(), url=f"{url}/{todos.name}")
+        text = _VDIRSYNCER_CONFIG.format(folder=folder.as_posix(), url=f"{url}/{todos.name}")
         config.write_text(text, encoding="utf-8")
         sync = script_of(clients, "vdirsyncer")
         for step in ("discover", "sync"):
-            kit.must(sync, "-c", config, step, no_proxy="127.0.0.1")
-    whole = todos.read_text(encoding="utf-8").count("BEGIN:VTODO")
-    kept = len(list((folder / "todos").glob("*.ics")))
-    expect(kept == whole, f"vdirsyncer giữ {kept} trên {whole} mục")
+            kit.run_checked(sync, "-c", config, step, no_proxy="127.0.0.1")
+    todo_count = todos.read_text(encoding="utf-8").count("BEGIN:VTODO")
+    file_count = len(list((folder / "todos").glob("*.ics")))
+    expect(file_count == todo_count, f"vdirsyncer giữ {file_count} trên {todo_count} mục")
     config = folder / "todoman.py"
-    config.write_text(_TODOMAN.format(folder=folder.as_posix()), encoding="utf-8")
-    asked = ("--porcelain", "list", "--status", "ANY")
-    shown = json.loads(kit.must(script_of(clients, "todo"), "-c", config, *asked, TZ="UTC"))
-    expect(len(shown) == whole, f"todoman cho thấy {len(shown)} trên {whole} mục")
-    found = {(item["summary"].split(" · ")[0], _day(item["due"])) for item in shown if item["due"]}
-    _compare("todoman", found, {(row["id"], row["deadline"]) for row in rows if row["deadline"]})
-    done = {row["id"] for row in rows if row["state"].startswith("completed")}
-    told = {item["summary"].split(" · ")[0] for item in shown if item["completed"]}
-    expect(told == done, f"todoman: hoàn thành {sorted(told)}, đúng ra {sorted(done)}")
+    config.write_text(_TODOMAN_CONFIG.format(folder=folder.as_posix()), encoding="utf-8")
+    list_options = ("--porcelain", "list", "--status", "ANY")
+    items = json.loads(
+        kit.run_checked(script_of(clients, "todo"), "-c", config, *list_options, TZ="UTC")
+    )
+    expect(len(items) == todo_count, f"todoman cho thấy {len(items)} trên {todo_count} mục")
+    dates = {
+        (item["summary"].split(" · ")[0], _iso_day(item["due"])) for item in items if item["due"]
+    }
+    _compare("todoman", dates, {(row["id"], row["deadline"]) for row in rows if row["deadline"]})
+    expected_ids = {row["id"] for row in rows if row["state"].startswith("completed")}
+    completed_ids = {item["summary"].split(" · ")[0] for item in items if item["completed"]}
+    expect(
+        completed_ids == expected_ids,
+        f"todoman: hoàn thành {sorted(completed_ids)}, đúng ra {sorted(expected_ids)}",
+    )
     leads = {row["id"]: row["lead"] for row in rows}
-    wrong = [i for i in shown if i["categories"] != [leads[i["summary"].split(" · ")[0]]]]
-    expect(not wrong, f"todoman: sai đơn vị ở {wrong}")
+    wrong_items = [i for i in items if i["categories"] != [leads[i["summary"].split(" · ")[0]]]]
+    expect(not wrong_items, f"todoman: sai đơn vị ở {wrong_items}")
 
 
-def _day(moment: float) -> str:
+def _iso_day(moment: float) -> str:
     return date.isoformat(datetime.fromtimestamp(moment, UTC).date())
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def _http_server(folder: Path) -> Iterator[str]:
     """Serve a folder over HTTP on this machine."""
-    handler = partial(_Quiet, directory=str(folder))
+    handler = partial(_QuietHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _QuietHandler(SimpleHTTPRequestHandler):
     """A file server that says nothing."""
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
-def _compare(client: str, found: Dates, wanted: Dates) -> None:
-    less, more = sorted(wanted - found)[:5], sorted(found - wanted)[:5]
-    expect(found == wanted, f"{client}: thiếu {less}, thừa {more}")
+def _compare(client: str, dates: Dates, expected: Dates) -> None:
+    missing, extra = sorted(expected - dates)[:5], sorted(dates - expected)[:5]
+    expect(dates == expected, f"{client}: thiếu {missing}, thừa {extra}")

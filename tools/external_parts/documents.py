@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _REPORTS = {"danh sách": ("list",), "phòng": ("department", "DVCCQNN", "--month", "3")}
 _FORMATS = ("docx", "xlsx", "pdf")
-_BOXES = "\ufffd\u25a1\u2610"  # what stands where a letter is missing
+_MISSING_GLYPHS = "\ufffd\u25a1\u2610"  # what stands where a letter is missing
 
 
 def check(kit: Kit) -> None:
@@ -28,43 +28,47 @@ def check(kit: Kit) -> None:
     office = kit.apt("soffice", "libreoffice-writer", "libreoffice-calc", "fonts-liberation2")
     to_text = kit.apt("pdftotext", "poppler-utils")
     for name, report in _REPORTS.items():
-        texts = _texts(kit, report)
+        texts = _expected_texts(kit, report)
         for suffix in _FORMATS:
             file = kit.scratch / f"{name} {suffix}.{suffix}"
-            khtgdv(kit, *report, "--output", file)
-            said = _read(kit, office, to_text, file)
-            _compare(texts, said, file.name)
+            run_khtgdv(kit, *report, "--output", file)
+            document_text = _read_text(kit, office, to_text, file)
+            _compare(texts, document_text, file.name)
             print(f"  {file.name}: {len(texts)} dòng, đủ và không lặp")
 
 
-def khtgdv(kit: Kit, *arguments: str | Path) -> str:
+def run_khtgdv(kit: Kit, *arguments: str | Path) -> str:
     """Run the checkout's own khtgdv with all its formats; return what it prints."""
     command = (sys.executable, "-m", "khtgdv", *arguments, "--data", kit.root / "data")
-    return kit.must(*command, KHTGDV_TODAY="2026-04-15", PYTHONPATH=str(kit.root / "src"))
+    return kit.run_checked(*command, KHTGDV_TODAY="2026-04-15", PYTHONPATH=str(kit.root / "src"))
 
 
-def _texts(kit: Kit, report: tuple[str, ...]) -> list[str]:
-    tables: Any = json.loads(khtgdv(kit, *report, "--format", "json"))["tables"]
-    return [_squeezed(row["task"]) for rows in tables.values() for row in rows]
+def _expected_texts(kit: Kit, report: tuple[str, ...]) -> list[str]:
+    tables: Any = json.loads(run_khtgdv(kit, *report, "--format", "json"))["tables"]
+    return [_without_blanks(row["task"]) for rows in tables.values() for row in rows]
 
 
-def _read(kit: Kit, office: str, to_text: str, file: Path) -> str:
+def _read_text(kit: Kit, office: str, to_text: str, file: Path) -> str:
     """Return the text of a document as other programs have it."""
     if file.suffix != ".pdf":
         profile = f"-env:UserInstallation={(kit.scratch / 'hồ sơ').as_uri()}"
         folder = kit.scratch / "in"
-        kit.must(office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, file)
+        kit.run_checked(
+            office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, file
+        )
         file = folder / f"{file.stem}.pdf"
-    return _squeezed(kit.must(to_text, "-raw", file, "-"))
+    return _without_blanks(kit.run_checked(to_text, "-raw", file, "-"))
 
 
-def _squeezed(text: str) -> str:
+def _without_blanks(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
 
 
-def _compare(texts: list[str], said: str, name: str) -> None:
-    wanted = "\n".join(texts)
-    wrong = [text for text in texts if said.count(text) != wanted.count(text)]
-    expect(not wrong, f"{name}: {len(wrong)} dòng thiếu hoặc lặp, ví dụ {wrong[:1]}")
-    boxes = sorted(set(said) & set(_BOXES))
+def _compare(texts: list[str], document_text: str, name: str) -> None:
+    all_texts = "\n".join(texts)
+    wrong_texts = [text for text in texts if document_text.count(text) != all_texts.count(text)]
+    expect(
+        not wrong_texts, f"{name}: {len(wrong_texts)} dòng thiếu hoặc lặp, ví dụ {wrong_texts[:1]}"
+    )
+    boxes = sorted(set(document_text) & set(_MISSING_GLYPHS))
     expect(not boxes, f"{name}: có ký tự ô vuông {boxes}")

@@ -17,18 +17,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_LEFT_BEHIND = shutil.ignore_patterns(
+_IGNORED_IN_COPY = shutil.ignore_patterns(
     ".git", ".venv*", ".*_cache", "__pycache__", "build", "dist", "mutants", ".hypothesis", ".cov*"
 )
 # What of this run's own surroundings must not reach the programs under test.
-_HIDDEN = ("KHTGDV_", "GIT_", "VIRTUAL_ENV", "PYTHONPATH", "GITHUB_ACTIONS", "COVERAGE_", "UV_")
-_OFFLINE = re.compile(
+_HIDDEN_VARIABLES = (
+    "KHTGDV_",
+    "GIT_",
+    "VIRTUAL_ENV",
+    "PYTHONPATH",
+    "GITHUB_ACTIONS",
+    "COVERAGE_",
+    "UV_",
+)
+_OFFLINE_MESSAGES = re.compile(
     r"NewConnectionError|NameResolution|ProxyError|dns error|Connection refused"
     r"|Temporary failure|Network is unreachable|timed out|from versions: none"
     r"|ECONNRE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|Could not resolve"
 )
-_LONG = 900  # seconds; the part's own time ends earlier for most
-_PAUSES = (2, 10)  # seconds before the network is tried again
+_TIMEOUT = 900  # seconds; the part's own time ends earlier for most
+_RETRY_PAUSES = (2, 10)  # seconds before the network is tried again
 Command = tuple[str | Path, ...]
 Result = subprocess.CompletedProcess[str]
 
@@ -54,7 +62,7 @@ class Kit:
         *command: str | Path,
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
-        timeout: int = _LONG,
+        timeout: int = _TIMEOUT,
     ) -> Result:
         """Run a program to its end and return what it said; the part's own folder is its place."""
         return subprocess.run(
@@ -68,107 +76,111 @@ class Kit:
             check=False,
         )
 
-    def must(self, *command: str | Path, cwd: Path | None = None, **env: str) -> str:
+    def run_checked(self, *command: str | Path, cwd: Path | None = None, **env: str) -> str:
         """Run a program that has to succeed and return its standard output."""
-        done = self.run(*command, cwd=cwd, env=env)
-        expect(done.returncode == 0, f"{command}: mã {done.returncode}\n{_said(done)}")
-        return done.stdout
+        result = self.run(*command, cwd=cwd, env=env)
+        expect(result.returncode == 0, f"{command}: mã {result.returncode}\n{_output_of(result)}")
+        return result.stdout
 
     def fetch(
         self, *command: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
     ) -> str:
         """Run a program that has to succeed where it can reach the package registries."""
-        done = self._tried(command, cwd, env)
-        said = _said(done)
-        if done.returncode != 0 and _OFFLINE.search(said):
+        result = self._run_with_retries(command, cwd, env)
+        output = _output_of(result)
+        if result.returncode != 0 and _OFFLINE_MESSAGES.search(output):
             raise UnavailableError("không lấy được thư viện từ mạng")
-        expect(done.returncode == 0, f"{command}: mã {done.returncode}\n{said}")
-        return done.stdout
+        expect(result.returncode == 0, f"{command}: mã {result.returncode}\n{output}")
+        return result.stdout
 
     def venv(self, name: str, *requirements: str) -> Path:
         """Return the Python of an environment kept in the cache, made where there is none yet."""
         folder = self.cache / name
         python = python_of(folder)
-        mark = folder / "installed.txt"
-        wanted = "\n".join((sys.version, *requirements))
-        if mark.exists() and mark.read_text(encoding="utf-8") == wanted:
+        marker = folder / "installed.txt"
+        expected = "\n".join((sys.version, *requirements))
+        if marker.exists() and marker.read_text(encoding="utf-8") == expected:
             return python
         try:
             venv.create(folder, clear=True, with_pip=True)
         except (OSError, subprocess.CalledProcessError) as error:
             raise UnavailableError(f"không tạo được môi trường {name}: {error}") from error
         self._install((python, "-m", "pip", "install", "--quiet", *requirements))
-        mark.write_text(wanted, encoding="utf-8")
+        marker.write_text(expected, encoding="utf-8")
         return python
 
     def npm(self, package: str, version: str) -> Path:
         """Return the folder of an npm package kept in the cache."""
         folder = self.cache / f"{package}-{version}"
-        home = folder / "node_modules" / package
-        if not (home / "package.json").exists():
+        package_folder = folder / "node_modules" / package
+        if not (package_folder / "package.json").exists():
             npm = which("npm")
             folder.mkdir(parents=True, exist_ok=True)
             flags = ("--no-audit", "--no-fund", "--silent", "--prefix", folder)
             self._install((npm, "install", *flags, f"{package}@{version}"))
-        return home
+        return package_folder
 
     def apt(self, program: str, *packages: str) -> str:
         """Return a program, installed by apt-get where it is missing and we may install it."""
-        if found := shutil.which(program):
-            return found
+        if path := shutil.which(program):
+            return path
         apt = shutil.which("apt-get")
         if apt is None or getattr(os, "geteuid", lambda: 1)() != 0:
             raise UnavailableError(f"không có {program}, và không tự cài được (cần apt-get, root)")
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-        self._install((apt, "update", "-qq"), quiet)
-        self._install((apt, "install", "-y", "-qq", "--no-install-recommends", *packages), quiet)
+        variables = {"DEBIAN_FRONTEND": "noninteractive"}
+        self._install((apt, "update", "-qq"), variables)
+        self._install(
+            (apt, "install", "-y", "-qq", "--no-install-recommends", *packages), variables
+        )
         return which(program)
 
     def copy(self, name: str = "bản sao") -> Path:
         """Return a copy of the checkout, without what was made there."""
         folder = self.scratch / name
-        shutil.copytree(self.root, folder, ignore=_LEFT_BEHIND)
+        shutil.copytree(self.root, folder, ignore=_IGNORED_IN_COPY)
         return folder
 
-    def _tried(
+    def _run_with_retries(
         self, command: Command, cwd: Path | None = None, env: Mapping[str, str] | None = None
     ) -> Result:
         """Run a program that needs the network, some times more where the network fails it."""
-        done = self.run(*command, cwd=cwd, env=env)
-        for pause in _PAUSES:
-            if done.returncode == 0 or not _OFFLINE.search(_said(done)):
+        result = self.run(*command, cwd=cwd, env=env)
+        for pause in _RETRY_PAUSES:
+            if result.returncode == 0 or not _OFFLINE_MESSAGES.search(_output_of(result)):
                 break
             print(f"  mạng trục trặc, thử lại sau {pause} giây", flush=True)
             time.sleep(pause)
-            done = self.run(*command, cwd=cwd, env=env)
-        return done
+            result = self.run(*command, cwd=cwd, env=env)
+        return result
 
     def _install(self, command: Command, env: Mapping[str, str] | None = None) -> None:
         try:
-            done = self._tried(command, env=env)
+            result = self._run_with_retries(command, env=env)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise UnavailableError(f"không cài được: {error}") from error
-        if done.returncode != 0:
-            last = _said(done).strip().splitlines()[-1:] or ["không rõ vì sao"]
+        if result.returncode != 0:
+            last_line = _output_of(result).strip().splitlines()[-1:] or ["không rõ vì sao"]
             words = " ".join(str(word) for word in command[-2:])
-            raise UnavailableError(f"không cài được {words}: {last[0]}")
+            raise UnavailableError(f"không cài được {words}: {last_line[0]}")
 
 
-def _said(done: Result) -> str:
-    return f"{done.stdout}{done.stderr}"
+def _output_of(result: Result) -> str:
+    return f"{result.stdout}{result.stderr}"
 
 
 def clean_environment() -> dict[str, str]:
     """Return the environment's variables without those that change what khtgdv or git do."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(_HIDDEN)}
+    return {
+        name: value for name, value in os.environ.items() if not name.startswith(_HIDDEN_VARIABLES)
+    }
 
 
 def which(program: str) -> str:
     """Return the path of a program; the part cannot run without it."""
-    found = shutil.which(program)
-    if found is None:
+    path = shutil.which(program)
+    if path is None:
         raise UnavailableError(f"máy này không có {program}")
-    return found
+    return path
 
 
 def python_of(folder: Path) -> Path:
@@ -182,7 +194,7 @@ def script_of(folder: Path, name: str) -> Path:
     return folder / ("Scripts" if windows else "bin") / (f"{name}.exe" if windows else name)
 
 
-def expect(truth: object, message: str) -> None:
+def expect(condition: object, message: str) -> None:
     """Fail the part unless something is true."""
-    if not truth:
+    if not condition:
         raise FailedError(message)

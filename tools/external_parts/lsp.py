@@ -13,8 +13,8 @@ from typing import IO, Any, Self
 
 from tools.external_parts.kit import FailedError, clean_environment
 
-_PATIENCE = 60
-_DYING = 10
+_TIMEOUT = 60
+_EXIT_TIMEOUT = 10
 Message = dict[str, Any]
 
 
@@ -26,11 +26,11 @@ class LanguageServer:
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=clean_environment()
         )
-        self.arrived: queue.Queue[Message | None] = queue.Queue()
-        self.number = 0
+        self.incoming: queue.Queue[Message | None] = queue.Queue()
+        self.request_id = 0
         self.versions: dict[str, int] = {}
         threading.Thread(target=self._listen, daemon=True).start()
-        self.ask(
+        self.request(
             "initialize",
             processId=None,
             rootUri=root.as_uri(),
@@ -41,7 +41,7 @@ class LanguageServer:
                 },
             },
         )
-        self.tell("initialized")
+        self.notify("initialized")
 
     def __enter__(self) -> Self:
         """Return the server."""
@@ -55,10 +55,10 @@ class LanguageServer:
     ) -> None:
         """End the server."""
         with suppress(FailedError, OSError):
-            self.ask("shutdown")
-            self.tell("exit")
+            self.request("shutdown")
+            self.notify("exit")
         try:
-            self.process.wait(_DYING)
+            self.process.wait(_EXIT_TIMEOUT)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -69,55 +69,55 @@ class LanguageServer:
         version = self.versions[uri] = self.versions.get(uri, 0) + 1
         if version == 1:
             document = {"uri": uri, "languageId": "yaml", "version": version, "text": text}
-            self.tell("textDocument/didOpen", textDocument=document)
+            self.notify("textDocument/didOpen", textDocument=document)
         else:
-            named = {"uri": uri, "version": version}
+            identifier = {"uri": uri, "version": version}
             change = [{"text": text}]
-            self.tell("textDocument/didChange", textDocument=named, contentChanges=change)
+            self.notify("textDocument/didChange", textDocument=identifier, contentChanges=change)
         while True:
-            message = self._next()
+            message = self._next_message()
             if message.get("method") == "textDocument/publishDiagnostics":
                 params = message["params"]
                 if params["uri"] == uri and params.get("version", version) == version:
-                    found: list[Message] = params["diagnostics"]
-                    return found
+                    diagnostics: list[Message] = params["diagnostics"]
+                    return diagnostics
 
     def complete(self, path: Path, line: int, character: int) -> list[Message]:
         """Return what the server offers at a place, both counted from 0."""
-        found = self._at("textDocument/completion", path, line, character)
-        items: list[Message] = found["items"] if isinstance(found, dict) else found or []
+        result = self._request_at("textDocument/completion", path, line, character)
+        items: list[Message] = result["items"] if isinstance(result, dict) else result or []
         return items
 
     def hover(self, path: Path, line: int, character: int) -> str:
         """Return what the server explains at a place."""
-        found = self._at("textDocument/hover", path, line, character)
-        return str(found["contents"]["value"]) if found else ""
+        result = self._request_at("textDocument/hover", path, line, character)
+        return str(result["contents"]["value"]) if result else ""
 
-    def _at(self, method: str, path: Path, line: int, character: int) -> Any:
+    def _request_at(self, method: str, path: Path, line: int, character: int) -> Any:
         position = {"line": line, "character": character}
-        return self.ask(method, textDocument={"uri": path.as_uri()}, position=position)
+        return self.request(method, textDocument={"uri": path.as_uri()}, position=position)
 
-    def ask(self, method: str, **params: object) -> Any:
+    def request(self, method: str, **params: object) -> Any:
         """Send a request and return its result."""
-        self.number += 1
-        self._send({"id": self.number, "method": method, "params": params})
+        self.request_id += 1
+        self._send({"id": self.request_id, "method": method, "params": params})
         while True:
-            message = self._next()
-            if message.get("id") == self.number and "method" not in message:
+            message = self._next_message()
+            if message.get("id") == self.request_id and "method" not in message:
                 if "error" in message:
                     raise FailedError(f"{method}: {message['error']}")
                 return message.get("result")
 
-    def tell(self, method: str, **params: object) -> None:
+    def notify(self, method: str, **params: object) -> None:
         """Send a notification."""
         self._send({"method": method, "params": params})
 
-    def _next(self) -> Message:
+    def _next_message(self) -> Message:
         """Return the next message; the server's own questions are answered on the way."""
         try:
-            message = self.arrived.get(timeout=_PATIENCE)
+            message = self.incoming.get(timeout=_TIMEOUT)
         except queue.Empty:
-            raise FailedError(f"máy chủ không trả lời sau {_PATIENCE} giây") from None
+            raise FailedError(f"máy chủ không trả lời sau {_TIMEOUT} giây") from None
         if message is None:
             raise FailedError("máy chủ đã dừng")
         if "id" in message and "method" in message:
@@ -127,18 +127,18 @@ class LanguageServer:
 
     def _send(self, message: Message) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        pipe = _pipe(self.process.stdin)
+        pipe = _require_pipe(self.process.stdin)
         pipe.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         pipe.flush()
 
     def _listen(self) -> None:
-        pipe = _pipe(self.process.stdout)
-        while length := _length(pipe):
-            self.arrived.put(json.loads(pipe.read(length)))
-        self.arrived.put(None)
+        pipe = _require_pipe(self.process.stdout)
+        while length := _read_length(pipe):
+            self.incoming.put(json.loads(pipe.read(length)))
+        self.incoming.put(None)
 
 
-def _length(pipe: IO[bytes]) -> int:
+def _read_length(pipe: IO[bytes]) -> int:
     """Read the head of a message and return how long it is; 0 at the end."""
     length = 0
     while line := pipe.readline().strip():
@@ -148,7 +148,7 @@ def _length(pipe: IO[bytes]) -> int:
     return length
 
 
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+def _require_pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     if pipe is None:
         raise FailedError("không nói chuyện được với máy chủ")
     return pipe

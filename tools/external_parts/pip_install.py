@@ -7,8 +7,8 @@ import venv
 
 from tools.external_parts.kit import Kit, expect, python_of, script_of
 
-LATE_IN_MARCH = 49  # of the plan as signed
-OVERDUE = ("overdue", "--month", "3", "--format", "json")
+OVERDUE_COUNT = 49  # of the plan as signed
+OVERDUE_COMMAND = ("overdue", "--month", "3", "--format", "json")
 
 
 def check(kit: Kit) -> None:
@@ -18,13 +18,15 @@ def check(kit: Kit) -> None:
     venv.create(environment, with_pip=True)
     python = python_of(environment)
     kit.fetch(python, "-m", "pip", "install", "--quiet", source)
-    elsewhere = kit.scratch / "chỗ làm việc"
-    elsewhere.mkdir()
-    listed(kit.must(script_of(environment, "khtgdv"), *OVERDUE, cwd=elsewhere))
-    listed(kit.must(python, "-m", "khtgdv", *OVERDUE, cwd=elsewhere))
+    other_folder = kit.scratch / "chỗ làm việc"
+    other_folder.mkdir()
+    expect_overdue_list(
+        kit.run_checked(script_of(environment, "khtgdv"), *OVERDUE_COMMAND, cwd=other_folder)
+    )
+    expect_overdue_list(kit.run_checked(python, "-m", "khtgdv", *OVERDUE_COMMAND, cwd=other_folder))
 
 
-def listed(output: str) -> None:
+def expect_overdue_list(output: str) -> None:
     """Expect the overdue list of March of the plan as signed."""
     rows = json.loads(output)["tables"]["overdue"]
-    expect(len(rows) == LATE_IN_MARCH, f"{len(rows)} dòng, cần {LATE_IN_MARCH}")
+    expect(len(rows) == OVERDUE_COUNT, f"{len(rows)} dòng, cần {OVERDUE_COUNT}")

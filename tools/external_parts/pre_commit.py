@@ -7,7 +7,14 @@ from pathlib import Path
 
 from tools.external_parts.kit import Kit, expect, script_of, which
 
-_WHO = ("-c", "user.name=Thử", "-c", "user.email=thu@example.org", "-c", "commit.gpgsign=false")
+_GIT_IDENTITY = (
+    "-c",
+    "user.name=Thử",
+    "-c",
+    "user.email=thu@example.org",
+    "-c",
+    "commit.gpgsign=false",
+)
 _CONFIG = """\
 repos:
   - repo: {repository}
@@ -23,12 +30,12 @@ def check(kit: Kit) -> None:
     git = which("git")
     python = kit.venv("pre-commit", "pre-commit")
     hooks = kit.copy("repository")
-    revision = _committed(kit, git, hooks)
+    revision = _commit_all(kit, git, hooks)
     plans = kit.scratch / "kế hoạch"
     shutil.copytree(kit.root / "data", plans / "data")
     text = _CONFIG.format(repository=hooks.as_posix(), revision=revision)
     (plans / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
-    _committed(kit, git, plans)
+    _commit_all(kit, git, plans)
     program = script_of(python.parent.parent, "pre-commit")
     home = {"PRE_COMMIT_HOME": str(kit.scratch / "hooks")}
     kit.fetch(program, "install-hooks", cwd=plans, env=home)
@@ -36,20 +43,22 @@ def check(kit: Kit) -> None:
     expect(good.returncode == 0, f"tệp đúng mà bị chặn:\n{good.stdout}{good.stderr}")
     for hook in ("khtgdv validate", "khtgdv fmt --check"):
         expect(f"{hook}..." in good.stdout, f"{hook} không chạy:\n{good.stdout}")
-    _broken(plans / "data" / "tasks_2026.yaml")
+    _break_row(plans / "data" / "tasks_2026.yaml")
     bad = kit.run(program, "run", "--all-files", "khtgdv-validate", cwd=plans, env=home)
     expect(bad.returncode == 1, f"tệp sai mà cho qua:\n{bad.stdout}{bad.stderr}")
     expect("[unknown-department]" in bad.stdout, f"không thấy lỗi:\n{bad.stdout}")
 
 
-def _committed(kit: Kit, git: str, folder: Path) -> str:
+def _commit_all(kit: Kit, git: str, folder: Path) -> str:
     """Make a folder a repository with one commit, and return that commit."""
-    kit.must(git, "init", "--quiet", cwd=folder)
-    kit.must(git, "add", "--all", cwd=folder)
-    kit.must(git, *_WHO, "commit", "--quiet", "--no-verify", "--message", "mẫu", cwd=folder)
-    return kit.must(git, "rev-parse", "HEAD", cwd=folder).strip()
+    kit.run_checked(git, "init", "--quiet", cwd=folder)
+    kit.run_checked(git, "add", "--all", cwd=folder)
+    kit.run_checked(
+        git, *_GIT_IDENTITY, "commit", "--quiet", "--no-verify", "--message", "mẫu", cwd=folder
+    )
+    return kit.run_checked(git, "rev-parse", "HEAD", cwd=folder).strip()
 
 
-def _broken(path: Path) -> None:
+def _break_row(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("lead: VP\n", "lead: VPX\n", 1), encoding="utf-8")

@@ -1,11 +1,11 @@
 """Tasks as people write them, right and wrong, for the programs that read the JSON Schemas."""
 
 MODELINE = "# yaml-language-server: $schema={}\n"
-SCHEMA = "../schemas/tasks.schema.json"
+SCHEMA_PATH = "../schemas/tasks.schema.json"
 _ROW = "tasks:\n  - id: T03-13\n    task: Việc thử\n    lead: VP\n"
 
 # What the loader takes and a YAML program reads as a number, a list or a mapping.
-RIGHT = (
+VALID_SAMPLES = (
     f"{_ROW}    due: 2026\n    started: 2026-03-01\n    progress: 50\n",
     f"{_ROW}    due: '2026'\n    started: 2026-03-01\n    progress: '50'\n    product: on\n",
     f"{_ROW}    start: 2026-03\n    due: 2026-Q1\n    coordinating: []\n    focus: ['1.4']\n",
@@ -16,7 +16,7 @@ RIGHT = (
 )
 
 # What is wrong: its name, the text, the line counted from 1, and what an editor has to say.
-WRONG: tuple[tuple[str, str, int, str], ...] = (
+INVALID_SAMPLES: tuple[tuple[str, str, int, str], ...] = (
     ("sai đơn vị", _ROW.replace("VP", "VPX"), 4, "Không có đơn vị này; chọn một trong: LLCT-LSD"),
     ("sai tháng", f"{_ROW}    due: 2026-13\n", 5, "Không phải một thời hạn: viết 2026-03"),
     ("sai tháng bắt đầu", f"{_ROW}    start: 2026-00\n", 5, "Không phải một thời hạn"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.external_parts.kit import Kit, script_of
-from tools.external_parts.pip_install import OVERDUE, listed
+from tools.external_parts.pip_install import OVERDUE_COMMAND, expect_overdue_list
 
 
 def check(kit: Kit) -> None:
@@ -11,4 +11,4 @@ def check(kit: Kit) -> None:
     python = kit.venv("uv", "uv")
     source = kit.copy("bản sao để chạy")
     uv = script_of(python.parent.parent, "uv")
-    listed(kit.fetch(uv, "run", "--quiet", "khtgdv", *OVERDUE, cwd=source))
+    expect_overdue_list(kit.fetch(uv, "run", "--quiet", "khtgdv", *OVERDUE_COMMAND, cwd=source))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.frozen import dataclass
 from khtgdv.language import wording
 from khtgdv.language.abbreviations import Abbreviations
-from khtgdv.language.citations import Citation, citations
+from khtgdv.language.citations import Citation, find_citations
 from khtgdv.plan.model import Inspection, Task
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khtgdv.language.wording import Loc
     from khtgdv.plan.model import Plan
 
-Work = Task | Inspection
+AnyWorkItem = Task | Inspection
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +34,30 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Said:
+class PlanText:
     """One text of a plan, and where it stands."""
 
     row: Any
-    name: str
+    row_name: str
     loc: Loc
     text: str
 
     @cached_property
     def words(self) -> tuple[wording.Word, ...]:
         """Its words."""
-        return wording.words(self.text)
+        return wording.split_words(self.text)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The documents it cites."""
-        return tuple(citations(self.text))
+        return tuple(find_citations(self.text))
 
-    def between(self, number: int) -> str:
+    def gap_after(self, word_index: int) -> str:
         """Return what stands between a word and the next one."""
-        here = self.words[number].end
-        return self.text[here : self.words[number + 1].start]
+        start = self.words[word_index].end
+        return self.text[start : self.words[word_index + 1].start]
 
-    def found(
+    def finding(
         self,
         start: int,
         end: int,
@@ -71,17 +71,17 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SimilarPair:
     """Two tasks whose texts are alike: the later, the earlier, the words only one of them has.
 
     `copies` counts the earlier tasks with the very same words; `copied` names the first of them.
     """
 
-    later: Said
-    earlier: Said
-    copies: int
-    copied: tuple[str, ...]
-    differing: frozenset[str] = frozenset()
+    later: PlanText
+    earlier: PlanText
+    copy_count: int
+    copy_names: tuple[str, ...]
+    differing_words: frozenset[str] = frozenset()
     score: float = 1.0
 
 
@@ -92,21 +92,23 @@ class Corpus:
     plan: Plan
 
     @property
-    def works(self) -> Iterator[Work]:
+    def work_items(self) -> Iterator[AnyWorkItem]:
         """Every task and inspection."""
         yield from self.plan.tasks
         yield from self.plan.inspections
 
     @cached_property
-    def texts(self) -> tuple[Said, ...]:
+    def texts(self) -> tuple[PlanText, ...]:
         """Everything the plan says in words of its own: of rows, focus areas and bodies."""
         return tuple(self._texts())
 
     @cached_property
-    def rows(self) -> tuple[Said, ...]:
+    def task_texts(self) -> tuple[PlanText, ...]:
         """What each task is about."""
         return tuple(
-            said for said in self.texts if said.loc == ("task",) and not said.row.cancelled
+            plan_text
+            for plan_text in self.texts
+            if plan_text.loc == ("task",) and not plan_text.row.cancelled
         )
 
     @cached_property
@@ -115,59 +117,69 @@ class Corpus:
         return Abbreviations(self.plan.abbreviations)
 
     @cached_property
-    def same(self) -> tuple[Pair, ...]:
+    def similar_pairs(self) -> tuple[SimilarPair, ...]:
         """Every task with the first one before it whose text is alike, the later one first.
 
         Of tasks with the same words only the first is compared with others.
         """
-        texts = [wording.words(self.abbreviations.in_full(said.text)) for said in self.rows]
-        groups: dict[tuple[str, ...], list[Said]] = {}
-        for said, words in zip(self.rows, texts, strict=True):
-            groups.setdefault(tuple(word.folded for word in words), []).append(said)
+        texts = [
+            wording.split_words(self.abbreviations.expand(plan_text.text))
+            for plan_text in self.task_texts
+        ]
+        groups: dict[tuple[str, ...], list[PlanText]] = {}
+        for plan_text, words in zip(self.task_texts, texts, strict=True):
+            groups.setdefault(tuple(word.folded for word in words), []).append(plan_text)
         exact = (
-            Pair(later, group[0], number, tuple(said.name for said in group[: min(number, _TOLD)]))
+            SimilarPair(
+                later,
+                group[0],
+                number,
+                tuple(plan_text.row_name for plan_text in group[: min(number, _MAX_COPY_NAMES)]),
+            )
             for group in groups.values()
             for number, later in enumerate(group)
             if number
         )
         firsts, sets = [group[0] for group in groups.values()], [*map(frozenset, groups)]
-        near = (
-            Pair(firsts[one], firsts[two], 0, (), sets[one] ^ sets[two], score)
-            for one, two, score in wording.Alike(sets).pairs(_ALIKE)
+        near_pairs = (
+            SimilarPair(firsts[index], firsts[two], 0, (), sets[index] ^ sets[two], score)
+            for index, two, score in wording.SimilarSets(sets).similar_pairs(_MIN_SIMILARITY)
         )
-        return (*exact, *near)
+        return (*exact, *near_pairs)
 
     @cached_property
-    def names(self) -> tuple[Said, ...]:
+    def unit_names(self) -> tuple[PlanText, ...]:
         """Every name of a unit: who leads, who co-ordinates, who inspects, who is inspected."""
-        return tuple(said for said in self.texts if said.loc[0] in _NAMES)
+        return tuple(plan_text for plan_text in self.texts if plan_text.loc[0] in _UNIT_NAME_KEYS)
 
     @cached_property
-    def following(self) -> frozenset[tuple[str, str]]:
+    def bigrams(self) -> frozenset[tuple[str, str]]:
         """Every two words, in small letters, that follow each other with only a blank between.
 
         What follows a word written twice does not count.
         """
         return frozenset(
-            (one.text.lower(), other.text.lower())
-            for said in self.texts
-            for number, (one, other) in enumerate(zip(said.words, said.words[1:], strict=False))
-            if not said.between(number).strip()
-            and (number == 0 or said.words[number - 1].text != one.text)
+            (first.text.lower(), second.text.lower())
+            for plan_text in self.texts
+            for number, (first, second) in enumerate(
+                zip(plan_text.words, plan_text.words[1:], strict=False)
+            )
+            if not plan_text.gap_after(number).strip()
+            and (number == 0 or plan_text.words[number - 1].text != first.text)
         )
 
-    def _texts(self) -> Iterator[Said]:
-        for work in self.works:
-            for loc, text in wording.cells(work):
-                yield Said(work, work.id, loc, text)
+    def _texts(self) -> Iterator[PlanText]:
+        for work in self.work_items:
+            for loc, text in wording.text_cells(work):
+                yield PlanText(work, work.id, loc, text)
         for area in self.plan.focus:
-            yield Said(area, area.code, ("text",), area.text)
+            yield PlanText(area, area.code, ("text",), area.text)
         for body in self.plan.bodies:
-            yield Said(body, body.name, ("name",), body.name)
+            yield PlanText(body, body.name, ("name",), body.name)
             if body.duty:
-                yield Said(body, body.name, ("duty",), body.duty)
+                yield PlanText(body, body.name, ("duty",), body.duty)
 
 
-_NAMES = frozenset({"lead_text", "coordinating", "team", "units"})
-_TOLD = 5
-_ALIKE = 0.75
+_UNIT_NAME_KEYS = frozenset({"lead_text", "coordinating", "team", "units"})
+_MAX_COPY_NAMES = 5
+_MIN_SIMILARITY = 0.75

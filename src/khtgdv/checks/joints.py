@@ -8,28 +8,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from khtgdv.checks.corpus import Said
+    from khtgdv.checks.corpus import PlanText
 
-    Four = tuple[str, ...]
-    Joined = Callable[[Said, list[str], int], Four | None]
+    WordWindow = tuple[str, ...]
+    JoinerMatcher = Callable[[PlanText, list[str], int], WordWindow | None]
 
 
-def lacking(texts: Iterable[Said], joined: Joined, least: int) -> Iterator[tuple[Said, int, int]]:
+def find_missing_joiners(
+    texts: Iterable[PlanText], match_joiner: JoinerMatcher, min_count: int
+) -> Iterator[tuple[PlanText, int, int]]:
     """Yield where two words stand bare, once, that are joined elsewhere at least so often.
 
     The words before and behind them count too. `joined` is given a text, its words folded and the
     number of a word; it returns the four words that something joins there, None where nothing is.
     """
-    often: Counter[Four] = Counter()
-    bare: defaultdict[Four, list[tuple[Said, int]]] = defaultdict(list)
-    for said in texts:
-        words = [word.folded for word in said.words]
-        for at in range(1, len(words) - 2):
-            if four := joined(said, words, at):
-                often[four] += 1
-            if not said.between(at).strip():
-                bare[tuple(words[at - 1 : at + 3])].append((said, at))
-    for four, places in bare.items():
-        if often[four] >= least and len(places) == 1:
-            said, at = places[0]
-            yield said, said.words[at].start, said.words[at + 1].end
+    joiner_counts: Counter[WordWindow] = Counter()
+    bare: defaultdict[WordWindow, list[tuple[PlanText, int]]] = defaultdict(list)
+    for plan_text in texts:
+        words = [word.folded for word in plan_text.words]
+        for word_index in range(1, len(words) - 2):
+            if window := match_joiner(plan_text, words, word_index):
+                joiner_counts[window] += 1
+            if not plan_text.gap_after(word_index).strip():
+                bare[tuple(words[word_index - 1 : word_index + 3])].append((plan_text, word_index))
+    for window, places in bare.items():
+        if joiner_counts[window] >= min_count and len(places) == 1:
+            plan_text, word_index = places[0]
+            yield plan_text, plan_text.words[word_index].start, plan_text.words[word_index + 1].end

@@ -46,44 +46,46 @@ if TYPE_CHECKING:
 _FORM = "viết # khtgdv: bỏ qua <quy tắc>: lý do"
 
 
-def silenced(
-    findings: Iterable[Diagnostic], comments: Iterable[Silencing], known: Iterable[str]
+def apply_silencing(
+    findings: Iterable[Diagnostic], comments: Iterable[Silencing], rule_names: Iterable[str]
 ) -> list[Diagnostic]:
     """Return the findings that no comment silences, and what is wrong with the comments.
 
     `known` are the rules that there are.
     """
-    left = list(findings)
-    rules = list(known)
-    told: list[Diagnostic] = []
+    remaining = list(findings)
+    rules = list(rule_names)
+    comment_diagnostics: list[Diagnostic] = []
     for comment in comments:
         names = [name for name in comment.rules if name in rules]
-        told += _malformed(comment, rules)
+        comment_diagnostics += _comment_diagnostics(comment, rules)
         for name in names if comment.reason else ():
-            kept = [finding for finding in left if not _covers(comment, name, finding)]
-            if len(kept) == len(left):
+            uncovered = [finding for finding in remaining if not _covers(comment, name, finding)]
+            if len(uncovered) == len(remaining):
                 message = f'ghi chú bỏ qua "{name}" không bỏ qua điều gì'
-                told.append(_about(comment, "unused-silencing", message, "xóa ghi chú này"))
-            left = kept
-    return left + told
+                comment_diagnostics.append(
+                    _diagnostic_at(comment, "unused-silencing", message, "xóa ghi chú này")
+                )
+            remaining = uncovered
+    return remaining + comment_diagnostics
 
 
-def _malformed(comment: Silencing, rules: list[str]) -> Iterator[Diagnostic]:
+def _comment_diagnostics(comment: Silencing, rules: list[str]) -> Iterator[Diagnostic]:
     if not comment.rules:
-        yield _about(comment, "unknown-rule", "ghi chú không nói bỏ qua quy tắc nào", _FORM)
+        yield _diagnostic_at(comment, "unknown-rule", "ghi chú không nói bỏ qua quy tắc nào", _FORM)
     for name in comment.rules:
         if name not in rules:
-            near = did_you_mean(name[:60], rules)
-            hint = near or "khtgdv lint --list cho biết mọi quy tắc"
-            yield _about(comment, "unknown-rule", f'không có quy tắc "{name}"', hint)
+            suggestion = did_you_mean(name[:60], rules)
+            hint = suggestion or "khtgdv lint --list cho biết mọi quy tắc"
+            yield _diagnostic_at(comment, "unknown-rule", f'không có quy tắc "{name}"', hint)
     if comment.rules and not comment.reason:
-        yield _about(comment, "missing-reason", "ghi chú bỏ qua thiếu lý do", _FORM)
+        yield _diagnostic_at(comment, "missing-reason", "ghi chú bỏ qua thiếu lý do", _FORM)
 
 
 def _covers(comment: Silencing, rule: str, finding: Diagnostic) -> bool:
-    here = comment.file.path == finding.path and finding.code == rule
-    return here and comment.first <= finding.span.line - 1 <= comment.last
+    is_same_rule = comment.file.path == finding.path and finding.code == rule
+    return is_same_rule and comment.first <= finding.span.line - 1 <= comment.last
 
 
-def _about(comment: Silencing, code: str, message: str, hint: str) -> Diagnostic:
-    return comment.file.finding(code, comment.mark, message, hint)
+def _diagnostic_at(comment: Silencing, code: str, message: str, hint: str) -> Diagnostic:
+    return comment.file.make_finding(code, comment.mark, message, hint)

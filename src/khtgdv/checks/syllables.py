@@ -13,7 +13,7 @@ from functools import cache
 from khtgdv.text import nfc
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
-_CLOSED_TONES = frozenset({"\u0301", "\u0323"})  # the only ones before c, ch, p, t
+_CLOSED_SYLLABLE_TONES = frozenset({"\u0301", "\u0323"})  # the only ones before c, ch, p, t
 _ONSETS = "ngh|ng|nh|n|gh|gi|g|ch|c|kh|k|ph|p|qu|th|tr|t|b|d|đ|h|l|m|r|s|v|x|"
 _RHYMES = frozenset(
     [
@@ -181,12 +181,12 @@ _RHYMES = frozenset(
     ]
 )
 _SYLLABLE = re.compile(rf"({_ONSETS})([a-zăâêôơưđ]*)")
-_MARKED = frozenset("ăâêôơư")
-_FRONT = frozenset("ieêy")
+_MARKED_VOWELS = frozenset("ăâêôơư")
+_FRONT_VOWELS = frozenset("ieêy")
 
 # Two syllables that make one word, in their right spelling; the list of pairs that only look alike
 # without their marks has both (công tác, cộng tác; công nhân, công nhận).
-_COMPOUNDS = """
+_COMPOUND_LIST = """
     an ninh, an sinh, an toàn, ban hành, bao gồm, biên chế, biên soạn, biên tập, biểu dương,
     báo chí, báo cáo, bình xét, bảo vệ, bảo đảm, bầu cử, bồi dưỡng, bổ sung, chuyên môn,
     chuyên viên, chuyên đề, chuyển đổi, chính quyền, chính sách, chính trị, chúc mừng, chương
@@ -223,9 +223,9 @@ _COMPOUNDS = """
     thoại, đối tượng, đồng bào, đổi mới, đội ngũ, động viên, đột xuất, ủy ban, ủy viên, ứng
     dụng
     """
-COMPOUNDS = tuple(" ".join(pair.split()) for pair in _COMPOUNDS.split(","))
+COMPOUNDS = tuple(" ".join(pair.split()) for pair in _COMPOUND_LIST.split(","))
 # Words that are often taken for one another, with other letters.
-CONFUSED: dict[str, str] = {
+COMMON_CONFUSIONS: dict[str, str] = {
     "bổ xung": "bổ sung", "xử dụng": "sử dụng", "sử lý": "xử lý", "sử phạt": "xử phạt",
     "xuất xắc": "xuất sắc", "suất sắc": "xuất sắc", "sát nhập": "sáp nhập",
     "thăm quan": "tham quan",
@@ -241,7 +241,7 @@ CONFUSED: dict[str, str] = {
 
 
 @cache
-def parts(syllable: str) -> tuple[str, str]:
+def split_tone(syllable: str) -> tuple[str, str]:
     """Return a syllable's letters without its tone, and the tone: `uỷ` and `ủy` are the same."""
     decomposed = unicodedata.normalize("NFD", syllable.lower())
     bare = nfc("".join(char for char in decomposed if char not in _TONES))
@@ -249,45 +249,47 @@ def parts(syllable: str) -> tuple[str, str]:
 
 
 @cache
-def well_spelt(syllable: str) -> bool:
+def is_well_spelt(syllable: str) -> bool:
     """Tell whether a word in small letters is spelt as a Vietnamese syllable can be."""
-    bare, tone = parts(syllable)
+    bare, tone = split_tone(syllable)
     if len(tone) > 1:
         return False
-    return any(_fits(onset, rhyme, tone) for onset, rhyme in _split(bare)) and _placed(syllable)
+    return any(
+        _is_allowed(onset, rhyme, tone) for onset, rhyme in _onset_rhyme_splits(bare)
+    ) and _is_tone_on_marked_vowel(syllable)
 
 
-def _split(bare: str) -> list[tuple[str, str]]:
+def _onset_rhyme_splits(bare: str) -> list[tuple[str, str]]:
     match = _SYLLABLE.fullmatch(bare)
     if match is None:
         return []
     onset, rhyme = match[1], match[2]
-    ways = [(onset, rhyme)]
+    splits = [(onset, rhyme)]
     if onset == "gi":  # `gì`, `gìn`, `giết`: the i is the vowel's own
-        ways += [("g", f"i{rhyme}"), ("gi", f"i{rhyme}")]
+        splits += [("g", f"i{rhyme}"), ("gi", f"i{rhyme}")]
     if onset == "qu":
-        ways += [("q", f"u{rhyme}"), ("q", f"o{rhyme}")]
-    return ways
+        splits += [("q", f"u{rhyme}"), ("q", f"o{rhyme}")]
+    return splits
 
 
-def _fits(onset: str, rhyme: str, tone: str) -> bool:
+def _is_allowed(onset: str, rhyme: str, tone: str) -> bool:
     if rhyme not in _RHYMES or (onset and rhyme.startswith("yê")):
         return False
-    if rhyme.endswith(("c", "ch", "p", "t")) and tone not in _CLOSED_TONES:
+    if rhyme.endswith(("c", "ch", "p", "t")) and tone not in _CLOSED_SYLLABLE_TONES:
         return False
-    front = rhyme[0] in _FRONT
+    is_front_vowel = rhyme[0] in _FRONT_VOWELS
     if onset in {"ng", "c"}:
-        return not front
+        return not is_front_vowel
     if onset in {"ngh", "k", "gh"}:
-        return front
+        return is_front_vowel
     return not (onset == "g" and rhyme[0] in "eê")
 
 
-def _placed(syllable: str) -> bool:
+def _is_tone_on_marked_vowel(syllable: str) -> bool:
     """Tell whether the tone stands on the vowel that has a mark of its own, if there is one."""
-    bare, tone = parts(syllable)
-    marked = [number for number, char in enumerate(bare) if char in _MARKED]
-    if not tone or not marked:
+    bare, tone = split_tone(syllable)
+    marked_positions = [number for number, char in enumerate(bare) if char in _MARKED_VOWELS]
+    if not tone or not marked_positions:
         return True
     letters = nfc(syllable.lower())
-    return len(letters) == len(bare) and letters[marked[-1]] != bare[marked[-1]]
+    return len(letters) == len(bare) and letters[marked_positions[-1]] != bare[marked_positions[-1]]

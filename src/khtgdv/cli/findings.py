@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.system.environment import in_actions, in_color, width
-from khtgdv.cli.system.output import emit, keep_from_terminal, say
+from khtgdv.cli.system.environment import on_github_actions, terminal_width, use_color
+from khtgdv.cli.system.output import emit, refuse_binary_on_terminal, say
 from khtgdv.errors import UsageError
-from khtgdv.text import broken, visible
+from khtgdv.text import escape_unsafe, wrap_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,40 +16,40 @@ if TYPE_CHECKING:
     from khtgdv.cli.arguments.options import OutputOptions
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.document.document import Document
-    from khtgdv.source.find import Found
+    from khtgdv.source.find import PlanSearch
 
 
-def named(paths: Iterable[Path]) -> tuple[Path, ...]:
+def existing_paths(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return the paths to look at; UsageError where one leads nowhere."""
-    from khtgdv.source.find import is_there
+    from khtgdv.source.find import path_exists
 
-    for path in (wanted := tuple(paths)):
-        if not is_there(path):
-            raise UsageError(f"Không có {visible(str(path))}.", "Kiểm tra lại đường dẫn.")
-    return wanted
+    for path in (targets := tuple(paths)):
+        if not path_exists(path):
+            raise UsageError(f"Không có {escape_unsafe(str(path))}.", "Kiểm tra lại đường dẫn.")
+    return targets
 
 
 def tell_findings(
     findings: Sequence[Diagnostic],
     footer: str,
     output: OutputOptions,
-    found: Found,
-    document: Callable[[], Document],
+    search: PlanSearch,
+    make_document: Callable[[], Document],
 ) -> None:
     """Write findings in the format asked for; `document` makes the table where one is wanted."""
-    from khtgdv.render.diagnostics import github, text
+    from khtgdv.render.diagnostics import findings_text, github_annotations
 
-    chosen = output.format or ("github" if in_actions() and output.output is None else None)
+    chosen = output.format or ("github" if on_github_actions() and output.output is None else None)
     if chosen == "github":
-        emit(github(findings), output.output, found)
+        emit(github_annotations(findings), output.output, search)
         say(footer)
     elif chosen in (None, "table") and output.output is None:
-        shown = text(findings, color=in_color(output.color))
-        lines = broken(footer, columns) if (columns := width()) else [footer]
-        emit("\n".join([*([shown] if findings else []), *lines, ""]), None, found)
+        excerpts = findings_text(findings, color=use_color(output.color))
+        lines = wrap_figures(footer, columns) if (columns := terminal_width()) else [footer]
+        emit("\n".join([*([excerpts] if findings else []), *lines, ""]), None, search)
     else:
-        from khtgdv.render.formats import Look, format_name, render
+        from khtgdv.render.formats import RenderOptions, format_name, render
 
         name = format_name(chosen, output.output)
-        keep_from_terminal(name, output.output)
-        emit(render(document(), name, Look(width())), output.output, found)
+        refuse_binary_on_terminal(name, output.output)
+        emit(render(make_document(), name, RenderOptions(terminal_width())), output.output, search)

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from khtgdv.errors import ExitCode, KhtgdvError, SnapshotError
-from khtgdv.text import nfc, visible
+from khtgdv.text import escape_unsafe, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_SELDOM = 1_000_000  # new objects between two looks for garbage
-_HELP = frozenset({"--help", "-h", "--version"})
+_GC_THRESHOLD = 1_000_000  # new objects between two looks for garbage
+_HELP_OPTIONS = frozenset({"--help", "-h", "--version"})
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     import gc
 
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(_GC_THRESHOLD)
     status = run(sys.argv[1:] if arguments is None else arguments)
     gc.freeze()
     sys.exit(status)
@@ -33,33 +33,33 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run khtgdv with some arguments and return its exit status."""
-    _speak_utf8()
+    _use_utf8_streams()
     try:
-        return _command([nfc(argument) for argument in arguments])
+        return _run_command([nfc(argument) for argument in arguments])
     except (KeyboardInterrupt, EOFError):
         return ExitCode.INTERRUPTED
     except SystemExit as ended:  # how Typer ends the answer to a TAB
         return int(ended.code or 0)
     except KhtgdvError as error:
-        return _told(error)
+        return _report_error(error)
     except OSError as error:
         # An error about a file names it; one without a name comes from printing a help page.
-        return _fault(error) if error.filename else _unwritten(error)
+        return _report_fault(error) if error.filename else _report_unwritable(error)
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback for a clerk
-        return _fault(error)
+        return _report_fault(error)
 
 
-def _command(arguments: list[str]) -> int:
-    tab = "_KHTGDV_COMPLETE" in os.environ
-    if not tab and _HELP.isdisjoint(arguments):
-        from khtgdv.cli.arguments.quick import read
+def _run_command(arguments: list[str]) -> int:
+    is_completion = "_KHTGDV_COMPLETE" in os.environ
+    if not is_completion and _HELP_OPTIONS.isdisjoint(arguments):
+        from khtgdv.cli.arguments.quick import parse
 
-        if call := read(arguments):
-            return _answered(call)
-    return _answered(partial(_through_typer, arguments, tab=tab))
+        if call := parse(arguments):
+            return _call_with_retry(call)
+    return _call_with_retry(partial(_run_typer, arguments, is_completion=is_completion))
 
 
-def _answered(call: Callable[[], int]) -> int:
+def _call_with_retry(call: Callable[[], int]) -> int:
     """Run a command; once more, from the plan's own files, where the snapshot was broken."""
     try:
         return int(call())
@@ -70,27 +70,29 @@ def _answered(call: Callable[[], int]) -> int:
             return int(call())
 
 
-def _through_typer(arguments: list[str], *, tab: bool) -> int:
+def _run_typer(arguments: list[str], *, is_completion: bool) -> int:
     import typer
 
-    from khtgdv.cli.arguments.program import root
+    from khtgdv.cli.arguments.program import root_command
 
-    if tab:
+    if is_completion:
         from typer._completion_classes import completion_init
 
         completion_init()
     try:
-        result = root().main(arguments, "khtgdv", standalone_mode=False, windows_expand_args=False)
+        result = root_command().main(
+            arguments, "khtgdv", standalone_mode=False, windows_expand_args=False
+        )
     except typer.Abort:
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:
-        from khtgdv.cli.arguments.usage_errors import translated
+        from khtgdv.cli.arguments.usage_errors import translate_error
 
-        raise translated(error) from error
+        raise translate_error(error) from error
     return int(result) if isinstance(result, int) else ExitCode.OK
 
 
-def _speak_utf8() -> None:
+def _use_utf8_streams() -> None:
     """Make both streams UTF-8: a Windows code page or LC_ALL=C must not cost a letter.
 
     A stream that was closed before we began (`>&-`, `pythonw`) leads nowhere.
@@ -103,26 +105,26 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _told(error: KhtgdvError) -> ExitCode:
+def _report_error(error: KhtgdvError) -> ExitCode:
     from khtgdv.cli.system.output import tell_error
 
     tell_error(error)
     return error.exit_code
 
 
-def _unwritten(error: OSError) -> ExitCode:
-    from khtgdv.cli.system.output import let_go, unwritable
+def _report_unwritable(error: OSError) -> ExitCode:
+    from khtgdv.cli.system.output import detach_stdout, unwritable_error
 
-    let_go()
-    return _told(unwritable(error))
+    detach_stdout()
+    return _report_error(unwritable_error(error))
 
 
-def _fault(error: Exception) -> int:
+def _report_fault(error: Exception) -> int:
     """Say that the fault is ours, with what a report of it needs; details on demand."""
     if os.environ.get("KHTGDV_DEBUG"):
         raise error
-    kind = visible(f"{type(error).__name__}: {error}")
-    message = f"Lỗi trong khtgdv, không phải trong kế hoạch: {kind}"
+    description = escape_unsafe(f"{type(error).__name__}: {error}")
+    message = f"Lỗi trong khtgdv, không phải trong kế hoạch: {description}"
     hint = "Xin báo lại kèm lệnh vừa chạy; KHTGDV_DEBUG=1 in thêm chi tiết kỹ thuật."
-    _told(KhtgdvError(message, hint))
+    _report_error(KhtgdvError(message, hint))
     return ExitCode.FAULT

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.system.environment import (
     cache_folder,
+    display_path,
     find_plans,
-    in_color,
-    shown_path,
+    terminal_width,
     today,
-    width,
+    use_color,
 )
 from khtgdv.cli.system.output import (
     emit,
     emit_each,
-    is_folder,
-    keep_from_terminal,
-    tell_trouble,
+    names_folder,
+    refuse_binary_on_terminal,
+    tell_load_problems,
 )
-from khtgdv.cli.system.progress import watched, watched_reading
+from khtgdv.cli.system.progress import with_progress, with_reading_progress
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass
@@ -38,142 +38,150 @@ if TYPE_CHECKING:
     )
     from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
-    from khtgdv.source.find import Found, Place
-    from khtgdv.source.load.result import Loaded
-    from khtgdv.source.snapshot.refresh import Alive
+    from khtgdv.source.find import PlanFolder, PlanSearch
+    from khtgdv.source.load.result import LoadResult
+    from khtgdv.source.snapshot.refresh import ActiveYears
 
-    Years = Callable[[Place], Iterable[int]]
+    YearsToRead = Callable[[PlanFolder], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PlanReading:
     """What was read: the plans, every row at the position, the year of bare months."""
 
-    found: Found
-    loaded: Loaded
+    search: PlanSearch
+    load_result: LoadResult
     selection: Selection
     year: int
 
 
 def read(
-    plan: PlanOptions, at: PositionOptions, *,
-    backlog: bool = False, whole: bool = False, found: Found | None = None,
-) -> Reading:  # fmt: skip
+    plan: PlanOptions, position_options: PositionOptions, *,
+    backlog: bool = False, all_years: bool = False, search: PlanSearch | None = None,
+) -> PlanReading:  # fmt: skip
     """Find and load the plans and put every row at the position.
 
     `backlog` reads every year that has unfinished rows, so that December's do not vanish when
     the next year's file appears; `whole` reads every year. `found` are the plans, where the caller
     had to find them already.
     """
-    from khtgdv.schedule.intervals import moment
-    from khtgdv.source.snapshot.refresh import Alive
+    from khtgdv.schedule.intervals import moment_of
+    from khtgdv.source.snapshot.refresh import ActiveYears
 
-    found = found or find_plans(tuple(plan.data))
-    known = found.years
-    now = today()
-    base = base_year(plan.year, found, now)
-    position = read_position(at, base, now)
-    asked = at.as_of is not None or at.month is not None
-    focus = position.as_of.year if asked and position.as_of.year in known else base
+    search = search or find_plans(tuple(plan.data))
+    known_years = search.years
+    current_day = today()
+    base = base_year(plan.year, search, current_day)
+    position = read_position(position_options, base, current_day)
+    explicit_position = position_options.as_of is not None or position_options.month is not None
+    year = position.as_of.year if explicit_position and position.as_of.year in known_years else base
     if plan.year is not None:
-        focus = plan.year
-    every = (backlog or whole) and plan.year is None
-    years = _every if every else partial(_one, focus=focus)
-    alive = Alive(focus, moment(position)) if every and not whole else None
-    loaded, selection = _at(position, found, years, alive)
-    return Reading(found, loaded, selection, focus)
+        year = plan.year
+    every = (backlog or all_years) and plan.year is None
+    years = _all_years if every else partial(_focus_year_only, focus_year=year)
+    unfinished = ActiveYears(year, moment_of(position)) if every and not all_years else None
+    load_result, selection = _load_at_position(position, search, years, unfinished)
+    return PlanReading(search, load_result, selection, year)
 
 
-def _at(
-    position: Position, found: Found, years: Years, alive: Alive | None
-) -> tuple[Loaded, Selection]:
+def _load_at_position(
+    position: Position, search: PlanSearch, years: YearsToRead, unfinished: ActiveYears | None
+) -> tuple[LoadResult, Selection]:
     """Return what was read and every row at the position, from the snapshot where there is one."""
     from khtgdv.query import snapshot_rows
-    from khtgdv.query.selection import everything
-    from khtgdv.source.snapshot.refresh import survey
+    from khtgdv.query.selection import select_all
+    from khtgdv.source.snapshot.refresh import open_reader
 
-    asked, cache = None, cache_folder()
+    result, cache = None, cache_folder()
     if cache:
-        plans = ((place, year) for place in found.places for year in years(place))
-        asked = survey(plans, shown_path, cache, alive=alive, steps=watched_reading)
-    if asked:
-        return asked.trouble, snapshot_rows.everything(asked, position)
-    from khtgdv.source.load.load import load
+        plans = ((folder, year) for folder in search.folders for year in years(folder))
+        result = open_reader(
+            plans, display_path, cache, active_years=unfinished, progress=with_reading_progress
+        )
+    if result:
+        return result.load_result, snapshot_rows.selection_of_snapshot(result, position)
+    from khtgdv.source.load.load import load_plans
 
-    loaded = load(found.places, years, shown_path)
-    selection = everything(loaded.portfolio, position)
-    return loaded, _unfinished(selection, alive.focus) if alive else selection
+    load_result = load_plans(search.folders, years, display_path)
+    selection = select_all(load_result.portfolio, position)
+    return load_result, _without_finished_plans(
+        selection, unfinished.focus_year
+    ) if unfinished else selection
 
 
-def load_years(found: Found, years: Callable[[Place], Iterable[int]]) -> Loaded:
+def load_years(search: PlanSearch, to_read: Callable[[PlanFolder], Iterable[int]]) -> LoadResult:
     """Load some years of the plans that were found."""
-    from khtgdv.source.snapshot.refresh import load
+    from khtgdv.source.snapshot.refresh import load_with_snapshot
 
-    return load(found.places, years, shown_path, cache_folder())
+    return load_with_snapshot(search.folders, to_read, display_path, cache_folder())
 
 
-def base_year(asked: int | None, found: Found, now: date) -> int:
+def base_year(year_option: int | None, search: PlanSearch, current_day: date) -> int:
     """Return the year asked for, else the current one if there is a plan of it, else the newest."""
-    known = found.years
-    if asked is None:
-        return now.year if now.year in known else known[-1]
-    if asked not in known:
-        years = ", ".join(str(year) for year in known)
-        raise UsageError(f"Không có kế hoạch năm {asked}.", f"Các năm có kế hoạch: {years}")
-    return asked
+    known_years = search.years
+    if year_option is None:
+        return current_day.year if current_day.year in known_years else known_years[-1]
+    if year_option not in known_years:
+        years = ", ".join(str(year) for year in known_years)
+        raise UsageError(f"Không có kế hoạch năm {year_option}.", f"Các năm có kế hoạch: {years}")
+    return year_option
 
 
-def _every(place: Place) -> tuple[int, ...]:
-    return place.years
+def _all_years(plan_folder: PlanFolder) -> tuple[int, ...]:
+    return plan_folder.years
 
 
-def _one(place: Place, focus: int) -> tuple[int, ...]:
+def _focus_year_only(plan_folder: PlanFolder, focus_year: int) -> tuple[int, ...]:
     """Return the year to read of a folder: the one in focus, else its newest."""
-    return (focus,) if focus in place.years else place.years[-1:]
+    return (focus_year,) if focus_year in plan_folder.years else plan_folder.years[-1:]
 
 
-def _unfinished(selection: Selection, focus: int) -> Selection:
+def _without_finished_plans(selection: Selection, focus_year: int) -> Selection:
     """Keep the plans of the year in focus and those with unfinished rows."""
-    alive = {id(row.plan) for row in selection.rows if not row.status.closed}
-    plans = [p for p in selection.portfolio if p.year == focus or id(p) in alive]
+    unfinished_plans = {id(row.plan) for row in selection.rows if not row.status.closed}
+    plans = [p for p in selection.portfolio if p.year == focus_year or id(p) in unfinished_plans]
     if len(plans) == len(selection.portfolio):
         return selection
-    from khtgdv.query.selection import everything
+    from khtgdv.query.selection import select_all
 
-    return everything(plans, selection.position)
+    return select_all(plans, selection.position)
 
 
-def read_position(at: PositionOptions, year: int, now: date) -> Position:
+def read_position(position_options: PositionOptions, year: int, current_day: date) -> Position:
     """Return the position asked for: today during the day, or the close of a day or month."""
     from khtgdv.query.ranges import read_day, read_month
 
-    if at.as_of is not None and at.month is not None:
+    if position_options.as_of is not None and position_options.month is not None:
         raise UsageError("--as-of và --month không dùng cùng nhau.", "Bỏ một trong hai.")
-    if at.as_of is not None:
-        day = read_day(at.as_of, year)
-    elif at.month is not None:
-        day = read_month(at.month, year).end
+    if position_options.as_of is not None:
+        day = read_day(position_options.as_of, year)
+    elif position_options.month is not None:
+        day = read_month(position_options.month, year).end
     else:
-        return Position(now)
-    return Position(day, closed=True, forecast=day > now)
+        return Position(current_day)
+    return Position(day, closed=True, forecast=day > current_day)
 
 
-def narrow(reading: Reading, filters: FilterOptions, text: str = "") -> Selection:
+def narrow(reading: PlanReading, filters: FilterOptions, text: str = "") -> Selection:
     """Return the rows that fit the filters."""
     if not text and filters == type(filters)():
         return reading.selection
-    from khtgdv.query.filters import Asked, select, understand
+    from khtgdv.query.filters import FilterOptions, apply_filters, parse_filters
 
-    asked = Asked(
+    filter_options = FilterOptions(
         text=text,
-        **{name: tuple(getattr(filters, name)) for name in Asked.__slots__ if name != "text"},
+        **{
+            name: tuple(getattr(filters, name))
+            for name in FilterOptions.__slots__
+            if name != "text"
+        },
     )
-    understood = understand(asked, reading.selection, reading.year)
-    return select(reading.selection, understood)
+    row_filters = parse_filters(filter_options, reading.selection, reading.year)
+    return apply_filters(reading.selection, row_filters)
 
 
 def present(
-    reading: Reading,
+    reading: PlanReading,
     document: Document,
     output: OutputOptions,
     tables: TableOptions | None = None,
@@ -184,50 +192,59 @@ def present(
 
     name = format_name(output.format, output.output)
     to_file = output.output is not None
-    screen = name == "table" and not to_file and width() is not None
+    on_screen = name == "table" and not to_file and terminal_width() is not None
     if tables is not None:
-        wanted = Arrangement(_names(tables.sort), _names(tables.columns), tables.limit, screen)
-        document = arrange(document, wanted)
+        arrangement = Arrangement(
+            _split_names(tables.sort), _split_names(tables.columns), tables.limit, on_screen
+        )
+        document = arrange(document, arrangement)
     if output.events and name != "ics":
         raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
-    _deliver(document, name, output, reading.found)
-    tell_trouble(reading.found, reading.loaded)
-    return ExitCode.FINDINGS if reading.loaded.errors else ExitCode.OK
+    _deliver(document, name, output, reading.search)
+    tell_load_problems(reading.search, reading.load_result)
+    return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
 
 
-def _deliver(document: Document, name: str, output: OutputOptions, found: Found) -> None:
+def _deliver(document: Document, name: str, output: OutputOptions, search: PlanSearch) -> None:
     """Render a document and write it; the parts of one go each into a file of a folder."""
-    from khtgdv.render.formats import FORMATS, Look, render
+    from khtgdv.render.formats import FORMATS, RenderOptions, render
 
     to_file = output.output is not None
-    keep_from_terminal(name, output.output)
-    color = in_color(output.color) and not to_file
-    look = Look(None if to_file else width(), color=color, events=output.events, steps=watched)
+    refuse_binary_on_terminal(name, output.output)
+    color = use_color(output.color) and not to_file
+    look = RenderOptions(
+        None if to_file else terminal_width(),
+        color=color,
+        events=output.events,
+        with_progress=with_progress,
+    )
     if FORMATS[name].dataset:
         from khtgdv.cli.system.dataset import emit_dataset
 
-        rendered = ((part.named, render(part, name, look)) for part in watched(document.leaves))
-        emit_dataset(rendered, output.output, FORMATS[name].suffixes[0])
+        contents = (
+            (part.file_stem, render(part, name, look)) for part in with_progress(document.leaves)
+        )
+        emit_dataset(contents, output.output, FORMATS[name].suffixes[0])
         return
-    if output.output is not None and document.parts and is_folder(output.output):
+    if output.output is not None and document.parts and names_folder(output.output):
         suffix = FORMATS[name].suffixes[0]
-        files = {f"{part.named}{suffix}": render(part, name, look) for part in document.parts}
-        emit_each(files, output.output, found)
+        files = {f"{part.file_stem}{suffix}": render(part, name, look) for part in document.parts}
+        emit_each(files, output.output, search)
         return
-    emit(render(document, name, look), output.output, found)
+    emit(render(document, name, look), output.output, search)
 
 
-def _names(text: str | None) -> tuple[str, ...]:
+def _split_names(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (text or "").split(",") if part.strip())
 
 
 def report(
-    name: str, reading: Reading, selection: Selection, output: OutputOptions,
+    name: str, reading: PlanReading, selection: Selection, output: OutputOptions,
     tables: TableOptions | None = None, **options: Any,
 ) -> ExitCode:  # fmt: skip
     """Build a report of some rows and present it."""
     from khtgdv.render.formats import FORMATS, format_name
-    from khtgdv.reports.registry import build_with
+    from khtgdv.reports.registry import build_with_companions
 
-    room = FORMATS[format_name(output.format, output.output)].room
-    return present(reading, build_with(room, name, selection, **options), output, tables)
+    room = FORMATS[format_name(output.format, output.output)].medium
+    return present(reading, build_with_companions(room, name, selection, **options), output, tables)

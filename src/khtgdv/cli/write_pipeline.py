@@ -9,23 +9,29 @@ from typing import TYPE_CHECKING, ClassVar
 
 from khtgdv.cli.arguments.options import Color, DryRun, PlanOptions
 from khtgdv.cli.pipeline import base_year
-from khtgdv.cli.system.environment import find_plans, in_color, one_place, shown_path, today
+from khtgdv.cli.system.environment import (
+    display_path,
+    find_plans,
+    only_plan_folder,
+    today,
+    use_color,
+)
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.query.names import known_id
-from khtgdv.text import sentence, visible
+from khtgdv.query.names import resolve_row_id
+from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from khtgdv.source.edit.actions import Record
     from khtgdv.source.edit.changes import Change
-    from khtgdv.source.edit.drafts import Draft, Drafts, TroubledError, Work
-    from khtgdv.source.edit.transaction import Exchange
-    from khtgdv.source.find import Place
+    from khtgdv.source.edit.drafts import BlockingFindingsError, FileDraft, PlanDraft, Work
+    from khtgdv.source.edit.transaction import FileReplacement
+    from khtgdv.source.find import PlanFolder
 
-    Act = Callable[[Work, Drafts], Record]
+    RecordAction = Callable[[Work, PlanDraft], Record]
 
 
 @dataclass(frozen=True)
@@ -40,170 +46,184 @@ class WriteOptions:
 
 def state_folder() -> Path:
     """Return where khtgdv keeps what is its own: `KHTGDV_STATE`, else the system's place for it."""
-    if chosen := os.environ.get("KHTGDV_STATE"):
-        return Path(chosen)
+    if setting := os.environ.get("KHTGDV_STATE"):
+        return Path(setting)
     from platformdirs import user_state_path
 
     return user_state_path("khtgdv", appauthor=False)
 
 
-def writable_place(plan: PlanOptions) -> tuple[Place, int]:
+def writable_plan(plan: PlanOptions) -> tuple[PlanFolder, int]:
     """Return the one plan to write to, and the year in focus."""
-    found = find_plans(tuple(plan.data))
-    if found.embedded:
+    search = find_plans(tuple(plan.data))
+    if search.embedded:
         raise KhtgdvError(
             "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
             'tạo bản của mình: khtgdv init "Kế hoạch 2026", rồi chạy lại lệnh trong thư mục đó',
         )
-    return one_place(found), base_year(plan.year, found, today())
+    return only_plan_folder(search), base_year(plan.year, search, today())
 
 
-def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> Drafts:
+def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> PlanDraft:
     """Return the plan and the year that some rows are in."""
     from khtgdv.plan.ids import year_of
-    from khtgdv.source.edit.drafts import Drafts
+    from khtgdv.source.edit.drafts import PlanDraft
 
-    place, focus = writable_place(plan)
+    place, focus = writable_plan(plan)
     if plan.year is not None or len(place.years) == 1:
-        return Drafts(place, focus, shown_path)
-    every = {year: Drafts(place, year, shown_path) for year in place.years}
+        return PlanDraft(place, focus, display_path)
+    every = {year: PlanDraft(place, year, display_path) for year in place.years}
     for drafts in every.values():
-        drafts.open()
-    years = {year: drafts.unfinished() for year, drafts in every.items()}
-    known = dict.fromkeys(row for rows in years.values() for row in rows)
-    return every[year_of([known_id(text, known) for text in ids], years, focus)]
+        drafts.open_files()
+    years = {year: drafts.unfinished_by_id() for year, drafts in every.items()}
+    known_ids = dict.fromkeys(row for rows in years.values() for row in rows)
+    return every[year_of([resolve_row_id(text, known_ids) for text in ids], years, focus)]
 
 
 def record(
-    plan: PlanOptions, write: WriteOptions, ids: Sequence[str], act: Act, *, shown: bool = False
+    plan: PlanOptions,
+    write: WriteOptions,
+    ids: Sequence[str],
+    action: RecordAction,
+    *,
+    show_changes: bool = False,
 ) -> ExitCode:
     """Record something about some rows: all of them or none; `shown` shows the change first."""
     drafts = drafts_of(plan, ids)
 
-    def make() -> list[str]:
-        records = _records(drafts, ids, act)
+    def add_records() -> list[str]:
+        records = _make_records(drafts, ids, action)
         changes: dict[str, list[Change]] = {}
         for row, (section, _) in drafts.rows().items():
             if row in records:
                 changes.setdefault(section, []).extend(records[row].changes)
-        for section, own in changes.items():
-            drafts.change(section, own)
-        return [one.told for one in records.values()]
+        for section, section_changes in changes.items():
+            drafts.apply_changes(section, section_changes)
+        return [row_record.notice for row_record in records.values()]
 
-    return write_drafts(drafts, write, make, shown=shown)
+    return write_drafts(drafts, write, add_records, show_changes=show_changes)
 
 
-def _records(drafts: Drafts, ids: Sequence[str], act: Act) -> dict[str, Record]:
+def _make_records(drafts: PlanDraft, ids: Sequence[str], action: RecordAction) -> dict[str, Record]:
     """Return what is recorded of each row; all that is refused is said at once."""
-    from khtgdv.source.edit.drafts import TroubledError
+    from khtgdv.source.edit.drafts import BlockingFindingsError
 
     rows = drafts.rows()
     records: dict[str, Record] = {}
-    refused: list[KhtgdvError] = []
+    refusals: list[KhtgdvError] = []
     for text in ids:
         try:
-            row = known_id(text, rows)
-            records[row] = act(drafts.work(*rows[row]), drafts)
-        except TroubledError:
+            row = resolve_row_id(text, rows)
+            records[row] = action(drafts.validate_row(*rows[row]), drafts)
+        except BlockingFindingsError:
             raise
         except KhtgdvError as error:
-            refused.append(error)
-    if refused:
-        unknown = any(isinstance(error, UsageError) for error in refused)
-        raise (drafts.unreadable() if unknown else None) or _together(refused, len(ids))
+            refusals.append(error)
+    if refusals:
+        unknown = any(isinstance(error, UsageError) for error in refusals)
+        raise (drafts.reading_error() if unknown else None) or _combined_error(refusals, len(ids))
     return records
 
 
-def _together(refused: list[KhtgdvError], asked: int) -> KhtgdvError:
+def _combined_error(refusals: list[KhtgdvError], id_count: int) -> KhtgdvError:
     """Return one error for all that was refused."""
-    if asked == 1:
-        return refused[0]
-    kind = UsageError if any(isinstance(error, UsageError) for error in refused) else KhtgdvError
-    lines = [f"{error.message}\n  {sentence(error.hint or '')}" for error in refused]
-    return kind("\n".join(lines), f"Chưa ghi gì cho cả {asked} mã.")
+    if id_count == 1:
+        return refusals[0]
+    kind = UsageError if any(isinstance(error, UsageError) for error in refusals) else KhtgdvError
+    lines = [f"{error.message}\n  {sentence_case(error.hint or '')}" for error in refusals]
+    return kind("\n".join(lines), f"Chưa ghi gì cho cả {id_count} mã.")
 
 
 def write_drafts(
-    drafts: Drafts, write: WriteOptions, make: Callable[[], list[str]], *, shown: bool = False
+    drafts: PlanDraft,
+    write: WriteOptions,
+    make_changes: Callable[[], list[str]],
+    *,
+    show_changes: bool = False,
 ) -> ExitCode:
     """Make changes in drafts and write them, or show what they would be.
 
     `make` changes the drafts, and returns what is said once that is written.
     """
-    from khtgdv.source.edit.drafts import TroubledError
+    from khtgdv.source.edit.drafts import BlockingFindingsError
 
-    color = in_color(write.color)
+    color = use_color(write.color)
     try:
         if write.dry_run:
-            return _show(drafts, _made(drafts, make), color=color)
-        from khtgdv.source.edit.transaction import locked
+            return _show_dry_run(drafts, _apply_changes(drafts, make_changes), color=color)
+        from khtgdv.source.edit.transaction import lock_files
 
-        with locked(drafts.paths):
-            told = _made(drafts, make)
-            if shown:
+        with lock_files(drafts.paths):
+            messages = _apply_changes(drafts, make_changes)
+            if show_changes:
                 _show_changes(drafts, color=color)
-            exchanges = [draft.exchange for draft in _changed(drafts)]
-            kept = exchange_and_keep(drafts.place.folder, told, exchanges)
-    except TroubledError as error:
-        return tell_troubled(error, write.color)
-    _confirm(drafts, told, kept=kept)
+            exchanges = [draft.replacement for draft in _changed_drafts(drafts)]
+            undoable = exchange_and_keep(drafts.plan_folder.folder, messages, exchanges)
+    except BlockingFindingsError as error:
+        return tell_refusal(error, write.color)
+    _confirm(drafts, messages, undoable=undoable)
     return ExitCode.OK
 
 
-def _made(drafts: Drafts, make: Callable[[], list[str]]) -> list[str]:
-    drafts.open()
-    told = make()
-    drafts.check()
-    return told
+def _apply_changes(drafts: PlanDraft, make_changes: Callable[[], list[str]]) -> list[str]:
+    drafts.open_files()
+    messages = make_changes()
+    drafts.check_changes()
+    return messages
 
 
-def exchange_and_keep(folder: Path, told: Sequence[str], exchanges: Sequence[Exchange]) -> bool:
+def exchange_and_keep(
+    folder: Path, messages: Sequence[str], exchanges: Sequence[FileReplacement]
+) -> bool:
     """Write files, and keep what they were for `undo`; tell whether that could be kept."""
-    from khtgdv.source.edit.transaction import exchange
-    from khtgdv.source.edit.undo import remember
+    from khtgdv.source.edit.transaction import replace_files
+    from khtgdv.source.edit.undo import save_step
 
-    step = remember(state_folder(), folder, told, exchanges)
+    step = save_step(state_folder(), folder, messages, exchanges)
     try:
-        exchange(exchanges)
+        replace_files(exchanges)
     except BaseException:
         if step:
-            step.forget()
+            step.delete()
         raise
     return step is not None
 
 
-def _changed(drafts: Drafts) -> list[Draft]:
-    return [draft for draft in drafts.files.values() if draft.changed]
+def _changed_drafts(drafts: PlanDraft) -> list[FileDraft]:
+    return [draft for draft in drafts.files.values() if draft.is_changed]
 
 
-def _show_changes(drafts: Drafts, *, color: bool) -> None:
-    from khtgdv.render.diff import text
+def _show_changes(drafts: PlanDraft, *, color: bool) -> None:
+    from khtgdv.render.diff import diff_text
 
-    for draft in _changed(drafts):
-        write_out(text(*draft.texts, draft.shown, color=color))
+    for draft in _changed_drafts(drafts):
+        write_out(diff_text(*draft.texts, draft.display_path, color=color))
 
 
-def _show(drafts: Drafts, told: list[str], *, color: bool) -> ExitCode:
+def _show_dry_run(drafts: PlanDraft, messages: list[str], *, color: bool) -> ExitCode:
     _show_changes(drafts, color=color)
-    for line in told:
+    for line in messages:
         say(line)
     say("Mới xem thử (--dry-run), chưa ghi gì.")
     return ExitCode.OK
 
 
-def _confirm(drafts: Drafts, told: list[str], *, kept: bool) -> None:
-    from khtgdv.render.diff import counted
+def _confirm(drafts: PlanDraft, messages: list[str], *, undoable: bool) -> None:
+    from khtgdv.render.diff import change_summary
 
-    files = [f"{draft.shown}: {counted(*draft.texts)}." for draft in _changed(drafts)]
-    files[-1] += " Hoàn tác: khtgdv undo" if kept else " Không lưu được để hoàn tác."
-    write_out("".join(f"{visible(line)}\n" for line in [*told, *files]))
+    files = [
+        f"{draft.display_path}: {change_summary(*draft.texts)}."
+        for draft in _changed_drafts(drafts)
+    ]
+    files[-1] += " Hoàn tác: khtgdv undo" if undoable else " Không lưu được để hoàn tác."
+    write_out("".join(f"{escape_unsafe(line)}\n" for line in [*messages, *files]))
 
 
-def tell_troubled(error: TroubledError, color: str) -> ExitCode:
+def tell_refusal(error: BlockingFindingsError, color: str) -> ExitCode:
     """Say why a change was refused: the mistakes there are, or would be."""
-    from khtgdv.render.diagnostics import text
+    from khtgdv.render.diagnostics import findings_text
 
     say(error.message)
-    sys.stderr.write(text(error.findings, color=in_color(color, sys.stderr)))
-    say(sentence(error.hint or ""))
+    sys.stderr.write(findings_text(error.findings, color=use_color(color, sys.stderr)))
+    say(sentence_case(error.hint or ""))
     return error.exit_code

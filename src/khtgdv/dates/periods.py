@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from khtgdv.fields import FieldError, FromText, or_integer
+from khtgdv.fields import FieldError, TextParser, text_or_integer_schema
 from khtgdv.frozen import dataclass
 
-Every = Literal["day", "week", "month", "quarter", "half-year", "nine-months", "year"]
+PeriodKind = Literal["day", "week", "month", "quarter", "half-year", "nine-months", "year"]
 
-_MONTHS_IN: dict[str, int] = {
+_MONTHS_PER_PERIOD: dict[str, int] = {
     "month": 1,
     "quarter": 3,
     "half-year": 6,
@@ -24,17 +24,17 @@ DATE_HINT = "viết năm-tháng-ngày, ví dụ 2026-03-31"
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class DateRange:
     """The days from `start` to `end`, both included."""
 
     start: date
     end: date
 
-    def holds(self, day: date | None) -> bool:
+    def contains(self, day: date | None) -> bool:
         """Tell whether `day` is one of these days."""
         return day is not None and self.start <= day <= self.end
 
-    def touches(self, start: date, end: date) -> bool:
+    def overlaps(self, start: date, end: date) -> bool:
         """Tell whether the days from `start` to `end` have one in common with these."""
         return start <= self.end and end >= self.start
 
@@ -47,41 +47,41 @@ class Range:
         """The form people read: `1/2026 - 3/2026` for whole months, else its first and last day."""
         first, last = self.start, self.end
         whole = first.day == 1 and last == month_end(last.year, last.month)
-        ends = [f"{d.month}/{d.year}" if whole else shown(d) for d in (first, last)]
+        ends = [f"{d.month}/{d.year}" if whole else format_date(d) for d in (first, last)]
         return " - ".join(dict.fromkeys(ends))
 
 
 @dataclass(frozen=True, slots=True)
-class Period(Range):
+class Period(DateRange):
     """A day, week, month, quarter, half-year, nine months or year; its last day is a deadline."""
 
-    every: Every
+    kind: PeriodKind
 
     @property
     def number(self) -> int:
         """The period's number in its year (ISO week, month, quarter ...), from 1."""
-        if self.every == "day":
+        if self.kind == "day":
             return self.start.timetuple().tm_yday
-        if self.every == "week":
+        if self.kind == "week":
             return self.start.isocalendar().week
-        return (self.end.month - 1) // _MONTHS_IN[self.every] + 1
+        return (self.end.month - 1) // _MONTHS_PER_PERIOD[self.kind] + 1
 
     def __str__(self) -> str:
         """Return the form files and JSON have: `2026-03`, `2026-W07`, `2026-Q1` ..."""
-        return _ISO_FORMS[self.every](self)
+        return _ISO_FORMATTERS[self.kind](self)
 
     @property
     def label(self) -> str:
         """The form people read: `3/2026`, `31/03/2026`, `quý I/2026` ..."""
-        return _LABELS[self.every](self)
+        return _LABEL_FORMATTERS[self.kind](self)
 
 
-def shown(day: date) -> str:
+def format_date(day: date) -> str:
     """Return a date as people read it (`31/03/2026`)."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
-_ISO_FORMS: dict[Every, Callable[[Period], str]] = {
+_ISO_FORMATTERS: dict[PeriodKind, Callable[[Period], str]] = {
     "day": lambda p: p.end.isoformat(),
     "week": lambda p: f"{p.start.isocalendar().year:04}-W{p.number:02}",
     "month": lambda p: f"{p.end.year:04}-{p.number:02}",
@@ -90,8 +90,8 @@ _ISO_FORMS: dict[Every, Callable[[Period], str]] = {
     "nine-months": lambda p: f"{p.end.year:04}-9M",
     "year": lambda p: f"{p.end.year:04}",
 }
-_LABELS: dict[Every, Callable[[Period], str]] = {
-    "day": lambda p: shown(p.end),
+_LABEL_FORMATTERS: dict[PeriodKind, Callable[[Period], str]] = {
+    "day": lambda p: format_date(p.end),
     "week": lambda p: f"tuần {p.number}/{p.start.isocalendar().year}",
     "month": lambda p: f"{p.number}/{p.end.year}",
     "quarter": lambda p: f"quý {_ROMAN[p.number]}/{p.end.year}",
@@ -107,51 +107,51 @@ def month_end(year: int, month: int) -> date:
     return date(year, 12, 31) if december else date(year, month + 1, 1) - timedelta(days=1)
 
 
-def day(when: date) -> Period:
+def day_period(date_: date) -> Period:
     """Return the period of one day."""
-    return Period(when, when, "day")
+    return Period(date_, date_, "day")
 
 
-def week(year: int, number: int) -> Period:
+def week_period(year: int, number: int) -> Period:
     """Return an ISO week, Monday to Sunday; ValueError where the year has no such week."""
     monday = date.fromisocalendar(year, number, 1)
     return Period(monday, monday + timedelta(days=6), "week")
 
 
-def months(every: Every, year: int, number: int = 1) -> Period:
+def months_period(kind: PeriodKind, year: int, number: int = 1) -> Period:
     """Return a period made of whole months: the `number`-th of its kind in `year`."""
-    length = _MONTHS_IN[every]
+    length = _MONTHS_PER_PERIOD[kind]
     last = number * length
-    return Period(date(year, last - length + 1, 1), month_end(year, last), every)
+    return Period(date(year, last - length + 1, 1), month_end(year, last), kind)
 
 
-def ending(every: Every, last: date) -> Period:
+def period_ending(kind: PeriodKind, last: date) -> Period:
     """Return the period of a kind that ends on `last`."""
-    if every == "day":
-        return day(last)
-    if every == "week":
+    if kind == "day":
+        return day_period(last)
+    if kind == "week":
         return Period(last - timedelta(days=6), last, "week")
-    return months(every, last.year, -(-last.month // _MONTHS_IN[every]))
+    return months_period(kind, last.year, -(-last.month // _MONTHS_PER_PERIOD[kind]))
 
 
 # Patterns stay texts: a command that reads no period compiles none.
-_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
+_ISO_PARSERS: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (
         r"([0-9]{4})-([0-9]{2})-([0-9]{2})",
-        lambda m: day(date(int(m[1]), int(m[2]), int(m[3]))),
+        lambda m: day_period(date(int(m[1]), int(m[2]), int(m[3]))),
     ),
-    (r"([0-9]{4})-([0-9]{2})", lambda m: months("month", int(m[1]), int(m[2]))),
-    (r"([0-9]{4})-W([0-9]{2})", lambda m: week(int(m[1]), int(m[2]))),
-    (r"([0-9]{4})-Q([1-4])", lambda m: months("quarter", int(m[1]), int(m[2]))),
-    (r"([0-9]{4})-H([12])", lambda m: months("half-year", int(m[1]), int(m[2]))),
-    (r"([0-9]{4})-9M", lambda m: months("nine-months", int(m[1]))),
-    (r"([0-9]{4})", lambda m: months("year", int(m[1]))),
+    (r"([0-9]{4})-([0-9]{2})", lambda m: months_period("month", int(m[1]), int(m[2]))),
+    (r"([0-9]{4})-W([0-9]{2})", lambda m: week_period(int(m[1]), int(m[2]))),
+    (r"([0-9]{4})-Q([1-4])", lambda m: months_period("quarter", int(m[1]), int(m[2]))),
+    (r"([0-9]{4})-H([12])", lambda m: months_period("half-year", int(m[1]), int(m[2]))),
+    (r"([0-9]{4})-9M", lambda m: months_period("nine-months", int(m[1]))),
+    (r"([0-9]{4})", lambda m: months_period("year", int(m[1]))),
 )
 
 
-def read_period(text: str) -> Period:
+def parse_period(text: str) -> Period:
     """Read the ISO form of a period, as files have it; FieldError `invalid-period` otherwise."""
-    for form, make in _FORMS:
+    for form, make in _ISO_PARSERS:
         if match := re.fullmatch(form, text):
             try:
                 return make(match)
@@ -171,26 +171,26 @@ def _why_no_period(text: str) -> str:
     return PERIOD_HINT
 
 
-def read_deadline(text: str) -> Period:
+def parse_deadline(text: str) -> Period:
     """Read a period that a plan may name as a deadline or a start: any but a week."""
-    return _deadline(str(text))
+    return _parse_deadline(str(text))
 
 
 @lru_cache(maxsize=4096)  # a plan names few, over and over
-def _deadline(text: str) -> Period:
-    period = read_period(text)
-    if period.every == "week":
+def _parse_deadline(text: str) -> Period:
+    period = parse_period(text)
+    if period.kind == "week":
         raise FieldError("invalid-period", f'"{text}" không phải một thời hạn', PERIOD_HINT)
     return period
 
 
-def read_date(text: str) -> date:
+def parse_date(text: str) -> date:
     """Read an ISO date, as files have it; FieldError `invalid-date` otherwise."""
-    return _date(str(text))
+    return _parse_date(str(text))
 
 
 @lru_cache(maxsize=4096)
-def _date(text: str) -> date:
+def _parse_date(text: str) -> date:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)
@@ -204,10 +204,10 @@ def _date(text: str) -> date:
 _DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31"  # month-day
 PERIOD_PATTERN = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2])|-({_DAY})|-Q[1-4]|-H[12]|-9M)?$"
 _PERIOD_MESSAGE = f"Không phải một thời hạn: {PERIOD_HINT}."
-_DEADLINE = {"pattern": PERIOD_PATTERN, **or_integer(1000, 9999, _PERIOD_MESSAGE)}
-Deadline = Annotated[Period, FromText(read_deadline, _DEADLINE)]
+_DEADLINE = {"pattern": PERIOD_PATTERN, **text_or_integer_schema(1000, 9999, _PERIOD_MESSAGE)}
+Deadline = Annotated[Period, TextParser(parse_deadline, _DEADLINE)]
 _DATE = {"pattern": rf"^[0-9]{{4}}-({_DAY})$", "errorMessage": f"Không phải một ngày: {DATE_HINT}."}
-Date = Annotated[date, FromText(read_date, _DATE)]
+Date = Annotated[date, TextParser(parse_date, _DATE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +221,11 @@ class Position:
     closed: bool = False
     forecast: bool = False
 
-    def knows(self, fact: date | None) -> bool:
+    def covers(self, day: date | None) -> bool:
         """Tell whether something dated `fact` has happened."""
-        return fact is not None and fact <= self.as_of
+        return day is not None and day <= self.as_of
 
-    def passed(self, deadline: date) -> bool:
+    def has_passed(self, deadline: date) -> bool:
         """Tell whether a deadline has gone by: on its own day only once that day is closed."""
         return deadline < self.as_of or (self.closed and deadline == self.as_of)
 
@@ -233,5 +233,5 @@ class Position:
     def label(self) -> str:
         """The position in words: `ngày …`, `tính đến hết …`, or a forecast told as one."""
         if self.forecast:
-            return f"Dự kiến đến hết {shown(self.as_of)}"
-        return f"{'tính đến hết' if self.closed else 'ngày'} {shown(self.as_of)}"
+            return f"Dự kiến đến hết {format_date(self.as_of)}"
+        return f"{'tính đến hết' if self.closed else 'ngày'} {format_date(self.as_of)}"

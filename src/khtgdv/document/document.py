@@ -10,17 +10,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from khtgdv.dates.periods import Position, Range, shown
+from khtgdv.dates.periods import DateRange, Position, format_date
 from khtgdv.frozen import dataclass, field, replace
 
-Value = None | bool | int | float | str | date | Range | tuple["Value", ...] | Mapping[str, "Value"]
+Value = (
+    None | bool | int | float | str | date | DateRange | tuple["Value", ...] | Mapping[str, "Value"]
+)
 # `line` is a text on one line, of which its beginning will do where room is short.
 ColumnKind = Literal[
     "id", "code", "long", "line", "text", "date", "number", "heat", "share", "bar", "state", "day",
     "span",
 ]  # fmt: skip
 # What a value is in a dataset with a schema: `texts` a list of texts, `json` a text of JSON.
-StoredKind = Literal["text", "texts", "date", "number", "bool", "json"]
+StorageType = Literal["text", "texts", "date", "number", "bool", "json"]
 # `data` tables are for the data formats only: people read them elsewhere in the document.
 # `figures` are one row of numbers: data too, which a page draws large and a screen says in words.
 # `view` tables are for people only: what they say stands in other tables as data.
@@ -40,21 +42,21 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span(Range):
+class TimeBar(DateRange):
     """The days of a bar on an axis of time: the value in a column of kind `span`.
 
     `firm` tells that its end is a deadline, `until` how far a late row ran past it.
     """
 
-    firm: bool = True
-    until: date | None = None
+    has_deadline: bool = True
+    late_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Axis(Range):
+class TimeAxis(DateRange):
     """The days over which the spans of a table are drawn; `now` is to be marked among them."""
 
-    now: date | None = None
+    marked_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,10 @@ class Column:
     key: str
     title: str
     kind: ColumnKind = "text"
-    under: bool = False
-    of: str | None = None
-    printed: str = ""
-    stored: StoredKind | None = None
+    below_text: bool = False
+    whole_key: str | None = None
+    printed_title: str = ""
+    storage_type: StorageType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +89,23 @@ class Row:
     values: Mapping[str, Value]
     words: Mapping[str, str] = field(default_factory=dict)
     tone: Tone = Tone.PLAIN
-    tones: Mapping[str, Tone] = field(default_factory=dict)
-    printed: Mapping[str, str] = field(default_factory=dict)
-    group: str = ""
+    cell_tones: Mapping[str, Tone] = field(default_factory=dict)
+    printed_words: Mapping[str, str] = field(default_factory=dict)
+    paper_heading: str = ""
 
     def text(self, key: str) -> str:
         """Return what a person reads in the cell `key`."""
         words = self.words.get(key)
-        return words if words is not None else display(self.values.get(key))
+        return words if words is not None else format_value(self.values.get(key))
 
     def number(self, key: str) -> int:
         """Return the whole number in the cell `key`, 0 where there is none."""
         value = self.values.get(key)
         return value if isinstance(value, int) else 0
 
-    def on_paper(self, key: str) -> str:
+    def printed_text(self, key: str) -> str:
         """Return what stands in the cell `key` of a printed copy."""
-        words = self.printed.get(key)
+        words = self.printed_words.get(key)
         return words if words is not None else self.text(key)
 
 
@@ -130,8 +132,8 @@ class Table:
     layout: Layout = "table"
     narrow: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
-    chosen: tuple[str, ...] | None = None
-    axis: Axis | None = None
+    choice: tuple[str, ...] | None = None
+    axis: TimeAxis | None = None
 
     @property
     def in_words(self) -> bool:
@@ -144,31 +146,31 @@ class Table:
         return self.layout == "table" and any(column.kind == "id" for column in self.columns)
 
     @property
-    def on_paper(self) -> tuple[Column, ...]:
+    def printed_columns(self) -> tuple[Column, ...]:
         """The columns of a printed copy, in order; a number stands there in place of the ID."""
-        if self.chosen is not None:
-            return self.shown
-        columns = self._named(self.printed or self.default)
+        if self.choice is not None:
+            return self.view_columns
+        columns = self._pick(self.printed or self.default)
         return tuple(c for c in columns if not (self.numbered and c.kind == "id"))
 
     @property
-    def shown(self) -> tuple[Column, ...]:
+    def view_columns(self) -> tuple[Column, ...]:
         """The columns a person gets to see, in order."""
-        return self._named(self.default if self.chosen is None else self.chosen)
+        return self._pick(self.default if self.choice is None else self.choice)
 
     @property
-    def shown_narrow(self) -> tuple[Column, ...]:
+    def narrow_columns(self) -> tuple[Column, ...]:
         """The columns a person gets to see on a narrow screen."""
-        return self._named(self.narrow) if self.narrow and self.chosen is None else self.shown
+        return self._pick(self.narrow) if self.narrow and self.choice is None else self.view_columns
 
-    def _named(self, keys: tuple[str, ...]) -> tuple[Column, ...]:
+    def _pick(self, keys: tuple[str, ...]) -> tuple[Column, ...]:
         by_key = {column.key: column for column in self.columns}
         return tuple(by_key[key] for key in keys)
 
     @property
     def data_columns(self) -> tuple[Column, ...]:
         """The columns a data format writes: those somebody chose, else all."""
-        return self.columns if self.chosen is None else self.shown
+        return self.columns if self.choice is None else self.view_columns
 
     def with_rows(self, rows: Sequence[Row]) -> Table:
         """Return the table with other rows."""
@@ -176,17 +178,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
+class PlanCalendar:
     """The plans' years, the date of the newest, their days off and weekend days worked."""
 
-    of: Mapping[str, int] = field(default_factory=dict)
-    issued: date | None = None
-    off: tuple[date, ...] = ()
-    worked: tuple[date, ...] = ()
+    year_by_plan: Mapping[str, int] = field(default_factory=dict)
+    issue_date: date | None = None
+    days_off: tuple[date, ...] = ()
+    days_worked: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Letterhead:
     """What stands around the tables of a printed copy: whose it is, what it is taken from.
 
     `banner` are the lines at the right of its heading, `agency` and below it `unit` those at the
@@ -199,7 +201,7 @@ class Paper:
     unit: str = ""
     title: str = ""
     basis: str = ""
-    only: str = ""
+    filter_text: str = ""
     opening: str = ""
     signatures: tuple[str, ...] = ()
 
@@ -224,15 +226,15 @@ class Document:
     filter: Mapping[str, Value] = field(default_factory=dict)
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     footer: str = ""
-    years: Years = field(default_factory=Years)
-    around: Callable[[], Paper] = Paper
-    named: str = ""
+    calendar: PlanCalendar = field(default_factory=PlanCalendar)
+    letterhead_of: Callable[[], Letterhead] = Letterhead
+    file_stem: str = ""
     parts: tuple[Document, ...] = ()
 
     @property
-    def paper(self) -> Paper:
+    def letterhead(self) -> Letterhead:
         """What stands around the tables of a printed copy."""
-        return self.around()
+        return self.letterhead_of()
 
     @property
     def leaves(self) -> tuple[Document, ...]:
@@ -240,9 +242,9 @@ class Document:
         return self.parts or (self,)
 
     @property
-    def below(self) -> str:
+    def printed_subtitle(self) -> str:
         """What stands below the title on paper: the plan it is taken from, the position."""
-        return "; ".join(part for part in (self.paper.basis, self.subtitle) if part)
+        return "; ".join(part for part in (self.letterhead.basis, self.subtitle) if part)
 
     @property
     def data_tables(self) -> tuple[Table, ...]:
@@ -250,22 +252,22 @@ class Document:
         joined: dict[str, Table] = {}
         for table in (table for leaf in self.leaves for table in leaf.tables):
             if table.layout != "view":
-                before = joined.get(table.name)
-                rows = (*before.rows, *table.rows) if before else table.rows
+                earlier = joined.get(table.name)
+                rows = (*earlier.rows, *table.rows) if earlier else table.rows
                 joined[table.name] = table.with_rows(rows)
         return tuple(joined.values())
 
 
-def display(value: Value) -> str:
+def format_value(value: Value) -> str:
     """Return a value as a person reads it: dates as 31/03/2026, lists joined, nothing for None."""
     if value is None or isinstance(value, bool):
         return {None: "", True: "có", False: "không"}[value]
     if isinstance(value, date):
-        return shown(value)
-    if isinstance(value, Range):
+        return format_date(value)
+    if isinstance(value, DateRange):
         return value.label
     if isinstance(value, tuple):
-        return "; ".join(display(item) for item in value)
+        return "; ".join(format_value(item) for item in value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {display(item)}" for key, item in value.items() if item)
+        return ", ".join(f"{key}: {format_value(item)}" for key, item in value.items() if item)
     return str(value)

@@ -14,52 +14,52 @@ if TYPE_CHECKING:
     from khtgdv.plan.model import Abbreviation
 
 # A short form stands alone; in a document's number (08-KH/TU) it is part of a sign.
-_BEFORE, _AFTER = r"(?<![\w/])(?<!\d-)", r"(?![\w/])"
+_LEFT_BOUNDARY, _AFTER = r"(?<![\w/])(?<!\d-)", r"(?![\w/])"
 
 
 class Abbreviations:
     """The short forms of a plan; where one stands twice the first meaning holds."""
 
-    def __init__(self, known: Iterable[Abbreviation]) -> None:
+    def __init__(self, abbreviations: Iterable[Abbreviation]) -> None:
         """Take the short forms."""
         self.by_short: dict[str, Abbreviation] = {}
-        for abbreviation in known:
+        for abbreviation in abbreviations:
             self.by_short.setdefault(abbreviation.short, abbreviation)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.by_short, key=lambda short: (-len(short), short))
-        return re.compile(f"{_BEFORE}(?:{'|'.join(map(re.escape, longest_first))}){_AFTER}")
+        return re.compile(f"{_LEFT_BOUNDARY}(?:{'|'.join(map(re.escape, longest_first))}){_AFTER}")
 
     @cached_property
-    def _folded(self) -> tuple[tuple[str, str], ...]:
+    def _short_by_folded_full(self) -> tuple[tuple[str, str], ...]:
         return tuple((fold(each.full), each.short) for each in self.by_short.values())
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where short forms stand in a text."""
         return self._pattern.finditer(text) if self.by_short else iter(())
 
-    def used(self, texts: Iterable[str]) -> tuple[Abbreviation, ...]:
+    def find_in(self, texts: Iterable[str]) -> tuple[Abbreviation, ...]:
         """Return the short forms that some texts use, in order, each once."""
-        found = (self.by_short[match[0]] for text in texts for match in self.matches(text))
-        return tuple(dict.fromkeys(found))
+        matches = (self.by_short[match[0]] for text in texts for match in self.matches(text))
+        return tuple(dict.fromkeys(matches))
 
-    def in_full(self, text: str) -> str:
+    def expand(self, text: str) -> str:
         """Return a text with every short form written in full."""
         if not self.by_short:
             return text
         return self._pattern.sub(lambda match: self.by_short[match[0]].full, text)
 
-    def both(self, text: str) -> str:
+    def with_other_forms(self, text: str) -> str:
         """Return a text with the other form of whatever it writes short or in full behind it."""
         if not self.by_short:
             return text
         folded = fold(text)
-        shorts = [short for full, short in self._folded if full in folded]
-        return " ".join([text, self.in_full(text), *shorts])
+        shorts = [short for full, short in self._short_by_folded_full if full in folded]
+        return " ".join([text, self.expand(text), *shorts])
 
 
 @lru_cache(maxsize=64)
-def of(known: tuple[Abbreviation, ...]) -> Abbreviations:
+def abbreviations_of(abbreviations: tuple[Abbreviation, ...]) -> Abbreviations:
     """Return the short forms of a plan, made once for all its rows."""
-    return Abbreviations(known)
+    return Abbreviations(abbreviations)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Kinds of document and their signs (Hướng dẫn 36-HD/VPTW of 2018, Nghị định 30/2020/NĐ-CP).
-SIGNS: dict[str, tuple[str, ...]] = {
+DOCUMENT_SIGNS: dict[str, tuple[str, ...]] = {
     "Nghị quyết": ("NQ", "QH"),
     "Chỉ thị": ("CT",),
     "Kết luận": ("KL",),
@@ -35,10 +35,10 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "Luật": ("QH",),
 }
 _SHORT = {"CTHĐ": "Chương trình hành động", "NQ": "Nghị quyết", "KL": "Kết luận", "KH": "Kế hoạch"}
-_WORDS = sorted([*SIGNS, *_SHORT], key=lambda word: -len(word))
-_KIND = "|".join(f"[{word[0]}{word[0].lower()}]{re.escape(word[1:])}" for word in _WORDS)
-_CITED = re.compile(
-    rf"(?:(?P<kind>{_KIND})\s+)?(?:số\s+)?(?P<number>\d+(?:/\d{{4}})?)(?P<joint>\s*[-–/]\s*)"
+_WORDS = sorted([*DOCUMENT_SIGNS, *_SHORT], key=lambda word: -len(word))
+_KIND_PATTERN = "|".join(f"[{word[0]}{word[0].lower()}]{re.escape(word[1:])}" for word in _WORDS)
+_CITATION = re.compile(
+    rf"(?:(?P<kind>{_KIND_PATTERN})\s+)?(?:số\s+)?(?P<number>\d+(?:/\d{{4}})?)(?P<joint>\s*[-–/]\s*)"
     r"(?P<sign>[A-ZĐ]+[a-zđ]{0,2}(?:[-–][A-ZĐ][A-Za-zĐđ]*)*\d{0,2})"
     r"(?:/(?P<body>[A-ZĐ][A-Za-zĐđ]*(?:[-–][A-ZĐ][A-Za-zĐđ]*)*))?(?![\w/])"
     r"(?:\s*,?\s*ngày\s+(?P<date>\d{1,2}/\d{1,2}/\d{4}))?"
@@ -46,7 +46,7 @@ _CITED = re.compile(
     r"(?=\s+(?:về|thực hiện|ban hành|quy định|khóa|khoá|tại|và\s+(?:[Kk]ế|[Cc]h|[Nn]gh|[Qq]uy))\b"
     r"|[;,.()“”\"\n]|$))?"
 )
-_ISSUERS = re.compile(
+_ISSUER_LEVEL = re.compile(
     r"(?P<TW>bo chinh tri|ban bi thu|trung uong dang|ban chap hanh trung uong|bct|bbt)\b"
     r"|(?P<TU>(?:(?:ban thuong vu|thuong truc|btv) )?(?:thanh uy|tinh uy)\b(?! vien)"
     r"|(?:ban chap hanh|bch) dang bo (?:thanh pho|tinh|tp))"
@@ -63,59 +63,59 @@ class Citation:
     kind: str | None
     number: str
     sign: str
-    body: str | None
+    issuer_sign: str | None
     date: date | None
     issuer: str | None
     start: int
     end: int
-    whole: int
+    citation_start: int
 
     @property
-    def key(self) -> tuple[str, str | None]:
+    def document_key(self) -> tuple[str, str | None]:
         """By what two citations are of the same document, however its sign is written."""
-        return f"{self.number.lstrip('0')}-{self.sign}".upper(), self.body
+        return f"{self.number.lstrip('0')}-{self.sign}".upper(), self.issuer_sign
 
     @property
-    def level(self) -> str | None:
+    def issuer_level(self) -> str | None:
         """`TW` for a central body of the Party, `TU` for a province's, None for others."""
-        match = _ISSUERS.match(fold(self.issuer or ""))
+        match = _ISSUER_LEVEL.match(fold(self.issuer or ""))
         return match.lastgroup if match else None
 
     @property
-    def party(self) -> bool:
+    def is_party_document(self) -> bool:
         """Tell whether the document is one of the Party's, whose numbers are joined by a hyphen."""
         return "/" not in self.number and self.sign in _PARTY
 
 
-_PARTY = frozenset(sign for kind, signs in SIGNS.items() for sign in signs) - {"QH", "NĐ"}
+_PARTY = frozenset(sign for kind, signs in DOCUMENT_SIGNS.items() for sign in signs) - {"QH", "NĐ"}
 
 
-def citations(text: str) -> Iterator[Citation]:
+def find_citations(text: str) -> Iterator[Citation]:
     """Yield the documents a text cites, in order."""
     if "-" not in text and "/" not in text:
         return
-    for match in _CITED.finditer(text):
+    for match in _CITATION.finditer(text):
         if "/" in match["joint"] and not ("-" in match["sign"] or match["sign"].startswith("QH")):
             continue  # a fraction or a date, not the number of a document of the State
         kind = match["kind"]
         yield Citation(
-            kind=_kind(kind) if kind else None,
+            kind=_kind_in_full(kind) if kind else None,
             number=match["number"],
             sign=match["sign"],
-            body=match["body"],
-            date=_date(match["date"]),
+            issuer_sign=match["body"],
+            date=_parse_date(match["date"]),
             issuer=(match["issuer"] or "").strip() or None,
             start=match.start("number"),
             end=match.end("body") if match["body"] else match.end("sign"),
-            whole=match.start(),
+            citation_start=match.start(),
         )
 
 
-def _kind(word: str) -> str:
+def _kind_in_full(word: str) -> str:
     return _SHORT.get(word) or word[0].upper() + word[1:]
 
 
-def _date(text: str | None) -> date | None:
+def _parse_date(text: str | None) -> date | None:
     if text is None:
         return None
     day, month, year = map(int, text.split("/"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from khtgdv.schedule.status import REGULAR
+from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from khtgdv.schedule.status import Kind
 
 Answer = Literal["stated", "unclear", "blank", "not-in-paper"]
-ANSWERS: Mapping[Answer, str] = {
+ANSWER_LABELS: Mapping[Answer, str] = {
     "stated": "rõ",
     "unclear": "chưa rõ",
     "blank": "bỏ trống",
     "not-in-paper": "không nêu",
 }
 # The parts in the order people speak of them, and what each is called.
-PARTS: Mapping[str, str] = {
+PART_LABELS: Mapping[str, str] = {
     "content": "Việc",
     "lead": "Chủ trì",
     "person": "Người",
@@ -35,7 +35,7 @@ PARTS: Mapping[str, str] = {
     "authority": "Thẩm quyền",
 }
 # The parts that the appendix has no column for, by the key that people record them under.
-KEYS: Mapping[str, str] = {
+PART_KEYS: Mapping[str, str] = {
     "person": "assignee",
     "product": "product",
     "responsibility": "responsibility",
@@ -43,16 +43,16 @@ KEYS: Mapping[str, str] = {
 }
 
 
-def answers(task: Task, kind: Kind) -> Mapping[str, Answer]:
+def clarity_answers(task: Task, kind: Kind) -> Mapping[str, Answer]:
     """Return what is known of each part of a row.
 
     `blank` is a cell of the paper that was left empty, `not-in-paper` a part that its table has
     no column for, `unclear` a time that is somebody else's.
     """
-    return {part: _ANSWERS[part](task, kind) for part in PARTS}
+    return {part: _ANSWER_FUNCTIONS[part](task, kind) for part in PART_LABELS}
 
 
-def _recorded(key: str) -> Callable[[Task, Kind], Answer]:
+def _answer_from_key(key: str) -> Callable[[Task, Kind], Answer]:
     def answer(task: Task, kind: Kind) -> Answer:
         del kind
         return "stated" if getattr(task, key) else "not-in-paper"
@@ -60,22 +60,22 @@ def _recorded(key: str) -> Callable[[Task, Kind], Answer]:
     return answer
 
 
-def _time(task: Task, kind: Kind) -> Answer:
+def _answer_time(task: Task, kind: Kind) -> Answer:
     del task
-    if kind == "dated" or kind in REGULAR:
+    if kind == "dated" or kind in REGULAR_KINDS:
         return "stated"
     return "unclear" if kind == "awaiting" else "blank"
 
 
-def _always(task: Task, kind: Kind) -> Answer:
+def _answer_stated(task: Task, kind: Kind) -> Answer:
     del task, kind
     return "stated"  # a row without one of these is an error of the file
 
 
-_ANSWERS: Mapping[str, Callable[[Task, Kind], Answer]] = {
-    "content": _always,
-    "lead": _always,
+_ANSWER_FUNCTIONS: Mapping[str, Callable[[Task, Kind], Answer]] = {
+    "content": _answer_stated,
+    "lead": _answer_stated,
     "coordination": lambda task, _: "stated" if task.coordinating else "blank",
-    "time": _time,
-    **{part: _recorded(key) for part, key in KEYS.items()},
+    "time": _answer_time,
+    **{part: _answer_from_key(key) for part, key in PART_KEYS.items()},
 }

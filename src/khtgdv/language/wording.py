@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Loc = tuple[int | str, ...]
 
-_MOST = 50  # a word that so many sets share is not rare
+_MAX_SETS_PER_WORD = 50  # a word that so many sets share is not rare
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,7 +31,7 @@ class Word(NamedTuple):
     folded: str
 
 
-def words(text: str) -> tuple[Word, ...]:
+def split_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order; blanks and marks stand between them."""
     return tuple(
         Word(match[0], match.start(), match.end(), _folded(match[0]))
@@ -39,7 +39,7 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
-def cells(work: Task | Inspection) -> Iterator[tuple[Loc, str]]:
+def text_cells(work: Task | Inspection) -> Iterator[tuple[Loc, str]]:
     """Yield what a row says in the paper's words, cell by cell."""
     yield ("task" if hasattr(work, "task") else "content",), work.text
     for key in ("lead_text", "due_text"):
@@ -57,13 +57,13 @@ def cells(work: Task | Inspection) -> Iterator[tuple[Loc, str]]:
 _folded = lru_cache(maxsize=2**14)(fold)
 
 
-def similarity(one: frozenset[str], other: frozenset[str]) -> float:
+def similarity(first: frozenset[str], second: frozenset[str]) -> float:
     """Return how much two sets of words have in common, from 0 to 1 (Jaccard)."""
-    return len(one & other) / len(one | other) if one or other else 0.0
+    return len(first & second) / len(first | second) if first or second else 0.0
 
 
 @dataclass(frozen=True)
-class Alike:
+class SimilarSets:
     """Sets of words, and which of them may be alike: those that share their rare words."""
 
     sets: Sequence[frozenset[str]]
@@ -72,22 +72,22 @@ class Alike:
     def _frequency(self) -> Counter[str]:
         return Counter(word for words in self.sets for word in words)
 
-    def pairs(self, least: float) -> Iterator[tuple[int, int, float]]:
+    def similar_pairs(self, min_score: float) -> Iterator[tuple[int, int, float]]:
         """Yield every pair at least so similar, the later one first, in order.
 
         Two sets so similar share at least that part of the longer one's words, so one of the
         shared words is among the first of each when the rarest come first: only sets that meet
         there are compared. Where very many meet, a set is compared with the first of them.
         """
-        seen: defaultdict[str, list[int]] = defaultdict(list)
+        sets_by_word: defaultdict[str, list[int]] = defaultdict(list)
         for number, words in enumerate(self.sets):
-            rare = sorted(words, key=lambda word: (self._frequency[word], word))
-            first = rare[: len(rare) - ceil(least * len(rare)) + 1]
-            candidates = dict.fromkeys(other for word in first for other in seen[word])
+            rarest_first = sorted(words, key=lambda word: (self._frequency[word], word))
+            prefix = rarest_first[: len(rarest_first) - ceil(min_score * len(rarest_first)) + 1]
+            candidates = dict.fromkeys(other for word in prefix for other in sets_by_word[word])
             for other in sorted(candidates):
                 score = similarity(words, self.sets[other])
-                if score >= least:
+                if score >= min_score:
                     yield number, other, score
-            for word in first:
-                if len(seen[word]) < _MOST:
-                    seen[word].append(number)
+            for word in prefix:
+                if len(sets_by_word[word]) < _MAX_SETS_PER_WORD:
+                    sets_by_word[word].append(number)

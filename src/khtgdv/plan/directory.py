@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from khtgdv.frozen import dataclass, field
-from khtgdv.text import key
+from khtgdv.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from khtgdv.plan.model import Department, Group
+    from khtgdv.plan.model import Department, DepartmentGroup
 
 
 class Office(Protocol):
@@ -22,36 +22,36 @@ class Office(Protocol):
         """The departments, in the paper's order."""
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[DepartmentGroup, ...]:
         """The collective names."""
 
 
 @lru_cache(maxsize=4096)  # offices call their departments by few names
 def unit_key(name: str) -> str:
     """Return a unit's name as names are compared: no case, accents, blanks, marks, or "Phòng"."""
-    return key(name).removeprefix("phong")
+    return name_key(name).removeprefix("phong")
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class DepartmentDirectory:
     """The departments of a plan, found by any of their names."""
 
     departments: Mapping[str, Department] = field(default_factory=dict)
-    keys: Mapping[str, str] = field(default_factory=dict)
-    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    code_by_key: Mapping[str, str] = field(default_factory=dict)
+    members_by_key: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Office) -> Directory:
+    def from_plan(cls, plan: Office) -> DepartmentDirectory:
         """Build the directory of a plan."""
         return cls(
             {department.code: department for department in plan.departments},
-            {unit_key(name): d.code for d in plan.departments for name in names_of(d)},
+            {unit_key(name): d.code for d in plan.departments for name in department_names(d)},
             {unit_key(name): g.members for g in plan.groups for name in (g.name, *g.aliases)},
         )
 
     def find(self, name: str) -> Department | None:
         """Return the department a name means, None where it is none of the office's."""
-        code = self.keys.get(unit_key(name))
+        code = self.code_by_key.get(unit_key(name))
         return self.departments[code] if code else None
 
     def expand(self, units: Iterable[str], lead: str | None) -> tuple[str, ...]:
@@ -61,12 +61,12 @@ class Directory:
     def _codes(self, units: Iterable[str]) -> Iterator[str]:
         for unit in units:
             name = unit_key(unit)
-            if name in self.keys:
-                yield self.keys[name]
+            if name in self.code_by_key:
+                yield self.code_by_key[name]
             else:
-                yield from self.groups.get(name, ())
+                yield from self.members_by_key.get(name, ())
 
 
-def names_of(department: Department) -> tuple[str, ...]:
+def department_names(department: Department) -> tuple[str, ...]:
     """Return every name a department goes by."""
     return (department.code, department.name, *department.aliases)

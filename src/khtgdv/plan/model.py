@@ -7,25 +7,25 @@ imports pydantic: the markers of `fields` speak its protocol by name.
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from khtgdv.dates.periods import Date, Deadline, Every
-from khtgdv.fields import Before, NotEmpty
+from khtgdv.dates.periods import Date, Deadline, PeriodKind
+from khtgdv.fields import BeforeValidator, NonEmptyList
 from khtgdv.frozen import dataclass, field
 from khtgdv.plan.values import (
-    EVERY_CHOICE,
+    PERIOD_KIND_PARSER,
     Code,
     DepartmentCode,
     FocusCode,
     InspectionId,
     Name,
-    Ordinal,
     Percent,
+    PeriodNumber,
     TaskId,
     Text,
     Year,
-    rule_forms,
-    rules,
+    normalize_rules,
+    rules_schema,
 )
-from khtgdv.plan.workdays import Workdays
+from khtgdv.plan.workdays import WorkCalendar
 
 # Unknown keys are refused; `in_` is written `in`.
 CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
@@ -58,20 +58,20 @@ class Cancellation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class RepeatRule:
     """One rule of a repeated task."""
 
     __pydantic_config__: ClassVar = CONFIG
-    every: Annotated[Every, EVERY_CHOICE]
+    every: Annotated[PeriodKind, PERIOD_KIND_PARSER]
     """Kỳ lặp lại: ngày làm việc, tuần, tháng, quý, nửa năm, chín tháng, năm."""
-    in_: Annotated[tuple[Ordinal, ...], NotEmpty()] | None = None
+    in_: Annotated[tuple[PeriodNumber, ...], NonEmptyList()] | None = None
     """Chỉ các kỳ mang số này trong năm."""
     label: Text | None = None
     """Tên gọi, khi nhiệm vụ có nhiều lịch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class WorkItem:
     """What tasks and inspections have in common: a span, a deadline, the facts recorded."""
 
     id: str
@@ -94,7 +94,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Work):
+class Task(WorkItem):
     """One row of Appendix 1."""
 
     __pydantic_config__: ClassVar = CONFIG
@@ -108,7 +108,7 @@ class Task(Work):
     """Cách văn bản viết tên đơn vị chủ trì, khi khác tên chính thức."""
     coordinating: tuple[Text, ...] = ()
     """Các đơn vị phối hợp, như văn bản viết."""
-    repeat: Annotated[tuple[Rule, ...], Before(rules, rule_forms)] = ()
+    repeat: Annotated[tuple[RepeatRule, ...], BeforeValidator(normalize_rules, rules_schema)] = ()
     """Lịch định kỳ."""
     assignee: Text | None = None
     """Rõ người: người được giao."""
@@ -140,12 +140,12 @@ class Units:
     __pydantic_config__: ClassVar = CONFIG
     kind: Text | None = None
     """Loại đơn vị: Phường, Xã, Đảng uỷ …"""
-    names: Annotated[tuple[Text, ...], NotEmpty()]
+    names: Annotated[tuple[Text, ...], NonEmptyList()]
     """Tên các đơn vị."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection(Work):
+class Inspection(WorkItem):
     """One row of Appendix 2."""
 
     __pydantic_config__: ClassVar = CONFIG
@@ -170,13 +170,13 @@ class Inspection(Work):
         return self.content
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def unit_names(self) -> tuple[str, ...]:
         """Every unit to visit, in the paper's order."""
         return tuple(name for units in self.units for name in units.names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class PlanDocument:
     """The signed paper."""
 
     __pydantic_config__: ClassVar = CONFIG
@@ -214,7 +214,7 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class DepartmentGroup:
     """A collective name that stands for several departments."""
 
     __pydantic_config__: ClassVar = CONFIG
@@ -229,7 +229,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Focus:
+class FocusArea:
     """A focus area of section II.1."""
 
     __pydantic_config__: ClassVar = CONFIG
@@ -274,15 +274,15 @@ class Plan:
     name: str
     folder: str
     year: int
-    document: Document | None
+    document: PlanDocument | None
     departments: tuple[Department, ...] = ()
-    groups: tuple[Group, ...] = ()
-    focus: tuple[Focus, ...] = ()
+    groups: tuple[DepartmentGroup, ...] = ()
+    focus: tuple[FocusArea, ...] = ()
     bodies: tuple[Body, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     tasks: tuple[Task, ...] = ()
     inspections: tuple[Inspection, ...] = ()
-    workdays: Workdays = field(default_factory=Workdays)
+    workdays: WorkCalendar = field(default_factory=WorkCalendar)
 
 
 Portfolio = tuple[Plan, ...]

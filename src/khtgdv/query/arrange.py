@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period
-from khtgdv.document.document import Document, Row, Table, Value, display
+from khtgdv.document.document import Document, Row, Table, Value, format_value
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, replace
-from khtgdv.text import collation, guessed, nearest, visible
+from khtgdv.text import closest_match, collation_key, escape_unsafe, suggestion_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ROW_ID = re.compile(r"(T[0-9]{2}|TX|KT)-([0-9]+)")
 _SECTIONS = {"TX": 13, "KT": 14}
 
-SCREEN = 500  # rows of a table on a screen, unless somebody asks for more
+SCREEN_ROW_LIMIT = 500  # rows of a table on a screen, unless somebody asks for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +37,50 @@ def arrange(document: Document, arrangement: Arrangement) -> Document:
     if arrangement.limit is not None and arrangement.limit < 0:
         raise UsageError("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20; 0 là hết")
     tables = [table for leaf in document.leaves for table in leaf.tables]
-    known = {column.key for table in tables for column in table.columns}
-    _known(known, [name.removeprefix("-") for name in arrangement.sort], "cột để sắp xếp")
-    _known(known, arrangement.columns, "cột")
+    keys = {column.key for table in tables for column in table.columns}
+    _require_columns(keys, [name.removeprefix("-") for name in arrangement.sort], "cột để sắp xếp")
+    _require_columns(keys, arrangement.columns, "cột")
     if document.parts:
-        parts = tuple(_all_arranged(part, arrangement) for part in document.parts)
+        parts = tuple(_arrange_tables(part, arrangement) for part in document.parts)
         return replace(document, parts=parts)
-    return _all_arranged(document, arrangement)
+    return _arrange_tables(document, arrangement)
 
 
-def _all_arranged(document: Document, arrangement: Arrangement) -> Document:
-    tables = (_arranged(table, arrangement, document.ranks) for table in document.tables)
+def _arrange_tables(document: Document, arrangement: Arrangement) -> Document:
+    tables = (_arrange_table(table, arrangement, document.ranks) for table in document.tables)
     return replace(document, tables=tuple(tables))
 
 
-def _known(known: set[str], asked: Iterable[str], what: str) -> None:
-    for name in asked:
-        if name not in known:
-            hint = guessed(nearest(name, known), f"Các cột: {', '.join(sorted(known))}")
-            raise UsageError(f'Không có {what} "{visible(name)}".', hint)
+def _require_columns(keys: set[str], names: Iterable[str], label: str) -> None:
+    for name in names:
+        if name not in keys:
+            hint = suggestion_hint(closest_match(name, keys), f"Các cột: {', '.join(sorted(keys))}")
+            raise UsageError(f'Không có {label} "{escape_unsafe(name)}".', hint)
 
 
-def _arranged(
+def _arrange_table(
     table: Table, arrangement: Arrangement, ranks: Mapping[str, tuple[str, ...]]
 ) -> Table:
     keys = {column.key for column in table.columns}
     rows = table.rows
     for name in reversed(arrangement.sort):
-        bare = name.removeprefix("-")
-        if bare in keys:
-            ordered = sort_rows(rows, bare, ranks, descending=name.startswith("-"))
+        column_key = name.removeprefix("-")
+        if column_key in keys:
+            ordered = sort_rows(rows, column_key, ranks, descending=name.startswith("-"))
             # The paper's own order is gone.
-            rows = tuple(replace(row, group="") for row in ordered)
-    chosen = tuple(name for name in arrangement.columns if name in keys) or None
-    table = replace(table, rows=rows, chosen=chosen)
-    return _limited(table, arrangement)
+            rows = tuple(replace(row, paper_heading="") for row in ordered)
+    selected_columns = tuple(name for name in arrangement.columns if name in keys) or None
+    table = replace(table, rows=rows, choice=selected_columns)
+    return _limit_rows(table, arrangement)
 
 
-def _limited(table: Table, arrangement: Arrangement) -> Table:
-    limit, more = arrangement.limit, "--limit 0 để xem hết."
+def _limit_rows(table: Table, arrangement: Arrangement) -> Table:
+    limit, hint = arrangement.limit, "--limit 0 để xem hết."
     if limit is None and arrangement.screen:
-        limit, more = SCREEN, "--limit 0 để xem hết, --output TỆP để ghi hết ra tệp."
+        limit, hint = SCREEN_ROW_LIMIT, "--limit 0 để xem hết, --output TỆP để ghi hết ra tệp."
     if not limit or len(table.rows) <= limit or table.layout != "table":
         return table
-    note = f"Chỉ hiện {limit} trên {len(table.rows)} dòng; {more}"
+    note = f"Chỉ hiện {limit} trên {len(table.rows)} dòng; {hint}"
     footer = "\n".join(part for part in (table.footer, note) if part)
     return replace(table, rows=table.rows[:limit], footer=footer)
 
@@ -89,17 +89,17 @@ def sort_rows(
     rows: Sequence[Row], name: str, ranks: Mapping[str, tuple[str, ...]], *, descending: bool
 ) -> list[Row]:
     """Return rows sorted by one key, those without a value last in both directions."""
-    rank = {value: place for place, value in enumerate(ranks.get(name, ()))}
+    rank = {value: index for index, value in enumerate(ranks.get(name, ()))}
     with_value = [row for row in rows if row.values.get(name) not in (None, "", ())]
-    without = [row for row in rows if row.values.get(name) in (None, "", ())]
+    without_value = [row for row in rows if row.values.get(name) in (None, "", ())]
 
     def sort_key(row: Row) -> Any:
-        return _key(row.values[name], rank)
+        return _comparison_key(row.values[name], rank)
 
-    return sorted(with_value, key=sort_key, reverse=descending) + without
+    return sorted(with_value, key=sort_key, reverse=descending) + without_value
 
 
-def _key(value: Value, rank: Mapping[str, int]) -> tuple[Any, ...]:
+def _comparison_key(value: Value, rank: Mapping[str, int]) -> tuple[Any, ...]:
     """Return a key by which values of one column compare: never two types against each other."""
     if isinstance(value, str) and value in rank:
         return (0, rank[value])
@@ -109,7 +109,7 @@ def _key(value: Value, rank: Mapping[str, int]) -> tuple[Any, ...]:
         return (2, value.toordinal())
     if isinstance(value, Period):
         return (2, value.end.toordinal(), value.start.toordinal())
-    text = display(value)
+    text = format_value(value)
     if match := _ROW_ID.fullmatch(text):
         return (3, _SECTIONS.get(match[1]) or int(match[1][1:]), int(match[2]))
-    return (4, collation(text))
+    return (4, collation_key(text))

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from khtgdv.query.rows import AnyRow, span
-from khtgdv.schedule.status import CLOSED, Kind, State, has_begun
+from khtgdv.query.rows import AnyRow, date_range
+from khtgdv.schedule.status import CLOSED_STATES, Kind, State, has_begun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from khtgdv.dates.periods import Position, Range
+    from khtgdv.dates.periods import DateRange, Position
 
 R = TypeVar("R", bound=AnyRow)
 Dimension = Literal[
@@ -23,7 +23,7 @@ Dimension = Literal[
 ]  # fmt: skip
 
 # The values that some columns may have, all columns at once.
-Given = Mapping[str, Sequence[object]]
+AllowedValues = Mapping[str, Sequence[object]]
 
 
 class Cell(NamedTuple):
@@ -48,66 +48,74 @@ class Cell(NamedTuple):
     logged: bool = False
 
     @property
-    def closed(self) -> bool:
+    def is_closed(self) -> bool:
         """Tell whether nothing is left to be done: completed or cancelled."""
-        return self.state in CLOSED
+        return self.state in CLOSED_STATES
 
     @property
-    def span(self) -> Range:
+    def date_range(self) -> DateRange:
         """From the start to the deadline in force; the year's ends where the row has none."""
-        return span(self.start, self.deadline, self.year)
+        return date_range(self.start, self.deadline, self.year)
 
 
-class Rows(Sequence[R], Generic[R]):
+class CountableRows(Sequence[R], Generic[R]):
     """Rows that are counted where they are kept, and made only when somebody looks at them."""
 
     @abstractmethod
-    def cells(self, by: Sequence[Dimension]) -> list[Cell]:
+    def count_by(self, dimensions: Sequence[Dimension]) -> list[Cell]:
         """Return how many rows are alike in some dimensions."""
 
     @abstractmethod
-    def narrowed(self, given: Given, test: Callable[[R], bool] | None = None) -> Rows[R]:
+    def filter(
+        self, allowed_values: AllowedValues, predicate: Callable[[R], bool] | None = None
+    ) -> CountableRows[R]:
         """Return those of the rows that have the values given and pass the test."""
 
     @abstractmethod
-    def by_deadline(self) -> Rows[R]:
+    def order_by_deadline(self) -> CountableRows[R]:
         """Return the rows with the earliest deadline first, else in the paper's order."""
 
 
-def cells(rows: Sequence[AnyRow], at: Position, *by: Dimension) -> list[Cell]:
+def count_rows(rows: Sequence[AnyRow], position: Position, *dimensions: Dimension) -> list[Cell]:
     """Return how many rows are alike in some dimensions."""
-    if isinstance(rows, Rows):
-        return rows.cells(by)
-    of = [OF[name] for name in by]
-    counted = Counter(tuple([read(row, at) for read in of]) for row in rows)
-    return [cell(n, by, key) for key, n in counted.items()]
+    if isinstance(rows, CountableRows):
+        return rows.count_by(dimensions)
+    readers = [DIMENSION_READERS[name] for name in dimensions]
+    counts = Counter(tuple([read(row, position) for read in readers]) for row in rows)
+    return [make_cell(n, dimensions, key) for key, n in counts.items()]
 
 
-def cell(n: int, by: Sequence[str], values: Iterable[Any]) -> Cell:
+def make_cell(n: int, dimensions: Sequence[str], values: Iterable[Any]) -> Cell:
     """Return a cell of so many rows that have some values in common."""
-    return Cell(n, **dict(zip(by, values, strict=True)))
+    return Cell(n, **dict(zip(dimensions, values, strict=True)))
 
 
-def those(rows: Sequence[R], at: Position, given: Given) -> Sequence[R]:
+def rows_matching(
+    rows: Sequence[R], position: Position, allowed_values: AllowedValues
+) -> Sequence[R]:
     """Return those of the rows that have one of the values given in each dimension."""
-    if isinstance(rows, Rows):
-        return rows.narrowed(given)
-    asked = [(OF[name], frozenset(values)) for name, values in given.items()]
-    return [row for row in rows if all(read(row, at) in values for read, values in asked)]
+    if isinstance(rows, CountableRows):
+        return rows.filter(allowed_values)
+    conditions = [
+        (DIMENSION_READERS[name], frozenset(values)) for name, values in allowed_values.items()
+    ]
+    return [
+        row for row in rows if all(read(row, position) in values for read, values in conditions)
+    ]
 
 
-def by_deadline(rows: Sequence[R]) -> Sequence[R]:
+def sort_by_deadline(rows: Sequence[R]) -> Sequence[R]:
     """Return rows with the earliest deadline first, else in the paper's order."""
-    if isinstance(rows, Rows):
-        return rows.by_deadline()
-    return sorted(rows, key=_deadline)
+    if isinstance(rows, CountableRows):
+        return rows.order_by_deadline()
+    return sorted(rows, key=_deadline_sort_key)
 
 
-def _deadline(row: AnyRow) -> date:
+def _deadline_sort_key(row: AnyRow) -> date:
     return row.status.deadline.end if row.status.deadline else date.min
 
 
-OF: dict[str, Callable[[AnyRow, Position], object]] = {
+DIMENSION_READERS: dict[str, Callable[[AnyRow, Position], object]] = {
     "year": lambda row, _: row.plan.year,
     "plan": lambda row, _: row.plan.name,
     "lead": lambda row, _: row.lead,
@@ -115,7 +123,7 @@ OF: dict[str, Callable[[AnyRow, Position], object]] = {
     "kind": lambda row, _: row.status.kind,
     "state": lambda row, _: row.status.state,
     "deadline": lambda row, _: row.status.deadline.end if row.status.deadline else None,
-    "begun": lambda row, at: has_begun(row.work, at),
+    "begun": lambda row, position: has_begun(row.work, position),
     "started": lambda row, _: getattr(row.work, "started", None) is not None,
     "start": lambda row, _: row.work.start.start if row.work.start else None,
     "focus": lambda row, _: getattr(row.work, "focus", ()),

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, replace
-from khtgdv.query.cells import Rows
-from khtgdv.query.names import department, focus, kind, known_id, plan_name, state
+from khtgdv.query.cells import CountableRows
+from khtgdv.query.names import (
+    resolve_department,
+    resolve_focus,
+    resolve_kind,
+    resolve_plan_name,
+    resolve_row_id,
+    resolve_state,
+)
 from khtgdv.query.ranges import read_range
-from khtgdv.schedule.status import KINDS, STATES, Kind, State
-from khtgdv.text import contains, fold, visible
+from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Kind, State
+from khtgdv.text import contains, escape_unsafe, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from khtgdv.dates.periods import Range
+    from khtgdv.dates.periods import DateRange
     from khtgdv.document.document import Value
     from khtgdv.query.rows import AnyRow
     from khtgdv.query.selection import Selection
@@ -25,7 +32,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FilterOptions:
     """The filters as typed."""
 
     text: str = ""
@@ -49,17 +56,17 @@ class Filters:
     department: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
-    starts: tuple[Range, ...] = ()
-    due: tuple[Range, ...] = ()
-    during: tuple[Range, ...] = ()
+    starts: tuple[DateRange, ...] = ()
+    due: tuple[DateRange, ...] = ()
+    during: tuple[DateRange, ...] = ()
     state: tuple[State, ...] = ()
     kind: tuple[Kind, ...] = ()
     id: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
-    codes: frozenset[str] = frozenset()
+    department_codes: frozenset[str] = frozenset()
     """Every department's code: what else `coordinating` has are words of bodies outside."""
 
-    def json(self) -> Mapping[str, Value]:
+    def json_values(self) -> Mapping[str, Value]:
         """Return the filters that are set, as the JSON contract shows them."""
         values: dict[str, Value] = {"text": self.text or None}
         for name in ("department", "plan", "coordinating", "state", "kind", "id", "focus"):
@@ -69,22 +76,24 @@ class Filters:
         return {name: value for name, value in values.items() if value}
 
 
-def understand(asked: Asked, selection: Selection, year: int) -> Filters:
+def parse_filters(options: FilterOptions, selection: Selection, year: int) -> Filters:
     """Read the filters as typed; UsageError for what does not exist, with the nearest."""
-    ids = [row.id for row in selection.rows] if asked.id else []
+    ids = [row.id for row in selection.rows] if options.id else []
     return Filters(
-        text=asked.text,
-        department=tuple(department(name, selection.portfolio) for name in asked.department),
-        plan=tuple(plan_name(name, selection.plans) for name in asked.plan),
-        coordinating=tuple(_coordinating(name, selection) for name in asked.coordinating),
-        starts=tuple(read_range(text, year) for text in asked.starts),
-        due=tuple(read_range(text, year) for text in asked.due),
-        during=tuple(read_range(text, year) for text in asked.during),
-        state=tuple(state(word) for word in _words(asked.state)),
-        kind=tuple(kind(word) for word in _words(asked.kind)),
-        id=tuple(known_id(text, ids) for text in _words(asked.id)),
-        focus=tuple(focus(text, selection.portfolio) for text in _words(asked.focus)),
-        codes=frozenset(selection.departments),
+        text=options.text,
+        department=tuple(
+            resolve_department(name, selection.portfolio) for name in options.department
+        ),
+        plan=tuple(resolve_plan_name(name, selection.plans) for name in options.plan),
+        coordinating=tuple(_resolve_coordinating(name, selection) for name in options.coordinating),
+        starts=tuple(read_range(text, year) for text in options.starts),
+        due=tuple(read_range(text, year) for text in options.due),
+        during=tuple(read_range(text, year) for text in options.during),
+        state=tuple(resolve_state(word) for word in _words(options.state)),
+        kind=tuple(resolve_kind(word) for word in _words(options.kind)),
+        id=tuple(resolve_row_id(text, ids) for text in _words(options.id)),
+        focus=tuple(resolve_focus(text, selection.portfolio) for text in _words(options.focus)),
+        department_codes=frozenset(selection.departments),
     )
 
 
@@ -92,86 +101,95 @@ def _words(values: Iterable[str]) -> list[str]:
     return [word.strip() for value in values for word in value.split(",") if word.strip()]
 
 
-def _coordinating(name: str, selection: Selection) -> str:
+def _resolve_coordinating(name: str, selection: Selection) -> str:
     """Return a department's code, or the words of a body outside the office as typed."""
     try:
-        return department(name, selection.portfolio)
+        return resolve_department(name, selection.portfolio)
     except UsageError as error:
         units = (unit for row in selection.tasks for unit in row.work.coordinating)
         if any(fold(name) in fold(unit) for unit in units):
             return name
-        message = f'Không có đơn vị phối hợp nào khớp "{visible(name)}".'
+        message = f'Không có đơn vị phối hợp nào khớp "{escape_unsafe(name)}".'
         raise UsageError(message, error.hint) from None
 
 
-def select(selection: Selection, filters: Filters) -> Selection:
+def apply_filters(selection: Selection, filters: Filters) -> Selection:
     """Return the rows that fit every filter."""
-    given = {
+    allowed_values = {
         column: values for name, column in _GIVEN.items() if (values := getattr(filters, name))
     }
-    tests = [test for name, test in TESTS.items() if getattr(filters, name)]
-    others = [test for name, test in TESTS.items() if getattr(filters, name) and name not in _GIVEN]
+    predicates = [test for name, test in PREDICATES.items() if getattr(filters, name)]
+    other_predicates = [
+        test for name, test in PREDICATES.items() if getattr(filters, name) and name not in _GIVEN
+    ]
 
-    def fitting(rows: Sequence[R]) -> Sequence[R]:
-        if isinstance(rows, Rows):
-            return rows.narrowed(given, partial(_fits, filters, others) if others else None)
-        return tuple(row for row in rows if _fits(filters, tests, row))
+    def filter_rows(rows: Sequence[R]) -> Sequence[R]:
+        if isinstance(rows, CountableRows):
+            return rows.filter(
+                allowed_values,
+                partial(_matches_all, filters, other_predicates) if other_predicates else None,
+            )
+        return tuple(row for row in rows if _matches_all(filters, predicates, row))
 
     return replace(
         selection,
-        tasks=fitting(selection.tasks),
-        inspections=fitting(selection.inspections),
-        filter=filters.json(),
-        told=told(filters),
+        tasks=filter_rows(selection.tasks),
+        inspections=filter_rows(selection.inspections),
+        filter=filters.json_values(),
+        filter_text=filter_in_words(filters),
     )
 
 
-def _fits(filters: Filters, tests: Iterable[Callable[[Filters, AnyRow], bool]], row: Any) -> bool:
-    return all(test(filters, row) for test in tests)
+def _matches_all(
+    filters: Filters, predicates: Iterable[Callable[[Filters, AnyRow], bool]], row: Any
+) -> bool:
+    return all(test(filters, row) for test in predicates)
 
 
-def _coordinates(filters: Filters, row: AnyRow) -> bool:
+def _matches_coordinating(filters: Filters, row: AnyRow) -> bool:
     units = [fold(unit) for unit in getattr(row.work, "coordinating", ())]
     return any(
         name in row.coordinating
-        if name in filters.codes
+        if name in filters.department_codes
         else any(fold(name) in unit for unit in units)
         for name in filters.coordinating
     )
 
 
-def _due(filters: Filters, row: AnyRow) -> bool:
+def _matches_due(filters: Filters, row: AnyRow) -> bool:
     deadline = row.status.deadline
-    return deadline is not None and any(time.holds(deadline.end) for time in filters.due)
+    return deadline is not None and any(time.contains(deadline.end) for time in filters.due)
 
 
-def _starts(filters: Filters, row: AnyRow) -> bool:
+def _matches_starts(filters: Filters, row: AnyRow) -> bool:
     start = row.work.start
-    return start is not None and any(t.touches(start.start, start.end) for t in filters.starts)
+    return start is not None and any(t.overlaps(start.start, start.end) for t in filters.starts)
 
 
-def _during(filters: Filters, row: AnyRow) -> bool:
-    return any(time.touches(row.span.start, row.span.end) for time in filters.during)
+def _matches_during(filters: Filters, row: AnyRow) -> bool:
+    return any(time.overlaps(row.date_range.start, row.date_range.end) for time in filters.during)
 
 
-def _text(filters: Filters, row: AnyRow) -> bool:
+def _matches_text(filters: Filters, row: AnyRow) -> bool:
     work = row.work
     words = (
         work.text, work.due_text, work.result, *work.notes,
         *(getattr(work, name, None) for name in ("assignee", "product")),
     )  # fmt: skip
-    said = " ".join(word for word in words if word)
-    return contains(said, filters.text) or contains(row.shorts.both(said), filters.text)
+    text = " ".join(word for word in words if word)
+    return contains(text, filters.text) or contains(
+        row.abbreviations.with_other_forms(text), filters.text
+    )
 
 
-TESTS: dict[str, Callable[[Filters, AnyRow], bool]] = {
-    "text": _text,
+PREDICATES: dict[str, Callable[[Filters, AnyRow], bool]] = {
+    "text": _matches_text,
     "department": lambda filters, row: row.lead in filters.department,
     "plan": lambda filters, row: row.plan.name in filters.plan,
-    "coordinating": _coordinates,
-    "starts": _starts,
-    "due": _due,
-    "during": _during,
+    "coordinating": _matches_coordinating,
+    "starts": _matches_starts,
+    "due": _matches_due,
+    "during": _matches_during,
     "state": lambda filters, row: row.status.state in filters.state,
     "kind": lambda filters, row: row.status.kind in filters.kind,
     "id": lambda filters, row: row.id in filters.id,
@@ -180,35 +198,35 @@ TESTS: dict[str, Callable[[Filters, AnyRow], bool]] = {
 
 # The filters that ask for one of some values, and what rows are kept by.
 _GIVEN = {"department": "lead", "plan": "plan", "state": "state", "kind": "kind", "id": "id"}
-_TITLES = {
+_FILTER_TITLES = {
     "text": "chữ", "department": "chủ trì", "coordinating": "phối hợp", "starts": "bắt đầu",
     "due": "đến hạn", "during": "diễn ra", "state": "trạng thái", "kind": "loại", "id": "mã",
     "focus": "trọng tâm", "plan": "kế hoạch",
 }  # fmt: skip
 
 
-_WORDS: dict[str, str] = {
-    str(code): word for table in (STATES, KINDS) for code, word in table.items()
+_CODE_WORDS: dict[str, str] = {
+    str(code): word for table in (STATE_LABELS, KIND_LABELS) for code, word in table.items()
 }
 
 
-def told(filters: Filters) -> str:
+def filter_in_words(filters: Filters) -> str:
     """Return the filters in words, for the heading of a report."""
     parts = []
-    for name, title in _TITLES.items():
+    for name, title in _FILTER_TITLES.items():
         values = getattr(filters, name)
         values = (values,) if isinstance(values, str) else values
-        words = [_told(value) for value in values if value]
+        words = [_value_in_words(value) for value in values if value]
         if words:
             parts.append(f"{title} {', '.join(words)}")
     return "; ".join(parts) or "không"
 
 
-def _told(value: Range | str) -> str:
+def _value_in_words(value: DateRange | str) -> str:
     if isinstance(value, str):
-        return _WORDS.get(value, visible(value))
-    from khtgdv.dates.periods import Period, shown
+        return _CODE_WORDS.get(value, escape_unsafe(value))
+    from khtgdv.dates.periods import Period, format_date
 
     if isinstance(value, Period):
         return value.label
-    return f"{shown(value.start)} - {shown(value.end)}"
+    return f"{format_date(value.start)} - {format_date(value.end)}"

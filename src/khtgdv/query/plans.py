@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, overload
 
 from khtgdv.plan.model import Plan
-from khtgdv.plan.workdays import Workdays
+from khtgdv.plan.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
 
-class Signed(Protocol):
+class IssuedPaper(Protocol):
     """What a heading says of a signed paper."""
 
     @property
@@ -35,11 +35,11 @@ class Plans(Sequence[Plan]):
 
     def __init__(self, plans: Iterable[Plan] = ()) -> None:
         """Take the plans."""
-        self._given = tuple(plans)
+        self._initial_plans = tuple(plans)
 
     @property
     def _plans(self) -> tuple[Plan, ...]:
-        return self._given
+        return self._initial_plans
 
     @overload
     def __getitem__(self, index: int) -> Plan: ...
@@ -68,43 +68,43 @@ class Plans(Sequence[Plan]):
         return [plan.year for plan in self._plans]
 
     @cached_property
-    def papers(self) -> Sequence[Signed]:
+    def papers(self) -> Sequence[IssuedPaper]:
         """The signed papers of the plans that name theirs."""
         return [plan.document for plan in self._plans if plan.document]
 
     @cached_property
-    def issued(self) -> date | None:
+    def latest_issue_date(self) -> date | None:
         """The day the newest paper was signed."""
         return max((paper.date for paper in self.papers), default=None)
 
     @cached_property
-    def offices(self) -> Sequence[Plan]:
+    def office_plans(self) -> Sequence[Plan]:
         """One of the plans for each set of departments, groups, focus areas and days off.
 
         Thousands of plans of one model share them.
         """
-        shared = {(id(p.departments), id(p.groups), id(p.focus), id(p.workdays)): p for p in self}
-        return list(shared.values())
+        office = {(id(p.departments), id(p.groups), id(p.focus), id(p.workdays)): p for p in self}
+        return list(office.values())
 
     @cached_property
     def departments(self) -> Mapping[str, str]:
         """Code and name of every department, in the paper's order."""
-        found: dict[str, str] = {}
-        for office in self.offices:
+        names_by_code: dict[str, str] = {}
+        for office in self.office_plans:
             for department in office.departments:
-                found.setdefault(department.code, department.name)
-        return found
+                names_by_code.setdefault(department.code, department.name)
+        return names_by_code
 
     @cached_property
     def focus(self) -> Mapping[str, str]:
         """Code and text of every focus area, in the paper's order."""
-        found: dict[str, str] = {}
-        for office in self.offices:
+        texts_by_code: dict[str, str] = {}
+        for office in self.office_plans:
             for area in office.focus:
-                found.setdefault(area.code, area.text)
-        return found
+                texts_by_code.setdefault(area.code, area.text)
+        return texts_by_code
 
     @property
-    def workdays(self) -> Workdays:
+    def workdays(self) -> WorkCalendar:
         """The days off and the days worked of all plans."""
-        return Workdays.together(office.workdays for office in self.offices)
+        return WorkCalendar.merge(office.workdays for office in self.office_plans)

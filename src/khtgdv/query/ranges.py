@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from khtgdv.dates.periods import Every, Period, Range, months, read_period
+from khtgdv.dates.periods import DateRange, Period, PeriodKind, months_period, parse_period
 from khtgdv.errors import UsageError
-from khtgdv.text import visible
+from khtgdv.text import escape_unsafe
 
 _TIME_HINT = "viết 3, 3/2026, 2026-03, 31/03/2026, Q1, H1, 9M, 2026, 1-3 hoặc 2026-11..2027-01"
 _DAY_HINT = "viết một ngày có trong lịch, ví dụ 31/03/2026 hoặc 2026-03-31"
@@ -23,26 +23,26 @@ _MONTHS = r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])"
 def read_time(text: str, year: int) -> Period:
     """Read one time; a bare month or part of a year is of `year`. UsageError otherwise."""
     try:
-        return _period(text.strip(), year)
+        return _parse_period(text.strip(), year)
     except ValueError:
-        raise UsageError(f'Không hiểu thời gian "{visible(text)}".', _TIME_HINT) from None
+        raise UsageError(f'Không hiểu thời gian "{escape_unsafe(text)}".', _TIME_HINT) from None
 
 
-def _period(text: str, year: int) -> Period:
+def _parse_period(text: str, year: int) -> Period:
     if match := re.fullmatch(_MONTH, text):
-        return months("month", year, int(match[1]))
+        return months_period("month", year, int(match[1]))
     if match := re.fullmatch(_MONTH_YEAR, text):
-        return months("month", int(match[2]), int(match[1]))
+        return months_period("month", int(match[2]), int(match[1]))
     if match := re.fullmatch(_DAY, text):
-        return read_period(date(int(match[3]), int(match[2]), int(match[1])).isoformat())
+        return parse_period(date(int(match[3]), int(match[2]), int(match[1])).isoformat())
     if re.fullmatch(_PART, text):
-        return read_period(f"{year:04}-{text.upper()}")
+        return parse_period(f"{year:04}-{text.upper()}")
     if match := re.fullmatch(_PART_YEAR, text):
-        return read_period(f"{match[2]}-{match[1].upper()}")
-    return read_period(text.upper())
+        return parse_period(f"{match[2]}-{match[1].upper()}")
+    return parse_period(text.upper())
 
 
-def read_range(text: str, year: int) -> Range:
+def read_range(text: str, year: int) -> DateRange:
     """Read a time or a range of times; UsageError where it is none or runs backwards."""
     first, dots, last = text.partition("..")
     if match := re.fullmatch(_MONTHS, text.strip()):
@@ -52,27 +52,27 @@ def read_range(text: str, year: int) -> Range:
     start, end = read_time(first, year).start, read_time(last, year).end
     if end < start:
         raise UsageError(
-            f'Khoảng thời gian "{visible(text)}" ngược.', "Viết thời gian sớm hơn trước"
+            f'Khoảng thời gian "{escape_unsafe(text)}" ngược.', "Viết thời gian sớm hơn trước"
         )
-    return Range(start, end)
+    return DateRange(start, end)
 
 
 def read_day(text: str, year: int) -> date:
     """Read one day in either form; UsageError where it is none."""
-    return _only(text, year, "day", f'"{visible(text)}" không phải một ngày.', _DAY_HINT).end
+    return _only(text, year, "day", f'"{escape_unsafe(text)}" không phải một ngày.', _DAY_HINT).end
 
 
 def read_month(text: str, year: int) -> Period:
     """Read one month in any form; UsageError where it is none."""
-    return _only(text, year, "month", f'"{visible(text)}" không phải một tháng.', _MONTH_HINT)
+    return _only(text, year, "month", f'"{escape_unsafe(text)}" không phải một tháng.', _MONTH_HINT)
 
 
-def _only(text: str, year: int, every: Every, message: str, hint: str) -> Period:
+def _only(text: str, year: int, every: PeriodKind, message: str, hint: str) -> Period:
     """Read a time that must be of one kind."""
     try:
-        period = _period(text.strip(), year)
+        period = _parse_period(text.strip(), year)
     except ValueError:
         raise UsageError(message, hint) from None
-    if period.every != every:
+    if period.kind != every:
         raise UsageError(message, hint)
     return period

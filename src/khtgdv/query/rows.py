@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Generic, TypeVar
 
-from khtgdv.dates.periods import Range
+from khtgdv.dates.periods import DateRange
 from khtgdv.frozen import dataclass
-from khtgdv.language.abbreviations import Abbreviations, of
+from khtgdv.language.abbreviations import Abbreviations, abbreviations_of
 from khtgdv.plan.model import Inspection, Plan, Task
 from khtgdv.schedule.status import Status
 
@@ -15,7 +15,7 @@ W_co = TypeVar("W_co", Task, Inspection, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[W_co]):
+class PlanRow(Generic[W_co]):
     """A row of a plan at a position; `coordinating` are the office's departments it names."""
 
     plan: Plan
@@ -24,9 +24,9 @@ class Row(Generic[W_co]):
     coordinating: tuple[str, ...] = ()
 
     @property
-    def shorts(self) -> Abbreviations:
+    def abbreviations(self) -> Abbreviations:
         """The short forms of the row's plan."""
-        return of(self.plan.abbreviations)
+        return abbreviations_of(self.plan.abbreviations)
 
     @property
     def id(self) -> str:
@@ -39,19 +39,19 @@ class Row(Generic[W_co]):
         return self.work.lead or ""
 
     @property
-    def span(self) -> Range:
+    def date_range(self) -> DateRange:
         """From the start to the deadline in force; the year's ends where the row has none."""
-        start, in_force = self.work.start, self.status.deadline
-        last = in_force.end if in_force else None
-        return span(start.start if start else None, last, self.plan.year)
+        start, deadline = self.work.start, self.status.deadline
+        deadline_day = deadline.end if deadline else None
+        return date_range(start.start if start else None, deadline_day, self.plan.year)
 
 
-TaskRow = Row[Task]
-InspectionRow = Row[Inspection]
+TaskRow = PlanRow[Task]
+InspectionRow = PlanRow[Inspection]
 AnyRow = TaskRow | InspectionRow
 
 
-def span(start: date | None, deadline: date | None, year: int) -> Range:
+def date_range(start: date | None, deadline: date | None, year: int) -> DateRange:
     """Return the days of a row of a year's plan."""
-    first = start or date(year, 1, 1)
-    return Range(first, max(first, deadline or date(year, 12, 31)))
+    first_day = start or date(year, 1, 1)
+    return DateRange(first_day, max(first_day, deadline or date(year, 12, 31)))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass, field
-from khtgdv.plan.directory import Directory
+from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.model import Plan
-from khtgdv.query.cells import those
+from khtgdv.query.cells import rows_matching
 from khtgdv.query.plans import Plans
-from khtgdv.query.rows import AnyRow, InspectionRow, Row, TaskRow
-from khtgdv.schedule.status import OPEN, status
+from khtgdv.query.rows import AnyRow, InspectionRow, PlanRow, TaskRow
+from khtgdv.schedule.status import OPEN_STATES, status_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,11 +31,11 @@ class Selection:
     position: Position
     tasks: Sequence[TaskRow]
     inspections: Sequence[InspectionRow]
-    total: int
+    total_tasks: int
     total_inspections: int
     filter: Mapping[str, Value] = field(default_factory=dict)
-    told: str = "không"
-    every: Sequence[TaskRow] = ()
+    filter_text: str = "không"
+    all_tasks: Sequence[TaskRow] = ()
 
     @property
     def rows(self) -> tuple[AnyRow, ...]:
@@ -53,26 +53,30 @@ class Selection:
         return self.portfolio.departments
 
 
-def everything(plans: Iterable[Plan], position: Position) -> Selection:
+def select_all(plans: Iterable[Plan], position: Position) -> Selection:
     """Return every row of the plans at a position."""
     portfolio = Plans(plans)
     tasks = tuple(row for plan in portfolio for row in _task_rows(plan, position))
     inspections = tuple(
-        Row(plan, work, status(work, position)) for plan in portfolio for work in plan.inspections
+        PlanRow(plan, work, status_at(work, position))
+        for plan in portfolio
+        for work in plan.inspections
     )
     totals = (len(tasks), len(inspections))
-    return Selection(portfolio, position, tasks, inspections, *totals, every=tasks)
+    return Selection(portfolio, position, tasks, inspections, *totals, all_tasks=tasks)
 
 
-def waiting(selection: Selection, kind: Kind) -> Sequence[TaskRow]:
+def open_tasks_of_kind(selection: Selection, kind: Kind) -> Sequence[TaskRow]:
     """Return the unfinished tasks of a kind that has no deadline, as far as their time has come."""
-    given = {"kind": (kind,), "state": OPEN, "begun": (True,)}
-    return those(selection.tasks, selection.position, given)
+    allowed_values = {"kind": (kind,), "state": OPEN_STATES, "begun": (True,)}
+    return rows_matching(selection.tasks, selection.position, allowed_values)
 
 
 def _task_rows(plan: Plan, position: Position) -> list[TaskRow]:
-    directory = Directory.of(plan)
+    directory = DepartmentDirectory.from_plan(plan)
     return [
-        Row(plan, task, status(task, position), directory.expand(task.coordinating, task.lead))
+        PlanRow(
+            plan, task, status_at(task, position), directory.expand(task.coordinating, task.lead)
+        )
         for task in plan.tasks
     ]

@@ -6,102 +6,104 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from khtgdv.frozen import replace
-from khtgdv.query.cells import Cell, Rows, cell, cells
+from khtgdv.query.cells import Cell, CountableRows, count_rows, make_cell
 from khtgdv.query.plans import Plans
-from khtgdv.query.rows import AnyRow, Row
+from khtgdv.query.rows import AnyRow, PlanRow
 from khtgdv.query.selection import Selection
-from khtgdv.source.snapshot.queries import Asked
+from khtgdv.source.snapshot.queries import RowQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from khtgdv.dates.periods import Position
     from khtgdv.plan.model import Plan
-    from khtgdv.query.cells import Dimension, Given
-    from khtgdv.query.plans import Signed
-    from khtgdv.source.snapshot.survey import Found, Survey
+    from khtgdv.query.cells import AllowedValues, Dimension
+    from khtgdv.query.plans import IssuedPaper
+    from khtgdv.source.snapshot.survey import FoundRow, SnapshotReader
 
 R = TypeVar("R", bound=AnyRow)
-_FEW = 50  # plans that are made one by one; who asks for more will ask for most
+_SINGLE_PLAN_LIMIT = 50  # plans that are made one by one; who asks for more will ask for most
 # What only the rows themselves know.
-_UNKEPT = frozenset({"coordinating"})
+_UNINDEXED_DIMENSIONS = frozenset({"coordinating"})
 
 
-def everything(survey: Survey, position: Position) -> Selection:
+def selection_of_snapshot(reader: SnapshotReader, position: Position) -> Selection:
     """Return every row of the plans of a survey at a position."""
-    plans = KeptPlans(survey)
-    tasks: KeptRows[Any] = KeptRows(survey, plans, Asked(position))
-    inspections: KeptRows[Any] = KeptRows(survey, plans, Asked(position, inspections=True))
-    totals = survey.total(inspections=False), survey.total(inspections=True)
-    return Selection(plans, position, tasks, inspections, *totals, every=tasks)
+    plans = SnapshotPlans(reader)
+    tasks: SnapshotRows[Any] = SnapshotRows(reader, plans, RowQuery(position))
+    inspections: SnapshotRows[Any] = SnapshotRows(
+        reader, plans, RowQuery(position, inspections=True)
+    )
+    totals = reader.total_rows(inspections=False), reader.total_rows(inspections=True)
+    return Selection(plans, position, tasks, inspections, *totals, all_tasks=tasks)
 
 
-class KeptPlans(Plans):
+class SnapshotPlans(Plans):
     """The plans of a survey, made when somebody looks at one."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, reader: SnapshotReader) -> None:
         """Take what is known of them without making one."""
         super().__init__()
-        self._survey = survey
-        self._made: dict[int, Plan] = {}
-        self.names = survey.names
-        self.years = survey.years
-        self.issued = survey.issued
+        self._reader = reader
+        self._plans_by_index: dict[int, Plan] = {}
+        self.names = reader.names
+        self.years = reader.years
+        self.latest_issue_date = reader.latest_issue_date
 
     @cached_property
     def _plans(self) -> tuple[Plan, ...]:
-        places = range(len(self.names))
-        missing = [place for place in places if place not in self._made]
-        self._made.update(zip(missing, self._survey.plans(missing), strict=True))
-        return tuple(self._made[place] for place in places)
+        indexes = range(len(self.names))
+        missing = [index for index in indexes if index not in self._plans_by_index]
+        self._plans_by_index.update(zip(missing, self._reader.read_plans(missing), strict=True))
+        return tuple(self._plans_by_index[index] for index in indexes)
 
-    def at(self, place: int) -> Plan:
+    def plan_at(self, index: int) -> Plan:
         """Return the plan at a place, without making the others as long as few are asked for."""
-        if place not in self._made:
-            if len(self._made) >= _FEW:
-                return self._plans[place]
-            [self._made[place]] = self._survey.plans([place])
-        return self._made[place]
+        if index not in self._plans_by_index:
+            if len(self._plans_by_index) >= _SINGLE_PLAN_LIMIT:
+                return self._plans[index]
+            [self._plans_by_index[index]] = self._reader.read_plans([index])
+        return self._plans_by_index[index]
 
     @cached_property
-    def papers(self) -> Sequence[Signed]:
+    def papers(self) -> Sequence[IssuedPaper]:
         """The signed papers of the plans that name theirs."""
-        return self._survey.papers
+        return self._reader.papers
 
     @cached_property
-    def offices(self) -> Sequence[Plan]:
+    def office_plans(self) -> Sequence[Plan]:
         """One of the plans for each set of departments, groups, focus areas and days off."""
-        return [self.at(place) for place in self._survey.offices]
+        return [self.plan_at(index) for index in self._reader.office_indexes]
 
 
-class KeptRows(Rows[R]):
+class SnapshotRows(CountableRows[R]):
     """Rows that a survey is asked for; what it cannot tell is asked of each row."""
 
     def __init__(
         self,
-        survey: Survey,
-        plans: KeptPlans,
-        asked: Asked,
-        test: Callable[[R], bool] | None = None,
+        reader: SnapshotReader,
+        plans: SnapshotPlans,
+        query: RowQuery,
+        predicate: Callable[[R], bool] | None = None,
     ) -> None:
         """Take what is asked for; `test` tells which of those rows are meant."""
-        self._survey = survey
+        self._reader = reader
         self._plans = plans
-        self._asked = asked
-        self._test = test
+        self._query = query
+        self._predicate = predicate
 
     @cached_property
     def _rows(self) -> Sequence[R]:
-        rows = [self._row(found) for found in self._survey.rows(self._asked)]
-        return [row for row in rows if self._test is None or self._test(row)]
+        rows = [self._plan_row(found_row) for found_row in self._reader.find_rows(self._query)]
+        return [row for row in rows if self._predicate is None or self._predicate(row)]
 
     @property
-    def _looked_at(self) -> bool:
+    def _is_materialized(self) -> bool:
         """Tell whether the rows had or have to be made, so that nothing is gained by asking."""
-        return self._test is not None or "_rows" in self.__dict__
+        return self._predicate is not None or "_rows" in self.__dict__
 
-    def _row(self, found: Found) -> Any:
-        return Row(self._plans.at(found.place), found.work, found.status, found.coordinating)
+    def _plan_row(self, row: FoundRow) -> Any:
+        return PlanRow(self._plans.plan_at(row.plan_index), row.work, row.status, row.coordinating)
 
     @overload
     def __getitem__(self, index: int) -> R: ...
@@ -109,10 +111,10 @@ class KeptRows(Rows[R]):
     def __getitem__(self, index: slice) -> Sequence[R]: ...
     def __getitem__(self, index: int | slice) -> R | Sequence[R]:
         """Return a row, or some of them."""
-        if isinstance(index, int) or self._looked_at:
+        if isinstance(index, int) or self._is_materialized:
             return self._rows[index]
-        at, spots = self._asked.at, self._survey.spots(self._asked)
-        return [self._row(self._survey.row(at, spot)) for spot in spots[index]]
+        position, locations = self._query.position, self._reader.find_locations(self._query)
+        return [self._plan_row(self._reader.read_row(position, spot)) for spot in locations[index]]
 
     def __iter__(self) -> Iterator[R]:
         """Yield the rows in the order of the plans and their files."""
@@ -120,40 +122,53 @@ class KeptRows(Rows[R]):
 
     def __len__(self) -> int:
         """Return how many rows there are, without making them where that can be told."""
-        return sum(cell.n for cell in self.cells(()))
+        return sum(cell.n for cell in self.count_by(()))
 
-    def cells(self, by: Sequence[Dimension]) -> list[Cell]:
+    def count_by(self, dimensions: Sequence[Dimension]) -> list[Cell]:
         """Return how many rows are alike in some dimensions."""
-        at = self._asked.at
-        if self._looked_at or not _UNKEPT.isdisjoint(by):
-            return cells(self._rows, at, *by)
+        position = self._query.position
+        if self._is_materialized or not _UNINDEXED_DIMENSIONS.isdisjoint(dimensions):
+            return count_rows(self._rows, position, *dimensions)
         years = set(self._plans.years)
-        asked = [name for name in by if name != "year"]
-        if "year" in by and len(years) > 1 and "plan" not in asked:
-            asked.append("plan")
-        found = self._survey.count(self._asked, asked)
-        return [self._cell(n, by, dict(zip(asked, values, strict=True))) for n, *values in found]
+        columns = [name for name in dimensions if name != "year"]
+        if "year" in dimensions and len(years) > 1 and "plan" not in columns:
+            columns.append("plan")
+        counts = self._reader.count_by(self._query, columns)
+        return [
+            self._make_cell(n, dimensions, dict(zip(columns, values, strict=True)))
+            for n, *values in counts
+        ]
 
-    def _cell(self, n: int, by: Sequence[Dimension], values: dict[str, Any]) -> Cell:
-        place = values.get("plan", 0)
-        values |= {"plan": self._plans.names[place], "year": self._plans.years[place]}
-        return cell(n, by, [values[name] for name in by])
+    def _make_cell(self, n: int, dimensions: Sequence[Dimension], values: dict[str, Any]) -> Cell:
+        plan_index = values.get("plan", 0)
+        values |= {"plan": self._plans.names[plan_index], "year": self._plans.years[plan_index]}
+        return make_cell(n, dimensions, [values[name] for name in dimensions])
 
-    def narrowed(self, given: Given, test: Callable[[R], bool] | None = None) -> KeptRows[R]:
+    def filter(
+        self, allowed_values: AllowedValues, predicate: Callable[[R], bool] | None = None
+    ) -> SnapshotRows[R]:
         """Return those of the rows that have the values given and pass the test."""
-        plans, asked = self._asked.plans, dict(self._asked.given)
-        for name, values in given.items():
+        plan_indexes, combined_values = self._query.plan_indexes, dict(self._query.allowed_values)
+        for name, values in allowed_values.items():
             if name == "plan":
-                named = [place for place, plan in enumerate(self._plans.names) if plan in values]
-                plans = named if plans is None else [place for place in plans if place in named]
+                indexes = [index for index, plan in enumerate(self._plans.names) if plan in values]
+                plan_indexes = (
+                    indexes
+                    if plan_indexes is None
+                    else [index for index in plan_indexes if index in indexes]
+                )
             else:
-                asked[name] = [value for value in asked.get(name, values) if value in values]
-        tests = [one for one in (self._test, test) if one]
-        both = (lambda row: all(one(row) for one in tests)) if tests else None
-        narrower = replace(self._asked, given=asked, plans=plans)
-        return KeptRows(self._survey, self._plans, narrower, both)
+                combined_values[name] = [
+                    value for value in combined_values.get(name, values) if value in values
+                ]
+        predicates = [test for test in (self._predicate, predicate) if test]
+        combined_predicate = (
+            (lambda row: all(test(row) for test in predicates)) if predicates else None
+        )
+        query = replace(self._query, allowed_values=combined_values, plan_indexes=plan_indexes)
+        return SnapshotRows(self._reader, self._plans, query, combined_predicate)
 
-    def by_deadline(self) -> KeptRows[R]:
+    def order_by_deadline(self) -> SnapshotRows[R]:
         """Return the rows with the earliest deadline first, else in the paper's order."""
-        asked = replace(self._asked, by_deadline=True)
-        return KeptRows(self._survey, self._plans, asked, self._test)
+        query = replace(self._query, order_by_deadline=True)
+        return SnapshotRows(self._reader, self._plans, query, self._predicate)

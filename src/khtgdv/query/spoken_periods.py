@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.query.ranges import read_time
-from khtgdv.text import fold, visible
+from khtgdv.text import escape_unsafe, fold
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import Period
 
 _HINT = "viết 2026-03, 2026-Q1, 2026-H1, 2026-9M hoặc 2026; 3, Q1, 3/2026, quý 1 cũng được"
-_REPORTED = ("month", "quarter", "half-year", "nine-months", "year")
+_REPORT_PERIODS = ("month", "quarter", "half-year", "nine-months", "year")
 _YEAR = r"(?:[ /,-]*(?:nam )?([0-9]{4}))?"
 _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 # Compared folded, without case and accents; what comes out is a form `read_time` knows.
@@ -30,22 +30,22 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
 )
 
 
-def read_reported(text: str, year: int) -> Period:
+def read_report_period(text: str, year: int) -> Period:
     """Read the period of a report; UsageError where it is none, or is a day or a week."""
     try:
-        period = read_time(_typed(text, year), year)
+        period = read_time(_typed_form(text, year), year)
     except UsageError:
-        raise UsageError(f'Không hiểu kỳ báo cáo "{visible(text)}".', _HINT) from None
-    if period.every not in _REPORTED:
-        raise UsageError(f'"{visible(text)}" không phải một kỳ báo cáo', _HINT)
+        raise UsageError(f'Không hiểu kỳ báo cáo "{escape_unsafe(text)}".', _HINT) from None
+    if period.kind not in _REPORT_PERIODS:
+        raise UsageError(f'"{escape_unsafe(text)}" không phải một kỳ báo cáo', _HINT)
     return period
 
 
-def _typed(text: str, year: int) -> str:
+def _typed_form(text: str, year: int) -> str:
     """Return a spoken period as it is typed; anything else comes back as it is."""
     words = " ".join(fold(text).split())
     for form, code in _FORMS:
         if match := form.fullmatch(words):
-            part, named = code(match[1] or ""), match[2] or str(year)
-            return f"{part}/{named}" if part else named
+            part, year_text = code(match[1] or ""), match[2] or str(year)
+            return f"{part}/{year_text}" if part else year_text
     return text

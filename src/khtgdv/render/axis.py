@@ -5,84 +5,91 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import Range, month_end, shown
+from khtgdv.dates.periods import DateRange, format_date, month_end
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from khtgdv.document.document import Axis, Span
+    from khtgdv.document.document import TimeAxis, TimeBar
 
-FIRM, LOOSE, PAST, NOW = "█", "░", "▒", "┊"
-_MARK = "▼"
-_SLIM = 2  # characters of a month over which not every number has room
+DEADLINE_FILL, OPEN_FILL, OVERDUE_FILL, NOW_LINE = "█", "░", "▒", "┊"
+_NOW_ARROW = "▼"
+_NARROW_MONTH = 2  # characters of a month over which not every number has room
 
 
-def legend(axis: Axis) -> str:
+def legend(axis: TimeAxis) -> str:
     """Return what the signs mean."""
-    signs = [f"{FIRM} có thời hạn", f"{PAST} phần quá hạn", f"{LOOSE} chưa có thời hạn, cả năm"]
-    if axis.holds(axis.now):
-        signs.append(f"{_MARK} {NOW} thời điểm báo cáo")
+    signs = [
+        f"{DEADLINE_FILL} có thời hạn",
+        f"{OVERDUE_FILL} phần quá hạn",
+        f"{OPEN_FILL} chưa có thời hạn, cả năm",
+    ]
+    if axis.contains(axis.marked_day):
+        signs.append(f"{_NOW_ARROW} {NOW_LINE} thời điểm báo cáo")
     return " · ".join([*signs, "◀ ▶ ngoài khung"])
 
 
-def length(axis: Axis) -> int:
+def month_count(axis: TimeAxis) -> int:
     """Return how many months an axis has."""
-    return ceil(_months(axis.end, axis, whole=True))
+    return ceil(_months_from_start(axis.end, axis, at_day_end=True))
 
 
-def header(axis: Axis, month: int) -> str:
+def header(axis: TimeAxis, month_width: int) -> str:
     """Return two lines over the bars: the day marked, and the numbers of the months."""
-    width = length(axis) * month
-    step = 1 if month > _SLIM else 2
+    width = month_count(axis) * month_width
+    step = 1 if month_width > _NARROW_MONTH else 2
     first = axis.start.month - 1
-    numbers = [f"{(first + n) % 12 + 1}".ljust(month * step) for n in range(0, length(axis), step)]
-    return f"{_marked(axis, month, width)}\n{''.join(numbers)[:width].rstrip()}"
+    numbers = [
+        f"{(first + n) % 12 + 1}".ljust(month_width * step)
+        for n in range(0, month_count(axis), step)
+    ]
+    return f"{_now_label(axis, month_width, width)}\n{''.join(numbers)[:width].rstrip()}"
 
 
-def _marked(axis: Axis, month: int, width: int) -> str:
-    if axis.now is None or not axis.holds(axis.now):
+def _now_label(axis: TimeAxis, month_width: int, width: int) -> str:
+    if axis.marked_day is None or not axis.contains(axis.marked_day):
         return ""
-    place, day = _now(axis, month), shown(axis.now)[:5]
-    after = f"{_MARK} {day}"
-    if place + len(after) <= width:
-        return " " * place + after
-    return f"{day} {_MARK}".rjust(place + 1)
+    column, day = _now_column(axis, month_width), format_date(axis.marked_day)[:5]
+    label = f"{_NOW_ARROW} {day}"
+    if column + len(label) <= width:
+        return " " * column + label
+    return f"{day} {_NOW_ARROW}".rjust(column + 1)
 
 
-def bar(span: Span, axis: Axis, month: int) -> str:
+def bar(span: TimeBar, axis: TimeAxis, month_width: int) -> str:
     """Return the characters of one bar, as long as the axis."""
-    width = length(axis) * month
+    width = month_count(axis) * month_width
     cells = [" "] * width
-    if axis.holds(axis.now):
-        cells[_now(axis, month)] = NOW
-    sign = FIRM if span.firm else LOOSE
-    if span.until:
-        _fill(cells, PAST, Range(span.end, span.until), axis, month)
-    _fill(cells, sign, span, axis, month)
-    last = max(span.end, span.until or span.end)
+    if axis.contains(axis.marked_day):
+        cells[_now_column(axis, month_width)] = NOW_LINE
+    character = DEADLINE_FILL if span.has_deadline else OPEN_FILL
+    if span.late_until:
+        _fill(cells, OVERDUE_FILL, DateRange(span.end, span.late_until), axis, month_width)
+    _fill(cells, character, span, axis, month_width)
+    last_day = max(span.end, span.late_until or span.end)
     if span.start < axis.start:
         cells[0] = "◀"
-    if last > axis.end:
+    if last_day > axis.end:
         cells[-1] = "▶"
     return "".join(cells)
 
 
-def _fill(cells: list[str], sign: str, days: Range, axis: Axis, month: int) -> None:
+def _fill(cells: list[str], character: str, days: DateRange, axis: TimeAxis, width: int) -> None:
     """Fill the cells of some days; what is on the axis at all has one cell at least."""
-    if not days.touches(axis.start, axis.end):
+    if not days.overlaps(axis.start, axis.end):
         return
-    begin = max(floor(_months(days.start, axis) * month), 0)
-    end = max(round(_months(days.end, axis, whole=True) * month), begin + 1)
-    cells[begin:end] = [sign] * (min(end, len(cells)) - begin)
+    begin = max(floor(_months_from_start(days.start, axis) * width), 0)
+    end = max(round(_months_from_start(days.end, axis, at_day_end=True) * width), begin + 1)
+    cells[begin:end] = [character] * (min(end, len(cells)) - begin)
 
 
-def _now(axis: Axis, month: int) -> int:
-    assert axis.now is not None  # noqa: S101 - asked only where the axis holds it
-    return floor(_months(axis.now, axis) * month)
+def _now_column(axis: TimeAxis, month_width: int) -> int:
+    assert axis.marked_day is not None  # noqa: S101 - asked only where the axis holds it
+    return floor(_months_from_start(axis.marked_day, axis) * month_width)
 
 
-def _months(day: date, axis: Axis, *, whole: bool = False) -> float:
+def _months_from_start(day: date, axis: TimeAxis, *, at_day_end: bool = False) -> float:
     """Return how many months after the start of the axis a day begins, or (`whole`) ends."""
     months = (day.year - axis.start.year) * 12 + day.month - axis.start.month
-    gone = day.day if whole else day.day - 1
-    return months + gone / month_end(day.year, day.month).day
+    elapsed_days = day.day if at_day_end else day.day - 1
+    return months + elapsed_days / month_end(day.year, day.month).day

@@ -13,45 +13,45 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.lazy_rows import values
-from khtgdv.render.json_text import plain
-from khtgdv.text import encoded, visible
+from khtgdv.render.json_text import json_value
+from khtgdv.text import encode_utf8, escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from khtgdv.document.document import Document, Table, Value
-    from khtgdv.render.formats import Look
+    from khtgdv.render.formats import RenderOptions
 
 _BOM = "\ufeff"
-_END = "\r\n"
-_AS_IT_IS = frozenset({type(None), int, date})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LINE_END = "\r\n"
+_WRITER_TYPES = frozenset({type(None), int, date})
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(document: Document, look: Look) -> bytes:
+def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document's tables as one CSV, with the table's name first where it has several."""
-    del look
+    del options
     tables = document.data_tables
     keys = list(dict.fromkeys(c.key for table in tables for c in table.data_columns))
-    several = len(tables) > 1
-    lines = [encoded(_BOM + _lines([["table", *keys] if several else keys]))]
+    multiple_tables = len(tables) > 1
+    lines = [encode_utf8(_BOM + _to_csv([["table", *keys] if multiple_tables else keys]))]
     for table in tables:
-        lines += _written(table, keys, [table.name] if several else [])
+        lines += _table_lines(table, keys, [table.name] if multiple_tables else [])
     return b"".join(lines)
 
 
-def _written(table: Table, keys: list[str], lead: list[Any]) -> Iterator[bytes]:
+def _table_lines(table: Table, keys: list[str], leading_cells: list[Any]) -> Iterator[bytes]:
     """Yield the lines of a table, whose cells stand where the document has their keys."""
-    shown = frozenset(column.key for column in table.data_columns)
-    for row in values(table.rows, [key if key in shown else "" for key in keys]):
+    data_keys = frozenset(column.key for column in table.data_columns)
+    for row in values(table.rows, [key if key in data_keys else "" for key in keys]):
         # The writer itself gives nothing, a number and a date the form they have here.
-        cells = [value if type(value) in _AS_IT_IS else cell(value) for value in row]
-        yield encoded(_lines([[*lead, *cells]]))
+        cells = [value if type(value) in _WRITER_TYPES else cell(value) for value in row]
+        yield encode_utf8(_to_csv([[*leading_cells, *cells]]))
 
 
-def _lines(rows: Iterable[Sequence[Any]]) -> str:
+def _to_csv(rows: Iterable[Sequence[Any]]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator=_END).writerows(rows)
+    csv.writer(out, lineterminator=_LINE_END).writerows(rows)
     return out.getvalue()
 
 
@@ -59,8 +59,8 @@ def cell(value: Value) -> str:
     """Return a value as one cell: ISO dates, lists joined by `; `, never a formula."""
     if value == ():
         return ""
-    text = visible(value) if isinstance(value, str) else _text(value)
-    if text.startswith(_FORMULA) and not isinstance(value, int | float):
+    text = escape_unsafe(value) if isinstance(value, str) else _text(value)
+    if text.startswith(_FORMULA_STARTS) and not isinstance(value, int | float):
         return f"'{text}"
     return text
 
@@ -75,4 +75,4 @@ def _text(value: Value) -> str:
         return (" | " if nested else "; ").join(_text(item) for item in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{k}: {_text(item)}" for k, item in value.items() if item is not None)
-    return visible(str(plain(value)))
+    return escape_unsafe(str(json_value(value)))

@@ -5,35 +5,39 @@ from __future__ import annotations
 import difflib
 from itertools import takewhile
 
-from khtgdv.text import visible
+from khtgdv.text import escape_unsafe
 
 _COLORS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
-_BOLD, _END = "\x1b[1m", "\x1b[0m"
+_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
-def text(before: str, after: str, path: str, *, color: bool = False) -> str:
+def diff_text(before: str, after: str, path: str, *, color: bool = False) -> str:
     """Return the lines that differ with three lines around them; nothing where none do."""
-    old, new = _lines(before), _lines(after)
+    old, new = _split_lines(before), _split_lines(after)
     lines = list(difflib.unified_diff(old, new, path, path, lineterm=""))
-    return "".join(f"{_shown(line, number, color=color)}\n" for number, line in enumerate(lines))
+    return "".join(
+        f"{_colored_line(line, number, color=color)}\n" for number, line in enumerate(lines)
+    )
 
 
-def _lines(content: str) -> list[str]:
+def _split_lines(content: str) -> list[str]:
     """Return the lines of a text; a line break of Windows that comes or goes is a difference."""
     lines = content.split("\n")
     return lines[:-1] if lines[-1] == "" else lines
 
 
-def _shown(line: str, number: int, *, color: bool) -> str:
-    shown = visible(line.removesuffix("\r"))
-    head = number < 2  # noqa: PLR2004 - the two lines that name the file
-    paint = _BOLD if head else _COLORS.get(line[:1], "")
-    return f"{paint}{shown}{_END}" if color and paint else shown
+def _colored_line(line: str, number: int, *, color: bool) -> str:
+    safe_line = escape_unsafe(line.removesuffix("\r"))
+    is_header = number < 2  # noqa: PLR2004 - the two lines that name the file
+    style = _BOLD if is_header else _COLORS.get(line[:1], "")
+    return f"{style}{safe_line}{_RESET}" if color and style else safe_line
 
 
-def counted(before: str, after: str) -> str:
+def change_summary(before: str, after: str) -> str:
     """Return in words how many lines were added, changed and removed."""
-    matcher = difflib.SequenceMatcher(None, *_apart(_lines(before), _lines(after)), autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, *_trim_common_ends(_split_lines(before), _split_lines(after)), autojunk=False
+    )
     added = changed = removed = 0
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
@@ -45,15 +49,15 @@ def counted(before: str, after: str) -> str:
     return ", ".join(f"{word} {count} dòng" for word, count in parts if count)
 
 
-def _apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+def _trim_common_ends(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
     """Leave out what both begin and end with; a change of one row is small, a plan long."""
-    head = _same(old, new)
+    head = _common_prefix_length(old, new)
     old, new = old[head:], new[head:]
-    tail = _same(old[::-1], new[::-1])
+    tail = _common_prefix_length(old[::-1], new[::-1])
     return old[: len(old) - tail], new[: len(new) - tail]
 
 
-def _same(old: list[str], new: list[str]) -> int:
+def _common_prefix_length(old: list[str], new: list[str]) -> int:
     """Return how many lines both begin with."""
     pairs = zip(old, new, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

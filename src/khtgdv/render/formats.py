@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.text import guessed, nearest, visible
+from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RenderOptions:
     """Where a text goes: its columns (None: as wide as needed), and whether in colour.
 
     `events` asks a calendar for events in place of things to do. A renderer that takes long goes
@@ -27,7 +27,7 @@ class Look:
     width: int | None = None
     color: bool = False
     events: bool = False
-    steps: Callable[[Sequence[Any]], Iterable[Any]] = iter
+    with_progress: Callable[[Sequence[Any]], Iterable[Any]] = iter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Format:
     suffixes: tuple[str, ...]
     binary: bool = False
     dataset: bool = False
-    room: Literal["", "page", "book"] = ""
+    medium: Literal["", "page", "book"] = ""
 
 
 FORMATS: dict[str, Format] = {
@@ -51,39 +51,41 @@ FORMATS: dict[str, Format] = {
     "csv": Format("khtgdv.render.csv_text", (".csv",)),
     "md": Format("khtgdv.render.markdown", (".md", ".markdown")),
     "ics": Format("khtgdv.render.ics_text", (".ics",)),
-    "docx": Format("khtgdv.render.docx_file", (".docx",), binary=True, room="page"),
-    "pdf": Format("khtgdv.render.pdf_file", (".pdf",), binary=True, room="page"),
-    "xlsx": Format("khtgdv.render.xlsx_file", (".xlsx",), binary=True, room="book"),
-    "html": Format("khtgdv.render.html.page", (".html", ".htm"), room="page"),
+    "docx": Format("khtgdv.render.docx_file", (".docx",), binary=True, medium="page"),
+    "pdf": Format("khtgdv.render.pdf_file", (".pdf",), binary=True, medium="page"),
+    "xlsx": Format("khtgdv.render.xlsx_file", (".xlsx",), binary=True, medium="book"),
+    "html": Format("khtgdv.render.html.page", (".html", ".htm"), medium="page"),
     "parquet": Format("khtgdv.render.parquet_file", (".parquet",), binary=True, dataset=True),
 }
 
 
-def format_name(asked: str | None, output: Path | None) -> str:
+def format_name(format_option: str | None, output: Path | None) -> str:
     """Return the format asked for, else the one the file's suffix chooses, else the table."""
-    if asked is not None:
-        if asked.lower() in FORMATS:
-            return asked.lower()
-        hint = guessed(nearest(asked, FORMATS), f"Các định dạng: {', '.join(FORMATS)}")
-        raise UsageError(f'Không có định dạng "{visible(asked)}".', hint)
+    if format_option is not None:
+        if format_option.lower() in FORMATS:
+            return format_option.lower()
+        hint = suggestion_hint(
+            closest_match(format_option, FORMATS), f"Các định dạng: {', '.join(FORMATS)}"
+        )
+        raise UsageError(f'Không có định dạng "{escape_unsafe(format_option)}".', hint)
     if output is None:
         return "table"
     suffix = output.suffix.lower()
-    for name, known in FORMATS.items():
-        if suffix in known.suffixes:
+    for name, spec in FORMATS.items():
+        if suffix in spec.suffixes:
             return name
-    suffixes = ", ".join(suffix for known in FORMATS.values() for suffix in known.suffixes)
-    message = f'Không biết ghi tệp "{visible(output.name)}" theo định dạng nào.'
+    suffixes = ", ".join(suffix for spec in FORMATS.values() for suffix in spec.suffixes)
+    message = f'Không biết ghi tệp "{escape_unsafe(output.name)}" theo định dạng nào.'
     raise UsageError(message, f"Thêm --format, hoặc đặt tên tệp có đuôi: {suffixes}")
 
 
-def not_installed(extra: str) -> KhtgdvError:
+def missing_library_error(extra: str) -> KhtgdvError:
     """Return what to say where the library of a format is not there."""
     message = f"Định dạng {extra} cần thêm thư viện chưa cài trên máy này."
     return KhtgdvError(message, f'Cài bằng lệnh: pip install "khtgdv[{extra}]"')
 
 
-def render(document: Document, name: str, look: Look) -> str | bytes:
+def render(document: Document, name: str, options: RenderOptions) -> str | bytes:
     """Render a document in the format of a name."""
-    rendered: str | bytes = import_module(FORMATS[name].module).render(document, look)
-    return rendered
+    content: str | bytes = import_module(FORMATS[name].module).render(document, options)
+    return content

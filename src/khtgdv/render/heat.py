@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from khtgdv.document.document import Column, Row
 
 
-def hottest(rows: Iterable[Row], columns: Sequence[Column]) -> int:
+def heat_maximum(rows: Iterable[Row], columns: Sequence[Column]) -> int:
     """Return the greatest number in the cells of heat, 0 where there is none."""
     heat = [column.key for column in columns if column.kind == "heat"]
     return max((row.number(key) for row in rows for key in heat), default=0)
 
 
-def step(number: int, most: int, steps: int) -> int:
+def heat_step(number: int, maximum: int, step_count: int) -> int:
     """Return which of so many steps a number is on: 0 for nothing, the last for the hottest."""
-    return -(-number * steps // most) if most else 0
+    return -(-number * step_count // maximum) if maximum else 0

@@ -13,107 +13,107 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period, month_end
-from khtgdv.document.document import Column, display
+from khtgdv.document.document import Column, format_value
 from khtgdv.errors import UsageError
-from khtgdv.render.formats import not_installed
-from khtgdv.text import fold, visible
+from khtgdv.render.formats import missing_library_error
+from khtgdv.text import escape_unsafe, fold
 
 if TYPE_CHECKING:
-    from khtgdv.document.document import Document, Row, Years
-    from khtgdv.render.formats import Look
+    from khtgdv.document.document import Document, PlanCalendar, Row
+    from khtgdv.render.formats import RenderOptions
 
-_STATUS = {
+_TODO_STATUSES = {
     "in-progress": "IN-PROCESS",
     "completed": "COMPLETED",
     "completed-late": "COMPLETED",
     "cancelled": "CANCELLED",
 }
-_MONTHS_IN = {"month": 1, "quarter": 3, "half-year": 6, "nine-months": 9, "year": 12}
+_PERIOD_MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "nine-months": 9, "year": 12}
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
 _SATURDAY, _SUNDAY = 5, 6
-_LONGEST = 120
-_WITH_DATES = (
+_MAX_SUMMARY = 120
+_DATED_REPORTS_HINT = (
     "Dùng ics với list, overdue, upcoming, department, calendar, timeline, inspections, report."
 )
 Item = dict[str, Any]
 
 
-def render(document: Document, look: Look) -> bytes:
+def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document's rows as a calendar; UsageError where they have no dates."""
-    if not any(_dated(table.columns) for table in document.data_tables):
+    if not any(_has_dates(table.columns) for table in document.data_tables):
         message = "Báo cáo này không có ngày để ghi vào lịch (ics)."
-        raise UsageError(message, _WITH_DATES)
+        raise UsageError(message, _DATED_REPORTS_HINT)
     try:
         import icalendar
     except ImportError as error:
-        raise not_installed("ics") from error
+        raise missing_library_error("ics") from error
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//khtgdv//VI")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", visible(f"{document.title} · {', '.join(document.plans)}"))
-    for item in _items(document, events=look.events):
-        made = icalendar.Event() if look.events else icalendar.Todo()
+    calendar.add("x-wr-calname", escape_unsafe(f"{document.title} · {', '.join(document.plans)}"))
+    for item in _items(document, events=options.events):
+        component = icalendar.Event() if options.events else icalendar.Todo()
         for name, value in item.items():
-            made.add(name, value)
-        calendar.add_component(made)
+            component.add(name, value)
+        calendar.add_component(component)
     return bytes(calendar.to_ical())
 
 
-def _dated(columns: tuple[Column, ...]) -> bool:
+def _has_dates(columns: tuple[Column, ...]) -> bool:
     keys = {column.key for column in columns}
     return "id" in keys and ("deadline" in keys or {"period", "due"} <= keys)
 
 
 def _items(document: Document, *, events: bool) -> Iterator[Item]:
     """Yield every row once, as the properties of its item."""
-    seen: set[str] = set()
+    uids: set[str] = set()
     for table in document.data_tables:
-        for row in table.rows if _dated(table.columns) else ():
-            for item in _of_row(row, document, events=events):
-                if item["uid"] not in seen:
-                    seen.add(item["uid"])
+        for row in table.rows if _has_dates(table.columns) else ():
+            for item in _row_items(row, document, events=events):
+                if item["uid"] not in uids:
+                    uids.add(item["uid"])
                     yield item
 
 
-def _of_row(row: Row, document: Document, *, events: bool) -> Iterator[Item]:
+def _row_items(row: Row, document: Document, *, events: bool) -> Iterator[Item]:
     if isinstance(row.values["due"], date):
-        yield _occurrence(row, document, events=events)
+        yield _occurrence_item(row, document, events=events)
     elif row.values.get("repeat"):
-        yield from _rules(row, document, events=events)
+        yield from _rule_items(row, document, events=events)
     elif events:
         if isinstance(day := row.values["deadline"], date):
             yield {**_item(row, document, events=True), **_all_day(day)}
     else:
-        yield {**_item(row, document, events=False), **_todo_days(row)}
+        yield {**_item(row, document, events=False), **_todo_dates(row)}
 
 
-def _item(row: Row, document: Document, *, events: bool, part: str = "") -> Item:
+def _item(row: Row, document: Document, *, events: bool, uid_suffix: str = "") -> Item:
     """Return what every item of a row has: identity, words, state."""
     values = row.values
-    identity = f"{values['id']}-{_slug(part)}" if part else str(values["id"])
+    identity = f"{values['id']}-{_slug(uid_suffix)}" if uid_suffix else str(values["id"])
     text = str(values.get("task") or values.get("content"))
     item: Item = {
         "uid": f"{identity}@{_slug(str(values['plan']))}.khtgdv",
-        "dtstamp": _stamp(document),
-        "summary": visible(f"{values['id']} · {_cut(' '.join(text.split()))}"),
-        "description": visible("\n".join(_description(row, text))),
+        "dtstamp": _dtstamp(document),
+        "summary": escape_unsafe(f"{values['id']} · {_shorten(' '.join(text.split()))}"),
+        "description": escape_unsafe("\n".join(_description_lines(row, text))),
     }
     if lead := values.get("lead"):
-        item["categories"] = [visible(str(lead))]
-    if revision := _revision(row):
+        item["categories"] = [escape_unsafe(str(lead))]
+    if revision := _sequence_number(row):
         item["sequence"] = revision
-    return item | (_event_state(row) if events else _todo_state(row))
+    return item | (_event_status(row) if events else _todo_status(row))
 
 
-def _revision(row: Row) -> int:
+def _sequence_number(row: Row) -> int:
     """Return how many facts were recorded: programs take an item with a higher number for newer."""
     extensions = row.values.get("extensions")
-    facts = sum(row.values.get(key) is not None for key in ("started", "completed", "cancelled"))
-    return facts + (len(extensions) if isinstance(extensions, tuple) else 0)
+    count = sum(row.values.get(key) is not None for key in ("started", "completed", "cancelled"))
+    return count + (len(extensions) if isinstance(extensions, tuple) else 0)
 
 
-def _stamp(document: Document) -> datetime:
-    issued = document.years.issued or date(document.position.as_of.year, 1, 1)
+def _dtstamp(document: Document) -> datetime:
+    issued = document.calendar.issue_date or date(document.position.as_of.year, 1, 1)
     return datetime.combine(issued, time(), UTC)
 
 
@@ -124,11 +124,11 @@ def _slug(text: str) -> str:
     return slug if slug == text else f"{slug}-{sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
+def _shorten(text: str) -> str:
+    return text if len(text) <= _MAX_SUMMARY else f"{text[:_MAX_SUMMARY].rsplit(' ', 1)[0]}…"
 
 
-def _description(row: Row, text: str) -> Iterator[str]:
+def _description_lines(row: Row, text: str) -> Iterator[str]:
     yield text
     titles = {
         "lead": "Chủ trì", "coordinating": "Phối hợp", "team": "Thành phần đoàn",
@@ -136,25 +136,25 @@ def _description(row: Row, text: str) -> Iterator[str]:
     }  # fmt: skip
     for key, title in titles.items():
         value = row.values.get(key)
-        words = row.words.get(key) or display(value)
+        words = row.words.get(key) or format_value(value)
         if words:
             yield f"{title}: {'; '.join(words.splitlines())}"
 
 
-def _todo_state(row: Row) -> Item:
+def _todo_status(row: Row) -> Item:
     values = row.values
-    state = _STATUS.get(str(values.get("state")), "NEEDS-ACTION")
-    done = values.get("completed") or values.get("done")
+    state = _TODO_STATUSES.get(str(values.get("state")), "NEEDS-ACTION")
+    completion_day = values.get("completed") or values.get("done")
     if state == "COMPLETED" or isinstance(values.get("done"), date):
-        told: Item = {"status": "COMPLETED", "percent-complete": 100}
-        if isinstance(done, date):
-            told["completed"] = datetime.combine(done, time(), UTC)
-        return told
+        properties: Item = {"status": "COMPLETED", "percent-complete": 100}
+        if isinstance(completion_day, date):
+            properties["completed"] = datetime.combine(completion_day, time(), UTC)
+        return properties
     progress = values.get("progress")
     return {"status": state} | ({"percent-complete": progress} if progress is not None else {})
 
 
-def _event_state(row: Row) -> Item:
+def _event_status(row: Row) -> Item:
     cancelled = row.values.get("state") == "cancelled"
     return {"status": "CANCELLED" if cancelled else "CONFIRMED", "transp": "TRANSPARENT"}
 
@@ -163,7 +163,7 @@ def _all_day(day: date) -> Item:
     return {"dtstart": day, "dtend": day + timedelta(days=1)}
 
 
-def _todo_days(row: Row) -> Item:
+def _todo_dates(row: Row) -> Item:
     """Return start and deadline; a start must come before the deadline."""
     start, due = row.values["start"], row.values["deadline"]
     first = start.start if isinstance(start, Period) else None
@@ -172,63 +172,65 @@ def _todo_days(row: Row) -> Item:
     return {"dtstart": first, "due": due} if first and first < due else {"due": due}
 
 
-def _occurrence(row: Row, document: Document, *, events: bool) -> Item:
+def _occurrence_item(row: Row, document: Document, *, events: bool) -> Item:
     """Return one occurrence of repeated work."""
     label, day = row.values["label"], row.values["due"]
-    part = f"{row.values['period']} {label}" if label else str(row.values["period"])
-    item = _item(row, document, events=events, part=part)
+    uid_suffix = f"{row.values['period']} {label}" if label else str(row.values["period"])
+    item = _item(row, document, events=events, uid_suffix=uid_suffix)
     if label:
-        item["summary"] = visible(f"{row.values['id']} · {label}")
+        item["summary"] = escape_unsafe(f"{row.values['id']} · {label}")
     return item | (_all_day(day) if events else {"due": day})  # type: ignore[arg-type]
 
 
-def _rules(row: Row, document: Document, *, events: bool) -> Iterator[Item]:
+def _rule_items(row: Row, document: Document, *, events: bool) -> Iterator[Item]:
     """Return an item for each rule of repeated work that has an occurrence in its year."""
     rules: Any = row.values["repeat"]
-    used: set[str] = set()
-    year = document.years.of.get(str(row.values["plan"]), document.position.as_of.year)
+    uid_suffixes: set[str] = set()
+    year = document.calendar.year_by_plan.get(str(row.values["plan"]), document.position.as_of.year)
     for rule in rules:
-        days = list(_days_of(rule, year, document.years))
+        days = list(_rule_days(rule, year, document.calendar))
         if not days:
             continue
-        part = " ".join(filter(None, (rule["every"], rule["label"])))
-        while part in used:
-            part += " x"
-        used.add(part)
-        item = _item(row, document, events=events, part=part)
+        uid_suffix = " ".join(filter(None, (rule["every"], rule["label"])))
+        while uid_suffix in uid_suffixes:
+            uid_suffix += " x"
+        uid_suffixes.add(uid_suffix)
+        item = _item(row, document, events=events, uid_suffix=uid_suffix)
         if rule["label"]:
-            item["summary"] = visible(f"{row.values['id']} · {rule['label']}")
+            item["summary"] = escape_unsafe(f"{row.values['id']} · {rule['label']}")
         item |= _all_day(days[0]) if events else {"dtstart": days[0]}
-        yield item | _recurrence(rule, days, document.years)
+        yield item | _recurrence(rule, days, document.calendar)
 
 
-def _days_of(rule: Mapping[str, Any], year: int, years: Years) -> Iterator[date]:
+def _rule_days(rule: Mapping[str, Any], year: int, years: PlanCalendar) -> Iterator[date]:
     """Yield the last days of a rule's periods in a year."""
     every, numbers = rule["every"], rule["in"]
-    if every in _MONTHS_IN:
-        for month in _months_of(rule):
+    if every in _PERIOD_MONTHS:
+        for month in _rule_months(rule):
             yield month_end(year, month)
         return
     day = date(year, 1, 1)
     while day.year == year:
         number = day.isocalendar().week if every == "week" else day.timetuple().tm_yday
-        works = day.weekday() < _SATURDAY and day not in years.off
-        due = day.weekday() == _SUNDAY if every == "week" else works or day in years.worked
-        if due and (numbers is None or number in numbers):
+        is_workday = day.weekday() < _SATURDAY and day not in years.days_off
+        is_due = (
+            day.weekday() == _SUNDAY if every == "week" else is_workday or day in years.days_worked
+        )
+        if is_due and (numbers is None or number in numbers):
             yield day
         day += timedelta(days=1)
 
 
-def _months_of(rule: Mapping[str, Any]) -> list[int]:
-    length = _MONTHS_IN[rule["every"]]
+def _rule_months(rule: Mapping[str, Any]) -> list[int]:
+    length = _PERIOD_MONTHS[rule["every"]]
     numbers = rule["in"] or range(1, 12 // length + 1)
     return sorted({number * length for number in numbers if number * length <= 12})  # noqa: PLR2004
 
 
-def _recurrence(rule: Mapping[str, Any], days: list[date], years: Years) -> Item:
+def _recurrence(rule: Mapping[str, Any], days: list[date], years: PlanCalendar) -> Item:
     """Return the rule that gives these days: single ones where they follow no rule."""
-    if rule["every"] in _MONTHS_IN:
-        months = _months_of(rule)
+    if rule["every"] in _PERIOD_MONTHS:
+        months = _rule_months(rule)
         freq: Item = {"freq": "YEARLY", "bymonth": months} if len(months) < 12 else {}  # noqa: PLR2004
         return {"rrule": {"freq": "MONTHLY", **freq, "bymonthday": -1, "until": days[-1]}}
     if rule["in"] is not None:
@@ -236,7 +238,7 @@ def _recurrence(rule: Mapping[str, Any], days: list[date], years: Years) -> Item
     if rule["every"] == "week":
         return {"rrule": {"freq": "WEEKLY", "byday": "SU", "until": days[-1]}}
     weekly = {"rrule": {"freq": "WEEKLY", "byday": list(_WEEKDAYS), "until": days[-1]}}
-    reach = [day for day in (*years.off, *years.worked) if days[0] < day < days[-1]]
+    reach = [day for day in (*years.days_off, *years.days_worked) if days[0] < day < days[-1]]
     off = sorted(day for day in reach if day not in days and day.weekday() < _SATURDAY)
-    worked = sorted(day for day in reach if day in days and day.weekday() >= _SATURDAY)
-    return weekly | ({"exdate": off} if off else {}) | ({"rdate": worked} if worked else {})
+    added_days = sorted(day for day in reach if day in days and day.weekday() >= _SATURDAY)
+    return weekly | ({"exdate": off} if off else {}) | ({"rdate": added_days} if added_days else {})

@@ -9,47 +9,48 @@ from itertools import chain
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import Range
+from khtgdv.dates.periods import DateRange
 from khtgdv.document.lazy_rows import LazyRows
-from khtgdv.text import UNSAFE, encoded
+from khtgdv.text import UNSAFE_CHARACTER, encode_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khtgdv.document.document import Document, Table, Value
-    from khtgdv.render.formats import Look
+    from khtgdv.render.formats import RenderOptions
 
 SCHEMA = "khtgdv/1"
-_ROWS = object()  # the rows of a table, which are written by themselves
-_PLACE = "\x1f"  # theirs; it stands in no text that was written: there it is spelt out
-_LINE = "\n      "  # what stands before each row
+_ROWS_MARK = object()  # the rows of a table, which are written by themselves
+_ROWS_PLACEHOLDER = "\x1f"  # theirs; it stands in no text that was written: there it is spelt out
+_ROW_INDENT = "\n      "  # what stands before each row
 
 
-def render(document: Document, look: Look) -> bytes:
+def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as JSON, in real UTF-8."""
-    del look
+    del options
     at = document.position
-    rows = {table.name: encoded(f",{_LINE}").join(_rows(table)) for table in document.data_tables}
+    rows = {
+        table.name: encode_utf8(f",{_ROW_INDENT}").join(_row_texts(table))
+        for table in document.data_tables
+    }
     contract = {
         "schema": SCHEMA,
         "report": document.report,
-        "position": {
-            "as_of": at.as_of.isoformat(),
-            "closed": at.closed,
-            "forecast": at.forecast,
-        },
+        "position": {"as_of": at.as_of.isoformat(), "closed": at.closed, "forecast": at.forecast},
         "plan": list(document.plans),
         "filter": document.filter,
-        "tables": {name: [_ROWS] if text else [] for name, text in rows.items()},
+        "tables": {name: [_ROWS_MARK] if text else [] for name, text in rows.items()},
     }
-    before, *others = (encoded(escaped(part)) for part in _written(contract, "\n").split(_PLACE))
-    between = chain.from_iterable(zip(filter(None, rows.values()), others, strict=True))
+    before, *parts = (
+        encode_utf8(escape_json(part)) for part in _dump(contract, "\n").split(_ROWS_PLACEHOLDER)
+    )
+    between = chain.from_iterable(zip(filter(None, rows.values()), parts, strict=True))
     return b"".join((before, *between, b"\n"))
 
 
-def _rows(table: Table) -> Iterator[bytes]:
+def _row_texts(table: Table) -> Iterator[bytes]:
     """Yield the rows of a table, with all their values."""
-    return (encoded(escaped(_written(row, _LINE))) for row in _values(table))
+    return (encode_utf8(escape_json(_dump(row, _ROW_INDENT))) for row in _values(table))
 
 
 def _values(table: Table) -> Iterator[Mapping[str, Value]]:
@@ -59,12 +60,12 @@ def _values(table: Table) -> Iterator[Mapping[str, Value]]:
     return (dict(zip(keys, row, strict=True)) for row in table.rows.values(keys))
 
 
-def escaped(text: str) -> str:
+def escape_json(text: str) -> str:
     """Return a text of JSON in which what would steer a terminal or hide itself is escaped."""
-    return UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return UNSAFE_CHARACTER.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
-def _written(value: Any, end: str) -> str:
+def _dump(value: Any, end: str) -> str:
     """Return a value as `json.dumps` writes it with an indent of 2, in a third of the time.
 
     `end` is a line's end and the blanks the value itself stands behind.
@@ -74,24 +75,23 @@ def _written(value: Any, end: str) -> str:
     if value is None:
         return "null"
     if isinstance(value, Mapping):
-        items = [f"{encode_basestring(key)}: {_written(value[key], f'{end}  ')}" for key in value]
-        return _between("{}", items, end)
+        items = [f"{encode_basestring(key)}: {_dump(value[key], f'{end}  ')}" for key in value]
+        return _bracket("{}", items, end)
     if isinstance(value, tuple | list):
         inner = f"{end}  "
         items = [
-            encode_basestring(item) if type(item) is str else _written(item, inner)
-            for item in value
+            encode_basestring(item) if type(item) is str else _dump(item, inner) for item in value
         ]
-        return _between("[]", items, end)
-    return _PLACE if value is _ROWS else json.dumps(plain(value))
+        return _bracket("[]", items, end)
+    return _ROWS_PLACEHOLDER if value is _ROWS_MARK else json.dumps(json_value(value))
 
 
-def _between(brackets: str, items: list[str], end: str) -> str:
+def _bracket(brackets: str, items: list[str], end: str) -> str:
     if not items:
         return brackets
     return f"{brackets[0]}{end}  {f',{end}  '.join(items)}{end}{brackets[1]}"
 
 
-def plain(value: Value) -> Any:
+def json_value(value: Value) -> Any:
     """Return one value as JSON has it: dates, periods and ranges in ISO form."""
-    return str(value) if isinstance(value, date | Range) else value
+    return str(value) if isinstance(value, date | DateRange) else value

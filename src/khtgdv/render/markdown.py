@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.text import visible
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document, Row, Table
-    from khtgdv.render.formats import Look
+    from khtgdv.render.formats import RenderOptions
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$&])")
-_RIGHT = ("number", "heat", "share")
+_RIGHT_KINDS = ("number", "heat", "share")
 
 
-def render(document: Document, look: Look) -> str:
+def render(document: Document, options: RenderOptions) -> str:
     """Return the document as Markdown."""
-    del look
-    return "\n\n".join(part for leaf in document.leaves for part in _parts(leaf)) + "\n"
+    del options
+    return "\n\n".join(part for leaf in document.leaves for part in _document_parts(leaf)) + "\n"
 
 
-def _parts(document: Document) -> list[str]:
+def _document_parts(document: Document) -> list[str]:
     title = " · ".join(part for part in (document.title, document.subtitle) if part)
     parts = [f"# {escape(title)}", *(escape(line) for line in (*document.lines, *document.figures))]
     level = "###" if any(table.section for table in document.tables) else "##"
     for table in document.tables:
-        parts += _table(table, level)
+        parts += _table_parts(table, level)
     if document.footer:
         parts.append(escape(document.footer))
     return parts
@@ -34,11 +34,11 @@ def _parts(document: Document) -> list[str]:
 
 def escape(text: str) -> str:
     """Return text that Markdown and HTML show as it is, on one line."""
-    lines = [_SPECIAL.sub(r"\\\1", visible(line.strip())) for line in text.splitlines()]
+    lines = [_SPECIAL.sub(r"\\\1", escape_unsafe(line.strip())) for line in text.splitlines()]
     return "<br>".join(lines)
 
 
-def _table(table: Table, level: str) -> list[str]:
+def _table_parts(table: Table, level: str) -> list[str]:
     if not table.in_words:
         return []
     parts = [f"## {escape(table.section)}"] if table.section else []
@@ -47,29 +47,29 @@ def _table(table: Table, level: str) -> list[str]:
         return [*parts, escape(table.empty)] if table.empty else parts
     parts += [f"{level} {escape(table.title)}"] if table.title else []
     if table.layout in ("table", "view"):
-        parts.append(_grid(table))
+        parts.append(_pipe_table(table))
     else:
-        parts += [_record(table, row) for row in table.rows]
+        parts += [_record_list(table, row) for row in table.rows]
     return [*parts, *(escape(line) for line in table.footer.splitlines())]
 
 
-def _grid(table: Table) -> str:
-    columns = table.shown
+def _pipe_table(table: Table) -> str:
+    columns = table.view_columns
     lines = [
-        _line([escape(column.title) for column in columns]),
-        _line(["---:" if column.kind in _RIGHT else "---" for column in columns]),
+        _pipe_row([escape(column.title) for column in columns]),
+        _pipe_row(["---:" if column.kind in _RIGHT_KINDS else "---" for column in columns]),
     ]
-    lines += [_line([escape(row.text(c.key)) for c in columns]) for row in table.rows]
+    lines += [_pipe_row([escape(row.text(c.key)) for c in columns]) for row in table.rows]
     if table.total:
         total = [escape(table.total.text(column.key)) for column in columns]
-        lines.append(_line([f"**{text}**" if text else "" for text in total]))
+        lines.append(_pipe_row([f"**{text}**" if text else "" for text in total]))
     return "\n".join(lines)
 
 
-def _line(cells: list[str]) -> str:
+def _pipe_row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _record(table: Table, row: Row) -> str:
-    pairs = [(column.title, row.text(column.key)) for column in table.shown]
+def _record_list(table: Table, row: Row) -> str:
+    pairs = [(column.title, row.text(column.key)) for column in table.view_columns]
     return "\n".join(f"- {escape(title)}: {escape(text)}" for title, text in pairs if text)

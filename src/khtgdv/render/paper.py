@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from khtgdv.document.document import Tone
 from khtgdv.frozen import dataclass
-from khtgdv.render.heat import hottest, step
-from khtgdv.text import sentence, visible
+from khtgdv.render.heat import heat_maximum, heat_step
+from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
 
 Align = Literal["left", "center", "right"]
 # A4 landscape; the margins of Nghị định 30/2020 and Hướng dẫn 36-HD/VPTW turned with the sheet.
-PAGE = (297.0, 210.0)
+PAGE_SIZE = (297.0, 210.0)
 MARGINS = {"top": 20.0, "right": 15.0, "bottom": 15.0, "left": 25.0}
-ROOM = PAGE[0] - MARGINS["left"] - MARGINS["right"]
-FIXED: dict[str, float] = {
+TEXT_WIDTH = PAGE_SIZE[0] - MARGINS["left"] - MARGINS["right"]
+FIXED_WIDTHS: dict[str, float] = {
     "id": 18, "code": 40, "date": 26, "number": 20, "heat": 10.5, "share": 20, "bar": 26,
     "state": 38, "span": 46,
 }  # fmt: skip
-NUMBER, _LABEL = 15.0, 60.0
-_SHARES = {"long": 5.0, "line": 5.0, "text": 2.0, "day": 1.0}
-_LEAST = 0.3  # of the room, for texts
-CENTER = ("number", "heat", "share", "id", "code", "date", "bar", "span")
+NUMBER_WIDTH, _LABEL_WIDTH = 15.0, 60.0
+_WIDTH_SHARES = {"long": 5.0, "line": 5.0, "text": 2.0, "day": 1.0}
+_LEAST_TEXT_SHARE = 0.3  # of the room, for texts
+CENTERED_KINDS = ("number", "heat", "share", "id", "code", "date", "bar", "span")
 # Five steps of heat, light enough for black ink and told apart on a printer without colour.
-HEAT = ("", "FFF3C4", "FFE08A", "FFC25C", "F79B4B")
-_TONES = {Tone.LATE: "9B1C1C", Tone.SOON: "7A4A00", Tone.DONE: "1F5F3A"}
-_HEAVY = 8
-DATED = "………, ngày … tháng … năm ……"
-SIGNED = "(ký, ghi rõ họ tên)"
+HEAT_COLORS = ("", "FFF3C4", "FFE08A", "FFC25C", "F79B4B")
+_TONE_COLORS = {Tone.LATE: "9B1C1C", Tone.SOON: "7A4A00", Tone.DONE: "1F5F3A"}
+_MANY_COLUMNS = 8
+DATE_LINE = "………, ngày … tháng … năm ……"
+SIGNATURE_HINT = "(ký, ghi rõ họ tên)"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """One cell: its text, a small note below it, the colours of the ink and the ground."""
 
     text: str
@@ -50,32 +50,32 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A line of a grid: its head, a row, a heading across all columns, or the total."""
 
     kind: Literal["head", "row", "group", "total"]
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableBlock:
     """A table; its head is repeated on each page. A `small` one has too many columns for more."""
 
     widths: tuple[float, ...]
     aligns: tuple[Align, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextBlock:
     """A paragraph: the heading of a section or of a table, or a sentence."""
 
     kind: Literal["section", "heading", "sentence"]
     text: str
 
 
-Block = Grid | Words
+Block = TableBlock | TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +96,21 @@ def sheets(document: Document) -> list[Sheet]:
 
 
 def _sheet(leaf: Document) -> Sheet:
-    paper = leaf.paper
+    paper = leaf.letterhead
     blocks = [block for table in leaf.tables for block in _blocks(table)]
     if not any(table.layout == "figures" for table in leaf.tables):
-        blocks[:0] = [Words("sentence", visible(line)) for line in leaf.figures]
-    blocks[:0] = [Words("sentence", visible(line)) for line in paper.opening.splitlines()]
+        blocks[:0] = [TextBlock("sentence", escape_unsafe(line)) for line in leaf.figures]
+    blocks[:0] = [TextBlock("sentence", escape_unsafe(line)) for line in paper.opening.splitlines()]
     if leaf.footer:
-        blocks += [Words("sentence", visible(line)) for line in leaf.footer.splitlines()]
+        blocks += [TextBlock("sentence", escape_unsafe(line)) for line in leaf.footer.splitlines()]
     return Sheet(
         banner=paper.banner,
-        agency=tuple(visible(name).upper() for name in (paper.agency, paper.unit) if name),
-        title=visible(paper.title or leaf.title),
+        agency=tuple(escape_unsafe(name).upper() for name in (paper.agency, paper.unit) if name),
+        title=escape_unsafe(paper.title or leaf.title),
         lines=tuple(
-            visible(line) for line in (leaf.below and f"({leaf.below})", paper.only) if line
+            escape_unsafe(line)
+            for line in (leaf.printed_subtitle and f"({leaf.printed_subtitle})", paper.filter_text)
+            if line
         ),
         blocks=tuple(blocks),
         signatures=paper.signatures,
@@ -119,94 +121,100 @@ def _blocks(table: Table) -> Iterator[Block]:
     if table.layout == "data":
         return
     if table.section:
-        yield Words("section", visible(table.section))
+        yield TextBlock("section", escape_unsafe(table.section))
     for line in table.intro.splitlines():
-        yield Words("sentence", visible(line))
+        yield TextBlock("sentence", escape_unsafe(line))
     if not table.rows:
         if table.empty:
-            yield Words("sentence", visible(table.empty))
+            yield TextBlock("sentence", escape_unsafe(table.empty))
         return
     if table.title:
-        yield Words("heading", visible(table.title))
-    yield from _grids(table)
+        yield TextBlock("heading", escape_unsafe(table.title))
+    yield from _table_blocks(table)
     for line in table.footer.splitlines():
-        yield Words("sentence", visible(line))
+        yield TextBlock("sentence", escape_unsafe(line))
 
 
-def _grids(table: Table) -> Iterator[Grid]:
+def _table_blocks(table: Table) -> Iterator[TableBlock]:
     if table.layout in ("record", "figures"):
         for row in table.rows:
-            yield _record(table, row)
+            yield _record_block(table, row)
     else:
-        yield _grid(table, table.on_paper)
+        yield _table_block(table, table.printed_columns)
 
 
-def _record(table: Table, row: Row) -> Grid:
+def _record_block(table: Table, row: Row) -> TableBlock:
     """Return one row as a list of what is known of it."""
-    pairs = [(column.title, row.text(column.key)) for column in table.on_paper]
+    pairs = [(column.title, row.text(column.key)) for column in table.printed_columns]
     lines = tuple(
-        Line("row", (Cell(visible(sentence(title))), Cell(visible(text))))
+        TableLine(
+            "row", (TableCell(escape_unsafe(sentence_case(title))), TableCell(escape_unsafe(text)))
+        )
         for title, text in pairs
         if text
     )
-    return Grid((_LABEL, ROOM - _LABEL), ("left", "left"), lines)
+    return TableBlock((_LABEL_WIDTH, TEXT_WIDTH - _LABEL_WIDTH), ("left", "left"), lines)
 
 
-def _grid(table: Table, columns: Sequence[Column]) -> Grid:
-    lead: tuple[float, ...] = (NUMBER,) if table.numbered else ()
-    return Grid(
-        widths=(*lead, *widths(columns, ROOM - sum(lead))),
+def _table_block(table: Table, columns: Sequence[Column]) -> TableBlock:
+    leading_widths: tuple[float, ...] = (NUMBER_WIDTH,) if table.numbered else ()
+    return TableBlock(
+        widths=(*leading_widths, *column_widths(columns, TEXT_WIDTH - sum(leading_widths))),
         aligns=(*(["center"] if table.numbered else []), *map(_align, columns)),  # type: ignore[arg-type]
-        lines=tuple(_lines(table, columns)),
-        small=len(columns) > _HEAVY,
+        lines=tuple(_table_lines(table, columns)),
+        small=len(columns) > _MANY_COLUMNS,
     )
 
 
 def _align(column: Column) -> Align:
-    return "center" if column.kind in CENTER else "left"
+    return "center" if column.kind in CENTERED_KINDS else "left"
 
 
-def widths(columns: Sequence[Column], room: float) -> tuple[float, ...]:
+def column_widths(columns: Sequence[Column], room: float) -> tuple[float, ...]:
     """Return the width of each column: what is short gets what it needs, texts share the rest."""
-    fixed = [FIXED.get(column.kind, 0.0) for column in columns]
-    shares = [_SHARES.get(column.kind, 0.0) for column in columns]
-    taken = sum(fixed)
+    fixed_widths = [FIXED_WIDTHS.get(column.kind, 0.0) for column in columns]
+    shares = [_WIDTH_SHARES.get(column.kind, 0.0) for column in columns]
+    fixed_total = sum(fixed_widths)
     if not any(shares):
-        return tuple(width * room / taken for width in fixed)
-    squeezed = min(1.0, room * (1 - _LEAST) / taken) if taken else 1.0
-    left = (room - taken * squeezed) / sum(shares)
-    return tuple(f * squeezed + s * left for f, s in zip(fixed, shares, strict=True))
+        return tuple(width * room / fixed_total for width in fixed_widths)
+    scale = min(1.0, room * (1 - _LEAST_TEXT_SHARE) / fixed_total) if fixed_total else 1.0
+    share_width = (room - fixed_total * scale) / sum(shares)
+    return tuple(f * scale + s * share_width for f, s in zip(fixed_widths, shares, strict=True))
 
 
-def _lines(table: Table, columns: Sequence[Column]) -> Iterator[Line]:
-    titles = [visible(column.printed or column.title.upper()) for column in columns]
-    yield Line("head", tuple(map(Cell, [*(["TT"] if table.numbered else []), *titles])))
-    most = hottest(table.rows, columns)
+def _table_lines(table: Table, columns: Sequence[Column]) -> Iterator[TableLine]:
+    titles = [escape_unsafe(column.printed_title or column.title.upper()) for column in columns]
+    yield TableLine("head", tuple(map(TableCell, [*(["TT"] if table.numbered else []), *titles])))
+    max_heat = heat_maximum(table.rows, columns)
     number, group = 0, ""
     for row in table.rows:
-        if row.group != group:
-            number, group = 0, row.group
-            yield Line("group", (Cell(visible(group)),))
+        if row.paper_heading != group:
+            number, group = 0, row.paper_heading
+            yield TableLine("group", (TableCell(escape_unsafe(group)),))
         number += 1
-        lead = [_number(table, row, number)] if table.numbered else []
-        yield Line("row", (*lead, *(_cell(row, column, most) for column in columns)))
+        leading_cells = [_number_cell(table, row, number)] if table.numbered else []
+        yield TableLine(
+            "row", (*leading_cells, *(_table_cell(row, column, max_heat) for column in columns))
+        )
     if table.total:
-        cells = (Cell(visible(table.total.on_paper(column.key))) for column in columns)
-        yield Line("total", (*([Cell("")] if table.numbered else []), *cells))
+        cells = (
+            TableCell(escape_unsafe(table.total.printed_text(column.key))) for column in columns
+        )
+        yield TableLine("total", (*([TableCell("")] if table.numbered else []), *cells))
 
 
-def _number(table: Table, row: Row, number: int) -> Cell:
+def _number_cell(table: Table, row: Row, number: int) -> TableCell:
     """Return a row's number; its ID stands below unless somebody chose the columns."""
     keys = [column.key for column in table.columns if column.kind == "id"]
-    note = "" if table.chosen is not None else row.text(keys[0])
-    return Cell(f"{number}", note=visible(note))
+    note = "" if table.choice is not None else row.text(keys[0])
+    return TableCell(f"{number}", note=escape_unsafe(note))
 
 
-def _cell(row: Row, column: Column, most: int) -> Cell:
-    text = visible(row.on_paper(column.key))
+def _table_cell(row: Row, column: Column, max_heat: int) -> TableCell:
+    text = escape_unsafe(row.printed_text(column.key))
     if column.kind == "heat":
         value = row.number(column.key)
-        ground = HEAT[step(value, most, len(HEAT) - 1)]
-        return Cell(text if value else "", ground=ground)
-    ink = _TONES.get(row.tone, "") if column.kind == "state" else ""
-    return Cell(text, ink=ink)
+        background = HEAT_COLORS[heat_step(value, max_heat, len(HEAT_COLORS) - 1)]
+        return TableCell(text if value else "", ground=background)
+    ink = _TONE_COLORS.get(row.tone, "") if column.kind == "state" else ""
+    return TableCell(text, ink=ink)

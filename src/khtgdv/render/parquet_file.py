@@ -6,25 +6,27 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import UsageError
-from khtgdv.render.formats import not_installed
-from khtgdv.render.json_text import escaped, plain
-from khtgdv.text import visible
+from khtgdv.render.formats import missing_library_error
+from khtgdv.render.json_text import escape_json, json_value
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from khtgdv.document.document import Document, StoredKind, Value
-    from khtgdv.render.formats import Look
+    from khtgdv.document.document import Document, StorageType, Value
+    from khtgdv.render.formats import RenderOptions
 
 
-def render(document: Document, look: Look) -> bytes:
+def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document's one table; UsageError where it has another number of them.
 
     A table of which no column says how it is stored has no schema, and is refused too.
     """
-    del look
+    del options
     tables = document.data_tables
-    columns = [column for column in tables[0].columns if column.stored] if len(tables) == 1 else []
+    columns = (
+        [column for column in tables[0].columns if column.storage_type] if len(tables) == 1 else []
+    )
     if not columns:
         hint = "Ví dụ: khtgdv export --format parquet --output kho"
         raise UsageError("Định dạng parquet chỉ dùng với lệnh export.", hint)
@@ -32,8 +34,8 @@ def render(document: Document, look: Look) -> bytes:
         import pyarrow as pa  # type: ignore[import-untyped]
         from pyarrow import parquet
     except ImportError as error:
-        raise not_installed("parquet") from error
-    types: dict[StoredKind, Any] = {
+        raise missing_library_error("parquet") from error
+    types: dict[StorageType, Any] = {
         "text": pa.string(),
         "texts": pa.list_(pa.string()),
         "date": pa.date32(),
@@ -41,38 +43,38 @@ def render(document: Document, look: Look) -> bytes:
         "bool": pa.bool_(),
         "json": pa.string(),
     }
-    schema = pa.schema([(c.key, types[c.stored]) for c in columns if c.stored])
+    schema = pa.schema([(c.key, types[c.storage_type]) for c in columns if c.storage_type])
     cells = [
-        [_AS[c.stored](row.values.get(c.key)) for row in tables[0].rows]
+        [_CONVERTERS[c.storage_type](row.values.get(c.key)) for row in tables[0].rows]
         for c in columns
-        if c.stored
+        if c.storage_type
     ]
-    made = pa.table(cells, schema=schema)
+    arrow_table = pa.table(cells, schema=schema)
     sink = pa.BufferOutputStream()
-    parquet.write_table(made, sink, compression="zstd")
+    parquet.write_table(arrow_table, sink, compression="zstd")
     data: bytes = sink.getvalue().to_pybytes()
     return data
 
 
-def _text(value: Value) -> str | None:
-    return None if value is None else visible(str(plain(value)))
+def _to_text(value: Value) -> str | None:
+    return None if value is None else escape_unsafe(str(json_value(value)))
 
 
-def _texts(value: Value) -> list[str | None]:
-    return [_text(item) for item in value] if isinstance(value, tuple) else []
+def _to_texts(value: Value) -> list[str | None]:
+    return [_to_text(item) for item in value] if isinstance(value, tuple) else []
 
 
-def _json(value: Value) -> str | None:
+def _to_json(value: Value) -> str | None:
     if not value:
         return None
-    return escaped(json.dumps(value, ensure_ascii=False, default=str))
+    return escape_json(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def _itself(value: Value) -> Value:
+def _identity(value: Value) -> Value:
     return value
 
 
-_AS: dict[StoredKind, Callable[[Value], Any]] = {
-    "text": _text, "texts": _texts, "date": _itself, "number": _itself, "bool": _itself,
-    "json": _json,
+_CONVERTERS: dict[StorageType, Callable[[Value], Any]] = {
+    "text": _to_text, "texts": _to_texts, "date": _identity, "number": _identity, "bool": _identity,
+    "json": _to_json,
 }  # fmt: skip

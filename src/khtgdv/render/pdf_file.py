@@ -14,56 +14,56 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.render.formats import not_installed
-from khtgdv.render.paper import DATED, MARGINS, PAGE, SIGNED, sheets
+from khtgdv.render.formats import missing_library_error
+from khtgdv.render.paper import DATE_LINE, MARGINS, PAGE_SIZE, SIGNATURE_HINT, sheets
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
-    from khtgdv.render.formats import Look
+    from khtgdv.render.formats import RenderOptions
 
 # What the text face has; the tests read each of them back from a PDF.
-LETTERS = (
+FONT_CHARACTERS = (
     "\n -~\u00a0-\u024f\u0300-\u0343\u0345-\u034e\u0350-\u036f\u1e00-\u1eff\u2010-\u2026\u20ac"
 )
-_STRANGE = re.compile(f"[^{LETTERS}]")
+_MISSING_GLYPH = re.compile(f"[^{FONT_CHARACTERS}]")
 
 
-def render(document: Document, look: Look) -> bytes:
+def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as a PDF file."""
     try:
         import typst
     except ImportError as error:
-        raise not_installed("pdf") from error
+        raise missing_library_error("pdf") from error
     data = {
         "title": document.title,
-        "author": document.paper.agency,
-        "page": PAGE,
+        "author": document.letterhead.agency,
+        "page": PAGE_SIZE,
         "margins": MARGINS,
-        "dated": DATED,
-        "signed": SIGNED,
-        "sheets": [asdict(sheet) for sheet in look.steps(sheets(document))],
+        "dated": DATE_LINE,
+        "signed": SIGNATURE_HINT,
+        "sheets": [asdict(sheet) for sheet in options.with_progress(sheets(document))],
     }
-    made: bytes = typst.compile(
+    pdf: bytes = typst.compile(
         _TEMPLATE.encode(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_spelt(data), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_spell_out(data), ensure_ascii=False)},
         timestamp=datetime.combine(document.position.as_of, time.min, UTC),
     )
-    return made
+    return pdf
 
 
-def _spelt(value: Any) -> Any:
+def _spell_out(value: Any) -> Any:
     """Return a value with every text composed and its strange characters spelt out."""
     if isinstance(value, str):
         composed = unicodedata.normalize("NFC", value).replace("\t", " ")
-        return _STRANGE.sub(lambda match: _code(match[0]), composed)
+        return _MISSING_GLYPH.sub(lambda match: _escape_sequence(match[0]), composed)
     if isinstance(value, dict):
-        return {key: _spelt(item) for key, item in value.items()}
-    return [_spelt(item) for item in value] if isinstance(value, list | tuple) else value
+        return {key: _spell_out(item) for key, item in value.items()}
+    return [_spell_out(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _code(char: str) -> str:
+def _escape_sequence(char: str) -> str:
     number = ord(char)
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"  # noqa: PLR2004
 

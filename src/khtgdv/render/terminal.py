@@ -13,35 +13,35 @@ from rich.padding import Padding
 from rich.text import Text
 
 from khtgdv.render.axis import legend
-from khtgdv.render.grid import grid, record
-from khtgdv.text import broken, visible
+from khtgdv.render.grid import grid, record_grid
+from khtgdv.text import escape_unsafe, wrap_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khtgdv.document.document import Document, Table
-    from khtgdv.render.formats import Look
+    from khtgdv.render.formats import RenderOptions
 
 _ENDLESS = 100_000
-_FIGURES = 2  # how far figures are set in
+_FIGURE_INDENT = 2  # how far figures are set in
 
 
-def render(document: Document, look: Look) -> str:
+def render(document: Document, options: RenderOptions) -> str:
     """Return the document as the terminal shows it."""
-    out = _console(look)
-    for part in _parts(document, look):
+    out = _console(options)
+    for part in _document_parts(document, options):
         out.print(part, crop=False)  # a table that does not fit is broader rather than cut
     lines = out.file.getvalue().rstrip("\n").split("\n")  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _console(look: Look) -> Console:
+def _console(options: RenderOptions) -> Console:
     return Console(
         file=io.StringIO(),
-        width=look.width or _ENDLESS,
-        force_terminal=look.color,
-        no_color=not look.color,
-        color_system="truecolor" if look.color else None,
+        width=options.width or _ENDLESS,
+        force_terminal=options.color,
+        no_color=not options.color,
+        color_system="truecolor" if options.color else None,
         legacy_windows=False,
         highlight=False,
         markup=False,
@@ -49,65 +49,65 @@ def _console(look: Look) -> Console:
     )
 
 
-def _parts(document: Document, look: Look) -> Iterator[RenderableType]:
+def _document_parts(document: Document, options: RenderOptions) -> Iterator[RenderableType]:
     for leaf in document.leaves:
-        yield from _leaf(leaf, look)
+        yield from _leaf_parts(leaf, options)
 
 
-def _leaf(document: Document, look: Look) -> Iterator[RenderableType]:
-    yield from _heading(document, look)
+def _leaf_parts(document: Document, options: RenderOptions) -> Iterator[RenderableType]:
+    yield from _heading_parts(document, options)
     for table in document.tables:
-        yield from _table(table, look)
+        yield from _table_parts(table, options)
     if axes := [table.axis for table in document.tables if table.axis and table.rows]:
         yield Text(legend(axes[0]))
         yield Text()
     if document.footer:
-        yield Text(visible(document.footer), "bold")
+        yield Text(escape_unsafe(document.footer), "bold")
         yield Text()
 
 
-def _heading(document: Document, look: Look) -> Iterator[RenderableType]:
-    title = Text(visible(document.title), "bold")
+def _heading_parts(document: Document, options: RenderOptions) -> Iterator[RenderableType]:
+    title = Text(escape_unsafe(document.title), "bold")
     if document.subtitle:
-        title.append(f" · {visible(document.subtitle)}", "not bold")
+        title.append(f" · {escape_unsafe(document.subtitle)}", "not bold")
     yield title
     for line in document.lines:
-        yield Text(visible(line), "dim")
+        yield Text(escape_unsafe(line), "dim")
     yield Text()
     for line in document.figures:
-        for part in broken(visible(line), (look.width or _ENDLESS) - _FIGURES):
-            yield Padding(Text(part), (0, 0, 0, _FIGURES))
+        for part in wrap_figures(escape_unsafe(line), (options.width or _ENDLESS) - _FIGURE_INDENT):
+            yield Padding(Text(part), (0, 0, 0, _FIGURE_INDENT))
     if document.figures:
         yield Text()
 
 
-def _section(table: Table) -> Iterator[RenderableType]:
+def _section_parts(table: Table) -> Iterator[RenderableType]:
     if table.section:
-        yield Text(visible(table.section), "bold")
+        yield Text(escape_unsafe(table.section), "bold")
     for line in table.intro.splitlines():
-        yield Text(visible(line))
+        yield Text(escape_unsafe(line))
     if table.section or table.intro:
         yield Text()
 
 
-def _table(table: Table, look: Look) -> Iterator[RenderableType]:
+def _table_parts(table: Table, options: RenderOptions) -> Iterator[RenderableType]:
     if not table.in_words:
         return
-    yield from _section(table)
+    yield from _section_parts(table)
     if not table.rows:
         if table.empty:
-            yield Text(visible(table.empty))
+            yield Text(escape_unsafe(table.empty))
             yield Text()
         return
     if table.title:
-        yield Text(visible(table.title), "bold")
+        yield Text(escape_unsafe(table.title), "bold")
     if table.layout in ("table", "view"):
-        yield grid(table, look)
+        yield grid(table, options)
     for number, row in enumerate(table.rows if table.layout == "record" else ()):
         yield from [Text()] if number else []
-        yield record(table, row, look)
+        yield record_grid(table, row, options)
     if table.footer:
         yield Text()
     for line in table.footer.splitlines():
-        yield Text(visible(line), "bold")
+        yield Text(escape_unsafe(line), "bold")
     yield Text()

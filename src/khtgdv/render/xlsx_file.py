@@ -11,119 +11,127 @@ import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.render.formats import not_installed
-from khtgdv.render.paper import CENTER
-from khtgdv.text import visible
+from khtgdv.render.formats import missing_library_error
+from khtgdv.render.paper import CENTERED_KINDS
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from khtgdv.document.document import Column, Document, Row, Table
-    from khtgdv.render.formats import Look
+    from khtgdv.render.formats import RenderOptions
 
 # Characters of a column by the kind of its values.
-_WIDTHS = {
+_COLUMN_WIDTHS = {
     "id": 9, "code": 12, "long": 70, "line": 70, "text": 32, "date": 14, "number": 11, "heat": 6,
     "share": 10, "bar": 11, "state": 22, "day": 18, "span": 24,
 }  # fmt: skip
-_LINE, _TALLEST = 15.75, 409.0  # points
-_LONGEST = 32_767  # characters a cell takes
-_CUT = " […: dài quá một ô Excel]"
+_LINE_HEIGHT, _MAX_ROW_HEIGHT = 15.75, 409.0  # points
+_MAX_CELL_TEXT = 32_767  # characters a cell takes
+_CUT_NOTE = " […: dài quá một ô Excel]"
 _NAME = 31  # characters a sheet's name takes
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 _BLOCKS = re.compile("[█░]+ ?")  # a bar drawn in a text
-_BRACKETS = re.compile(r"\s*\([^()]*\)$")
-_A4 = 9
+_FINAL_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_A4_PAPER = 9
 # The colour of a cell by the word of its state, light enough for black ink.
 _LATE, _SOON, _DONE, _OFF = "#FFC9C9", "#FFF3B0", "#C8EFD4", "#E5E5E5"
-_STATES = {
+_STATE_COLORS = {
     "quá hạn": _LATE, "vừa hết hạn": _LATE, "còn ": _SOON, "hạn hôm nay": _SOON,
     "hoàn thành": _DONE, "đã hủy": _OFF,
 }  # fmt: skip
-_LIST = "Tổng hợp"
+_SUMMARY_TITLE = "Tổng hợp"
 
 
-def render(document: Document, look: Look) -> bytes:
+def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as a workbook."""
     try:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:
-        raise not_installed("xlsx") from error
+        raise missing_library_error("xlsx") from error
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        when = datetime.combine(document.position.as_of, time.min)
-        author = document.paper.agency
-        book.set_properties({"title": document.title, "author": author, "created": when})
-        _Book(book, document, look).fill()
+        created = datetime.combine(document.position.as_of, time.min)
+        author = document.letterhead.agency
+        book.set_properties({"title": document.title, "author": author, "created": created})
+        _WorkbookWriter(book, document, options).write()
     return out.getvalue()
 
 
-class _Book:
+class _WorkbookWriter:
     """A workbook in the making: a format is made once, no two sheets have one name."""
 
-    def __init__(self, book: Any, document: Document, look: Look) -> None:
-        self.book, self.document, self.look = book, document, look
+    def __init__(self, book: Any, document: Document, options: RenderOptions) -> None:
+        self.book, self.document, self.options = book, document, options
         self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self.names: set[str] = set()
 
-    def fill(self) -> None:
+    def write(self) -> None:
         """Write the summary, then every table that has rows, part after part."""
-        summary = self.sheet(_LIST)
+        summary = self.add_sheet(_SUMMARY_TITLE)
         tables = [(leaf, table) for leaf in self.document.leaves for table in leaf.tables]
-        told = [(leaf, t) for leaf, t in tables if t.rows and t.in_words and not _is_matrix(t)]
-        self.summary(summary, [self.of_table(leaf, table) for leaf, table in told])
+        shown_tables = [
+            (leaf, t) for leaf, t in tables if t.rows and t.in_words and not _is_matrix(t)
+        ]
+        self.write_summary(
+            summary, [self.write_table_sheet(leaf, table) for leaf, table in shown_tables]
+        )
 
-    def style(self, **looks: Any) -> Any:
+    def cell_format(self, **properties: Any) -> Any:
         """Return a format, made once."""
-        key = tuple(sorted(looks.items()))
+        key = tuple(sorted(properties.items()))
         if key not in self.formats:
             base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
-            self.formats[key] = self.book.add_format(base | looks)
+            self.formats[key] = self.book.add_format(base | properties)
         return self.formats[key]
 
-    def sheet(self, title: str) -> Any:
+    def add_sheet(self, title: str) -> Any:
         """Add a sheet, set up to be printed: A4 on its side, one page broad."""
-        wanted = _FORBIDDEN.sub(" ", visible(title)).strip()[:_NAME] or "Bảng"
-        name, number = wanted, 1
+        base_name = _FORBIDDEN_IN_NAME.sub(" ", escape_unsafe(title)).strip()[:_NAME] or "Bảng"
+        name, number = base_name, 1
         while name.casefold() in self.names:
             number += 1
-            name = f"{wanted[: _NAME - 5]} ({number})"
+            name = f"{base_name[: _NAME - 5]} ({number})"
         self.names.add(name.casefold())
-        made = self.book.add_worksheet(name)
-        made.set_landscape()
-        made.set_paper(_A4)
-        made.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
-        made.set_footer("&C&P/&N")
-        made.fit_to_pages(1, 0)
-        return made
+        sheet = self.book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(_A4_PAPER)
+        sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_footer("&C&P/&N")
+        sheet.fit_to_pages(1, 0)
+        return sheet
 
-    def heading(self, sheet: Any, leaf: Document, title: str) -> int:
+    def write_heading(self, sheet: Any, leaf: Document, title: str) -> int:
         """Write what a sheet is about; return the line after it."""
-        paper = leaf.paper
-        sheet.write_string(0, 0, visible(title), self.style(bold=True, font_size=14))
-        told = [text for text in (paper.agency, leaf.below, paper.only) if text]
-        for number, text in enumerate(told, 1):
-            sheet.write_string(number, 0, visible(text), self.style(italic=True))
-        return len(told) + 2
+        letterhead = leaf.letterhead
+        sheet.write_string(0, 0, escape_unsafe(title), self.cell_format(bold=True, font_size=14))
+        subtitles = [
+            text
+            for text in (letterhead.agency, leaf.printed_subtitle, letterhead.filter_text)
+            if text
+        ]
+        for number, text in enumerate(subtitles, 1):
+            sheet.write_string(number, 0, escape_unsafe(text), self.cell_format(italic=True))
+        return len(subtitles) + 2
 
-    def of_table(self, leaf: Document, table: Table) -> tuple[str, int]:
+    def write_table_sheet(self, leaf: Document, table: Table) -> tuple[str, int]:
         """Write a table on a sheet of its own; return the sheet's name and how many rows it has."""
-        mark = f"{leaf.named} " if leaf.named and self.document.parts else ""
-        title = _bare(table.title or table.section) or leaf.title
-        sheet = self.sheet(f"{mark}{title.capitalize()}")
-        top = self.heading(sheet, leaf, " · ".join(dict.fromkeys((leaf.title, title))))
-        bottom = self.grid(sheet, table, top)
+        prefix = f"{leaf.file_stem} " if leaf.file_stem and self.document.parts else ""
+        title = _without_brackets(table.title or table.section) or leaf.title
+        sheet = self.add_sheet(f"{prefix}{title.capitalize()}")
+        head_row = self.write_heading(sheet, leaf, " · ".join(dict.fromkeys((leaf.title, title))))
+        bottom = self.write_table(sheet, table, head_row)
         for number, line in enumerate(table.footer.splitlines(), bottom + 2):
-            sheet.write_string(number, 0, visible(line), self.style(italic=True))
-        sheet.freeze_panes(top + 1, 1)
-        sheet.repeat_rows(top)
-        sheet.autofilter(top, 0, top + len(table.rows), len(table.shown) - 1)
+            sheet.write_string(number, 0, escape_unsafe(line), self.cell_format(italic=True))
+        sheet.freeze_panes(head_row + 1, 1)
+        sheet.repeat_rows(head_row)
+        sheet.autofilter(head_row, 0, head_row + len(table.rows), len(table.view_columns) - 1)
         return sheet.get_name(), len(table.rows)
 
-    def grid(self, sheet: Any, table: Table, top: int) -> int:
+    def write_table(self, sheet: Any, table: Table, head_row: int) -> int:
         """Write a table's head, rows and total; return its last line."""
-        columns = table.shown
-        head = self.style(
+        columns = table.view_columns
+        head = self.cell_format(
             bold=True,
             border=1,
             bg_color="#DDE6F0",
@@ -131,81 +139,100 @@ class _Book:
             valign="vcenter",
             text_wrap=True,
         )
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, _WIDTHS[column.kind])
-            sheet.write_string(top, place, visible(column.title), head)
-        for line, row in enumerate(self.look.steps(table.rows), top + 1):
-            self.row(sheet, line, columns, row)
-        last = top + len(table.rows)
-        self.colours(sheet, columns, top + 1, last)
+        for column_index, column in enumerate(columns):
+            sheet.set_column(column_index, column_index, _COLUMN_WIDTHS[column.kind])
+            sheet.write_string(head_row, column_index, escape_unsafe(column.title), head)
+        for row_index, row in enumerate(self.options.with_progress(table.rows), head_row + 1):
+            self.write_row(sheet, row_index, columns, row)
+        last = head_row + len(table.rows)
+        self.add_conditional_formats(sheet, columns, head_row + 1, last)
         if table.total:
             last += 1
-            self.row(sheet, last, columns, table.total, bold=True)
+            self.write_row(sheet, last, columns, table.total, bold=True)
         return last
 
-    def row(
-        self, sheet: Any, line: int, columns: Iterable[Column], row: Row, *, bold: bool = False
+    def write_row(
+        self, sheet: Any, row_index: int, columns: Iterable[Column], row: Row, *, bold: bool = False
     ) -> None:
         """Write a row, as high as its longest text needs: Excel does not measure it by itself."""
         lines = 1
-        for place, column in enumerate(columns):
-            align = "center" if column.kind in CENTER else "left"
-            looks: dict[str, Any] = {"border": 1, "text_wrap": True, "align": align, "bold": bold}
-            value, form = _typed(row, column)
+        for column_index, column in enumerate(columns):
+            align = "center" if column.kind in CENTERED_KINDS else "left"
+            properties: dict[str, Any] = {
+                "border": 1,
+                "text_wrap": True,
+                "align": align,
+                "bold": bold,
+            }
+            value, number_format = _value_and_format(row, column)
             if isinstance(value, str):
-                sheet.write_string(line, place, value, self.style(**looks))
-                lines = max(lines, _lines(value, _WIDTHS[column.kind]))
+                sheet.write_string(row_index, column_index, value, self.cell_format(**properties))
+                lines = max(lines, _line_count(value, _COLUMN_WIDTHS[column.kind]))
             elif isinstance(value, date):
-                sheet.write_datetime(line, place, value, self.style(**looks, num_format=form))
+                sheet.write_datetime(
+                    row_index,
+                    column_index,
+                    value,
+                    self.cell_format(**properties, num_format=number_format),
+                )
             else:
-                sheet.write_number(line, place, value, self.style(**looks, num_format=form))
-        sheet.set_row(line, min(lines * _LINE + 3, _TALLEST))
+                sheet.write_number(
+                    row_index,
+                    column_index,
+                    value,
+                    self.cell_format(**properties, num_format=number_format),
+                )
+        sheet.set_row(row_index, min(lines * _LINE_HEIGHT + 3, _MAX_ROW_HEIGHT))
 
-    def colours(self, sheet: Any, columns: Iterable[Column], first: int, last: int) -> None:
+    def add_conditional_formats(
+        self, sheet: Any, columns: Iterable[Column], first: int, last: int
+    ) -> None:
         """Colour states by their word and the cells of a matrix by their number."""
-        for place, column in enumerate(columns):
-            for word, colour in _STATES.items() if column.kind == "state" else ():
+        for column_index, column in enumerate(columns):
+            for word, colour in _STATE_COLORS.items() if column.kind == "state" else ():
                 rule: dict[str, Any] = {"type": "text", "criteria": "containing", "value": word}
                 rule |= {"format": self.book.add_format({"bg_color": colour}), "stop_if_true": True}
-                sheet.conditional_format(first, place, last, place, rule)
+                sheet.conditional_format(first, column_index, last, column_index, rule)
         heat = [place for place, column in enumerate(columns) if column.kind == "heat"]
         if heat:
             scale = {"type": "3_color_scale", "min_color": "#FFFFFF", "mid_color": "#FFE08A",
                      "max_color": "#F28C28"}  # fmt: skip
             sheet.conditional_format(first, heat[0], last, heat[-1], scale)
 
-    def summary(self, sheet: Any, sheets: list[tuple[str, int]]) -> None:
+    def write_summary(self, sheet: Any, sheets: list[tuple[str, int]]) -> None:
         """Write the first sheet: the figures, what the workbook holds, a matrix with its chart."""
-        line = self.heading(sheet, self.document, self.document.title)
+        line = self.write_heading(sheet, self.document, self.document.title)
         for text in self.document.figures:
-            sheet.write_string(line, 0, visible(_BLOCKS.sub("", text)), self.style())
+            sheet.write_string(line, 0, escape_unsafe(_BLOCKS.sub("", text)), self.cell_format())
             line += 1
         for name, rows in sheets:
             sheet.write_url(
-                line, 0, f"internal:'{name}'!A1", self.style(font_color="#0B4F9E"), name
+                line, 0, f"internal:'{name}'!A1", self.cell_format(font_color="#0B4F9E"), name
             )
-            sheet.write_string(line, 1, f"{rows} dòng", self.style())
+            sheet.write_string(line, 1, f"{rows} dòng", self.cell_format())
             line += 1
         if self.document.footer:
-            sheet.write_string(line, 0, visible(self.document.footer), self.style(italic=True))
+            sheet.write_string(
+                line, 0, escape_unsafe(self.document.footer), self.cell_format(italic=True)
+            )
             line += 1
         for table in self.document.tables:
             if _is_matrix(table) and table.rows:
-                line = self.matrix(sheet, table, line + 1)
-        sheet.set_column(0, 0, _WIDTHS["text"])
+                line = self.write_matrix(sheet, table, line + 1)
+        sheet.set_column(0, 0, _COLUMN_WIDTHS["text"])
 
-    def matrix(self, sheet: Any, table: Table, line: int) -> int:
+    def write_matrix(self, sheet: Any, table: Table, line: int) -> int:
         """Write a matrix as a heat map with a chart of its sums; return the line after both."""
         title = table.title or table.section or self.document.title
-        sheet.write_string(line, 0, visible(title), self.style(bold=True))
-        top = line + 1
-        bottom = self.grid(sheet, table, top)
-        heat = [place for place, c in enumerate(table.shown) if c.kind == "heat"]
+        sheet.write_string(line, 0, escape_unsafe(title), self.cell_format(bold=True))
+        head_row = line + 1
+        bottom = self.write_table(sheet, table, head_row)
+        heat = [place for place, c in enumerate(table.view_columns) if c.kind == "heat"]
         chart = self.book.add_chart({"type": "column", "subtype": "stacked"})
-        for number in range(top + 1, top + 1 + len(table.rows)):
+        for number in range(head_row + 1, head_row + 1 + len(table.rows)):
             chart.add_series({
                 "name": [sheet.get_name(), number, 0],
-                "categories": [sheet.get_name(), top, heat[0], top, heat[-1]],
+                "categories": [sheet.get_name(), head_row, heat[0], head_row, heat[-1]],
                 "values": [sheet.get_name(), number, heat[0], number, heat[-1]],
             })  # fmt: skip
         chart.set_title({"name": title, "name_font": {"size": 12}})
@@ -215,33 +242,37 @@ class _Book:
         return bottom + 20
 
 
-def _bare(title: str) -> str:
+def _without_brackets(title: str) -> str:
     """Return a title without what stands in brackets at its end."""
-    return _BRACKETS.sub("", title)
+    return _FINAL_BRACKETS.sub("", title)
 
 
 def _is_matrix(table: Table) -> bool:
-    return any(column.kind == "heat" for column in table.shown)
+    return any(column.kind == "heat" for column in table.view_columns)
 
 
-def _typed(row: Row, column: Column) -> tuple[str | float | date, str]:
+def _value_and_format(row: Row, column: Column) -> tuple[str | float | date, str]:
     """Return the value of a cell with its number format; what has no type of Excel's is a text."""
     value = row.values.get(column.key)
     if isinstance(value, bool) or value is None or column.kind in ("state", "bar", "day"):
-        return _whole(row.text(column.key)), ""
+        return _cell_text(row.text(column.key)), ""
     if isinstance(value, date):
         return value, "dd/mm/yyyy"
     if isinstance(value, int | float):
-        zero = column.kind == "heat"
-        return value, "0%" if column.kind == "share" else "0;-0;" if zero else "General"
-    return _whole(row.text(column.key)), ""
+        hides_zero = column.kind == "heat"
+        return value, "0%" if column.kind == "share" else "0;-0;" if hides_zero else "General"
+    return _cell_text(row.text(column.key)), ""
 
 
-def _whole(text: str) -> str:
+def _cell_text(text: str) -> str:
     """Return a text as a cell takes it: where Excel's own limit cuts it, that is said."""
-    told = visible(text)
-    return told if len(told) <= _LONGEST else told[: _LONGEST - len(_CUT)] + _CUT
+    safe_text = escape_unsafe(text)
+    return (
+        safe_text
+        if len(safe_text) <= _MAX_CELL_TEXT
+        else safe_text[: _MAX_CELL_TEXT - len(_CUT_NOTE)] + _CUT_NOTE
+    )
 
 
-def _lines(text: str, width: int) -> int:
+def _line_count(text: str, width: int) -> int:
     return sum(-(-max(len(line), 1) * 10 // (width * 10)) for line in text.split("\n"))

@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.dates.periods import Range, shown
+from khtgdv.dates.periods import DateRange, format_date
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.frozen import replace
-from khtgdv.plan.workdays import Workdays, each_day
-from khtgdv.query.cells import by_deadline
-from khtgdv.reports.shared.frame import frame
-from khtgdv.reports.shared.repeated import Due, due_in, occurrence_tables
+from khtgdv.plan.workdays import WorkCalendar, iterate_days
+from khtgdv.query.cells import sort_by_deadline
+from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.repeated import TaskOccurrence, occurrence_tables, occurrences_due_in
 from khtgdv.reports.shared.rows import (
     TASK_COLUMNS,
     default_columns,
@@ -27,7 +27,7 @@ from khtgdv.reports.shared.rows import (
     task_row,
     task_table,
 )
-from khtgdv.schedule.status import STATES
+from khtgdv.schedule.status import STATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,73 +45,74 @@ _GRID = (
         for key, title in zip(_DAYS, ("T2", "T3", "T4", "T5", "T6", "T7", "CN"), strict=True)
     ),
 )
-_LEFT = Column("workdays_left", "Còn", "number")
+_WORKDAYS_LEFT_COLUMN = Column("workdays_left", "Còn", "number")
 
 
 def build(selection: Selection, *, period: Period) -> Document:
     """Return what starts, is due, repeats and is inspected in a month or a week."""
     at = selection.position
-    days = selection.portfolio.workdays
-    alive = [row for row in selection.tasks if row.status.state != "cancelled"]
-    due = by_deadline([row for row in alive if _is_due(row, period)])
-    starts = [row for row in alive if row.work.start and period.holds(row.work.start.start)]
-    repeated = due_in(selection, period)
-    visits = [row for row in selection.inspections if _inspected(row, period)]
+    calendar = selection.portfolio.workdays
+    tasks = [row for row in selection.tasks if row.status.state != "cancelled"]
+    due = sort_by_deadline([row for row in tasks if _is_due(row, period)])
+    starts = [row for row in tasks if row.work.start and period.contains(row.work.start.start)]
+    due_occurrences = occurrences_due_in(selection, period)
+    visits = [row for row in selection.inspections if _is_inspected_in(row, period)]
     dated: list[AnyRow] = [*due, *visits]
-    ends = [row.status.deadline.end for row in dated if row.status.deadline]
+    deadlines = [row.status.deadline.end for row in dated if row.status.deadline]
     tables = [
-        _grid(_Sheet(period, at, days, Counter(ends), _per_day(repeated))),
+        _grid(_GridData(period, at, calendar, Counter(deadlines), _count_by_day(due_occurrences))),
         task_table("starts", f"BẮT ĐẦU ({len(starts)})", starts, selection),
-        _due_table(due, selection, days),
-        *occurrence_tables(repeated, selection, "VIỆC ĐỊNH KỲ"),
+        _due_table(due, selection, calendar),
+        *occurrence_tables(due_occurrences, selection, "VIỆC ĐỊNH KỲ"),
         inspection_table("inspections", f"KIỂM TRA ({len(visits)})", visits, selection),
     ]
     footer = (
-        f"{len(due)} nhiệm vụ đến hạn, {len(starts)} nhiệm vụ bắt đầu, trên {selection.total}; "
-        f"{len(repeated)} lượt việc định kỳ; {len(visits)} cuộc kiểm tra"
+        f"{len(due)} nhiệm vụ đến hạn, {len(starts)} nhiệm vụ bắt đầu, "
+        f"trên {selection.total_tasks}; {len(due_occurrences)} lượt việc định kỳ; "
+        f"{len(visits)} cuộc kiểm tra"
     )
-    document = frame("calendar", _title(period), selection, tables, footer)
-    return replace(document, figures=(f"{days.count(period)} ngày làm việc",))
+    document = report_document("calendar", _title(period), selection, tables, footer)
+    return replace(document, figures=(f"{calendar.count_workdays(period)} ngày làm việc",))
 
 
 def _title(period: Period) -> str:
-    title = f"LỊCH {'TUẦN' if period.every == 'week' else 'THÁNG'}"
-    if period.every == "week":
-        return f"{title} {period.label.removeprefix('tuần ')} ({_between(period)})"
+    title = f"LỊCH {'TUẦN' if period.kind == 'week' else 'THÁNG'}"
+    if period.kind == "week":
+        return f"{title} {period.label.removeprefix('tuần ')} ({_dates_text(period)})"
     return f"{title} {period.label}"
 
 
-def _between(days: Range) -> str:
-    return f"{shown(days.start)[:5]} - {shown(days.end)}"
+def _dates_text(days: DateRange) -> str:
+    return f"{format_date(days.start)[:5]} - {format_date(days.end)}"
 
 
 def _is_due(row: TaskRow, period: Period) -> bool:
-    return row.status.deadline is not None and period.holds(row.status.deadline.end)
+    return row.status.deadline is not None and period.contains(row.status.deadline.end)
 
 
-def _inspected(row: InspectionRow, period: Period) -> bool:
+def _is_inspected_in(row: InspectionRow, period: Period) -> bool:
     if row.status.state == "cancelled":
         return False
     planned = bool(row.work.start or row.status.deadline)
-    visited = any(period.holds(day) for day in row.work.visits.values())
-    return visited or (planned and period.touches(row.span.start, row.span.end))
+    visited = any(period.contains(day) for day in row.work.visits.values())
+    return visited or (planned and period.overlaps(row.date_range.start, row.date_range.end))
 
 
-def _per_day(found: list[Due]) -> Counter[date]:
+def _count_by_day(due_occurrences: list[TaskOccurrence]) -> Counter[date]:
     """Count the occurrences of each day; those of every working day say nothing about a day."""
-    ends = (due.occurrence for due in found)
-    return Counter(one.period.end for one in ends if one.rule.every != "day")
+    ends = (due.occurrence for due in due_occurrences)
+    return Counter(occurrence.period.end for occurrence in ends if occurrence.rule.every != "day")
 
 
-def _due_table(due: Sequence[TaskRow], selection: Selection, days: Workdays) -> Table:
+def _due_table(due: Sequence[TaskRow], selection: Selection, calendar: WorkCalendar) -> Table:
     at = selection.position
     columns = ("id", "task", "lead", "deadline", "state", "workdays_left")
     narrow = ("id", "task", "lead", "state", "workdays_left")
-    rows = tuple(_with_left(row, at, days) for row in due)
+    rows = tuple(_row_with_workdays_left(row, at, calendar) for row in due)
     return Table(
         "due",
         f"ĐẾN HẠN ({len(due)})",
-        (*TASK_COLUMNS, _LEFT),
+        (*TASK_COLUMNS, _WORKDAYS_LEFT_COLUMN),
         default_columns(columns, selection),
         rows,
         narrow=default_columns(narrow, selection),
@@ -119,28 +120,31 @@ def _due_table(due: Sequence[TaskRow], selection: Selection, days: Workdays) -> 
     )
 
 
-def _with_left(row: TaskRow, at: Position, days: Workdays) -> Row:
-    made, deadline = task_row(row, at), row.status.deadline
-    left: int | None = None
-    if deadline and not row.status.closed and not at.passed(deadline.end):
-        left = days.left(at.as_of, deadline.end)
-    words = {**made.words, "workdays_left": "" if left is None else f"{left} ngày"}
-    if left is not None:  # days by the calendar beside working days would only confuse
-        words["state"] = STATES[row.status.state]
-    return replace(made, values={**made.values, "workdays_left": left}, words=words)
+def _row_with_workdays_left(row: TaskRow, at: Position, calendar: WorkCalendar) -> Row:
+    base, deadline = task_row(row, at), row.status.deadline
+    workdays_left: int | None = None
+    if deadline and not row.status.closed and not at.has_passed(deadline.end):
+        workdays_left = calendar.count_workdays_after(at.as_of, deadline.end)
+    words = {
+        **base.words,
+        "workdays_left": "" if workdays_left is None else f"{workdays_left} ngày",
+    }
+    if workdays_left is not None:  # days by the calendar beside working days would only confuse
+        words["state"] = STATE_LABELS[row.status.state]
+    return replace(base, values={**base.values, "workdays_left": workdays_left}, words=words)
 
 
-class _Sheet(NamedTuple):
+class _GridData(NamedTuple):
     """What the cells of the grid are made of."""
 
     period: Period
     at: Position
-    days: Workdays
-    due: Counter[date]
-    repeated: Counter[date]
+    calendar: WorkCalendar
+    due_counts: Counter[date]
+    occurrence_counts: Counter[date]
 
 
-def _grid(sheet: _Sheet) -> Table:
+def _grid(sheet: _GridData) -> Table:
     period = sheet.period
     monday = period.start - timedelta(days=period.start.weekday())
     weeks = [monday + timedelta(weeks=n) for n in range((period.end - monday).days // 7 + 1)]
@@ -149,51 +153,58 @@ def _grid(sheet: _Sheet) -> Table:
     return Table("days", "", _GRID, keys, rows, layout="view", footer="\n".join(_legend(sheet)))
 
 
-def _week(first: date, sheet: _Sheet) -> Row:
+def _week(first: date, sheet: _GridData) -> Row:
     values: dict[str, Value] = {"week": first.isocalendar().week}
     words: dict[str, str] = {}
     tones: dict[str, Tone] = {}
-    for key, day in zip(_DAYS, each_day(Range(first, first + timedelta(days=6))), strict=True):
-        inside = sheet.period.holds(day)
+    for key, day in zip(
+        _DAYS, iterate_days(DateRange(first, first + timedelta(days=6))), strict=True
+    ):
+        inside = sheet.period.contains(day)
         values[key] = day if inside else None
         words[key] = _cell(day, sheet) if inside else ""
         if inside:
             tones[key] = _tone(day, sheet)
-    return Row(values, words, tones=tones)
+    return Row(values, words, cell_tones=tones)
 
 
-def _cell(day: date, sheet: _Sheet) -> str:
+def _cell(day: date, sheet: _GridData) -> str:
     number = f"[{day.day}]" if day == sheet.at.as_of else f"{day.day}"
-    free = _free(sheet.days, day)
-    due, repeated = sheet.due[day], sheet.repeated[day]
-    lines = [number, free, f"{due} hạn" if due else "", f"{repeated} kỳ" if repeated else ""]
+    day_off_word = _day_off_word(sheet.calendar, day)
+    due_count, occurrence_count = sheet.due_counts[day], sheet.occurrence_counts[day]
+    lines = [
+        number,
+        day_off_word,
+        f"{due_count} hạn" if due_count else "",
+        f"{occurrence_count} kỳ" if occurrence_count else "",
+    ]
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def _free(days: Workdays, day: date) -> str:
+def _day_off_word(calendar: WorkCalendar, day: date) -> str:
     """Return the word for a day off, or for one of a weekend that is worked; Tết has its own."""
-    if day in days.off:
-        return "Tết" if days.off[day].startswith("Tết") else "nghỉ"
-    return "làm bù" if day in days.worked else ""
+    if day in calendar.days_off:
+        return "Tết" if calendar.days_off[day].startswith("Tết") else "nghỉ"
+    return "làm bù" if day in calendar.days_worked else ""
 
 
-def _tone(day: date, sheet: _Sheet) -> Tone:
+def _tone(day: date, sheet: _GridData) -> Tone:
     if day == sheet.at.as_of:
         return Tone.NOW
-    if day in sheet.days.off:
+    if day in sheet.calendar.days_off:
         return Tone.OFF
-    return Tone.PLAIN if sheet.days.works(day) or sheet.due[day] else Tone.QUIET
+    return Tone.PLAIN if sheet.calendar.is_workday(day) or sheet.due_counts[day] else Tone.QUIET
 
 
-def _legend(sheet: _Sheet) -> Iterator[str]:
-    period, at, days = sheet.period, sheet.at, sheet.days
+def _legend(sheet: _GridData) -> Iterator[str]:
+    period, at, calendar = sheet.period, sheet.at, sheet.calendar
     signs = ["hạn: nhiệm vụ, cuộc kiểm tra đến hạn", "kỳ: việc định kỳ đến hạn"]
-    if period.holds(at.as_of):
+    if period.contains(at.as_of):
         signs.insert(0, f"[{at.as_of.day}] {'ngày tính đến' if at.closed else 'hôm nay'}")
     yield " · ".join(signs)
-    for sign, named in (("nghỉ", days.off), ("làm bù", days.worked)):
-        inside = [(day, named[day]) for day in each_day(period) if day in named]
-        for name, part in groupby(inside, key=lambda pair: pair[1]):
-            own = [day for day, _ in part]
-            when = f"{own[0].day}" if len(own) == 1 else f"{own[0].day}-{own[-1].day}"
-            yield f"{sign} {when}/{own[-1].month:02}: {name}"
+    for sign, names in (("nghỉ", calendar.days_off), ("làm bù", calendar.days_worked)):
+        named_days = [(day, names[day]) for day in iterate_days(period) if day in names]
+        for name, part in groupby(named_days, key=lambda pair: pair[1]):
+            run = [day for day, _ in part]
+            date_text = f"{run[0].day}" if len(run) == 1 else f"{run[0].day}-{run[-1].day}"
+            yield f"{sign} {date_text}/{run[-1].month:02}: {name}"

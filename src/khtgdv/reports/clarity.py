@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table, Tone
-from khtgdv.language.clarity import ANSWERS, PARTS, answers
-from khtgdv.language.suggestions import product
-from khtgdv.reports.shared.frame import frame
+from khtgdv.language.clarity import ANSWER_LABELS, PART_LABELS, clarity_answers
+from khtgdv.language.suggestions import suggest_product
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import default_columns
 
 if TYPE_CHECKING:
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from khtgdv.query.rows import TaskRow
     from khtgdv.query.selection import Selection
 
-    Known = list[tuple[TaskRow, Mapping[str, Answer]]]
+    RowAnswers = list[tuple[TaskRow, Mapping[str, Answer]]]
 
-_DEPARTMENTS = (
+_DEPARTMENT_COLUMNS = (
     Column("department", "Đơn vị", "code"),
     Column("name", "Đơn vị"),
     Column("total", "Số việc", "number"),
-    *(Column(part, title, "number") for part, title in PARTS.items()),
+    *(Column(part, title, "number") for part, title in PART_LABELS.items()),
     Column("share", "Tất cả", "share"),
     Column("shares", "Tỷ lệ"),
 )
-_TASKS = (
+_TASK_COLUMNS = (
     Column("id", "Mã", "id"),
     Column("task", "Nhiệm vụ", "long"),
     Column("department", "Chủ trì", "code"),
-    *(Column(part, title) for part, title in PARTS.items()),
+    *(Column(part, title) for part, title in PART_LABELS.items()),
     Column("stated", "Số phần rõ", "number"),
     Column("lacking", "Còn thiếu"),
     Column("suggested_product", "Sản phẩm (gợi ý)"),
@@ -44,8 +44,8 @@ _SIGNS: Mapping[Answer, str] = {
     "blank": "trống",
     "not-in-paper": "·",
 }
-_HEAD = "KẾ HOẠCH RÕ ĐẾN ĐÂU (5 rõ, 6 rõ)"
-_SURE = frozenset({"content", "lead"})  # a row without these is an error of the file
+_TITLE = "KẾ HOẠCH RÕ ĐẾN ĐÂU (5 rõ, 6 rõ)"
+_ALWAYS_STATED = frozenset({"content", "lead"})  # a row without these is an error of the file
 _INTRO = (
     "rõ: đã nêu · chờ: theo lịch của cấp trên · trống: bản giấy có cột mà bỏ trống · "
     "dấu chấm: bản giấy không có cột ấy"
@@ -57,103 +57,103 @@ def build(selection: Selection, *, missing: tuple[str, ...] = ()) -> Document:
 
     With `missing` only the rows that lack these parts.
     """
-    known = [(row, answers(row.work, row.status.kind)) for row in selection.tasks]
-    lacking = [each for each in known if all(each[1][part] != "stated" for part in missing)]
-    lacking.sort(key=lambda each: sum(answer == "stated" for answer in each[1].values()))
-    footer = f"{len(lacking)} trên {selection.total} nhiệm vụ"
+    row_answers = [(row, clarity_answers(row.work, row.status.kind)) for row in selection.tasks]
+    lacking = [pair for pair in row_answers if all(pair[1][part] != "stated" for part in missing)]
+    lacking.sort(key=lambda pair: sum(answer == "stated" for answer in pair[1].values()))
+    footer = f"{len(lacking)} trên {selection.total_tasks} nhiệm vụ"
     if missing:
-        footer += f" chưa nêu {', '.join(PARTS[part].lower() for part in missing)}"
+        footer += f" chưa nêu {', '.join(PART_LABELS[part].lower() for part in missing)}"
     tasks = Table(
-        "tasks", "TỪNG NHIỆM VỤ, thiếu nhiều nhất ở trên", _TASKS,
+        "tasks", "TỪNG NHIỆM VỤ, thiếu nhiều nhất ở trên", _TASK_COLUMNS,
         default_columns(
-            ("id", "task", "department", *_cells(missing), "suggested_product"), selection
+            ("id", "task", "department", *_part_columns(missing), "suggested_product"), selection
         ),
-        tuple(_task(row, said) for row, said in lacking),
+        tuple(_task_row(row, answers) for row, answers in lacking),
         footer=f"{footer}. Sản phẩm gợi ý theo lời văn: xem rồi mới ghi.",
         empty="Không có nhiệm vụ nào khớp bộ lọc.",
         narrow=("id", "task", "lacking", "suggested_product"),
     )  # fmt: skip
-    return frame("clarity", _HEAD, selection, [_matrix(selection, known), tasks])
+    return report_document("clarity", _TITLE, selection, [_matrix(selection, row_answers), tasks])
 
 
-def _cells(missing: tuple[str, ...]) -> tuple[str, ...]:
+def _part_columns(missing: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts worth a column: those a row may lack; none where all shown lack the same."""
     if missing:
         return ("lacking",)
-    return tuple(part for part in PARTS if part not in _SURE)
+    return tuple(part for part in PART_LABELS if part not in _ALWAYS_STATED)
 
 
-def _matrix(selection: Selection, known: Known) -> Table:
+def _matrix(selection: Selection, row_answers: RowAnswers) -> Table:
     """Return the matrix of departments by parts, with a last line for all."""
     rows = [
-        _department(code, name, [said for row, said in known if row.lead == code])
+        _department_row(code, name, [answers for row, answers in row_answers if row.lead == code])
         for code, name in selection.departments.items()
     ]
-    total = _department("", "Cộng", [said for _, said in known])
-    default = ("name", "total", *PARTS, "share")
+    total = _department_row("", "Cộng", [answers for _, answers in row_answers])
+    default = ("name", "total", *PART_LABELS, "share")
     return Table(
         "departments",
         "TỪNG ĐƠN VỊ: phần trăm số việc đã nêu",
-        _DEPARTMENTS,
+        _DEPARTMENT_COLUMNS,
         default,
         tuple(rows),
         total,
         intro=_INTRO,
-        narrow=("department", *(key for key in default[1:] if key not in _SURE)),
+        narrow=("department", *(key for key in default[1:] if key not in _ALWAYS_STATED)),
     )
 
 
-def _department(code: str, name: str, said: list[Mapping[str, Answer]]) -> Row:
-    counts = {part: _stated(each[part] for each in said) for part in PARTS}
-    whole = len(said) * len(PARTS)
-    share = _share(sum(counts.values()), whole)
-    shares = {part: _share(count, len(said)) for part, count in counts.items()}
+def _department_row(code: str, name: str, answers_of_rows: list[Mapping[str, Answer]]) -> Row:
+    counts = {part: _count_stated(each[part] for each in answers_of_rows) for part in PART_LABELS}
+    part_count = len(answers_of_rows) * len(PART_LABELS)
+    share = _share(sum(counts.values()), part_count)
+    shares = {part: _share(count, len(answers_of_rows)) for part, count in counts.items()}
     values: dict[str, Value] = {
         "department": code or "Cộng",
         "name": name,
-        "total": len(said),
+        "total": len(answers_of_rows),
         **counts,
         "share": share,
         "shares": dict(shares),
     }
     return Row(
-        values, {part: _per_cent(each) for part, each in (shares | {"share": share}).items()}
+        values, {part: _per_cent(share) for part, share in (shares | {"share": share}).items()}
     )
 
 
-def _share(count: int, whole: int) -> float | None:
-    return round(count / whole, 4) if whole else None
+def _share(count: int, total: int) -> float | None:
+    return round(count / total, 4) if total else None
 
 
 def _per_cent(share: float | None) -> str:
     return "–" if share is None else f"{round(share * 100)} %"
 
 
-def _stated(found: Iterable[Answer]) -> int:
-    return sum(answer == "stated" for answer in found)
+def _count_stated(answers: Iterable[Answer]) -> int:
+    return sum(answer == "stated" for answer in answers)
 
 
-def _lacking(part: str, answer: Answer) -> str:
+def _missing_part_words(part: str, answer: Answer) -> str:
     """Return a part that a row lacks; that the paper has no column for it goes without saying."""
-    name = PARTS[part].lower()
-    return name if answer == "not-in-paper" else f"{name} ({ANSWERS[answer]})"
+    name = PART_LABELS[part].lower()
+    return name if answer == "not-in-paper" else f"{name} ({ANSWER_LABELS[answer]})"
 
 
-def _task(row: TaskRow, said: Mapping[str, Answer]) -> Row:
-    lacking = tuple(part for part, answer in said.items() if answer != "stated")
-    suggested = None if row.work.product else product(row.work.task)
+def _task_row(row: TaskRow, answers: Mapping[str, Answer]) -> Row:
+    missing_parts = tuple(part for part, answer in answers.items() if answer != "stated")
+    suggestion = None if row.work.product else suggest_product(row.work.task)
     values: dict[str, Value] = {
         "id": row.id,
         "task": row.work.task,
         "department": row.lead,
-        **said,
-        "stated": _stated(said.values()),
-        "lacking": lacking,
-        "suggested_product": suggested,
+        **answers,
+        "stated": _count_stated(answers.values()),
+        "lacking": missing_parts,
+        "suggested_product": suggestion,
         "plan": row.plan.name,
     }
-    words = {part: _SIGNS[answer] for part, answer in said.items()}
-    words["lacking"] = ", ".join(_lacking(part, said[part]) for part in lacking)
-    words["suggested_product"] = f"gợi ý: {suggested}" if suggested else ""
-    tone = Tone.SOON if "blank" in said.values() or "unclear" in said.values() else Tone.PLAIN
+    words = {part: _SIGNS[answer] for part, answer in answers.items()}
+    words["lacking"] = ", ".join(_missing_part_words(part, answers[part]) for part in missing_parts)
+    words["suggested_product"] = f"gợi ý: {suggestion}" if suggestion else ""
+    tone = Tone.SOON if "blank" in answers.values() or "unclear" in answers.values() else Tone.PLAIN
     return Row(values, words, tone)

@@ -14,24 +14,24 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
-from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
     inspection_values,
     task_values,
 )
-from khtgdv.text import visible
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from khtgdv.document.document import Document, StoredKind, Value
+    from khtgdv.document.document import Document, StorageType, Value
     from khtgdv.plan.model import Plan
     from khtgdv.query.selection import Selection
 
 # The columns that a dataset does not keep as texts. `plan` is the name of a partition there.
-_STORED: dict[str, StoredKind | None] = {
+_STORAGE_TYPES: dict[str, StorageType | None] = {
     **dict.fromkeys(("deadline", "started", "completed"), "date"),
     **dict.fromkeys(("days_overdue", "progress"), "number"),
     **dict.fromkeys(
@@ -42,26 +42,26 @@ _STORED: dict[str, StoredKind | None] = {
     **dict.fromkeys(("cancelled", "extensions", "repeat", "log", "units", "visits"), "json"),
     "plan": None,
 }  # fmt: skip
-_CONTEXT = (
-    Column("plan_name", "Kế hoạch", stored="text"),
-    Column("plan_year", "Năm", "number", stored="number"),
-    Column("as_of", "Tính đến", "date", stored="date"),
-    Column("closed", "Hết ngày", stored="bool"),
-    Column("forecast", "Dự kiến", stored="bool"),
+_CONTEXT_COLUMNS = (
+    Column("plan_name", "Kế hoạch", storage_type="text"),
+    Column("plan_year", "Năm", "number", storage_type="number"),
+    Column("as_of", "Tính đến", "date", storage_type="date"),
+    Column("closed", "Hết ngày", storage_type="bool"),
+    Column("forecast", "Dự kiến", storage_type="bool"),
 )
 # What a folder's name may not hold on one of the systems, or what Hive's own rules escape.
-_UNSAFE = re.compile(r"""[\x00-\x1f\x7f"#%'*/:<=>?\\^{|}\[\]]|[. ]$""")
-_LONGEST = 150  # bytes; file systems take 255 of an escaped name
+_UNSAFE_IN_FOLDER = re.compile(r"""[\x00-\x1f\x7f"#%'*/:<=>?\\^{|}\[\]]|[. ]$""")
+_MAX_NAME_BYTES = 150  # bytes; file systems take 255 of an escaped name
 
 
 def build(selection: Selection) -> Document:
     """Return the rows that passed the filter; a plan without any only where all have none."""
-    whole = frame("export", "DỮ LIỆU", selection, ())
-    tasks, inspections = _by_plan(selection)
+    document = report_document("export", "DỮ LIỆU", selection, ())
+    tasks, inspections = _rows_by_plan(selection)
     plans = [p for p in selection.portfolio if tasks[id(p)] or inspections[id(p)]]
-    folders = partitions(plans or selection.portfolio)
+    folders = partition_folders(plans or selection.portfolio)
     parts = [
-        replace(whole, named=f"{name}/{folders[id(plan)]}/{name}", tables=(table,))
+        replace(document, file_stem=f"{name}/{folders[id(plan)]}/{name}", tables=(table,))
         for name, columns, rows in (
             ("tasks", TASK_COLUMNS, tasks),
             ("inspections", INSPECTION_COLUMNS, inspections),
@@ -69,55 +69,60 @@ def build(selection: Selection) -> Document:
         for plan in plans or selection.portfolio
         for table in [_table(name, columns, rows[id(plan)])]
     ]
-    return replace(whole, parts=tuple(parts))
+    return replace(document, parts=tuple(parts))
 
 
-_Rows = dict[int, list[Row]]
+_RowsByPlan = dict[int, list[Row]]
 
 
-def _by_plan(selection: Selection) -> tuple[_Rows, _Rows]:
+def _rows_by_plan(selection: Selection) -> tuple[_RowsByPlan, _RowsByPlan]:
     """Return the tasks and the inspections of each plan as the contract has them."""
     at = selection.position
-    tasks: _Rows = {id(plan): [] for plan in selection.portfolio}
-    inspections: _Rows = {id(plan): [] for plan in selection.portfolio}
+    tasks: _RowsByPlan = {id(plan): [] for plan in selection.portfolio}
+    inspections: _RowsByPlan = {id(plan): [] for plan in selection.portfolio}
     for task in selection.tasks:
-        tasks[id(task.plan)].append(_stated(task_values(task, at), task.plan, selection))
-    for visit in selection.inspections:
-        made = _stated(inspection_values(visit), visit.plan, selection)
-        inspections[id(visit.plan)].append(made)
+        tasks[id(task.plan)].append(_row_with_context(task_values(task, at), task.plan, selection))
+    for inspection in selection.inspections:
+        row = _row_with_context(inspection_values(inspection), inspection.plan, selection)
+        inspections[id(inspection.plan)].append(row)
     return tasks, inspections
 
 
-def _stated(values: Mapping[str, Value], plan: Plan, selection: Selection) -> Row:
+def _row_with_context(values: Mapping[str, Value], plan: Plan, selection: Selection) -> Row:
     """Return a row of values alone, with the plan's year and the position they are true at."""
     at = selection.position
-    told = (plan.name, plan.year, at.as_of, at.closed, at.forecast)
-    return Row({**values, **dict(zip((c.key for c in _CONTEXT), told, strict=True))})
+    context = (plan.name, plan.year, at.as_of, at.closed, at.forecast)
+    return Row({**values, **dict(zip((c.key for c in _CONTEXT_COLUMNS), context, strict=True))})
 
 
 def _table(name: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table:
-    typed = tuple(replace(c, stored=_STORED.get(c.key, "text")) for c in columns)
-    return Table(name, "", (*typed, *_CONTEXT), (), tuple(rows))
+    typed = tuple(replace(c, storage_type=_STORAGE_TYPES.get(c.key, "text")) for c in columns)
+    return Table(name, "", (*typed, *_CONTEXT_COLUMNS), (), tuple(rows))
 
 
-def partitions(plans: Iterable[Plan]) -> Mapping[int, str]:
+def partition_folders(plans: Iterable[Plan]) -> Mapping[int, str]:
     """Return the folder of each plan, told by its identity: `year=2026/plan=01-KH%2FX`.
 
     A name is escaped as Hive does. One that is long, or that some file system would not tell from
     another's, ends in a mark of its own.
     """
     plans = tuple(plans)
-    bare = {id(p): _UNSAFE.sub(lambda m: f"%{ord(m[0]):02X}", visible(p.name)) for p in plans}
-    alike = Counter((p.year, bare[id(p)].casefold()) for p in plans)
-    return {
-        id(p): f"year={p.year}/plan={_short(bare[id(p)], p, alike[p.year, bare[id(p)].casefold()])}"
+    escaped_names = {
+        id(p): _UNSAFE_IN_FOLDER.sub(lambda m: f"%{ord(m[0]):02X}", escape_unsafe(p.name))
         for p in plans
     }
+    name_counts = Counter((p.year, escaped_names[id(p)].casefold()) for p in plans)
+    folders: dict[int, str] = {}
+    for p in plans:
+        name = escaped_names[id(p)]
+        count = name_counts[p.year, name.casefold()]
+        folders[id(p)] = f"year={p.year}/plan={_short_name(name, p, count)}"
+    return folders
 
 
-def _short(name: str, plan: Plan, alike: int) -> str:
+def _short_name(name: str, plan: Plan, same_name_count: int) -> str:
     data = name.encode()
-    if alike == 1 and len(data) <= _LONGEST:
+    if same_name_count == 1 and len(data) <= _MAX_NAME_BYTES:
         return name
-    mark = sha256(f"{plan.name}\0{plan.folder}".encode()).hexdigest()[:12]
-    return f"{data[:_LONGEST].decode(errors='ignore')}~{mark}"
+    digest = sha256(f"{plan.name}\0{plan.folder}".encode()).hexdigest()[:12]
+    return f"{data[:_MAX_NAME_BYTES].decode(errors='ignore')}~{digest}"

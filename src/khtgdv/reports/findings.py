@@ -24,7 +24,7 @@ _COLUMNS = (
     Column("hint", "Cách sửa"),
     Column("id", "Mã dòng", "id"),
 )
-_LEVELS = {"error": "lỗi", "warning": "cảnh báo"}
+_LEVEL_LABELS = {"error": "lỗi", "warning": "cảnh báo"}
 
 
 _TITLES = {"validate": "KIỂM TRA KẾ HOẠCH", "lint": "SOÁT LỜI VĂN KẾ HOẠCH"}
@@ -53,29 +53,29 @@ def _row(finding: Diagnostic) -> Row:
         "code": finding.code,
         "message": finding.message,
         "hint": finding.hint,
-        "id": finding.row,
+        "id": finding.row_name,
     }
-    return Row(values, {"level": _LEVELS[finding.level]})
+    return Row(values, {"level": _LEVEL_LABELS[finding.level]})
 
 
-def counted(findings: Iterable[Diagnostic], usable: int, left_out: int, files: int) -> str:
+def validation_summary(findings: Iterable[Diagnostic], usable: int, out: int, files: int) -> str:
     """Return in one line how many findings there are, and how much of the plan is usable."""
-    made = list(findings)
-    errors = sum(finding.level == "error" for finding in made)
-    rows = f"{usable} trên {usable + left_out} dòng kế hoạch dùng được"
-    if not made:
+    diagnostics = list(findings)
+    errors = sum(finding.level == "error" for finding in diagnostics)
+    rows = f"{usable} trên {usable + out} dòng kế hoạch dùng được"
+    if not diagnostics:
         return f"Không có lỗi: {files} tệp, {rows}"
-    warnings = f", {len(made) - errors} cảnh báo" if len(made) > errors else ""
-    paths = len({finding.path for finding in made})
+    warnings = f", {len(diagnostics) - errors} cảnh báo" if len(diagnostics) > errors else ""
+    paths = len({finding.path for finding in diagnostics})
     return f"{errors} lỗi{warnings} trong {paths} tệp, {rows}"
 
 
-def told_by_rule(findings: Iterable[Diagnostic], rules: int) -> str:
+def lint_summary(findings: Iterable[Diagnostic], rules: int) -> str:
     """Return in two lines how many findings of lint there are, in all and by rule."""
-    made = list(findings)
-    if not made:
+    diagnostics = list(findings)
+    if not diagnostics:
         return f"Không thấy gì phải sửa theo {rules} quy tắc"
-    paths = len({finding.path for finding in made})
-    counts = Counter(finding.code for finding in made)
+    paths = len({finding.path for finding in diagnostics})
+    counts = Counter(finding.code for finding in diagnostics)
     by_rule = " · ".join(f"{rule} {count}" for rule, count in counts.most_common())
-    return f"{len(made)} chỗ cần xem trong {paths} tệp: {by_rule}"
+    return f"{len(diagnostics)} chỗ cần xem trong {paths} tệp: {by_rule}"

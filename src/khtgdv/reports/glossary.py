@@ -6,9 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Row
-from khtgdv.language.abbreviations import of
-from khtgdv.reports.shared.abbreviation_table import short_table, texts_of
-from khtgdv.reports.shared.frame import frame
+from khtgdv.language.abbreviations import abbreviations_of
+from khtgdv.reports.shared.abbreviation_table import abbreviation_table, row_texts
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import default_columns
 from khtgdv.text import contains
 
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 
 def build(selection: Selection, *, text: str = "") -> Document:
     """Return every short form, or those that `text` asks for, with where it is used."""
-    used: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    row_ids: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in selection.rows:
-        for short in of(row.plan.abbreviations).used(texts_of(row)):
-            used[row.plan.name, short.short].append(row.id)
+        for abbreviation in abbreviations_of(row.plan.abbreviations).find_in(row_texts(row)):
+            row_ids[row.plan.name, abbreviation.short].append(row.id)
     rows = tuple(
         Row({
-            "short": short.short, "full": short.full, "count": len(ids), "rows": ids,
-            "place": short.place, "plan": plan.name,
+            "short": abbreviation.short, "full": abbreviation.full, "count": len(ids), "rows": ids,
+            "place": abbreviation.place, "plan": plan.name,
         }, {"rows": ", ".join(ids)})
         for plan in selection.portfolio
-        for short in plan.abbreviations
-        if contains(f"{short.short} {short.full}", text)
-        for ids in [tuple(used[plan.name, short.short])]
+        for abbreviation in plan.abbreviations
+        if contains(f"{abbreviation.short} {abbreviation.full}", text)
+        for ids in [tuple(row_ids[plan.name, abbreviation.short])]
     )  # fmt: skip
     total = sum(len(plan.abbreviations) for plan in selection.portfolio)
-    table = short_table(
+    table = abbreviation_table(
         rows, default_columns(("short", "full", "count", "rows"), selection),
         footer=f"{len(rows)} trên {total} chữ viết tắt",
         empty="Không có chữ viết tắt nào. Ghi ở khóa abbreviations của tệp kế hoạch.",
     )  # fmt: skip
-    return frame("glossary", "CHỮ VIẾT TẮT", selection, [table])
+    return report_document("glossary", "CHỮ VIẾT TẮT", selection, [table])

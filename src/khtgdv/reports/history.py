@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import read_period, shown
-from khtgdv.document.document import Column, Row, Table, display
-from khtgdv.reports.shared.frame import frame
+from khtgdv.dates.periods import format_date, parse_period
+from khtgdv.document.document import Column, Row, Table, format_value
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from khtgdv.document.document import Document, Value
     from khtgdv.query.selection import Selection
-    from khtgdv.source.history.history import Event, Fact
+    from khtgdv.source.history.history import KeyChange, RowEvent
 
 _TITLES = {column.key: column.title for column in (*INSPECTION_COLUMNS, *TASK_COLUMNS)}
 _COLUMNS = (
@@ -26,12 +26,12 @@ _COLUMNS = (
     Column("subject", "Lời ghi"),
     Column("commit", "Bản"),
 )
-_SHORT = 8
+_COMMIT_LENGTH = 8
 # The keys below those of a row, in words.
-_BELOW = {"to": "đến", "on": "ngày", "reason": "lý do", "document": "văn bản"}
+_SUBKEY_WORDS = {"to": "đến", "on": "ngày", "reason": "lý do", "document": "văn bản"}
 
 
-def build(selection: Selection, *, row: str, events: Sequence[Event]) -> Document:
+def build(selection: Selection, *, row: str, events: Sequence[RowEvent]) -> Document:
     """Return what happened to a row, the newest first."""
     rows = tuple(_row(row, event) for event in events)
     default = ("date", "author", "changes", "subject", "commit")
@@ -39,14 +39,14 @@ def build(selection: Selection, *, row: str, events: Sequence[Event]) -> Documen
         "history", "", _COLUMNS, default, rows, footer=f"{len(rows)} lần thay đổi {row}",
         empty=f"git chưa có gì về {row}.", narrow=("date", "author", "changes"),
     )  # fmt: skip
-    return frame("history", f"LỊCH SỬ {row}", selection, [table])
+    return report_document("history", f"LỊCH SỬ {row}", selection, [table])
 
 
-def _row(row: str, event: Event) -> Row:
+def _row(row: str, event: RowEvent) -> Row:
     commit = event.commit
     changes: tuple[Value, ...] = tuple(
-        {"key": fact.key, "before": _value(fact.before), "after": _value(fact.after)}
-        for fact in event.facts
+        {"key": fact.key, "before": _value(fact.old_value), "after": _value(fact.new_value)}
+        for fact in event.changes
     )
     values: dict[str, Value] = {
         "id": row,
@@ -54,20 +54,20 @@ def _row(row: str, event: Event) -> Row:
         "author": commit.author if commit else None,
         "changes": changes,
         "subject": commit.subject if commit else None,
-        "commit": commit.name if commit else None,
+        "commit": commit.commit_hash if commit else None,
     }
     words = {
-        "date": _moment(commit.date) if commit else "chưa commit",
-        "changes": _told(event.facts),
-        "commit": commit.name[:_SHORT] if commit else "",
+        "date": _moment_text(commit.date) if commit else "chưa commit",
+        "changes": _changes_text(event.changes),
+        "commit": commit.commit_hash[:_COMMIT_LENGTH] if commit else "",
     }
     return Row(values, words)
 
 
-def _moment(text: str) -> str:
+def _moment_text(text: str) -> str:
     """Return a moment as its author's clock showed it."""
     moment = datetime.fromisoformat(text)
-    return f"{shown(moment.date())} {moment:%H:%M}"
+    return f"{format_date(moment.date())} {moment:%H:%M}"
 
 
 def _value(value: Any) -> Value:
@@ -79,29 +79,29 @@ def _value(value: Any) -> Value:
     return None if value is None else str(value)
 
 
-def _told(facts: Sequence[Fact]) -> str:
+def _changes_text(facts: Sequence[KeyChange]) -> str:
     """Return changes in words; a row that came or went whole is told as one."""
     by_key = {fact.key: fact for fact in facts}
     if "id" in by_key:
-        came = by_key["id"].before is None
-        what = by_key.get("task") or by_key.get("content")
-        words = _words(what.after if came else what.before) if what else ""
+        came = by_key["id"].old_value is None
+        text_fact = by_key.get("task") or by_key.get("content")
+        words = _words(text_fact.new_value if came else text_fact.old_value) if text_fact else ""
         return f"{'thêm dòng' if came else 'bớt dòng'}: {words}"
-    return "; ".join(_fact(fact) for fact in facts)
+    return "; ".join(_change_text(fact) for fact in facts)
 
 
-def _fact(fact: Fact) -> str:
+def _change_text(fact: KeyChange) -> str:
     title = _TITLES.get(fact.key, fact.key)
-    if isinstance(fact.before, list | dict) or isinstance(fact.after, list | dict):
-        gone, come = _items(fact.before), _items(fact.after)
-        parts = [f"bỏ {item}" for item in gone if item not in come]
-        parts += [f"thêm {item}" for item in come if item not in gone]
+    if isinstance(fact.old_value, list | dict) or isinstance(fact.new_value, list | dict):
+        old_items, new_items = _items(fact.old_value), _items(fact.new_value)
+        parts = [f"bỏ {item}" for item in old_items if item not in new_items]
+        parts += [f"thêm {item}" for item in new_items if item not in old_items]
         return f"{title}: {', '.join(parts)}"
-    if fact.after is None:
-        return f"{title}: bỏ {_words(fact.before)}"
-    if fact.before is None:
-        return f"{title}: {_words(fact.after)}"
-    return f"{title}: {_words(fact.before)} → {_words(fact.after)}"
+    if fact.new_value is None:
+        return f"{title}: bỏ {_words(fact.old_value)}"
+    if fact.old_value is None:
+        return f"{title}: {_words(fact.new_value)}"
+    return f"{title}: {_words(fact.old_value)} → {_words(fact.new_value)}"
 
 
 def _items(value: Any) -> list[str]:
@@ -111,19 +111,19 @@ def _items(value: Any) -> list[str]:
 
 def _parts(value: list[Any] | dict[str, Any]) -> Iterator[str]:
     if isinstance(value, dict):
-        yield from (f"{_BELOW.get(key, key)} {_words(item)}" for key, item in value.items())
+        yield from (f"{_SUBKEY_WORDS.get(key, key)} {_words(item)}" for key, item in value.items())
         return
     for item in value:
-        yield _joined(_parts(item)) if isinstance(item, list | dict) else _words(item)
+        yield _in_brackets(_parts(item)) if isinstance(item, list | dict) else _words(item)
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _in_brackets(parts: Iterable[str]) -> str:
     return f"({', '.join(parts)})"
 
 
 def _words(value: Any) -> str:
     """Return a text in words: dates and periods as people read them."""
     try:
-        return read_period(str(value)).label
+        return parse_period(str(value)).label
     except ValueError:
-        return " ".join(display(_value(value)).split())
+        return " ".join(format_value(_value(value)).split())

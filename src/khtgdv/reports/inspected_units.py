@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import shown
+from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Row, Table, Tone
-from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import default_columns
-from khtgdv.text import key
+from khtgdv.text import name_key
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document, Value
@@ -24,35 +24,35 @@ _COLUMNS = (
     Column("visits", "Đã đến"),
     Column("plan", "Kế hoạch"),
 )
-_Reached = list[tuple["InspectionRow", str, str | None]]
+_UnitInspections = list[tuple["InspectionRow", str, str | None]]
 
 
 def build(selection: Selection) -> Document:
     """Return the units in the paper's order, those reached more than once told apart."""
-    groups: defaultdict[object, _Reached] = defaultdict(list)
+    groups: defaultdict[object, _UnitInspections] = defaultdict(list)
     for row in selection.inspections:
         for units in row.work.units:
             for name in units.names:
-                groups[row.plan.name, key(units.kind or ""), key(name)].append(
+                groups[row.plan.name, name_key(units.kind or ""), name_key(name)].append(
                     (row, name, units.kind)
                 )
-    rows = tuple(_row(reached, selection) for reached in groups.values())
+    rows = tuple(_row(unit_inspections, selection) for unit_inspections in groups.values())
     table = Table(
         "units", "", _COLUMNS,
         default_columns(("unit", "kind", "inspections", "visits"), selection), rows,
-        footer="\n".join(_footer(rows)),
+        footer="\n".join(_footer_lines(rows)),
         empty="Không có đơn vị nào khớp bộ lọc.",
     )  # fmt: skip
-    return frame("inspections", "ĐƠN VỊ ĐƯỢC KIỂM TRA", selection, [table])
+    return report_document("inspections", "ĐƠN VỊ ĐƯỢC KIỂM TRA", selection, [table])
 
 
-def _row(reached: _Reached, selection: Selection) -> Row:
-    first, name, kind = reached[0]
-    ids = tuple(dict.fromkeys(row.id for row, _, _ in reached))
+def _row(unit_inspections: _UnitInspections, selection: Selection) -> Row:
+    first, name, kind = unit_inspections[0]
+    ids = tuple(dict.fromkeys(row.id for row, _, _ in unit_inspections))
     visits = {
         row.id: day
-        for row, written, _ in reached
-        if (day := row.work.visits.get(written)) and selection.position.knows(day)
+        for row, unit_name, _ in unit_inspections
+        if (day := row.work.visits.get(unit_name)) and selection.position.covers(day)
     }
     values: dict[str, Value] = {
         "unit": name,
@@ -64,16 +64,16 @@ def _row(reached: _Reached, selection: Selection) -> Row:
     }
     words = {
         "inspections": ", ".join(ids),
-        "visits": ", ".join(f"{row} {shown(day)}" for row, day in visits.items()),
+        "visits": ", ".join(f"{row} {format_date(day)}" for row, day in visits.items()),
     }
     return Row(values, words, Tone.SOON if len(ids) > 1 else Tone.PLAIN)
 
 
-def _footer(rows: tuple[Row, ...]) -> list[str]:
-    visited = sum(row.values["visits"] is not None for row in rows)
-    lines = [f"{len(rows)} đơn vị, {visited} đơn vị đã đến"]
+def _footer_lines(rows: tuple[Row, ...]) -> list[str]:
+    visited_count = sum(row.values["visits"] is not None for row in rows)
+    lines = [f"{len(rows)} đơn vị, {visited_count} đơn vị đã đến"]
     again = [row for row in rows if len(row.text("inspections").split()) > 1]
     if again:
-        told = "; ".join(f"{row.text('unit')} ({row.text('inspections')})" for row in again)
-        lines.append(f"{len(again)} đơn vị thuộc nhiều cuộc kiểm tra: {told}")
+        unit_list = "; ".join(f"{row.text('unit')} ({row.text('inspections')})" for row in again)
+        lines.append(f"{len(again)} đơn vị thuộc nhiều cuộc kiểm tra: {unit_list}")
     return lines

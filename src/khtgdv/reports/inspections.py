@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import default_columns, inspection_table
 
 if TYPE_CHECKING:
@@ -27,4 +27,4 @@ def build(selection: Selection) -> Document:
         empty="Không có cuộc kiểm tra nào khớp bộ lọc.",
     )
     title = "KIỂM TRA, GIÁM SÁT, KHẢO SÁT"
-    return frame("inspections", title, selection, [table])
+    return report_document("inspections", title, selection, [table])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.printed import TASK_PRINTED
 from khtgdv.reports.shared.rows import default_columns, task_table
 
@@ -19,7 +19,7 @@ def build(selection: Selection, *, wide: Selection | None = None) -> Document:
     `wide` are the rows without the filter of focus areas: those that seem to serve the areas
     asked for follow as suggestions.
     """
-    footer = f"{len(selection.tasks)} trên {selection.total} nhiệm vụ"
+    footer = f"{len(selection.tasks)} trên {selection.total_tasks} nhiệm vụ"
     empty = "Không có nhiệm vụ nào khớp bộ lọc."
     table = task_table(
         "tasks",
@@ -29,13 +29,13 @@ def build(selection: Selection, *, wide: Selection | None = None) -> Document:
         footer=footer,
         empty=empty,
         printed=default_columns(TASK_PRINTED, selection),
-        signed=True,
+        appendix_headings=True,
     )
     tables = [table]
     if wide is not None:
-        from khtgdv.reports.shared.links import link_table, links_of
+        from khtgdv.reports.shared.links import link_table, suggested_links
 
-        asked = selection.filter.get("focus")
-        codes = asked if isinstance(asked, tuple) else ()
-        tables.append(link_table(links_of(wide, tuple(map(str, codes))), wide))
-    return frame("list", "DANH SÁCH NHIỆM VỤ", selection, tables)
+        focus_filter = selection.filter.get("focus")
+        codes = focus_filter if isinstance(focus_filter, tuple) else ()
+        tables.append(link_table(suggested_links(wide, tuple(map(str, codes))), wide))
+    return report_document("list", "DANH SÁCH NHIỆM VỤ", selection, tables)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Table
 from khtgdv.frozen import replace
-from khtgdv.query.cells import by_deadline, cells, those
-from khtgdv.query.selection import waiting
-from khtgdv.reports.shared.facts import gaps
-from khtgdv.reports.shared.frame import frame, per_department
+from khtgdv.query.cells import count_rows, rows_matching, sort_by_deadline
+from khtgdv.query.selection import open_tasks_of_kind
+from khtgdv.reports.shared.facts import missing_periods
+from khtgdv.reports.shared.frame import counts_by_department, report_document
 from khtgdv.reports.shared.rows import (
     TASK_COLUMNS,
     default_columns,
@@ -21,64 +21,65 @@ from khtgdv.reports.shared.rows import (
     task_table,
 )
 from khtgdv.schedule.occurrences import occurrences
-from khtgdv.schedule.status import OPEN
+from khtgdv.schedule.status import OPEN_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khtgdv.document.document import Document, Row
-    from khtgdv.plan.model import Rule
-    from khtgdv.query.cells import Given
+    from khtgdv.plan.model import RepeatRule
+    from khtgdv.query.cells import AllowedValues
     from khtgdv.query.rows import TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.schedule.occurrences import Occurrence
     from khtgdv.schedule.status import Kind
 
-_WAITING = ("id", "task", "lead", "deadline")
+_WAITING_COLUMNS = ("id", "task", "lead", "deadline")
 
 
 def build(selection: Selection, *, recurring: bool = False) -> Document:
     """Return the overdue rows, oldest first; `recurring` shows every rule of repeated work."""
     at = selection.position
-    overdue: Given = {"state": ("overdue",)}
-    late = by_deadline(those(selection.tasks, at, overdue))
-    visits = those(selection.inspections, at, overdue)
+    overdue_filter: AllowedValues = {"state": ("overdue",)}
+    late = sort_by_deadline(rows_matching(selection.tasks, at, overdue_filter))
+    overdue_inspections = rows_matching(selection.inspections, at, overdue_filter)
     word = "sẽ quá hạn" if at.forecast else "quá hạn"
-    found = cells(late, at, "lead")
-    counts, many = per_department(found, selection), sum(cell.n for cell in found)
-    footer = f"{many} trên {selection.total} nhiệm vụ {word}{': ' if counts else ''}{counts}"
+    cells = count_rows(late, at, "lead")
+    counts, total = counts_by_department(cells, selection), selection.total_tasks
+    footer = f"{sum(cell.n for cell in cells)} trên {total} nhiệm vụ {word}"
+    footer += f": {counts}" if counts else ""
     tables = [
         task_table(
             "overdue", "", late, selection, footer=footer, empty=f"Không có nhiệm vụ nào {word}."
         ),
-        _recurring(selection, everything=recurring),
+        _recurring_table(selection, all_rules=recurring),
         inspection_table(
             "inspections",
             f"CUỘC KIỂM TRA {word.upper()}",
-            visits,
+            overdue_inspections,
             selection,
             printed=default_columns(("content", "units", "due_text", "state"), selection),
         ),
-        _waiting(selection, "awaiting", "CHỜ CẤP TRÊN (không tính quá hạn)"),
-        _waiting(selection, "undated", "CHƯA CÓ THỜI HẠN (không tính quá hạn)"),
+        _waiting_table(selection, "awaiting", "CHỜ CẤP TRÊN (không tính quá hạn)"),
+        _waiting_table(selection, "undated", "CHƯA CÓ THỜI HẠN (không tính quá hạn)"),
     ]
-    return frame("overdue", f"NHIỆM VỤ {word.upper()}", selection, tables)
+    return report_document("overdue", f"NHIỆM VỤ {word.upper()}", selection, tables)
 
 
-def _waiting(selection: Selection, kind: Kind, title: str) -> Table:
-    rows = waiting(selection, kind)
-    columns = _WAITING if kind == "awaiting" else _WAITING[:-1]
+def _waiting_table(selection: Selection, kind: Kind, title: str) -> Table:
+    rows = open_tasks_of_kind(selection, kind)
+    columns = _WAITING_COLUMNS if kind == "awaiting" else _WAITING_COLUMNS[:-1]
     return task_table(kind, title, rows, selection, default=default_columns(columns, selection))
 
 
-def _recurring(selection: Selection, *, everything: bool) -> Table:
-    given: Given = {"kind": ("recurring",), "state": OPEN}
+def _recurring_table(selection: Selection, *, all_rules: bool) -> Table:
+    row_filter: AllowedValues = {"kind": ("recurring",), "state": OPEN_STATES}
     # A rule that was never logged has a place here only where somebody asks for all.
-    given = given if everything else {**given, "logged": (True,)}
+    row_filter = row_filter if all_rules else {**row_filter, "logged": (True,)}
     rows = [
-        _rule_row(row, rule, found, selection)
-        for row in those(selection.tasks, selection.position, given)
-        for rule, found in _gaps(row, selection, everything=everything)
+        _rule_row(row, rule, missing, selection)
+        for row in rows_matching(selection.tasks, selection.position, row_filter)
+        for rule, missing in _missing_by_rule(row, selection, all_rules=all_rules)
     ]
     columns = (*TASK_COLUMNS, Column("rule", "Lịch"), Column("missing_count", "Số kỳ", "number"))
     default = default_columns(("id", "task", "lead", "rule", "missing", "missing_count"), selection)
@@ -86,32 +87,34 @@ def _recurring(selection: Selection, *, everything: bool) -> Table:
     return Table("recurring", title, columns, default, tuple(rows))
 
 
-def _gaps(
-    row: TaskRow, selection: Selection, *, everything: bool
-) -> Iterator[tuple[Rule, list[Occurrence]]]:
+def _missing_by_rule(
+    row: TaskRow, selection: Selection, *, all_rules: bool
+) -> Iterator[tuple[RepeatRule, list[Occurrence]]]:
     """Yield each rule with its missing closed periods; rules never logged only on demand."""
     at, plan = selection.position, row.plan
-    if everything:
-        every = occurrences(row.work, plan.year, at, plan.workdays)
-        found = [o for o in every if at.passed(o.period.end)]
+    if all_rules:
+        all_occurrences = occurrences(row.work, plan.year, at, plan.workdays)
+        closed_occurrences = [o for o in all_occurrences if at.has_passed(o.period.end)]
         for rule in row.work.repeat:
-            yield rule, [o for o in found if o.rule == rule and not o.done]
+            yield rule, [o for o in closed_occurrences if o.rule == rule and not o.done_on]
         return
-    for rule, own in groupby(gaps(row, at), key=lambda gap: gap.rule):
-        yield rule, list(own)
+    for rule, rule_occurrences in groupby(missing_periods(row, at), key=lambda gap: gap.rule):
+        yield rule, list(rule_occurrences)
 
 
-def _rule_row(row: TaskRow, rule: Rule, lost: list[Occurrence], selection: Selection) -> Row:
-    made = task_row(row, selection.position)
+def _rule_row(
+    row: TaskRow, rule: RepeatRule, missing: list[Occurrence], selection: Selection
+) -> Row:
+    base = task_row(row, selection.position)
     values = {
-        **made.values,
-        "missing": tuple(gap.key for gap in lost),
+        **base.values,
+        "missing": tuple(gap.log_key for gap in missing),
         "rule": rule.label or rule.every,
-        "missing_count": len(lost),
+        "missing_count": len(missing),
     }
     words = {
-        **made.words,
+        **base.words,
         "rule": rule_words(rule),
-        "missing": periods_in_words([gap.period.label for gap in lost]) or "đủ",
+        "missing": periods_in_words([gap.period.label for gap in missing]) or "đủ",
     }
-    return replace(made, values=values, words=words)
+    return replace(base, values=values, words=words)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table
-from khtgdv.language.citations import citations
-from khtgdv.reports.shared.frame import frame
+from khtgdv.language.citations import find_citations
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import default_columns
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def build(selection: Selection) -> Document:
     """Return each document once, in the order of its first citation."""
     groups: defaultdict[object, list[tuple[AnyRow, Citation]]] = defaultdict(list)
     for row in selection.rows:
-        for cited in citations(row.work.text):
-            groups[row.plan.name, cited.key].append((row, cited))
+        for citation in find_citations(row.work.text):
+            groups[row.plan.name, citation.document_key].append((row, citation))
     rows = tuple(_row(group) for group in groups.values())
     citing = {id(row.work) for group in groups.values() for row, _ in group}
     footer = f"{len(rows)} văn bản, {len(citing)} trên {len(selection.rows)} dòng có viện dẫn"
@@ -45,22 +45,26 @@ def build(selection: Selection) -> Document:
         "references", "", _COLUMNS, default, rows, footer=footer, empty=empty,
         narrow=default_columns(("document", "rows"), selection),
     )  # fmt: skip
-    return frame("references", "VĂN BẢN ĐƯỢC VIỆN DẪN", selection, [table])
+    return report_document("references", "VĂN BẢN ĐƯỢC VIỆN DẪN", selection, [table])
 
 
 def _row(group: list[tuple[AnyRow, Citation]]) -> Row:
     """Return one document; what one citation leaves out another may say."""
     first = group[0][1]
-    number = f"{first.number}-{first.sign}" if first.party else f"{first.number}/{first.sign}"
-    number = f"{number}/{first.body}" if first.body else number
-    kind = next(_said(group, "kind"), None)
+    number = (
+        f"{first.number}-{first.sign}"
+        if first.is_party_document
+        else f"{first.number}/{first.sign}"
+    )
+    number = f"{number}/{first.issuer_sign}" if first.issuer_sign else number
+    kind = next(_citation_values(group, "kind"), None)
     ids = tuple(dict.fromkeys(row.id for row, _ in group))
     values: dict[str, Value] = {
         "document": f"{kind} số {number}" if kind else f"số {number}",
         "kind": kind,
         "number": number,
-        "date": next(_said(group, "date"), None),
-        "issuer": next(_said(group, "issuer"), None),
+        "date": next(_citation_values(group, "date"), None),
+        "issuer": next(_citation_values(group, "issuer"), None),
         "count": len(ids),
         "rows": ids,
         "plan": group[0][0].plan.name,
@@ -68,5 +72,5 @@ def _row(group: list[tuple[AnyRow, Citation]]) -> Row:
     return Row(values, {"rows": ", ".join(ids)})
 
 
-def _said(group: list[tuple[AnyRow, Citation]], name: str) -> Iterator[Value]:
-    return (value for _, cited in group if (value := getattr(cited, name)) is not None)
+def _citation_values(group: list[tuple[AnyRow, Citation]], name: str) -> Iterator[Value]:
+    return (value for _, citation in group if (value := getattr(citation, name)) is not None)

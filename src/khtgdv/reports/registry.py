@@ -37,10 +37,10 @@ REPORTS: dict[str, str] = {
 
 # What stands beside a report where there is room for it: the tables of other reports, all of them
 # or those named. A page is read from top to bottom, a book has a sheet for each.
-Beside = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+CompanionTables = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 _MATRIX = (("workload", ("workload",)),)
 _SUMMARY = (*_MATRIX, ("overdue", ("overdue", "awaiting", "undated")), ("inspections", ()))
-BESIDE: dict[str, Beside] = {
+COMPANIONS: dict[str, CompanionTables] = {
     "": {},
     "page": {"summary": (*_SUMMARY, ("timeline", ()))},
     "book": {
@@ -50,19 +50,19 @@ BESIDE: dict[str, Beside] = {
 }
 
 
-def build_with(room: str, name: str, selection: Selection, **options: Any) -> Document:
+def build_with_companions(medium: str, name: str, selection: Selection, **options: Any) -> Document:
     """Build the report of a name with what stands beside it where there is such room."""
     document = build(name, selection, **options)
-    others = BESIDE[room].get(name)
-    if others is None:
+    companions = COMPANIONS[medium].get(name)
+    if companions is None:
         return document
-    beside = [_headed(build(other, selection), keys) for other, keys in others]
-    tables = (table for found in beside for table in found)
-    own = (table for table in document.tables if table.name != "oldest")
-    return replace(document, tables=(*own, *tables))
+    beside = [_tables_under_title(build(report, selection), keys) for report, keys in companions]
+    tables = (table for report_tables in beside for table in report_tables)
+    own_tables = (table for table in document.tables if table.name != "oldest")
+    return replace(document, tables=(*own_tables, *tables))
 
 
-def _headed(document: Document, keys: tuple[str, ...]) -> tuple[Table, ...]:
+def _tables_under_title(document: Document, keys: tuple[str, ...]) -> tuple[Table, ...]:
     """Return some tables of a report, the first under the report's own title."""
     tables = [t for t in document.tables if t.layout != "data" and t.name in (keys or (t.name,))]
     return (replace(tables[0], section=document.title), *tables[1:])

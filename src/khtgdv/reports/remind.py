@@ -11,20 +11,15 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import shown
+from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass, replace
-from khtgdv.query.cells import by_deadline
+from khtgdv.query.cells import sort_by_deadline
 from khtgdv.query.plans import Plans
-from khtgdv.reports.shared.facts import gaps
-from khtgdv.reports.shared.frame import frame
-from khtgdv.reports.shared.repeated import occurrence_tables, open_within
-from khtgdv.reports.shared.rows import (
-    default_columns,
-    due_within,
-    inspection_table,
-    task_table,
-)
+from khtgdv.reports.shared.facts import missing_periods
+from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_within
+from khtgdv.reports.shared.rows import default_columns, inspection_table, is_due_within, task_table
 from khtgdv.schedule.status import has_begun
 
 if TYPE_CHECKING:
@@ -32,18 +27,18 @@ if TYPE_CHECKING:
 
     from khtgdv.query.rows import InspectionRow, TaskRow
     from khtgdv.query.selection import Selection
-    from khtgdv.reports.shared.repeated import Due
+    from khtgdv.reports.shared.repeated import TaskOccurrence
     from khtgdv.schedule.occurrences import Occurrence
 
-_TASK = ("id", "task", "coordinating", "deadline", "state")
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "overdue": _TASK,
-    "upcoming": _TASK,
+_TASK_COLUMNS = ("id", "task", "coordinating", "deadline", "state")
+_COLUMNS_BY_TABLE: dict[str, tuple[str, ...]] = {
+    "overdue": _TASK_COLUMNS,
+    "upcoming": _TASK_COLUMNS,
     "recurring": ("id", "task", "missing"),
     "awaiting": ("id", "task", "deadline"),
     "undated": ("id", "task", "coordinating"),
 }
-_VISITS = ("id", "content", "visits", "deadline", "state")
+_INSPECTION_COLUMNS = ("id", "content", "visits", "deadline", "state")
 _REQUEST = (
     "Đề nghị đơn vị đôn đốc thực hiện, báo kết quả (ngày hoàn thành, số văn bản) hoặc đề xuất "
     "gia hạn để cập nhật kế hoạch. Trân trọng."
@@ -73,7 +68,8 @@ class Letter:
         """The tasks to be reminded of, by table."""
         rows = self.selection.tasks
         return {
-            name: by_deadline([r for r in rows if test(self, r)]) for name, test in TESTS.items()
+            name: sort_by_deadline([r for r in rows if test(self, r)])
+            for name, test in TABLE_TESTS.items()
         }
 
     @cached_property
@@ -82,17 +78,17 @@ class Letter:
         return near_inspections(self.selection, self.within)
 
     @cached_property
-    def occurrences(self) -> list[Due]:
+    def occurrences(self) -> list[TaskOccurrence]:
         """The repeated work due within the days looked at; daily work needs no letter."""
-        found = open_within(self.selection, self.within)
-        return [due for due in found if due.occurrence.rule.every != "day"]
+        due_occurrences = open_occurrences_within(self.selection, self.within)
+        return [due for due in due_occurrences if due.occurrence.rule.every != "day"]
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
         counts = {name: len(rows) for name, rows in self.tasks.items()}
-        more = {"occurrences": len(self.occurrences), "inspections": len(self.inspections)}
-        return counts | more
+        other_counts = {"occurrences": len(self.occurrences), "inspections": len(self.inspections)}
+        return counts | other_counts
 
     @property
     def needed(self) -> bool:
@@ -113,11 +109,11 @@ class Letter:
     def document(self) -> Document:
         """The letter as people read it."""
         tables = [table for table in _tables(self) if table.rows]
-        document = frame("remind", self.subject, self.selection, tables, _REQUEST)
+        document = report_document("remind", self.subject, self.selection, tables, _REQUEST)
         return replace(document, lines=(f"Kính gửi: {self.name}", _opening(self)))
 
 
-def _waits(kind: str) -> Callable[[Letter, TaskRow], bool]:
+def _is_waiting_as(kind: str) -> Callable[[Letter, TaskRow], bool]:
     return lambda letter, row: (
         row.status.kind == kind
         and not row.status.closed
@@ -125,17 +121,17 @@ def _waits(kind: str) -> Callable[[Letter, TaskRow], bool]:
     )
 
 
-TESTS: dict[str, Callable[[Letter, TaskRow], bool]] = {
+TABLE_TESTS: dict[str, Callable[[Letter, TaskRow], bool]] = {
     "overdue": lambda _, row: row.status.state == "overdue",
     "upcoming": lambda letter, row: (
         row.status.kind == "dated"
-        and due_within(row.status, letter.selection.position, letter.within)
+        and is_due_within(row.status, letter.selection.position, letter.within)
     ),
     "recurring": lambda letter, row: (
-        not row.status.closed and bool(gaps(row, letter.selection.position))
+        not row.status.closed and bool(missing_periods(row, letter.selection.position))
     ),
-    "awaiting": _waits("awaiting"),
-    "undated": _waits("undated"),
+    "awaiting": _is_waiting_as("awaiting"),
+    "undated": _is_waiting_as("undated"),
 }
 
 
@@ -147,24 +143,24 @@ def near_inspections(selection: Selection, within: int) -> list[InspectionRow]:
         row
         for row in selection.inspections
         if not row.status.closed
-        and (row.status.state == "overdue" or row.span.touches(first, last))
+        and (row.status.state == "overdue" or row.date_range.overlaps(first, last))
     ]
 
 
 def letters(selection: Selection, *, within: int) -> tuple[Letter, ...]:
     """Return a letter for every department (of those asked for), also those with nothing in it."""
-    asked = selection.filter.get("department")
+    department_filter = selection.filter.get("department")
     folders = dict.fromkeys(plan.folder for plan in selection.portfolio)
-    parts = [_of_folder(selection, folder) for folder in folders]
+    folder_selections = [_selection_of_folder(selection, folder) for folder in folders]
     return tuple(
-        Letter(code, _led_by(part, code), within)
-        for part in parts
-        for code in part.departments
-        if not isinstance(asked, tuple) or code in asked
+        Letter(code, _selection_led_by(folder_selection, code), within)
+        for folder_selection in folder_selections
+        for code in folder_selection.departments
+        if not isinstance(department_filter, tuple) or code in department_filter
     )
 
 
-def _of_folder(selection: Selection, folder: str) -> Selection:
+def _selection_of_folder(selection: Selection, folder: str) -> Selection:
     return replace(
         selection,
         portfolio=Plans(plan for plan in selection.portfolio if plan.folder == folder),
@@ -173,7 +169,7 @@ def _of_folder(selection: Selection, folder: str) -> Selection:
     )
 
 
-def _led_by(selection: Selection, code: str) -> Selection:
+def _selection_led_by(selection: Selection, code: str) -> Selection:
     return replace(
         selection,
         tasks=tuple(row for row in selection.tasks if row.lead == code),
@@ -183,7 +179,7 @@ def _led_by(selection: Selection, code: str) -> Selection:
 
 def build(selection: Selection, *, within: int) -> Document:
     """Return who is to be reminded, and of what, in one document."""
-    made = letters(selection, within=within)
+    all_letters = letters(selection, within=within)
     columns = (
         Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
@@ -195,9 +191,11 @@ def build(selection: Selection, *, within: int) -> Document:
         Column("subject", "Tiêu đề thư"),
         Column("plan", "Kế hoạch"),
     )
-    rows = tuple(_row(letter) for letter in made)
+    rows = tuple(_row(letter) for letter in all_letters)
     departments = Table("departments", "", columns, tuple(c.key for c in columns), rows)
-    return frame("remind", "NHẮC VIỆC", selection, [departments, *_merged(made, selection)])
+    return report_document(
+        "remind", "NHẮC VIỆC", selection, [departments, *_merge_tables(all_letters, selection)]
+    )
 
 
 def _row(letter: Letter) -> Row:
@@ -212,20 +210,20 @@ def _row(letter: Letter) -> Row:
     return Row(values)
 
 
-def _merged(made: tuple[Letter, ...], selection: Selection) -> list[Table]:
+def _merge_tables(letters_: tuple[Letter, ...], selection: Selection) -> list[Table]:
     """Return the tables of all letters put together, table by table."""
-    whole = _tables(Letter("", replace(selection, tasks=(), inspections=()), 0))
-    found = [_tables(letter) for letter in made]
+    empty_tables = _tables(Letter("", replace(selection, tasks=(), inspections=()), 0))
+    tables_by_letter = [_tables(letter) for letter in letters_]
     return [
-        table.with_rows(tuple(row for tables in found for row in tables[place].rows))
-        for place, table in enumerate(whole)
+        table.with_rows(tuple(row for tables in tables_by_letter for row in tables[place].rows))
+        for place, table in enumerate(empty_tables)
     ]
 
 
 def _phrases(selection: Selection, within: int) -> dict[str, str]:
-    late = "sẽ quá hạn" if selection.position.forecast else "quá hạn"
+    overdue_word = "sẽ quá hạn" if selection.position.forecast else "quá hạn"
     return {
-        "overdue": f"nhiệm vụ {late}",
+        "overdue": f"nhiệm vụ {overdue_word}",
         "upcoming": f"nhiệm vụ đến hạn trong {within} ngày",
         "recurring": "việc định kỳ còn thiếu",
         "awaiting": "nhiệm vụ chờ cấp trên",
@@ -243,7 +241,7 @@ def _tables(letter: Letter) -> list[Table]:
             f"{words[name].upper()} ({len(rows)})",
             rows,
             selection,
-            default=default_columns(_COLUMNS[name], selection),
+            default=default_columns(_COLUMNS_BY_TABLE[name], selection),
         )
         for name, rows in letter.tasks.items()
     ]
@@ -252,30 +250,32 @@ def _tables(letter: Letter) -> list[Table]:
     coming = f"VIỆC ĐỊNH KỲ ĐẾN HẠN TRONG {letter.within} NGÀY ({len(due)})"
     tables += occurrence_tables(due, selection, coming)
     title = f"{words['inspections'].upper()} ({len(visits)})"
-    default = default_columns(_VISITS, selection)
+    default = default_columns(_INSPECTION_COLUMNS, selection)
     return [*tables, inspection_table("inspections", title, visits, selection, default=default)]
 
 
 def _with_gaps(table: Table, letter: Letter) -> Table:
     """Return repeated work with its missing periods as people call them."""
     at = letter.selection.position
-    lost = [gaps(row, at) for row in letter.tasks["recurring"]]
+    missing_by_row = [missing_periods(row, at) for row in letter.tasks["recurring"]]
     return table.with_rows(
         tuple(
-            replace(row, words={**row.words, "missing": ", ".join(map(_gap, found))})
-            for row, found in zip(table.rows, lost, strict=True)
+            replace(row, words={**row.words, "missing": ", ".join(map(_period_name, missing))})
+            for row, missing in zip(table.rows, missing_by_row, strict=True)
         )
     )
 
 
-def _gap(gap: Occurrence) -> str:
+def _period_name(gap: Occurrence) -> str:
     return f"{gap.rule.label} {gap.period.label}" if gap.rule.label else gap.period.label
 
 
 def _opening(letter: Letter) -> str:
     papers = [plan.document for plan in letter.selection.portfolio if plan.document]
-    plans = "; ".join(f"Kế hoạch số {paper.number} ngày {shown(paper.date)}" for paper in papers)
+    plans = "; ".join(
+        f"Kế hoạch số {paper.number} ngày {format_date(paper.date)}" for paper in papers
+    )
     label = letter.selection.position.label
     ground = f", thực hiện {plans}" if plans else ""
-    told = ", ".join(letter.phrases())
-    return f"{label[0].upper()}{label[1:]}{ground}, {letter.name} đang chủ trì {told}."
+    phrases = ", ".join(letter.phrases())
+    return f"{label[0].upper()}{label[1:]}{ground}, {letter.name} đang chủ trì {phrases}."

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from khtgdv.dates.periods import months
+from khtgdv.dates.periods import months_period
 from khtgdv.document.document import Column, Row, Table, Tone, Value
-from khtgdv.query.cells import cells
-from khtgdv.reports.shared.figures import COUNTED, GROUP_FIGURES, counts, share_words
-from khtgdv.reports.shared.frame import frame
+from khtgdv.query.cells import count_rows
+from khtgdv.reports.shared.figures import (
+    COUNTED_DIMENSIONS,
+    GROUP_FIGURE_COLUMNS,
+    count_figures,
+    share_words,
+)
+from khtgdv.reports.shared.frame import report_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,16 +23,16 @@ if TYPE_CHECKING:
     from khtgdv.query.cells import Cell, Dimension
     from khtgdv.query.selection import Selection
 
-By = Literal["plan", "department", "month", "focus"]
-BY: dict[By, str] = {
+GroupBy = Literal["plan", "department", "month", "focus"]
+GROUP_LABELS: dict[GroupBy, str] = {
     "plan": "Kế hoạch",
     "department": "Đơn vị",
     "month": "Tháng đến hạn",
     "focus": "Trọng tâm",
 }
-_NONE: dict[By, str] = {"month": "chưa có thời hạn", "focus": "ngoài trọng tâm"}
+_NO_GROUP_LABELS: dict[GroupBy, str] = {"month": "chưa có thời hạn", "focus": "ngoài trọng tâm"}
 # For each report that can be rolled up its title, and the figures people see.
-_SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
+_REPORT_FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "summary": (
         "TỔNG QUAN",
         ("total", "completed", "in_progress", "overdue", "due_soon", "on_time_share"),
@@ -40,41 +45,41 @@ _SHOWN: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def build(selection: Selection, *, report: str, by: By) -> Document:
+def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
     """Return the figures of each group; a task of several focus areas counts in each of them."""
-    title, shown = _SHOWN[report]
+    title, shown = _REPORT_FIGURES[report]
     at = selection.position
-    found = cells(selection.tasks, at, *dict.fromkeys((*COUNTED, _DIMENSION[by])))
-    groups = _grouped(found, selection, by)
+    cells = count_rows(selection.tasks, at, *dict.fromkeys((*COUNTED_DIMENSIONS, _DIMENSION[by])))
+    groups = _group_cells(cells, selection, by)
     rows = tuple(_row(key, name, alike, at, by) for key, (name, alike) in groups.items())
-    label = Column(by, BY[by], "code")
-    total = counts(found, at)
+    label = Column(by, GROUP_LABELS[by], "code")
+    total = count_figures(cells, at)
     table = Table(
         "groups",
         "",
-        (label, Column("name", BY[by]), *GROUP_FIGURES),
+        (label, Column("name", GROUP_LABELS[by]), *GROUP_FIGURE_COLUMNS),
         ("name" if by == "department" else by, *shown),
         rows,
         total=Row(total, {**share_words(total), by: "Cộng", "name": "Cộng"}),
-        footer=f"{total['total']} trên {selection.total} nhiệm vụ",
+        footer=f"{total['total']} trên {selection.total_tasks} nhiệm vụ",
     )
-    return frame(report, f"{title} THEO {BY[by].upper()}", selection, [table])
+    return report_document(report, f"{title} THEO {GROUP_LABELS[by].upper()}", selection, [table])
 
 
-def _grouped(
-    found: Iterable[Cell], selection: Selection, by: By
+def _group_cells(
+    counted_cells: Iterable[Cell], selection: Selection, by: GroupBy
 ) -> dict[str, tuple[str, list[Cell]]]:
     """Return the groups in order, those without a task too where they have a name."""
     names = _names(selection, by)
     groups: dict[str, list[Cell]] = {key: [] for key in names}
-    for cell in found:
-        for key in _KEYS[by](cell) or [""]:
+    for cell in counted_cells:
+        for key in _GROUP_KEYS[by](cell) or [""]:
             groups.setdefault(key, []).append(cell)
     nameless = sorted(groups.keys() - names.keys(), key=lambda key: (not key, key))
     return {key: (names.get(key, key), groups[key]) for key in (*names, *nameless)}
 
 
-def _names(selection: Selection, by: By) -> Mapping[str, str]:
+def _names(selection: Selection, by: GroupBy) -> Mapping[str, str]:
     if by == "plan":
         return {name: name for name in selection.plans}
     if by == "department":
@@ -82,29 +87,29 @@ def _names(selection: Selection, by: By) -> Mapping[str, str]:
     return selection.portfolio.focus if by == "focus" else {}
 
 
-def _month(cell: Cell) -> list[str]:
+def _deadline_month(cell: Cell) -> list[str]:
     return [f"{cell.deadline.year:04}-{cell.deadline.month:02}"] if cell.deadline else []
 
 
-_DIMENSION: dict[By, Dimension] = {
+_DIMENSION: dict[GroupBy, Dimension] = {
     "plan": "plan",
     "department": "lead",
     "month": "deadline",
     "focus": "focus",
 }
-_KEYS: dict[By, Callable[[Cell], Iterable[str]]] = {
+_GROUP_KEYS: dict[GroupBy, Callable[[Cell], Iterable[str]]] = {
     "plan": lambda cell: [cell.plan],
     "department": lambda cell: [cell.lead],
-    "month": _month,
+    "month": _deadline_month,
     "focus": lambda cell: cell.focus,
 }
 
 
-def _row(key: str, name: str, alike: list[Cell], at: Position, by: By) -> Row:
-    values: dict[str, Value] = {by: key or None, "name": name or None, **counts(alike, at)}
+def _row(key: str, name: str, cells: list[Cell], at: Position, by: GroupBy) -> Row:
+    values: dict[str, Value] = {by: key or None, "name": name or None, **count_figures(cells, at)}
     words = share_words(values)
     if not key:
-        words |= {by: _NONE[by], "name": _NONE[by]}
+        words |= {by: _NO_GROUP_LABELS[by], "name": _NO_GROUP_LABELS[by]}
     elif by == "month":
-        words[by] = months("month", int(key[:4]), int(key[5:])).label
+        words[by] = months_period("month", int(key[:4]), int(key[5:])).label
     return Row(values, words, Tone.LATE if values["overdue"] else Tone.PLAIN)

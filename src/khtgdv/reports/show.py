@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Row
 from khtgdv.frozen import replace
-from khtgdv.language.abbreviations import of
-from khtgdv.reports.shared.abbreviation_table import short_table, texts_of
-from khtgdv.reports.shared.frame import frame
+from khtgdv.language.abbreviations import abbreviations_of
+from khtgdv.reports.shared.abbreviation_table import abbreviation_table, row_texts
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 def build(selection: Selection) -> Document:
     """Return the rows of the selection, each with all its values."""
     tasks = task_table(
-        "tasks",
-        "",
-        selection.tasks,
-        selection,
-        default=_keys(TASK_COLUMNS),
-        layout="record",
+        "tasks", "", selection.tasks, selection, default=_keys(TASK_COLUMNS), layout="record"
     )
     inspections = inspection_table(
         "inspections",
@@ -40,24 +35,26 @@ def build(selection: Selection) -> Document:
         default=_keys(INSPECTION_COLUMNS),
         layout="record",
     )
-    tables = [_said_once(table) for table in (tasks, inspections)] + [_shorts(selection)]
-    return frame("show", "CHI TIẾT", selection, [table for table in tables if table.rows])
+    tables = [_without_repeated_deadline(table) for table in (tasks, inspections)] + [
+        _abbreviations_table(selection)
+    ]
+    return report_document("show", "CHI TIẾT", selection, [table for table in tables if table.rows])
 
 
-def _shorts(selection: Selection) -> Table:
+def _abbreviations_table(selection: Selection) -> Table:
     """Return the short forms that the rows use, explained."""
-    found = {
+    rows = {
         (row.plan.name, short.short): Row(
             {"short": short.short, "full": short.full, "place": short.place, "plan": row.plan.name}
         )
         for row in selection.rows
-        for short in of(row.plan.abbreviations).used(texts_of(row))
+        for short in abbreviations_of(row.plan.abbreviations).find_in(row_texts(row))
     }
     default = default_columns(("short", "full"), selection)
-    return short_table(tuple(found.values()), default, title="CHỮ VIẾT TẮT")
+    return abbreviation_table(tuple(rows.values()), default, title="CHỮ VIẾT TẮT")
 
 
-def _said_once(table: Table) -> Table:
+def _without_repeated_deadline(table: Table) -> Table:
     """Leave out the signed deadline where it is the one in force."""
     rows = (
         replace(row, words={**row.words, "due": ""})

@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document.document import Axis, Column, Row, Span, Table
+from khtgdv.document.document import Column, Row, Table, TimeAxis, TimeBar
 from khtgdv.frozen import replace
-from khtgdv.reports.shared.frame import frame
+from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
@@ -20,7 +20,7 @@ from khtgdv.reports.shared.rows import (
     inspection_row,
     task_row,
 )
-from khtgdv.schedule.status import KINDS, finished
+from khtgdv.schedule.status import KIND_LABELS, completion_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from khtgdv.query.rows import AnyRow
     from khtgdv.query.selection import Selection
 
-_ENDS = (Column("span_start", "Từ ngày", "date"), Column("span_end", "Đến ngày", "date"))
-_LANE = (
+_SPAN_COLUMNS = (Column("span_start", "Từ ngày", "date"), Column("span_end", "Đến ngày", "date"))
+_LANE_COLUMNS = (
     Column("id", "Mã", "id"),
     Column("text", "Nhiệm vụ", "line"),
     Column("span", "Thời gian", "span"),
@@ -45,61 +45,68 @@ def build(selection: Selection) -> Document:
     """Return the bars of each department, then those of the inspections."""
     at = selection.position
     year = max(selection.portfolio.years, default=at.as_of.year)
-    axis = Axis(date(year, 1, 1), date(year, 12, 31), at.as_of)
+    axis = TimeAxis(date(year, 1, 1), date(year, 12, 31), at.as_of)
     tasks = [(row, task_row(row, at)) for row in selection.tasks]
     visits = [(row, inspection_row(row, at)) for row in selection.inspections]
     lanes = [
-        _lane(f"timeline-{code}", f"{name} ({code})", own, axis, selection)
+        _lane(f"timeline-{code}", f"{name} ({code})", lane_rows, axis, selection)
         for code, name in selection.departments.items()
-        if (own := [(row, made) for row, made in tasks if row.lead == code])
+        if (lane_rows := [(row, contract_row) for row, contract_row in tasks if row.lead == code])
     ]
     tables = [
-        _data("timeline", TASK_COLUMNS, tasks),
+        _data_table("timeline", TASK_COLUMNS, tasks),
         *lanes,
-        _data("inspections", INSPECTION_COLUMNS, visits),
+        _data_table("inspections", INSPECTION_COLUMNS, visits),
         _lane("timeline-inspections", "KIỂM TRA, GIÁM SÁT, KHẢO SÁT", visits, axis, selection),
     ]
     footer = (
-        f"{len(tasks)} trên {selection.total} nhiệm vụ, "
+        f"{len(tasks)} trên {selection.total_tasks} nhiệm vụ, "
         f"{len(visits)} trên {selection.total_inspections} cuộc kiểm tra"
     )
-    return frame("timeline", f"TIẾN TRÌNH NĂM {year}", selection, tables, footer)
+    return report_document("timeline", f"TIẾN TRÌNH NĂM {year}", selection, tables, footer)
 
 
-def _data(name: str, columns: tuple[Column, ...], rows: Sequence[tuple[Any, Row]]) -> Table:
-    every = (*columns, *_ENDS)
+def _data_table(name: str, columns: tuple[Column, ...], rows: Sequence[tuple[Any, Row]]) -> Table:
+    every = (*columns, *_SPAN_COLUMNS)
     keys = tuple(column.key for column in every)
-    return Table(name, "", every, keys, tuple(_with_ends(*row) for row in rows), layout="data")
+    return Table(name, "", every, keys, tuple(_row_with_span(*row) for row in rows), layout="data")
 
 
-def _with_ends(row: AnyRow, made: Row) -> Row:
-    span = row.span
-    return replace(made, values={**made.values, "span_start": span.start, "span_end": span.end})
+def _row_with_span(row: AnyRow, contract_row: Row) -> Row:
+    span = row.date_range
+    return replace(
+        contract_row, values={**contract_row.values, "span_start": span.start, "span_end": span.end}
+    )
 
 
 def _lane(
-    name: str, title: str, rows: Sequence[tuple[AnyRow, Row]], axis: Axis, selection: Selection
+    name: str, title: str, rows: Sequence[tuple[AnyRow, Row]], axis: TimeAxis, selection: Selection
 ) -> Table:
-    made = tuple(_bar(row, told, selection.position) for row, told in rows)
+    bars = tuple(_bar_row(row, contract_row, selection.position) for row, contract_row in rows)
     default = default_columns(("id", "text", "span", "deadline", "state"), selection)
     narrow = default_columns(("id", "text", "span", "state"), selection)
-    return Table(name, title, _LANE, default, made, layout="view", narrow=narrow, axis=axis)
+    return Table(name, title, _LANE_COLUMNS, default, bars, layout="view", narrow=narrow, axis=axis)
 
 
-def _bar(row: AnyRow, told: Row, at: Position) -> Row:
-    days = row.span
-    span = Span(days.start, days.end, firm=row.status.deadline is not None, until=_until(row, at))
+def _bar_row(row: AnyRow, contract_row: Row, at: Position) -> Row:
+    days = row.date_range
+    span = TimeBar(
+        days.start,
+        days.end,
+        has_deadline=row.status.deadline is not None,
+        late_until=_late_until(row, at),
+    )
     text = row.work.text.strip().removeprefix("- ")
-    values = {**told.values, "text": text, "span": span}
-    words = {**told.words, "state": _state(row, told), "deadline": _deadline(row)}
-    return replace(told, values=values, words=words)
+    values = {**contract_row.values, "text": text, "span": span}
+    words = {**contract_row.words, "state": _state(row, contract_row), "deadline": _deadline(row)}
+    return replace(contract_row, values=values, words=words)
 
 
-def _state(row: AnyRow, told: Row) -> str:
+def _state(row: AnyRow, contract_row: Row) -> str:
     """Return the state in words; how many days are left is for the eye to see."""
     if row.status.kind == "awaiting" and not row.status.closed:
-        return KINDS["awaiting"]
-    words = told.text("state")
+        return KIND_LABELS["awaiting"]
+    words = contract_row.text("state")
     return words if row.status.state == "overdue" else words.split(",")[0]
 
 
@@ -108,8 +115,8 @@ def _deadline(row: AnyRow) -> str:
     return row.status.deadline.label if row.status.deadline else ""
 
 
-def _until(row: AnyRow, at: Position) -> date | None:
+def _late_until(row: AnyRow, at: Position) -> date | None:
     """Return how far a late row has run past its deadline, or ran before it was done."""
     if row.status.state == "overdue":
         return at.as_of
-    return finished(row.work) if row.status.state == "completed-late" else None
+    return completion_date(row.work) if row.status.state == "completed-late" else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from khtgdv.dates.periods import Range, read_period
+from khtgdv.dates.periods import DateRange, parse_period
 from khtgdv.document.document import Column, Row, Table, Value
 from khtgdv.frozen import replace
-from khtgdv.query.cells import cells
-from khtgdv.reports.shared.frame import frame
-from khtgdv.schedule.status import REGULAR
+from khtgdv.query.cells import count_rows
+from khtgdv.reports.shared.frame import report_document
+from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,96 +19,97 @@ if TYPE_CHECKING:
     from khtgdv.query.cells import Cell, Dimension
     from khtgdv.query.selection import Selection
 
-Count = Literal["due", "start", "active"]
+CountBy = Literal["due", "start", "active"]
 Role = Literal["lead", "coordinating", "both"]
-COUNTS: dict[Count, str] = {
+COUNT_LABELS: dict[CountBy, str] = {
     "due": "theo tháng đến hạn",
     "start": "theo tháng bắt đầu",
     "active": "theo các tháng thực hiện",
 }
-ROLES: dict[Role, str] = {
+ROLE_LABELS: dict[Role, str] = {
     "lead": "CHỦ TRÌ",
     "coordinating": "PHỐI HỢP",
     "both": "CHỦ TRÌ VÀ PHỐI HỢP",
 }
 
 
-def build(selection: Selection, *, count: Count = "due", role: Role = "lead") -> Document:
+def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") -> Document:
     """Return departments by months; cancelled tasks are left out."""
-    asked = dict.fromkeys((*_DATES[count], *_CARRIERS[role], "kind", "state"))
-    found = cells(selection.tasks, selection.position, *asked)
-    found = [cell for cell in found if cell.state != "cancelled"]
-    used = {month for cell in found for month in _in_months(cell, count)}
-    columns = _months(selection, used)
-    counted = _count(found, count, role)
-    made = [
-        _row(code, name, counted.get(code), columns) for code, name in selection.departments.items()
+    dimensions = dict.fromkeys((*_DATE_DIMENSIONS[count], *_ROLE_DIMENSIONS[role], "kind", "state"))
+    counted_cells = count_rows(selection.tasks, selection.position, *dimensions)
+    counted_cells = [cell for cell in counted_cells if cell.state != "cancelled"]
+    used_months = {month for cell in counted_cells for month in _months_of(cell, count)}
+    columns = _month_columns(selection, used_months)
+    counts_by_department = _count(counted_cells, count, role)
+    rows = [
+        _row(code, name, counts_by_department.get(code), columns)
+        for code, name in selection.departments.items()
     ]
-    total: Counter[str] = sum(counted.values(), Counter())
+    total: Counter[str] = sum(counts_by_department.values(), Counter())
     table = Table(
         "workload",
         "",
         _columns(columns),
         ("name", *columns, "undated", "regular", "total"),
-        tuple(made),
+        tuple(rows),
         narrow=("department", *columns, "undated", "regular", "total"),
-        total=_total(total, columns),
-        footer=f"{sum(cell.n for cell in found)} trên {selection.total} nhiệm vụ",
+        total=_total_row(total, columns),
+        footer=f"{sum(cell.n for cell in counted_cells)} trên {selection.total_tasks} nhiệm vụ",
     )
-    document = frame("workload", f"KHỐI LƯỢNG {ROLES[role]}", selection, [table])
-    return replace(document, subtitle=f"{COUNTS[count]} · {document.subtitle}")
+    document = report_document("workload", f"KHỐI LƯỢNG {ROLE_LABELS[role]}", selection, [table])
+    return replace(document, subtitle=f"{COUNT_LABELS[count]} · {document.subtitle}")
 
 
 # What of the rows is to be known to count them so.
-_DATES: dict[Count, tuple[Dimension, ...]] = {
+_DATE_DIMENSIONS: dict[CountBy, tuple[Dimension, ...]] = {
     "due": ("deadline",),
     "start": ("start",),
     "active": ("start", "deadline", "year"),
 }
-_CARRIERS: dict[Role, tuple[Dimension, ...]] = {
+_ROLE_DIMENSIONS: dict[Role, tuple[Dimension, ...]] = {
     "lead": ("lead",),
     "coordinating": ("coordinating",),
     "both": ("lead", "coordinating"),
 }
 
 
-def _in_months(cell: Cell, count: Count) -> list[str]:
+def _months_of(cell: Cell, count: CountBy) -> list[str]:
     """Return the months a task counts in; none for regular tasks and those without the date."""
     day = cell.start if count == "start" else cell.deadline
-    if cell.kind in REGULAR or day is None:
+    if cell.kind in REGULAR_KINDS or day is None:
         return []
-    return list(_through(cell.span)) if count == "active" else [_month(day.year, day.month)]
+    return list(_months_in(cell.date_range)) if count == "active" else [_month(day.year, day.month)]
 
 
 def _month(year: int, month: int) -> str:
     return f"{year:04}-{month:02}"
 
 
-def _through(span: Range) -> Iterator[str]:
+def _months_in(span: DateRange) -> Iterator[str]:
     first, last = span.start, span.end
     for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         yield _month(number // 12, number % 12 + 1)
 
 
-def _count(found: Iterable[Cell], count: Count, role: Role) -> dict[str, Counter[str]]:
-    counted: dict[str, Counter[str]] = {}
-    for cell in found:
-        regular = cell.kind in REGULAR
-        months = _in_months(cell, count) or ["regular" if regular else "undated"]
+def _count(counted_cells: Iterable[Cell], count: CountBy, role: Role) -> dict[str, Counter[str]]:
+    counts_by_department: dict[str, Counter[str]] = {}
+    for cell in counted_cells:
+        regular = cell.kind in REGULAR_KINDS
+        months = _months_of(cell, count) or ["regular" if regular else "undated"]
         carriers = (cell.lead,) if role != "coordinating" else ()
         for code in carriers + cell.coordinating:
-            counter = counted.setdefault(code, Counter())
+            counter = counts_by_department.setdefault(code, Counter())
             for month in (*months, "total"):
                 counter[month] += cell.n
-    return counted
+    return counts_by_department
 
 
-def _months(selection: Selection, used: Iterable[str]) -> tuple[str, ...]:
+def _month_columns(selection: Selection, used_months: Iterable[str]) -> tuple[str, ...]:
     """Return the columns: the plans' years, the January after, and whatever lies beyond."""
     years = selection.portfolio.years or [selection.position.as_of.year]
-    first = min([*used, _month(min(years), 1)])
-    last = max([*used, _month(max(years) + 1, 1)])
-    return tuple(_through(Range(read_period(first).start, read_period(last).end)))
+    first = min([*used_months, _month(min(years), 1)])
+    last = max([*used_months, _month(max(years) + 1, 1)])
+    return tuple(_months_in(DateRange(parse_period(first).start, parse_period(last).end)))
 
 
 def _columns(columns: tuple[str, ...]) -> tuple[Column, ...]:
@@ -117,20 +118,20 @@ def _columns(columns: tuple[str, ...]) -> tuple[Column, ...]:
         Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
         Column("total", "Tổng", "number"),
-        *(Column(month, _title(month, year), "heat") for month in columns),
+        *(Column(month, _month_title(month, year), "heat") for month in columns),
         Column("undated", "Chưa hạn", "number"),
         Column("regular", "Th. xuyên", "number"),
     )
 
 
-def _title(month: str, year: str) -> str:
+def _month_title(month: str, year: str) -> str:
     number = str(int(month[5:]))
     return f"T{number}" if month[:4] == year else f"{number}/{month[2:4]}"
 
 
-def _total(counts: Counter[str], columns: tuple[str, ...]) -> Row:
-    made = _row("", "Cộng", counts, columns)
-    return Row(made.values, {**made.words, "department": "Cộng"})
+def _total_row(counts: Counter[str], columns: tuple[str, ...]) -> Row:
+    row = _row("", "Cộng", counts, columns)
+    return Row(row.values, {**row.words, "department": "Cộng"})
 
 
 def _row(code: str, name: str, counts: Counter[str] | None, columns: tuple[str, ...]) -> Row:

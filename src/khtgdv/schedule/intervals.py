@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.schedule.status import Status, has_begun, status
+from khtgdv.schedule.status import Status, has_begun, status_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 # A moment is a position as one number: twice the day's ordinal, and one more at its close.
 Moment = int
 _NO_FORECAST = False  # a row stands the same whether the position is still to come or not
-FIRST, LAST = 2 * date.min.toordinal(), 2 * date.max.toordinal() + 2
+FIRST_MOMENT, LAST_MOMENT = 2 * date.min.toordinal(), 2 * date.max.toordinal() + 2
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusInterval:
     """A status that holds from the moment `since` until before `until`.
 
     `begun` tells whether the row's time has come. The status is without its days overdue, which
@@ -38,57 +38,57 @@ class Standing:
     begun: bool
 
 
-def moment(at: Position) -> Moment:
+def moment_of(at: Position) -> Moment:
     """Return a position as one number."""
     return 2 * at.as_of.toordinal() + at.closed
 
 
-def standings(work: Task | Inspection) -> tuple[Standing, ...]:
+def status_intervals(work: Task | Inspection) -> tuple[StatusInterval, ...]:
     """Return every standing a row ever has, in order: together they cover all of time."""
-    found: list[tuple[Moment, Status, bool]] = []
-    for since in sorted(set(_turns(work))):
-        at = _position(since)
-        now, begun = status(work, at), has_begun(work, at)
-        if not found or not _same(found[-1][1], now) or found[-1][2] != begun:
-            found.append((since, now, begun))
-    ends = (*(since for since, _, _ in found[1:]), LAST)
+    changes: list[tuple[Moment, Status, bool]] = []
+    for since in sorted(set(_change_moments(work))):
+        at = _position_at(since)
+        current, begun = status_at(work, at), has_begun(work, at)
+        if not changes or not _is_same_status(changes[-1][1], current) or changes[-1][2] != begun:
+            changes.append((since, current, begun))
+    ends = (*(since for since, _, _ in changes[1:]), LAST_MOMENT)
     return tuple(
-        Standing(since, until, _lasting(now), begun)
-        for (since, now, begun), until in zip(found, ends, strict=True)
+        StatusInterval(since, until, _without_days_overdue(current), begun)
+        for (since, current, begun), until in zip(changes, ends, strict=True)
     )
 
 
 @lru_cache(maxsize=4096)  # rows are many, the days they turn at few
-def _position(since: Moment) -> Position:
-    return Position(date.fromordinal(since // 2), since % 2 == 1, _NO_FORECAST)
+def _position_at(moment: Moment) -> Position:
+    return Position(date.fromordinal(moment // 2), moment % 2 == 1, _NO_FORECAST)
 
 
-def _same(one: Status, other: Status) -> bool:
+def _is_same_status(first: Status, second: Status) -> bool:
     """Tell whether two statuses differ in nothing but the days overdue."""
-    return (one.kind, one.state, one.deadline) == (other.kind, other.state, other.deadline)
+    return (first.kind, first.state, first.deadline) == (second.kind, second.state, second.deadline)
 
 
-def _lasting(now: Status) -> Status:
+def _without_days_overdue(status: Status) -> Status:
     """Return a status without the days overdue."""
-    if now.days_overdue is None:
-        return now
-    return Status(now.kind, now.state, now.deadline, None)
+    if status.days_overdue is None:
+        return status
+    return Status(status.kind, status.state, status.deadline, None)
 
 
-def _turns(work: Task | Inspection) -> Iterator[Moment]:
+def _change_moments(work: Task | Inspection) -> Iterator[Moment]:
     """Yield the moments at which an answer may change.
 
     A fact is known from its day on; a deadline has passed from the close of its last day on.
     """
-    yield FIRST
-    for day in _facts(work):
+    yield FIRST_MOMENT
+    for day in _fact_dates(work):
         yield 2 * day.toordinal()
     for due in (work.due, *(extension.to for extension in work.extensions)):
         if due:
             yield 2 * due.end.toordinal() + 1
 
 
-def _facts(work: Task | Inspection) -> Iterator[date]:
+def _fact_dates(work: Task | Inspection) -> Iterator[date]:
     days = [work.completed, *(extension.on for extension in work.extensions)]
     if work.start:
         days.append(work.start.start)

@@ -10,19 +10,19 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import Every, Period, Position, ending, read_period
+from khtgdv.dates.periods import Period, PeriodKind, Position, parse_period, period_ending
 from khtgdv.fields import FieldError
 from khtgdv.frozen import dataclass
-from khtgdv.plan.workdays import Workdays
+from khtgdv.plan.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from khtgdv.plan.model import Rule, Task
+    from khtgdv.plan.model import RepeatRule, Task
 
 # For each kind of period the arguments of dateutil's rrule that give its last days; `freq` and
 # `byweekday` are the names of dateutil's constants.
-_LAST_DAYS: dict[Every, dict[str, Any]] = {
+_RRULE_ARGUMENTS: dict[PeriodKind, dict[str, Any]] = {
     "day": {"freq": "DAILY"},
     "week": {"freq": "WEEKLY", "byweekday": "SU"},
     "month": {"freq": "MONTHLY", "bymonthday": -1},
@@ -37,36 +37,38 @@ _LAST_DAYS: dict[Every, dict[str, Any]] = {
 class Occurrence:
     """One period of a rule, and the day it was done if the log has it."""
 
-    rule: Rule
+    rule: RepeatRule
     period: Period
-    done: date | None = None
+    done_on: date | None = None
 
     @property
-    def key(self) -> str:
+    def log_key(self) -> str:
         """What the occurrence is called in a log: the period, with the rule's label if any."""
         return f"{self.period} {self.rule.label}" if self.rule.label else str(self.period)
 
 
-def periods(rule: Rule, year: int, workdays: Workdays | None = None) -> tuple[Period, ...]:
+def rule_periods(
+    rule: RepeatRule, year: int, workdays: WorkCalendar | None = None
+) -> tuple[Period, ...]:
     """Return the periods of `rule` that end in `year`, in order; days are working days only."""
-    found = _all_periods(rule.every, year)
+    periods = _periods_of_kind(rule.every, year)
     if rule.every == "day":
-        works = (workdays or Workdays()).works
-        found = tuple(period for period in found if works(period.end))
-    return tuple(p for p in found if rule.in_ is None or p.number in rule.in_)
+        is_workday = (workdays or WorkCalendar()).is_workday
+        periods = tuple(period for period in periods if is_workday(period.end))
+    return tuple(p for p in periods if rule.in_ is None or p.number in rule.in_)
 
 
 @lru_cache(maxsize=64)  # rules are many, their kinds and years few
-def _all_periods(every: Every, year: int) -> tuple[Period, ...]:
+def _periods_of_kind(kind: PeriodKind, year: int) -> tuple[Period, ...]:
     from dateutil import rrule
 
-    recipe = dict(_LAST_DAYS[every])
-    freq = getattr(rrule, recipe.pop("freq"))
-    if weekdays := recipe.pop("byweekday", ""):
-        recipe["byweekday"] = [getattr(rrule, name) for name in weekdays.split()]
+    arguments = dict(_RRULE_ARGUMENTS[kind])
+    freq = getattr(rrule, arguments.pop("freq"))
+    if weekdays := arguments.pop("byweekday", ""):
+        arguments["byweekday"] = [getattr(rrule, name) for name in weekdays.split()]
     first, last = date(year, 1, 1), date(year, 12, 31)
-    days = rrule.rrule(freq, dtstart=_midnight(first), until=_midnight(last), **recipe)
-    return tuple(ending(every, moment.date()) for moment in days)
+    days = rrule.rrule(freq, dtstart=_midnight(first), until=_midnight(last), **arguments)
+    return tuple(period_ending(kind, moment.date()) for moment in days)
 
 
 def _midnight(day: date) -> Any:
@@ -76,48 +78,54 @@ def _midnight(day: date) -> Any:
 
 
 def occurrences(
-    task: Task, year: int, position: Position | None = None, workdays: Workdays | None = None
+    task: Task, year: int, position: Position | None = None, workdays: WorkCalendar | None = None
 ) -> Iterator[Occurrence]:
     """Yield the occurrences of every rule of a task in `year`, with what the log has by then."""
-    found = [(rule, period) for rule in task.repeat for period in periods(rule, year, workdays)]
-    shared = _shared(found)
-    for rule, period in found:
-        done = _logged(task, rule, period, alone=period not in shared) if task.log else None
-        known = position is None or position.knows(done)
-        yield Occurrence(rule, period, done if known else None)
+    pairs = [
+        (rule, period) for rule in task.repeat for period in rule_periods(rule, year, workdays)
+    ]
+    ambiguous = _ambiguous_periods(pairs)
+    for rule, period in pairs:
+        log_date = (
+            _log_date(task, rule, period, unambiguous=period not in ambiguous) if task.log else None
+        )
+        is_known = position is None or position.covers(log_date)
+        yield Occurrence(rule, period, log_date if is_known else None)
 
 
-def _logged(task: Task, rule: Rule, period: Period, *, alone: bool) -> date | None:
-    done = task.log.get(Occurrence(rule, period).key)
-    return task.log.get(str(period)) if done is None and alone else done
+def _log_date(task: Task, rule: RepeatRule, period: Period, *, unambiguous: bool) -> date | None:
+    log_date = task.log.get(Occurrence(rule, period).log_key)
+    return task.log.get(str(period)) if log_date is None and unambiguous else log_date
 
 
-def _shared(found: list[tuple[Rule, Period]]) -> set[Period]:
+def _ambiguous_periods(pairs: list[tuple[RepeatRule, Period]]) -> set[Period]:
     """Return the periods that two rules have in common: only a label tells them apart."""
-    seen: set[Period] = set()
-    return {period for _, period in found if period in seen or seen.add(period)}  # type: ignore[func-returns-value]
+    earlier: set[Period] = set()
+    return {period for _, period in pairs if period in earlier or earlier.add(period)}  # type: ignore[func-returns-value]
 
 
-def around(entry: str, found: Iterable[Occurrence]) -> str | None:
+def key_around(entry: str, candidates: Iterable[Occurrence]) -> str | None:
     """Return the key of the occurrence in whose period the period named by an entry ends."""
     try:
-        end = read_period(entry).end
+        end = parse_period(entry).end
     except FieldError:
         return None
-    return next((one.key for one in found if one.period.holds(end)), None)
+    return next(
+        (occurrence.log_key for occurrence in candidates if occurrence.period.contains(end)), None
+    )
 
 
-def missing(
-    task: Task, year: int, position: Position, workdays: Workdays | None = None
+def log_gaps(
+    task: Task, year: int, position: Position, workdays: WorkCalendar | None = None
 ) -> tuple[Occurrence, ...]:
     """Return the closed periods that are not in the log, rule by rule from the first one logged."""
     if not task.log:
         return ()
-    begun: set[Rule] = set()
-    found: list[Occurrence] = []
+    logged_rules: set[RepeatRule] = set()
+    gaps: list[Occurrence] = []
     for occurrence in occurrences(task, year, position, workdays):
-        if occurrence.done:
-            begun.add(occurrence.rule)
-        elif occurrence.rule in begun and position.passed(occurrence.period.end):
-            found.append(occurrence)
-    return tuple(found)
+        if occurrence.done_on:
+            logged_rules.add(occurrence.rule)
+        elif occurrence.rule in logged_rules and position.has_passed(occurrence.period.end):
+            gaps.append(occurrence)
+    return tuple(gaps)

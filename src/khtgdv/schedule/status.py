@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.text import key, nfc
+from khtgdv.text import name_key, nfc
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import Period, Position
@@ -21,14 +21,14 @@ Kind = Literal["dated", "awaiting", "recurring", "continuous", "undated"]
 State = Literal[
     "scheduled", "open", "in-progress", "overdue", "completed", "completed-late", "cancelled"
 ]
-KINDS: dict[Kind, str] = {
+KIND_LABELS: dict[Kind, str] = {
     "dated": "có thời hạn",
     "awaiting": "chờ cấp trên",
     "recurring": "định kỳ",
     "continuous": "thường xuyên",
     "undated": "chưa có thời hạn",
 }
-STATES: dict[State, str] = {
+STATE_LABELS: dict[State, str] = {
     "scheduled": "chưa đến kỳ",
     "open": "chưa báo cáo",
     "in-progress": "đang thực hiện",
@@ -37,12 +37,16 @@ STATES: dict[State, str] = {
     "completed-late": "hoàn thành quá hạn",
     "cancelled": "đã hủy",
 }
-REGULAR: frozenset[Kind] = frozenset({"recurring", "continuous"})  # all year, by no one deadline
-CLOSED: frozenset[State] = frozenset({"completed", "completed-late", "cancelled"})
-OPEN = tuple(state for state in STATES if state not in CLOSED)  # something is left to be done
+REGULAR_KINDS: frozenset[Kind] = frozenset(
+    {"recurring", "continuous"}
+)  # all year, by no one deadline
+CLOSED_STATES: frozenset[State] = frozenset({"completed", "completed-late", "cancelled"})
+OPEN_STATES = tuple(
+    state for state in STATE_LABELS if state not in CLOSED_STATES
+)  # something is left to be done
 # Finish cells that tie a row to nobody's schedule but the office's own. Read with their accents:
 # "Theo quý" is ours, "Theo quy định của TW" is not.
-_OWN_WORDS = (
+_OFFICE_SCHEDULE_PATTERN = (
     r"\b(?:(?:cả|quanh|trong|suốt) năm|thường xuyên|định k[ỳì]|liên tục"
     r"|(?:hàng|hằng|theo|mỗi) (?:ngày|tuần|tháng|quý|năm))\b"
 )
@@ -60,80 +64,80 @@ class Status:
     @property
     def closed(self) -> bool:
         """Tell whether nothing is left to be done: completed or cancelled."""
-        return self.state in CLOSED
+        return self.state in CLOSED_STATES
 
 
-def status(work: Task | Inspection, at: Position) -> Status:
+def status_at(work: Task | Inspection, at: Position) -> Status:
     """Return where a row stands at a position."""
-    in_force = deadline(work, at)
-    kind = _kind(work, in_force)
-    state = _state(work, at, kind, in_force)
-    late = (at.as_of - in_force.end).days if state == "overdue" and in_force else None
-    return Status(kind, state, in_force, late)
+    deadline = deadline_in_force(work, at)
+    kind = _kind_of(work, deadline)
+    state = _state_of(work, at, kind, deadline)
+    days_overdue = (at.as_of - deadline.end).days if state == "overdue" and deadline else None
+    return Status(kind, state, deadline, days_overdue)
 
 
-def deadline(work: Task | Inspection, at: Position) -> Period | None:
+def deadline_in_force(work: Task | Inspection, at: Position) -> Period | None:
     """Return the deadline in force: the signed one, or that of the latest extension by then.
 
     An extension decided after the row was completed or cancelled has no effect.
     """
     if not work.extensions:
         return work.due
-    until = min(at.as_of, *_closings(work, at), date.max)
+    until = min(at.as_of, *_closing_dates(work, at), date.max)
     extensions = [extension for extension in work.extensions if extension.on <= until]
     # max() keeps the first of equals; of two on one day the later in the file is in force.
     latest = max(reversed(extensions), key=lambda extension: extension.on, default=None)
     return latest.to if latest else work.due
 
 
-def _closings(work: Task | Inspection, at: Position) -> list[date]:
-    days = (finished(work), work.cancelled.on if work.cancelled else None)
-    return [day for day in days if day is not None and at.knows(day)]
+def _closing_dates(work: Task | Inspection, at: Position) -> list[date]:
+    days = (completion_date(work), work.cancelled.on if work.cancelled else None)
+    return [day for day in days if day is not None and at.covers(day)]
 
 
-def finished(work: Task | Inspection) -> date | None:
+def completion_date(work: Task | Inspection) -> date | None:
     """Return the day a row was done: as recorded, or that of an inspection's last visit."""
     if work.completed or not isinstance(work, Inspection):
         return work.completed
-    visited = {key(place): day for place, day in work.visits.items()}
-    days = [visited.get(key(name)) for name in work.names]
+    visit_dates = {name_key(place): day for place, day in work.visits.items()}
+    days = [visit_dates.get(name_key(name)) for name in work.unit_names]
     return max((day for day in days if day), default=None) if all(days) else None
 
 
-def _kind(work: Task | Inspection, in_force: Period | None) -> Kind:
+def _kind_of(work: Task | Inspection, deadline: Period | None) -> Kind:
     if isinstance(work, Task) and work.repeat:
         return "recurring"
-    if in_force:
+    if deadline:
         return "dated"
-    if work.due_text and not re.search(_OWN_WORDS, nfc(work.due_text).lower()):
+    if work.due_text and not re.search(_OFFICE_SCHEDULE_PATTERN, nfc(work.due_text).lower()):
         return "awaiting"
     if isinstance(work, Task) and (work.start is None or work.due_text):
         return "continuous"
     return "undated"
 
 
-def _state(work: Task | Inspection, at: Position, kind: Kind, in_force: Period | None) -> State:
-    done = finished(work)
-    completed = done if at.knows(done) else None
-    cancelled = work.cancelled.on if work.cancelled and at.knows(work.cancelled.on) else None
+def _state_of(work: Task | Inspection, at: Position, kind: Kind, deadline: Period | None) -> State:
+    completion = completion_date(work)
+    completed = completion if at.covers(completion) else None
+    cancelled = work.cancelled.on if work.cancelled and at.covers(work.cancelled.on) else None
     if cancelled and not (completed and completed <= cancelled):
         return "cancelled"
     if completed:
-        return "completed-late" if in_force and completed > in_force.end else "completed"
-    if kind == "dated" and in_force and at.passed(in_force.end):
+        return "completed-late" if deadline and completed > deadline.end else "completed"
+    if kind == "dated" and deadline and at.has_passed(deadline.end):
         return "overdue"
-    return _unfinished(work, at, kind)
+    return _unfinished_state(work, at, kind)
 
 
-def _unfinished(work: Task | Inspection, at: Position, kind: Kind) -> State:
-    if at.knows(begun(work)):
+def _unfinished_state(work: Task | Inspection, at: Position, kind: Kind) -> State:
+    if at.covers(actual_start(work)):
         return "in-progress"
     if not has_begun(work, at):
         return "scheduled"
-    return "in-progress" if kind in REGULAR else "open"
+    return "in-progress" if kind in REGULAR_KINDS else "open"
 
 
-def begun(work: Task | Inspection) -> date | None:
+def actual_start(work: Task | Inspection) -> date | None:
     """Return the first day something was recorded to have been done: begun, or visited."""
     if isinstance(work, Inspection):
         return min(work.visits.values(), default=None)
@@ -142,4 +146,4 @@ def begun(work: Task | Inspection) -> date | None:
 
 def has_begun(work: Task | Inspection, at: Position) -> bool:
     """Tell whether the row's time has come: it was begun, or it starts by the position."""
-    return work.start is None or work.start.start <= at.as_of or at.knows(begun(work))
+    return work.start is None or work.start.start <= at.as_of or at.covers(actual_start(work))

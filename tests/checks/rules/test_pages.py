@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.checks.registry import RULES, SILENCING, page
+from khtgdv.checks.registry import RULES, SILENCING_RULES, rule_page
 from tests.support.lint_pages import examples, folder_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
-ALL = {**RULES, **SILENCING}
+ALL = {**RULES, **SILENCING_RULES}
 
 
 def found(run: Run, folder: Path, *arguments: str) -> list[str]:
@@ -25,23 +25,23 @@ def found(run: Run, folder: Path, *arguments: str) -> list[str]:
 
 @pytest.mark.parametrize("rule", ALL)
 def test_the_wrong_example_is_found(rule: str, run: Run, tmp_path: Path) -> None:
-    folder = folder_of(examples(page(rule))["Sai"], tmp_path / "sai")
+    folder = folder_of(examples(rule_page(rule))["Sai"], tmp_path / "sai")
     assert rule in found(run, folder)
     assert set(found(run, folder, "--rule", rule)) == {rule}
 
 
 @pytest.mark.parametrize("rule", ALL)
 def test_the_right_example_is_let_be(rule: str, run: Run, tmp_path: Path) -> None:
-    folder = folder_of(examples(page(rule))["Đúng"], tmp_path / "đúng")
+    folder = folder_of(examples(rule_page(rule))["Đúng"], tmp_path / "đúng")
     assert rule not in found(run, folder)
 
 
 @pytest.mark.parametrize("rule", ALL)
 def test_a_page_reads_well(rule: str, run: Run) -> None:
-    first, blank, *_ = page(rule).splitlines()
+    first, blank, *_ = rule_page(rule).splitlines()
     assert first.endswith(".")
     assert blank == ""
-    assert run("lint", "--explain", rule).out == f"{page(rule)}\n"
+    assert run("lint", "--explain", rule).out == f"{rule_page(rule)}\n"
 
 
 def test_list_names_every_rule(run: Run) -> None:

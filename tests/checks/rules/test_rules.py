@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.checks.corpus import Corpus
-from khtgdv.checks.registry import RULES, run
-from khtgdv.checks.syllables import COMPOUNDS, well_spelt
+from khtgdv.checks.registry import RULES, run_rules
+from khtgdv.checks.syllables import COMPOUNDS, is_well_spelt
 from khtgdv.language import wording
-from khtgdv.plan.model import Abbreviation, Body, Department, Focus, Plan
+from khtgdv.plan.model import Abbreviation, Body, Department, FocusArea, Plan
 from khtgdv.text import fold
 
 if TYPE_CHECKING:
-    from tests.conftest import Make
+    from tests.conftest import MakeRow
 
 SHORTS = (Abbreviation(short="HĐND", full="Hội đồng nhân dân"),)
 HEAD: dict[str, Any] = {
@@ -34,7 +34,7 @@ def plan(*tasks: Any, inspections: tuple[Any, ...] = (), **more: Any) -> Plan:
 def found(rule: str, made: Plan) -> list[str]:
     """Return what stands under the caret of each finding."""
     marked = []
-    for _, finding in run(Corpus(made), [rule]):
+    for _, finding in run_rules(Corpus(made), [rule]):
         value: Any = finding.row
         for step in finding.loc:
             value = value[step] if isinstance(step, int) else getattr(value, step)
@@ -116,49 +116,49 @@ TEXTS: list[tuple[str, str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("rule", "text", "marked"), TEXTS)
-def test_a_text(rule: str, text: str, marked: list[str], make_task: Make) -> None:
+def test_a_text(rule: str, text: str, marked: list[str], make_task: MakeRow) -> None:
     task = make_task(task=text, start="2026-03", due="2026-03")
     assert found(rule, plan(task)) == marked
 
 
 def test_every_rule_lets_an_empty_plan_be() -> None:
-    assert list(run(Corpus(plan()), RULES)) == []
+    assert list(run_rules(Corpus(plan()), RULES)) == []
 
 
-def test_duplicates_need_the_same_words(make_task: Make) -> None:
+def test_duplicates_need_the_same_words(make_task: MakeRow) -> None:
     base = "Tổ chức gặp mặt đội ngũ trí thức, văn nghệ sĩ tiêu biểu của thành phố"
     texts = [base, f"{base}.", f"{base} nhân dịp xuân", f"{base} năm 2027", "Họp báo", "Họp chi bộ"]
     tasks = [make_task(id=f"T01-0{n}", task=text) for n, text in enumerate(texts, 1)]
     made = plan(*tasks)
-    assert [f.row.id for _, f in run(Corpus(made), ["duplicate-row"])] == ["T01-02"]
-    assert [f.row.id for _, f in run(Corpus(made), ["near-duplicate-row"])] == ["T01-03"]
+    assert [f.row.id for _, f in run_rules(Corpus(made), ["duplicate-row"])] == ["T01-02"]
+    assert [f.row.id for _, f in run_rules(Corpus(made), ["near-duplicate-row"])] == ["T01-03"]
     short = plan(make_task(task="Họp chi bộ Ban"), make_task(task="Họp chi bộ Ban ta"))
     assert found("near-duplicate-row", short) == []
 
 
-def test_short_and_full_are_the_same(make_task: Make) -> None:
+def test_short_and_full_are_the_same(make_task: MakeRow) -> None:
     tasks = [make_task(task="Bầu cử HĐND xã"), make_task(task="Bầu cử Hội đồng nhân dân xã.")]
     assert found("duplicate-row", plan(*tasks)) == ["Bầu cử Hội đồng nhân dân xã."]
 
 
-def test_many_copies_are_counted(make_task: Make) -> None:
+def test_many_copies_are_counted(make_task: MakeRow) -> None:
     tasks = [make_task(id=f"T01-{n:02}", task="Họp chi bộ") for n in range(1, 9)]
-    findings = [finding for _, finding in run(Corpus(plan(*tasks)), ["duplicate-row"])]
+    findings = [finding for _, finding in run_rules(Corpus(plan(*tasks)), ["duplicate-row"])]
     assert findings[0].message == "nội dung trùng với T01-01"
     assert findings[-1].message.endswith("T01-04, T01-05 và 2 dòng khác")
 
 
 def test_very_many_alike_are_compared_with_the_first() -> None:
     sets = [frozenset({"a", "b", "c", str(number)}) for number in range(400)]
-    assert 0 < len(list(wording.Alike(sets).pairs(0.6))) < 400 * 60
+    assert 0 < len(list(wording.SimilarSets(sets).similar_pairs(0.6))) < 400 * 60
 
 
-def test_a_cancelled_row_is_no_duplicate(make_task: Make) -> None:
+def test_a_cancelled_row_is_no_duplicate(make_task: MakeRow) -> None:
     tasks = [make_task(task="Họp chi bộ"), make_task(task="Họp chi bộ", cancelled="2026-02-01")]
     assert found("duplicate-row", plan(*tasks)) == []
 
 
-def test_three_turns(make_task: Make) -> None:
+def test_three_turns(make_task: MakeRow) -> None:
     texts = ["Hội thi (đợt 1)", "Hội thi (đợt 1).", "Hội thi (đợt 1)", "Hội thi (đợt 2)"]
     tasks = [make_task(task=text) for text in texts]
     assert found("repeated-ordinal", plan(*tasks)) == ["đợt 1", "đợt 1"]
@@ -167,7 +167,7 @@ def test_three_turns(make_task: Make) -> None:
     assert len(found("duplicate-row", plan(*congress))) == 1
 
 
-def test_deadlines_in_words(make_task: Make, make_inspection: Make) -> None:
+def test_deadlines_in_words(make_task: MakeRow, make_inspection: MakeRow) -> None:
     late = make_inspection(start="2026-09", due_text="Tháng 7, 8/2026")
     fine = make_inspection(start="2026-09", due_text="Tháng 9,10/2026")
     next_year = make_task(start="2026-12", due_text="Tháng 01/2027 (dự kiến)")
@@ -178,7 +178,7 @@ def test_deadlines_in_words(make_task: Make, make_inspection: Make) -> None:
     assert found("deadline-before-start", plan(wrong)) == ["2026-03"]
 
 
-def test_no_deadline(make_task: Make, make_inspection: Make) -> None:
+def test_no_deadline(make_task: MakeRow, make_inspection: MakeRow) -> None:
     tasks = (
         make_task(id="T01-01", start="2026-01"),
         make_task(id="T01-02", start="2026-01", completed="2026-02-01"),
@@ -191,19 +191,19 @@ def test_no_deadline(make_task: Make, make_inspection: Make) -> None:
     assert found("missing-deadline", made) == ["T01-01", "KT-01"]
 
 
-def test_deadlines_of_a_month_follow_extensions(make_task: Make) -> None:
+def test_deadlines_of_a_month_follow_extensions(make_task: MakeRow) -> None:
     tasks = [make_task(id=f"T03-{n:02}", start="2026-03", due="2026-03") for n in range(1, 9)]
     moved = make_task(id="T01-01", start="2026-01", due="2026-01",
                       extensions=[("2026-03", "2026-01-20")])  # fmt: skip
     assert found("too-many-deadlines", plan(*tasks)) == []
     assert found("too-many-deadlines", plan(*tasks, make_task(id="T03-09"))) == []
-    findings = list(run(Corpus(plan(*tasks, moved)), ["too-many-deadlines"]))
+    findings = list(run_rules(Corpus(plan(*tasks, moved)), ["too-many-deadlines"]))
     assert [(finding.row.id, finding.loc) for _, finding in findings] == [
         ("T01-01", ("extensions",))
     ]
 
 
-def test_years_by_the_time_of_year(make_task: Make) -> None:
+def test_years_by_the_time_of_year(make_task: MakeRow) -> None:
     def one(text: str, start: str | None) -> list[str]:
         return found(
             "wrong-year", plan(make_task(task=text, **({"start": start} if start else {})))
@@ -217,7 +217,7 @@ def test_years_by_the_time_of_year(make_task: Make) -> None:
     assert one("Hướng dẫn công tác năm 2027", None) == []
 
 
-def test_a_phrase_that_lacks_what_all_others_have(make_task: Make) -> None:
+def test_a_phrase_that_lacks_what_all_others_have(make_task: MakeRow) -> None:
     usual = [make_task(task=f"Mục {n}: ngành tuyên giáo và dân vận cấp uỷ, chính quyền xã")
              for n in "abcdef"]  # fmt: skip
     odd = make_task(task="Mục g: ngành tuyên giáo dân vận cấp uỷ chính quyền xã")
@@ -226,13 +226,13 @@ def test_a_phrase_that_lacks_what_all_others_have(make_task: Make) -> None:
     assert found("missing-word", plan(*usual[:4], odd)) == []
 
 
-def test_full_stops(make_task: Make) -> None:
+def test_full_stops(make_task: MakeRow) -> None:
     with_stop = [make_task(task=f"Việc {n}.") for n in range(18)]
     assert found("missing-full-stop", plan(*with_stop, make_task(task="Việc “a”"))) == ["”"]
     assert found("missing-full-stop", plan(*with_stop[:5], make_task(task="Việc"))) == []
 
 
-def test_bodies(make_task: Make) -> None:
+def test_bodies(make_task: MakeRow) -> None:
     tasks = (
         make_task(task="Bộ Chính trị, Bộ chính trị; Bộ Chính trị.", coordinating=["Sở Y tế"]),
         make_task(task="Hội đồng nhân dân", coordinating=["sở Y tế", "Sở Y Tế, HĐND", ", "]),
@@ -244,13 +244,13 @@ def test_bodies(make_task: Make) -> None:
     ]  # fmt: skip
 
 
-def test_names_with_dashes(make_task: Make) -> None:
+def test_names_with_dashes(make_task: MakeRow) -> None:
     texts = ["văn hóa - văn nghệ", "văn hóa - văn nghệ", "văn hóa – văn nghệ"]
     made = plan(*(make_task(task=text) for text in texts))
     assert found("name-spacing", made) == ["hóa – văn"]
 
 
-def test_terms(make_task: Make) -> None:
+def test_terms(make_task: MakeRow) -> None:
     texts = [
         "Bầu cử HĐND các cấp nhiệm kỳ 2026 - 2031",
         "Bầu cử Hội đồng nhân dân các cấp, nhiệm kỳ 2026 – 2031",
@@ -262,7 +262,7 @@ def test_terms(make_task: Make) -> None:
     assert found("term-differs", made) == ["nhiệm kỳ 2026-2030"]
 
 
-def test_periods_of_the_same_thing(make_task: Make) -> None:
+def test_periods_of_the_same_thing(make_task: MakeRow) -> None:
     base = "Xây dựng một số mô hình nhân văn, văn minh gắn với con người thành phố Hải Phòng"
     texts = [
         f"{base} giai đoạn 2025 - 2030",
@@ -274,7 +274,7 @@ def test_periods_of_the_same_thing(make_task: Make) -> None:
     assert found("term-differs", made) == ["giai đoạn 2026-2030"]
 
 
-def test_citations_that_differ(make_task: Make) -> None:
+def test_citations_that_differ(make_task: MakeRow) -> None:
     texts = [
         "Kết luận số 166-KL/TW, ngày 10/6/2025 của Bộ Chính trị",
         "Kết luận 166-KL/TW, ngày 10/6/2025",
@@ -285,7 +285,7 @@ def test_citations_that_differ(make_task: Make) -> None:
     assert found("citation-differs", made) == ["0166-KL/TW", "166-KL/TW", "166-KL/TW"]
 
 
-def test_inspections(make_task: Make, make_inspection: Make) -> None:
+def test_inspections(make_task: MakeRow, make_inspection: MakeRow) -> None:
     inspections = (
         make_inspection(id="KT-01", content="Kiểm tra công tác dân vận", related=["T01-01"]),
         make_inspection(id="KT-02", content="Kiểm tra việc tiếp dân", units=[{"names": ["A"]}]),
@@ -297,10 +297,10 @@ def test_inspections(make_task: Make, make_inspection: Make) -> None:
     assert found("unit-inspected-twice", made) == ["A", "a"]
 
 
-def test_the_plans_own_file_is_read(make_task: Make) -> None:
+def test_the_plans_own_file_is_read(make_task: MakeRow) -> None:
     made = plan(
         make_task(),
-        focus=(Focus(code="1.1", text="Xây dung mô hình"),),
+        focus=(FocusArea(code="1.1", text="Xây dung mô hình"),),
         bodies=(Body(name="Ban", duty="xây triển khai"), Body(name="Đoàn")),
     )
     assert found("typing-slip", made) == ["Xây dung"]
@@ -308,7 +308,7 @@ def test_the_plans_own_file_is_read(make_task: Make) -> None:
 
 
 def test_compounds_are_themselves_well_spelt() -> None:
-    assert all(well_spelt(syllable) for pair in COMPOUNDS for syllable in pair.split())
+    assert all(is_well_spelt(syllable) for pair in COMPOUNDS for syllable in pair.split())
 
 
 def test_the_papers_own_words_are_well_spelt(shipped: Plan) -> None:
@@ -317,7 +317,7 @@ def test_the_papers_own_words_are_well_spelt(shipped: Plan) -> None:
         word.text
         for said in Corpus(shipped).texts
         for word in said.words
-        if word.text.islower() and not word.text.isascii() and not well_spelt(word.text)
+        if word.text.islower() and not word.text.isascii() and not is_well_spelt(word.text)
         if len(word.text) > 1
     }
     assert odd == set()
@@ -332,12 +332,12 @@ def test_alike_finds_what_comparing_all_finds(shipped: Plan) -> None:
             for two in range(one)
             if wording.similarity(sets[one], sets[two]) >= least
         ]
-        assert [pair[:2] for pair in wording.Alike(sets).pairs(least)] == every
+        assert [pair[:2] for pair in wording.SimilarSets(sets).similar_pairs(least)] == every
 
 
 def test_alike_of_nothing() -> None:
     assert wording.similarity(frozenset(), frozenset()) == 0
-    assert list(wording.Alike([frozenset(), frozenset()]).pairs(0.5)) == []
+    assert list(wording.SimilarSets([frozenset(), frozenset()]).similar_pairs(0.5)) == []
 
 
 def test_rules_know_neither_yaml_nor_pydantic() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.command_table import COMMANDS
-from khtgdv.schedule.status import KINDS, STATES
+from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,8 +50,8 @@ def offered(run: Run, words: str, cwd: Path | None = None, **more: str) -> list[
         ("khtgdv overdue -d D", ["DVCCQNN", "DT-CH"]),
         ("khtgdv list --coordinating v", ["VP"]),
         ("khtgdv list --state comp", ["completed", "completed-late"]),
-        ("khtgdv list --state ", list(STATES)),
-        ("khtgdv list --kind ", list(KINDS)),
+        ("khtgdv list --state ", list(STATE_LABELS)),
+        ("khtgdv list --kind ", list(KIND_LABELS)),
         ("khtgdv list --kind REC", ["recurring"]),
         ("khtgdv list --depa", ["--department"]),
     ],
@@ -126,5 +126,5 @@ def test_bytes_that_are_no_text_are_no_error(run: Run, write_plan: WritePlan) ->
 
 
 def test_words_begin_with_what_was_typed() -> None:
-    assert completion.states("") == list(STATES)
-    assert completion.kinds("d") == ["dated"]
+    assert completion.complete_states("") == list(STATE_LABELS)
+    assert completion.complete_kinds("d") == ["dated"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.cli.arguments.command_table import COMMANDS
-from khtgdv.cli.arguments.program import make_command, root
+from khtgdv.cli.arguments.program import make_command, root_command
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -63,6 +63,6 @@ def test_the_first_page_lists_every_command(run: Run) -> None:
 
 
 def test_the_group_knows_its_commands() -> None:
-    group: Any = root()
+    group: Any = root_command()
     assert group.list_commands(None) == list(COMMANDS)
     assert group.get_command(None, "zzz") is None

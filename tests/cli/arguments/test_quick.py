@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.cli.arguments import quick
-from khtgdv.cli.arguments.command_table import COMMANDS, function
+from khtgdv.cli.arguments.command_table import COMMANDS, command_function
 from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.cli.arguments.program import make_command
 
@@ -44,7 +44,7 @@ NOT_PLAIN = (
 def lines(draw: st.DrawFn) -> tuple[str, list[str]]:
     """Draw a command and words for it, mostly of its own options."""
     name = draw(st.sampled_from(list(COMMANDS)))
-    known = [option for p in parameters(function(name)) for option in p.declared.names]
+    known = [option for p in parameters(command_function(name)) for option in p.declaration.names]
     word = st.sampled_from(WORDS)
     part = word.map(lambda text: [text])
     if known:
@@ -63,7 +63,7 @@ def by_typer(name: str, words: list[str]) -> Any:
         seen.update(values)
         return lambda: None
 
-    with patch("khtgdv.cli.arguments.option_groups.bound", bound):
+    with patch("khtgdv.cli.arguments.option_groups.bind_command", bound):
         try:
             command.main(words, f"khtgdv {name}", standalone_mode=False)
         except typer.TyperException:
@@ -74,8 +74,8 @@ def by_typer(name: str, words: list[str]) -> Any:
 def by_us(name: str, words: list[str]) -> Any:
     """Return the values read without Typer, None where the line is not plain."""
     try:
-        return quick.values(parameters(function(name)), words)
-    except quick._NotPlain:
+        return quick.parse_values(parameters(command_function(name)), words)
+    except quick._NeedsTyper:
         return None
 
 
@@ -87,21 +87,21 @@ def test_what_is_read_quickly_is_what_typer_reads(line: tuple[str, list[str]]) -
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_of_every_command_is_read_alike(name: str) -> None:
-    known = parameters(function(name))
-    words = ["7" for parameter in known if not parameter.declared.names]
+    known = parameters(command_function(name))
+    words = ["7" for parameter in known if not parameter.declaration.names]
     assert by_us(name, words) == by_typer(name, words)
     for parameter in known:
-        value = [] if parameter.hint is bool else ["2026"]
-        for option in parameter.declared.names:
+        value = [] if parameter.type_hint is bool else ["2026"]
+        for option in parameter.declaration.names:
             assert by_us(name, [*words, option, *value]) == by_typer(name, [*words, option, *value])
 
 
 @pytest.mark.parametrize("line", NOT_PLAIN)
 def test_what_is_not_plain_is_left_to_typer(line: str) -> None:
-    assert quick.read(line.split()) is None
+    assert quick.parse(line.split()) is None
 
 
 def test_nothing_is_a_plain_line_too(run: Run) -> None:
-    call = quick.read([])
+    call = quick.parse([])
     assert call is not None
     assert run().out == run("summary").out

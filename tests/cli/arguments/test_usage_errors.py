@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from khtgdv.cli.arguments.command_table import COMMANDS
-from khtgdv.cli.arguments.usage_errors import translated
+from khtgdv.cli.arguments.usage_errors import translate_error
 from khtgdv.render.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -146,6 +146,6 @@ class UsageError(Unforeseen):
 
 @pytest.mark.parametrize("error", [Unforeseen("x"), UsageError("x")], ids=["kind", "words"])
 def test_an_unforeseen_error_is_vietnamese_too(error: Any) -> None:
-    ours = translated(error)
+    ours = translate_error(error)
     assert ours.message == "Dòng lệnh chưa đúng."
     assert ours.hint == "khtgdv --help cho biết cách dùng"

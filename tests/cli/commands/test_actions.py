@@ -491,9 +491,9 @@ def test_a_visited_unit_is_refused(run: Run, folder: Path) -> None:
 
 
 def test_a_working_saturday_of_the_plan_is_a_period(run: Run, write_plan: WritePlan) -> None:
-    from tests.conftest import PLAN
+    from tests.conftest import PLAN_TEMPLATE
 
-    swapped = PLAN.format(year=2026) + (
+    swapped = PLAN_TEMPLATE.format(year=2026) + (
         "working_days:\n  - {date: 2026-03-28, name: làm bù}\n"
         "holidays:\n  - {date: 2026-03-27, name: nghỉ bù}\n"
     )

@@ -97,4 +97,4 @@ def test_another_drive_is_named_in_full(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os.path, "relpath", other_drive)
     file = tmp_path / "a.json"
-    assert schema._from(tmp_path, file) == file.resolve().as_posix()
+    assert schema._relative_path(tmp_path, file) == file.resolve().as_posix()

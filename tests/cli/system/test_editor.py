@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from khtgdv.cli.system import editor
-from khtgdv.cli.system.editor import command, open_at
+from khtgdv.cli.system.editor import editor_command, open_at
 from khtgdv.errors import KhtgdvError
 
 PATH = Path("kế hoạch") / "tasks_2026.yaml"
@@ -46,26 +46,26 @@ def test_each_editor_is_told_the_line_in_its_own_way(
 ) -> None:
     machine.add(called[0])
     monkeypatch.setenv("EDITOR", chosen)
-    assert command(PATH, 12) == [word.replace("PATH", str(PATH)) for word in called]
+    assert editor_command(PATH, 12) == [word.replace("PATH", str(PATH)) for word in called]
 
 
 def test_visual_comes_before_editor(machine: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
     machine |= {"nano", "vim"}
     monkeypatch.setenv("EDITOR", "nano")
     monkeypatch.setenv("VISUAL", "vim")
-    assert command(PATH, 1)[0] == "vim"
+    assert editor_command(PATH, 1)[0] == "vim"
     monkeypatch.setenv("VISUAL", " ")
-    assert command(PATH, 1)[0] == "nano"
+    assert editor_command(PATH, 1)[0] == "nano"
 
 
 def test_what_the_machine_has_serves_where_nothing_was_chosen(machine: set[str]) -> None:
     machine |= {"vi", "nano"}
-    assert command(PATH, 3) == ["nano", "+3", str(PATH)]
+    assert editor_command(PATH, 3) == ["nano", "+3", str(PATH)]
 
 
 def test_no_editor_at_all(machine: set[str]) -> None:
     with pytest.raises(KhtgdvError, match="Không tìm thấy trình soạn thảo nào") as caught:
-        command(PATH, 3)
+        editor_command(PATH, 3)
     assert caught.value.hint
     assert "EDITOR" in caught.value.hint
     assert machine == set()
@@ -75,15 +75,15 @@ def test_no_editor_at_all(machine: set[str]) -> None:
 def test_an_editor_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "nanoo -w")
     with pytest.raises(KhtgdvError, match="Không chạy được trình soạn thảo nanoo"):
-        command(PATH, 3)
+        editor_command(PATH, 3)
 
 
 def test_an_editor_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = tmp_path / "fails.py"
     script.write_text("raise SystemExit(7)", encoding="utf-8")
-    monkeypatch.setattr(editor, "command", lambda *_: [sys.executable, str(script)])
+    monkeypatch.setattr(editor, "editor_command", lambda *_: [sys.executable, str(script)])
     with pytest.raises(KhtgdvError, match="kết thúc với mã 7"):
         open_at(PATH, 3)
-    monkeypatch.setattr(editor, "command", lambda *_: [str(tmp_path / "gone")])
+    monkeypatch.setattr(editor, "editor_command", lambda *_: [str(tmp_path / "gone")])
     with pytest.raises(KhtgdvError, match="Không chạy được trình soạn thảo"):
         open_at(PATH, 3)

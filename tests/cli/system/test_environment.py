@@ -56,9 +56,11 @@ def test_paths_are_shown_from_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert environment.shown_path(tmp_path / "kế hoạch" / "a.yaml") == str(Path("kế hoạch/a.yaml"))
-    assert environment.shown_path(tmp_path) == "."
-    assert environment.shown_path(tmp_path.parent) == str(tmp_path.parent)
+    assert environment.display_path(tmp_path / "kế hoạch" / "a.yaml") == str(
+        Path("kế hoạch/a.yaml")
+    )
+    assert environment.display_path(tmp_path) == "."
+    assert environment.display_path(tmp_path.parent) == str(tmp_path.parent)
 
 
 @pytest.mark.parametrize(
@@ -68,19 +70,19 @@ def test_paths_are_shown_from_the_working_folder(
 @pytest.mark.usefixtures("terminal")
 def test_the_width_of_a_terminal(columns: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    assert environment.width() == width
+    assert environment.terminal_width() == width
 
 
 @pytest.mark.usefixtures("terminal")
 def test_a_tiny_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((7, 2)))
-    assert environment.width() == 40
+    assert environment.terminal_width() == 40
 
 
 def test_a_pipe_is_as_wide_as_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.delenv("COLUMNS", raising=False)
-    assert environment.width() is None
+    assert environment.terminal_width() is None
 
 
 @pytest.mark.parametrize(
@@ -101,15 +103,15 @@ def test_colours_on_a_terminal(
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert environment.in_color(choice) is expected
+    assert environment.use_color(choice) is expected
 
 
 def test_colours_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     for choice, expected in (("auto", False), ("always", True), ("never", False)):
-        assert environment.in_color(choice) is expected
+        assert environment.use_color(choice) is expected
     with pytest.raises(UsageError, match="Không có cách tô màu"):
-        environment.in_color("đỏ")
+        environment.use_color("đỏ")
 
 
 def test_colours_reach_the_screen_only_when_asked(run: Run) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from khtgdv.cli.system import output
 from khtgdv.errors import KhtgdvError, UsageError
-from khtgdv.source.find import Found
+from khtgdv.source.find import PlanSearch
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -104,12 +104,12 @@ def test_a_device_stays_one(run: Run) -> None:
 
 def test_bytes_are_not_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    output.keep_from_terminal("docx", None)
+    output.refuse_binary_on_terminal("docx", None)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(UsageError, match="Định dạng docx không phải là chữ") as caught:
-        output.keep_from_terminal("docx", None)
-    output.keep_from_terminal("docx", Path("a.docx"))
-    output.keep_from_terminal("md", None)
+        output.refuse_binary_on_terminal("docx", None)
+    output.refuse_binary_on_terminal("docx", Path("a.docx"))
+    output.refuse_binary_on_terminal("md", None)
     assert "--output ten-tep.docx" in str(caught.value.hint)
 
 
@@ -196,7 +196,7 @@ def test_the_terminal_is_let_go_where_it_is_one(tmp_path: Path, monkeypatch: Any
     path = tmp_path / "out"
     with path.open("w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
-        output.let_go()
+        output.detach_stdout()
         stream.write("đi đâu mất")
     assert Path(path).read_bytes() == b""
 
@@ -206,5 +206,5 @@ def test_a_run_that_breaks_off_leaves_the_old_file(tmp_path: Path, monkeypatch: 
     target.write_bytes("cũ".encode())
     monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
-        output.emit("mới", target, Found((), ""))
+        output.emit("mới", target, PlanSearch((), ""))
     assert [path.read_bytes() for path in tmp_path.iterdir()] == ["cũ".encode()]

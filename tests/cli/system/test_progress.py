@@ -23,7 +23,7 @@ def seen(monkeypatch: pytest.MonkeyPatch, seconds_a_row: float, rows: int) -> st
     err, clock = Terminal(), iter(range(rows * 10))
     monkeypatch.setattr(sys, "stderr", err)
     monkeypatch.setattr(time, "monotonic", lambda: next(clock) * seconds_a_row)
-    assert list(progress.watched(range(rows))) == list(range(rows))
+    assert list(progress.with_progress(range(rows))) == list(range(rows))
     return err.getvalue()
 
 
@@ -40,7 +40,7 @@ def test_a_short_run_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_pipe_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     err = io.StringIO()
     monkeypatch.setattr(sys, "stderr", err)
-    assert list(progress.watched("ab")) == ["a", "b"]
+    assert list(progress.with_progress("ab")) == ["a", "b"]
     assert not err.getvalue()
 
 
@@ -48,7 +48,7 @@ def test_a_run_that_is_left_wipes_the_bar(monkeypatch: pytest.MonkeyPatch) -> No
     err, clock = Terminal(), iter(range(100))
     monkeypatch.setattr(sys, "stderr", err)
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
-    rows = iter(progress.watched("abcd"))
+    rows = iter(progress.with_progress("abcd"))
     assert [next(rows), next(rows)] == ["a", "b"]
     del rows
     assert err.getvalue().endswith("\r\x1b[K")
@@ -58,5 +58,5 @@ def test_reading_is_told_as_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     err, clock = Terminal(), iter(range(100))
     monkeypatch.setattr(sys, "stderr", err)
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
-    assert list(progress.watched_reading(iter("abcd"), 4)) == ["a", "b", "c", "d"]
+    assert list(progress.with_reading_progress(iter("abcd"), 4)) == ["a", "b", "c", "d"]
     assert "Đang đọc ███████████████░░░░░░░░░░░░░░░ 50 %" in err.getvalue()

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
-from khtgdv.dates.periods import Position, read_period
+from khtgdv.dates.periods import Position, parse_period
 from khtgdv.plan.model import Department, Plan
-from khtgdv.query.selection import everything
-from khtgdv.render.formats import Look
+from khtgdv.query.selection import select_all
+from khtgdv.render.formats import RenderOptions
 from khtgdv.render.json_text import render
 from khtgdv.reports.periodic.report import build
 from tests.support.periodic import (
     CODES,
-    NEXT,
-    TASKS,
-    VISITS,
-    Reckoning,
+    INSPECTION_ROWS,
+    NEXT_PERIODS,
+    TASK_ROWS,
+    RowOracle,
     first_day,
     last_day,
-    moments,
+    report_moments,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
-    from tests.conftest import Make, Run
+    from tests.conftest import MakeRow, Run
 
 SMALL = Path(__file__).parents[1] / "plan"
 STATES = ("completed", "completed_late", "open", "in_progress", "overdue", "cancelled", "scheduled")
@@ -43,8 +43,8 @@ STATES = ("completed", "completed_late", "open", "in_progress", "overdue", "canc
 class World:
     """What hypothesis made: the rows as texts, the moment, the report of the program."""
 
-    tasks: list[Reckoning]
-    inspections: list[Reckoning]
+    tasks: list[RowOracle]
+    inspections: list[RowOracle]
     report: dict[str, list[dict[str, Any]]]
 
     def ids(self, table: str) -> list[str]:
@@ -52,7 +52,7 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def reported(make_task: Make, make_inspection: Make) -> Callable[..., World]:
+def reported(make_task: MakeRow, make_inspection: MakeRow) -> Callable[..., World]:
     departments = tuple(Department(code=code, name=code) for code in CODES)
 
     def call(
@@ -64,21 +64,23 @@ def reported(make_task: Make, make_inspection: Make) -> Callable[..., World]:
             tasks=tuple(make_task(**row) for row in rows),
             inspections=tuple(make_inspection(**row) for row in visits),
         )  # fmt: skip
-        selection = everything((plan,), Position(date.fromisoformat(as_of), closed=closed))
-        document = build(selection, period=read_period(period))
-        reckoned = [[Reckoning(row, *moment) for row in kind] for kind in (rows, visits)]
-        return World(reckoned[0], reckoned[1], json.loads(render(document, Look()))["tables"])
+        selection = select_all((plan,), Position(date.fromisoformat(as_of), closed=closed))
+        document = build(selection, period=parse_period(period))
+        reckoned = [[RowOracle(row, *moment) for row in kind] for kind in (rows, visits)]
+        return World(
+            reckoned[0], reckoned[1], json.loads(render(document, RenderOptions()))["tables"]
+        )
 
     return call
 
 
-def share(rows: list[Reckoning]) -> float | None:
-    due = [row for row in rows if row.counts]
+def share(rows: list[RowOracle]) -> float | None:
+    due = [row for row in rows if row.is_counted]
     return round(sum(row.state == "completed" for row in due) / len(due), 4) if due else None
 
 
 @settings(deadline=None, max_examples=40)
-@given(rows=TASKS, visits=VISITS, moment=moments())
+@given(rows=TASK_ROWS, visits=INSPECTION_ROWS, moment=report_moments())
 def test_every_table_and_the_share_are_as_reckoned(
     rows: list[dict[str, Any]],
     visits: list[dict[str, Any]],
@@ -87,53 +89,59 @@ def test_every_table_and_the_share_are_as_reckoned(
 ) -> None:
     world = reported(rows, visits, moment)
     for table in (*STATES, "extended", "next"):
-        assert world.ids(table) == [r.row["id"] for r in world.tasks if table in r.tables], table
+        assert world.ids(table) == [r.row["id"] for r in world.tasks if table in r.table_names], (
+            table
+        )
     late = {row["id"]: row["days_overdue"] for row in world.report["overdue"]}
     assert late == {
         r.row["id"]: (date.fromisoformat(r.as_of) - date.fromisoformat(str(r.deadline))).days
         for r in world.tasks
-        if "overdue" in r.tables
+        if "overdue" in r.table_names
     }
     assert sorted(
         (r["id"], r["occurrences"], r["done_count"], r["missing"])
         for r in world.report["recurring"]
-    ) == [r.repeated for r in world.tasks if r.repeated]
+    ) == [r.occurrence_counts for r in world.tasks if r.occurrence_counts]
     whole, *departments = world.report["figures"]
     assert (whole["department"], whole["total"]) == (None, len(rows))
     assert whole["share"] == share(world.tasks)
     for figures in departments:
         own = [row for row in world.tasks if row.row["lead"] == figures["department"]]
         assert figures["share"] == share(own)
-        assert figures["due"] == sum(row.counts for row in own)
+        assert figures["due"] == sum(row.is_counted for row in own)
         for table in (*STATES, "extended", "next"):
-            assert figures[table] == sum(table in row.tables for row in own)
+            assert figures[table] == sum(table in row.table_names for row in own)
 
 
 @settings(deadline=None, max_examples=40)
-@given(visits=VISITS, moment=moments())
+@given(visits=INSPECTION_ROWS, moment=report_moments())
 def test_inspections_and_their_visits_are_as_reckoned(
     visits: list[dict[str, Any]], moment: tuple[str, str, bool], reported: Callable[..., World]
 ) -> None:
     world = reported([], visits, moment)
     expected = {
-        row.row["id"]: {unit: day for unit, day in row.row["visits"].items() if row.within(day)}
+        row.row["id"]: {unit: day for unit, day in row.row["visits"].items() if row.in_period(day)}
         for row in world.inspections
-        if (row.within(row.closing) if row.closing else True)
+        if (row.in_period(row.closing_day) if row.closing_day else True)
         and (row.state != "scheduled" or row.row["start"] <= last_day(row.period)[:7])
     }
     assert {r["id"]: r["visited"] or {} for r in world.report["inspections"]} == expected
-    coming = [r.row["id"] for r in world.inspections if not r.closing and r.falls(NEXT[r.period])]
+    coming = [
+        r.row["id"]
+        for r in world.inspections
+        if not r.closing_day and r.is_due_in(NEXT_PERIODS[r.period])
+    ]
     assert world.ids("next_inspections") == coming
 
 
 @settings(deadline=None, max_examples=40)
-@given(rows=TASKS, moment=moments())
+@given(rows=TASK_ROWS, moment=report_moments())
 def test_a_dated_task_is_in_exactly_one_state_table(
     rows: list[dict[str, Any]], moment: tuple[str, str, bool], reported: Callable[..., World]
 ) -> None:
     world = reported(rows, [], moment)
     for row in world.tasks:
-        name, closing = row.row["id"], row.closing
+        name, closing = row.row["id"], row.closing_day
         tables = [table for table in STATES if name in world.ids(table)]
         before = bool(closing) and str(closing) < first_day(row.period)
         after = row.state == "scheduled" and row.row["start"] > last_day(row.period)[:7]
@@ -166,10 +174,10 @@ def test_an_unfinished_period_stands_at_today(run: Run, snapshot: SnapshotAssert
     assert ran.out == snapshot
 
 
-def test_a_period_without_anything_reads_well(make_task: Make) -> None:
+def test_a_period_without_anything_reads_well(make_task: MakeRow) -> None:
     plan = Plan(name="p", folder="p", year=2026, document=None, tasks=(make_task(start="2026-05"),))
-    selection = everything((plan,), Position(date(2026, 1, 31), closed=True))
-    document = build(selection, period=read_period("2026-01"))
+    selection = select_all((plan,), Position(date(2026, 1, 31), closed=True))
+    document = build(selection, period=parse_period("2026-01"))
     intros = [table.intro for table in document.tables if table.section]
     assert document.title == "BÁO CÁO kết quả thực hiện kế hoạch tháng 1/2026"
     assert document.lines == (
@@ -183,11 +191,11 @@ def test_a_period_without_anything_reads_well(make_task: Make) -> None:
     ]
 
 
-def test_when_all_is_done_nothing_is_left(make_task: Make) -> None:
+def test_when_all_is_done_nothing_is_left(make_task: MakeRow) -> None:
     task = make_task(start="2026-01", due="2026-01", completed="2026-01-20")
     plan = Plan(name="p", folder="p", year=2026, document=None, tasks=(task,))
-    selection = everything((plan,), Position(date(2026, 1, 31), closed=True))
-    first = build(selection, period=read_period("2026-01")).tables[0]
+    selection = select_all((plan,), Position(date(2026, 1, 31), closed=True))
+    first = build(selection, period=parse_period("2026-01")).tables[0]
     assert first.intro == (
         "Trong tháng 1/2026 có 1 nhiệm vụ đến hạn; đã hoàn thành 1, trong đó đúng hạn 1 "
         "(đạt 100 %), quá hạn 0; không còn việc tồn đọng."

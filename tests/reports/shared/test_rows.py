@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khtgdv.dates.periods import read_period
+from khtgdv.dates.periods import parse_period
 from khtgdv.reports.shared.rows import periods_in_words
 
 
@@ -27,4 +27,4 @@ from khtgdv.reports.shared.rows import periods_in_words
     ],
 )
 def test_periods_share_what_they_have_in_common(periods: tuple[str, ...], words: str) -> None:
-    assert periods_in_words([read_period(period).label for period in periods]) == words
+    assert periods_in_words([parse_period(period).label for period in periods]) == words

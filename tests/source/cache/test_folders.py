@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from khtgdv.source.cache import folders, staleness
-from khtgdv.source.find import find
+from khtgdv.source.find import find_plans
 
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep few folders, too, and believe a folder's times as soon as they are seen."""
-    monkeypatch.setattr(folders, "_MANY", 1)
-    monkeypatch.setattr(folders, "_TRUSTED", True)
-    monkeypatch.setattr(staleness, "_SETTLED", -60_000_000_000)
+    monkeypatch.setattr(folders, "_MIN_FOLDERS", 1)
+    monkeypatch.setattr(folders, "_FOLDER_TIMES_RELIABLE", True)
+    monkeypatch.setattr(staleness, "_SETTLING_TIME", -60_000_000_000)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def plan(folder: Path, year: int) -> None:
 
 
 def found(root: Path, cache: Path | None) -> list[tuple[str, tuple[int, ...]]]:
-    return [(place.name, place.years) for place in find((root,), None, root, cache).places]
+    return [(place.name, place.years) for place in find_plans((root,), None, root, cache).folders]
 
 
 def unlisted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +71,9 @@ def test_a_file_that_was_only_written_to_changes_nothing(
 def test_random_changes_are_all_seen(
     units: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staleness, "_SETTLED", 20_000_000)  # more than a file system's clock needs
+    monkeypatch.setattr(
+        staleness, "_SETTLING_TIME", 20_000_000
+    )  # more than a file system's clock needs
     chance = random.Random(8)  # noqa: S311 - chance that can be repeated
     for _ in range(150):
         _change(units, chance)
@@ -122,29 +124,29 @@ def test_another_version_finds_anew(
     units: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = found(units, cache)
-    monkeypatch.setattr(folders, "version", lambda: "other")
-    assert folders.kept(cache, [str(units)]) is None
+    monkeypatch.setattr(folders, "cache_version", lambda: "other")
+    assert folders.load_plan_folders(cache, [str(units)]) is None
     assert found(units, cache) == first
-    assert folders.kept(cache, [str(units)]) is not None
+    assert folders.load_plan_folders(cache, [str(units)]) is not None
 
 
 def test_a_folder_that_just_changed_is_not_kept(
     units: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staleness, "_SETTLED", 60_000_000_000)
+    monkeypatch.setattr(staleness, "_SETTLING_TIME", 60_000_000_000)
     found(units, cache)
-    assert folders.kept(cache, [str(units)]) is None
+    assert folders.load_plan_folders(cache, [str(units)]) is None
 
 
 def test_nothing_is_kept_of_few_or_where_times_cannot_be_trusted(
     units: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folders, "_TRUSTED", False)
+    monkeypatch.setattr(folders, "_FOLDER_TIMES_RELIABLE", False)
     found(units, cache)
-    monkeypatch.setattr(folders, "_TRUSTED", True)
-    monkeypatch.setattr(folders, "_MANY", 50)
+    monkeypatch.setattr(folders, "_FOLDER_TIMES_RELIABLE", True)
+    monkeypatch.setattr(folders, "_MIN_FOLDERS", 50)
     found(units, cache)
-    assert folders.kept(cache, [str(units)]) is None
+    assert folders.load_plan_folders(cache, [str(units)]) is None
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(units: Path, tmp_path: Path) -> None:

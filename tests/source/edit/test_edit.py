@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from khtgdv.source.edit.changes import SECTIONS, Change, Drop, Enter, NewRow, Push, Put
-from khtgdv.source.edit.edit import RefusedEditError, edit
-from khtgdv.source.edit.splice import Splice, UnfitError, spliced
-from khtgdv.source.load.sections import content_of
+from khtgdv.source.edit.changes import (
+    ROW_SECTIONS,
+    Change,
+    EntryUpdate,
+    ItemAddition,
+    KeyRemoval,
+    KeyUpdate,
+    RowInsertion,
+)
+from khtgdv.source.edit.edit import RefusedEditError, edit_content
+from khtgdv.source.edit.splice import Splice, UnsupportedLayoutError, apply_splices
+from khtgdv.source.load.sections import parse_yaml_file
 from khtgdv.source.text.sourcefile import SourceFile
 
-DONE = Put("A", "completed", "2026-03-31")
-RESULT = Put("A", "result", "1-BC")
+DONE = KeyUpdate("A", "completed", "2026-03-31")
+RESULT = KeyUpdate("A", "result", "1-BC")
 
 
 def edited(text: str, *changes: Change) -> str:
-    return edit(content_of(SourceFile("a.yaml", text), SECTIONS), changes).file.text
+    return edit_content(
+        parse_yaml_file(SourceFile("a.yaml", text), ROW_SECTIONS), changes
+    ).source.text
 
 
 # The file, the changes, the file afterwards. `|` ends a line that ends in blanks.
@@ -55,7 +65,7 @@ EDITS: dict[str, tuple[str, list[Change], str]] = {
     ),
     "before the only key that comes later": (
         "tasks:\n  - notes: [a]\n    khác: b\n    id: A\n",
-        [Put("A", "lead", "x")],
+        [KeyUpdate("A", "lead", "x")],
         "tasks:\n  - notes: [a]\n    khác: b\n    id: A\n    lead: x\n",
     ),
     "after a block of text": (
@@ -96,7 +106,7 @@ EDITS: dict[str, tuple[str, list[Change], str]] = {
     ),
     "a row in braces": (
         "tasks:\n  - {id: A, task: x} # một\n  - {id: B}\n",
-        [DONE, Put("A", "result", "a, b")],
+        [DONE, KeyUpdate("A", "result", "a, b")],
         'tasks:\n  - {id: A, task: x, completed: 2026-03-31, result: "a, b"} # một\n  - {id: B}\n',
     ),
     "a row in braces over lines": (
@@ -111,7 +121,7 @@ EDITS: dict[str, tuple[str, list[Change], str]] = {
     ),
     "a value in place of another": (
         "tasks:\n  - id: A\n    result:   'cũ' # vì sao\n    notes: []\n",
-        [Put("A", "result", "mới")],
+        [KeyUpdate("A", "result", "mới")],
         "tasks:\n  - id: A\n    result: mới # vì sao\n    notes: []\n",
     ),
     "a value in place of nothing": (
@@ -121,17 +131,17 @@ EDITS: dict[str, tuple[str, list[Change], str]] = {
     ),
     "a value in place of a block of text": (
         "tasks:\n  - id: A\n    task: >-\n      dài\n      dòng\n    lead: VP\n",
-        [Put("A", "assignee", "z"), Put("A", "lead", "TT")],
+        [KeyUpdate("A", "assignee", "z"), KeyUpdate("A", "lead", "TT")],
         "tasks:\n  - id: A\n    task: >-\n      dài\n      dòng\n    lead: TT\n    assignee: z\n",
     ),
     "a block of text in place of a value": (
         "tasks:\n  - id: A\n    result: cũ\n",
-        [Put("A", "result", "một\nhai")],
+        [KeyUpdate("A", "result", "một\nhai")],
         "tasks:\n  - id: A\n    result: |-\n      một\n      hai\n",
     ),
     "an item of a list": (
         "tasks:\n  - id: A\n    notes:\n      - một\n      # giữa\n    lead: x\n",
-        [Push("A", "notes", ("hai", "- ba"))],
+        [ItemAddition("A", "notes", ("hai", "- ba"))],
         (
             'tasks:\n  - id: A\n    notes:\n      - một\n      - hai\n      - "- ba"\n'
             "      # giữa\n    lead: x\n"
@@ -139,22 +149,22 @@ EDITS: dict[str, tuple[str, list[Change], str]] = {
     ),
     "an item of a list in brackets": (
         "tasks:\n  - id: A\n    notes: [một, ] # ghi\n",
-        [Push("A", "notes", ("hai",))],
+        [ItemAddition("A", "notes", ("hai",))],
         "tasks:\n  - id: A\n    notes: [một, hai, ] # ghi\n",
     ),
     "an item of an empty list": (
         "tasks:\n  - id: A\n    notes: []\n",
-        [Push("A", "notes", ("hai",))],
+        [ItemAddition("A", "notes", ("hai",))],
         "tasks:\n  - id: A\n    notes: [hai]\n",
     ),
     "an item of a list that is nothing": (
         "tasks:\n  - id: A\n    notes:\n    result: x\n",
-        [Push("A", "notes", ("hai",))],
+        [ItemAddition("A", "notes", ("hai",))],
         "tasks:\n  - id: A\n    notes:\n      - hai\n    result: x\n",
     ),
     "an entry of a mapping": (
         "tasks:\n  - id: A\n    log:\n      2026-01: 2026-01-30 # sớm\n    notes: []\n",
-        [Enter("A", "log", (("2026-02", "2026-02-27"), ("2026-Q1", "2026-03-01")))],
+        [EntryUpdate("A", "log", (("2026-02", "2026-02-27"), ("2026-Q1", "2026-03-01")))],
         (
             "tasks:\n  - id: A\n    log:\n      2026-01: 2026-01-30 # sớm\n"
             "      2026-02: 2026-02-27\n      2026-Q1: 2026-03-01\n    notes: []\n"
@@ -162,47 +172,47 @@ EDITS: dict[str, tuple[str, list[Change], str]] = {
     ),
     "an entry of a mapping replaced": (
         "tasks:\n  - id: A\n    log:\n      2026-01: 2026-01-30 # sớm\n",
-        [Enter("A", "log", (("2026-01", "2026-01-31"),))],
+        [EntryUpdate("A", "log", (("2026-01", "2026-01-31"),))],
         "tasks:\n  - id: A\n    log:\n      2026-01: 2026-01-31 # sớm\n",
     ),
     "an entry of a mapping in braces": (
         "tasks:\n  - id: A\n    log: {2026-01: 2026-01-30}\n",
-        [Enter("A", "log", (("2026-02", "2026-02-27"),))],
+        [EntryUpdate("A", "log", (("2026-02", "2026-02-27"),))],
         "tasks:\n  - id: A\n    log: {2026-01: 2026-01-30, 2026-02: 2026-02-27}\n",
     ),
     "entries of an empty mapping": (
         "tasks:\n  - id: A\n    log: {}\n",
-        [Enter("A", "log", (("2026-02", "2026-02-27"), ("2026-03", "2026-03-30")))],
+        [EntryUpdate("A", "log", (("2026-02", "2026-02-27"), ("2026-03", "2026-03-30")))],
         "tasks:\n  - id: A\n    log: {2026-02: 2026-02-27, 2026-03: 2026-03-30}\n",
     ),
     "an entry that needs quotation marks": (
         "tasks:\n  - id: A\n",
-        [Enter("A", "visits", (("Xã: mới", "2026-02-27"), ("no", "2026-02-28")))],
+        [EntryUpdate("A", "visits", (("Xã: mới", "2026-02-27"), ("no", "2026-02-28")))],
         'tasks:\n  - id: A\n    visits:\n      "Xã: mới": 2026-02-27\n      "no": 2026-02-28\n',
     ),
     "a key removed": (
         "tasks:\n  - id: A\n    task: x\n    # giữ\n    result: y # bỏ\n  # sau\n  - id: B\n",
-        [Drop("A", "result")],
+        [KeyRemoval("A", "result")],
         "tasks:\n  - id: A\n    task: x\n    # giữ\n  # sau\n  - id: B\n",
     ),
     "the last key of a file removed": (
         "tasks:\n  - id: A\n    result: y",
-        [Drop("A", "result")],
+        [KeyRemoval("A", "result")],
         "tasks:\n  - id: A",
     ),
     "the first key of a row removed": (
         "tasks:\n  - result: y\n    id: A\n    task: x\n",
-        [Drop("A", "result")],
+        [KeyRemoval("A", "result")],
         "tasks:\n  - id: A\n    task: x\n",
     ),
     "a key in braces removed": (
         "tasks:\n  - {id: A, result: y, task: x}\n",
-        [Drop("A", "result")],
+        [KeyRemoval("A", "result")],
         "tasks:\n  - {id: A, task: x}\n",
     ),
     "a row after another": (
         "tasks:\n  - id: A\n    task: x\n    # của A\n  # của B\n\n  - id: B\n",
-        [NewRow("tasks", "C", (("id", "C"), ("lead", "z")), "A")],
+        [RowInsertion("tasks", "C", (("id", "C"), ("lead", "z")), "A")],
         (
             "tasks:\n  - id: A\n    task: x\n    # của A\n\n  - id: C\n    lead: z\n  # của B\n\n"
             "  - id: B\n"
@@ -210,37 +220,37 @@ EDITS: dict[str, tuple[str, list[Change], str]] = {
     ),
     "a row where no empty lines stand between rows": (
         "tasks:\n- id: A\n- id: B\n",
-        [NewRow("tasks", "C", (("id", "C"), ("lead", "z")), "B")],
+        [RowInsertion("tasks", "C", (("id", "C"), ("lead", "z")), "B")],
         "tasks:\n- id: A\n- id: B\n- id: C\n  lead: z\n",
     ),
     "a row before all others": (
         "tasks: # ghi\n  - id: A\n\n  - id: B\n",
-        [NewRow("tasks", "C", (("id", "C"),), None)],
+        [RowInsertion("tasks", "C", (("id", "C"),), None)],
         "tasks: # ghi\n  - id: C\n\n  - id: A\n\n  - id: B\n",
     ),
     "a row into brackets": (
         "tasks: [{id: A}]\n",
-        [NewRow("tasks", "C", (("id", "C"), ("lead", "z")), "A")],
+        [RowInsertion("tasks", "C", (("id", "C"), ("lead", "z")), "A")],
         "tasks: [{id: A}, {id: C, lead: z}]\n",
     ),
     "the first row": (
         "# đầu tệp\ntasks: []\n",
-        [NewRow("tasks", "C", (("id", "C"), ("lead", "z")), None)],
+        [RowInsertion("tasks", "C", (("id", "C"), ("lead", "z")), None)],
         "# đầu tệp\ntasks:\n  - id: C\n    lead: z\n",
     ),
     "the first row of nothing": (
         "tasks:\n# cuối tệp\n",
-        [NewRow("tasks", "C", (("id", "C"), ("lead", "z")), None)],
+        [RowInsertion("tasks", "C", (("id", "C"), ("lead", "z")), None)],
         "tasks:\n  - id: C\n    lead: z\n# cuối tệp\n",
     ),
     "a section that is not there yet": (
         "tasks:\n  - id: A\n",
-        [NewRow("inspections", "C", (("id", "C"), ("lead", "z")), None)],
+        [RowInsertion("inspections", "C", (("id", "C"), ("lead", "z")), None)],
         "tasks:\n  - id: A\ninspections:\n  - id: C\n    lead: z\n",
     ),
     "two rows at once": (
         "tasks:\n  - id: A\n  - id: B\n",
-        [DONE, Put("B", "completed", "2026-03-30"), Put("B", "result", "2026")],
+        [DONE, KeyUpdate("B", "completed", "2026-03-30"), KeyUpdate("B", "result", "2026")],
         (
             "tasks:\n  - id: A\n    completed: 2026-03-31\n  - id: B\n    completed: 2026-03-30\n"
             '    result: "2026"\n'
@@ -265,34 +275,37 @@ def test_line_breaks_of_windows_change_nothing_else(name: str) -> None:
 REFUSED: dict[str, tuple[str, list[Change]]] = {
     "two rows of one ID": ("tasks:\n  - id: A\n  - id: A\n", [DONE]),
     "a row in two places of an alias": ("tasks:\n  - &a {id: A}\n  - *a\n", [DONE]),
-    "an empty file": ("# không có gì\n", [NewRow("tasks", "C", (("id", "C"),), None)]),
+    "an empty file": ("# không có gì\n", [RowInsertion("tasks", "C", (("id", "C"),), None)]),
     "a comment where the first key ends": (
         "tasks:\n  - result: y # vì sao\n    id: A\n",
-        [Drop("A", "result")],
+        [KeyRemoval("A", "result")],
     ),
-    "the only key of a row": ("tasks:\n  - {id: A}\n", [Drop("A", "id")]),
+    "the only key of a row": ("tasks:\n  - {id: A}\n", [KeyRemoval("A", "id")]),
     "a comment between key and value": (
         "tasks:\n  - id: A\n    result: # vì sao\n      y\n",
         [RESULT],
     ),
     "a comment inside a list that is replaced": (
         "tasks:\n  - id: A\n    notes:\n      - a\n      # b\n      - c\n",
-        [Put("A", "notes", ["d"])],
+        [KeyUpdate("A", "notes", ["d"])],
     ),
-    "a list that is none": ("tasks:\n  - id: A\n    notes: a\n", [Push("A", "notes", ("b",))]),
+    "a list that is none": (
+        "tasks:\n  - id: A\n    notes: a\n",
+        [ItemAddition("A", "notes", ("b",))],
+    ),
     "a mapping that is none": (
         "tasks:\n  - id: A\n    log: a\n",
-        [Enter("A", "log", (("b", "c"),))],
+        [EntryUpdate("A", "log", (("b", "c"),))],
     ),
     "a row amid brackets": (
         "tasks: [{id: A}, {id: B}]\n",
-        [NewRow("tasks", "C", (("id", "C"),), "A")],
+        [RowInsertion("tasks", "C", (("id", "C"),), "A")],
     ),
     "one place changed twice": (
         "tasks:\n  - id: A\n    result: x\n",
-        [RESULT, Drop("A", "result")],
+        [RESULT, KeyRemoval("A", "result")],
     ),
-    "a file of two braces": ("{}\n", [NewRow("tasks", "C", (("id", "C"),), None)]),
+    "a file of two braces": ("{}\n", [RowInsertion("tasks", "C", (("id", "C"),), None)]),
 }
 
 
@@ -304,6 +317,6 @@ def test_what_is_not_certain_is_refused(name: str) -> None:
 
 
 def test_splices_that_overlap_are_refused() -> None:
-    assert spliced("abc", [Splice(2, 3, "C"), Splice(0, 1, "A"), Splice(1, 1, "-")]) == "A-bC"
-    with pytest.raises(UnfitError):
-        spliced("abc", [Splice(0, 2, ""), Splice(1, 3, "")])
+    assert apply_splices("abc", [Splice(2, 3, "C"), Splice(0, 1, "A"), Splice(1, 1, "-")]) == "A-bC"
+    with pytest.raises(UnsupportedLayoutError):
+        apply_splices("abc", [Splice(0, 2, ""), Splice(1, 3, "")])

@@ -14,7 +14,13 @@ from typing import Any
 import pytest
 
 from khtgdv.source.edit import transaction
-from khtgdv.source.edit.transaction import LOCK, Exchange, NotWrittenError, exchange, locked
+from khtgdv.source.edit.transaction import (
+    LOCK_NAME,
+    FileReplacement,
+    NotWrittenError,
+    lock_files,
+    replace_files,
+)
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="as POSIX has it")
 
@@ -30,7 +36,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 
 def swap(*paths: Path, old: bytes = b"old") -> None:
-    exchange([Exchange(path, old, b"new") for path in paths])
+    replace_files([FileReplacement(path, old, b"new") for path in paths])
 
 
 def contents(paths: list[Path]) -> list[bytes]:
@@ -40,7 +46,7 @@ def contents(paths: list[Path]) -> list[bytes]:
 
 
 def test_all_files_are_replaced(files: list[Path]) -> None:
-    with locked(files):
+    with lock_files(files):
         swap(*files)
     assert contents(files) == [b"new", b"new"]
 
@@ -50,8 +56,8 @@ def test_mode_and_symbolic_link_stay(files: list[Path], tmp_path: Path) -> None:
     files[0].chmod(0o640)
     link = tmp_path / "liên kết.yaml"
     link.symlink_to(files[0])
-    with locked([link]):
-        assert (files[0].parent / LOCK).exists()
+    with lock_files([link]):
+        assert (files[0].parent / LOCK_NAME).exists()
         swap(link)
     assert link.is_symlink()
     assert contents(files) == [b"new", b"old"]
@@ -85,7 +91,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, times: int, error: BaseException) -
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    monkeypatch.setattr(transaction, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(transaction, "_RETRY_PAUSES", (0.0, 0.0))
     return asked
 
 
@@ -155,7 +161,7 @@ def test_a_file_or_folder_that_may_only_be_read(files: list[Path]) -> None:
         swap(files[0])
     files[0].parent.chmod(0o555)
     try:
-        with pytest.raises(NotWrittenError, match="không có quyền"), locked(files):
+        with pytest.raises(NotWrittenError, match="không có quyền"), lock_files(files):
             pass
     finally:
         files[0].parent.chmod(0o755)
@@ -176,8 +182,8 @@ def test_what_a_killed_writer_left_is_swept(files: list[Path]) -> None:
     theirs = files[0].parent / ".một.yaml.swp"
     for path in (left, theirs):
         path.write_bytes(b"")
-    (files[0].parent / LOCK).write_bytes(b"")
-    with locked(files):
+    (files[0].parent / LOCK_NAME).write_bytes(b"")
+    with lock_files(files):
         assert theirs.exists()
         assert not left.exists()
         theirs.unlink()
@@ -188,7 +194,7 @@ def test_who_comes_later_waits(files: list[Path]) -> None:
     order: list[str] = []
 
     def first() -> None:
-        with locked(files):
+        with lock_files(files):
             order.append("in")
             began.set()
             time.sleep(0.2)
@@ -198,7 +204,7 @@ def test_who_comes_later_waits(files: list[Path]) -> None:
     thread = threading.Thread(target=first)
     thread.start()
     began.wait(10)
-    with locked(files):
+    with lock_files(files):
         order.append("second")
     thread.join()
     assert order == ["in", "out", "second"]
@@ -207,9 +213,9 @@ def test_who_comes_later_waits(files: list[Path]) -> None:
 
 def test_patience_has_an_end(files: list[Path]) -> None:
     with (
-        locked(files),
+        lock_files(files),
         pytest.raises(NotWrittenError, match="Có người khác đang ghi vào"),
-        locked(files, patience=0),
+        lock_files(files, timeout=0),
     ):
         pass
     assert contents(files) == [b"old", b"old"]
@@ -218,7 +224,7 @@ def test_patience_has_an_end(files: list[Path]) -> None:
 def test_a_folder_that_cannot_be_locked(tmp_path: Path) -> None:
     with (
         pytest.raises(NotWrittenError, match="Không ghi được"),
-        locked([tmp_path / "không có" / "tệp.yaml"]),
+        lock_files([tmp_path / "không có" / "tệp.yaml"]),
     ):
         pass
 
@@ -231,7 +237,7 @@ def test_a_drive_without_locks(files: list[Path], monkeypatch: pytest.MonkeyPatc
         raise OSError(errno.ENOSYS, "no locks here")
 
     monkeypatch.setattr(fcntl, "flock", flock)
-    with locked(files):
+    with lock_files(files):
         swap(*files)
     assert contents(files) == [b"new", b"new"]
 

@@ -12,21 +12,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from khtgdv.dates.periods import read_date, read_deadline
+from khtgdv.dates.periods import parse_date, parse_deadline
 from khtgdv.fields import FieldError
 from khtgdv.plan import model
-from khtgdv.source.editors.docstrings import attribute_words
-from khtgdv.source.editors.schema import FILES, KINDS, PlanFile, schema_of, shipped, texts
+from khtgdv.source.editors.docstrings import attribute_docstrings
+from khtgdv.source.editors.schema import (
+    FILE_MODELS,
+    TITLES,
+    PlanFileModel,
+    build_schema,
+    load_shipped_portfolio,
+    schema_texts,
+)
 from khtgdv.source.editors.snippets import snippets
-from khtgdv.source.load.planfile import SECTIONS
-from khtgdv.source.load.validate import keys
+from khtgdv.source.load.planfile import PLAN_SECTIONS
+from khtgdv.source.load.validate import row_keys
 
 if TYPE_CHECKING:
     from khtgdv.plan.model import Plan, Portfolio
     from tests.conftest import Run, WritePlan
 
 ROOT = Path(__file__).resolve().parents[3]
-TEXTS = texts()
+TEXTS = schema_texts()
 SCHEMAS: dict[str, Any] = {name: json.loads(text) for name, text in TEXTS.items()}
 TASK = SCHEMAS["tasks.schema.json"]["definitions"]["Task"]
 
@@ -52,7 +59,7 @@ def test_the_schemas_of_the_repository_are_current(name: str) -> None:
     assert written == TEXTS[name], "chạy make docs"
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FILE_MODELS)
 def test_the_first_line_of_each_shipped_file_names_its_schema(name: str) -> None:
     paths = sorted((ROOT / "data").glob(f"{name}_*.yaml"))
     assert paths
@@ -69,27 +76,27 @@ def test_they_are_written_where_asked(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_shipped_plan_is_what_they_are_made_from(portfolio: Portfolio) -> None:
-    assert [plan.year for plan in shipped()] == [plan.year for plan in portfolio]
+    assert [plan.year for plan in load_shipped_portfolio()] == [plan.year for plan in portfolio]
 
 
 def test_every_kind_of_mapping_has_a_name_for_editors() -> None:
     configured = {kind for kind in vars(model).values() if "__pydantic_config__" in dir(kind)}
-    assert configured - {model.Work} <= KINDS.keys()
-    assert tuple(attribute_words(PlanFile)) == SECTIONS
+    assert configured - {model.WorkItem} <= TITLES.keys()
+    assert tuple(attribute_docstrings(PlanFileModel)) == PLAN_SECTIONS
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TITLES)
 def test_every_key_is_explained_in_vietnamese(kind: type) -> None:
     assert is_dataclass(kind)
-    words = attribute_words(kind)
-    assert [key for key in keys(kind) if not words.get(key, "").endswith((".", "…"))] == []
+    words = attribute_docstrings(kind)
+    assert [key for key in row_keys(kind) if not words.get(key, "").endswith((".", "…"))] == []
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_mapping_refuses_other_keys_and_misses_each_required_one(name: str) -> None:
-    kinds = {kind.__name__: kind for kind in KINDS}
+    kinds = {kind.__name__: kind for kind in TITLES}
     for title, schema in objects(SCHEMAS[name]).items():
-        known = keys(kinds[title]) if title else keys(FILES[name.partition(".")[0]])
+        known = row_keys(kinds[title]) if title else row_keys(FILE_MODELS[name.partition(".")[0]])
         assert schema["properties"].keys() == known.keys()
         assert schema["additionalProperties"] is False
         needed = [key for key, required in known.items() if required]
@@ -124,10 +131,10 @@ def test_the_lead_is_one_of_the_plan_s_departments(shipped: Plan) -> None:
 
 
 def test_without_a_plan_any_lead_is_taken() -> None:
-    task = schema_of("tasks", ())["definitions"]["Task"]
+    task = build_schema("tasks", ())["definitions"]["Task"]
     assert "enum" not in task["properties"]["lead"]
     assert task["properties"]["lead"]["pattern"] == r"\S"
-    [offered] = snippets(())["TasksFile", "tasks"]
+    [offered] = snippets(())["TasksFileModel", "tasks"]
     assert offered["body"]["lead"] == "${3:VP}"
 
 
@@ -141,7 +148,7 @@ def test_digits_may_be_written_as_a_number() -> None:
 def test_repeat_is_a_word_a_rule_or_a_list_of_both() -> None:
     word, rule, several = TASK["properties"]["repeat"]["anyOf"]
     assert word["enum"][:2] == ["day", "week"]
-    assert rule == {"$ref": "#/definitions/Rule"}
+    assert rule == {"$ref": "#/definitions/RepeatRule"}
     assert several["items"]["anyOf"] == [word, rule]
 
 
@@ -157,7 +164,7 @@ def reads(read: object, text: str) -> bool:
 @settings(deadline=None, max_examples=300)
 @given(st.from_regex(r"(19|20)[0-9]{2}(-[0-9]{2}){0,2}|2026-([QHW][0-9]|[0-9]M|.)", fullmatch=True))
 def test_the_patterns_take_what_the_reader_takes(text: str) -> None:
-    for key, read in (("due", read_deadline), ("completed", read_date)):
+    for key, read in (("due", parse_deadline), ("completed", parse_date)):
         taken = bool(re.search(TASK["properties"][key]["pattern"], text))
         if not text.endswith("-02-29"):  # the calendar decides about leap years
             assert taken == reads(read, text)
@@ -173,9 +180,9 @@ def filled(body: object) -> Any:
 
 def test_what_the_snippets_write_is_valid(portfolio: Portfolio) -> None:
     bodies = {at: filled(one["body"]) for at, (one,) in snippets(portfolio).items()}
-    task = TypeAdapter(model.Task).validate_python(bodies["TasksFile", "tasks"])
+    task = TypeAdapter(model.Task).validate_python(bodies["TasksFileModel", "tasks"])
     assert (task.id, task.lead) == ("T03-13", portfolio[0].departments[0].code)
-    TypeAdapter(model.Inspection).validate_python(bodies["InspectionsFile", "inspections"])
+    TypeAdapter(model.Inspection).validate_python(bodies["InspectionsFileModel", "inspections"])
     TypeAdapter(model.Extension).validate_python(bodies["Task", "extensions"])
     TypeAdapter(model.Cancellation).validate_python(bodies["Cancellation", None])
     assert bodies["Task", "log"] == {"2026-03": "2026-03-31"}
@@ -189,10 +196,10 @@ def test_the_snippets_are_where_editors_look_for_them() -> None:
 
 
 def test_words_are_inherited_and_overridden() -> None:
-    assert attribute_words(model.Inspection)["due"] == attribute_words(model.Task)["due"]
-    assert "Phụ lục 2" in attribute_words(model.Inspection)["id"]
-    assert "in" in attribute_words(model.Rule)
-    assert {field.name for field in fields(model.Rule)} == {"every", "in_", "label"}
+    assert attribute_docstrings(model.Inspection)["due"] == attribute_docstrings(model.Task)["due"]
+    assert "Phụ lục 2" in attribute_docstrings(model.Inspection)["id"]
+    assert "in" in attribute_docstrings(model.RepeatRule)
+    assert {field.name for field in fields(model.RepeatRule)} == {"every", "in_", "label"}
 
 
 def test_the_codes_are_those_of_the_plan_that_is_read(write_plan: WritePlan, run: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khtgdv.source.layout.fmt import NotFormattedError, formatted
+from khtgdv.source.layout.fmt import NotFormattedError, format_text
 
 
 @pytest.mark.parametrize(
@@ -18,12 +18,12 @@ from khtgdv.source.layout.fmt import NotFormattedError, formatted
     ],
 )
 def test_what_has_no_value_stays_so(text: str, laid_out: str) -> None:
-    assert formatted(text, "a.yaml") == laid_out
+    assert format_text(text, "a.yaml") == laid_out
 
 
 def test_what_cannot_be_laid_out_for_certain_stays_as_it_is() -> None:
     with pytest.raises(NotFormattedError, match="tệp giữ nguyên"):
-        formatted("tasks:\n- id: A\n  notes: [~, a]\n", "a.yaml")
+        format_text("tasks:\n- id: A\n  notes: [~, a]\n", "a.yaml")
 
 
 def test_a_comment_stays_with_the_one_before_it() -> None:
@@ -31,7 +31,7 @@ def test_a_comment_stays_with_the_one_before_it() -> None:
         "tasks:\n  - id: A\n    notes:\n      - a\n      # một\n        # hai\n"
         "    # ba\n    # bốn\n    task: b\n  - id: B\n"
     )
-    laid_out = formatted(text, "a.yaml")
+    laid_out = format_text(text, "a.yaml")
     assert [line.strip() for line in laid_out.split("\n") if "#" in line] == [
         "# ba", "# bốn", "# một", "# hai",
     ]  # fmt: skip

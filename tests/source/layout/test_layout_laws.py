@@ -16,10 +16,18 @@ import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from khtgdv.source.edit.changes import SECTIONS, Change, Drop, Enter, NewRow, Push, Put
-from khtgdv.source.edit.edit import RefusedEditError, edit
-from khtgdv.source.layout.fmt import NotFormattedError, formatted
-from khtgdv.source.load.sections import content_of
+from khtgdv.source.edit.changes import (
+    ROW_SECTIONS,
+    Change,
+    EntryUpdate,
+    ItemAddition,
+    KeyRemoval,
+    KeyUpdate,
+    RowInsertion,
+)
+from khtgdv.source.edit.edit import RefusedEditError, edit_content
+from khtgdv.source.layout.fmt import NotFormattedError, format_text
+from khtgdv.source.load.sections import parse_yaml_file
 from khtgdv.source.text.sourcefile import SourceFile
 
 if TYPE_CHECKING:
@@ -247,43 +255,45 @@ def random_change(random: Random, data: dict[str, Any]) -> Change:  # noqa: PLR0
     others = [key for key in row if key != "id"]
     kind = random.choice(("put", "put", "replace", "drop", "push", "enter", "row", "list"))
     if kind == "drop" and others:
-        return Drop(row["id"], random.choice(others))
+        return KeyRemoval(row["id"], random.choice(others))
     if kind == "replace" and others:
-        return Put(row["id"], random.choice(others), texts(random))
+        return KeyUpdate(row["id"], random.choice(others), texts(random))
     if kind == "push" and isinstance(row.get("notes", []), list):
-        return Push(row["id"], "notes", (texts(random), "ghi chú"))
+        return ItemAddition(row["id"], "notes", (texts(random), "ghi chú"))
     if kind == "list" and isinstance(row.get("extensions", []), list):
         item = {"to": "2026-06", "on": "2026-03-02", "reason": texts(random)}
-        return Push(row["id"], "extensions", (item,))
+        return ItemAddition(row["id"], "extensions", (item,))
     if kind == "enter":
-        return Enter(row["id"], "log", (("2026-04", "2026-04-30"),))
+        return EntryUpdate(row["id"], "log", (("2026-04", "2026-04-30"),))
     if kind == "row":
         fields = (("id", "T03-99"), ("task", texts(random)), ("lead", "VP"))
-        return NewRow("tasks", "T03-99", fields, random.choice([None, row["id"]]))
-    return Put(row["id"], "completed", "2026-03-31")
+        return RowInsertion("tasks", "T03-99", fields, random.choice([None, row["id"]]))
+    return KeyUpdate(row["id"], "completed", "2026-03-31")
 
 
 def expected(data: dict[str, Any], change: Change) -> dict[str, Any]:
     new: dict[str, Any] = yaml.safe_load(yaml.safe_dump(data))
     ids = [row["id"] for row in new["tasks"]]
-    if isinstance(change, NewRow):
-        place = ids.index(change.after) + 1 if change.after else 0
+    if isinstance(change, RowInsertion):
+        place = ids.index(change.previous_id) + 1 if change.previous_id else 0
         new["tasks"].insert(place, dict(change.fields))
         return new
-    row = new["tasks"][ids.index(change.row)]
-    if isinstance(change, Put):
+    row = new["tasks"][ids.index(change.row_id)]
+    if isinstance(change, KeyUpdate):
         row[change.key] = change.value
-    elif isinstance(change, Drop):
+    elif isinstance(change, KeyRemoval):
         del row[change.key]
-    elif isinstance(change, Push):
+    elif isinstance(change, ItemAddition):
         row[change.key] = [*row.get(change.key, []), *change.items]
-    elif isinstance(change, Enter):
+    elif isinstance(change, EntryUpdate):
         row[change.key] = {**row.get(change.key, {}), **dict(change.entries)}
     return new
 
 
 def edited(text: str, changes: Sequence[Change]) -> str:
-    return edit(content_of(SourceFile("a.yaml", text), SECTIONS), changes).file.text
+    return edit_content(
+        parse_yaml_file(SourceFile("a.yaml", text), ROW_SECTIONS), changes
+    ).source.text
 
 
 @EXAMPLES
@@ -301,9 +311,9 @@ def test_an_edit_says_the_old_data_plus_the_change_and_touches_no_other_line(
         return
     event(f"made: {name}")
     assert loaded(new) == expected(data, change)
-    replaced = isinstance(change, Put) and change.key != "completed"
-    assert_lines(text, new, dropped=isinstance(change, Drop) or replaced)
-    if not isinstance(change, Drop):
+    replaced = isinstance(change, KeyUpdate) and change.key != "completed"
+    assert_lines(text, new, dropped=isinstance(change, KeyRemoval) or replaced)
+    if not isinstance(change, KeyRemoval):
         assert [comment for comment in comments if comment not in new] == []
 
 
@@ -335,13 +345,13 @@ def assert_lines(old: str, new: str, *, dropped: bool) -> None:
 def test_what_is_added_and_removed_leaves_the_same_bytes(random: Random) -> None:
     data, text, _ = random_file(random)
     row = random.choice(data["tasks"])["id"]
-    changes = [Put(row, "completed", "2026-03-31"), Put(row, "result", texts(random))]
+    changes = [KeyUpdate(row, "completed", "2026-03-31"), KeyUpdate(row, "result", texts(random))]
     try:
         new = edited(text, changes)
     except RefusedEditError:
         event("refused")
         return
-    drops = [Drop(row, "completed"), Drop(row, "result")]
+    drops = [KeyRemoval(row, "completed"), KeyRemoval(row, "result")]
     assert edited(new, drops) == text
 
 
@@ -350,13 +360,13 @@ def test_what_is_added_and_removed_leaves_the_same_bytes(random: Random) -> None
 def test_a_layout_is_the_same_data_with_every_comment_and_its_own_layout(random: Random) -> None:
     data, text, comments = random_file(random)
     try:
-        new = formatted(text, "a.yaml")
+        new = format_text(text, "a.yaml")
     except NotFormattedError:
         event("refused")
         return
     assert loaded(new) == data
     assert [comment for comment in comments if comment not in new] == []
-    assert formatted(new, "a.yaml") == new
+    assert format_text(new, "a.yaml") == new
     assert ("\r\n" in new) == ("\r\n" in text)
     lines = new.replace("\r\n", "\n").split("\n")
     assert all(line == line.rstrip() for line in lines)

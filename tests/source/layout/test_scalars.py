@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.source.layout.scalars import folded, literal, quoted, scalar
+from khtgdv.source.layout.scalars import folded_lines, literal_lines, quote, scalar_text
 
 WORDS = st.sampled_from(
     ["a", "ấ", "2026", "-", "- ", "#", " #", ": ", ":", ",", "'", '"', "\\", "[", "}", "\n", "\t",
@@ -28,30 +28,30 @@ def read(text: str) -> object:
 
 @given(TEXTS)
 def test_a_text_comes_back_as_text(text: str) -> None:
-    assert read(f"k: {scalar(text)}\n") == {"k": text}
-    assert read(f"[{scalar(text, flow=True)}, x]\n") == [text, "x"]
-    assert read(f"- {quoted(text)}\n") == [text]
+    assert read(f"k: {scalar_text(text)}\n") == {"k": text}
+    assert read(f"[{scalar_text(text, flow=True)}, x]\n") == [text, "x"]
+    assert read(f"- {quote(text)}\n") == [text]
 
 
 def test_dates_and_numbers_of_the_model_stay_plain() -> None:
-    assert [scalar(text, typed=True) for text in ("2026-03-31", "60", "2026-03", "no")] == [
+    assert [scalar_text(text, typed=True) for text in ("2026-03-31", "60", "2026-03", "no")] == [
         "2026-03-31", "60", "2026-03", '"no"',
     ]  # fmt: skip
-    assert scalar("2026-03-31") == '"2026-03-31"'
+    assert scalar_text("2026-03-31") == '"2026-03-31"'
 
 
 @given(BLOCKS, st.integers(5, 40))
 def test_blocks_of_text_come_back_or_are_refused(text: str, width: int) -> None:
-    for mark, lines in ((">-", folded(text, width)), ("|-", literal(text))):
+    for mark, lines in ((">-", folded_lines(text, width)), ("|-", literal_lines(text))):
         if lines is not None:
             block = "\n".join(f"  {line}" if line else "" for line in lines)
             assert read(f"k: {mark}\n{block}\nend: 1\n") == {"k": text, "end": 1}
 
 
 def test_what_blocks_can_hold() -> None:
-    assert folded("một hai ba", 7) == ["một hai", "ba"]
-    assert folded("một\nhai", 40) == ["một", "", "hai"]
-    assert folded("một  hai", 3) == ["một  hai"]
-    assert literal("một\n\n  hai") == ["một", "", "  hai"]
-    assert [literal(text) for text in (" đầu", "a\n \nb", "a\tb", "a\n")] == [None] * 4
-    assert [folded(text, 9) for text in ("", " ", "a\n b", "a \nb")] == [None] * 4
+    assert folded_lines("một hai ba", 7) == ["một hai", "ba"]
+    assert folded_lines("một\nhai", 40) == ["một", "", "hai"]
+    assert folded_lines("một  hai", 3) == ["một  hai"]
+    assert literal_lines("một\n\n  hai") == ["một", "", "  hai"]
+    assert [literal_lines(text) for text in (" đầu", "a\n \nb", "a\tb", "a\n")] == [None] * 4
+    assert [folded_lines(text, 9) for text in ("", " ", "a\n b", "a \nb")] == [None] * 4

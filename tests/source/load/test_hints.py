@@ -35,7 +35,7 @@ from khtgdv.source.load import hints
     ],
 )
 def test_a_value_that_was_meant(code: str, text: str, meant: str) -> None:
-    assert hints.value(code, text) == f'có phải "{meant}"?'
+    assert hints.value_hint(code, text) == f'có phải "{meant}"?'
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,11 @@ def test_a_value_that_was_meant(code: str, text: str, meant: str) -> None:
     ],
 )
 def test_nothing_is_made_up(code: str, text: str) -> None:
-    assert hints.value(code, text) is None
+    assert hints.value_hint(code, text) is None
 
 
 def test_words_have_a_key_of_their_own() -> None:
-    assert "due_text" in str(hints.value("invalid-period", "Theo KH của TW"))
+    assert "due_text" in str(hints.value_hint("invalid-period", "Theo KH của TW"))
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_words_have_a_key_of_their_own() -> None:
     ],
 )
 def test_a_key_that_was_meant(word: str, said: str | None) -> None:
-    assert hints.key(word, ["id", "lead", "due"]) == said
+    assert hints.key_hint(word, ["id", "lead", "due"]) == said

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.source.find import Place
-from khtgdv.source.load.load import load
-from tests.conftest import PLAN
+from khtgdv.source.find import PlanFolder
+from khtgdv.source.load.load import load_plans
+from tests.conftest import PLAN_TEMPLATE
 
 if TYPE_CHECKING:
-    from khtgdv.source.load.result import Loaded
+    from khtgdv.source.load.result import LoadResult
     from tests.conftest import WritePlan
 
 TWICE = """\
@@ -29,9 +29,11 @@ working_days:
 ROW = "- {id: T01-01, task: A, lead: VP}"
 
 
-def loaded(write_plan: WritePlan, text: str) -> Loaded:
-    folder = write_plan(ROW, plan=PLAN.format(year=2026) + text)
-    return load([Place(str(folder), "plan", (2026,))], lambda place: place.years, lambda p: p.name)
+def loaded(write_plan: WritePlan, text: str) -> LoadResult:
+    folder = write_plan(ROW, plan=PLAN_TEMPLATE.format(year=2026) + text)
+    return load_plans(
+        [PlanFolder(str(folder), "plan", (2026,))], lambda place: place.years, lambda p: p.name
+    )
 
 
 def test_days_are_read(write_plan: WritePlan) -> None:
@@ -42,8 +44,8 @@ def test_days_are_read(write_plan: WritePlan) -> None:
     found = loaded(write_plan, text)
     days = found.portfolio[0].workdays
     assert found.findings == ()
-    assert days.off == {date(2026, 4, 29): "Lễ", date(2026, 4, 30): "Lễ"}
-    assert days.worked == {date(2026, 5, 9): "bù"}
+    assert days.days_off == {date(2026, 4, 29): "Lễ", date(2026, 4, 30): "Lễ"}
+    assert days.days_worked == {date(2026, 5, 9): "bù"}
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_what_is_wrong_is_said(
     text: str, code: str, line: int, said: str, write_plan: WritePlan
 ) -> None:
     found = loaded(write_plan, text)
-    first = PLAN.format(year=2026).count("\n") + 1
+    first = PLAN_TEMPLATE.format(year=2026).count("\n") + 1
     codes = {finding.code for finding in found.findings}
     assert code in codes
     (finding,) = (one for one in found.findings if one.code == code)
@@ -78,11 +80,11 @@ def test_what_is_wrong_is_said(
 
 
 def test_a_file_without_a_year_in_its_name_has_no_reach(write_plan: WritePlan) -> None:
-    from khtgdv.source.load.planfile import SECTIONS, plan_file
-    from khtgdv.source.load.sections import open_content
+    from khtgdv.source.load.planfile import PLAN_SECTIONS, parse_plan_file
+    from khtgdv.source.load.sections import read_yaml_file
 
-    text = PLAN.format(year=2026) + "holidays:\n- {date: 2020-04-30, name: Lễ}\n"
+    text = PLAN_TEMPLATE.format(year=2026) + "holidays:\n- {date: 2020-04-30, name: Lễ}\n"
     path = write_plan(ROW, plan=text) / "plan_2026.yaml"
-    content = open_content(path, "plan.yaml", SECTIONS)
-    assert date(2020, 4, 30) in plan_file(content, None).workdays.off
-    assert content.file.findings == []
+    content = read_yaml_file(path, "plan.yaml", PLAN_SECTIONS)
+    assert date(2020, 4, 30) in parse_plan_file(content, None).workdays.days_off
+    assert content.source.findings == []

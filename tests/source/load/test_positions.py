@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.source.load.positions import place, words
-from khtgdv.source.load.result import Source
+from khtgdv.source.load.positions import mark_in_row, mark_in_scalar
+from khtgdv.source.load.result import RowSource
 from khtgdv.source.text.sourcefile import SourceFile
-from khtgdv.source.yaml.nodes import Mapping, Scalar
-from khtgdv.source.yaml.parser import read
+from khtgdv.source.yaml.nodes import MappingNode, ScalarNode
+from khtgdv.source.yaml.parser import parse_root
 
 TEXT = 'Báo cáo "DLXH", Nhân dân: it\'s được — số 12-QĐ/TU'
 STYLES = {
@@ -23,13 +23,13 @@ STYLES = {
 }
 
 
-def value_of(text: str) -> tuple[SourceFile, Scalar]:
+def value_of(text: str) -> tuple[SourceFile, ScalarNode]:
     file = SourceFile("a.yaml", text)
-    root, _ = read(file)
-    assert isinstance(root, Mapping)
+    root, _ = parse_root(file)
+    assert isinstance(root, MappingNode)
     found = root["a"]
-    scalar = found if isinstance(found, Scalar) else found[1]
-    assert isinstance(scalar, Scalar)
+    scalar = found if isinstance(found, ScalarNode) else found[1]
+    assert isinstance(scalar, ScalarNode)
     return file, scalar
 
 
@@ -38,7 +38,7 @@ def value_of(text: str) -> tuple[SourceFile, Scalar]:
 def test_every_letter_is_found(style: str, line_end: str) -> None:
     file, scalar = value_of(STYLES[style].replace("\n", line_end))
     for at, char in enumerate(scalar):
-        mark = words(file.lines, scalar, at, at + 1)
+        mark = mark_in_scalar(file.lines, scalar, at, at + 1)
         if not char.isspace():
             here = file.lines[mark.line][mark.column]
             assert here == char or (here == "\\" and style == "double")
@@ -48,7 +48,7 @@ def test_every_letter_is_found(style: str, line_end: str) -> None:
 def test_words_over_a_line_break(style: str) -> None:
     file, scalar = value_of(STYLES[style])
     start = scalar.index("tình")
-    mark = words(file.lines, scalar, start, start + len("tình hình"))
+    mark = mark_in_scalar(file.lines, scalar, start, start + len("tình hình"))
     assert mark.line == mark.end_line
     assert file.lines[mark.line][mark.column :].startswith(("tình hình", "t\\xECnh hình"))
 
@@ -61,7 +61,7 @@ def test_any_text_in_double_quotes(text: str, data: st.DataObject) -> None:
     solid = [at for at, char in enumerate(text) if not char.isspace()]
     if solid:
         at = data.draw(st.sampled_from(solid))
-        mark = words(file.lines, scalar, at, at + 1)
+        mark = mark_in_scalar(file.lines, scalar, at, at + 1)
         assert file.lines[0][mark.column] in {text[at], "\\"}
         assert mark.column == 4 + len(
             text[:at].replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
@@ -70,20 +70,20 @@ def test_any_text_in_double_quotes(text: str, data: st.DataObject) -> None:
 
 def test_what_is_no_text_has_its_brackets_place_or_its_keys() -> None:
     file = SourceFile("a.yaml", "a: 1\nb: [x]\nc:\n- x\n")
-    root, _ = read(file)
-    assert isinstance(root, Mapping)
-    source = Source(file, None, root)
-    assert place(source, ("b",)) == (1, 3, 1, 6)
-    assert place(source, ("b",), 0, 1) == (1, 3, 1, 6)
-    assert place(source, ("c",)) == (2, 0, 2, 1)
-    assert place(source, ("a",)) == (0, 3, 0, 4)
-    assert place(source, ("zzz",)) == root.mark
+    root, _ = parse_root(file)
+    assert isinstance(root, MappingNode)
+    source = RowSource(file, None, root)
+    assert mark_in_row(source, ("b",)) == (1, 3, 1, 6)
+    assert mark_in_row(source, ("b",), 0, 1) == (1, 3, 1, 6)
+    assert mark_in_row(source, ("c",)) == (2, 0, 2, 1)
+    assert mark_in_row(source, ("a",)) == (0, 3, 0, 4)
+    assert mark_in_row(source, ("zzz",)) == root.mark
 
 
 def test_keys_that_are_no_merge_keys_stand_where_they_stand() -> None:
     file = SourceFile("tệp", '"<<": a\n? |\n  b\n: c\n')
-    root, _ = read(file)
-    assert isinstance(root, Mapping)
+    root, _ = parse_root(file)
+    assert isinstance(root, MappingNode)
     assert root == {"<<": "a", "b\n": "c"}
     assert [root.key_mark(key) for key in root] == [(0, 0, 0, 4), (1, 2, 3, 0)]
     assert not file.findings

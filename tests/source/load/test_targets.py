@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.source.find import find, is_folder, is_there
-from khtgdv.source.load.validate import find as find_node
+from khtgdv.source.find import find_plans, is_folder, path_exists
+from khtgdv.source.load.validate import find_node
 from khtgdv.source.text.sourcefile import Mark, SourceFile
-from khtgdv.source.yaml.parser import Mapping, read
+from khtgdv.source.yaml.parser import MappingNode, parse_root
 from khtgdv.source.yaml.syntax_errors import explain
 
 if TYPE_CHECKING:
@@ -110,21 +110,21 @@ def test_plans_too_deep_or_closed_are_not_found(
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert [place.name for place in find((tmp_path,), None, tmp_path).places] == ["gần/a"]
+    assert [place.name for place in find_plans((tmp_path,), None, tmp_path).folders] == ["gần/a"]
 
 
 def test_what_cannot_be_looked_at_counts_as_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert is_there(tmp_path)
-    assert not is_there(tmp_path / "x")
+    assert path_exists(tmp_path)
+    assert not path_exists(tmp_path / "x")
 
     def refuse(path: Path) -> None:
         raise PermissionError(13, str(path))
 
     monkeypatch.setattr(Path, "lstat", refuse)
     monkeypatch.setattr(Path, "is_dir", refuse)
-    assert is_there(tmp_path)
+    assert path_exists(tmp_path)
     assert not is_folder(tmp_path)
 
 
@@ -133,13 +133,13 @@ def test_an_error_without_a_place_is_told_at_the_last_value() -> None:
 
 
 def test_a_place_that_is_not_there_is_its_parents() -> None:
-    node = Mapping((None, None))
+    node = MappingNode((None, None))
     assert find_node(node, ("extensions", 0, "to")) is node
 
 
 def test_a_quoted_text_of_several_lines_is_no_trouble() -> None:
     file = SourceFile("x", 'tasks:\n  - task: "một\n\n      hai"\n')
-    root, stopped = read(file)
+    root, stopped = parse_root(file)
     assert (root, stopped, file.findings) == ({"tasks": [{"task": "một\nhai"}]}, None, [])
 
 

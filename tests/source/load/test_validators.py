@@ -12,8 +12,8 @@ from khtgdv.plan.workdays import DayOff, DayWorked
 from khtgdv.source.load import validators
 
 KINDS = (
-    model.Task, model.Inspection, model.Document, model.Department, model.Group, model.Focus,
-    model.Body, model.Abbreviation, DayOff, DayWorked,
+    model.Task, model.Inspection, model.PlanDocument, model.Department, model.DepartmentGroup,
+    model.FocusArea, model.Body, model.Abbreviation, DayOff, DayWorked,
 )  # fmt: skip
 # What only writers of JSON and of schemas look at.
 _UNREAD = {"metadata", "ref", "title", "serialization_alias"}
@@ -39,15 +39,15 @@ def said(schema: Any) -> Any:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_the_same_as_pydantic_makes_of_the_model(kind: type) -> None:
-    assert said(validators.schema(kind)) == said(TypeAdapter(kind).core_schema)
+    assert said(validators.schema_of(kind)) == said(TypeAdapter(kind).core_schema)
 
 
 def test_a_difference_would_be_seen() -> None:
-    other = said(validators.schema(model.Task))
+    other = said(validators.schema_of(model.Task))
     other["schema"]["fields"][0]["schema"]["function"]["function"] = str
     assert other != said(TypeAdapter(model.Task).core_schema)
 
 
 def test_a_form_of_annotation_that_nobody_knows_is_refused() -> None:
     with pytest.raises(KeyError):
-        validators.schema(list[str])
+        validators.schema_of(list[str])

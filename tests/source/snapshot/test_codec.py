@@ -11,22 +11,22 @@ from hypothesis import given
 
 from khtgdv.diagnostics import Diagnostic, Span
 from khtgdv.plan import model
-from khtgdv.source.snapshot.codec import KINDS, plain, value_of
+from khtgdv.source.snapshot.codec import FROZEN_TYPES, decode_value, encode_value
 from tests.support.random_plans import plans
 
 if TYPE_CHECKING:
     from khtgdv.plan.model import Plan
-    from tests.conftest import Make
+    from tests.conftest import MakeRow
     from tests.support.reckoning import Record
 
 
 def again(value: object) -> object:
-    return value_of(marshal.loads(marshal.dumps(plain(value))))  # noqa: S302 - what was just made
+    return decode_value(marshal.loads(marshal.dumps(encode_value(value))))  # noqa: S302 - what was just made
 
 
 @given(plans())
 def test_random_rows(
-    make_task: Make, make_inspection: Make, drawn: tuple[list[Record], list[Record]]
+    make_task: MakeRow, make_inspection: MakeRow, drawn: tuple[list[Record], list[Record]]
 ) -> None:
     made = [make_task(**row) for row in drawn[0]] + [make_inspection(**row) for row in drawn[1]]
     for work in made:
@@ -47,10 +47,10 @@ def test_findings() -> None:
 
 def test_every_kind_of_the_model_is_known() -> None:
     kinds = {kind for kind in vars(model).values() if hasattr(kind, "__pydantic_config__")}
-    assert kinds <= set(KINDS)
+    assert kinds <= set(FROZEN_TYPES)
     assert len(kinds) > 8
 
 
 def test_what_the_model_does_not_have_is_refused() -> None:
     with pytest.raises(KeyError):
-        plain(object())
+        encode_value(object())

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from khtgdv.source.find import find
+from khtgdv.source.find import find_plans
 from khtgdv.source.snapshot import parallel_read
-from khtgdv.source.snapshot.encode import unpacked
-from khtgdv.source.snapshot.parallel_read import Wanted, read_all
+from khtgdv.source.snapshot.encode import unpack_plan
+from khtgdv.source.snapshot.parallel_read import PlanRequest, read_plans
 from tests.conftest import write_folder
 
 if TYPE_CHECKING:
@@ -24,67 +24,67 @@ ROW = "  - {id: T01-01, task: Việc, lead: VP, start: 2026-01, due: 2026-01}\n"
 
 
 @pytest.fixture
-def wanted(tmp_path: Path) -> list[Wanted]:
+def wanted(tmp_path: Path) -> list[PlanRequest]:
     """Return five plans, each with rows of its own; one of them has trouble."""
     for number in range(5):
         rows = "".join(ROW.replace("01-01", f"01-{n:02}") for n in range(1, number + 2))
         write_folder(tmp_path / f"xã {number}", rows + ("\t- x\n" if number == 3 else ""), ())
     return [
-        Wanted(place, (str(place.folder), year), exact=False)
-        for place in find((tmp_path,), None, tmp_path).places
+        PlanRequest(place, (str(place.folder), year), exact=False)
+        for place in find_plans((tmp_path,), None, tmp_path).folders
         for year in place.years
     ]
 
 
 def kept(plans: Any) -> list[Any]:
     """Return what is kept of plans but for when their files were looked at."""
-    return [one._replace(files=b"", entry=one.entry._replace(looks=())) for one in plans]
+    return [one._replace(files_data=b"", entry=one.entry._replace(signatures=())) for one in plans]
 
 
-def test_on_all_cores(wanted: list[Wanted], monkeypatch: pytest.MonkeyPatch) -> None:
-    here = kept(read_all(wanted, str))
+def test_on_all_cores(wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch) -> None:
+    here = kept(read_plans(wanted, str))
     assert [one.entry.tasks for one in here] == [1, 2, 3, 3, 5]  # a TAB costs a row
-    monkeypatch.setattr(parallel_read, "_ALONE", 2)
-    monkeypatch.setattr(parallel_read, "_AT_ONCE", 2)
+    monkeypatch.setattr(parallel_read, "_SINGLE_PROCESS_LIMIT", 2)
+    monkeypatch.setattr(parallel_read, "_CHUNK_SIZE", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    there = parallel_read._on_all_cores(wanted, str, 2)
+    there = parallel_read._read_in_processes(wanted, str, 2)
     assert kept(there) == here
-    assert kept(read_all(wanted, str)) == here
+    assert kept(read_plans(wanted, str)) == here
 
 
 @pytest.mark.parametrize("trouble", [BrokenExecutor("killed"), OSError("no more processes")])
 def test_what_others_do_not_read_is_read_here(
-    trouble: Exception, wanted: list[Wanted], monkeypatch: pytest.MonkeyPatch
+    trouble: Exception, wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = kept(read_all(wanted, str))
+    here = kept(read_plans(wanted, str))
 
-    def broken(some: list[Wanted], *_: object) -> Iterator[Any]:
-        yield from read_all(some[:2], str)
+    def broken(some: list[PlanRequest], *_: object) -> Iterator[Any]:
+        yield from read_plans(some[:2], str)
         raise trouble
 
-    monkeypatch.setattr(parallel_read, "_on_all_cores", broken)
-    monkeypatch.setattr(parallel_read, "_ALONE", 3)
+    monkeypatch.setattr(parallel_read, "_read_in_processes", broken)
+    monkeypatch.setattr(parallel_read, "_SINGLE_PROCESS_LIMIT", 3)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    assert kept(read_all(wanted, str)) == here
+    assert kept(read_plans(wanted, str)) == here
 
 
 @pytest.mark.parametrize("cores", [1, None])
 def test_where_there_is_one_core_nobody_else_is_asked(
-    cores: int | None, wanted: list[Wanted], monkeypatch: pytest.MonkeyPatch
+    cores: int | None, wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = kept(read_all(wanted, str))
-    monkeypatch.setattr(parallel_read, "_ALONE", 1)
-    monkeypatch.setattr(parallel_read, "_on_all_cores", None)
+    here = kept(read_plans(wanted, str))
+    monkeypatch.setattr(parallel_read, "_SINGLE_PROCESS_LIMIT", 1)
+    monkeypatch.setattr(parallel_read, "_read_in_processes", None)
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    assert kept(read_all(wanted, str)) == here
+    assert kept(read_plans(wanted, str)) == here
 
 
-def test_a_process_of_the_pool(wanted: list[Wanted], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_of_the_pool(wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
     monkeypatch.setattr(gc, "disable", lambda: seen.append("gc"))
     monkeypatch.setattr(signal, "signal", lambda *handler: seen.append(handler))
-    monkeypatch.setattr(parallel_read, "_show", str)
-    parallel_read._start(lambda path: f"<{path.name}>")
+    monkeypatch.setattr(parallel_read, "_worker_show", str)
+    parallel_read._init_worker(lambda path: f"<{path.name}>")
     assert seen == ["gc", (signal.SIGINT, signal.SIG_IGN)]
-    one = unpacked(parallel_read._in_the_pool(wanted[3])).entry
-    assert (one.told, one.tasks, one.shown) == (True, 3, "<xã 3>")
+    one = unpack_plan(parallel_read._read_in_worker(wanted[3])).entry
+    assert (one.has_findings, one.tasks, one.display_name) == (True, 3, "<xã 3>")

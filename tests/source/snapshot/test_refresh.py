@@ -21,32 +21,32 @@ import pytest
 from khtgdv.dates.periods import Position
 from khtgdv.errors import SnapshotError
 from khtgdv.query import snapshot_rows
-from khtgdv.query.cells import cells
-from khtgdv.query.selection import everything
+from khtgdv.query.cells import count_rows
+from khtgdv.query.selection import select_all
 from khtgdv.source.cache import staleness
-from khtgdv.source.find import find
-from khtgdv.source.load.load import load as load_files
+from khtgdv.source.find import find_plans
+from khtgdv.source.load.load import load_plans as load_files
 from khtgdv.source.snapshot import database, decode, encode, parallel_read, refresh
-from khtgdv.source.snapshot.entries import entries, listed
-from tests.conftest import PLAN, write_folder
+from khtgdv.source.snapshot.entries import decode_entries, encode_entries
+from tests.conftest import PLAN_TEMPLATE, write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khtgdv.query.selection import Selection
-    from khtgdv.source.find import Place
-    from khtgdv.source.load.result import Loaded
-    from khtgdv.source.snapshot.survey import Survey
+    from khtgdv.source.find import PlanFolder
+    from khtgdv.source.load.result import LoadResult
+    from khtgdv.source.snapshot.survey import SnapshotReader
 
 ROWS = "  - {id: T01-01, task: Việc, lead: VP, start: 2026-01, due: 2026-01}\n"
 BROKEN = ("  - {id: T01-02\n", "  - {id: T01-03, task: x, lead: AI}\n", "\t- x\n", "  - [\n")
 
 
-def whole(root: Path) -> Loaded:
-    return load_files(find((root,), None, root).places, lambda place: place.years, str)
+def whole(root: Path) -> LoadResult:
+    return load_files(find_plans((root,), None, root).folders, lambda place: place.years, str)
 
 
-def from_files(root: Path) -> Loaded:
+def from_files(root: Path) -> LoadResult:
     """Return what loading without a snapshot tells of plans, without their rows."""
     loaded = whole(root)
     plans = tuple(replace(plan, tasks=(), inspections=()) for plan in loaded.portfolio)
@@ -54,8 +54,10 @@ def from_files(root: Path) -> Loaded:
     return replace(loaded, portfolio=plans, files=files, sources=())
 
 
-def through(root: Path, cache: Path | None) -> Loaded:
-    return refresh.load(find((root,), None, root).places, lambda place: place.years, str, cache)
+def through(root: Path, cache: Path | None) -> LoadResult:
+    return refresh.load_with_snapshot(
+        find_plans((root,), None, root).folders, lambda place: place.years, str, cache
+    )
 
 
 AT = Position(date(2026, 3, 31), closed=True)
@@ -65,14 +67,14 @@ ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focu
 def tally(selection: Selection) -> list[Any]:
     found: Counter[Any] = Counter()
     for rows in (selection.tasks, selection.inspections):
-        for cell in cells(rows, AT, *ALIKE):  # type: ignore[arg-type]
+        for cell in count_rows(rows, AT, *ALIKE):  # type: ignore[arg-type]
             found[cell._replace(n=0)] += cell.n
     return [found, [(row.plan.name, row.work, row.status) for row in selection.rows]]
 
 
-def surveyed(root: Path, cache: Path) -> Survey | None:
-    places = find((root,), None, root).places
-    return refresh.survey([(p, year) for p in places for year in p.years], str, cache)
+def surveyed(root: Path, cache: Path) -> SnapshotReader | None:
+    places = find_plans((root,), None, root).folders
+    return refresh.open_reader([(p, year) for p in places for year in p.years], str, cache)
 
 
 def told(root: Path, cache: Path) -> list[Any]:
@@ -80,14 +82,14 @@ def told(root: Path, cache: Path) -> list[Any]:
     found = surveyed(root, cache)
     assert found is not None
     return [
-        *tally(snapshot_rows.everything(found, AT)),
-        found.trouble.findings,
-        found.trouble.left_out,
+        *tally(snapshot_rows.selection_of_snapshot(found, AT)),
+        found.load_result.findings,
+        found.load_result.rows_left_out,
     ]
 
 
-def by_hand(loaded: Loaded) -> list[Any]:
-    return [*tally(everything(loaded.portfolio, AT)), loaded.findings, loaded.left_out]
+def by_hand(loaded: LoadResult) -> list[Any]:
+    return [*tally(select_all(loaded.portfolio, AT)), loaded.findings, loaded.rows_left_out]
 
 
 def no_reading(*_: object) -> Any:
@@ -107,9 +109,9 @@ def root(tmp_path: Path) -> Path:
 def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder for snapshots, for few plans and for many."""
     if request.param == "by their looks":
-        monkeypatch.setattr(refresh, "FEW", 0)
+        monkeypatch.setattr(refresh, "EXACT_PLAN_LIMIT", 0)
         # More than the ticks of any file system here, less than a test can wait.
-        monkeypatch.setattr(staleness, "_SETTLED", 20_000_000)
+        monkeypatch.setattr(staleness, "_SETTLING_TIME", 20_000_000)
     return tmp_path / "snapshots"
 
 
@@ -162,7 +164,7 @@ def copy(rng: random.Random, files: list[Path]) -> None:
 
 def rewrite(rng: random.Random, files: list[Path]) -> None:
     folder = rng.choice(files).parent
-    write_folder(folder, ROWS * rng.randint(0, 2), (), plan=rng.choice([PLAN, None]))
+    write_folder(folder, ROWS * rng.randint(0, 2), (), plan=rng.choice([PLAN_TEMPLATE, None]))
 
 
 STEPS = (edit, edit_keeping_size_and_time, touch, restore, delete, swap, copy, rewrite)
@@ -211,7 +213,7 @@ def test_only_what_changed_is_read_again(
 
     real = module.load_plan
 
-    def told(place: Place, *rest: Any) -> Loaded:
+    def told(place: PlanFolder, *rest: Any) -> LoadResult:
         read.append(place.name)
         return real(place, *rest)
 
@@ -230,8 +232,8 @@ def test_findings_name_files_as_they_are_called_now(
     def show(path: Path) -> str:
         return path.relative_to(root).as_posix()
 
-    places = find((root,), None, root).places
-    loaded = refresh.load(places, lambda place: place.years, show, place)
+    places = find_plans((root,), None, root).folders
+    loaded = refresh.load_with_snapshot(places, lambda place: place.years, show, place)
     expected = load_files(places, lambda place: place.years, show)
     assert [file.path for file in loaded.files] == [file.path for file in expected.files]
     assert loaded.findings == expected.findings
@@ -245,11 +247,11 @@ def test_findings_name_the_file_a_link_leads_to(root: Path, place: Path, tmp_pat
     def show(path: Path) -> str:
         return str(path.resolve())
 
-    places = find((root,), None, root).places
+    places = find_plans((root,), None, root).folders
     for name in ("one", "two"):
         link.unlink()
         link.symlink_to(tmp_path / name)
-        loaded = refresh.load(places, lambda place: place.years, show, place)
+        loaded = refresh.load_with_snapshot(places, lambda place: place.years, show, place)
         assert {Path(finding.path).name for finding in loaded.findings} == {name}
 
 
@@ -290,7 +292,7 @@ def test_another_version_takes_the_place_of_an_older_one(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = through(root, place)
-    monkeypatch.setattr(refresh, "version", lambda: "newer")
+    monkeypatch.setattr(refresh, "cache_version", lambda: "newer")
     assert through(root, place) == expected
     [file] = place.iterdir()
     assert kept_key(file).startswith("newer\n")
@@ -322,7 +324,7 @@ def test_where_nothing_can_be_kept_the_files_are_read(
 def test_while_somebody_writes_the_files_are_read(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_WAIT", 0.01)
+    monkeypatch.setattr(database, "_BUSY_TIMEOUT", 0.01)
     expected = through(root, place)
     [file] = place.iterdir()
     other = sqlite3.connect(file, isolation_level=None)
@@ -343,14 +345,14 @@ def test_while_somebody_writes_the_files_are_read(
 
 
 def test_two_may_begin_at_once(root: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = database.Snapshot._begin
+    real = database.Snapshot._create_tables
 
     def slower(self: Any, key: str) -> None:
-        monkeypatch.setattr(database.Snapshot, "_begin", real)
+        monkeypatch.setattr(database.Snapshot, "_create_tables", real)
         database.Snapshot(self.path, key).close()
         real(self, key)
 
-    monkeypatch.setattr(database.Snapshot, "_begin", slower)
+    monkeypatch.setattr(database.Snapshot, "_create_tables", slower)
     assert through(root, place) == from_files(root)
 
 
@@ -377,12 +379,12 @@ def test_a_file_that_becomes_a_folder_is_noticed(root: Path, place: Path) -> Non
 def test_a_file_that_changes_while_it_is_read_is_not_kept(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = staleness.look
+    real = staleness.read_signature
 
     def absent(path: str) -> Any:
         return (None, 0) if path.endswith("tasks_2026.yaml") else real(path)
 
-    monkeypatch.setattr(parallel_read, "look", absent)
+    monkeypatch.setattr(parallel_read, "read_signature", absent)
     assert through(root, place) == from_files(root)
     monkeypatch.undo()
     assert through(root, place) == from_files(root)
@@ -392,16 +394,17 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from khtgdv.source.snapshot import database, refresh
-from khtgdv.source.find import find
-keep = database.Snapshot._keep
+from khtgdv.source.find import find_plans
+keep = database.Snapshot._store_plan
 def killed(self, number, plan):
     made = keep(self, number, plan)
     if plan.entry.folder.endswith(os.sep + "b"):
         os.kill(os.getpid(), signal.SIGKILL)
     return made
-database.Snapshot._keep = killed
+database.Snapshot._store_plan = killed
 root = Path(sys.argv[1])
-refresh.load(find((root,), None, root).places, lambda place: place.years, str, Path(sys.argv[2]))
+folders = find_plans((root,), None, root).folders
+refresh.load_with_snapshot(folders, lambda place: place.years, str, Path(sys.argv[2]))
 """
 
 
@@ -421,7 +424,7 @@ def test_a_row_that_is_broken_is_told_to_who_asks(root: Path, place: Path) -> No
     found = surveyed(root, place)
     assert found is not None
     with pytest.raises(SnapshotError):
-        list(snapshot_rows.everything(found, AT).tasks)
+        list(snapshot_rows.selection_of_snapshot(found, AT).tasks)
     assert not file.exists()
 
 
@@ -440,7 +443,7 @@ def test_a_plan_that_is_broken_is_told_to_who_looks(root: Path, place: Path) -> 
     change(file, "UPDATE part SET value = zeroblob(9) || number")
     found = surveyed(root, place)
     assert found is not None
-    selection = snapshot_rows.everything(found, AT)
+    selection = snapshot_rows.selection_of_snapshot(found, AT)
     assert selection.plans == ("a", "b", "c")
     with pytest.raises(SnapshotError):
         list(selection.portfolio)
@@ -475,7 +478,7 @@ def test_an_interruption_lets_go(root: Path, place: Path, monkeypatch: pytest.Mo
 def test_many_plans_are_put_in_order_at_once(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_BULK", 0)
+    monkeypatch.setattr(database, "_BULK_PLAN_COUNT", 0)
     assert told(root, place) == told(root, place) == by_hand(whole(root))
     [file] = place.iterdir()
     with sqlite3.connect(file) as connection:
@@ -510,47 +513,49 @@ def doubt(file: Path) -> None:
     connection = sqlite3.connect(file)
     with connection:
         [(plans,)] = connection.execute("SELECT plans FROM listed")
-        doubtful = [entry._replace(looks=b"") for entry in entries(plans).values()]
-        connection.execute("UPDATE listed SET plans = ?", (listed(doubtful),))
+        doubtful = [entry._replace(signatures=b"") for entry in decode_entries(plans).values()]
+        connection.execute("UPDATE listed SET plans = ?", (encode_entries(doubtful),))
     connection.close()
 
 
 def test_parts_of_many_plans_are_read_at_once(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decode, "_FEW", 0)
+    monkeypatch.setattr(decode, "_PART_QUERY_LIMIT", 0)
     assert through(root, place) == through(root, place) == from_files(root)
 
 
 def test_looks_leave_a_doubt_where_something_odd_stands(tmp_path: Path) -> None:
     odd, sound = tmp_path / "odd", tmp_path / "sound"
     sound.touch()
-    signature, _ = staleness.look(str(sound))
+    signature, _ = staleness.read_signature(str(sound))
     assert signature
     later = max(signature[:2]) + 3_000_000_000
-    absent = staleness.settled_looks([staleness.Kept("odd", None, None, later)])
-    present = staleness.settled_looks([staleness.Kept("sound", b"", signature, later)])
-    assert staleness.looks([str(odd), str(sound)], 1) == [absent, present]
+    absent = staleness.settled_signatures([staleness.FileFingerprint("odd", None, None, later)])
+    present = staleness.settled_signatures(
+        [staleness.FileFingerprint("sound", b"", signature, later)]
+    )
+    assert staleness.read_packed_signatures([str(odd), str(sound)], 1) == [absent, present]
     odd.symlink_to(tmp_path / "nowhere")
-    assert staleness.looks([str(odd), str(sound)], 1) == [
-        staleness.looks([str(odd)], 1)[0],
+    assert staleness.read_packed_signatures([str(odd), str(sound)], 1) == [
+        staleness.read_packed_signatures([str(odd)], 1)[0],
         present,
     ]
-    assert staleness.looks([str(odd)], 1) != [absent]
-    assert staleness.settled_looks([]) == b""
+    assert staleness.read_packed_signatures([str(odd)], 1) != [absent]
+    assert staleness.settled_signatures([]) == b""
 
 
 def test_what_is_known_of_rows_is_forgotten_in_time(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(encode, "_MEMORY", 1)
-    monkeypatch.setattr(encode, "_known", {})
+    monkeypatch.setattr(encode, "_STANDINGS_CACHE_LIMIT", 1)
+    monkeypatch.setattr(encode, "_standings_cache", {})
     rows = "".join(
         ROWS.replace("01-01", f"01-0{n}").replace("2026-01}", f"2026-0{n}}}") for n in (2, 3)
     )
     write_folder(root / "d", rows, ())
     assert told(root, place) == by_hand(whole(root))
-    assert len(encode._known) == 1
+    assert len(encode._standings_cache) == 1
 
 
 def opened_anew(root: Path, place: Path) -> database.Snapshot:
@@ -585,7 +590,7 @@ def test_what_could_not_be_written_is_not_known(root: Path, place: Path) -> None
     with one.transaction():
         known = one.entries()
 
-    def broken_off() -> Iterator[encode.Prepared]:
+    def broken_off() -> Iterator[encode.EncodedPlan]:
         yield from ()
         raise KeyboardInterrupt
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.diagnostics import WARNINGS
-from khtgdv.source.find import Place
-from khtgdv.source.load.load import load
+from khtgdv.diagnostics import WARNING_CODES
+from khtgdv.source.find import PlanFolder
+from khtgdv.source.load.load import load_plans
 
 if TYPE_CHECKING:
-    from khtgdv.source.load.result import Loaded
+    from khtgdv.source.load.result import LoadResult
     from tests.conftest import Run
 
 HERE = Path(__file__).parent
@@ -45,7 +45,7 @@ class Slip:
 
     @property
     def errors(self) -> list[str]:
-        return [found for found in self.found if found.split()[1] not in WARNINGS]
+        return [found for found in self.found if found.split()[1] not in WARNING_CODES]
 
 
 def slips() -> dict[str, Slip]:
@@ -70,8 +70,10 @@ def unescaped(line: str) -> str:
 SLIPS = slips()
 
 
-def read(folder: Path) -> Loaded:
-    return load([Place(str(folder), "d", (2026,))], lambda place: place.years, lambda p: p.name)
+def read(folder: Path) -> LoadResult:
+    return load_plans(
+        [PlanFolder(str(folder), "d", (2026,))], lambda place: place.years, lambda p: p.name
+    )
 
 
 def test_there_are_slips_of_every_kind() -> None:

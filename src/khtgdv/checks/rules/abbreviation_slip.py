@@ -36,25 +36,29 @@ _SHORT = re.compile(r"(?<![\w/])(?<!\d-)[A-ZĐ]{4,}(?![\w/])")
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each short form that is nearly one of those the plan explains."""
-    found = [(said, match) for said in corpus.texts for match in _SHORT.finditer(said.text)]
-    count = Counter(match[0] for _, match in found)
-    known = corpus.abbreviations.by_short
-    for said, match in found:
+    matches = [
+        (plan_text, match)
+        for plan_text in corpus.texts
+        for match in _SHORT.finditer(plan_text.text)
+    ]
+    count = Counter(match[0] for _, match in matches)
+    explained = corpus.abbreviations.by_short
+    for plan_text, match in matches:
         short = match[0]
-        if short in known or count[short] > 1:
+        if short in explained or count[short] > 1:
             continue
-        near = [other for other in known if _nearly(short, other)]
-        if near:
-            message = f'"{short}" chỉ khác "{near[0]}" một chút'
-            hint = f'có phải "{near[0]}" ({known[near[0]].full})?'
-            yield said.found(match.start(), match.end(), message, hint)
+        similar = [short_form for short_form in explained if _is_near(short, short_form)]
+        if similar:
+            message = f'"{short}" chỉ khác "{similar[0]}" một chút'
+            hint = f'có phải "{similar[0]}" ({explained[similar[0]].full})?'
+            yield plan_text.finding(match.start(), match.end(), message, hint)
 
 
-def _nearly(one: str, other: str) -> bool:
+def _is_near(first: str, second: str) -> bool:
     """Tell whether two short forms have the same letters, or one has one letter more."""
-    if sorted(one) == sorted(other):
+    if sorted(first) == sorted(second):
         return True
-    longer, shorter = sorted((one, other), key=len, reverse=True)
+    longer, shorter = sorted((first, second), key=len, reverse=True)
     if len(longer) != len(shorter) + 1 or len(shorter) < 4:  # noqa: PLR2004 - as _SHORT
         return False
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer) - 1))

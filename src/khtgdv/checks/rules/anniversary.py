@@ -28,41 +28,44 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
 _COUNT = re.compile(r"\b(\d{1,3}) năm(?= |$)")
-_LIVED = re.compile(
+_COUNT_AND_YEARS = re.compile(
     r"(\d{1,3}) năm [^();]*\((?:[\d, ]+/)*((?:1[5-9]|20)\d\d)\s*[-–—]\s*(?:[\d, ]+/)*(20\d\d)\)"
 )
-_DONE = re.compile(r"(?:thực hiện|triển khai|ban hành)[^;.]*$")
+_SINCE_DOCUMENT = re.compile(r"(?:thực hiện|triển khai|ban hành)[^;.]*$")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each number of years that the years beside it contradict."""
-    for said in corpus.rows:
-        for match in _LIVED.finditer(said.text):
+    for plan_text in corpus.task_texts:
+        for match in _COUNT_AND_YEARS.finditer(plan_text.text):
             years = int(match[3]) - int(match[2])
             if years != int(match[1]):
                 message = f"từ {match[2]} đến {match[3]} là {years} năm, không phải {match[1]} năm"
-                yield said.found(match.start(1), match.end(1), message, "sửa số năm hoặc năm")
-        yield from _reviews(said, corpus.plan.year)
+                yield plan_text.finding(
+                    match.start(1), match.end(1), message, "sửa số năm hoặc năm"
+                )
+        yield from _review_findings(plan_text, corpus.plan.year)
 
 
-def _reviews(said: Said, year: int) -> Iterator[Finding]:
-    counts = list(_COUNT.finditer(said.text))
-    for cited in said.citations:
-        before = [match for match in counts if match.end() <= cited.whole]
-        if not before or cited.date is None:
+def _review_findings(plan_text: PlanText, year: int) -> Iterator[Finding]:
+    counts = list(_COUNT.finditer(plan_text.text))
+    for citation in plan_text.citations:
+        counts_before = [match for match in counts if match.end() <= citation.citation_start]
+        if not counts_before or citation.date is None:
             continue
-        between = said.text[before[-1].end() : cited.whole]
-        if not _DONE.search(between) or any(
-            before[-1].end() <= other.whole < cited.whole for other in said.citations
+        words_between = plan_text.text[counts_before[-1].end() : citation.citation_start]
+        if not _SINCE_DOCUMENT.search(words_between) or any(
+            counts_before[-1].end() <= other_citation.citation_start < citation.citation_start
+            for other_citation in plan_text.citations
         ):
             continue
-        count = int(before[-1][1])
-        if cited.date.year + count != year:
-            number = said.text[cited.start : cited.end]
-            real = year - cited.date.year
-            message = f"{number} ký năm {cited.date.year}: đến {year} là {real} năm"
-            at = before[-1]
-            yield said.found(at.start(1), at.end(1), message, "sửa số năm hoặc ngày ký")
+        count = int(counts_before[-1][1])
+        if citation.date.year + count != year:
+            number = plan_text.text[citation.start : citation.end]
+            actual_count = year - citation.date.year
+            message = f"{number} ký năm {citation.date.year}: đến {year} là {actual_count} năm"
+            at = counts_before[-1]
+            yield plan_text.finding(at.start(1), at.end(1), message, "sửa số năm hoặc ngày ký")

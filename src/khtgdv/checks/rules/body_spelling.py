@@ -43,21 +43,21 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from khtgdv.checks.syllables import parts
-from khtgdv.frozen import dataclass
-from khtgdv.language.wording import words
-from khtgdv.plan.directory import Directory, unit_key
-from khtgdv.text import fold, key
+from khtgdv.checks.syllables import split_tone
+from khtgdv.frozen import dataclass, replace
+from khtgdv.language.wording import split_words
+from khtgdv.plan.directory import DepartmentDirectory, unit_key
+from khtgdv.text import fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
-_PARTS = re.compile(r"[^,;]+")
-_AND = re.compile(r"\s+và\s+")
+_NAME_PART = re.compile(r"[^,;]+")
+_AND_SEPARATOR = re.compile(r"\s+và\s+")
 # Bodies that a row's own text names, wherever it stands.
-_BODIES = tuple(
+_KNOWN_BODIES = tuple(
     name.strip()
     for name in """
     Bộ Chính trị, Ban Bí thư, Quốc hội, Chính phủ, Hội đồng nhân dân, Ủy ban nhân dân,
@@ -70,118 +70,118 @@ _BODIES = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class _BodyName:
     """A body named somewhere: its letters, its spelling, how much of it is in full."""
 
-    said: Said
-    body: str
+    plan_text: PlanText
+    body_key: str
     spelling: str
-    full: bool
+    is_in_full: bool
     start: int
     end: int
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each name of a body that most rows spell otherwise."""
-    groups: defaultdict[str, list[_Name]] = defaultdict(list)
-    for name in (*_in_cells(corpus), *_in_texts(corpus)):
-        groups[name.body].append(name)
+    groups: defaultdict[str, list[_BodyName]] = defaultdict(list)
+    for name in (*_names_in_cells(corpus), *_names_in_texts(corpus)):
+        groups[name.body_key].append(name)
     for names in groups.values():
         counts = Counter(name.spelling for name in names)
         if len(counts) > 1:
-            usual = max(names, key=lambda name: _weight(name, counts[name.spelling]))
-            where = next(name for name in names if name.spelling == usual.spelling)
+            usual_name = max(names, key=lambda name: _usage_rank(name, counts[name.spelling]))
+            example = next(name for name in names if name.spelling == usual_name.spelling)
             for name in names:
-                if name.spelling != usual.spelling:
-                    yield _found(name, where)
-    yield from _leads(corpus)
+                if name.spelling != usual_name.spelling:
+                    yield _finding(name, example)
+    yield from _lead_findings(corpus)
 
 
-def _weight(name: _Name, count: int) -> tuple[int, bool, bool]:
+def _usage_rank(name: _BodyName, count: int) -> tuple[int, bool, bool]:
     """Return what makes a spelling the usual one: rows, then rules of spelling, then fullness."""
-    return count, name.spelling in _spellings(), name.full
+    return count, name.spelling in _known_spellings(), name.is_in_full
 
 
 @cache
-def _spellings() -> frozenset[str]:
-    return frozenset(_spelling(name) for name in _BODIES)
+def _known_spellings() -> frozenset[str]:
+    return frozenset(_spelling(name) for name in _KNOWN_BODIES)
 
 
-def _found(name: _Name, usual: _Name) -> Finding:
-    here = name.said.text[name.start : name.end]
-    there = usual.said.text[usual.start : usual.end]
-    message = f'"{here}", nhưng ở {usual.said.name} viết "{there}"'
-    return name.said.found(name.start, name.end, message, "thống nhất một cách viết")
+def _finding(name: _BodyName, usual: _BodyName) -> Finding:
+    spelling = name.plan_text.text[name.start : name.end]
+    usual_spelling = usual.plan_text.text[usual.start : usual.end]
+    message = f'"{spelling}", nhưng ở {usual.plan_text.row_name} viết "{usual_spelling}"'
+    return name.plan_text.finding(name.start, name.end, message, "thống nhất một cách viết")
 
 
-def _in_cells(corpus: Corpus) -> Iterator[_Name]:
-    directory = Directory.of(corpus.plan)
-    office = directory.keys.keys() | directory.groups.keys()
-    for said in corpus.names:
-        if said.loc[0] == "lead_text" or unit_key(said.text) in office:
+def _names_in_cells(corpus: Corpus) -> Iterator[_BodyName]:
+    directory = DepartmentDirectory.from_plan(corpus.plan)
+    office_keys = directory.code_by_key.keys() | directory.members_by_key.keys()
+    for plan_text in corpus.unit_names:
+        if plan_text.loc[0] == "lead_text" or unit_key(plan_text.text) in office_keys:
             continue
-        for match in _PARTS.finditer(said.text):
-            at = match.start()
-            for part in _AND.split(match[0]):
-                start = said.text.index(part, at)
-                at = start + len(part)
-                name = _name(corpus, said, start, at, cell=True)
-                if name.body and name.body not in office:
+        for match in _NAME_PART.finditer(plan_text.text):
+            end = match.start()
+            for part in _AND_SEPARATOR.split(match[0]):
+                start = plan_text.text.index(part, end)
+                end = start + len(part)
+                name = _name(corpus, plan_text, start, end, is_cell=True)
+                if name.body_key and name.body_key not in office_keys:
                     yield name
 
 
-def _in_texts(corpus: Corpus) -> Iterator[_Name]:
+def _names_in_texts(corpus: Corpus) -> Iterator[_BodyName]:
     """Yield the well-known bodies in rows' own texts."""
-    pattern = _bodies()
-    for said in corpus.texts:
-        if said.loc[0] in {"task", "content"}:
-            for match in pattern.finditer(_letter_by_letter(said.text)):
-                name = _name(corpus, said, *match.span(), cell=False)
-                yield _Name(said, f"{name.body} ", name.spelling, True, name.start, name.end)  # noqa: FBT003
+    pattern = _body_pattern()
+    for plan_text in corpus.texts:
+        if plan_text.loc[0] in {"task", "content"}:
+            for match in pattern.finditer(_fold_letters(plan_text.text)):
+                name = _name(corpus, plan_text, *match.span(), is_cell=False)
+                yield replace(name, body_key=f"{name.body_key} ", is_in_full=True)
 
 
 @cache
-def _bodies() -> re.Pattern[str]:
-    folded = sorted((_letter_by_letter(name) for name in _BODIES), key=lambda name: -len(name))
+def _body_pattern() -> re.Pattern[str]:
+    folded = sorted((_fold_letters(name) for name in _KNOWN_BODIES), key=lambda name: -len(name))
     return re.compile(rf"\b(?:{'|'.join(folded)})\b")
 
 
-def _letter_by_letter(text: str) -> str:
+def _fold_letters(text: str) -> str:
     """Return a text folded letter by letter, so that places in it are those of the text."""
-    return "".join(map(_letter, text))
+    return "".join(map(_fold_letter, text))
 
 
 @cache
-def _letter(char: str) -> str:
+def _fold_letter(char: str) -> str:
     return fold(char)[:1] or char
 
 
-def _name(corpus: Corpus, said: Said, start: int, end: int, *, cell: bool) -> _Name:
+def _name(corpus: Corpus, plan_text: PlanText, start: int, end: int, *, is_cell: bool) -> _BodyName:
     """Return a name; the first letter in a cell (`các sở` for `Các sở`) is no matter."""
-    text = said.text[start:end]
+    text = plan_text.text[start:end]
     stripped = text.strip(" .-–\n\t")
     start += text.index(stripped)
-    in_full = corpus.abbreviations.in_full(stripped)
-    spelling = _spelling(stripped[:1].upper() + stripped[1:] if cell else stripped)
+    in_full = corpus.abbreviations.expand(stripped)
+    spelling = _spelling(stripped[:1].upper() + stripped[1:] if is_cell else stripped)
     full = in_full == stripped
-    return _Name(said, key(in_full), spelling, full, start, start + len(stripped))
+    return _BodyName(plan_text, name_key(in_full), spelling, full, start, start + len(stripped))
 
 
 def _spelling(name: str) -> str:
     """Return a name without where its tones and dashes stand: these have rules of their own."""
-    return " ".join(f"{_case(word.text)}{parts(word.text)}" for word in words(name))
+    return " ".join(f"{_case_mark(word.text)}{split_tone(word.text)}" for word in split_words(name))
 
 
-def _case(word: str) -> str:
+def _case_mark(word: str) -> str:
     return word if word.isupper() and len(word) > 1 else "A"[: word[0].isupper()]
 
 
-def _leads(corpus: Corpus) -> Iterator[Finding]:
+def _lead_findings(corpus: Corpus) -> Iterator[Finding]:
     """Yield the leads whose letters are not those of the department's own name."""
     names = {department.code: department.name for department in corpus.plan.departments}
-    for said in corpus.names:
-        if said.loc[0] == "lead_text":
-            official = names.get(said.row.lead, said.text)
-            if key(official) != key(said.text):
-                message = f'"{said.text}" không phải tên chính thức "{official}"'
-                yield said.found(0, len(said.text), message, "viết đúng tên chính thức")
+    for plan_text in corpus.unit_names:
+        if plan_text.loc[0] == "lead_text":
+            official = names.get(plan_text.row.lead, plan_text.text)
+            if name_key(official) != name_key(plan_text.text):
+                message = f'"{plan_text.text}" không phải tên chính thức "{official}"'
+                yield plan_text.finding(0, len(plan_text.text), message, "viết đúng tên chính thức")

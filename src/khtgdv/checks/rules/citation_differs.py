@@ -35,47 +35,52 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from khtgdv.document.document import display
+from khtgdv.document.document import format_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
     from khtgdv.document.document import Value
     from khtgdv.language.citations import Citation
 
-_LEVELS = {"TW": "Trung ương", "TU": "Thành ủy, Tỉnh ủy"}
+_LEVEL_LABELS = {"TW": "Trung ương", "TU": "Thành ủy, Tỉnh ủy"}
 # What all citations of one document have in common, and in words what differs.
-_FACTS: tuple[tuple[str, Callable[[Citation], Value]], ...] = (
-    ("ngày", lambda cited: cited.date),
-    ("loại văn bản", lambda cited: cited.kind),
-    ("cơ quan ban hành", lambda cited: _LEVELS.get(cited.level or "")),
+_FACT_READERS: tuple[tuple[str, Callable[[Citation], Value]], ...] = (
+    ("ngày", lambda citation: citation.date),
+    ("loại văn bản", lambda citation: citation.kind),
+    ("cơ quan ban hành", lambda citation: _LEVEL_LABELS.get(citation.issuer_level or "")),
 )
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each citation that says something else than most of the same document do."""
-    groups: defaultdict[object, list[tuple[Said, Citation]]] = defaultdict(list)
-    for said in corpus.texts:
-        for cited in said.citations:
-            groups[cited.key].append((said, cited))
+    groups: defaultdict[object, list[tuple[PlanText, Citation]]] = defaultdict(list)
+    for plan_text in corpus.texts:
+        for citation in plan_text.citations:
+            groups[citation.document_key].append((plan_text, citation))
     for group in groups.values():
-        for what, fact in _FACTS:
-            yield from _differing(group, what, fact)
+        for fact_name, read_fact in _FACT_READERS:
+            yield from _minority_findings(group, fact_name, read_fact)
 
 
-def _differing(
-    group: list[tuple[Said, Citation]], what: str, fact: Callable[[Citation], Value]
+def _minority_findings(
+    group: list[tuple[PlanText, Citation]], fact_name: str, read_fact: Callable[[Citation], Value]
 ) -> Iterator[Finding]:
-    told = [(said, cited, value) for said, cited in group if (value := fact(cited)) is not None]
-    counts = Counter(value for _, _, value in told)
+    values = [
+        (plan_text, citation, value)
+        for plan_text, citation in group
+        if (value := read_fact(citation)) is not None
+    ]
+    counts = Counter(value for _, _, value in values)
     if len(counts) < 2:  # noqa: PLR2004 - one value is no difference
         return
-    usual = counts.most_common(1)[0][0]
-    where = next(said.name for said, _, value in told if value == usual)
-    for said, cited, value in told:
-        if value != usual:
-            number = said.text[cited.start : cited.end]
-            message = f"{what} của {number} là {display(value)}, ở {where} là {display(usual)}"
+    majority = counts.most_common(1)[0][0]
+    majority_row = next(plan_text.row_name for plan_text, _, value in values if value == majority)
+    for plan_text, citation, value in values:
+        if value != majority:
+            number = plan_text.text[citation.start : citation.end]
+            usual = f"ở {majority_row} là {format_value(majority)}"
+            message = f"{fact_name} của {number} là {format_value(value)}, {usual}"
             hint = "đối chiếu với văn bản gốc rồi sửa cho thống nhất"
-            yield said.found(cited.start, cited.end, message, hint)
+            yield plan_text.finding(citation.start, citation.end, message, hint)

@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Finding
-from khtgdv.dates.periods import shown
+from khtgdv.dates.periods import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each deadline that had passed when the plan was signed."""
     paper = corpus.plan.document
-    for work in corpus.works:
+    for work in corpus.work_items:
         if paper and work.due and work.due.end < paper.date and not work.cancelled:
-            message = f"hạn {work.due.label} trước ngày ký kế hoạch {shown(paper.date)}"
+            message = f"hạn {work.due.label} trước ngày ký kế hoạch {format_date(paper.date)}"
             hint = "ghi nhận nếu đã hoàn thành, hoặc lùi thời hạn"
             yield Finding(work, ("due",), message, hint)

@@ -33,7 +33,7 @@ from khtgdv.checks.corpus import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Work
+    from khtgdv.checks.corpus import AnyWorkItem, Corpus
     from khtgdv.dates.periods import Period
 
 _MONTHS = re.compile(r"[Tt]háng\s*((?:[01]?\d\s*,\s*)*[01]?\d)(?!\d)(?:\s*/\s*(20\d\d))?")
@@ -41,17 +41,17 @@ _MONTHS = re.compile(r"[Tt]háng\s*((?:[01]?\d\s*,\s*)*[01]?\d)(?!\d)(?:\s*/\s*(
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each deadline before the start, in the key or in the paper's words."""
-    for work in corpus.works:
+    for work in corpus.work_items:
         if not work.start:
             continue
         hint = "sửa thời hạn hoặc tháng bắt đầu"
         if work.due and work.due.end < work.start.start:
             message = f"hạn {work.due.label} trước khi bắt đầu ({work.start.label})"
             yield Finding(work, ("due",), message, hint)
-        yield from _in_words(work, work.start, hint)
+        yield from _due_text_findings(work, work.start, hint)
 
 
-def _in_words(work: Work, start: Period, hint: str) -> Iterator[Finding]:
+def _due_text_findings(work: AnyWorkItem, start: Period, hint: str) -> Iterator[Finding]:
     match = _MONTHS.search(work.due_text or "")
     if match is None:
         return

@@ -28,7 +28,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.frozen import replace
-from khtgdv.language.citations import SIGNS
+from khtgdv.language.citations import DOCUMENT_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,22 +39,26 @@ if TYPE_CHECKING:
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each document number whose form does not fit what is said of the document."""
-    for said in corpus.texts:
-        for cited in said.citations:
-            issuer = cited.issuer and corpus.abbreviations.in_full(cited.issuer)
-            if wrong := _wrong(replace(cited, issuer=issuer)):
-                message, hint = wrong
-                yield said.found(cited.start, cited.end, message, hint)
+    for plan_text in corpus.texts:
+        for citation in plan_text.citations:
+            issuer = citation.issuer and corpus.abbreviations.expand(citation.issuer)
+            if mismatch := _mismatch(replace(citation, issuer=issuer)):
+                message, hint = mismatch
+                yield plan_text.finding(citation.start, citation.end, message, hint)
 
 
-def _wrong(cited: Citation) -> tuple[str, str] | None:
-    signs = SIGNS.get(cited.kind or "")
-    if signs and cited.sign.partition("-")[0].rstrip("0123456789") not in signs:
-        message = f'ký hiệu "{cited.sign}" không phải của {cited.kind}'
-        return message, f"{cited.kind} có ký hiệu {signs[0]}"
-    if cited.level and cited.body in {"TW", "TU"} and cited.body != cited.level:
-        message = f'"{cited.body}" không phải ký hiệu của {cited.issuer}'
-        return message, f"cơ quan này có ký hiệu {cited.level}"
-    if cited.kind and cited.party and cited.body is None:
-        return "thiếu ký hiệu cơ quan ban hành sau dấu /", f"ví dụ 12-{cited.sign}/TU"
+def _mismatch(citation: Citation) -> tuple[str, str] | None:
+    signs = DOCUMENT_SIGNS.get(citation.kind or "")
+    if signs and citation.sign.partition("-")[0].rstrip("0123456789") not in signs:
+        message = f'ký hiệu "{citation.sign}" không phải của {citation.kind}'
+        return message, f"{citation.kind} có ký hiệu {signs[0]}"
+    if (
+        citation.issuer_level
+        and citation.issuer_sign in {"TW", "TU"}
+        and citation.issuer_sign != citation.issuer_level
+    ):
+        message = f'"{citation.issuer_sign}" không phải ký hiệu của {citation.issuer}'
+        return message, f"cơ quan này có ký hiệu {citation.issuer_level}"
+    if citation.kind and citation.is_party_document and citation.issuer_sign is None:
+        return "thiếu ký hiệu cơ quan ban hành sau dấu /", f"ví dụ 12-{citation.sign}/TU"
     return None

@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
-_REDUPLICATED = frozenset(
+_REDUPLICATIONS = frozenset(
     [
         "từ",
         "luôn",
@@ -99,41 +99,48 @@ _HEADS: dict[str, frozenset[str]] = {
     "hiện": frozenset(["nay", "đại", "trạng"]),
     "tự": frozenset(["do", "tin", "chủ", "quản"]),
 }
+_FOUR_WORDS = 3  # the index of the last of four words, where two can stand twice
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each word or two words that stand twice."""
-    for said in corpus.texts:
-        words = said.words
+    for plan_text in corpus.texts:
+        words = plan_text.words
         for number in range(1, len(words)):
-            if _one_twice(corpus, said, number) and _joined(said, number, 1):
-                yield _found(said, words[number].start, words[number].end)
-            elif number > 2 and _two_twice(said, number) and _joined(said, number, 3):  # noqa: PLR2004
-                yield _found(said, words[number - 1].start, words[number].end)
+            if _is_word_doubled(corpus, plan_text, number) and _is_unbroken(plan_text, number, 1):
+                yield _finding(plan_text, words[number].start, words[number].end)
+            elif (
+                number >= _FOUR_WORDS
+                and _two_twice(plan_text, number)
+                and _is_unbroken(plan_text, number, 3)
+            ):
+                yield _finding(plan_text, words[number - 1].start, words[number].end)
 
 
-def _found(said: Said, start: int, end: int) -> Finding:
-    return said.found(start, end, f'"{said.text[start:end]}" viết hai lần', "bỏ một lần")
+def _finding(plan_text: PlanText, start: int, end: int) -> Finding:
+    return plan_text.finding(
+        start, end, f'"{plan_text.text[start:end]}" viết hai lần', "bỏ một lần"
+    )
 
 
-def _joined(said: Said, number: int, gaps: int) -> bool:
+def _is_unbroken(plan_text: PlanText, number: int, gaps: int) -> bool:
     """Tell whether only blanks stand between a word and as many words before it."""
-    return not any(said.between(number - gap).strip() for gap in range(1, gaps + 1))
+    return not any(plan_text.gap_after(number - gap).strip() for gap in range(1, gaps + 1))
 
 
-def _one_twice(corpus: Corpus, said: Said, number: int) -> bool:
-    word, before = said.words[number].text, said.words[number - 1].text
-    if word != before or word[0].isdigit() or word in _REDUPLICATED:
+def _is_word_doubled(corpus: Corpus, plan_text: PlanText, number: int) -> bool:
+    word, previous = plan_text.words[number].text, plan_text.words[number - 1].text
+    if word != previous or word[0].isdigit() or word in _REDUPLICATIONS:
         return False
-    if number + 1 == len(said.words) or said.between(number).strip():
+    if number + 1 == len(plan_text.words) or plan_text.gap_after(number).strip():
         return True
-    following = said.words[number + 1].text.lower()
-    return following not in _HEADS.get(word, ()) and (word, following) not in corpus.following
+    next_word = plan_text.words[number + 1].text.lower()
+    return next_word not in _HEADS.get(word, ()) and (word, next_word) not in corpus.bigrams
 
 
-def _two_twice(said: Said, number: int) -> bool:
-    one, two, three, four = said.words[number - 3 : number + 1]
-    if one.folded != three.folded or two.folded != four.folded or one.folded == two.folded:
+def _two_twice(plan_text: PlanText, number: int) -> bool:
+    first, two, third, fourth = plan_text.words[number - 3 : number + 1]
+    if first.folded != third.folded or two.folded != fourth.folded or first.folded == two.folded:
         return False
-    same = one.text.lower() == three.text.lower() and two.text.lower() == four.text.lower()
-    return same and not one.text[0].isdigit()
+    same = first.text.lower() == third.text.lower() and two.text.lower() == fourth.text.lower()
+    return same and not first.text[0].isdigit()

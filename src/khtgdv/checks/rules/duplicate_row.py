@@ -46,11 +46,11 @@ if TYPE_CHECKING:
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each row whose text an earlier row has."""
-    for pair in corpus.same:
-        if not pair.copies or shared_ordinal(pair):
+    for pair in corpus.similar_pairs:
+        if not pair.copy_count or shared_ordinal(pair):
             continue
-        others = pair.copies - len(pair.copied)
+        others = pair.copy_count - len(pair.copy_names)
         more = f" và {others} dòng khác" if others else ""
-        message = f"nội dung trùng với {', '.join(pair.copied)}{more}"
+        message = f"nội dung trùng với {', '.join(pair.copy_names)}{more}"
         hint = "bỏ một dòng, hoặc ghi rõ hai việc khác nhau ở đâu"
-        yield pair.later.found(0, len(pair.later.text), message, hint)
+        yield pair.later.finding(0, len(pair.later.text), message, hint)

@@ -41,22 +41,22 @@ if TYPE_CHECKING:
 
     from khtgdv.checks.corpus import Corpus
 
-_SHARE = 0.65
+_MIN_SHARE = 0.65
 _VISIT = re.compile(r"\b(?:kiem tra|giam sat|khao sat)\b")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each inspection that no task answers to."""
     tasks = [
-        frozenset(word.folded for word in said.words)
-        for said in corpus.rows
-        if _VISIT.search(fold(said.text))
+        frozenset(word.folded for word in plan_text.words)
+        for plan_text in corpus.task_texts
+        if _VISIT.search(fold(plan_text.text))
     ]
     for work in corpus.plan.inspections:
         if work.related or work.cancelled:
             continue
-        about = frozenset(word.folded for word in wording.words(work.content))
-        if not any(len(about & task) >= _SHARE * len(about) for task in tasks):
+        about = frozenset(word.folded for word in wording.split_words(work.content))
+        if not any(len(about & task) >= _MIN_SHARE * len(about) for task in tasks):
             message = "không có nhiệm vụ tương ứng ở Phụ lục 1"
             hint = "thêm nhiệm vụ, hoặc ghi mã nhiệm vụ vào related"
             yield Finding(work, ("id",), message, hint)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from khtgdv.checks.corpus import Corpus, Finding
 
 _LETTERS = re.compile(r"(?<![\w&/-])[IVX]{2,}(?![\w/-])")
-_NUMBERED = re.compile(
+_NUMERAL_IN_PHRASE = re.compile(
     r"(?:thứ|[Kk]h[oó][aá]|[Đđ]ại hội|[Qq]uý|[Kk]ỳ)\s+(?P<number>[IVXLlivx1|]*[IVX][IVXLlivx1|]*)"
     r"(?![\w/-])"
 )
@@ -40,12 +40,12 @@ _ROMAN = re.compile(r"(?=.)X{0,3}(?:IX|IV|V?I{0,3})|X[LC]|L?X{0,3}(?:IX|IV|V?I{0
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each Roman numeral that is none."""
-    for said in corpus.texts:
-        places = [match.span() for match in _LETTERS.finditer(said.text)]
-        places += [match.span("number") for match in _NUMBERED.finditer(said.text)]
-        for start, end in dict.fromkeys(places):
-            number = said.text[start:end]
+    for plan_text in corpus.texts:
+        spans = [match.span() for match in _LETTERS.finditer(plan_text.text)]
+        spans += [match.span("number") for match in _NUMERAL_IN_PHRASE.finditer(plan_text.text)]
+        for start, end in dict.fromkeys(spans):
+            number = plan_text.text[start:end]
             if not _ROMAN.fullmatch(number):
                 message = f'"{number}" không phải một số La Mã'
                 hint = "viết lại bằng I, V, X; ví dụ XIV là 14, XVI là 16"
-                yield said.found(start, end, message, hint)
+                yield plan_text.finding(start, end, message, hint)

@@ -31,18 +31,18 @@ from khtgdv.plan.model import Inspection
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Work
+    from khtgdv.checks.corpus import AnyWorkItem, Corpus
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each row that should have a deadline and has none."""
-    for work in corpus.works:
-        if _timeless(work) and not (work.completed or work.cancelled):
+    for work in corpus.work_items:
+        if _has_no_deadline(work) and not (work.completed or work.cancelled):
             hint = "ghi due, hoặc ấn định: khtgdv extend MÃ --to THỜI HẠN --reason LÝ DO"
             yield Finding(work, ("id",), "không có thời hạn, cũng không có lời văn nào", hint)
 
 
-def _timeless(work: Work) -> bool:
+def _has_no_deadline(work: AnyWorkItem) -> bool:
     if work.due or work.due_text or work.extensions:
         return False
     return isinstance(work, Inspection) or (bool(work.start) and not work.repeat)

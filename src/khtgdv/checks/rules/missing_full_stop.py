@@ -36,9 +36,11 @@ _ENDS = (".", "…", "!", "?", ".”", '."', ".)", ":")
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield the end of each row that lacks what nearly all rows end with."""
-    bare = [said for said in corpus.rows if not said.text.rstrip().endswith(_ENDS)]
-    if bare and len(bare) * _ONE_IN <= len(corpus.rows):
-        for said in bare:
-            last = len(said.text.rstrip())
+    unended = [
+        plan_text for plan_text in corpus.task_texts if not plan_text.text.rstrip().endswith(_ENDS)
+    ]
+    if unended and len(unended) * _ONE_IN <= len(corpus.task_texts):
+        for plan_text in unended:
+            last = len(plan_text.text.rstrip())
             hint = "thêm dấu chấm như các dòng khác"
-            yield said.found(last - 1, last, "thiếu dấu chấm cuối câu", hint)
+            yield plan_text.finding(last - 1, last, "thiếu dấu chấm cuối câu", hint)

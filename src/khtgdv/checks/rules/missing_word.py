@@ -22,17 +22,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.checks.joints import lacking
-from khtgdv.checks.syllables import well_spelt
+from khtgdv.checks.joints import find_missing_joiners
+from khtgdv.checks.syllables import is_well_spelt
 from khtgdv.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
 # A syllable that does not stand alone: what may follow it, what may stand before it instead.
-_BOUND: dict[str, tuple[str, str]] = {
+_BOUND_SYLLABLES: dict[str, tuple[str, str]] = {
     "triển": ("khai lãm vọng hạn", "phát tiến khai"),
     "tham": ("mưu gia dự quan khảo nhũng luận chiếu vấn số tán vọng lam ô chiến", ""),
     "tuyên": ("truyền giáo bố dương thệ án huấn ngôn cáo chiến phạt", ""),
@@ -60,67 +60,69 @@ _BOUND: dict[str, tuple[str, str]] = {
         "vấn chuyên chủ tiêu tiền luận",
     ),
 }  # fmt: skip
-_KNOWN = {
+_NEIGHBOURS = {
     head: (
         frozenset(after.split()),
         frozenset(fold(word) for word in after.split()),
         frozenset(before.split()),
     )
-    for head, (after, before) in _BOUND.items()
+    for head, (after, before) in _BOUND_SYLLABLES.items()
 }
 # Before a year that needs no word of its own, folded.
-_NEEDS_NONE = re.compile(
+_YEAR_PREFIX = re.compile(
     r"(?:nam|quy [ivx\d]+|thang \d+|he|ky|mua|festival|giai|chien dich"
     r"|(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy)"
     r" (?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi)(?: -)?)\s*$"
 )
-_USUAL = 5
+_MIN_COUNT = 5
 _YEAR = re.compile(r"(?<=[^\W\d_] )(20\d\d)(?![\d/.-]|\s*[-–—]\s*\d)")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each syllable whose other half is missing, and each year that stands bare."""
-    for said in corpus.texts:
-        yield from _halves(said)
-    yield from _joiners(corpus)
-    for said in corpus.rows:
-        for match in _YEAR.finditer(said.text):
-            here = int(match[1]) == corpus.plan.year
-            if here and not _NEEDS_NONE.search(fold(said.text[: match.start()])):
+    for plan_text in corpus.texts:
+        yield from _missing_half_findings(plan_text)
+    yield from _missing_and_findings(corpus)
+    for plan_text in corpus.task_texts:
+        for match in _YEAR.finditer(plan_text.text):
+            is_plan_year = int(match[1]) == corpus.plan.year
+            if is_plan_year and not _YEAR_PREFIX.search(fold(plan_text.text[: match.start()])):
                 message = f'thiếu chữ "năm" trước {match[1]}'
-                yield said.found(match.start(1), match.end(1), message, f'viết "năm {match[1]}"')
+                yield plan_text.finding(
+                    match.start(1), match.end(1), message, f'viết "năm {match[1]}"'
+                )
 
 
-def _joiners(corpus: Corpus) -> Iterator[Finding]:
+def _missing_and_findings(corpus: Corpus) -> Iterator[Finding]:
     """Yield two words between which "và" stands in all other rows (tuyên giáo và dân vận)."""
-    for said, start, end in lacking(corpus.texts, _with_and, _USUAL):
-        message = f'thiếu chữ "và" trong "{said.text[start:end]}"'
-        yield said.found(start, end, message, 'viết "và" như ở các dòng khác')
+    for plan_text, start, end in find_missing_joiners(corpus.texts, _match_and, _MIN_COUNT):
+        message = f'thiếu chữ "và" trong "{plan_text.text[start:end]}"'
+        yield plan_text.finding(start, end, message, 'viết "và" như ở các dòng khác')
 
 
-def _with_and(said: Said, words: list[str], at: int) -> tuple[str, ...] | None:
-    if words[at + 1] != "va" or at + 3 >= len(words) or said.between(at).strip():
+def _match_and(plan_text: PlanText, words: list[str], index: int) -> tuple[str, ...] | None:
+    if words[index + 1] != "va" or index + 3 >= len(words) or plan_text.gap_after(index).strip():
         return None
-    return (*words[at - 1 : at + 1], *words[at + 2 : at + 4])
+    return (*words[index - 1 : index + 1], *words[index + 2 : index + 4])
 
 
-def _halves(said: Said) -> Iterator[Finding]:
-    for number, word in enumerate(said.words[:-1]):
-        bound = _KNOWN.get(word.text.lower())
-        if bound is None or said.between(number).strip():
+def _missing_half_findings(plan_text: PlanText) -> Iterator[Finding]:
+    for number, word in enumerate(plan_text.words[:-1]):
+        neighbours = _NEIGHBOURS.get(word.text.lower())
+        if neighbours is None or plan_text.gap_after(number).strip():
             continue
-        after, folded, before = bound
-        following = said.words[number + 1]
-        whole = number and said.words[number - 1].text.lower() in before
+        after, folded_next_syllables, previous_syllables = neighbours
+        next_word = plan_text.words[number + 1]
+        is_whole = number and plan_text.words[number - 1].text.lower() in previous_syllables
         # With its marks wrong the other half is there: that is a slip of another kind.
-        if whole or following.text.lower() in after or following.folded in folded:
+        if is_whole or next_word.text.lower() in after or next_word.folded in folded_next_syllables:
             continue
-        if word.text[0].isupper() and following.text[0].isupper():
+        if word.text[0].isupper() and next_word.text[0].isupper():
             continue  # a name: Tuyên Quang
-        if following.text.islower() and not well_spelt(following.text):
+        if next_word.text.islower() and not is_well_spelt(next_word.text):
             continue  # the other half is there, with a slip of its own
-        pair = said.text[word.start : following.end]
+        pair = plan_text.text[word.start : next_word.end]
         message = f'thiếu chữ sau "{word.text}" trong "{pair}"'
-        likely = next(iter(_BOUND[word.text.lower()][0].split()))
-        hint = f'có phải "{word.text} {likely} {following.text}"?'
-        yield said.found(word.start, following.end, message, hint)
+        likely_syllable = next(iter(_BOUND_SYLLABLES[word.text.lower()][0].split()))
+        hint = f'có phải "{word.text} {likely_syllable} {next_word.text}"?'
+        yield plan_text.finding(word.start, next_word.end, message, hint)

@@ -29,21 +29,19 @@ if TYPE_CHECKING:
 
     from khtgdv.checks.corpus import Corpus, Finding
 
-_KINDS = {
-    "thẳng": re.compile('"'),
-    "cong": re.compile("[“”„]"),
-    "góc": re.compile("[«»]"),
-}
+_QUOTE_PATTERNS = {"thẳng": re.compile('"'), "cong": re.compile("[“”„]"), "góc": re.compile("[«»]")}
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield, for each text that mixes kinds of quotation marks, the first of the rarest kind."""
-    for said in corpus.texts:
-        found = {kind: list(marks.finditer(said.text)) for kind, marks in _KINDS.items()}
-        used = {kind: marks for kind, marks in found.items() if marks}
-        if len(used) > 1:
-            rarest = min(used, key=lambda kind: len(used[kind]))
-            others = ", ".join(kind for kind in used if kind != rarest)
-            at = used[rarest][0].start()
+    for plan_text in corpus.texts:
+        matches_by_kind = {
+            kind: list(marks.finditer(plan_text.text)) for kind, marks in _QUOTE_PATTERNS.items()
+        }
+        used_kinds = {kind: marks for kind, marks in matches_by_kind.items() if marks}
+        if len(used_kinds) > 1:
+            rarest = min(used_kinds, key=lambda kind: len(used_kinds[kind]))
+            others = ", ".join(kind for kind in used_kinds if kind != rarest)
+            at = used_kinds[rarest][0].start()
             message = f"lẫn dấu nháy {rarest} và dấu nháy {others}"
-            yield said.found(at, at + 1, message, "dùng “ và ” trong cả dòng")
+            yield plan_text.finding(at, at + 1, message, "dùng “ và ” trong cả dòng")

@@ -30,44 +30,49 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
 # Only where the two ways differ: no letter after the vowels, no `q` before `uy`.
-_NEW = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
-_OLD = re.compile(r"(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?!\w)", re.IGNORECASE)
+_NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+_OLD_STYLE = re.compile(r"(?:[òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?!\w)", re.IGNORECASE)
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield, for each row that mixes both, the first place of the way it uses less."""
-    for _, group in groupby(corpus.texts, key=lambda said: id(said.row)):
-        places = [place for said in group for place in _places(said)]
-        ways = Counter(way for _, _, way in places)
+    for _, group in groupby(corpus.texts, key=lambda plan_text: id(plan_text.row)):
+        places = [place for plan_text in group for place in _styled_words(plan_text)]
+        ways = Counter(style for _, _, style in places)
         if len(ways) == 1 or not places:
             continue
-        least = min(reversed([way for _, _, way in places]), key=lambda way: ways[way])
-        said, match, _ = next(place for place in places if place[2] == least)
+        least = min(reversed([style for _, _, style in places]), key=lambda style: ways[style])
+        plan_text, match, _ = next(place for place in places if place[2] == least)
         other = next(place for place in places if place[2] != least)
-        word, usual = _word(said, match), _word(other[0], other[1])
+        word, usual = _word_at(plan_text, match), _word_at(other[0], other[1])
         message = f'"{word}" và "{usual}" trong một dòng đặt dấu thanh theo hai cách'
-        yield said.found(*_span(said, match), message, "thống nhất một cách trong cả dòng")
+        yield plan_text.finding(
+            *_word_span(plan_text, match), message, "thống nhất một cách trong cả dòng"
+        )
 
 
-Place = tuple["Said", "re.Match[str]", str]
+StyledWord = tuple["PlanText", "re.Match[str]", str]
 
 
-def _places(said: Said) -> Iterator[Place]:
-    found = [(match.start(), match, way) for way, form in (("mới", _NEW), ("cũ", _OLD))
-             for match in form.finditer(said.text)]  # fmt: skip
-    for _, match, way in sorted(found, key=lambda each: each[0]):
-        yield said, match, way
+_STYLES = (("mới", _NEW_STYLE), ("cũ", _OLD_STYLE))
 
 
-def _span(said: Said, match: re.Match[str]) -> tuple[int, int]:
+def _styled_words(plan_text: PlanText) -> Iterator[StyledWord]:
+    matches = [(match.start(), match, style) for style, pattern in _STYLES
+             for match in pattern.finditer(plan_text.text)]  # fmt: skip
+    for _, match, style in sorted(matches, key=lambda entry: entry[0]):
+        yield plan_text, match, style
+
+
+def _word_span(plan_text: PlanText, match: re.Match[str]) -> tuple[int, int]:
     """Return where the word stands that a match is the end of."""
-    word = next(word for word in said.words if word.start <= match.start() < word.end)
+    word = next(word for word in plan_text.words if word.start <= match.start() < word.end)
     return word.start, word.end
 
 
-def _word(said: Said, match: re.Match[str]) -> str:
-    start, end = _span(said, match)
-    return said.text[start:end]
+def _word_at(plan_text: PlanText, match: re.Match[str]) -> str:
+    start, end = _word_span(plan_text, match)
+    return plan_text.text[start:end]

@@ -46,13 +46,13 @@ from khtgdv.checks.ordinals import shared_ordinal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Pair
+    from khtgdv.checks.corpus import Corpus, Finding, SimilarPair
 
-_NEARLY_ALL = 0.88
-_FEWEST = 6  # shorter texts differ in a word and mean something else
+_MIN_SCORE = 0.88
+_MIN_WORDS = 6  # shorter texts differ in a word and mean something else
 # Words, folded, in which a period, a turn or a stage of one piece of work differs from the next.
-_PERIOD = re.compile(r".*\d.*|[ivx]+|dau|cuoi|nhat|hai|ba|tu|nam|thang|quy|tuan|ngay|hang")
-_STAGE = frozenset(
+_PERIOD_WORD = re.compile(r".*\d.*|[ivx]+|dau|cuoi|nhat|hai|ba|tu|nam|thang|quy|tuan|ngay|hang")
+_STAGE_WORDS = frozenset(
     [
         "ke",
         "hoach",
@@ -116,20 +116,25 @@ _STAGE = frozenset(
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each row that says nearly what an earlier one says."""
-    told: set[int] = set()
-    for pair in corpus.same:
-        if pair.copies or id(pair.later) in told or not _alike(pair) or shared_ordinal(pair):
+    reported_rows: set[int] = set()
+    for pair in corpus.similar_pairs:
+        if (
+            pair.copy_count
+            or id(pair.later) in reported_rows
+            or not _is_near_duplicate(pair)
+            or shared_ordinal(pair)
+        ):
             continue
-        told.add(id(pair.later))
+        reported_rows.add(id(pair.later))
         share = round(pair.score * 100)
-        message = f"nội dung gần trùng với {pair.earlier.name} ({share} % số chữ)"
+        message = f"nội dung gần trùng với {pair.earlier.row_name} ({share} % số chữ)"
         hint = "gộp hai dòng, hoặc ghi rõ hai việc khác nhau ở đâu"
-        yield pair.later.found(0, len(pair.later.text), message, hint)
+        yield pair.later.finding(0, len(pair.later.text), message, hint)
 
 
-def _alike(pair: Pair) -> bool:
-    if len({word.folded for word in pair.later.words}) < _FEWEST:
+def _is_near_duplicate(pair: SimilarPair) -> bool:
+    if len({word.folded for word in pair.later.words}) < _MIN_WORDS:
         return False
-    if any(_PERIOD.fullmatch(word) for word in pair.differing):
+    if any(_PERIOD_WORD.fullmatch(word) for word in pair.differing_words):
         return False
-    return pair.score >= _NEARLY_ALL or not pair.differing & _STAGE
+    return pair.score >= _MIN_SCORE or not pair.differing_words & _STAGE_WORDS

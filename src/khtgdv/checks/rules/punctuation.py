@@ -26,15 +26,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.checks.joints import lacking
+from khtgdv.checks.joints import find_missing_joiners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
 # What is wrong: where it stands, what to say of it, what to do.
-_SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_SLIP_PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\S[ \t]+[,;.:!?)](?!\.)"), "dấu cách trước dấu câu", "bỏ dấu cách"),
     (re.compile(r"\w[,;](?=[^\W\d])"), "thiếu dấu cách sau dấu câu", "thêm dấu cách"),
     (re.compile(r"\(\s+\w"), "dấu cách sau ngoặc mở", "bỏ dấu cách"),
@@ -43,36 +43,38 @@ _SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\.\s+\([a-zà-ỹđ]"), "dấu chấm trước phần trong ngoặc của cùng một câu",
      "bỏ dấu chấm, hoặc viết hoa đầu câu"),
 )  # fmt: skip
-_USUAL = 3
+_MIN_COUNT = 3
 _DASH = re.compile(r"^[-–+](?P<blank>[ \t]?)(?=\S)", re.MULTILINE)
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each mark that stands where it should not."""
-    for said in corpus.texts:
-        for slip, message, hint in _SLIPS:
-            for match in slip.finditer(said.text):
-                yield said.found(match.start(), match.end(), message, hint)
-        yield from _dashes(said)
-    yield from _commas(corpus)
+    for plan_text in corpus.texts:
+        for slip, message, hint in _SLIP_PATTERNS:
+            for match in slip.finditer(plan_text.text):
+                yield plan_text.finding(match.start(), match.end(), message, hint)
+        yield from _dash_findings(plan_text)
+    yield from _missing_comma_findings(corpus)
 
 
-def _commas(corpus: Corpus) -> Iterator[Finding]:
+def _missing_comma_findings(corpus: Corpus) -> Iterator[Finding]:
     """Yield two words between which a comma stands in all other rows."""
-    for said, start, end in lacking(corpus.texts, _with_comma, _USUAL):
-        message = f'thiếu dấu phẩy trong "{said.text[start:end]}"'
-        yield said.found(start, end, message, "các dòng khác có dấu phẩy ở đây")
+    for plan_text, start, end in find_missing_joiners(corpus.texts, _match_comma, _MIN_COUNT):
+        message = f'thiếu dấu phẩy trong "{plan_text.text[start:end]}"'
+        yield plan_text.finding(start, end, message, "các dòng khác có dấu phẩy ở đây")
 
 
-def _with_comma(said: Said, words: list[str], at: int) -> tuple[str, ...] | None:
-    return tuple(words[at - 1 : at + 3]) if said.between(at).strip() == "," else None
+def _match_comma(plan_text: PlanText, words: list[str], index: int) -> tuple[str, ...] | None:
+    return (
+        tuple(words[index - 1 : index + 3]) if plan_text.gap_after(index).strip() == "," else None
+    )
 
 
-def _dashes(said: Said) -> Iterator[Finding]:
-    dashes = list(_DASH.finditer(said.text))
+def _dash_findings(plan_text: PlanText) -> Iterator[Finding]:
+    dashes = list(_DASH.finditer(plan_text.text))
     if not any(match["blank"] for match in dashes):
         return
     for match in dashes:
         if not match["blank"]:
             message = "gạch đầu dòng thiếu dấu cách theo sau"
-            yield said.found(match.start(), match.end() + 1, message, "thêm dấu cách")
+            yield plan_text.finding(match.start(), match.end() + 1, message, "thêm dấu cách")

@@ -44,13 +44,13 @@ if TYPE_CHECKING:
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each turn that an earlier row with the same text has too."""
-    told: set[int] = set()
-    for pair in corpus.same:
+    reported_rows: set[int] = set()
+    for pair in corpus.similar_pairs:
         ordinal = shared_ordinal(pair)
-        if ordinal is None or id(pair.later) in told:
+        if ordinal is None or id(pair.later) in reported_rows:
             continue
-        told.add(id(pair.later))
-        said = pair.later.text[ordinal.start : ordinal.end]
-        message = f'"{said}" đã có ở {pair.earlier.name}, cùng một nội dung'
+        reported_rows.add(id(pair.later))
+        ordinal_text = pair.later.text[ordinal.start : ordinal.end]
+        message = f'"{ordinal_text}" đã có ở {pair.earlier.row_name}, cùng một nội dung'
         hint = "ghi số thứ tự tiếp theo, hoặc bỏ dòng chép thừa"
-        yield pair.later.found(ordinal.start, ordinal.end, message, hint)
+        yield pair.later.finding(ordinal.start, ordinal.end, message, hint)

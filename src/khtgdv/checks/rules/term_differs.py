@@ -43,15 +43,15 @@ from khtgdv.language import wording
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
 Years = tuple[str, str]
 _TERM = re.compile(r"([Nn]hiệm kỳ|[Gg]iai đoạn)\s+(20\d\d)\s*[-–—]\s*(20\d\d)")
-_ABOUT = 12  # as many words before it say what a term is of
-_LEAST = 4  # fewer words may stand before any term
-_ALIKE = 0.5
+_CONTEXT_WORDS = 12  # as many words before it say what a term is of
+_MIN_CONTEXT_WORDS = 4  # fewer words may stand before any term
+_MIN_SIMILARITY = 0.5
 # Words, folded, that say where and not what.
-_PLACE = frozenset(
+_PLACE_WORDS = frozenset(
     [
         "tai",
         "tren",
@@ -73,8 +73,8 @@ _PLACE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    said: Said
-    about: frozenset[str]
+    plan_text: PlanText
+    context: frozenset[str]
     years: Years
     start: int
     end: int
@@ -83,54 +83,56 @@ class _Term:
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each term whose years are not those that most rows give it."""
     groups: defaultdict[frozenset[str], list[_Term]] = defaultdict(list)
-    for said in corpus.texts:
-        for term in _terms(corpus, said):
-            groups[term.about].append(term)
+    for plan_text in corpus.texts:
+        for term in _find_terms(corpus, plan_text):
+            groups[term.context].append(term)
     kin: defaultdict[int, set[int]] = defaultdict(set)
-    for one, two, _ in wording.Alike(list(groups)).pairs(_ALIKE):
-        kin[one].add(two)
-        kin[two].add(one)
-    told = list(groups.values())
-    counts = [Counter(term.years for term in group) for group in told]
-    for number, group in enumerate(told):
+    for first, second, _ in wording.SimilarSets(list(groups)).similar_pairs(_MIN_SIMILARITY):
+        kin[first].add(second)
+        kin[second].add(first)
+    term_groups = list(groups.values())
+    counts = [Counter(term.years for term in group) for group in term_groups]
+    for number, group in enumerate(term_groups):
         for years in counts[number]:
-            usual = _usual(years, [counts[other] for other in sorted({*kin[number], number})])
+            usual = _usual_years(years, [counts[index] for index in sorted({*kin[number], number})])
             if usual != years:
-                near = (term for at in sorted({*kin[number], number}) for term in told[at])
-                first = next(term for term in near if term.years == usual)
-                yield from (_found(term, first) for term in group if term.years == years)
+                near_terms = (
+                    term for index in sorted({*kin[number], number}) for term in term_groups[index]
+                )
+                example = next(term for term in near_terms if term.years == usual)
+                yield from (_finding(term, example) for term in group if term.years == years)
 
 
-def _usual(years: Years, counts: list[Counter[Years]]) -> Years:
+def _usual_years(years: Years, counts: list[Counter[Years]]) -> Years:
     """Return the years that most terms give, of those that may be meant."""
-    every: Counter[Years] = Counter()
+    all_counts: Counter[Years] = Counter()
     for count in counts:
-        every.update({other: n for other, n in count.items() if _overlap(years, other)})
-    return every.most_common(1)[0][0]
+        all_counts.update({other: n for other, n in count.items() if _share_a_year(years, other)})
+    return all_counts.most_common(1)[0][0]
 
 
-def _found(term: _Term, first: _Term) -> Finding:
-    said = term.said.text[term.start : term.end]
-    message = f'"{said}", nhưng ở {first.said.name} là {" - ".join(first.years)}'
+def _finding(term: _Term, example: _Term) -> Finding:
+    term_text = term.plan_text.text[term.start : term.end]
+    message = f'"{term_text}", nhưng ở {example.plan_text.row_name} là {" - ".join(example.years)}'
     hint = "đối chiếu với văn bản gốc rồi sửa cho thống nhất"
-    return term.said.found(term.start, term.end, message, hint)
+    return term.plan_text.finding(term.start, term.end, message, hint)
 
 
-def _overlap(one: Years, two: Years) -> bool:
+def _share_a_year(first: Years, second: Years) -> bool:
     """Tell whether two terms have a year in its place in common: one may be a slip for the other.
 
     The term before and the one after have none.
     """
-    return one[0] == two[0] or one[1] == two[1]
+    return first[0] == second[0] or first[1] == second[1]
 
 
-def _terms(corpus: Corpus, said: Said) -> Iterator[_Term]:
-    for match in _TERM.finditer(said.text):
-        before = corpus.abbreviations.in_full(said.text[: match.start()])
-        words = [word.folded for word in wording.words(before)][-_ABOUT:]
+def _find_terms(corpus: Corpus, plan_text: PlanText) -> Iterator[_Term]:
+    for match in _TERM.finditer(plan_text.text):
+        text_before = corpus.abbreviations.expand(plan_text.text[: match.start()])
+        words = [word.folded for word in wording.split_words(text_before)][-_CONTEXT_WORDS:]
         kind = match[1].lower()
         # A term of office goes by the body just before it, a period by all that is said of it.
-        about = words[-_LEAST:] if kind == "nhiệm kỳ" else set(words) - _PLACE
-        if len(about) >= _LEAST:
+        context = words[-_MIN_CONTEXT_WORDS:] if kind == "nhiệm kỳ" else set(words) - _PLACE_WORDS
+        if len(context) >= _MIN_CONTEXT_WORDS:
             years = (match[2], match[3])
-            yield _Term(said, frozenset({*about, kind}), years, match.start(), match.end())
+            yield _Term(plan_text, frozenset({*context, kind}), years, match.start(), match.end())

@@ -32,27 +32,27 @@ from khtgdv.dates.periods import Period
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Work
+    from khtgdv.checks.corpus import AnyWorkItem, Corpus
 
-_MOST = 8
+_MAX_DEADLINES = 8
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield the first deadline of a department that is one too many in its month."""
-    months: defaultdict[tuple[str, int, int], list[Work]] = defaultdict(list)
+    months: defaultdict[tuple[str, int, int], list[AnyWorkItem]] = defaultdict(list)
     for work in corpus.plan.tasks:
-        deadline = _deadline(work)
+        deadline = _latest_deadline(work)
         if deadline and not (work.completed or work.cancelled):
             months[work.lead, deadline.end.year, deadline.end.month].append(work)
     for (lead, year, month), works in months.items():
-        if len(works) > _MOST:
+        if len(works) > _MAX_DEADLINES:
             message = f"{lead} có {len(works)} việc đến hạn trong tháng {month}/{year}"
             note = f"các việc: {', '.join(work.id for work in works)}"
-            hint = f"nhiều hơn {_MOST} việc thì nên rải sang tháng khác"
-            loc = ("extensions",) if works[_MOST].extensions else ("due",)
-            yield Finding(works[_MOST], loc, message, hint, note=note)
+            hint = f"nhiều hơn {_MAX_DEADLINES} việc thì nên rải sang tháng khác"
+            loc = ("extensions",) if works[_MAX_DEADLINES].extensions else ("due",)
+            yield Finding(works[_MAX_DEADLINES], loc, message, hint, note=note)
 
 
-def _deadline(work: Work) -> Period | None:
-    last = max(work.extensions, key=lambda extension: extension.on, default=None)
-    return last.to if last else work.due
+def _latest_deadline(work: AnyWorkItem) -> Period | None:
+    latest_extension = max(work.extensions, key=lambda extension: extension.on, default=None)
+    return latest_extension.to if latest_extension else work.due

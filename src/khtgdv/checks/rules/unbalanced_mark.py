@@ -29,36 +29,38 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
-_PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
-_CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
-_NUMBERED = re.compile(r"(?:^|[\n:;.]\s*|\s)(?:\d{1,2}|[a-zđ])(?=\))")
+_CLOSING_BY_OPENING = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
+_OPENING_BY_CLOSING = {closing: opening for opening, closing in _CLOSING_BY_OPENING.items()}
+_ITEM_NUMBER = re.compile(r"(?:^|[\n:;.]\s*|\s)(?:\d{1,2}|[a-zđ])(?=\))")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each mark without its other half."""
-    for said in corpus.texts:
-        yield from _unbalanced(said)
+    for plan_text in corpus.texts:
+        yield from _unbalanced_findings(plan_text)
 
 
-def _unbalanced(said: Said) -> Iterator[Finding]:
-    mixed = '"' in said.text and any(mark in said.text for mark in "“”«»")
-    numbered = {match.end() for match in _NUMBERED.finditer(said.text)}
+def _unbalanced_findings(plan_text: PlanText) -> Iterator[Finding]:
+    has_mixed_quotes = '"' in plan_text.text and any(mark in plan_text.text for mark in "“”«»")
+    item_number_ends = {match.end() for match in _ITEM_NUMBER.finditer(plan_text.text)}
     open_marks: list[int] = []
-    for at, char in enumerate(said.text):
-        if mixed and char in "“”«»":
+    for at, char in enumerate(plan_text.text):
+        if has_mixed_quotes and char in "“”«»":
             continue
-        if char in _PAIRS:
+        if char in _CLOSING_BY_OPENING:
             open_marks.append(at)
-        elif char in _CLOSING:
-            if open_marks and said.text[open_marks[-1]] == _CLOSING[char]:
+        elif char in _OPENING_BY_CLOSING:
+            if open_marks and plan_text.text[open_marks[-1]] == _OPENING_BY_CLOSING[char]:
                 open_marks.pop()
-            elif at not in numbered:
-                yield said.found(at, at + 1, f"dấu {char} đóng mà không mở", "thêm dấu mở")
+            elif at not in item_number_ends:
+                yield plan_text.finding(at, at + 1, f"dấu {char} đóng mà không mở", "thêm dấu mở")
     for at in open_marks:
-        char = said.text[at]
-        yield said.found(at, at + 1, f"dấu {char} mở mà không đóng", f"thêm dấu {_PAIRS[char]}")
-    if not mixed and said.text.count('"') % 2:
-        at = said.text.rindex('"')
-        yield said.found(at, at + 1, "số dấu nháy là số lẻ", "thêm dấu nháy còn thiếu")
+        char = plan_text.text[at]
+        yield plan_text.finding(
+            at, at + 1, f"dấu {char} mở mà không đóng", f"thêm dấu {_CLOSING_BY_OPENING[char]}"
+        )
+    if not has_mixed_quotes and plan_text.text.count('"') % 2:
+        at = plan_text.text.rindex('"')
+        yield plan_text.finding(at, at + 1, "số dấu nháy là số lẻ", "thêm dấu nháy còn thiếu")

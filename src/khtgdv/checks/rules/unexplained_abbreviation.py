@@ -27,17 +27,17 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.language import wording
-from khtgdv.plan.directory import names_of
+from khtgdv.plan.directory import department_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
-_SHORT = re.compile(r"(?<![\w/])(?:[A-ZĐ]{2,}\d{0,2}[A-ZĐ]*|[A-ZĐ][a-zđ]?[A-ZĐ]+)(?![\w])")
+_SHORT_FORM = re.compile(r"(?<![\w/])(?:[A-ZĐ]{2,}\d{0,2}[A-ZĐ]*|[A-ZĐ][a-zđ]?[A-ZĐ]+)(?![\w])")
 _ROMAN = re.compile(r"[IVX]+")
 # What nobody spells out: of the world, and names of firms.
-_WORLD = frozenset(
+_WELL_KNOWN = frozenset(
     [
         "HIV",
         "AIDS",
@@ -65,51 +65,61 @@ _WORLD = frozenset(
         "PDF",
     ]
 )
-_FEW = 4  # a text mostly in capitals is a heading, not abbreviations
+_MIN_HEADING_CAPITALS = 4  # a text mostly in capitals is a heading, not abbreviations
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield the first use of each short form that nothing explains."""
-    told = {word.text for name in _departments(corpus) for word in wording.words(name)}
-    told |= _WORLD | {match for said in corpus.texts for match in _explained(said)}
-    for said in corpus.texts:
-        for start, end in _shorts(corpus, said):
-            short = said.text[start:end]
-            if short not in told:
-                told.add(short)
+    explained_or_reported = {
+        word.text for name in _department_names(corpus) for word in wording.split_words(name)
+    }
+    explained_or_reported |= _WELL_KNOWN | {
+        match for plan_text in corpus.texts for match in _explained_in_brackets(plan_text)
+    }
+    for plan_text in corpus.texts:
+        for start, end in _short_form_spans(corpus, plan_text):
+            short = plan_text.text[start:end]
+            if short not in explained_or_reported:
+                explained_or_reported.add(short)
                 message = f'chữ viết tắt "{short}" không được giải thích ở đâu'
                 hint = "viết đầy đủ, hoặc thêm vào abbreviations của tệp kế hoạch"
-                yield said.found(start, end, message, hint)
+                yield plan_text.finding(start, end, message, hint)
 
 
-def _departments(corpus: Corpus) -> Iterator[str]:
+def _department_names(corpus: Corpus) -> Iterator[str]:
     for department in corpus.plan.departments:
-        yield from names_of(department)
+        yield from department_names(department)
     for group in corpus.plan.groups:
         yield from (group.name, *group.aliases)
 
 
-def _explained(said: Said) -> Iterator[str]:
+def _explained_in_brackets(plan_text: PlanText) -> Iterator[str]:
     """Yield the short forms that stand in brackets behind the words whose letters they are."""
-    for match in re.finditer(r"\(([A-ZĐ][\wĐ&-]+)\)", said.text):
-        before = [word.text[0].upper() for word in wording.words(said.text[: match.start()])]
+    for match in re.finditer(r"\(([A-ZĐ][\wĐ&-]+)\)", plan_text.text):
+        initials = [
+            word.text[0].upper() for word in wording.split_words(plan_text.text[: match.start()])
+        ]
         letters = [char for char in match[1] if char.isalpha()]
-        if before[-len(letters) :] == letters:
+        if initials[-len(letters) :] == letters:
             yield match[1]
 
 
-def _shorts(corpus: Corpus, said: Said) -> Iterator[tuple[int, int]]:
-    found = [match.span() for match in _SHORT.finditer(said.text)]
-    capitals = sum(word.text.isupper() for word in said.words)
-    if capitals > _FEW and capitals * 2 > len(said.words):
+def _short_form_spans(corpus: Corpus, plan_text: PlanText) -> Iterator[tuple[int, int]]:
+    spans = [match.span() for match in _SHORT_FORM.finditer(plan_text.text)]
+    capitals = sum(word.text.isupper() for word in plan_text.words)
+    if capitals > _MIN_HEADING_CAPITALS and capitals * 2 > len(plan_text.words):
         return
-    signs = [(cited.start, cited.end) for cited in said.citations]
-    known = [match.span() for match in corpus.abbreviations.matches(said.text)]
-    for start, end in found:
-        text = said.text[start:end]
-        if not (_ROMAN.fullmatch(text) or _inside(start, signs) or _inside(start, known)):
+    citation_spans = [(citation.start, citation.end) for citation in plan_text.citations]
+    abbreviation_spans = [match.span() for match in corpus.abbreviations.matches(plan_text.text)]
+    for start, end in spans:
+        text = plan_text.text[start:end]
+        if not (
+            _ROMAN.fullmatch(text)
+            or _is_inside(start, citation_spans)
+            or _is_inside(start, abbreviation_spans)
+        ):
             yield start, end
 
 
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+def _is_inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)

@@ -33,7 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Finding
-from khtgdv.text import key
+from khtgdv.text import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,14 +43,16 @@ if TYPE_CHECKING:
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each unit that an earlier inspection reaches too."""
-    seen: dict[tuple[str, str], str] = {}
+    inspection_by_unit: dict[tuple[str, str], str] = {}
     for work in corpus.plan.inspections:
         for group, units in enumerate(() if work.cancelled else work.units):
             for number, name in enumerate(units.names):
-                first = seen.setdefault((key(units.kind or ""), key(name)), work.id)
-                if first != work.id:
-                    who = f"{units.kind} {name}" if units.kind else name
+                first_inspection = inspection_by_unit.setdefault(
+                    (name_key(units.kind or ""), name_key(name)), work.id
+                )
+                if first_inspection != work.id:
+                    unit_text = f"{units.kind} {name}" if units.kind else name
                     loc = ("units", group, "names", number)
-                    message = f"{who} đã được kiểm tra ở {first} trong cùng năm"
+                    message = f"{unit_text} đã được kiểm tra ở {first_inspection} trong cùng năm"
                     hint = "ghép hai cuộc, hoặc chọn đơn vị khác"
                     yield Finding(work, loc, message, hint, 0, len(name))

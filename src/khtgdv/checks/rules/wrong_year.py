@@ -34,24 +34,24 @@ from khtgdv.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.checks.corpus import Corpus, Finding, Said
+    from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-]*\d)")
-_RANGE = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d")
+_YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d")
 # Before a year, folded: it is not the year the work is of.
-_FAR = re.compile(
+_OTHER_YEAR_CONTEXT = re.compile(
     r"(?:den|tu|truoc|sau|ke tu|ky niem|khoa|thanh lap|sinh|vao|tam nhin|lap|giai doan|nhiem ky"
     r"|(?:ngay|thang) [\d ]+)(?: het)?(?: nam)?\s*$"
 )
-_LOOKS_BACK = re.compile(
+_REVIEW_WORDS = re.compile(
     r"tong ket|so ket|bao cao|quyet toan|danh gia|kiem diem|tong hop|cong khai|binh xet"
 )
 _LOOKS_AHEAD = re.compile(r"du toan|quy hoach|phuong huong|nhiem vu|ke hoach|chuong trinh|dang ky")
 _STEMS = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý"]
 _BRANCHES = ["Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"]
-_LUNAR = re.compile(rf"\b({'|'.join(_STEMS)})\s+({'|'.join(_BRANCHES)}|Tị)\b")
-_NEAR = 4  # years further away are history or a far aim
-_SLIP = 40  # and years beyond this are slips of the finger
+_LUNAR_YEAR = re.compile(rf"\b({'|'.join(_STEMS)})\s+({'|'.join(_BRANCHES)}|Tị)\b")
+_MAX_NEAR_YEARS = 4  # years further away are history or a far aim
+_MAX_FAR_YEARS = 40  # and years beyond this are slips of the finger
 _FIRST_QUARTER = 3
 _SECOND_HALF = 7
 
@@ -59,41 +59,41 @@ _SECOND_HALF = 7
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each year that is not the plan's and that nothing accounts for."""
     year = corpus.plan.year
-    for said in corpus.rows:
-        spans = [match.span() for match in _RANGE.finditer(said.text)]
-        for match in _YEAR.finditer(said.text):
+    for plan_text in corpus.task_texts:
+        spans = [match.span() for match in _YEAR_RANGE.finditer(plan_text.text)]
+        for match in _YEAR.finditer(plan_text.text):
             inside = any(start <= match.start() < end for start, end in spans)
-            if not inside and _strange(said, match.start(), int(match[1]), year):
+            if not inside and _is_suspicious_year(plan_text, match.start(), int(match[1]), year):
                 message = f"năm {match[1]} không phải năm {year} của kế hoạch"
                 hint = "sửa năm, hoặc bỏ qua nếu đúng là nói tới năm ấy"
-                yield said.found(match.start(1), match.end(1), message, hint)
-        yield from _lunar(said, year)
+                yield plan_text.finding(match.start(1), match.end(1), message, hint)
+        yield from _lunar_findings(plan_text, year)
 
 
-def _strange(said: Said, at: int, found: int, year: int) -> bool:
-    before = fold(said.text[:at])
-    if found == year or _FAR.search(before):
+def _is_suspicious_year(plan_text: PlanText, offset: int, mentioned_year: int, year: int) -> bool:
+    text_before = fold(plan_text.text[:offset])
+    if mentioned_year == year or _OTHER_YEAR_CONTEXT.search(text_before):
         return False
-    if found > year + _SLIP:
+    if mentioned_year > year + _MAX_FAR_YEARS:
         return True
-    if abs(found - year) > _NEAR:
+    if abs(mentioned_year - year) > _MAX_NEAR_YEARS:
         return False
-    start = said.row.start
+    start = plan_text.row.start
     month = start.start.month if start and start.start.year == year else 0
-    if found == year + 1:
-        return not (month == 0 or month >= _SECOND_HALF or _LOOKS_AHEAD.search(before))
-    if found == year - 1 and 0 < month <= _FIRST_QUARTER:
-        return not _LOOKS_BACK.search(before)
+    if mentioned_year == year + 1:
+        return not (month == 0 or month >= _SECOND_HALF or _LOOKS_AHEAD.search(text_before))
+    if mentioned_year == year - 1 and 0 < month <= _FIRST_QUARTER:
+        return not _REVIEW_WORDS.search(text_before)
     return True
 
 
-def _lunar(said: Said, year: int) -> Iterator[Finding]:
-    for match in _LUNAR.finditer(said.text):
+def _lunar_findings(plan_text: PlanText, year: int) -> Iterator[Finding]:
+    for match in _LUNAR_YEAR.finditer(plan_text.text):
         stem = _STEMS.index(match[1])
         branch = _BRANCHES.index(match[2].replace("Tị", "Tỵ"))
         # The year 4 was a Giáp Tý; the lunar year may be the plan's, the one before or after it.
-        near = (year - 1, year, year + 1)
-        if not any((y - 4) % 10 == stem and (y - 4) % 12 == branch for y in near):
+        near_years = (year - 1, year, year + 1)
+        if not any((y - 4) % 10 == stem and (y - 4) % 12 == branch for y in near_years):
             right = f"{_STEMS[(year - 4) % 10]} {_BRANCHES[(year - 4) % 12]}"
             message = f"năm {match[0]} không phải năm âm lịch nào gần {year}"
-            yield said.found(match.start(), match.end(), message, f"năm {year} là {right}")
+            yield plan_text.finding(match.start(), match.end(), message, f"năm {year} là {right}")

@@ -21,29 +21,29 @@ class Command:
     help: str
 
 
-LOOK, CHECK, WRITE, AROUND = "Xem", "Kiểm tra", "Ghi", "Công cụ"
-_COMMANDS = "khtgdv.cli.commands"
+VIEW, CHECK, WRITE, TOOLS = "Xem", "Kiểm tra", "Ghi", "Công cụ"
+_COMMANDS_PACKAGE = "khtgdv.cli.commands"
 COMMANDS: dict[str, Command] = {
-    "summary": Command("reports", "summary", LOOK, "Tổng quan: cả năm đang ở đâu."),
+    "summary": Command("reports", "summary", VIEW, "Tổng quan: cả năm đang ở đâu."),
     "list": Command(
-        "reports", "listing", LOOK, "Danh sách nhiệm vụ, lọc theo chữ và các tùy chọn."
+        "reports", "listing", VIEW, "Danh sách nhiệm vụ, lọc theo chữ và các tùy chọn."
     ),
-    "show": Command("reports", "show", LOOK, "Mọi điều đã biết về một hay nhiều dòng kế hoạch."),
-    "overdue": Command("reports", "overdue", LOOK, "Nhiệm vụ quá hạn, chờ cấp trên, chưa có hạn."),
-    "upcoming": Command("reports", "upcoming", LOOK, "Nhiệm vụ sắp đến hạn."),
-    "workload": Command("reports", "workload", LOOK, "Khối lượng của từng đơn vị theo tháng."),
-    "department": Command("reports", "department", LOOK, "Danh sách của một đơn vị, để in."),
-    "calendar": Command("calendar", "calendar", LOOK, "Lịch một tháng hoặc một tuần."),
-    "timeline": Command("calendar", "timeline", LOOK, "Cả năm thành những vạch, theo đơn vị."),
-    "inspections": Command("reports", "inspections", LOOK, "Kiểm tra, giám sát, khảo sát."),
-    "report": Command("periodic", "periodic", LOOK, "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm."),
-    "remind": Command("remind", "remind", LOOK, "Thư nhắc việc cho từng đơn vị."),
-    "history": Command("history", "history", LOOK, "Ai đã ghi gì về một dòng, lúc nào (theo git)."),
-    "clarity": Command("clarity", "clarity", LOOK, "Kế hoạch rõ đến đâu: 5 rõ, 6 rõ."),
+    "show": Command("reports", "show", VIEW, "Mọi điều đã biết về một hay nhiều dòng kế hoạch."),
+    "overdue": Command("reports", "overdue", VIEW, "Nhiệm vụ quá hạn, chờ cấp trên, chưa có hạn."),
+    "upcoming": Command("reports", "upcoming", VIEW, "Nhiệm vụ sắp đến hạn."),
+    "workload": Command("reports", "workload", VIEW, "Khối lượng của từng đơn vị theo tháng."),
+    "department": Command("reports", "department", VIEW, "Danh sách của một đơn vị, để in."),
+    "calendar": Command("calendar", "calendar", VIEW, "Lịch một tháng hoặc một tuần."),
+    "timeline": Command("calendar", "timeline", VIEW, "Cả năm thành những vạch, theo đơn vị."),
+    "inspections": Command("reports", "inspections", VIEW, "Kiểm tra, giám sát, khảo sát."),
+    "report": Command("periodic", "periodic", VIEW, "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm."),
+    "remind": Command("remind", "remind", VIEW, "Thư nhắc việc cho từng đơn vị."),
+    "history": Command("history", "history", VIEW, "Ai đã ghi gì về một dòng, lúc nào (theo git)."),
+    "clarity": Command("clarity", "clarity", VIEW, "Kế hoạch rõ đến đâu: 5 rõ, 6 rõ."),
     "references": Command(
-        "clarity", "references", LOOK, "Văn bản được viện dẫn, ở những dòng nào."
+        "clarity", "references", VIEW, "Văn bản được viện dẫn, ở những dòng nào."
     ),
-    "glossary": Command("clarity", "glossary", LOOK, "Chữ viết tắt và nghĩa của nó."),
+    "glossary": Command("clarity", "glossary", VIEW, "Chữ viết tắt và nghĩa của nó."),
     "validate": Command("validate", "validate", CHECK, "Kiểm tra các tệp YAML của kế hoạch."),
     "lint": Command("lint", "lint", CHECK, "Soát lời văn: trùng lặp, thiếu chữ, sai số hiệu …"),
     "done": Command("actions", "done", WRITE, "Ghi đã hoàn thành."),
@@ -61,21 +61,21 @@ COMMANDS: dict[str, Command] = {
     "undo": Command("undo", "undo", WRITE, "Hoàn tác thay đổi sau cùng mà khtgdv đã ghi."),
     "fmt": Command("fmt", "fmt", WRITE, "Sắp lại các tệp YAML theo một lối trình bày."),
     "init": Command("undo", "init", WRITE, "Tạo kế hoạch của mình từ kế hoạch kèm theo."),
-    "export": Command("export", "export", AROUND, "Xuất mọi dòng ra dữ liệu: parquet, json, csv."),
-    "schema": Command("schema", "schema", AROUND, "JSON Schema cho trình soạn thảo."),
+    "export": Command("export", "export", TOOLS, "Xuất mọi dòng ra dữ liệu: parquet, json, csv."),
+    "schema": Command("schema", "schema", TOOLS, "JSON Schema cho trình soạn thảo."),
     "doctor": Command(
-        "environment_commands", "doctor", AROUND, "Kế hoạch nào đang dùng, vì sao; máy có gì."
+        "environment_commands", "doctor", TOOLS, "Kế hoạch nào đang dùng, vì sao; máy có gì."
     ),
     "completion": Command(
-        "environment_commands", "completion", AROUND, "Gợi ý khi bấm TAB trong cửa sổ lệnh."
+        "environment_commands", "completion", TOOLS, "Gợi ý khi bấm TAB trong cửa sổ lệnh."
     ),
 }
 
 
-def function(name: str) -> Callable[..., Any]:
+def command_function(name: str) -> Callable[..., Any]:
     """Import and return the function that a command is."""
     command = COMMANDS[name]
-    found: Callable[..., Any] = getattr(
-        import_module(f"{_COMMANDS}.{command.module}"), command.function
+    implementation: Callable[..., Any] = getattr(
+        import_module(f"{_COMMANDS_PACKAGE}.{command.module}"), command.function
     )
-    return found
+    return implementation

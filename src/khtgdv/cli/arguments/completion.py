@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 # A row's key where it begins a line, in block style or in braces. Patterns stay texts: every
 # command that has options imports this module, and none of them compiles one.
 _KEY = r"(?m)^\s*(?:- +)?(?:\{{ *)?{}: *[\"']?"
-_ID_LINE = _KEY.format("id") + "([A-Z0-9]+-[0-9]+)"
+_ID_PATTERN = _KEY.format("id") + "([A-Z0-9]+-[0-9]+)"
 # A code has a letter; the numbers of the focus areas are codes of another kind.
-_CODE_LINE = _KEY.format("code") + r"((?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w.-])"
+_CODE_PATTERN = _KEY.format("code") + r"((?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w.-])"
 
 
 class _Word(str):
@@ -26,57 +26,57 @@ class _Word(str):
         return True
 
 
-def ids(ctx: Any, incomplete: str) -> list[str]:
+def complete_ids(ctx: Any, incomplete: str) -> list[str]:
     """Return the IDs that begin with what was typed."""
     files = (f"{name}_{{}}.yaml" for name in ("tasks", "inspections"))
-    return _fitting(_found(ctx, list(files), _ID_LINE), incomplete)
+    return _words_starting_with(_search_files(ctx, list(files), _ID_PATTERN), incomplete)
 
 
-def departments(ctx: Any, incomplete: str) -> list[str]:
+def complete_departments(ctx: Any, incomplete: str) -> list[str]:
     """Return the department codes that begin with what was typed."""
-    return _fitting(_found(ctx, ["plan_{}.yaml"], _CODE_LINE), incomplete)
+    return _words_starting_with(_search_files(ctx, ["plan_{}.yaml"], _CODE_PATTERN), incomplete)
 
 
-def states(incomplete: str) -> list[str]:
+def complete_states(incomplete: str) -> list[str]:
     """Return the states that begin with what was typed."""
-    from khtgdv.schedule.status import STATES
+    from khtgdv.schedule.status import STATE_LABELS
 
-    return _fitting(STATES, incomplete)
+    return _words_starting_with(STATE_LABELS, incomplete)
 
 
-def kinds(incomplete: str) -> list[str]:
+def complete_kinds(incomplete: str) -> list[str]:
     """Return the kinds that begin with what was typed."""
-    from khtgdv.schedule.status import KINDS
+    from khtgdv.schedule.status import KIND_LABELS
 
-    return _fitting(KINDS, incomplete)
+    return _words_starting_with(KIND_LABELS, incomplete)
 
 
-def _fitting(values: Iterable[str], incomplete: str) -> list[str]:
+def _words_starting_with(values: Iterable[str], incomplete: str) -> list[str]:
     return [_Word(value) for value in values if value.lower().startswith(incomplete.lower())]
 
 
-def _found(ctx: Any, names: list[str], line: str) -> list[str]:
+def _search_files(ctx: Any, names: list[str], pattern: str) -> list[str]:
     """Read the plan's files by their lines only: completion must not wait for a parser."""
-    found: dict[str, None] = {}
-    for path in _files(ctx, names):
+    matches: dict[str, None] = {}
+    for path in _plan_files(ctx, names):
         try:
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
-        found.update(dict.fromkeys(re.findall(line, text)))
-    return list(found)
+        matches.update(dict.fromkeys(re.findall(pattern, text)))
+    return list(matches)
 
 
-def _files(ctx: Any, names: list[str]) -> Iterator[Path]:
+def _plan_files(ctx: Any, names: list[str]) -> Iterator[Path]:
     from khtgdv.cli.system.environment import find_plans
     from khtgdv.errors import KhtgdvError
 
     try:
         # Typer hands over what was typed so far unconverted.
-        places = find_plans(tuple(map(Path, ctx.params.get("data") or ()))).places
+        plan_folders = find_plans(tuple(map(Path, ctx.params.get("data") or ()))).folders
     except (KhtgdvError, OSError):
         return
-    for place in places:
-        for year in place.years:
+    for plan_folder in plan_folders:
+        for year in plan_folder.years:
             for name in names:
-                yield place.folder / name.format(year)
+                yield plan_folder.folder / name.format(year)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from khtgdv.cli.arguments.options import Declared
+from khtgdv.cli.arguments.options import Declaration
 from khtgdv.frozen import MISSING, dataclass, fields, is_frozen
 
 if TYPE_CHECKING:
@@ -23,24 +23,24 @@ class Parameter:
 
     group: str
     name: str
-    hint: Any
-    declared: Declared
+    type_hint: Any
+    declaration: Declaration
     default: Any
 
 
 def parameters(command: Callable[..., Any]) -> list[Parameter]:
     """Return the parameters of a command, those of its groups in their place."""
-    return list(_parameters(command))
+    return list(_each_parameter(command))
 
 
-def _parameters(command: Callable[..., Any]) -> Iterator[Parameter]:
+def _each_parameter(command: Callable[..., Any]) -> Iterator[Parameter]:
     defaults = command.__kwdefaults__ or {}
     for name, hint in _hints(command).items():
         if is_frozen(hint):
             group: Any = hint
-            own = get_type_hints(hint, include_extras=True)
+            field_hints = get_type_hints(hint, include_extras=True)
             for field in fields(hint):
-                yield _parameter(group.title, field.name, own[field.name], _default(field))
+                yield _parameter(group.title, field.name, field_hints[field.name], _default(field))
         else:
             yield _parameter("", name, hint, defaults.get(name, MISSING))
 
@@ -52,61 +52,63 @@ def _hints(command: Callable[..., Any]) -> Mapping[str, Any]:
     return hints
 
 
-def _parameter(group: str, name: str, hint: Any, default: Any) -> Parameter:
-    return Parameter(group, name, hint.__origin__, hint.__metadata__[0], default)
+def _parameter(group: str, name: str, type_hint: Any, default: Any) -> Parameter:
+    return Parameter(group, name, type_hint.__origin__, type_hint.__metadata__[0], default)
 
 
 def _default(field: Any) -> Any:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-def bound(command: Callable[..., Any], values: dict[str, Any]) -> Callable[[], Any]:
+def bind_command(command: Callable[..., Any], values: dict[str, Any]) -> Callable[[], Any]:
     """Return the call of a command: its groups are made from the values of their fields."""
-    given: dict[str, Any] = {}
+    arguments: dict[str, Any] = {}
     for name, hint in _hints(command).items():
         if is_frozen(hint):
             group: Any = hint
-            given[name] = group(**{field.name: values[field.name] for field in fields(group)})
+            arguments[name] = group(**{field.name: values[field.name] for field in fields(group)})
         else:
-            given[name] = values[name]
-    return lambda: command(**given)
+            arguments[name] = values[name]
+    return lambda: command(**arguments)
 
 
-def flattened(command: Callable[..., Any]) -> Callable[..., Any]:
+def typer_function(command: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that takes every parameter of the command, as Typer declares them."""
     import inspect
     from typing import Annotated
 
     def run(**values: Any) -> Any:
-        return bound(command, values)()
+        return bind_command(command, values)()
 
-    made = [
+    signature_parameters = [
         inspect.Parameter(
             parameter.name,
             inspect.Parameter.KEYWORD_ONLY,
             default=inspect.Parameter.empty if parameter.default is MISSING else parameter.default,
-            annotation=Annotated[parameter.hint, _info(parameter)],
+            annotation=Annotated[parameter.type_hint, _typer_declaration(parameter)],
         )
         for parameter in parameters(command)
     ]
-    run.__signature__ = inspect.Signature(made)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in made}
+    run.__signature__ = inspect.Signature(signature_parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {
+        parameter.name: parameter.annotation for parameter in signature_parameters
+    }
     run.__name__ = command.__name__
     return run
 
 
-def _info(parameter: Parameter) -> Any:
+def _typer_declaration(parameter: Parameter) -> Any:
     """Return a declaration in Typer's form: no English default is shown."""
     import typer
 
-    declared = parameter.declared
-    form: Any = typer.Option if declared.names else typer.Argument
-    more: dict[str, Any] = {"show_default": False} if declared.names else {}
-    return form(
-        *declared.names,
-        metavar=declared.metavar,
-        help=declared.text,
-        autocompletion=declared.complete,
+    declaration = parameter.declaration
+    typer_class: Any = typer.Option if declaration.names else typer.Argument
+    extra_arguments: dict[str, Any] = {"show_default": False} if declaration.names else {}
+    return typer_class(
+        *declaration.names,
+        metavar=declaration.metavar,
+        help=declaration.text,
+        autocompletion=declaration.complete,
         rich_help_panel=parameter.group or None,
-        **more,
+        **extra_arguments,
     )

@@ -7,14 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from khtgdv.cli.arguments.completion import departments, ids, kinds, states
+from khtgdv.cli.arguments.completion import (
+    complete_departments,
+    complete_ids,
+    complete_kinds,
+    complete_states,
+)
 from khtgdv.frozen import dataclass, field
 
-Many = list[str]
+TextList = list[str]
 
 
 @dataclass(frozen=True)
-class Declared:
+class Declaration:
     """How a parameter is called on the command line; without `names` it is told by its place."""
 
     names: tuple[str, ...]
@@ -23,14 +28,14 @@ class Declared:
     complete: Callable[..., Any] | None = None
 
 
-def option(*names: str, metavar: str | None, text: str, complete: Any = None) -> Declared:
+def option(*names: str, metavar: str | None, text: str, complete: Any = None) -> Declaration:
     """Declare an option: its names, what its value is called (None: a switch), what it does."""
-    return Declared(names, metavar, text, complete)
+    return Declaration(names, metavar, text, complete)
 
 
-def argument(metavar: str, text: str, complete: Any = None) -> Declared:
+def argument(metavar: str, text: str, complete: Any = None) -> Declaration:
     """Declare a parameter told by its place: what it is called, what it is."""
-    return Declared((), metavar, text, complete)
+    return Declaration((), metavar, text, complete)
 
 
 Color = Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")]
@@ -75,53 +80,54 @@ class FilterOptions:
     title: ClassVar[str] = "Chọn dòng"
 
     department: Annotated[
-        Many,
+        TextList,
         option(
             "--department", "-d", metavar="ĐƠN VỊ", text="Đơn vị chủ trì: mã, tên hay tên khác.",
-            complete=departments,
+            complete=complete_departments,
         ),
     ] = field(default_factory=list)  # fmt: skip
     plan: Annotated[
-        Many,
+        TextList,
         option("--plan", metavar="KẾ HOẠCH", text="Chỉ các kế hoạch này, khi đọc nhiều kế hoạch."),
     ] = field(default_factory=list)
     coordinating: Annotated[
-        Many,
+        TextList,
         option(
             "--coordinating", metavar="ĐƠN VỊ", text="Đơn vị phối hợp, trong hay ngoài cơ quan.",
-            complete=departments,
+            complete=complete_departments,
         ),
     ] = field(default_factory=list)  # fmt: skip
     starts: Annotated[
-        Many, option("--starts", metavar="KHOẢNG", text="Bắt đầu trong khoảng: 3, 1-3, Q1.")
+        TextList, option("--starts", metavar="KHOẢNG", text="Bắt đầu trong khoảng: 3, 1-3, Q1.")
     ] = field(default_factory=list)
     due: Annotated[
-        Many,
+        TextList,
         option("--due", metavar="KHOẢNG", text="Đến hạn trong khoảng: 3, Q1, 2026-11..2027-01."),
     ] = field(default_factory=list)
     during: Annotated[
-        Many, option("--during", metavar="KHOẢNG", text="Diễn ra trong khoảng, dù chỉ một phần.")
+        TextList,
+        option("--during", metavar="KHOẢNG", text="Diễn ra trong khoảng, dù chỉ một phần."),
     ] = field(default_factory=list)
     state: Annotated[
-        Many,
+        TextList,
         option(
             "--state", metavar="TRẠNG THÁI", text='Ví dụ: overdue, "quá hạn", "hoàn thành".',
-            complete=states,
+            complete=complete_states,
         ),
     ] = field(default_factory=list)  # fmt: skip
     kind: Annotated[
-        Many,
+        TextList,
         option(
             "--kind", metavar="LOẠI", text='Ví dụ: dated, "định kỳ", "chờ cấp trên".',
-            complete=kinds,
+            complete=complete_kinds,
         ),
     ] = field(default_factory=list)  # fmt: skip
     id: Annotated[
-        Many,
-        option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", complete=ids),
+        TextList,
+        option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", complete=complete_ids),
     ] = field(default_factory=list)
     focus: Annotated[
-        Many, option("--focus", metavar="SỐ", text="Nhiệm vụ trọng tâm ở mục II.1, ví dụ 1.4.")
+        TextList, option("--focus", metavar="SỐ", text="Nhiệm vụ trọng tâm ở mục II.1, ví dụ 1.4.")
     ] = field(default_factory=list)
 
 

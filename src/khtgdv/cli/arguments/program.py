@@ -9,11 +9,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from khtgdv.cli.arguments.command_table import COMMANDS, function
+from khtgdv.cli.arguments.command_table import COMMANDS, command_function
 from khtgdv.cli.arguments.help_page import write_help
-from khtgdv.cli.arguments.option_groups import flattened
+from khtgdv.cli.arguments.option_groups import typer_function
 from khtgdv.errors import UsageError
-from khtgdv.text import guessed, nearest, visible
+from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,9 +55,9 @@ class LazyGroup(TyperGroup):
         name = args[0]
         if name in COMMANDS:
             return name, self.get_command(ctx, name), args[1:]
-        near = nearest(name, COMMANDS)
-        hint = guessed(near and f"khtgdv {near}", "khtgdv --help cho biết mọi lệnh")
-        raise UsageError(f'Không có lệnh "{visible(name)}".', hint)
+        near = closest_match(name, COMMANDS)
+        hint = suggestion_hint(near and f"khtgdv {near}", "khtgdv --help cho biết mọi lệnh")
+        raise UsageError(f'Không có lệnh "{escape_unsafe(name)}".', hint)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page with the table of commands."""
@@ -69,18 +69,18 @@ class LazyGroup(TyperGroup):
 
 def make_command(name: str) -> Any:
     """Import and build one command."""
-    return _single(name, function(name), COMMANDS[name].help)
+    return _typer_command(name, command_function(name), COMMANDS[name].help)
 
 
-def _single(name: str, called: Callable[..., Any], text: str) -> Any:
+def _typer_command(name: str, implementation: Callable[..., Any], text: str) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    made: Callable[..., Any] = flattened(called)
-    long_help = text if not called.__doc__ else f"{text}\n\n{called.__doc__}"
-    app.command(name, cls=VietnameseCommand, help=long_help)(made)
+    flat_function: Callable[..., Any] = typer_function(implementation)
+    long_help = text if not implementation.__doc__ else f"{text}\n\n{implementation.__doc__}"
+    app.command(name, cls=VietnameseCommand, help=long_help)(flat_function)
     return get_command(app)
 
 
-def root() -> Any:
+def root_command() -> Any:
     """Build the program. What bare `khtgdv` shows is read without Typer."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     settings = {"help_option_names": ["--help", "-h"]}

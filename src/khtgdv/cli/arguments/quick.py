@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from khtgdv.cli.arguments.command_table import COMMANDS, function
-from khtgdv.cli.arguments.option_groups import bound, parameters
+from khtgdv.cli.arguments.command_table import COMMANDS, command_function
+from khtgdv.cli.arguments.option_groups import bind_command, parameters
 from khtgdv.frozen import MISSING
 
 if TYPE_CHECKING:
@@ -19,90 +19,104 @@ if TYPE_CHECKING:
 
     from khtgdv.cli.arguments.option_groups import Parameter
 
-_BARE = "summary"
+_DEFAULT_COMMAND = "summary"
 
 
-class _NotPlain(Exception):  # noqa: N818 - no error: Typer is to read it
+class _NeedsTyper(Exception):  # noqa: N818 - no error: Typer is to read it
     """The command line is not plain."""
 
 
-def read(arguments: list[str]) -> Callable[[], Any] | None:
+def parse(arguments: list[str]) -> Callable[[], Any] | None:
     """Return the call a command line asks for; None where Typer has to read it."""
-    name, *words = arguments or [_BARE]
+    name, *words = arguments or [_DEFAULT_COMMAND]
     if name not in COMMANDS:
         return None
-    command = function(name)
+    command = command_function(name)
     try:
-        return bound(command, values(parameters(command), words))
-    except _NotPlain:
+        return bind_command(command, parse_values(parameters(command), words))
+    except _NeedsTyper:
         return None
 
 
-def values(known: list[Parameter], words: Iterable[str]) -> dict[str, Any]:
+def parse_values(known_parameters: list[Parameter], words: Iterable[str]) -> dict[str, Any]:
     """Return the value of every parameter; _NotPlain where some word is not plain."""
-    found: dict[str, list[str]] = {}
-    options = {name: parameter for parameter in known for name in parameter.declared.names}
-    places: list[str] = []
-    rest = iter(words)
-    for word in rest:
+    raw_values: dict[str, list[str]] = {}
+    options = {
+        name: parameter for parameter in known_parameters for name in parameter.declaration.names
+    }
+    positional_words: list[str] = []
+    remaining_words = iter(words)
+    for word in remaining_words:
         if word.startswith("-"):
             name, equals, value = word.partition("=")
-            option = _known(options, name, equals)
-            found.setdefault(option.name, []).append(_value(option, value, equals, rest))
+            option = _find_option(options, name, equals)
+            raw_values.setdefault(option.name, []).append(
+                _value(option, value, equals, remaining_words)
+            )
         else:
-            places.append(word)
-    found |= _placed([parameter for parameter in known if not parameter.declared.names], places)
-    return {parameter.name: _made(parameter, found.get(parameter.name)) for parameter in known}
+            positional_words.append(word)
+    raw_values |= _assign_positionals(
+        [parameter for parameter in known_parameters if not parameter.declaration.names],
+        positional_words,
+    )
+    return {
+        parameter.name: _convert_words(parameter, raw_values.get(parameter.name))
+        for parameter in known_parameters
+    }
 
 
-def _known(options: dict[str, Parameter], name: str, equals: str) -> Parameter:
+def _find_option(options: dict[str, Parameter], name: str, equals: str) -> Parameter:
     if name not in options or (equals and not name.startswith("--")):
-        raise _NotPlain
+        raise _NeedsTyper
     return options[name]
 
 
-def _value(option: Parameter, value: str, equals: str, rest: Iterator[str]) -> str:
-    if option.hint is bool:
+def _value(option: Parameter, value: str, equals: str, remaining_words: Iterator[str]) -> str:
+    if option.type_hint is bool:
         if equals:
-            raise _NotPlain
+            raise _NeedsTyper
         return ""
-    word = value if equals else next(rest, "")
+    word = value if equals else next(remaining_words, "")
     if not word or word.startswith("-"):
-        raise _NotPlain
+        raise _NeedsTyper
     return word
 
 
-def _placed(known: list[Parameter], places: list[str]) -> dict[str, list[str]]:
+def _assign_positionals(
+    known_arguments: list[Parameter], positional_words: list[str]
+) -> dict[str, list[str]]:
     """Give each argument its words: one each, all that are left to a list at the end."""
-    found: dict[str, list[str]] = {}
-    for parameter in known:
-        many = get_origin(parameter.hint) is list
-        found[parameter.name], places = (places, []) if many else (places[:1], places[1:])
-    if places:
-        raise _NotPlain
-    return {name: words for name, words in found.items() if words}
+    raw_values: dict[str, list[str]] = {}
+    for parameter in known_arguments:
+        takes_all = get_origin(parameter.type_hint) is list
+        raw_values[parameter.name], positional_words = (
+            (positional_words, []) if takes_all else (positional_words[:1], positional_words[1:])
+        )
+    if positional_words:
+        raise _NeedsTyper
+    return {name: words for name, words in raw_values.items() if words}
 
 
-def _made(parameter: Parameter, words: list[str] | None) -> Any:
+def _convert_words(parameter: Parameter, words: list[str] | None) -> Any:
     if words is None:
         if parameter.default is MISSING:
-            raise _NotPlain
+            raise _NeedsTyper
         return parameter.default
-    if parameter.hint is bool:
+    if parameter.type_hint is bool:
         return True
-    bare = [kind for kind in get_args(parameter.hint) if kind is not type(None)]
-    read_word = _READERS[bare[0] if bare else parameter.hint]
-    if get_origin(parameter.hint) is list:
-        return [read_word(word) for word in words]
+    value_types = [kind for kind in get_args(parameter.type_hint) if kind is not type(None)]
+    convert = _CONVERTERS[value_types[0] if value_types else parameter.type_hint]
+    if get_origin(parameter.type_hint) is list:
+        return [convert(word) for word in words]
     if len(words) > 1:
-        raise _NotPlain
-    return read_word(words[0])
+        raise _NeedsTyper
+    return convert(words[0])
 
 
-def _integer(word: str) -> int:
+def _to_integer(word: str) -> int:
     if not (word.isascii() and word.isdigit()):
-        raise _NotPlain
+        raise _NeedsTyper
     return int(word)
 
 
-_READERS: dict[Any, Callable[[str], Any]] = {str: str, int: _integer, Path: Path}
+_CONVERTERS: dict[Any, Callable[[str], Any]] = {str: str, int: _to_integer, Path: Path}

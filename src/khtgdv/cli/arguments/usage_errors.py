@@ -6,27 +6,27 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import UsageError
-from khtgdv.text import nearest, visible
+from khtgdv.text import closest_match, escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_EXTRA = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)$", re.DOTALL)
+_EXTRA_ARGUMENTS = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)$", re.DOTALL)
 
 
-def translated(error: Any) -> UsageError:
+def translate_error(error: Any) -> UsageError:
     """Return the parser's error as ours: what is wrong, and how to call the command."""
-    say = _KINDS.get(type(error).__name__, _other)
-    message, hint = say(error)
+    describe = _DESCRIPTIONS.get(type(error).__name__, _other_error)
+    message, hint = describe(error)
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "khtgdv"
     return UsageError(message, f"{hint}{path} --help cho biết cách dùng")
 
 
 def _no_option(error: Any) -> tuple[str, str]:
-    name = visible(error.option_name)
-    known = [name for param in error.ctx.command.params for name in param.opts]
-    near = nearest(error.option_name, known)
+    name = escape_unsafe(error.option_name)
+    known_options = [name for param in error.ctx.command.params for name in param.opts]
+    near = closest_match(error.option_name, known_options)
     if near:
         return f"Không có tùy chọn {name}.", f"Có phải {near}? "
     if error.ctx.parent is None:
@@ -36,11 +36,11 @@ def _no_option(error: Any) -> tuple[str, str]:
 
 def _bad_option(error: Any) -> tuple[str, str]:
     if "does not take" in error.message:
-        return f"Tùy chọn {visible(error.option_name)} không nhận giá trị.", ""
-    return f"Tùy chọn {visible(error.option_name)} cần một giá trị.", ""
+        return f"Tùy chọn {escape_unsafe(error.option_name)} không nhận giá trị.", ""
+    return f"Tùy chọn {escape_unsafe(error.option_name)} cần một giá trị.", ""
 
 
-def _missing(error: Any) -> tuple[str, str]:
+def _missing_parameter(error: Any) -> tuple[str, str]:
     if error.param.param_type_name == "option":
         return f"Thiếu tùy chọn {error.param.opts[0]}.", ""
     return f"Thiếu tham số {error.param.metavar}.", ""
@@ -50,22 +50,25 @@ def _bad_value(error: Any) -> tuple[str, str]:
     return f"Giá trị của {error.param.opts[0]} không hợp lệ.", "Cần một số nguyên. "
 
 
-def _usage(error: Any) -> tuple[str, str]:
-    extra = _EXTRA.search(error.message)
+def _usage_error(error: Any) -> tuple[str, str]:
+    extra = _EXTRA_ARGUMENTS.search(error.message)
     if extra:
-        return f"Thừa tham số: {visible(extra[1])}.", "Chữ có dấu cách đặt trong dấu nháy kép. "
-    return _other(error)
+        return (
+            f"Thừa tham số: {escape_unsafe(extra[1])}.",
+            "Chữ có dấu cách đặt trong dấu nháy kép. ",
+        )
+    return _other_error(error)
 
 
-def _other(error: Any) -> tuple[str, str]:
+def _other_error(error: Any) -> tuple[str, str]:
     del error
     return "Dòng lệnh chưa đúng.", ""
 
 
-_KINDS: dict[str, Callable[[Any], tuple[str, str]]] = {
+_DESCRIPTIONS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "NoSuchOption": _no_option,
     "BadOptionUsage": _bad_option,
-    "MissingParameter": _missing,
+    "MissingParameter": _missing_parameter,
     "BadParameter": _bad_value,
-    "UsageError": _usage,
+    "UsageError": _usage_error,
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from khtgdv.dates.periods import Period
 from khtgdv.errors import UsageError
 from khtgdv.fields import FieldError
-from khtgdv.plan.values import read_text
+from khtgdv.plan.values import parse_text
 from khtgdv.query.ranges import read_time
-from khtgdv.text import visible
+from khtgdv.text import escape_unsafe
 
 _HINTS = {
     "blank-text": "viết nội dung trong dấu nháy kép",
@@ -15,23 +15,23 @@ _HINTS = {
 }
 
 
-def said(text: str, name: str) -> str:
+def option_text(text: str, name: str) -> str:
     """Return the words of an option; UsageError where there are none, or hidden characters."""
     try:
-        return read_text(text.strip())
+        return parse_text(text.strip())
     except FieldError as error:
         raise UsageError(f"{name}: {error.message}.", _HINTS[error.code]) from None
 
 
-def said_if(text: str | None, name: str) -> str | None:
+def optional_text(text: str | None, name: str) -> str | None:
     """Return the words of an option that may be left out."""
-    return None if text is None else said(text, name)
+    return None if text is None else option_text(text, name)
 
 
-def deadline(text: str, year: int) -> Period:
+def read_deadline(text: str, year: int) -> Period:
     """Return a deadline; a week is none."""
     period = read_time(text, year)
-    if period.every == "week":
-        message = f'"{visible(text)}" không dùng làm thời hạn được.'
+    if period.kind == "week":
+        message = f'"{escape_unsafe(text)}" không dùng làm thời hạn được.'
         raise UsageError(message, "viết 5, 5/2026, 31/05/2026, Q2, H1, 9M hoặc 2026")
     return period

@@ -6,32 +6,34 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.options import PlanOptions, argument, option
-from khtgdv.cli.arguments.values_given import deadline, said, said_if
+from khtgdv.cli.arguments.values_given import option_text, optional_text, read_deadline
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, record
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.query.ranges import read_day, read_time
 
 if TYPE_CHECKING:
-    from khtgdv.source.edit.actions import When
-    from khtgdv.source.edit.drafts import Drafts
+    from khtgdv.source.edit.actions import RecordDates
+    from khtgdv.source.edit.drafts import PlanDraft
 
 Ids = Annotated[
     list[str],
-    argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05.", complete=completion.ids),
+    argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05.", complete=completion.complete_ids),
 ]
-Id = Annotated[str, argument(metavar="MÃ", text="Ví dụ T03-12, KT-02.", complete=completion.ids)]
-On = Annotated[
+Id = Annotated[
+    str, argument(metavar="MÃ", text="Ví dụ T03-12, KT-02.", complete=completion.complete_ids)
+]
+OnDay = Annotated[
     str | None,
     option("--on", metavar="NGÀY", text="Ngày việc xảy ra, ví dụ 31/03/2026; mặc định hôm nay."),
 ]
 
 
-def _when(on: str | None, drafts: Drafts) -> When:
-    from khtgdv.source.edit.actions import When
+def _when(on: str | None, drafts: PlanDraft) -> RecordDates:
+    from khtgdv.source.edit.actions import RecordDates
 
-    now = today()
-    return When(now if on is None else read_day(on, drafts.year), now)
+    current_day = today()
+    return RecordDates(current_day if on is None else read_day(on, drafts.year), current_day)
 
 
 def done(
@@ -39,7 +41,7 @@ def done(
     write: WriteOptions,
     *,
     rows: Ids,
-    on: On = None,
+    on: OnDay = None,
     result: Annotated[
         str | None,
         option("--result", metavar="SỐ HIỆU", text="Số hiệu văn bản ban hành khi hoàn thành."),
@@ -51,9 +53,9 @@ def done(
     """
     from khtgdv.source.edit import actions as records
 
-    paper = said_if(result, "--result")
+    paper = optional_text(result, "--result")
     return record(
-        plan, write, rows, lambda work, drafts: records.done(work, _when(on, drafts), paper)
+        plan, write, rows, lambda work, drafts: records.complete(work, _when(on, drafts), paper)
     )
 
 
@@ -64,7 +66,7 @@ def reopen(plan: PlanOptions, write: WriteOptions, *, rows: Ids) -> ExitCode:
     return record(plan, write, rows, lambda work, _: records.reopen(work))
 
 
-def start(plan: PlanOptions, write: WriteOptions, *, rows: Ids, on: On = None) -> ExitCode:
+def start(plan: PlanOptions, write: WriteOptions, *, rows: Ids, on: OnDay = None) -> ExitCode:
     """Có ngày bắt đầu thì mới ghi được tiến độ.
 
     Ví dụ: khtgdv start T03-05 --on 5/3/2026
@@ -106,15 +108,17 @@ def update(
 
     if progress is not None and not 0 <= progress <= 100:  # noqa: PLR2004 - per cent
         raise UsageError("--progress phải từ 0 đến 100.", "ví dụ: --progress 60")
-    asked = {
+    option_texts = {
         "assignee": assignee,
         "product": product,
         "responsibility": responsibility,
         "authority": authority,
         "progress": None if progress is None else str(progress),
     }
-    values = {key: said(text, f"--{key}") for key, text in asked.items() if text is not None}
-    notes = [said(text, "--note") for text in note]
+    values = {
+        key: option_text(text, f"--{key}") for key, text in option_texts.items() if text is not None
+    }
+    notes = [option_text(text, "--note") for text in note]
     if not values and not notes:
         raise UsageError("Chưa nói ghi gì.", "ví dụ: khtgdv update T03-12 --progress 60")
     return record(plan, write, rows, lambda work, _: records.update(work, values, notes))
@@ -129,7 +133,7 @@ def extend(
         str, option("--to", metavar="THỜI HẠN", text="Hạn mới: 5, 5/2026, 31/05/2026, Q2, 2026.")
     ],
     reason: Annotated[str, option("--reason", metavar="CHỮ", text="Lý do gia hạn.")],
-    on: On = None,
+    on: OnDay = None,
     document: Annotated[
         str | None, option("--document", metavar="SỐ HIỆU", text="Văn bản cho gia hạn.")
     ] = None,
@@ -140,11 +144,11 @@ def extend(
     """
     from khtgdv.source.edit import actions as records
 
-    why = records.Reasons(said(reason, "--reason"), said_if(document, "--document"))
+    why = records.Reasons(option_text(reason, "--reason"), optional_text(document, "--document"))
     return record(
         plan, write, rows,
         lambda work, drafts: records.extend(
-            work, deadline(to, drafts.year), why, _when(on, drafts)
+            work, read_deadline(to, drafts.year), why, _when(on, drafts)
         ),
     )  # fmt: skip
 
@@ -155,7 +159,7 @@ def cancel(
     *,
     rows: Ids,
     reason: Annotated[str, option("--reason", metavar="CHỮ", text="Lý do hủy.")],
-    on: On = None,
+    on: OnDay = None,
 ) -> ExitCode:
     """Dòng vẫn còn trong kế hoạch, mang chữ "đã hủy" và lý do.
 
@@ -163,9 +167,9 @@ def cancel(
     """
     from khtgdv.source.edit import actions as records
 
-    why = records.Reasons(said(reason, "--reason"))
+    reasons = records.Reasons(option_text(reason, "--reason"))
     return record(
-        plan, write, rows, lambda work, drafts: records.cancel(work, why, _when(on, drafts))
+        plan, write, rows, lambda work, drafts: records.cancel(work, reasons, _when(on, drafts))
     )
 
 
@@ -175,29 +179,28 @@ def log(
     *,
     row: Id,
     periods: Annotated[
-        list[str],
-        argument(metavar="KỲ…", text='Ví dụ 2, 2026-02, W07, Q1, "Q1 báo cáo quý".'),
+        list[str], argument(metavar="KỲ…", text='Ví dụ 2, 2026-02, W07, Q1, "Q1 báo cáo quý".')
     ],
-    on: On = None,
+    on: OnDay = None,
 ) -> ExitCode:
     """Kỳ nào đã ghi mà kỳ sau thiếu thì khtgdv overdue nhắc.
 
     Ví dụ: khtgdv log TX-28 W09 --on 27/2/2026
     """
-    from khtgdv.source.edit import actions as records
+    from khtgdv.source.edit import entries
 
     return record(
         plan, write, [row],
-        lambda work, drafts: records.log(
+        lambda work, drafts: entries.log(
             work,
-            [_period(text, drafts.year) for text in periods],
+            [_read_period(text, drafts.year) for text in periods],
             _when(on, drafts),
-            records.Schedule(drafts.year, drafts.plan_file.workdays),
+            entries.PlanCalendar(drafts.year, drafts.plan_file.workdays),
         ),
     )  # fmt: skip
 
 
-def _period(text: str, year: int) -> str:
+def _read_period(text: str, year: int) -> str:
     """Return a period as files write it, with the label behind it if there is one."""
     first, *label = text.split()
     try:
@@ -212,14 +215,14 @@ def visit(
     *,
     row: Id,
     places: Annotated[list[str], argument(metavar="ĐƠN VỊ…", text='Tên đơn vị, ví dụ "Kiến An".')],
-    on: On = None,
+    on: OnDay = None,
 ) -> ExitCode:
     """Đến đủ các đơn vị thì dòng kiểm tra ấy được tính là hoàn thành.
 
     Ví dụ: khtgdv visit KT-02 "Kiến An" --on 10/9/2026
     """
-    from khtgdv.source.edit import actions as records
+    from khtgdv.source.edit import entries
 
     return record(
-        plan, write, [row], lambda work, drafts: records.visit(work, places, _when(on, drafts))
+        plan, write, [row], lambda work, drafts: entries.visit(work, places, _when(on, drafts))
     )

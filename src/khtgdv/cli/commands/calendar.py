@@ -17,14 +17,14 @@ from khtgdv.cli.pipeline import base_year, narrow, read, report
 from khtgdv.cli.system.environment import find_plans, today
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
-from khtgdv.text import visible
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from datetime import date
 
     from khtgdv.dates.periods import Period
 
-_WEEK = re.compile(r"[wW]?(0?[1-9]|[1-5][0-9])")
+_WEEK_PATTERN = re.compile(r"[wW]?(0?[1-9]|[1-5][0-9])")
 _WEEK_HINT = "viết 12, W12 hoặc 2026-W12"
 
 
@@ -39,8 +39,7 @@ def calendar(
         option("--month", metavar="THÁNG", text="Tháng muốn xem: 3, 3/2026; mặc định tháng này."),
     ] = None,
     week: Annotated[
-        str | None,
-        option("--week", metavar="TUẦN", text="Tuần muốn xem: 12 hoặc 2026-W12."),
+        str | None, option("--week", metavar="TUẦN", text="Tuần muốn xem: 12 hoặc 2026-W12.")
     ] = None,
     as_of: Annotated[
         str | None,
@@ -50,18 +49,18 @@ def calendar(
     """Việc bắt đầu, đến hạn, định kỳ, kiểm tra; ngày lễ và số ngày làm việc còn lại."""
     if month is not None and week is not None:
         raise UsageError("--month và --week không dùng cùng nhau.", "Bỏ một trong hai.")
-    found = find_plans(tuple(plan.data))
-    year = base_year(plan.year, found, today())
-    period = _shown(month, week, as_of, year)
-    if plan.year is None and period.end.year < year and period.end.year in found.years:
+    search = find_plans(tuple(plan.data))
+    year = base_year(plan.year, search, today())
+    period = _requested_period(month, week, as_of, year)
+    if plan.year is None and period.end.year < year and period.end.year in search.years:
         plan = replace(plan, year=period.end.year)
-    reading = read(plan, PositionOptions(as_of=as_of), backlog=True, found=found)
+    reading = read(plan, PositionOptions(as_of=as_of), backlog=True, search=search)
     selection = narrow(reading, filters)
     return report("calendar", reading, selection, output, tables, period=period)
 
 
-def _shown(month: str | None, week: str | None, as_of: str | None, year: int) -> Period:
-    from khtgdv.dates.periods import months
+def _requested_period(month: str | None, week: str | None, as_of: str | None, year: int) -> Period:
+    from khtgdv.dates.periods import months_period
     from khtgdv.query.ranges import read_day, read_month
 
     if week is not None:
@@ -69,22 +68,22 @@ def _shown(month: str | None, week: str | None, as_of: str | None, year: int) ->
     if month is not None:
         return read_month(month, year)
     day: date = today() if as_of is None else read_day(as_of, year)
-    return months("month", day.year, day.month)
+    return months_period("month", day.year, day.month)
 
 
 def _read_week(text: str, year: int) -> Period:
     """Read a week, by its number or in full; UsageError where there is none."""
-    from khtgdv.dates.periods import read_period
+    from khtgdv.dates.periods import parse_period
     from khtgdv.fields import FieldError
 
-    match = _WEEK.fullmatch(text.strip())
-    full = f"{year:04}-W{int(match[1]):02}" if match else text.strip().upper()
+    match = _WEEK_PATTERN.fullmatch(text.strip())
+    period_text = f"{year:04}-W{int(match[1]):02}" if match else text.strip().upper()
     try:
-        period = read_period(full)
+        period = parse_period(period_text)
     except FieldError:
-        raise UsageError(f'Không có tuần "{visible(text)}".', _WEEK_HINT) from None
-    if period.every != "week":
-        raise UsageError(f'"{visible(text)}" không phải một tuần.', _WEEK_HINT)
+        raise UsageError(f'Không có tuần "{escape_unsafe(text)}".', _WEEK_HINT) from None
+    if period.kind != "week":
+        raise UsageError(f'"{escape_unsafe(text)}" không phải một tuần.', _WEEK_HINT)
     return period
 
 

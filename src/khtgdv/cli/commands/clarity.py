@@ -16,12 +16,12 @@ from khtgdv.cli.arguments.options import (
 )
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.text import guessed, key, nearest, visible
+from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
 
 if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
     from khtgdv.source.edit.actions import Record
-    from khtgdv.source.edit.drafts import Drafts, Work
+    from khtgdv.source.edit.drafts import PlanDraft, Work
 
 
 def clarity(
@@ -45,7 +45,7 @@ def clarity(
 
     Bản giấy không có cột nào thì nói là không nêu; sản phẩm gợi ý theo lời văn chỉ là gợi ý.
     """
-    parts = tuple(_part(name.strip()) for text in missing for name in text.split(","))
+    parts = tuple(_read_part(name.strip()) for text in missing for name in text.split(","))
     reading = read(plan, at)
     selection = narrow(reading, filters)
     if apply_suggestions:
@@ -55,38 +55,38 @@ def clarity(
     return report("clarity", reading, selection, output, tables, missing=parts)
 
 
-def _part(name: str) -> str:
-    from khtgdv.language.clarity import KEYS, PARTS
+def _read_part(name: str) -> str:
+    from khtgdv.language.clarity import PART_KEYS, PART_LABELS
 
-    known = {key(word): part for part, title in PARTS.items() for word in (part, title)}
-    known |= {key(written): part for part, written in KEYS.items()}
-    if key(name) in known:
-        return known[key(name)]
-    near = known.get(nearest(key(name), known) or "")
-    hint = guessed(near, f"Các phần: {', '.join(PARTS)}")
-    raise UsageError(f'Không có phần "{visible(name)}".', hint)
+    key = {name_key(word): part for part, title in PART_LABELS.items() for word in (part, title)}
+    key |= {name_key(written): part for part, written in PART_KEYS.items()}
+    if name_key(name) in key:
+        return key[name_key(name)]
+    near = key.get(closest_match(name_key(name), key) or "")
+    hint = suggestion_hint(near, f"Các phần: {', '.join(PART_LABELS)}")
+    raise UsageError(f'Không có phần "{escape_unsafe(name)}".', hint)
 
 
 def _apply(plan: PlanOptions, selection: Selection, *, color: str, dry_run: bool) -> ExitCode:
     """Write the suggested products of the selected rows; what would change is shown first."""
     from khtgdv.cli.system.output import say
     from khtgdv.cli.write_pipeline import WriteOptions, record
-    from khtgdv.language.suggestions import product
+    from khtgdv.language.suggestions import suggest_product
     from khtgdv.source.edit.actions import update
 
-    wanted = {
-        row.id: suggested
+    suggestions = {
+        row.id: suggestion
         for row in selection.tasks
-        if not row.work.product and (suggested := product(row.work.task))
+        if not row.work.product and (suggestion := suggest_product(row.work.task))
     }
-    if not wanted:
+    if not suggestions:
         say("Không có sản phẩm nào để gợi ý.")
         return ExitCode.OK
 
-    def act(work: Work, _: Drafts) -> Record:
-        return update(work, {"product": wanted[work.id]}, [])
+    def action(work: Work, _: PlanDraft) -> Record:
+        return update(work, {"product": suggestions[work.id]}, [])
 
-    return record(plan, WriteOptions(dry_run, color), list(wanted), act, shown=True)
+    return record(plan, WriteOptions(dry_run, color), list(suggestions), action, show_changes=True)
 
 
 def references(

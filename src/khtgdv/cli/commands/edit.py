@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.options import Color, PlanOptions, argument
-from khtgdv.cli.system.environment import in_color, shown_path
+from khtgdv.cli.system.environment import display_path, use_color
 from khtgdv.cli.system.output import say, write_out
-from khtgdv.cli.write_pipeline import state_folder, writable_place
+from khtgdv.cli.write_pipeline import state_folder, writable_plan
 from khtgdv.errors import ExitCode
 from khtgdv.frozen import dataclass
-from khtgdv.query.names import known_id
+from khtgdv.query.names import resolve_row_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from khtgdv.diagnostics import Diagnostic
-    from khtgdv.source.find import Place
+    from khtgdv.source.find import PlanFolder
 
-_FILES = ("tasks", "inspections", "plan")
-_ID = re.compile(r"""\bid["']?\s*:\s*["']?([\w-]+)""")
-_YES = ("", "c", "co", "có", "y", "yes")
+_FILE_NAMES = ("tasks", "inspections", "plan")
+_ID_PATTERN = re.compile(r"""\bid["']?\s*:\s*["']?([\w-]+)""")
+_YES_ANSWERS = ("", "c", "co", "có", "y", "yes")
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
+class _EditTarget:
     """What is edited: a plan's year, one of its files, a line."""
 
-    place: Place
+    plan_folder: PlanFolder
     year: int
     path: Path
     line: int = 1
@@ -40,14 +40,18 @@ class _Target:
         """Return what is wrong in the plan now."""
         from khtgdv.source.load.load import load_plan
 
-        return list(load_plan(self.place, self.year, shown_path).findings)
+        return list(load_plan(self.plan_folder, self.year, display_path).findings)
 
-    def at(self, findings: Iterable[Diagnostic]) -> _Target:
+    def at_first_error(self, findings: Iterable[Diagnostic]) -> _EditTarget:
         """Return the first place of an error; the same where there is none in the plan's files."""
-        for found in findings:
-            for path in _paths(self.place, self.year):
-                if found.level == "error" and found.path == shown_path(path) and path.exists():
-                    return _Target(self.place, self.year, path, found.span.line)
+        for finding in findings:
+            for path in _plan_paths(self.plan_folder, self.year):
+                if (
+                    finding.level == "error"
+                    and finding.path == display_path(path)
+                    and path.exists()
+                ):
+                    return _EditTarget(self.plan_folder, self.year, path, finding.span.line)
         return self
 
 
@@ -57,7 +61,7 @@ def edit(
     row: Annotated[
         str | None,
         argument(metavar="[MÃ]", text="Mở ở dòng này; không có thì ở lỗi đầu tiên hoặc đầu tệp.",
-                 complete=completion.ids),
+                 complete=completion.complete_ids),
     ] = None,
     color: Color = "auto",
 ) -> ExitCode:  # fmt: skip
@@ -65,38 +69,40 @@ def edit(
 
     Đóng trình soạn thảo thì khtgdv kiểm tra kế hoạch; có lỗi thì hỏi có mở lại để sửa không.
     """
-    painted = in_color(color)
-    place, year = writable_place(plan)
-    target = _row(place, year, row, [plan.year] if plan.year else place.years)
+    colored = use_color(color)
+    plan_folder, year = writable_plan(plan)
+    target = _row_target(plan_folder, year, row, [plan.year] if plan.year else plan_folder.years)
     if row is None:
-        target = target.at(target.findings())
-    while (again := _edited(target, color=painted)) is not None:
-        target = again
-        if not _asked("Mở lại để sửa? [C/k] "):
+        target = target.at_first_error(target.findings())
+    while (next_target := _edit_and_check(target, color=colored)) is not None:
+        target = next_target
+        if not _ask_yes_no("Mở lại để sửa? [C/k] "):
             say("Kế hoạch còn lỗi. Sửa tiếp: khtgdv edit")
             return ExitCode.FINDINGS
     return ExitCode.OK
 
 
-def _paths(place: Place, year: int) -> list[Path]:
-    return [place.folder / f"{name}_{year}.yaml" for name in _FILES]
+def _plan_paths(plan_folder: PlanFolder, year: int) -> list[Path]:
+    return [plan_folder.folder / f"{name}_{year}.yaml" for name in _FILE_NAMES]
 
 
-def _row(place: Place, focus: int, row: str | None, years: Sequence[int]) -> _Target:
+def _row_target(
+    plan_folder: PlanFolder, focus_year: int, row: str | None, years: Sequence[int]
+) -> _EditTarget:
     """Return where a row stands, looked for in the text: its file may be broken."""
     if row is None:
-        return _Target(place, focus, _paths(place, focus)[0])
-    known: dict[str, _Target] = {}
-    for year in sorted(years, key=lambda year: (year != focus, -year)):
-        for path in filter(Path.is_file, _paths(place, year)):
+        return _EditTarget(plan_folder, focus_year, _plan_paths(plan_folder, focus_year)[0])
+    targets_by_id: dict[str, _EditTarget] = {}
+    for year in sorted(years, key=lambda year: (year != focus_year, -year)):
+        for path in filter(Path.is_file, _plan_paths(plan_folder, year)):
             text = path.read_text(encoding="utf-8", errors="replace")
             for number, line in enumerate(text.split("\n"), 1):
-                for name in _ID.findall(line):
-                    known.setdefault(name, _Target(place, year, path, number))
-    return known[known_id(row, known)]
+                for name in _ID_PATTERN.findall(line):
+                    targets_by_id.setdefault(name, _EditTarget(plan_folder, year, path, number))
+    return targets_by_id[resolve_row_id(row, targets_by_id)]
 
 
-def _edited(target: _Target, *, color: bool) -> _Target | None:
+def _edit_and_check(target: _EditTarget, *, color: bool) -> _EditTarget | None:
     """Let the reader edit; return where to go on if there are errors, None if all is well."""
     from khtgdv.cli.system.editor import open_at
     from khtgdv.source.edit.transaction import read_bytes
@@ -105,38 +111,44 @@ def _edited(target: _Target, *, color: bool) -> _Target | None:
     open_at(target.path, target.line)
     after = read_bytes(target.path)
     findings = target.findings()
-    _tell(findings, color=color)
+    _show_findings(findings, color=color)
     _confirm(target, before, after, errors=sum(found.level == "error" for found in findings))
-    return target.at(findings) if any(found.level == "error" for found in findings) else None
+    return (
+        target.at_first_error(findings)
+        if any(finding.level == "error" for finding in findings)
+        else None
+    )
 
 
-def _tell(findings: Sequence[Diagnostic], *, color: bool) -> None:
-    from khtgdv.render.diagnostics import text
+def _show_findings(findings: Sequence[Diagnostic], *, color: bool) -> None:
+    from khtgdv.render.diagnostics import findings_text
 
     if findings:
-        write_out(text(findings, color=color))
+        write_out(findings_text(findings, color=color))
 
 
-def _confirm(target: _Target, before: bytes, after: bytes, *, errors: int) -> None:
-    from khtgdv.render.diff import counted
-    from khtgdv.source.edit.transaction import Exchange
-    from khtgdv.source.edit.undo import remember
+def _confirm(target: _EditTarget, before: bytes, after: bytes, *, errors: int) -> None:
+    from khtgdv.render.diff import change_summary
+    from khtgdv.source.edit.transaction import FileReplacement
+    from khtgdv.source.edit.undo import save_step
 
     words = f"{errors} lỗi trong kế hoạch" if errors else "không có lỗi"
-    shown = shown_path(target.path)
+    path_text = display_path(target.path)
     if before == after:
-        write_out(f"{shown}: không có gì thay đổi, {words}.\n")
+        write_out(f"{path_text}: không có gì thay đổi, {words}.\n")
         return
-    told = counted(*(data.decode("utf-8", "replace") for data in (before, after)))
-    told = told or "chỉ đổi chỗ xuống dòng ở cuối tệp"
-    change = [Exchange(target.path, before, after)]
-    kept = remember(state_folder(), target.place.folder, [f"soạn tay {shown}: {told}"], change)
-    write_out(f"{shown}: {told}, {words}.{' Hoàn tác: khtgdv undo' if kept else ''}\n")
+    change_text = change_summary(*(data.decode("utf-8", "replace") for data in (before, after)))
+    change_text = change_text or "chỉ đổi chỗ xuống dòng ở cuối tệp"
+    change = [FileReplacement(target.path, before, after)]
+    step = save_step(
+        state_folder(), target.plan_folder.folder, [f"soạn tay {path_text}: {change_text}"], change
+    )
+    write_out(f"{path_text}: {change_text}, {words}.{' Hoàn tác: khtgdv undo' if step else ''}\n")
 
 
-def _asked(question: str) -> bool:
+def _ask_yes_no(question: str) -> bool:
     """Ask the reader; an answer that never comes is no."""
     sys.stderr.write(question)
     sys.stderr.flush()
     answer = sys.stdin.readline()
-    return bool(answer) and answer.strip().lower() in _YES
+    return bool(answer) and answer.strip().lower() in _YES_ANSWERS

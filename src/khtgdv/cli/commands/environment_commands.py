@@ -11,19 +11,25 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv import __version__
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
-from khtgdv.cli.pipeline import Reading, load_years, present
-from khtgdv.cli.system.environment import cache_folder, find_plans, shown_path, today, width
+from khtgdv.cli.pipeline import PlanReading, load_years, present
+from khtgdv.cli.system.environment import (
+    cache_folder,
+    display_path,
+    find_plans,
+    terminal_width,
+    today,
+)
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.query.selection import everything
+from khtgdv.query.selection import select_all
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Value
 
 _LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "python-dateutil")
 # The extras of pyproject.toml: what each needs beside khtgdv itself.
-_EXTRAS = {
+_EXTRA_LIBRARIES = {
     "docx": "python-docx", "html": "jinja2", "ics": "icalendar", "parquet": "pyarrow",
     "pdf": "typst", "xlsx": "xlsxwriter",
 }  # fmt: skip
@@ -36,28 +42,30 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
     from khtgdv.source.yaml.parser import require_c_parser
 
     require_c_parser()  # a snapshot would do without it
-    found = find_plans(tuple(plan.data))
-    loaded = load_years(found, lambda place: place.years)
+    search = find_plans(tuple(plan.data))
+    load_result = load_years(search, lambda place: place.years)
     position = Position(today())
-    reading = Reading(found, loaded, everything(loaded.portfolio, position), position.as_of.year)
-    extras = _extras()
+    reading = PlanReading(
+        search, load_result, select_all(load_result.portfolio, position), position.as_of.year
+    )
+    extras = _extra_versions()
     facts = {**_facts(reading), "formats": extras}
-    advice = "khtgdv validate cho biết từng lỗi và cách sửa" if loaded.findings else ""
-    terminal = "rộng vừa đủ nội dung" if width() is None else f"{width()} cột"
+    advice = "khtgdv validate cho biết từng lỗi và cách sửa" if load_result.findings else ""
+    terminal = "rộng vừa đủ nội dung" if terminal_width() is None else f"{terminal_width()} cột"
     cache = str(facts["cache"] or "tắt: mỗi lần chạy đều đọc lại các tệp")
     words = {
         "terminal": terminal,
-        "folder": "\n".join(_folders(reading)),
+        "folder": "\n".join(_folder_names(reading)),
         "cache": cache,
         "formats": _formats_in_words(extras),
     }
     return present(reading, build(facts, words, position, advice), output)
 
 
-def _extras() -> dict[str, Value]:
+def _extra_versions() -> dict[str, Value]:
     """Return the version of the library each extra format needs, None where it is not there."""
     versions: dict[str, Value] = {}
-    for extra, library in _EXTRAS.items():
+    for extra, library in _EXTRA_LIBRARIES.items():
         try:
             versions[extra] = installed(library)
         except PackageNotFoundError:
@@ -67,38 +75,39 @@ def _extras() -> dict[str, Value]:
 
 def _formats_in_words(versions: dict[str, Value]) -> str:
     """Return the formats that are ready, and how to have the others."""
-    ready = [extra for extra, version in versions.items() if version]
-    lacking = [extra for extra, version in versions.items() if not version]
-    lines = [f"dùng được: {', '.join(ready)}"] if ready else []
-    if lacking:
-        lines.append(f"chưa cài: {', '.join(lacking)}")
-        lines.append(f'cài bằng lệnh: pip install "khtgdv[{",".join(lacking)}]"')
+    ready_formats = [extra for extra, version in versions.items() if version]
+    missing_formats = [extra for extra, version in versions.items() if not version]
+    lines = [f"dùng được: {', '.join(ready_formats)}"] if ready_formats else []
+    if missing_formats:
+        lines.append(f"chưa cài: {', '.join(missing_formats)}")
+        lines.append(f'cài bằng lệnh: pip install "khtgdv[{",".join(missing_formats)}]"')
     return "\n".join(lines)
 
 
-def _folders(reading: Reading) -> tuple[str, ...]:
-    return tuple(shown_path(place.folder) for place in reading.found.places)
+def _folder_names(reading: PlanReading) -> tuple[str, ...]:
+    return tuple(display_path(plan_folder.folder) for plan_folder in reading.search.folders)
 
 
-def _facts(reading: Reading) -> dict[str, Value]:
-    found, loaded = reading.found, reading.loaded
+def _facts(reading: PlanReading) -> dict[str, Value]:
+    search, load_result = reading.search, reading.load_result
     return {
-        "folder": _folders(reading),
-        "why": found.why,
-        "years": found.years,
+        "folder": _folder_names(reading),
+        "why": search.reason,
+        "years": search.years,
         "plans": reading.selection.plans,
-        "rows": loaded.rows,
-        "left_out": loaded.left_out,
-        "errors": loaded.errors,
-        "warnings": len(loaded.findings) - loaded.errors,
-        "writable": not found.embedded and all(os.access(p.folder, os.W_OK) for p in found.places),
+        "rows": load_result.row_count,
+        "left_out": load_result.rows_left_out,
+        "errors": load_result.error_count,
+        "warnings": len(load_result.findings) - load_result.error_count,
+        "writable": not search.embedded
+        and all(os.access(p.folder, os.W_OK) for p in search.folders),
         "cache": str(folder) if (folder := cache_folder()) else None,
         "today": today(),
         "version": __version__,
         "python": platform.python_version(),
         "system": platform.platform(),
         "libraries": tuple(f"{name} {installed(name)}" for name in _LIBRARIES),
-        "terminal": width(),
+        "terminal": terminal_width(),
         "encoding": sys.stdout.encoding,
     }
 

@@ -6,7 +6,7 @@ from khtgdv.cli.arguments.options import FilterOptions, OutputOptions, PlanOptio
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
 
-_DATA = ("parquet", "json", "csv")
+_DATA_FORMATS = ("parquet", "json", "csv")
 
 
 def export(
@@ -18,8 +18,8 @@ def export(
     """
     from khtgdv.render.formats import format_name
 
-    if format_name(output.format, output.output) not in _DATA:
-        hint = f"Chọn --format {', '.join(_DATA)}; ví dụ --format parquet --output kho"
+    if format_name(output.format, output.output) not in _DATA_FORMATS:
+        hint = f"Chọn --format {', '.join(_DATA_FORMATS)}; ví dụ --format parquet --output kho"
         raise UsageError("Lệnh export chỉ ghi dữ liệu.", hint)
-    reading = read(plan, at, whole=True)
+    reading = read(plan, at, all_years=True)
     return report("export", reading, narrow(reading, filters), output)

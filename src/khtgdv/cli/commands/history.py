@@ -14,9 +14,9 @@ from khtgdv.cli.arguments.options import (
     argument,
 )
 from khtgdv.cli.pipeline import narrow, read, report
-from khtgdv.cli.system.environment import one_place
+from khtgdv.cli.system.environment import only_plan_folder
 from khtgdv.errors import ExitCode
-from khtgdv.query.names import known_id, row_id
+from khtgdv.query.names import normalize_row_id, resolve_row_id
 
 
 def history(
@@ -25,24 +25,27 @@ def history(
     tables: TableOptions,
     *,
     row: Annotated[
-        str, argument(metavar="MÃ", text="Ví dụ T03-12, TX-05, KT-02.", complete=completion.ids)
+        str,
+        argument(
+            metavar="MÃ", text="Ví dụ T03-12, TX-05, KT-02.", complete=completion.complete_ids
+        ),
     ],
 ) -> ExitCode:
     """Mỗi lần commit có đổi dòng ấy là một hàng, mới nhất đứng trước; cả phần chưa commit.
 
     Chỉ sắp lại tệp hay chuyển dòng đi chỗ khác thì không tính là đổi.
     """
-    from khtgdv.source.history.history import history as events_of
+    from khtgdv.source.history.history import row_events as events_of
 
     reading = read(plan, PositionOptions())
-    place = one_place(reading.found)
-    known = [one.id for one in reading.selection.rows]
-    found = row_id(row)
-    section = "inspections" if found.startswith("KT") else "tasks"
-    path = place.folder / f"{section}_{reading.year}.yaml"
-    events = events_of(path, found)
+    plan_folder = only_plan_folder(reading.search)
+    known_ids = [one.id for one in reading.selection.rows]
+    resolved_id = normalize_row_id(row)
+    section = "inspections" if resolved_id.startswith("KT") else "tasks"
+    path = plan_folder.folder / f"{section}_{reading.year}.yaml"
+    events = events_of(path, resolved_id)
     if not events:
-        found = known_id(row, known)
-    filters = FilterOptions(id=[found] if found in known else [])
+        resolved_id = resolve_row_id(row, known_ids)
+    filters = FilterOptions(id=[resolved_id] if resolved_id in known_ids else [])
     selection = narrow(reading, filters)
-    return report("history", reading, selection, output, tables, row=found, events=events)
+    return report("history", reading, selection, output, tables, row=resolved_id, events=events)

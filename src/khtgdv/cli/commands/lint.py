@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
-from khtgdv.cli.findings import named, tell_findings
-from khtgdv.cli.system.environment import find_plans, shown_path, today
-from khtgdv.cli.system.output import say, tell_trouble, write_out
+from khtgdv.cli.findings import existing_paths, tell_findings
+from khtgdv.cli.system.environment import display_path, find_plans, today
+from khtgdv.cli.system.output import say, tell_load_problems, write_out
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.text import guessed, nearest, visible
+from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
 
 if TYPE_CHECKING:
     from khtgdv.diagnostics import Diagnostic
@@ -26,8 +26,7 @@ def lint(
         argument(metavar="[TỆP hoặc THƯ MỤC]…", text="Không có thì soát kế hoạch đang dùng."),
     ] = [],  # noqa: B006 - it is never changed
     rule: Annotated[
-        list[str],
-        option("--rule", metavar="QUY TẮC", text="Chỉ quy tắc này; dùng được nhiều lần."),
+        list[str], option("--rule", metavar="QUY TẮC", text="Chỉ quy tắc này; dùng được nhiều lần.")
     ] = [],  # noqa: B006 - it is never changed
     strict: Annotated[
         bool, option("--strict", metavar=None, text="Kết thúc với mã 1 nếu có chỗ cần xem.")
@@ -43,68 +42,68 @@ def lint(
 
     Bỏ qua một chỗ đã xem: ghi ở cuối dòng hoặc dòng trên # khtgdv: bỏ qua <quy tắc>: lý do
     """
-    from khtgdv.checks.registry import RULES, SILENCING, page
+    from khtgdv.checks.registry import RULES, SILENCING_RULES, rule_page
 
     if list_rules:
-        return _list()
+        return _list_rules()
     if explain is not None:
-        write_out(f"{page(_known(explain))}\n")
+        write_out(f"{rule_page(_require_rule(explain))}\n")
         return ExitCode.OK
     names = [part.strip() for text in rule for part in text.split(",") if part.strip()]
-    wanted = tuple(dict.fromkeys(map(_known, names))) or (*RULES, *SILENCING)
-    return _run(plan, output, named(paths), wanted, strict=strict)
+    rule_names = tuple(dict.fromkeys(map(_require_rule, names))) or (*RULES, *SILENCING_RULES)
+    return _run_rules(plan, output, existing_paths(paths), rule_names, strict=strict)
 
 
-def _run(
+def _run_rules(
     plan: PlanOptions,
     output: OutputOptions,
     paths: tuple[Path, ...],
-    wanted: tuple[str, ...],
+    rule_names: tuple[str, ...],
     *,
     strict: bool,
 ) -> ExitCode:
-    from khtgdv.checks.linting import linted
-    from khtgdv.reports.findings import build, told_by_rule
-    from khtgdv.source.load.result import Loaded, name_plans
-    from khtgdv.source.load.targets import each_target
+    from khtgdv.checks.linting import lint_plan
+    from khtgdv.reports.findings import build, lint_summary
+    from khtgdv.source.load.result import LoadResult, name_plans
+    from khtgdv.source.load.targets import iterate_targets
 
-    found = find_plans(tuple(plan.data))
-    loaded = Loaded()
+    search = find_plans(tuple(plan.data))
+    load_result = LoadResult()
     findings: list[Diagnostic] = []
-    for each in each_target(found, paths, plan.year, shown_path):
-        findings += linted(each, wanted)
-        loaded += each
-    footer = told_by_rule(findings, len(wanted))
-    plans = tuple(dict.fromkeys(p.name for p in name_plans(loaded).portfolio))
+    for target in iterate_targets(search, paths, plan.year, display_path):
+        findings += lint_plan(target, rule_names)
+        load_result += target
+    footer = lint_summary(findings, len(rule_names))
+    plans = tuple(dict.fromkeys(p.name for p in name_plans(load_result).portfolio))
     tell_findings(
-        findings, footer, output, found,
+        findings, footer, output, search,
         lambda: build("lint", findings, Position(today()), plans, footer),
     )  # fmt: skip
     if not paths:
-        tell_trouble(found, loaded)
-    return ExitCode.FINDINGS if loaded.errors or (strict and findings) else ExitCode.OK
+        tell_load_problems(search, load_result)
+    return ExitCode.FINDINGS if load_result.error_count or (strict and findings) else ExitCode.OK
 
 
-def _known(name: str) -> str:
-    from khtgdv.checks.registry import RULES, SILENCING
+def _require_rule(name: str) -> str:
+    from khtgdv.checks.registry import RULES, SILENCING_RULES
 
-    known = (*RULES, *SILENCING)
-    if name in known:
+    rules = (*RULES, *SILENCING_RULES)
+    if name in rules:
         return name
-    hint = guessed(nearest(name, known), "khtgdv lint --list cho biết mọi quy tắc")
-    raise UsageError(f'Không có quy tắc "{visible(name)}".', hint)
+    hint = suggestion_hint(closest_match(name, rules), "khtgdv lint --list cho biết mọi quy tắc")
+    raise UsageError(f'Không có quy tắc "{escape_unsafe(name)}".', hint)
 
 
-def _list() -> ExitCode:
-    from khtgdv.checks.registry import RULES, SILENCING, page
+def _list_rules() -> ExitCode:
+    from khtgdv.checks.registry import RULES, SILENCING_RULES, rule_page
 
     words = {"error": "lỗi", "warning": "cảnh báo"}
-    known = RULES | SILENCING
-    width = max(map(len, known))
+    known_rules = RULES | SILENCING_RULES
+    width = max(map(len, known_rules))
     lines = [
-        f"{name:{width}}  {words[rule.level]:8}  {page(name).splitlines()[0]}"
-        for name, rule in known.items()
+        f"{name:{width}}  {words[rule.level]:8}  {rule_page(name).splitlines()[0]}"
+        for name, rule in known_rules.items()
     ]
     write_out("\n".join(lines) + "\n")
-    say(f"{len(known)} quy tắc; giải thích từng quy tắc: khtgdv lint --explain <quy tắc>")
+    say(f"{len(known_rules)} quy tắc; giải thích từng quy tắc: khtgdv lint --explain <quy tắc>")
     return ExitCode.OK

@@ -12,12 +12,19 @@ from khtgdv.cli.arguments.options import (
     PositionOptions,
     option,
 )
-from khtgdv.cli.pipeline import Reading, narrow, present, read
-from khtgdv.cli.system.environment import in_color, width
-from khtgdv.cli.system.output import as_bytes, emit, emit_each, is_folder, say, tell_trouble
+from khtgdv.cli.pipeline import PlanReading, narrow, present, read
+from khtgdv.cli.system.environment import terminal_width, use_color
+from khtgdv.cli.system.output import (
+    as_bytes,
+    emit,
+    emit_each,
+    names_folder,
+    say,
+    tell_load_problems,
+)
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.render.formats import Look, format_name, render
-from khtgdv.text import key, visible
+from khtgdv.render.formats import RenderOptions, format_name, render
+from khtgdv.text import escape_unsafe, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +33,7 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
     from khtgdv.reports.remind import Letter
 
-_FAR = 3660
+_MAX_DAYS = 3660
 # The formats that letters go out in, and their files' suffixes; all others get one document.
 _SUFFIXES = {"table": ".txt", "md": ".md", "eml": ".eml"}
 
@@ -48,90 +55,93 @@ def remind(
     """
     from khtgdv.reports.remind import build, letters
 
-    if not 0 <= within <= _FAR:
-        raise UsageError(f"Số ngày của --within phải từ 0 đến {_FAR}.", "Ví dụ: --within 14")
+    if not 0 <= within <= _MAX_DAYS:
+        raise UsageError(f"Số ngày của --within phải từ 0 đến {_MAX_DAYS}.", "Ví dụ: --within 14")
     reading = read(plan, at, backlog=True)
     selection = narrow(reading, filters)
-    chosen = _chosen(output)
+    format_choice = _choose_format(output)
     if output.output is not None:
-        _not_the_plan(output.output, reading)
-    if chosen not in _SUFFIXES:
+        _refuse_plan_folder(output.output, reading)
+    if format_choice not in _SUFFIXES:
         return present(reading, build(selection, within=within), output)
-    made = letters(selection, within=within)
-    _write(_named(made), chosen, output, reading)
-    _tell_silent(made, selection, within)
-    tell_trouble(reading.found, reading.loaded)
-    return ExitCode.FINDINGS if reading.loaded.errors else ExitCode.OK
+    department_letters = letters(selection, within=within)
+    _write_letters(_documents_by_name(department_letters), format_choice, output, reading)
+    _tell_silent(department_letters, selection, within)
+    tell_load_problems(reading.search, reading.load_result)
+    return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
 
 
-def _named(made: Sequence[Letter]) -> dict[str, Document]:
+def _documents_by_name(department_letters: Sequence[Letter]) -> dict[str, Document]:
     """Return the letters that have something to say, under names fit for files."""
-    several = len({letter.plan for letter in made}) > 1
-    found: dict[str, Document] = {}
-    for letter in made:
-        name = f"{key(letter.plan)}_{letter.code}" if several else letter.code
-        while name in found:  # two plans may be called alike but for accents
+    multiple_plans = len({letter.plan for letter in department_letters}) > 1
+    documents: dict[str, Document] = {}
+    for letter in department_letters:
+        name = f"{name_key(letter.plan)}_{letter.code}" if multiple_plans else letter.code
+        while name in documents:  # two plans may be called alike but for accents
             name += "_"
         if letter.needed:
-            found[name] = letter.document
-    return found
+            documents[name] = letter.document
+    return documents
 
 
-def _tell_silent(made: Sequence[Letter], selection: Selection, within: int) -> None:
+def _tell_silent(department_letters: Sequence[Letter], selection: Selection, within: int) -> None:
     """Say who gets no letter, and what stands in none."""
     from khtgdv.reports.remind import near_inspections
 
-    silent = [letter.code for letter in made if not letter.needed]
-    if silent:
-        say(f"Không có gì để nhắc, không có thư: {', '.join(silent)}")
+    codes_without_letter = [letter.code for letter in department_letters if not letter.needed]
+    if codes_without_letter:
+        say(f"Không có gì để nhắc, không có thư: {', '.join(codes_without_letter)}")
     orphans = [row.id for row in near_inspections(selection, within) if not row.lead]
     if orphans:
         say(f"Cuộc kiểm tra chưa ghi đơn vị chủ trì, không có trong thư nào: {', '.join(orphans)}")
 
 
-def _chosen(output: OutputOptions) -> str:
+def _choose_format(output: OutputOptions) -> str:
     """Return the format: as asked, that of the file's suffix, `.eml` files for a folder."""
     path = output.output
-    asked = output.format.lower() if output.format else None
-    draft = path is not None and (is_folder(path) or path.suffix.lower() == ".eml")
-    if asked == "eml" or (asked is None and draft):
+    format_option = output.format.lower() if output.format else None
+    is_draft = path is not None and (names_folder(path) or path.suffix.lower() == ".eml")
+    if format_option == "eml" or (format_option is None and is_draft):
         return "eml"
     return format_name(output.format, path)
 
 
-def _write(
-    documents: dict[str, Document], chosen: str, output: OutputOptions, reading: Reading
+def _write_letters(
+    documents: dict[str, Document], format_choice: str, output: OutputOptions, reading: PlanReading
 ) -> None:
     """Write the letters: a file each into a folder, else one after the other."""
-    color = in_color(output.color) and output.output is None
-    look = Look(width() if output.output is None else None, color=color)
-    rendered = {name: _rendered(document, chosen, look) for name, document in documents.items()}
-    if output.output is not None and is_folder(output.output):
+    color = use_color(output.color) and output.output is None
+    options = RenderOptions(terminal_width() if output.output is None else None, color=color)
+    contents = {
+        name: _render_letter(document, format_choice, options)
+        for name, document in documents.items()
+    }
+    if output.output is not None and names_folder(output.output):
         # The position's day is part of the name, so that old letters are told apart.
-        end = f"{reading.selection.position.as_of}{_SUFFIXES[chosen]}"
-        files = {f"nhac-viec_{name}_{end}": content for name, content in rendered.items()}
-        emit_each(files, output.output, reading.found)
+        name_end = f"{reading.selection.position.as_of}{_SUFFIXES[format_choice]}"
+        files = {f"nhac-viec_{name}_{name_end}": content for name, content in contents.items()}
+        emit_each(files, output.output, reading.search)
         return
-    if chosen == "eml" and len(rendered) > 1:
+    if format_choice == "eml" and len(contents) > 1:
         hint = "Thêm --output THƯ MỤC để mỗi thư một tệp, hoặc --department để chọn một đơn vị."
-        raise UsageError(f"Có {len(rendered)} thư, mỗi thư phải là một tệp .eml riêng.", hint)
-    emit(b"\n".join(map(as_bytes, rendered.values())), output.output, reading.found)
+        raise UsageError(f"Có {len(contents)} thư, mỗi thư phải là một tệp .eml riêng.", hint)
+    emit(b"\n".join(map(as_bytes, contents.values())), output.output, reading.search)
 
 
-def _rendered(document: Document, chosen: str, look: Look) -> str | bytes:
-    if chosen == "eml":
+def _render_letter(document: Document, format_choice: str, options: RenderOptions) -> str | bytes:
+    if format_choice == "eml":
         from khtgdv.render.letter import render as draft
 
-        return draft(document, look)
-    return render(document, chosen, look)
+        return draft(document, options)
+    return render(document, format_choice, options)
 
 
-def _not_the_plan(path: Path, reading: Reading) -> None:
+def _refuse_plan_folder(path: Path, reading: PlanReading) -> None:
     """Refuse to write letters into a plan's folder."""
     target = path.resolve()
-    for place in reading.found.places:
-        folder = place.folder.resolve()
+    for plan_folder in reading.search.folders:
+        folder = plan_folder.folder.resolve()
         if folder in (target, *target.parents):
             raise UsageError(
-                f"{visible(str(path))} nằm trong thư mục kế hoạch.", "Chọn một thư mục khác."
+                f"{escape_unsafe(str(path))} nằm trong thư mục kế hoạch.", "Chọn một thư mục khác."
             )

@@ -21,15 +21,17 @@ from khtgdv.frozen import replace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khtgdv.cli.pipeline import Reading
+    from khtgdv.cli.pipeline import PlanReading
     from khtgdv.query.selection import Selection
 
-By = Annotated[
+GroupBy = Annotated[
     str | None, option("--by", metavar="NHÓM", text="Gộp theo plan, department, month hay focus.")
 ]
-Said = Annotated[list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")]
+SearchWords = Annotated[
+    list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
+]
 # What `summary --by` shows: a report of its own, or the roll-up.
-_BY = {"department": "summary", "focus": "focus", "plan": "rollup", "month": "rollup"}
+_SUMMARY_REPORTS = {"department": "summary", "focus": "focus", "plan": "rollup", "month": "rollup"}
 
 
 def summary(
@@ -40,15 +42,14 @@ def summary(
     tables: TableOptions,
     *,
     by: Annotated[
-        str,
-        option("--by", metavar="CÁCH", text="Gộp theo department, focus, plan hoặc month."),
+        str, option("--by", metavar="CÁCH", text="Gộp theo department, focus, plan hoặc month.")
     ] = "department",
 ) -> ExitCode:
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
-    _one_of("--by", by, tuple(_BY))
+    _require_choice("--by", by, tuple(_SUMMARY_REPORTS))
     reading = read(plan, at, backlog=True)
-    more = {"report": "summary", "by": by} if _BY[by] == "rollup" else {}
-    return report(_BY[by], reading, narrow(reading, filters), output, tables, **more)
+    more = {"report": "summary", "by": by} if _SUMMARY_REPORTS[by] == "rollup" else {}
+    return report(_SUMMARY_REPORTS[by], reading, narrow(reading, filters), output, tables, **more)
 
 
 def listing(
@@ -58,7 +59,7 @@ def listing(
     output: OutputOptions,
     tables: TableOptions,
     *,
-    text: Said = [],  # noqa: B006 - it is never changed
+    text: SearchWords = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
     """Không có bộ lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy.
 
@@ -68,8 +69,8 @@ def listing(
     words = " ".join(text)
     selection = narrow(reading, filters, words)
     # What a focus area might have too is among the rows that pass the other filters.
-    wide = narrow(reading, replace(filters, focus=[]), words) if filters.focus else None
-    return report("list", reading, selection, output, tables, wide=wide)
+    any_focus = narrow(reading, replace(filters, focus=[]), words) if filters.focus else None
+    return report("list", reading, selection, output, tables, wide=any_focus)
 
 
 def show(
@@ -79,7 +80,9 @@ def show(
     *,
     rows: Annotated[
         list[str],
-        argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05, KT-02.", complete=completion.ids),
+        argument(
+            metavar="MÃ…", text="Ví dụ T03-12, TX-05, KT-02.", complete=completion.complete_ids
+        ),
     ],
 ) -> ExitCode:
     """Mã không phân biệt chữ hoa, số 0 ở đầu: t3-12 cũng là T03-12."""
@@ -97,7 +100,7 @@ def overdue(
     recurring: Annotated[
         bool, option("--recurring", metavar=None, text="Mọi lịch của việc định kỳ.")
     ] = False,
-    by: By = None,
+    by: GroupBy = None,
     exit_code: Annotated[
         bool, option("--exit-code", metavar=None, text="Kết thúc với mã 1 nếu có việc quá hạn.")
     ] = False,
@@ -107,18 +110,18 @@ def overdue(
     Ví dụ: khtgdv overdue --month 3 --department "phòng tt th"
     """
     reading = read(plan, at, backlog=True)
-    rolled = _rolled("overdue", by)
+    rollup = _rollup_report("overdue", by)
     selection = narrow(reading, filters)
-    name, more = rolled or ("overdue", {"recurring": recurring})
-    status = report(name, reading, selection, output, tables, **more)
-    return ExitCode.FINDINGS if exit_code and _any_late(selection) else status
+    name, report_options = rollup or ("overdue", {"recurring": recurring})
+    status = report(name, reading, selection, output, tables, **report_options)
+    return ExitCode.FINDINGS if exit_code and _any_overdue(selection) else status
 
 
-def _any_late(selection: Selection) -> bool:
-    from khtgdv.query.cells import those
+def _any_overdue(selection: Selection) -> bool:
+    from khtgdv.query.cells import rows_matching
 
-    kinds = (selection.tasks, selection.inspections)
-    return any(those(rows, selection.position, {"state": ("overdue",)}) for rows in kinds)
+    sets = (selection.tasks, selection.inspections)
+    return any(rows_matching(rows, selection.position, {"state": ("overdue",)}) for rows in sets)
 
 
 def upcoming(
@@ -146,7 +149,7 @@ def workload(
     output: OutputOptions,
     tables: TableOptions,
     *,
-    by: By = None,
+    by: GroupBy = None,
     count: Annotated[
         str, option("--count", metavar="CÁCH", text="Đếm theo due (đến hạn), start, active.")
     ] = "due",
@@ -155,27 +158,27 @@ def workload(
     ] = "lead",
 ) -> ExitCode:
     """Việc đã hủy không tính; việc chưa có hạn và việc thường xuyên có cột riêng."""
-    from khtgdv.reports.workload import COUNTS, ROLES
+    from khtgdv.reports.workload import COUNT_LABELS, ROLE_LABELS
 
-    _one_of("--count", count, tuple(COUNTS))
-    _one_of("--role", role, tuple(ROLES))
+    _require_choice("--count", count, tuple(COUNT_LABELS))
+    _require_choice("--role", role, tuple(ROLE_LABELS))
     reading = read(plan, at)
     selection = narrow(reading, filters)
-    name, more = _rolled("workload", by) or ("workload", {"count": count, "role": role})
+    name, more = _rollup_report("workload", by) or ("workload", {"count": count, "role": role})
     return report(name, reading, selection, output, tables, **more)
 
 
-def _rolled(name: str, by: str | None) -> tuple[str, dict[str, object]] | None:
+def _rollup_report(name: str, by: str | None) -> tuple[str, dict[str, object]] | None:
     """Return the report that rolls another up, and its options; None where nobody asked."""
     if by is None:
         return None
-    from khtgdv.reports.rollup import BY
+    from khtgdv.reports.rollup import GROUP_LABELS
 
-    _one_of("--by", by, tuple(BY))
+    _require_choice("--by", by, tuple(GROUP_LABELS))
     return "rollup", {"report": name, "by": by}
 
 
-def _one_of(name: str, value: str, choices: tuple[str, ...]) -> None:
+def _require_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise UsageError(f'{name} không có giá trị "{value}".', f"Chọn: {', '.join(choices)}")
 
@@ -191,7 +194,7 @@ def department(
         str | None,
         argument(
             metavar="[ĐƠN VỊ]", text="Mã, tên hay tên khác của đơn vị; all là mọi đơn vị.",
-            complete=completion.departments,
+            complete=completion.complete_departments,
         ),
     ] = None,
 ) -> ExitCode:  # fmt: skip
@@ -201,27 +204,27 @@ def department(
     đơn vị một tệp.
     """
     reading = read(plan, at)
-    every = _EVERY in filters.department
-    asked = filters.department if name is None or every else [name]
-    if not asked:
+    all_departments = _ALL in filters.department
+    names = filters.department if name is None or all_departments else [name]
+    if not names:
         raise UsageError("Chưa nói đơn vị nào.", "Ví dụ: khtgdv department VP, hoặc department all")
-    if name is None or every:
+    if name is None or all_departments:
         filters = replace(filters, department=[])
-    codes = _codes(asked, reading)
+    codes = _department_codes(names, reading)
     return report("department", reading, narrow(reading, filters), output, tables, codes=codes)
 
 
-_EVERY = "all"
+_ALL = "all"
 
 
-def _codes(asked: Sequence[str], reading: Reading) -> tuple[str, ...]:
+def _department_codes(names: Sequence[str], reading: PlanReading) -> tuple[str, ...]:
     """Return the codes of the departments asked for, each once."""
-    from khtgdv.query.names import department as find_department
+    from khtgdv.query.names import resolve_department as find_department
 
-    if any(name.lower() == _EVERY for name in asked):
+    if any(name.lower() == _ALL for name in names):
         return tuple(reading.selection.departments)
     portfolio = reading.selection.portfolio
-    return tuple(dict.fromkeys(find_department(name, portfolio) for name in asked))
+    return tuple(dict.fromkeys(find_department(name, portfolio) for name in names))
 
 
 def inspections(
@@ -231,7 +234,7 @@ def inspections(
     output: OutputOptions,
     tables: TableOptions,
     *,
-    text: Said = [],  # noqa: B006 - it is never changed
+    text: SearchWords = [],  # noqa: B006 - it is never changed
     units: Annotated[
         bool, option("--units", metavar=None, text="Từng đơn vị được kiểm tra, ở những cuộc nào.")
     ] = False,

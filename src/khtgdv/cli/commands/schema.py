@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import PlanOptions, argument, option
 from khtgdv.cli.pipeline import load_years
-from khtgdv.cli.system.environment import find_plans, shown_path
-from khtgdv.cli.system.output import say, tell_trouble, unwritable, write_out
+from khtgdv.cli.system.environment import display_path, find_plans
+from khtgdv.cli.system.output import say, tell_load_problems, unwritable_error, write_out
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.text import guessed, nearest, visible
+from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khtgdv.source.find import Found
+    from khtgdv.source.find import PlanSearch
 
-_HOW = "khtgdv schema tasks in ra một bản; khtgdv schema --output schemas ghi cả ba"
+_USAGE_HINT = "khtgdv schema tasks in ra một bản; khtgdv schema --output schemas ghi cả ba"
 
 
 def schema(
@@ -39,46 +39,46 @@ def schema(
 
     Cách ghi dòng ấy: docs/quan-tri/trinh-soan-thao.md
     """
-    from khtgdv.source.editors.schema import FILES, as_text, schema_of
+    from khtgdv.source.editors.schema import FILE_MODELS, build_schema, dump_schema
 
-    names = _names(name, FILES, output)
-    found = find_plans(tuple(plan.data))
+    names = _names(name, FILE_MODELS, output)
+    search = find_plans(tuple(plan.data))
     years = (plan.year,) if plan.year else None
-    loaded = load_years(found, lambda place: years or place.years)
-    texts = {name: as_text(schema_of(name, loaded.portfolio)) for name in names}
+    load_result = load_years(search, lambda place: years or place.years)
+    texts = {name: dump_schema(build_schema(name, load_result.portfolio)) for name in names}
     if output is None:
         write_out(texts[names[0]])
     else:
-        _write(texts, output, found)
-    tell_trouble(found, loaded)
-    return ExitCode.FINDINGS if loaded.errors else ExitCode.OK
+        _write_schemas(texts, output, search)
+    tell_load_problems(search, load_result)
+    return ExitCode.FINDINGS if load_result.error_count else ExitCode.OK
 
 
-def _names(name: str | None, known: Iterable[str], output: Path | None) -> tuple[str, ...]:
+def _names(name: str | None, known_names: Iterable[str], output: Path | None) -> tuple[str, ...]:
     """Return the schemas that are asked for."""
     if name is None and output is None:
-        raise UsageError("Cần cho biết in bản nào hoặc ghi vào đâu.", _HOW)
-    if name is not None and name not in known:
-        hint = guessed(nearest(name, known), f"Chọn: {', '.join(known)}")
-        raise UsageError(f'Không có bản "{visible(name)}".', hint)
-    return tuple(known) if name is None else (name,)
+        raise UsageError("Cần cho biết in bản nào hoặc ghi vào đâu.", _USAGE_HINT)
+    if name is not None and name not in known_names:
+        hint = suggestion_hint(closest_match(name, known_names), f"Chọn: {', '.join(known_names)}")
+        raise UsageError(f'Không có bản "{escape_unsafe(name)}".', hint)
+    return tuple(known_names) if name is None else (name,)
 
 
-def _write(texts: dict[str, str], folder: Path, found: Found) -> None:
+def _write_schemas(texts: dict[str, str], folder: Path, search: PlanSearch) -> None:
     """Write the files, and say which first line makes an editor find them."""
-    from khtgdv.source.editors.schema import file_name
+    from khtgdv.source.editors.schema import schema_file_name
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            (folder / file_name(name)).write_text(text, encoding="utf-8", newline="\n")
+            (folder / schema_file_name(name)).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise unwritable(error) from error
-    say(f"Đã ghi {', '.join(shown_path(folder / file_name(name)) for name in texts)}")
-    for place in () if found.embedded else found.places:
+        raise unwritable_error(error) from error
+    say(f"Đã ghi {', '.join(display_path(folder / schema_file_name(name)) for name in texts)}")
+    for plan in () if search.embedded else search.folders:
         for name in texts:
-            path = _from(place.folder, folder / file_name(name))
-            say(f"dòng đầu của {shown_path(place.folder / name)}_<năm>.yaml: {modeline(path)}")
+            path = _relative_path(plan.folder, folder / schema_file_name(name))
+            say(f"dòng đầu của {display_path(plan.folder / name)}_<năm>.yaml: {modeline(path)}")
 
 
 def modeline(path: str) -> str:
@@ -87,7 +87,7 @@ def modeline(path: str) -> str:
     return f"# yaml-language-server: $schema={quoted}"
 
 
-def _from(folder: Path, file: Path) -> str:
+def _relative_path(folder: Path, file: Path) -> str:
     """Return a path as a file in a folder names it; the whole path on another drive of Windows."""
     try:
         return Path(os.path.relpath(file.resolve(), folder.resolve())).as_posix()

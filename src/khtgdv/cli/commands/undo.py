@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import PlanOptions, argument
-from khtgdv.cli.system.environment import in_color, shown_path
+from khtgdv.cli.system.environment import display_path, use_color
 from khtgdv.cli.system.output import say, write_out
-from khtgdv.cli.write_pipeline import WriteOptions, state_folder, writable_place
+from khtgdv.cli.write_pipeline import WriteOptions, state_folder, writable_plan
 from khtgdv.errors import ExitCode, KhtgdvError
-from khtgdv.text import visible
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khtgdv.source.edit.transaction import Exchange
+    from khtgdv.source.edit.transaction import FileReplacement
 
 
 def undo(plan: PlanOptions, write: WriteOptions) -> ExitCode:
@@ -23,31 +23,33 @@ def undo(plan: PlanOptions, write: WriteOptions) -> ExitCode:
 
     Chạy lại lần nữa thì hoàn tác lần ghi trước đó; nhớ 20 lần ghi gần nhất từ máy này.
     """
-    from khtgdv.source.edit.transaction import exchange, locked
-    from khtgdv.source.edit.undo import last
+    from khtgdv.source.edit.transaction import lock_files, replace_files
+    from khtgdv.source.edit.undo import last_step
 
-    place, _ = writable_place(plan)
-    step = last(state_folder(), place.folder)
-    color = in_color(write.color)
+    plan_folder, _ = writable_plan(plan)
+    step = last_step(state_folder(), plan_folder.folder)
+    color = use_color(write.color)
     if write.dry_run:
-        _show(step.backwards(), color=color)
+        _show_exchanges(step.revert_replacements(), color=color)
         say("Mới xem thử (--dry-run), chưa ghi gì.")
         return ExitCode.OK
-    with locked(before.path for before in step.files):
-        exchanges = step.backwards()
-        _show(exchanges, color=color)
-        exchange(exchanges)
-        step.forget()
-    write_out("".join(f"Đã hoàn tác: {visible(line)}\n" for line in step.told))
+    with lock_files(before.path for before in step.files):
+        exchanges = step.revert_replacements()
+        _show_exchanges(exchanges, color=color)
+        replace_files(exchanges)
+        step.delete()
+    write_out("".join(f"Đã hoàn tác: {escape_unsafe(line)}\n" for line in step.messages))
     return ExitCode.OK
 
 
-def _show(exchanges: Iterable[Exchange], *, color: bool) -> None:
-    from khtgdv.render.diff import text
+def _show_exchanges(exchanges: Iterable[FileReplacement], *, color: bool) -> None:
+    from khtgdv.render.diff import diff_text
 
-    for one in exchanges:
-        before, after = (data.decode("utf-8", "replace") for data in (one.old, one.new))
-        write_out(text(before, after, shown_path(one.path), color=color))
+    for exchange in exchanges:
+        before, after = (
+            data.decode("utf-8", "replace") for data in (exchange.old_bytes, exchange.new_bytes)
+        )
+        write_out(diff_text(before, after, display_path(exchange.path), color=color))
 
 
 def init(
@@ -57,34 +59,36 @@ def init(
     ],
 ) -> ExitCode:
     """Chép kế hoạch kèm theo chương trình vào một thư mục để ghi nhận và sửa."""
-    from khtgdv.source.find import embedded_folder, is_there
+    from khtgdv.source.find import embedded_folder, path_exists
 
     files = sorted(embedded_folder().glob("*.yaml"))
-    taken = [folder / file.name for file in files if is_there(folder / file.name)]
-    if taken:
-        message = f"{visible(str(taken[0]))} đã có, không chép đè."
+    existing_files = [folder / file.name for file in files if path_exists(folder / file.name)]
+    if existing_files:
+        message = f"{escape_unsafe(str(existing_files[0]))} đã có, không chép đè."
         raise KhtgdvError(message, "chọn một thư mục khác")
-    _copied(files, folder)
-    where = visible(str(folder))
-    write_out(f"Đã tạo kế hoạch ở {where}: {', '.join(file.name for file in files)}\n")
-    say(f'Dùng: khtgdv overdue --data "{where}", hoặc chạy trong thư mục đó.')
-    say(f'Soạn tệp trong VS Code: khtgdv schema --data "{where}" --output schemas')
+    _copy_files(files, folder)
+    folder_text = escape_unsafe(str(folder))
+    write_out(f"Đã tạo kế hoạch ở {folder_text}: {', '.join(file.name for file in files)}\n")
+    say(f'Dùng: khtgdv overdue --data "{folder_text}", hoặc chạy trong thư mục đó.')
+    say(f'Soạn tệp trong VS Code: khtgdv schema --data "{folder_text}" --output schemas')
     return ExitCode.OK
 
 
-def _copied(files: Iterable[Path], folder: Path) -> None:
+def _copy_files(files: Iterable[Path], folder: Path) -> None:
     """Copy the files; where one cannot be, none stays."""
-    made: list[Path] = []
+    copies: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file in files:
             with (folder / file.name).open("xb") as copy:
-                made.append(folder / file.name)
+                copies.append(folder / file.name)
                 copy.write(file.read_bytes())
     except OSError as error:
-        from khtgdv.source.text.files import reason
+        from khtgdv.source.text.files import os_error_reason
 
-        for path in made:
+        for path in copies:
             path.unlink(missing_ok=True)
-        message = f"Không tạo được kế hoạch ở {visible(str(folder))}: {reason(error)}."
+        message = (
+            f"Không tạo được kế hoạch ở {escape_unsafe(str(folder))}: {os_error_reason(error)}."
+        )
         raise KhtgdvError(message, "kiểm tra đường dẫn và quyền ghi") from error

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument
-from khtgdv.cli.findings import named, tell_findings
+from khtgdv.cli.findings import existing_paths, tell_findings
 from khtgdv.cli.pipeline import base_year, load_years
-from khtgdv.cli.system.environment import find_plans, shown_path, today
+from khtgdv.cli.system.environment import display_path, find_plans, today
 from khtgdv.cli.system.output import say
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode
 
 if TYPE_CHECKING:
-    from khtgdv.source.find import Found
-    from khtgdv.source.load.result import Loaded
+    from khtgdv.source.find import PlanSearch
+    from khtgdv.source.load.result import LoadResult
 
 
 def validate(
@@ -31,26 +31,31 @@ def validate(
 
     --format github ghi chú thích cho GitHub Actions, tự chọn khi chạy ở đó.
     """
-    from khtgdv.reports.findings import build, counted
+    from khtgdv.reports.findings import build, validation_summary
 
-    wanted = named(paths)
-    found = find_plans(tuple(plan.data))
-    loaded = _loaded(found, plan, wanted)
-    footer = counted(loaded.findings, loaded.rows, loaded.left_out, len(loaded.files))
-    plans = tuple(dict.fromkeys(p.name for p in loaded.portfolio))
+    targets = existing_paths(paths)
+    search = find_plans(tuple(plan.data))
+    load_result = _load_plans(search, plan, targets)
+    footer = validation_summary(
+        load_result.findings,
+        load_result.row_count,
+        load_result.rows_left_out,
+        len(load_result.files),
+    )
+    plans = tuple(dict.fromkeys(p.name for p in load_result.portfolio))
     tell_findings(
-        loaded.findings, footer, output, found,
-        lambda: build("validate", loaded.findings, Position(today()), plans, footer),
+        load_result.findings, footer, output, search,
+        lambda: build("validate", load_result.findings, Position(today()), plans, footer),
     )  # fmt: skip
-    if found.embedded and not paths:
+    if search.embedded and not paths:
         say("đã kiểm tra kế hoạch gốc kèm theo")
-    return ExitCode.FINDINGS if loaded.findings else ExitCode.OK
+    return ExitCode.FINDINGS if load_result.findings else ExitCode.OK
 
 
-def _loaded(found: Found, plan: PlanOptions, paths: tuple[Path, ...]) -> Loaded:
+def _load_plans(search: PlanSearch, plan: PlanOptions, paths: tuple[Path, ...]) -> LoadResult:
     if not paths:
-        year = plan.year and base_year(plan.year, found, today())
-        return load_years(found, lambda place: [y for y in place.years if year in (None, y)])
+        year = plan.year and base_year(plan.year, search, today())
+        return load_years(search, lambda place: [y for y in place.years if year in (None, y)])
     from khtgdv.source.load.targets import load_targets
 
-    return load_targets(found, paths, plan.year, shown_path)
+    return load_targets(search, paths, plan.year, display_path)

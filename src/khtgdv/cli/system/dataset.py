@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.system.output import as_bytes, put, say, why
+from khtgdv.cli.system.output import as_bytes, replace_file, say, write_failure
 from khtgdv.errors import KhtgdvError, UsageError
-from khtgdv.text import visible
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 # Readers of datasets pass over a name that begins with an underline.
-MARK = "_khtgdv.json"
-_MARK = b'{"schema": "khtgdv/1"}\n'
+MARKER_NAME = "_khtgdv.json"
+_MARKER_CONTENT = b'{"schema": "khtgdv/1"}\n'
 
 
 def emit_dataset(
@@ -30,44 +30,47 @@ def emit_dataset(
     if folder is None:
         hint = "Thêm --output THƯ-MỤC; mỗi kế hoạch là một tệp trong thư mục ấy."
         raise UsageError("Bộ dữ liệu gồm nhiều tệp, cần một thư mục để ghi.", hint)
-    name = visible(str(folder))
-    source = iter(files)
-    first = next(source)
+    name = escape_unsafe(str(folder))
+    remaining_files = iter(files)
+    first = next(remaining_files)
     try:
-        _room(folder)
-        written = [
-            _written(folder / f"{path}{suffix}", data) for path, data in chain([first], source)
+        _prepare_folder(folder)
+        file_identities = [
+            _write_file(folder / f"{path}{suffix}", data)
+            for path, data in chain([first], remaining_files)
         ]
-        _clear(folder, set(written), suffix)
+        _remove_other_files(folder, set(file_identities), suffix)
     except OSError as error:
         hint = "Kiểm tra đường dẫn, quyền ghi và chỗ trống; đóng tệp nếu đang mở ở nơi khác."
-        raise KhtgdvError(f"Không ghi được vào {name}: {why(error)}.", hint) from error
-    say(f"Đã ghi {len(written)} tệp vào {name}")
+        raise KhtgdvError(f"Không ghi được vào {name}: {write_failure(error)}.", hint) from error
+    say(f"Đã ghi {len(file_identities)} tệp vào {name}")
 
 
-def _room(folder: Path) -> None:
+def _prepare_folder(folder: Path) -> None:
     """Make the folder and mark it as khtgdv's own; refuse one that holds something else."""
     folder.mkdir(parents=True, exist_ok=True)
-    mark = folder / MARK
-    if not mark.is_file() and any(folder.iterdir()):
-        message = f"Thư mục {visible(str(folder))} đã có tệp khác, không phải do khtgdv xuất ra."
+    marker = folder / MARKER_NAME
+    if not marker.is_file() and any(folder.iterdir()):
+        message = (
+            f"Thư mục {escape_unsafe(str(folder))} đã có tệp khác, không phải do khtgdv xuất ra."
+        )
         raise KhtgdvError(message, "Chọn một thư mục mới hoặc thư mục trống.")
-    put(mark, _MARK)
+    replace_file(marker, _MARKER_CONTENT)
 
 
-def _written(path: Path, data: str | bytes) -> tuple[int, int]:
+def _write_file(path: Path, data: str | bytes) -> tuple[int, int]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    put(path, as_bytes(data))
-    return _identity(path)
+    replace_file(path, as_bytes(data))
+    return _file_identity(path)
 
 
-def _identity(path: Path) -> tuple[int, int]:
+def _file_identity(path: Path) -> tuple[int, int]:
     """Return what tells a file whichever way its system spells the name."""
-    found = path.stat()
-    return found.st_dev, found.st_ino
+    stat = path.stat()
+    return stat.st_dev, stat.st_ino
 
 
-def _clear(folder: Path, written: set[tuple[int, int]], suffix: str) -> None:
+def _remove_other_files(folder: Path, file_identities: set[tuple[int, int]], suffix: str) -> None:
     for path in folder.glob(f"*/year=*/plan=*/*{suffix}"):
-        if _identity(path) not in written:
+        if _file_identity(path) not in file_identities:
             path.unlink()

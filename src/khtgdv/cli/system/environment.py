@@ -9,34 +9,34 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import DATE_HINT, read_date
+from khtgdv.dates.periods import DATE_HINT, parse_date
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.fields import FieldError
-from khtgdv.text import visible
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-    from khtgdv.source.find import Found, Place
+    from khtgdv.source.find import PlanFolder, PlanSearch
 
-_PLACES = 10
-COLORS = ("auto", "always", "never")
+_MAX_NAMES = 10
+COLOR_CHOICES = ("auto", "always", "never")
 
 
 def today() -> date:
     """Return today, or the day `KHTGDV_TODAY` fixes for tests and documents."""
-    fixed = os.environ.get("KHTGDV_TODAY")
-    if not fixed:
+    setting = os.environ.get("KHTGDV_TODAY")
+    if not setting:
         return date.today()  # noqa: DTZ011 - the office's own calendar day
     try:
-        return read_date(fixed)
+        return parse_date(setting)
     except FieldError:
-        message = f'KHTGDV_TODAY="{visible(fixed)}" không phải một ngày.'
+        message = f'KHTGDV_TODAY="{escape_unsafe(setting)}" không phải một ngày.'
         raise UsageError(message, DATE_HINT) from None
 
 
-def working() -> Path:
+def working_folder() -> Path:
     """Return the working folder; KhtgdvError where it was deleted under our feet."""
     try:
         return Path.cwd()
@@ -45,21 +45,21 @@ def working() -> Path:
         raise KhtgdvError(message, "Chuyển sang một thư mục khác (cd) rồi chạy lại.") from error
 
 
-def find_plans(paths: tuple[Path, ...]) -> Found:
+def find_plans(paths: tuple[Path, ...]) -> PlanSearch:
     """Return the plan folders to read, by the options, the environment and the working folder."""
-    from khtgdv.source.find import find
+    from khtgdv.source.find import find_plans
 
-    return find(paths, os.environ.get("KHTGDV_DATA"), working(), cache_folder())
+    return find_plans(paths, os.environ.get("KHTGDV_DATA"), working_folder(), cache_folder())
 
 
-def one_place(found: Found) -> Place:
+def only_plan_folder(search: PlanSearch) -> PlanFolder:
     """Return the only plan folder there is; UsageError where there are several to choose from."""
-    if len(found.places) > 1:
-        names = [visible(shown_path(place.folder)) for place in found.places]
-        more = f" và {len(names) - _PLACES} kế hoạch khác" if len(names) > _PLACES else ""
-        message = f"Có nhiều kế hoạch ở đây: {', '.join(names[:_PLACES])}{more}."
+    if len(search.folders) > 1:
+        names = [escape_unsafe(display_path(plan_folder.folder)) for plan_folder in search.folders]
+        more = f" và {len(names) - _MAX_NAMES} kế hoạch khác" if len(names) > _MAX_NAMES else ""
+        message = f"Có nhiều kế hoạch ở đây: {', '.join(names[:_MAX_NAMES])}{more}."
         raise UsageError(message, "chọn một kế hoạch bằng --data")
-    return found.places[0]
+    return search.folders[0]
 
 
 def cache_folder() -> Path | None:
@@ -68,9 +68,9 @@ def cache_folder() -> Path | None:
     platformdirs says where; on Linux the answer is taken short, since importing it takes longer
     than a snapshot saves. `KHTGDV_CACHE` may also name a folder.
     """
-    chosen = os.environ.get("KHTGDV_CACHE", "")
-    if chosen:
-        return None if chosen.lower() == "off" else Path(chosen).absolute()
+    setting = os.environ.get("KHTGDV_CACHE", "")
+    if setting:
+        return None if setting.lower() == "off" else Path(setting).absolute()
     system: str = sys.platform
     if system == "linux":
         base = os.environ.get("XDG_CACHE_HOME", "").strip()
@@ -83,25 +83,25 @@ def cache_folder() -> Path | None:
 @contextmanager
 def without_cache() -> Iterator[None]:
     """Have no snapshots for a while."""
-    before = os.environ.get("KHTGDV_CACHE")
+    previous = os.environ.get("KHTGDV_CACHE")
     os.environ["KHTGDV_CACHE"] = "off"
     try:
         yield
     finally:
         del os.environ["KHTGDV_CACHE"]
-        if before is not None:
-            os.environ["KHTGDV_CACHE"] = before
+        if previous is not None:
+            os.environ["KHTGDV_CACHE"] = previous
 
 
-def shown_path(path: Path) -> str:
+def display_path(path: Path) -> str:
     """Return a path as a person sees it from the working folder; a link is shown, not followed."""
     try:
-        return str(Path(os.path.abspath(path)).relative_to(working()))  # noqa: PTH100 - see above
+        return str(Path(os.path.abspath(path)).relative_to(working_folder()))  # noqa: PTH100 - see above
     except ValueError:
         return str(path)
 
 
-def width() -> int | None:
+def terminal_width() -> int | None:
     """Return the terminal's columns; None where the text goes elsewhere and may be wide."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
@@ -111,19 +111,21 @@ def width() -> int | None:
     return max(os.get_terminal_size(sys.stdout.fileno()).columns, 40)
 
 
-def in_color(choice: str, stream: TextIO | None = None) -> bool:
+def use_color(choice: str, stream: TextIO | None = None) -> bool:
     """Tell whether to colour: as asked, else on a terminal where NO_COLOR is not set.
 
     `stream` is what is written to, standard output unless told.
     """
-    if choice not in COLORS:
-        raise UsageError(f'Không có cách tô màu "{visible(choice)}".', f"Chọn: {', '.join(COLORS)}")
+    if choice not in COLOR_CHOICES:
+        raise UsageError(
+            f'Không có cách tô màu "{escape_unsafe(choice)}".', f"Chọn: {', '.join(COLOR_CHOICES)}"
+        )
     if choice == "auto":
-        dumb = os.environ.get("TERM") == "dumb"
-        return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR") and not dumb
+        is_dumb = os.environ.get("TERM") == "dumb"
+        return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR") and not is_dumb
     return choice == "always"
 
 
-def in_actions() -> bool:
+def on_github_actions() -> bool:
     """Tell whether GitHub Actions runs us."""
     return os.environ.get("GITHUB_ACTIONS") == "true"

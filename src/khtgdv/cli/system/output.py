@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError, UsageError
-from khtgdv.text import encoded, sentence, visible
+from khtgdv.text import encode_utf8, escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from khtgdv.source.find import Found
-    from khtgdv.source.load.result import Loaded
+    from khtgdv.source.find import PlanSearch
+    from khtgdv.source.load.result import LoadResult
 
 _PLACES = 10
 
@@ -31,49 +31,49 @@ def write_out(content: str | bytes) -> None:
         sys.stdout.buffer.write(as_bytes(content))
         sys.stdout.buffer.flush()
     except OSError as error:
-        let_go()
-        if not reader_left(error):
-            raise unwritable(error) from error
+        detach_stdout()
+        if not reader_has_left(error):
+            raise unwritable_error(error) from error
 
 
-def reader_left(error: OSError) -> bool:
+def reader_has_left(error: OSError) -> bool:
     """Tell whether a write failed because nobody reads any more; Windows calls that EINVAL."""
     return error.errno in (errno.EPIPE, errno.EINVAL)
 
 
-def unwritable(error: OSError) -> KhtgdvError:
+def unwritable_error(error: OSError) -> KhtgdvError:
     """Return what to say where standard output takes no more."""
     hint = "Kiểm tra dung lượng đĩa, hoặc ghi vào chỗ khác bằng --output."
-    return KhtgdvError(f"Không ghi được kết quả: {why(error)}.", hint)
+    return KhtgdvError(f"Không ghi được kết quả: {write_failure(error)}.", hint)
 
 
-def why(error: OSError) -> str:
+def write_failure(error: OSError) -> str:
     """Return in Vietnamese why the system refused to write."""
     if error.errno == errno.ENOSPC:
         return "đĩa đã đầy"
-    from khtgdv.source.text.files import reason
+    from khtgdv.source.text.files import os_error_reason
 
-    return reason(error)
+    return os_error_reason(error)
 
 
-def let_go() -> None:
+def detach_stdout() -> None:
     """Let standard output lead nowhere: what is still buffered must not fail again at exit."""
     with suppress(OSError, ValueError):
-        out = sys.stdout.fileno()
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, out)
-        os.close(nowhere)
+        stdout = sys.stdout.fileno()
+        null_device = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null_device, stdout)
+        os.close(null_device)
 
 
 def as_bytes(content: str | bytes) -> bytes:
     """Return content as the bytes of a file."""
-    return content if isinstance(content, bytes) else encoded(content)
+    return content if isinstance(content, bytes) else encode_utf8(content)
 
 
 def say(message: str) -> None:
     """Say something about the run, on standard error; nobody may be listening there."""
     with suppress(OSError):
-        sys.stderr.write(f"{visible(message)}\n")
+        sys.stderr.write(f"{escape_unsafe(message)}\n")
         sys.stderr.flush()
 
 
@@ -81,40 +81,40 @@ def tell_error(error: KhtgdvError) -> None:
     """Say what is wrong and what to do."""
     say(error.message)
     if error.hint:
-        say(sentence(error.hint))
+        say(sentence_case(error.hint))
 
 
-def emit(content: str | bytes, output: Path | None, found: Found) -> None:
+def emit(content: str | bytes, output: Path | None, search: PlanSearch) -> None:
     """Write a result to standard output or to a file; never over a file of the plan."""
     if output is None:
         write_out(content)
         return
-    folders = [place.folder.resolve() for place in found.places]
+    folders = [place.folder.resolve() for place in search.folders]
     if output.suffix.lower() in (".yaml", ".yml") and output.resolve().parent in folders:
         raise UsageError(f"{output} là tệp của kế hoạch.", "Chọn một tên tệp khác.")
-    name = visible(str(output))
+    name = escape_unsafe(str(output))
     try:
-        _room_for(output)
-        put(output.resolve(), as_bytes(content))
+        _refuse_bad_target(output)
+        replace_file(output.resolve(), as_bytes(content))
     except OSError as error:
         hint = "Kiểm tra quyền ghi và chỗ trống; đóng tệp nếu đang mở ở chương trình khác."
-        raise KhtgdvError(f"Không ghi được {name}: {why(error)}.", hint) from error
+        raise KhtgdvError(f"Không ghi được {name}: {write_failure(error)}.", hint) from error
     say(f"Đã ghi {name}")
 
 
-def _room_for(output: Path) -> None:
+def _refuse_bad_target(output: Path) -> None:
     """Refuse a file where a folder stands, or where there is no folder for it."""
-    name = visible(str(output))
+    name = escape_unsafe(str(output))
     if output.is_dir():
-        hint = f"Thêm tên tệp, ví dụ {visible(str(output / 'bao-cao.docx'))}"
+        hint = f"Thêm tên tệp, ví dụ {escape_unsafe(str(output / 'bao-cao.docx'))}"
         raise KhtgdvError(f"Không ghi được {name}: đây là một thư mục.", hint)
     if not output.parent.is_dir():
         hint = "Kiểm tra đường dẫn, hoặc tạo thư mục ấy trước."
-        missing = visible(str(output.parent))
+        missing = escape_unsafe(str(output.parent))
         raise KhtgdvError(f"Không ghi được {name}: không có thư mục {missing}.", hint)
 
 
-def put(target: Path, data: bytes) -> None:
+def replace_file(target: Path, data: bytes) -> None:
     """Put a file in its place as a whole: a run that breaks off leaves the old one."""
     if target.exists() and not target.is_file():
         target.write_bytes(data)  # a device or a pipe has to stay what it is
@@ -140,23 +140,23 @@ def _umask() -> int:
     return mask
 
 
-def is_folder(output: Path) -> bool:
+def names_folder(output: Path) -> bool:
     """Tell whether a path that was given for the result means a folder of files."""
     return not output.suffix or output.is_dir()
 
 
-def emit_each(contents: Mapping[str, str | bytes], folder: Path, found: Found) -> None:
+def emit_each(contents: Mapping[str, str | bytes], folder: Path, search: PlanSearch) -> None:
     """Write results under their names into a folder, which is made where there is none."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"Không tạo được thư mục {visible(str(folder))}: {why(error)}."
+        message = f"Không tạo được thư mục {escape_unsafe(str(folder))}: {write_failure(error)}."
         raise KhtgdvError(message, "Kiểm tra đường dẫn và quyền ghi.") from error
     for name, content in contents.items():
-        emit(content, folder / name, found)
+        emit(content, folder / name, search)
 
 
-def keep_from_terminal(name: str, output: Path | None) -> None:
+def refuse_binary_on_terminal(name: str, output: Path | None) -> None:
     """Refuse to fill a terminal with the bytes of a format that is no text."""
     from khtgdv.render.formats import FORMATS
 
@@ -165,20 +165,20 @@ def keep_from_terminal(name: str, output: Path | None) -> None:
         raise UsageError(f"Định dạng {name} không phải là chữ để hiện trên màn hình.", hint)
 
 
-def tell_trouble(found: Found, loaded: Loaded) -> None:
+def tell_load_problems(search: PlanSearch, load_result: LoadResult) -> None:
     """Say which plan was read where that may surprise, and what could not be read."""
-    if found.embedded:
+    if search.embedded:
         say("đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào")
-    for file in loaded.files:
-        for words in file.skipped:
-            say(f"{visible(file.path)}: {words}")
-    if loaded.errors:
-        errors = [finding for finding in loaded.findings if finding.level == "error"]
-        places = dict.fromkeys(f"{visible(f.path)}:{f.span.line}" for f in errors)
-        shown = ", ".join(list(places)[:_PLACES])
-        more = f" và {len(places) - _PLACES} chỗ khác" if len(places) > _PLACES else ""
-        unread = sum(gap == (0, file.lines) for file in loaded.files for gap in file.gaps)
-        whole = f" và {unread} tệp không đọc được" if unread else ""
-        left_out = f"bỏ ra {loaded.left_out} dòng{whole}"
-        say(f"Dữ liệu có {loaded.errors} lỗi, {left_out}: {shown}{more}")
+    for file in load_result.files:
+        for note in file.gap_notes:
+            say(f"{escape_unsafe(file.path)}: {note}")
+    if load_result.error_count:
+        errors = [finding for finding in load_result.findings if finding.level == "error"]
+        locations = dict.fromkeys(f"{escape_unsafe(f.path)}:{f.span.line}" for f in errors)
+        location_list = ", ".join(list(locations)[:_PLACES])
+        more = f" và {len(locations) - _PLACES} chỗ khác" if len(locations) > _PLACES else ""
+        count = sum(gap == (0, file.line_count) for file in load_result.files for gap in file.gaps)
+        unread_text = f" và {count} tệp không đọc được" if count else ""
+        left_out_text = f"bỏ ra {load_result.rows_left_out} dòng{unread_text}"
+        say(f"Dữ liệu có {load_result.error_count} lỗi, {left_out_text}: {location_list}{more}")
         say("khtgdv validate cho biết từng lỗi và cách sửa")

@@ -9,44 +9,44 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_PATIENCE = 1.0  # seconds before the bar comes up
-_PAUSE = 0.1  # seconds between two pictures of it
-_WIDTH = 30
-_CLEAR = "\r\x1b[K"
+_DELAY = 1.0  # seconds before the bar comes up
+_INTERVAL = 0.1  # seconds between two pictures of it
+_BAR_WIDTH = 30
+_CLEAR_LINE = "\r\x1b[K"
 
 
-def watched(rows: Sequence[Any]) -> Iterable[Any]:
+def with_progress(rows: Sequence[Any]) -> Iterable[Any]:
     """Return the rows, one after the other; who goes through them for long is seen at work."""
-    return _seen(rows, len(rows), "Đang xuất")
+    return _progress_on_terminal(rows, len(rows), "Đang xuất")
 
 
-def watched_reading(plans: Iterator[Any], many: int) -> Iterable[Any]:
+def with_reading_progress(plans: Iterator[Any], count: int) -> Iterable[Any]:
     """Return plans as they are read, so many; who waits for them for long sees how far it is."""
-    return _seen(plans, many, "Đang đọc")
+    return _progress_on_terminal(plans, count, "Đang đọc")
 
 
-def _seen(rows: Iterable[Any], whole: int, doing: str) -> Iterable[Any]:
-    return _drawn(rows, whole, doing) if sys.stderr.isatty() else iter(rows)
+def _progress_on_terminal(rows: Iterable[Any], total: int, caption: str) -> Iterable[Any]:
+    return _draw_progress(rows, total, caption) if sys.stderr.isatty() else iter(rows)
 
 
-def _drawn(rows: Iterable[Any], whole: int, doing: str) -> Iterator[Any]:
-    next_picture = time.monotonic() + _PATIENCE
-    seen = False
+def _draw_progress(rows: Iterable[Any], total: int, caption: str) -> Iterator[Any]:
+    next_draw = time.monotonic() + _DELAY
+    is_visible = False
     try:
         for number, row in enumerate(rows):
             yield row
-            if time.monotonic() >= next_picture:
-                seen = True
-                next_picture = time.monotonic() + _PAUSE
-                _draw(number + 1, whole, doing)
+            if time.monotonic() >= next_draw:
+                is_visible = True
+                next_draw = time.monotonic() + _INTERVAL
+                _draw_bar(number + 1, total, caption)
     finally:
-        if seen:
-            sys.stderr.write(_CLEAR)
+        if is_visible:
+            sys.stderr.write(_CLEAR_LINE)
             sys.stderr.flush()
 
 
-def _draw(done: int, whole: int, doing: str) -> None:
-    part = _WIDTH * done // whole
-    bar = "█" * part + "░" * (_WIDTH - part)
-    sys.stderr.write(f"{_CLEAR}{doing} {bar} {100 * done // whole} %")
+def _draw_bar(done: int, total: int, caption: str) -> None:
+    bar_length = _BAR_WIDTH * done // total
+    bar = "█" * bar_length + "░" * (_BAR_WIDTH - bar_length)
+    sys.stderr.write(f"{_CLEAR_LINE}{caption} {bar} {100 * done // total} %")
     sys.stderr.flush()

@@ -10,60 +10,63 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import shown
-from khtgdv.document.document import Span
-from khtgdv.render.formats import not_installed
-from khtgdv.render.heat import hottest, step
-from khtgdv.render.html.template import PAGE, STYLE
-from khtgdv.text import sentence, visible
+from khtgdv.dates.periods import format_date
+from khtgdv.document.document import TimeBar
+from khtgdv.render.formats import missing_library_error
+from khtgdv.render.heat import heat_maximum, heat_step
+from khtgdv.render.html.template import PAGE_TEMPLATE, STYLE_SHEET
+from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from khtgdv.document.document import Axis, Column, Document, Row, Table
-    from khtgdv.render.formats import Look
+    from khtgdv.document.document import Column, Document, Row, Table, TimeAxis
+    from khtgdv.render.formats import RenderOptions
 
-_RIGHT = ("number", "heat", "share")
-_HEATS = 4  # steps of heat
+_RIGHT_KINDS = ("number", "heat", "share")
+_HEAT_STEPS = 4  # steps of heat
 
 
-def render(document: Document, look: Look) -> str:
+def render(document: Document, options: RenderOptions) -> str:
     """Return the document as a page of HTML."""
     try:
         import jinja2
     except ImportError as error:
-        raise not_installed("html") from error
-    engine = jinja2.Environment(
+        raise missing_library_error("html") from error
+    environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return engine.from_string(PAGE).render(
-        title=visible(document.title),
-        style=STYLE,
-        policy=base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode(),
-        leaves=[_leaf(leaf) for leaf in look.steps(document.leaves)],
-        plans=visible(", ".join(document.plans)),
+    return environment.from_string(PAGE_TEMPLATE).render(
+        title=escape_unsafe(document.title),
+        style=STYLE_SHEET,
+        policy=base64.b64encode(hashlib.sha256(STYLE_SHEET.encode()).digest()).decode(),
+        leaves=[_leaf_context(leaf) for leaf in options.with_progress(document.leaves)],
+        plans=escape_unsafe(", ".join(document.plans)),
     )
 
 
-def _leaf(leaf: Document) -> dict[str, Any]:
+def _leaf_context(leaf: Document) -> dict[str, Any]:
     """Return what the template says of one report."""
     tables = [table for table in leaf.tables if table.layout != "data"]
-    figured = any(table.layout == "figures" for table in tables)
-    paper = leaf.paper
+    has_figures = any(table.layout == "figures" for table in tables)
+    letterhead = leaf.letterhead
     return {
-        "agency": " · ".join(visible(name) for name in (paper.agency, paper.unit) if name),
-        "title": visible(paper.title or leaf.title),
-        "lines": [visible(line) for line in (leaf.subtitle, *leaf.lines) if line],
-        "figures": [] if figured else [visible(line) for line in leaf.figures],
+        "agency": " · ".join(
+            escape_unsafe(name) for name in (letterhead.agency, letterhead.unit) if name
+        ),
+        "title": escape_unsafe(letterhead.title or leaf.title),
+        "lines": [escape_unsafe(line) for line in (leaf.subtitle, *leaf.lines) if line],
+        "figures": [] if has_figures else [escape_unsafe(line) for line in leaf.figures],
         "tables": [
-            _table(table, level) for table, level in zip(tables, _levels(tables), strict=True)
+            _table_context(table, level)
+            for table, level in zip(tables, _heading_levels(tables), strict=True)
         ],
-        "footer": visible(leaf.footer),
+        "footer": escape_unsafe(leaf.footer),
     }
 
 
-def _levels(tables: Sequence[Table]) -> list[int]:
+def _heading_levels(tables: Sequence[Table]) -> list[int]:
     """Return the level of each table's heading: below that of a section once one has begun."""
     levels, level = [], 2
     for table in tables:
@@ -72,91 +75,94 @@ def _levels(tables: Sequence[Table]) -> list[int]:
     return levels
 
 
-def _table(table: Table, level: int) -> dict[str, Any]:
+def _table_context(table: Table, level: int) -> dict[str, Any]:
     """Return what the template says of one table: how it is drawn, its head, its rows."""
-    columns = table.shown
+    columns = table.view_columns
     return {
         "kind": "table" if table.layout == "view" else table.layout,
-        "section": visible(table.section),
+        "section": escape_unsafe(table.section),
         "level": level,
-        "title": visible(table.title),
-        "intro": visible(table.intro).splitlines(),
-        "empty": "" if table.rows else visible(table.empty),
-        "footer": visible(table.footer).splitlines(),
+        "title": escape_unsafe(table.title),
+        "intro": escape_unsafe(table.intro).splitlines(),
+        "empty": "" if table.rows else escape_unsafe(table.empty),
+        "footer": escape_unsafe(table.footer).splitlines(),
         "matrix": any(column.kind == "heat" for column in columns),
-        "axis": _axis(table.axis) if table.axis else None,
-        "head": [{"title": visible(c.title), "class": _class(c), "kind": c.kind} for c in columns],
-        "rows": _rows(table, columns),
-        "total": [visible(table.total.text(c.key)) for c in columns] if table.total else [],
+        "axis": _axis_context(table.axis) if table.axis else None,
+        "head": [
+            {"title": escape_unsafe(c.title), "class": _css_class(c), "kind": c.kind}
+            for c in columns
+        ],
+        "rows": _row_contexts(table, columns),
+        "total": [escape_unsafe(table.total.text(c.key)) for c in columns] if table.total else [],
     }
 
 
-def _class(column: Column) -> str:
-    return f"k-{column.kind} right" if column.kind in _RIGHT else f"k-{column.kind}"
+def _css_class(column: Column) -> str:
+    return f"k-{column.kind} right" if column.kind in _RIGHT_KINDS else f"k-{column.kind}"
 
 
-def _rows(table: Table, columns: Sequence[Column]) -> list[list[dict[str, Any]]]:
-    most = hottest(table.rows, columns)
-    return [[_cell(row, column, table, most) for column in columns] for row in table.rows]
+def _row_contexts(table: Table, columns: Sequence[Column]) -> list[list[dict[str, Any]]]:
+    max_heat = heat_maximum(table.rows, columns)
+    return [[_cell(row, column, table, max_heat) for column in columns] for row in table.rows]
 
 
-def _cell(row: Row, column: Column, table: Table, most: int) -> dict[str, Any]:
+def _cell(row: Row, column: Column, table: Table, max_heat: int) -> dict[str, Any]:
     """Return one cell: its text, its looks, how full its bar is, its span on the axis."""
-    classes = [_class(column)]
-    if column.kind == "heat" and most:
-        classes.append(f"heat-{step(row.number(column.key), most, _HEATS)}")
-    if column.kind == "state" or column.key in row.tones:
-        classes.append(f"tone-{row.tones.get(column.key, row.tone)}")
+    classes = [_css_class(column)]
+    if column.kind == "heat" and max_heat:
+        classes.append(f"heat-{heat_step(row.number(column.key), max_heat, _HEAT_STEPS)}")
+    if column.kind == "state" or column.key in row.cell_tones:
+        classes.append(f"tone-{row.cell_tones.get(column.key, row.tone)}")
     value = row.values.get(column.key)
-    span = _span(value, table.axis) if isinstance(value, Span) and table.axis else None
-    text = visible(row.text(column.key))
+    span = _span_context(value, table.axis) if isinstance(value, TimeBar) and table.axis else None
+    text = escape_unsafe(row.text(column.key))
     return {
         "text": text,
-        "title": visible(sentence(column.title)),
+        "title": escape_unsafe(sentence_case(column.title)),
         "class": " ".join(classes),
         "kind": column.kind,
         "main": column.key in table.narrow,
-        "full": _full(row, column),
+        "full": _fill_percent(row, column),
         "span": span,
-        "about": f"{text}; {visible(row.text('state'))}" if span else "",
+        "about": f"{text}; {escape_unsafe(row.text('state'))}" if span else "",
     }
 
 
-def _full(row: Row, column: Column) -> int | None:
+def _fill_percent(row: Row, column: Column) -> int | None:
     """Return how full the bar of a cell is, in percent; None where it has none."""
     value = row.values.get(column.key)
     if column.kind == "share" and isinstance(value, float):
         return round(100 * value)
     if column.kind == "bar":
-        whole = row.number(column.of or "")
-        return round(100 * row.number(column.key) / whole) if whole else 0
+        total = row.number(column.whole_key or "")
+        return round(100 * row.number(column.key) / total) if total else 0
     return None
 
 
-def _axis(axis: Axis) -> dict[str, Any]:
+def _axis_context(axis: TimeAxis) -> dict[str, Any]:
     """Return the places of the months and of the day to be marked, in thousandths of the axis."""
-    year, month, marks = axis.start.year, axis.start.month, []
-    while (first := axis.start.replace(year=year, month=month, day=1)) <= axis.end:
-        marks.append({"x": _place(first, axis), "name": f"T{month}"})
+    year, month, months = axis.start.year, axis.start.month, []
+    while (month_start := axis.start.replace(year=year, month=month, day=1)) <= axis.end:
+        months.append({"x": _x_position(month_start, axis), "name": f"T{month}"})
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - December
-    now = axis.now if axis.now and axis.holds(axis.now) else None
+    now = axis.marked_day if axis.marked_day and axis.contains(axis.marked_day) else None
     return {
-        "months": marks,
-        "now": _place(now, axis) if now else None,
-        "day": shown(now) if now else "",
+        "months": months,
+        "now": _x_position(now, axis) if now else None,
+        "day": format_date(now) if now else "",
     }
 
 
-def _place(day: date, axis: Axis) -> int:
+def _x_position(day: date, axis: TimeAxis) -> int:
     """Return where a day stands on an axis, in thousandths."""
-    whole = (axis.end - axis.start).days + 1
-    return max(0, min(1000, round(1000 * (day - axis.start).days / whole)))
+    day_count = (axis.end - axis.start).days + 1
+    return max(0, min(1000, round(1000 * (day - axis.start).days / day_count)))
 
 
-def _span(span: Span, axis: Axis) -> dict[str, Any]:
+def _span_context(span: TimeBar, axis: TimeAxis) -> dict[str, Any]:
     """Return the place and length of a bar, and of what it ran past its end."""
-    one = (axis.end - axis.start) / ((axis.end - axis.start).days or 1)
-    begin, end = _place(span.start, axis), _place(span.end + one, axis)
-    late = max(end, _place(span.until + one, axis)) if span.until else end
+    one_day = (axis.end - axis.start) / ((axis.end - axis.start).days or 1)
+    begin, end = _x_position(span.start, axis), _x_position(span.end + one_day, axis)
+    late = max(end, _x_position(span.late_until + one_day, axis)) if span.late_until else end
     return {"x": begin, "length": max(end - begin, 3), "end": end, "late": late - end,
-            "firm": span.firm}  # fmt: skip
+            "firm": span.has_deadline}  # fmt: skip

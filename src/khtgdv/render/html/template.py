@@ -1,6 +1,6 @@
 """The template of a page and its style sheet: light and dark, for a phone, a screen, paper."""
 
-PAGE = """\
+PAGE_TEMPLATE = """\
 {% macro words(text) %}
 {% for line in text.split("\\n") %}{% if not loop.first %}<br>{% endif %}{{ line }}{% endfor %}
 {% endmacro %}
@@ -125,7 +125,7 @@ content="default-src 'none'; style-src 'sha256-{{ policy }}'; base-uri 'none'; f
 </html>
 """
 
-STYLE = """
+STYLE_SHEET = """
 :root{--paper:#fff;--ink:#1b1f24;--soft:#57606a;--line:#d5dbe1;--head:#eef2f6;--accent:#a31621;
 --fill:#2f6f4f;--track:#e3e8ed;--firm:#2c6aa8;--loose:#9db7d1;--late:#c62828;--now:#a31621;
 --late-bg:#fde3e3;--late-ink:#8f1414;--soon-bg:#fff2c2;--soon-ink:#5c4300;--done-bg:#dcf3e3;

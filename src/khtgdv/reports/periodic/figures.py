@@ -12,9 +12,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table, Tone, Value
-from khtgdv.reports.periodic.period_rows import TABLES, Term, is_due, named
-from khtgdv.reports.periodic.repeated_work import inspected, total, visits
-from khtgdv.schedule.status import REGULAR
+from khtgdv.reports.periodic.period_rows import TABLE_TESTS, ReportTerm, is_due, period_name
+from khtgdv.reports.periodic.repeated_work import (
+    inspections_of_period,
+    sum_column,
+    visits_in_period,
+)
+from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,38 +50,42 @@ _COLUMNS = (
     Column("next", "Đến hạn kỳ tới", "number"),
 )
 _SHOWN = ("due", "due_completed", "on_time", "share", "overdue", "in_progress", "open", "next")
-_NARROW = ("department", "due", "due_completed", "on_time", "share", "overdue")
+_NARROW_KEYS = ("department", "due", "due_completed", "on_time", "share", "overdue")
 
 
-def figures(
+def figures_table(
     selection: Selection,
-    term: Term,
-    parts: Mapping[str, Sequence[TaskRow]],
+    term: ReportTerm,
+    rows_by_table: Mapping[str, Sequence[TaskRow]],
     rules: Sequence[Row],
 ) -> Table:
     """Return the figures of all, then those of each department (of those asked for).
 
     `rules` are the rows of repeated work, as `periodic_other.repeated` makes them.
     """
-    asked = selection.filter.get("department") or tuple(selection.departments)
-    codes = [code for code in selection.departments if isinstance(asked, tuple) and code in asked]
-    rows = tuple(_row(code, selection, term, parts, rules) for code in (None, *codes))
-    return Table("figures", "", _COLUMNS, ("name", *_SHOWN), rows, narrow=_NARROW)
+    department_filter = selection.filter.get("department") or tuple(selection.departments)
+    codes = [
+        code
+        for code in selection.departments
+        if isinstance(department_filter, tuple) and code in department_filter
+    ]
+    rows = tuple(_row(code, selection, term, rows_by_table, rules) for code in (None, *codes))
+    return Table("figures", "", _COLUMNS, ("name", *_SHOWN), rows, narrow=_NARROW_KEYS)
 
 
 def _row(
     code: str | None,
     selection: Selection,
-    term: Term,
-    parts: Mapping[str, Sequence[TaskRow]],
+    term: ReportTerm,
+    rows_by_table: Mapping[str, Sequence[TaskRow]],
     rules: Sequence[Row],
 ) -> Row:
     tasks = [row for row in selection.tasks if code in (None, row.lead)]
-    kept = [r for r in rules if code in (None, r.values["lead"]) and r.values["logged"]]
+    logged_rules = [r for r in rules if code in (None, r.values["lead"]) and r.values["logged"]]
     due = [row for row in tasks if is_due(row, term)]
     on_time = sum(row.status.state == "completed" for row in due)
     late = sum(row.status.state == "completed-late" for row in due)
-    known: dict[str, Value] = {
+    all_values: dict[str, Value] = {
         "department": code,
         "name": selection.departments.get(code or "", "Tổng số"),
         "period": term.period,
@@ -87,26 +95,26 @@ def _row(
         "on_time": on_time,
         "late": late,
         "share": round(on_time / len(due), 4) if due else None,
-        **{name: sum(code in (None, r.lead) for r in parts[name]) for name in TABLES},
-        "regular": sum(row.status.kind in REGULAR for row in tasks),
-        "occurrences": total(kept, "occurrences"),
-        "occurrences_done": total(kept, "done_count"),
+        **{name: sum(code in (None, r.lead) for r in rows_by_table[name]) for name in TABLE_TESTS},
+        "regular": sum(row.status.kind in REGULAR_KINDS for row in tasks),
+        "occurrences": sum_column(logged_rules, "occurrences"),
+        "occurrences_done": sum_column(logged_rules, "done_count"),
     }
     words = {"share": percent(on_time, len(due)), "department": code or "Tổng số"}
-    values = {column.key: known[column.key] for column in _COLUMNS}
-    return Row(values, words, Tone.LATE if known["overdue"] else Tone.PLAIN)
+    values = {column.key: all_values[column.key] for column in _COLUMNS}
+    return Row(values, words, Tone.LATE if all_values["overdue"] else Tone.PLAIN)
 
 
-def percent(part: int, whole: int) -> str:
+def percent(part: int, total: int) -> str:
     """Return a share in words."""
-    return f"{(200 * part + whole) // (2 * whole)} %" if whole else "-"
+    return f"{(200 * part + total) // (2 * total)} %" if total else "-"
 
 
-def overall(row: Row, term: Term) -> str:
+def overall_sentences(row: Row, term: ReportTerm) -> str:
     """Return the sentences of the first section, made of the figures of all."""
     f = row.text
-    when = term.named if term.finished else f"{term.named}, {until(term)},"
-    first = f"Trong {when} {_due(row)}."
+    period_text = term.name if term.finished else f"{term.name}, {position_text(term)},"
+    first = f"Trong {period_text} {_due_sentence(row)}."
     second = f"Việc thường xuyên, định kỳ có {f('regular')} nhiệm vụ"
     if row.values["occurrences"]:
         done, whole = f("occurrences_done"), f("occurrences")
@@ -114,7 +122,7 @@ def overall(row: Row, term: Term) -> str:
     return f"{first}\n{second}." if row.values["regular"] else first
 
 
-def _due(row: Row) -> str:
+def _due_sentence(row: Row) -> str:
     f = row.text
     due, done = int(f("due")), int(f("due_completed"))
     if not due:
@@ -128,71 +136,79 @@ def _due(row: Row) -> str:
     )
 
 
-def by_name(rows: Iterable[AnyRow], selection: Selection) -> str:
+def counts_by_department_name(rows: Iterable[AnyRow], selection: Selection) -> str:
     """Return `Phòng TT - TH 11; Văn phòng 5` for the departments that lead some of the rows."""
     counts = Counter(row.lead for row in rows)
     parts = ((name, counts[code]) for code, name in selection.departments.items())
     return "; ".join(f"{name} {count}" for name, count in parts if count)
 
 
-def until(term: Term) -> str:
+def position_text(term: ReportTerm) -> str:
     """Return `tính đến hết 31/03/2026`, or today where the period is not over."""
     label = term.at.label
     return label if term.at.closed else f"tính đến {label}"
 
 
-def results(row: Row, parts: Mapping[str, Sequence[TaskRow]], selection: Selection) -> str:
+def results_sentence(row: Row, table: Mapping[str, Sequence[TaskRow]], selection: Selection) -> str:
     """Return the sentence about what was finished within the period."""
-    done = [*parts["completed"], *parts["completed_late"]]
-    if not done:
+    finished_rows = [*table["completed"], *table["completed_late"]]
+    if not finished_rows:
         return "Trong kỳ chưa ghi nhận nhiệm vụ nào hoàn thành."
     return (
-        f"Trong kỳ đã hoàn thành {len(done)} nhiệm vụ, kể cả việc đến hạn ở kỳ khác: "
+        f"Trong kỳ đã hoàn thành {len(finished_rows)} nhiệm vụ, kể cả việc đến hạn ở kỳ khác: "
         f"đúng hạn {row.text('completed')}, quá hạn {row.text('completed_late')} "
-        f"({by_name(done, selection)})."
+        f"({counts_by_department_name(finished_rows, selection)})."
     )
 
 
-def visiting(selection: Selection, term: Term) -> str:
+def inspections_sentence(selection: Selection, term: ReportTerm) -> str:
     """Return the sentence about the inspections of the period."""
-    rows = inspected(selection, term)
+    rows = inspections_of_period(selection, term)
     if not rows:
         return ""
-    units = sum(len(visits(row, term)) for row in rows)
+    units = sum(len(visits_in_period(row, term)) for row in rows)
     done = sum(row.status.closed and row.status.state != "cancelled" for row in rows)
-    been = f"đã đến {units} đơn vị" if units else "chưa ghi nhận đơn vị nào được kiểm tra"
-    finished = f", hoàn thành {done} cuộc" if done else ""
-    return f"Kiểm tra, giám sát, khảo sát: {len(rows)} cuộc trong kỳ, {been}{finished}."
+    visits_text = f"đã đến {units} đơn vị" if units else "chưa ghi nhận đơn vị nào được kiểm tra"
+    finished_text = f", hoàn thành {done} cuộc" if done else ""
+    return f"Kiểm tra, giám sát, khảo sát: {len(rows)} cuộc trong kỳ, {visits_text}{finished_text}."
 
 
-def unfinished(row: Row, parts: Mapping[str, Sequence[TaskRow]], term: Term) -> str:
+def unfinished_sentences(row: Row, table: Mapping[str, Sequence[TaskRow]], term: ReportTerm) -> str:
     """Return the sentences about what is not done, and what was changed."""
-    told = until(term)
-    running = {"in_progress": "đang thực hiện", "open": "chưa báo cáo"}
-    changed = {"extended": "gia hạn", "cancelled": "hủy"}
-    first = "; ".join((f"{told[0].upper()}{told[1:]} {_late(parts)}", *_counted(running, row)))
-    second = ", ".join(_counted(changed, row))
+    position = position_text(term)
+    state_words = {"in_progress": "đang thực hiện", "open": "chưa báo cáo"}
+    change_words = {"extended": "gia hạn", "cancelled": "hủy"}
+    first = "; ".join(
+        (
+            f"{position[0].upper()}{position[1:]} {_overdue_sentence(table)}",
+            *_counts_in_words(state_words, row),
+        )
+    )
+    second = ", ".join(_counts_in_words(change_words, row))
     return f"{first}.\nTrong kỳ {second}." if second else f"{first}."
 
 
-def _counted(words: Mapping[str, str], row: Row) -> list[str]:
+def _counts_in_words(words: Mapping[str, str], row: Row) -> list[str]:
     """Return `gia hạn 2 nhiệm vụ` and the like for the figures that are not zero."""
     return [f"{word} {row.text(key)} nhiệm vụ" for key, word in words.items() if row.values[key]]
 
 
-def _late(parts: Mapping[str, Sequence[TaskRow]]) -> str:
-    late = parts["overdue"]
-    if not late:
+def _overdue_sentence(rows_by_table: Mapping[str, Sequence[TaskRow]]) -> str:
+    overdue_rows = rows_by_table["overdue"]
+    if not overdue_rows:
         return "không có nhiệm vụ quá hạn"
-    oldest = max(late, key=lambda row: row.status.days_overdue or 0)
+    oldest = max(overdue_rows, key=lambda row: row.status.days_overdue or 0)
     days = oldest.status.days_overdue
     longest = f" (lâu nhất là {oldest.id} của {oldest.lead}, {days} ngày)" if days else ""
-    return f"có {len(late)} nhiệm vụ quá hạn{longest}"
+    return f"có {len(overdue_rows)} nhiệm vụ quá hạn{longest}"
 
 
-def coming(parts: Mapping[str, Sequence[TaskRow]], selection: Selection, term: Term) -> str:
+def next_period_sentence(
+    rows_by_table: Mapping[str, Sequence[TaskRow]], selection: Selection, term: ReportTerm
+) -> str:
     """Return the sentence about the next period."""
-    rows, when = parts["next"], named(term.next)
+    rows, period_text = rows_by_table["next"], period_name(term.next_period)
     if not rows:
-        return f"Chưa có nhiệm vụ nào đến hạn trong {when}."
-    return f"Trong {when} có {len(rows)} nhiệm vụ đến hạn: {by_name(rows, selection)}."
+        return f"Chưa có nhiệm vụ nào đến hạn trong {period_text}."
+    counts = counts_by_department_name(rows, selection)
+    return f"Trong {period_text} có {len(rows)} nhiệm vụ đến hạn: {counts}."

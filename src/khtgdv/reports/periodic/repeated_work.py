@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import shown
+from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column
 from khtgdv.frozen import replace
-from khtgdv.reports.periodic.period_rows import Term, by_department, closed_on
+from khtgdv.reports.periodic.period_rows import ReportTerm, closing_date, department_sort_key
 from khtgdv.reports.shared.rows import inspection_row, periods_in_words, rule_words, task_row
 from khtgdv.schedule.occurrences import occurrences
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from khtgdv.document.document import Row, Value
-    from khtgdv.plan.model import Rule
+    from khtgdv.plan.model import RepeatRule
     from khtgdv.query.rows import InspectionRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.schedule.occurrences import Occurrence
 
-VISITED = Column("visited", "Đã kiểm tra trong kỳ", under=True)
-RULE = (
-    Column("rule", "Lịch", under=True),
+VISITED_COLUMN = Column("visited", "Đã kiểm tra trong kỳ", below_text=True)
+RULE_COLUMNS = (
+    Column("rule", "Lịch", below_text=True),
     Column("occurrences", "Số kỳ đến hạn", "number"),
     Column("done_count", "Đã thực hiện", "number"),
     Column("missing_count", "Còn thiếu", "number"),
@@ -32,106 +32,111 @@ RULE = (
 )
 
 
-def repeated(selection: Selection, term: Term) -> list[Row]:
+def rule_rows(selection: Selection, term: ReportTerm) -> list[Row]:
     """Return a row a rule of repeated work: its occurrences closed in the period, those missing."""
     return [
-        _rule_row(row, rule, found, term, logged=logged)
-        for row in sorted(selection.tasks, key=by_department(selection))
+        _rule_row(row, rule, closed, term, logged=logged)
+        for row in sorted(selection.tasks, key=department_sort_key(selection))
         if row.work.repeat and not row.status.closed
-        for rule, found, logged in _closed_occurrences(row, term)
+        for rule, closed, logged in _closed_occurrences(row, term)
     ]
 
 
-def _closed_occurrences(row: TaskRow, term: Term) -> Iterator[tuple[Rule, list[Occurrence], bool]]:
-    every = list(occurrences(row.work, row.plan.year, term.at, row.plan.workdays))
+def _closed_occurrences(
+    row: TaskRow, term: ReportTerm
+) -> Iterator[tuple[RepeatRule, list[Occurrence], bool]]:
+    all_occurrences = list(occurrences(row.work, row.plan.year, term.at, row.plan.workdays))
     for rule in row.work.repeat:
-        own = [o for o in every if o.rule == rule]
-        ends = ((o, o.period.end) for o in own)
-        found = [o for o, end in ends if term.days.holds(end) and term.at.passed(end)]
-        if found:
-            yield rule, found, any(o.done for o in own)
+        rule_occurrences = [o for o in all_occurrences if o.rule == rule]
+        ends = ((o, o.period.end) for o in rule_occurrences)
+        closed = [o for o, end in ends if term.days.contains(end) and term.at.has_passed(end)]
+        if closed:
+            yield rule, closed, any(o.done_on for o in rule_occurrences)
 
 
 def _rule_row(
-    row: TaskRow, rule: Rule, found: list[Occurrence], term: Term, *, logged: bool
+    row: TaskRow, rule: RepeatRule, closed: list[Occurrence], term: ReportTerm, *, logged: bool
 ) -> Row:
-    made = task_row(row, term.at)
-    gaps = [occurrence for occurrence in found if not occurrence.done]
-    missing = periods_in_words([gap.period.label for gap in gaps])
+    base = task_row(row, term.at)
+    missing = [occurrence for occurrence in closed if not occurrence.done_on]
+    missing_words = periods_in_words([gap.period.label for gap in missing])
     values: dict[str, Value] = {
-        **made.values,
+        **base.values,
         "rule": rule.label or rule.every,
-        "occurrences": len(found),
-        "done_count": len(found) - len(gaps),
-        "missing": tuple(gap.key for gap in gaps),
-        "missing_count": len(gaps),
+        "occurrences": len(closed),
+        "done_count": len(closed) - len(missing),
+        "missing": tuple(gap.log_key for gap in missing),
+        "missing_count": len(missing),
         "logged": logged,
     }
     words = {
-        **made.words,
+        **base.words,
         "rule": rule_words(rule),
-        "missing": missing if logged else "chưa ghi nhật ký",
+        "missing": missing_words if logged else "chưa ghi nhật ký",
     }
-    return replace(made, values=values, words=words)
+    return replace(base, values=values, words=words)
 
 
-def by_task(rules: Sequence[Row]) -> list[Row]:
+def logged_task_rows(rules: Sequence[Row]) -> list[Row]:
     """Return the rules whose log is kept as people read them: a row a task."""
     logged = [row for row in rules if row.values["logged"]]
     groups = groupby(logged, key=lambda row: (row.values["id"], row.values["plan"]))
-    return [_task_of(list(group)) for _, group in groups]
+    return [_task_row(list(group)) for _, group in groups]
 
 
-def _task_of(rules: Sequence[Row]) -> Row:
+def _task_row(rules: Sequence[Row]) -> Row:
     first = rules[0]
-    counts = {name: total(rules, name) for name in ("occurrences", "done_count", "missing_count")}
-    gaps = [rule for rule in rules if rule.values["missing_count"]]
-    several = len(rules) > 1
-    told = [
-        f"{r.values['rule']}: {r.text('missing')}" if several else r.text("missing") for r in gaps
+    counts = {
+        name: sum_column(rules, name) for name in ("occurrences", "done_count", "missing_count")
+    }
+    rules_with_missing = [rule for rule in rules if rule.values["missing_count"]]
+    has_several_rules = len(rules) > 1
+    missing_texts = [
+        f"{r.values['rule']}: {r.text('missing')}" if has_several_rules else r.text("missing")
+        for r in rules_with_missing
     ]
     words = {
         **first.words,
         "rule": "; ".join(rule.text("rule") for rule in rules),
         "done_count": f"{counts['done_count']}/{counts['occurrences']}",
-        "missing": "; ".join(told) or "đủ",
+        "missing": "; ".join(missing_texts) or "đủ",
     }
-    keys = tuple(str(key) for rule in rules for key in _tuple(rule.values["missing"]))
+    keys = tuple(str(key) for rule in rules for key in _as_tuple(rule.values["missing"]))
     return replace(first, values={**first.values, **counts, "missing": keys}, words=words)
 
 
-def _tuple(value: Value) -> tuple[Value, ...]:
+def _as_tuple(value: Value) -> tuple[Value, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def total(rows: Sequence[Row], key: str) -> int:
+def sum_column(rows: Sequence[Row], key: str) -> int:
     """Return the sum of the numbers of one column."""
     return sum(value for row in rows if isinstance(value := row.values[key], int))
 
 
-def inspected(selection: Selection, term: Term) -> list[InspectionRow]:
+def inspections_of_period(selection: Selection, term: ReportTerm) -> list[InspectionRow]:
     """Return the inspections the period is about: not closed before it, not starting after it."""
     return [
         row
         for row in selection.inspections
-        if term.days.holds(closed_on(row))
+        if term.days.contains(closing_date(row))
         or (not row.status.closed and (row.status.state != "scheduled" or _starts(row, term)))
     ]
 
 
-def _starts(row: InspectionRow, term: Term) -> bool:
-    return row.work.start is not None and term.period.holds(row.work.start.start)
+def _starts(row: InspectionRow, term: ReportTerm) -> bool:
+    return row.work.start is not None and term.period.contains(row.work.start.start)
 
 
-def visits(row: InspectionRow, term: Term) -> dict[str, date]:
+def visits_in_period(row: InspectionRow, term: ReportTerm) -> dict[str, date]:
     """Return the units visited in the period."""
-    return {unit: day for unit, day in row.work.visits.items() if term.days.holds(day)}
+    return {unit: day for unit, day in row.work.visits.items() if term.days.contains(day)}
 
 
-def visited(row: InspectionRow, term: Term) -> Row:
+def row_with_visits(row: InspectionRow, term: ReportTerm) -> Row:
     """Return an inspection with its visits of the period."""
-    made, found = inspection_row(row, term.at), visits(row, term)
-    told = "; ".join(f"{unit} {shown(day)}" for unit, day in found.items())
-    words = {**made.words, "visited": f"{len(found)}: {told}" if found else ""}
-    values: dict[str, Value] = {**made.values, "visited": dict(found) or None}
-    return replace(made, values=values, words=words)
+    base, visits = inspection_row(row, term.at), visits_in_period(row, term)
+    visit_list = "; ".join(f"{unit} {format_date(day)}" for unit, day in visits.items())
+    words = {**base.words, "visited": f"{len(visits)}: {visit_list}" if visits else ""}
+    values: dict[str, Value] = {**base.values, "visited": dict(visits) or None}
+    return replace(base, values=values, words=words)

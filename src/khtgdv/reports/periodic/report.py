@@ -20,28 +20,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import shown
+from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Table
 from khtgdv.frozen import replace
-from khtgdv.reports.periodic import figures as told
+from khtgdv.reports.periodic import figures as period_figures
 from khtgdv.reports.periodic.period_rows import (
-    REPORTED,
-    Term,
-    by_department,
-    deadline_in,
-    named,
-    parts,
-    reported,
+    PERIOD_TASK_COLUMNS,
+    ReportTerm,
+    department_sort_key,
+    is_deadline_in,
+    period_name,
+    period_task_row,
+    rows_by_table,
 )
 from khtgdv.reports.periodic.repeated_work import (
-    RULE,
-    VISITED,
-    by_task,
-    inspected,
-    repeated,
-    visited,
+    RULE_COLUMNS,
+    VISITED_COLUMN,
+    inspections_of_period,
+    logged_task_rows,
+    row_with_visits,
+    rule_rows,
 )
-from khtgdv.reports.shared.frame import frame, plan_names
+from khtgdv.reports.shared.frame import plan_names, report_document
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS, default_columns
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 _ROMAN = ("I", "II", "III", "IV")
 _MANY = 3
-_TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
+_TASK_TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "completed": (
         "Nhiệm vụ hoàn thành đúng hạn",
         ("id", "task", "lead", "deadline", "completed", "result"),
@@ -88,88 +88,96 @@ def build(selection: Selection, *, period: Period, earlier: Sequence[TaskRow] = 
 
     `earlier` are the unfinished rows of the plans of earlier years.
     """
-    term = Term(period, selection.position)
-    rows = parts(selection, term)
-    every = {**rows, "earlier": sorted(earlier, key=by_department(selection))}
-    tasks = {name: _tasks(name, every[name], selection, term) for name in every}
-    rules = repeated(selection, term)
-    figures = told.figures(selection, term, rows, rules)
-    whole = figures.rows[0]
+    term = ReportTerm(period, selection.position)
+    rows = rows_by_table(selection, term)
+    all_rows = {**rows, "earlier": sorted(earlier, key=department_sort_key(selection))}
+    tasks = {name: _tasks(name, all_rows[name], selection, term) for name in all_rows}
+    rules = rule_rows(selection, term)
+    figures = period_figures.figures_table(selection, term, rows, rules)
+    totals = figures.rows[0]
     sections = (
-        ("KẾT QUẢ CHUNG", told.overall(whole, term), [figures]),
+        ("KẾT QUẢ CHUNG", period_figures.overall_sentences(totals, term), [figures]),
         (
-            f"KẾT QUẢ THỰC HIỆN {term.named.upper()}",
-            _lines(told.results(whole, rows, selection), told.visiting(selection, term)),
+            f"KẾT QUẢ THỰC HIỆN {term.name.upper()}",
+            _join_sentences(
+                period_figures.results_sentence(totals, rows, selection),
+                period_figures.inspections_sentence(selection, term),
+            ),
             [
                 tasks["completed"],
                 tasks["completed_late"],
-                *_recurring(rules, selection),
-                _visits("inspections", inspected(selection, term), selection, term),
+                *_recurring_tables(rules, selection),
+                _visits("inspections", inspections_of_period(selection, term), selection, term),
             ],
         ),
         (
             "NHIỆM VỤ CHƯA HOÀN THÀNH, GIA HẠN, HỦY",
-            told.unfinished(whole, rows, term),
+            period_figures.unfinished_sentences(totals, rows, term),
             [tasks[n] for n in ("overdue", "in_progress", "open", "scheduled")]
             + [tasks[n] for n in ("extended", "cancelled", "earlier")],
         ),
         (
-            f"NHIỆM VỤ {named(term.next).upper()}",
-            told.coming(rows, selection, term),
+            f"NHIỆM VỤ {period_name(term.next_period).upper()}",
+            period_figures.next_period_sentence(rows, selection, term),
             [tasks["next"], _visits("next_inspections", _next(selection, term), selection, term)],
         ),
     )
     tables = [
         table
-        for number, (title, intro, made) in zip(_ROMAN, sections, strict=True)
-        for table in _section(f"{number}. {title}", intro, made)
+        for number, (title, intro, section_tables) in zip(_ROMAN, sections, strict=True)
+        for table in _number_tables(f"{number}. {title}", intro, section_tables)
     ]
-    chosen = f" · bộ lọc: {selection.told}" if selection.filter else ""
+    filter_note = f" · bộ lọc: {selection.filter_text}" if selection.filter else ""
     footer = (
-        f"Số liệu: {plan_names(selection)}{chosen} · "
-        f"{len(selection.tasks)} trên {selection.total} nhiệm vụ"
+        f"Số liệu: {plan_names(selection)}{filter_note} · "
+        f"{len(selection.tasks)} trên {selection.total_tasks} nhiệm vụ"
     )
-    document = frame("report", _title(selection, term), selection, tables, footer)
+    document = report_document("report", _title(selection, term), selection, tables, footer)
     opening = tuple(_opening(selection, term))
-    paper = replace(document.paper, basis="", opening="\n".join(opening))
-    return replace(document, subtitle=told.until(term), lines=opening, around=lambda: paper)
+    letterhead = replace(document.letterhead, basis="", opening="\n".join(opening))
+    return replace(
+        document,
+        subtitle=period_figures.position_text(term),
+        lines=opening,
+        letterhead_of=lambda: letterhead,
+    )
 
 
-def _lines(*sentences: str) -> str:
+def _join_sentences(*sentences: str) -> str:
     return "\n".join(sentence for sentence in sentences if sentence)
 
 
-def _section(heading: str, intro: str, tables: Sequence[Table]) -> Iterable[Table]:
+def _number_tables(heading: str, intro: str, tables: Sequence[Table]) -> Iterable[Table]:
     """Give the tables that have rows their numbers; the first carries the section's heading."""
     number = 0
     for place, table in enumerate(tables):
         number += bool(table.rows and table.title)
         title = f"{number}. {table.title} ({len(table.rows)})" if table.title else ""
-        made = replace(table, title=title)
-        yield made if place else replace(made, section=heading, intro=intro)
+        titled = replace(table, title=title)
+        yield titled if place else replace(titled, section=heading, intro=intro)
 
 
-def _tasks(name: str, rows: Sequence[TaskRow], selection: Selection, term: Term) -> Table:
-    title, default = _TASKS[name]
-    told_above = name in ("completed", "completed_late", "next")
-    several = len({row.lead for row in rows}) > 1
+def _tasks(name: str, rows: Sequence[TaskRow], selection: Selection, term: ReportTerm) -> Table:
+    title, default = _TASK_TABLES[name]
+    is_counted_in_intro = name in ("completed", "completed_late", "next")
+    has_several_leads = len({row.lead for row in rows}) > 1
     return Table(
         name,
         title,
-        REPORTED,
+        PERIOD_TASK_COLUMNS,
         default_columns(default, selection),
-        tuple(reported(row, term) for row in rows),
-        footer=f"Theo đơn vị: {told.by_name(rows, selection)}."
-        if several and not told_above
+        tuple(period_task_row(row, term) for row in rows),
+        footer=f"Theo đơn vị: {period_figures.counts_by_department_name(rows, selection)}."
+        if has_several_leads and not is_counted_in_intro
         else "",
     )
 
 
-def _recurring(rules: Sequence[Row], selection: Selection) -> tuple[Table, Table]:
-    columns = (*TASK_COLUMNS, *RULE)
+def _recurring_tables(rules: Sequence[Row], selection: Selection) -> tuple[Table, Table]:
+    columns = (*TASK_COLUMNS, *RULE_COLUMNS)
     default = default_columns(("id", "task", "lead", "rule", "done_count", "missing"), selection)
     silent = dict.fromkeys(str(r.values["id"]) for r in rules if not r.values["logged"])
-    told = f"Việc định kỳ chưa ghi nhật ký: {', '.join(silent)}" if silent else ""
+    unlogged_note = f"Việc định kỳ chưa ghi nhật ký: {', '.join(silent)}" if silent else ""
     return (
         Table("recurring", "", columns, default, tuple(rules), layout="data"),
         Table(
@@ -177,58 +185,60 @@ def _recurring(rules: Sequence[Row], selection: Selection) -> tuple[Table, Table
             "Việc định kỳ",
             columns,
             default,
-            tuple(by_task(rules)),
-            footer=told,
-            empty=told,
+            tuple(logged_task_rows(rules)),
+            footer=unlogged_note,
+            empty=unlogged_note,
         ),
     )
 
 
-def _visits(name: str, rows: Sequence[InspectionRow], selection: Selection, term: Term) -> Table:
-    coming = name == "next_inspections"
-    titles = "Kiểm tra, giám sát, khảo sát"
-    default = ("id", "content", "units" if coming else "visited", "deadline", "state")
+def _visits(
+    name: str, rows: Sequence[InspectionRow], selection: Selection, term: ReportTerm
+) -> Table:
+    is_next_period = name == "next_inspections"
+    title = "Kiểm tra, giám sát, khảo sát"
+    default = ("id", "content", "units" if is_next_period else "visited", "deadline", "state")
     return Table(
         name,
-        f"{titles} đến hạn" if coming else titles,
-        (*INSPECTION_COLUMNS, VISITED),
+        f"{title} đến hạn" if is_next_period else title,
+        (*INSPECTION_COLUMNS, VISITED_COLUMN),
         default_columns(default, selection),
-        tuple(visited(row, term) for row in rows),
+        tuple(row_with_visits(row, term) for row in rows),
     )
 
 
-def _next(selection: Selection, term: Term) -> list[InspectionRow]:
+def _next(selection: Selection, term: ReportTerm) -> list[InspectionRow]:
     return [
         row
         for row in selection.inspections
-        if not row.status.closed and deadline_in(row, term.next)
+        if not row.status.closed and is_deadline_in(row, term.next_period)
     ]
 
 
-def _title(selection: Selection, term: Term) -> str:
+def _title(selection: Selection, term: ReportTerm) -> str:
     numbers = [plan.document.number for plan in selection.portfolio if plan.document]
     if len(numbers) > _MANY:
         plans = f"{len(numbers)} kế hoạch"
     else:
         plans = f"Kế hoạch số {', '.join(numbers)}" if numbers else "kế hoạch"
-    return f"BÁO CÁO kết quả thực hiện {plans} {term.named}"
+    return f"BÁO CÁO kết quả thực hiện {plans} {term.name}"
 
 
-def _opening(selection: Selection, term: Term) -> Iterator[str]:
+def _opening(selection: Selection, term: ReportTerm) -> Iterator[str]:
     agencies = {plan.document.agency for plan in selection.portfolio if plan.document}
     if len(agencies) == 1:
         yield agencies.pop().upper()
     yield _basis(selection, term)
 
 
-def _basis(selection: Selection, term: Term) -> str:
+def _basis(selection: Selection, term: ReportTerm) -> str:
     """Return the sentence a report begins with: on the ground of which plan, of whom."""
     papers = [plan.document for plan in selection.portfolio if plan.document]
-    said = "; ".join(
-        f"Kế hoạch số {paper.number} ngày {shown(paper.date)} của {paper.agency}"
+    plans_text = "; ".join(
+        f"Kế hoạch số {paper.number} ngày {format_date(paper.date)} của {paper.agency}"
         for paper in papers[:_MANY]
     )
-    more = f" và {len(papers) - _MANY} kế hoạch khác" if len(papers) > _MANY else ""
-    days = f"từ ngày {shown(term.period.start)} đến ngày {shown(term.at.as_of)}"
-    basis = f"Thực hiện {said}{more}, kết quả" if said else "Kết quả"
-    return f"{basis} {term.named} ({days}) như sau:"
+    rest_text = f" và {len(papers) - _MANY} kế hoạch khác" if len(papers) > _MANY else ""
+    days = f"từ ngày {format_date(term.period.start)} đến ngày {format_date(term.at.as_of)}"
+    basis = f"Thực hiện {plans_text}{rest_text}, kết quả" if plans_text else "Kết quả"
+    return f"{basis} {term.name} ({days}) như sau:"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.document import Column, Table
-from khtgdv.language.wording import cells
+from khtgdv.language.wording import text_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from khtgdv.document.document import Row
     from khtgdv.query.rows import AnyRow
 
-SHORT_COLUMNS = (
+ABBREVIATION_COLUMNS = (
     Column("short", "Viết tắt", "code"),
     Column("full", "Viết đầy đủ", "line"),
     Column("count", "Số dòng", "number"),
@@ -23,12 +23,12 @@ SHORT_COLUMNS = (
 )
 
 
-def short_table(rows: tuple[Row, ...], default: tuple[str, ...], **options: Any) -> Table:
+def abbreviation_table(rows: tuple[Row, ...], default: tuple[str, ...], **options: Any) -> Table:
     """Return a table of short forms; `options` are those of Table."""
     title = options.pop("title", "")
-    return Table("abbreviations", title, SHORT_COLUMNS, default, rows, **options)
+    return Table("abbreviations", title, ABBREVIATION_COLUMNS, default, rows, **options)
 
 
-def texts_of(row: AnyRow) -> Iterator[str]:
+def row_texts(row: AnyRow) -> Iterator[str]:
     """Yield what a row says in the paper's words, who leads it apart."""
-    return (text for loc, text in cells(row.work) if loc != ("lead_text",))
+    return (text for loc, text in text_cells(row.work) if loc != ("lead_text",))

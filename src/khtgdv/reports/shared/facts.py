@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.document import Value
 from khtgdv.frozen import fields
-from khtgdv.schedule.occurrences import missing
+from khtgdv.schedule.occurrences import log_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,30 +23,30 @@ if TYPE_CHECKING:
 Facts = Mapping[str, Callable[[Any], Value]]
 
 
-def values(
+def fact_values(
     rows: Iterable[AnyRow], keys: Sequence[str], facts: Facts
 ) -> Iterator[tuple[Value, ...]]:
     """Yield the facts of rows under some keys, None under one that is no fact of theirs."""
-    readers = [facts.get(key, _nothing) for key in keys]
+    readers = [facts.get(key, _no_value) for key in keys]
     return (tuple([read(row) for read in readers]) for row in rows)
 
 
 def task_facts(at: Position) -> Facts:
     """Return how the facts of a task are read at a position."""
-    return {**_TASK, "missing": lambda row: tuple(gap.key for gap in gaps(row, at))}
+    return {**_TASK, "missing": lambda row: tuple(gap.log_key for gap in missing_periods(row, at))}
 
 
-def gaps(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
+def missing_periods(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
     """Return the closed periods of repeated work that its log should have and has not."""
-    return missing(row.work, row.plan.year, at, row.plan.workdays) if row.work.repeat else ()
+    return log_gaps(row.work, row.plan.year, at, row.plan.workdays) if row.work.repeat else ()
 
 
-def record(value: Any) -> dict[str, Value]:
+def to_mapping(value: Any) -> dict[str, Value]:
     """Return a value of the model as the mapping its file has."""
     return {field.name.rstrip("_"): getattr(value, field.name) for field in fields(value)}
 
 
-def _nothing(_: AnyRow) -> None:
+def _no_value(_: AnyRow) -> None:
     """Return what stands under a key that is no fact."""
 
 
@@ -54,27 +54,27 @@ def _attributes(owner: str, *names: str) -> dict[str, Callable[[AnyRow], Value]]
     return {name: attrgetter(f"{owner}.{name}") for name in names}
 
 
-_COMMON: Facts = {
+_COMMON_FACTS: Facts = {
     **_attributes("work", "id", "lead", "start", "due", "due_text", "completed", "result", "notes"),
     **_attributes("status", "kind", "state", "days_overdue"),
     "deadline": lambda row: row.status.deadline.end if row.status.deadline else None,
-    "cancelled": lambda row: record(row.work.cancelled) if row.work.cancelled else None,
-    "extensions": lambda row: tuple(map(record, row.work.extensions)),
+    "cancelled": lambda row: to_mapping(row.work.cancelled) if row.work.cancelled else None,
+    "extensions": lambda row: tuple(map(to_mapping, row.work.extensions)),
     "plan": attrgetter("plan.name"),
 }
 _TASK: Facts = {
-    **_COMMON,
+    **_COMMON_FACTS,
     **_attributes(
         "work", "task", "lead_text", "coordinating", "assignee", "product", "responsibility",
         "authority", "focus", "started", "progress",
     ),
     "coordinating_departments": attrgetter("coordinating"),
-    "repeat": lambda row: tuple(map(record, row.work.repeat)),
+    "repeat": lambda row: tuple(map(to_mapping, row.work.repeat)),
     "log": lambda row: dict(row.work.log) or None,
 }  # fmt: skip
 INSPECTION_FACTS: Facts = {
-    **_COMMON,
+    **_COMMON_FACTS,
     **_attributes("work", "content", "team", "related"),
-    "units": lambda row: tuple(map(record, row.work.units)),
+    "units": lambda row: tuple(map(to_mapping, row.work.units)),
     "visits": lambda row: dict(row.work.visits) or None,
 }

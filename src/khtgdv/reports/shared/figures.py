@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Value
-from khtgdv.reports.shared.rows import SOON_DAYS, comes
-from khtgdv.schedule.status import REGULAR
+from khtgdv.reports.shared.rows import SOON_DAYS, is_within
+from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khtgdv.schedule.status import Kind, State
 
 _TITLES = {"due_soon": f"{SOON_DAYS} ngày tới", "on_time_share": "Đúng hạn"}
-FIGURES = (
+FIGURE_COLUMNS = (
     Column("total", "nhiệm vụ", "number"),
     Column("completed", "hoàn thành", "number"),
     Column("on_time", "đúng hạn", "number"),
@@ -34,34 +34,34 @@ FIGURES = (
     Column("inspections_done", "đã kiểm tra xong", "number"),
     Column("on_time_share", "tỷ lệ đúng hạn", "share"),
 )
-GROUP_FIGURES = tuple(
+GROUP_FIGURE_COLUMNS = tuple(
     Column(column.key, _TITLES.get(column.key, column.title.capitalize()), column.kind)
-    for column in FIGURES
+    for column in FIGURE_COLUMNS
     if not column.key.startswith("inspections")
 )
 
 
 # What of the rows the figures depend on.
-COUNTED: tuple[Dimension, ...] = ("kind", "state", "deadline", "begun", "started")
+COUNTED_DIMENSIONS: tuple[Dimension, ...] = ("kind", "state", "deadline", "begun", "started")
 
 
-def counts(found: Iterable[Cell], at: Position) -> dict[str, Value]:
+def count_figures(cells: Iterable[Cell], at: Position) -> dict[str, Value]:
     """Return the figures of some tasks at the position, counted by `COUNTED` at least."""
     states: Counter[State] = Counter()
-    waiting: Counter[Kind] = Counter()
+    open_kind_counts: Counter[Kind] = Counter()
     regular = soon = started = 0
-    for cell in found:
+    for cell in cells:
         states[cell.state] += cell.n
-        if cell.begun and not cell.closed:
-            waiting[cell.kind] += cell.n
-        if cell.kind in REGULAR:
+        if cell.begun and not cell.is_closed:
+            open_kind_counts[cell.kind] += cell.n
+        if cell.kind in REGULAR_KINDS:
             regular += cell.n
         if cell.started and cell.state == "in-progress":
             started += cell.n
-        if not cell.closed and cell.deadline and comes(cell.deadline, at, SOON_DAYS):
+        if not cell.is_closed and cell.deadline and is_within(cell.deadline, at, SOON_DAYS):
             soon += cell.n
     on_time, late_done = states["completed"], states["completed-late"]
-    judged = on_time + late_done + states["overdue"]
+    judged_count = on_time + late_done + states["overdue"]
     return {
         "total": states.total(),
         "completed": on_time + late_done,
@@ -72,10 +72,10 @@ def counts(found: Iterable[Cell], at: Position) -> dict[str, Value]:
         "not_reported": states["open"],
         "scheduled": states["scheduled"],
         "cancelled": states["cancelled"],
-        "awaiting": waiting["awaiting"],
-        "undated": waiting["undated"],
+        "awaiting": open_kind_counts["awaiting"],
+        "undated": open_kind_counts["undated"],
         "regular": regular,
-        "on_time_share": round(on_time / judged, 4) if judged else None,
+        "on_time_share": round(on_time / judged_count, 4) if judged_count else None,
     }
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from khtgdv.document.document import Document, Table, Years
-from khtgdv.reports.shared.printed import paper
-from khtgdv.schedule.status import KINDS, STATES
+from khtgdv.document.document import Document, PlanCalendar, Table
+from khtgdv.reports.shared.printed import letterhead
+from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
 
 
-def frame(
+def report_document(
     report: str, title: str, selection: Selection, tables: Iterable[Table], footer: str = ""
 ) -> Document:
     """Return a document with its heading, its contract fields and the ranks of its codes."""
@@ -25,24 +25,28 @@ def frame(
         report=report,
         title=title,
         subtitle=selection.position.label,
-        lines=(f"{plan_names(selection)} · bộ lọc: {selection.told}",),
+        lines=(f"{plan_names(selection)} · bộ lọc: {selection.filter_text}",),
         position=selection.position,
         plans=selection.plans,
         filter=selection.filter,
-        ranks={"lead": tuple(selection.departments), "state": tuple(STATES), "kind": tuple(KINDS)},
+        ranks={
+            "lead": tuple(selection.departments),
+            "state": tuple(STATE_LABELS),
+            "kind": tuple(KIND_LABELS),
+        },
         tables=tuple(tables),
         footer=footer,
-        years=years(selection),
-        around=cache(partial(paper, selection)),
+        calendar=plan_calendar(selection),
+        letterhead_of=cache(partial(letterhead, selection)),
     )
 
 
-def years(selection: Selection) -> Years:
+def plan_calendar(selection: Selection) -> PlanCalendar:
     """Return what a calendar must know of the plans."""
     plans = selection.portfolio
     of = dict(zip(plans.names, plans.years, strict=True))
     days = plans.workdays
-    return Years(of, plans.issued, tuple(days.off), tuple(days.worked))
+    return PlanCalendar(of, plans.latest_issue_date, tuple(days.days_off), tuple(days.days_worked))
 
 
 def plan_names(selection: Selection) -> str:
@@ -53,10 +57,10 @@ def plan_names(selection: Selection) -> str:
     return f"Kế hoạch {', '.join(names)}" if names else "Không có kế hoạch nào"
 
 
-def per_department(found: Iterable[Cell], selection: Selection) -> str:
+def counts_by_department(cells: Iterable[Cell], selection: Selection) -> str:
     """Return `TT-TH 11 · VP 5` for the departments that lead some of the rows counted."""
     counts: Counter[str] = Counter()
-    for cell in found:
+    for cell in cells:
         counts[cell.lead] += cell.n
     parts = [f"{code} {counts[code]}" for code in selection.departments if counts[code]]
     return " · ".join(parts)

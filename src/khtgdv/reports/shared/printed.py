@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.document.document import Paper
-from khtgdv.text import sentence
+from khtgdv.document.document import Letterhead
+from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import Period
@@ -18,68 +18,68 @@ if TYPE_CHECKING:
 # The columns of the plan's two appendices, beside the row's number.
 TASK_PRINTED = ("task", "lead", "coordinating", "deadline")
 INSPECTION_PRINTED = ("content", "team", "units", "due_text")
-_FIRST_PLAIN_MONTH = 3  # Nghị định 30/2020, Phụ lục I: a zero before months 1 and 2 only
+_FIRST_MONTH_WITHOUT_ZERO = 3  # Nghị định 30/2020, Phụ lục I: a zero before months 1 and 2 only
 # How a paper is numbered tells whose it is: `31-KH/TU` is the Party's way (Hướng dẫn
 # 36-HD/VPTW), `31/KH-UBND` the State's (Nghị định 30/2020). Each has its own line at the top.
-_BANNERS = {
+_BANNER_BY_SEPARATOR = {
     "-": ("ĐẢNG CỘNG SẢN VIỆT NAM",),
     "/": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
 }
 SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO DUYỆT")
 
 
-def paper(selection: Selection) -> Paper:
+def letterhead(selection: Selection) -> Letterhead:
     """Return what stands around the tables; several plans have in common what they share."""
     papers = selection.portfolio.papers
     agencies = {paper.agency for paper in papers}
-    banners = {_banner(paper.number) for paper in papers}
+    banners = {_banner_of(paper.number) for paper in papers}
     basis = "; ".join(
         f"Kế hoạch số {p.number} ngày {p.date.day:02}/{p.date.month:02}/{p.date.year}"
         for p in papers[:3]
     )
-    return Paper(
+    return Letterhead(
         banner=next(iter(banners)) if len(banners) == 1 else (),
         agency=next(iter(agencies)) if len(agencies) == 1 else "",
         basis=f"Theo {basis}" if basis else "",
-        only=f"Bộ lọc: {selection.told}" if selection.filter else "",
+        filter_text=f"Bộ lọc: {selection.filter_text}" if selection.filter else "",
         signatures=SIGNATURES,
     )
 
 
-def _banner(number: str) -> tuple[str, ...]:
+def _banner_of(number: str) -> tuple[str, ...]:
     rest = number.lstrip("0123456789")
-    return _BANNERS.get(rest.lstrip()[:1], ()) if rest != number else ()
+    return _BANNER_BY_SEPARATOR.get(rest.lstrip()[:1], ()) if rest != number else ()
 
 
-def lead(row: TaskRow) -> str:
+def lead_text(row: TaskRow) -> str:
     """Return the leading department as the paper writes it."""
     names = (d.name for d in row.plan.departments if d.code == row.lead)
     return row.work.lead_text or next(names, row.lead)
 
 
-def finish(row: AnyRow) -> str:
+def finish_text(row: AnyRow) -> str:
     """Return the finish as the paper writes it (`Tháng 02`), and the deadline that replaced it."""
-    work, in_force = row.work, row.status.deadline
-    signed = work.due_text or (_named(work.due, row.plan.year) if work.due else "")
-    if in_force is None or in_force == work.due:
-        return signed
+    work, deadline = row.work, row.status.deadline
+    signed_text = work.due_text or (_printed_period(work.due, row.plan.year) if work.due else "")
+    if deadline is None or deadline == work.due:
+        return signed_text
     word = "gia hạn" if work.due else "ấn định"
-    return f"{signed}\n({word}: {_named(in_force, row.plan.year)})".lstrip()
+    return f"{signed_text}\n({word}: {_printed_period(deadline, row.plan.year)})".lstrip()
 
 
-def _named(period: Period, year: int) -> str:
+def _printed_period(period: Period, year: int) -> str:
     """Return a period as papers write it: the year only where it is another than the plan's."""
-    if period.every != "month":
-        return sentence(period.label)
-    other = f"/{period.end.year}" if period.end.year != year else ""
-    return f"{_month(period.number)}{other}"
+    if period.kind != "month":
+        return sentence_case(period.label)
+    year_suffix = f"/{period.end.year}" if period.end.year != year else ""
+    return f"{_printed_month(period.number)}{year_suffix}"
 
 
-def _month(number: int) -> str:
-    return f"Tháng {'0' if number < _FIRST_PLAIN_MONTH else ''}{number}"
+def _printed_month(number: int) -> str:
+    return f"Tháng {'0' if number < _FIRST_MONTH_WITHOUT_ZERO else ''}{number}"
 
 
-def heading(identifier: str) -> str:
+def heading_of(identifier: str) -> str:
     """Return the heading in the paper under which a task stands: its month, or regular work."""
     month = identifier[1:3]
-    return _month(int(month)) if month.isdigit() else "Nhiệm vụ thường xuyên, định kỳ"
+    return _printed_month(int(month)) if month.isdigit() else "Nhiệm vụ thường xuyên, định kỳ"

@@ -9,9 +9,9 @@ from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.dates.periods import Range
+from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table, Tone, Value
-from khtgdv.reports.shared.rows import EVERY_WORDS, default_columns, periods_in_words
+from khtgdv.reports.shared.rows import FREQUENCY_WORDS, default_columns, periods_in_words
 from khtgdv.schedule.occurrences import Occurrence, occurrences
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _COLUMNS = (
     Column("every", "Lịch"),
     Column("plan", "Kế hoạch"),
 )
-_VIEW = (
+_VIEW_COLUMNS = (
     Column("id", "Mã", "id"),
     Column("what", "Việc định kỳ", "long"),
     Column("lead", "Chủ trì", "code"),
@@ -42,85 +42,95 @@ _VIEW = (
 )
 
 
-class Due(NamedTuple):
+class TaskOccurrence(NamedTuple):
     """An occurrence with the task it is of."""
 
     row: TaskRow
     occurrence: Occurrence
 
 
-def due_in(selection: Selection, days: Range) -> list[Due]:
+def occurrences_due_in(selection: Selection, days: DateRange) -> list[TaskOccurrence]:
     """Return the occurrences due on some days, of the tasks that are not closed."""
     return [
-        Due(row, occurrence)
+        TaskOccurrence(row, occurrence)
         for row in selection.tasks
         if row.work.repeat and not row.status.closed
         for occurrence in occurrences(
             row.work, row.plan.year, selection.position, row.plan.workdays
         )
-        if days.holds(occurrence.period.end)
+        if days.contains(occurrence.period.end)
     ]
 
 
-def open_within(selection: Selection, days: int) -> list[Due]:
+def open_occurrences_within(selection: Selection, days: int) -> list[TaskOccurrence]:
     """Return the occurrences due within so many days after the position and not done."""
     at = selection.position
     return [
         due
-        for due in due_in(selection, Range(at.as_of, at.as_of + timedelta(days=days)))
-        if due.occurrence.done is None and not at.passed(due.occurrence.period.end)
+        for due in occurrences_due_in(
+            selection, DateRange(at.as_of, at.as_of + timedelta(days=days))
+        )
+        if due.occurrence.done_on is None and not at.has_passed(due.occurrence.period.end)
     ]
 
 
 def occurrence_tables(
-    found: Sequence[Due], selection: Selection, title: str
+    due_occurrences: Sequence[TaskOccurrence], selection: Selection, title: str
 ) -> tuple[Table, Table]:
     """Return the table `occurrences` of the contract, and what people see of it."""
     keys = tuple(column.key for column in _COLUMNS)
-    data = Table("occurrences", title, _COLUMNS, keys, tuple(map(_row, found)), layout="data")
-    parts = groupby(found, key=lambda due: (due.row.id, due.row.plan, due.occurrence.rule))
-    rows = tuple(_rule_row(list(part), selection) for _, part in parts)
+    data = Table(
+        "occurrences", title, _COLUMNS, keys, tuple(map(_row, due_occurrences)), layout="data"
+    )
+    rule_groups = groupby(
+        due_occurrences, key=lambda due: (due.row.id, due.row.plan, due.occurrence.rule)
+    )
+    rows = tuple(_rule_row(list(part), selection) for _, part in rule_groups)
     default = default_columns(("id", "what", "lead", "every", "periods", "done_count"), selection)
-    view = Table("repeated", title, _VIEW, default, rows, layout="view")
+    view = Table("repeated", title, _VIEW_COLUMNS, default, rows, layout="view")
     return data, view
 
 
-def _row(due: Due) -> Row:
+def _row(due: TaskOccurrence) -> Row:
     task, occurrence = due.row.work, due.occurrence
     values: dict[str, Value] = {
         "id": task.id,
         "label": occurrence.rule.label,
         "period": occurrence.period,
         "due": occurrence.period.end,
-        "done": occurrence.done,
+        "done": occurrence.done_on,
         "task": task.task,
         "lead": task.lead,
         "every": occurrence.rule.every,
         "plan": due.row.plan.name,
     }
-    return Row(values, {"every": EVERY_WORDS[occurrence.rule.every]})
+    return Row(values, {"every": FREQUENCY_WORDS[occurrence.rule.every]})
 
 
-def _rule_row(part: Sequence[Due], selection: Selection) -> Row:
+def _rule_row(part: Sequence[TaskOccurrence], selection: Selection) -> Row:
     row, rule = part[0].row, part[0].occurrence.rule
-    found = [due.occurrence for due in part]
-    done = sum(one.done is not None for one in found)
-    passed = [one for one in found if selection.position.passed(one.period.end)]
+    rule_occurrences = [due.occurrence for due in part]
+    done_count = sum(occurrence.done_on is not None for occurrence in rule_occurrences)
+    passed = [
+        occurrence
+        for occurrence in rule_occurrences
+        if selection.position.has_passed(occurrence.period.end)
+    ]
     values: dict[str, Value] = {
         "id": row.id,
         "what": rule.label or " ".join(row.work.task.split()),
         "lead": row.lead,
-        "every": EVERY_WORDS[rule.every],
-        "periods": _periods(found),
-        "done_count": f"{done}/{len(found)}" if done else "",
+        "every": FREQUENCY_WORDS[rule.every],
+        "periods": _periods_text(rule_occurrences),
+        "done_count": f"{done_count}/{len(rule_occurrences)}" if done_count else "",
         "plan": row.plan.name,
     }
-    whole = len(passed) == len(found) and done == len(found)
-    return Row(values, tone=Tone.DONE if whole else Tone.PLAIN)
+    is_complete = len(passed) == len(rule_occurrences) and done_count == len(rule_occurrences)
+    return Row(values, tone=Tone.DONE if is_complete else Tone.PLAIN)
 
 
-def _periods(found: Sequence[Occurrence]) -> str:
+def _periods_text(rule_occurrences: Sequence[Occurrence]) -> str:
     """Return the periods of a rule in words; days are counted, many are cut."""
-    if found[0].rule.every == "day" and len(found) > 1:
-        return f"{len(found)} ngày làm việc"
-    return periods_in_words([one.period.label for one in found])
+    if rule_occurrences[0].rule.every == "day" and len(rule_occurrences) > 1:
+        return f"{len(rule_occurrences)} ngày làm việc"
+    return periods_in_words([occurrence.period.label for occurrence in rule_occurrences])

@@ -6,18 +6,18 @@ import marshal
 from typing import Any
 from zlib import crc32
 
-_SEAL = 4
+_CHECKSUM_SIZE = 4
 
 
-def sealed(value: Any) -> bytes:
+def dump_checked(value: Any) -> bytes:
     """Return a plain value as bytes that tell whether they are whole."""
     data = marshal.dumps(value)
-    return crc32(data).to_bytes(_SEAL, "little") + data
+    return crc32(data).to_bytes(_CHECKSUM_SIZE, "little") + data
 
 
-def opened(kept: bytes) -> Any:
+def load_checked(data: bytes) -> Any:
     """Return what was sealed; ValueError where it is not whole."""
-    data = kept[_SEAL:]
-    if crc32(data).to_bytes(_SEAL, "little") != kept[:_SEAL]:
+    payload = data[_CHECKSUM_SIZE:]
+    if crc32(payload).to_bytes(_CHECKSUM_SIZE, "little") != data[:_CHECKSUM_SIZE]:
         raise ValueError("damaged")
-    return marshal.loads(data)  # noqa: S302 - our own bytes, and whole
+    return marshal.loads(payload)  # noqa: S302 - our own bytes, and whole

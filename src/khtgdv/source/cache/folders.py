@@ -10,57 +10,57 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.source.cache.checksum import opened, sealed
+from khtgdv.source.cache.checksum import dump_checked, load_checked
 from khtgdv.source.cache.location import cache_file
-from khtgdv.source.cache.staleness import looks, looks_since
-from khtgdv.source.cache.version import version
+from khtgdv.source.cache.staleness import read_packed_signatures, settled_signatures_since
+from khtgdv.source.cache.version import cache_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_MANY = 50  # folders that are listed sooner than anything is looked up
-_TRUSTED = os.name != "nt"
+_MIN_FOLDERS = 50  # folders that are listed sooner than anything is looked up
+_FOLDER_TIMES_RELIABLE = os.name != "nt"
 
 
-def kept(cache: Path, roots: Sequence[str]) -> list[tuple[Any, ...]] | None:
+def load_plan_folders(cache_folder: Path, roots: Sequence[str]) -> list[tuple[Any, ...]] | None:
     """Return what was found below folders if that is certain to be still so, else None."""
     with suppress(OSError, ValueError, TypeError):
-        key, folders, looked, found = opened(_file(cache, roots).read_bytes())
-        if key == _key(roots) and looks(folders, len(folders)) == [looked]:
-            return list(zip(*found, strict=True))
+        key, folders, signatures, columns = load_checked(_file(cache_folder, roots).read_bytes())
+        if key == _key(roots) and read_packed_signatures(folders, len(folders)) == [signatures]:
+            return list(zip(*columns, strict=True))
     return None
 
 
-def keep(
-    cache: Path,
+def store_plan_folders(
+    cache_folder: Path,
     roots: Sequence[str],
     folders: Sequence[str],
-    found: Sequence[Sequence[Any]],
-    began: int,
+    plan_folders: Sequence[Sequence[Any]],
+    start_time: int,
 ) -> None:
     """Keep what was found below folders, all of which were listed after `began` nanoseconds.
 
     Nothing is kept where one may have changed meanwhile. Whatever goes wrong costs time only.
     """
-    if len(folders) < _MANY or not _TRUSTED:
+    if len(folders) < _MIN_FOLDERS or not _FOLDER_TIMES_RELIABLE:
         return
     with suppress(OSError):
-        if looked := looks_since(folders, began):
-            columns = [list(column) for column in zip(*found, strict=True)]
-            data = sealed((_key(roots), list(folders), looked, columns))
+        if signatures := settled_signatures_since(folders, start_time):
+            columns = [list(column) for column in zip(*plan_folders, strict=True)]
+            data = dump_checked((_key(roots), list(folders), signatures, columns))
             # What is torn by another run is not whole, and found again.
-            with open(_file(cache, roots), "wb", opener=_ours) as stream:
+            with open(_file(cache_folder, roots), "wb", opener=_open_private) as stream:
                 stream.write(data)
 
 
 def _key(roots: Sequence[str]) -> str:
-    return "\n".join((version(), *roots, *map(os.path.abspath, roots)))
+    return "\n".join((cache_version(), *roots, *map(os.path.abspath, roots)))
 
 
-def _file(cache: Path, roots: Sequence[str]) -> Path:
-    return cache_file(cache, "\n".join(map(os.path.abspath, roots)), ".tree")
+def _file(cache_folder: Path, roots: Sequence[str]) -> Path:
+    return cache_file(cache_folder, "\n".join(map(os.path.abspath, roots)), ".tree")
 
 
-def _ours(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 def cache_file(folder: Path, name: str, suffix: str) -> Path:
     """Return the file that keeps what has a name, of any length; OSError for another's folder."""
-    _private(folder)
+    _make_private(folder)
     return folder / f"{crc32(name.encode('utf-8', 'surrogateescape')):08x}{suffix}"
 
 
-def _private(folder: Path) -> None:
+def _make_private(folder: Path) -> None:
     """Make the folder, for its owner alone; OSError where it is somebody else's."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if hasattr(os, "getuid"):
-        found = folder.stat()
-        if found.st_uid != os.getuid():
+        folder_stat = folder.stat()
+        if folder_stat.st_uid != os.getuid():
             raise PermissionError(folder)
-        if found.st_mode & 0o077:
+        if folder_stat.st_mode & 0o077:
             folder.chmod(0o700)

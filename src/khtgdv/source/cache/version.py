@@ -14,7 +14,7 @@ from khtgdv import __version__
 
 _PACKAGE = os.path.abspath(f"{__file__}/../../..")  # noqa: PTH100 - as fast as can be
 # What rows are made of, how they are judged and where they are kept.
-_FOLDERS = (
+_VERSIONED_FOLDERS = (
     "",
     "dates",
     "plan",
@@ -26,16 +26,16 @@ _FOLDERS = (
     "source/cache",
     "source/snapshot",
 )
-_PARTS = tuple(os.path.join(_PACKAGE, folder) for folder in _FOLDERS)  # noqa: PTH118 - as above
+_FOLDER_PATHS = tuple(os.path.join(_PACKAGE, folder) for folder in _VERSIONED_FOLDERS)  # noqa: PTH118 - as above
 
 
 @cache
-def version() -> str:
+def cache_version() -> str:
     """Return the version; OSError where the program's own files cannot be seen."""
     files = sorted(
-        f"{entry.name} {(found := entry.stat()).st_mtime_ns} {found.st_size}"
-        for part in _PARTS
-        for entry in os.scandir(part)
+        f"{entry.name} {(file_stat := entry.stat()).st_mtime_ns} {file_stat.st_size}"
+        for folder in _FOLDER_PATHS
+        for entry in os.scandir(folder)
         if entry.name.endswith(".py")
     )
     return "\n".join((__version__, sys.version, *files))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from khtgdv.frozen import dataclass
-from khtgdv.source.edit.splice import UnfitError
+from khtgdv.source.edit.splice import UnsupportedLayoutError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.source.edit.splice import Scribe, Splice
-    from khtgdv.source.yaml.outline import Node
+    from khtgdv.source.edit.splice import Splice, SpliceBuilder
+    from khtgdv.source.yaml.outline import OutlineNode
 
-SECTIONS = ("tasks", "inspections")
+ROW_SECTIONS = ("tasks", "inspections")
 Data = dict[str, Any]
 
 
@@ -21,7 +21,7 @@ class Change(Protocol):
     """A change of one row."""
 
     @property
-    def row(self) -> str:
+    def row_id(self) -> str:
         """The ID of the row."""
         ...
 
@@ -29,132 +29,132 @@ class Change(Protocol):
         """Make the change in the plain data of the whole file."""
         ...
 
-    def splices(self, scribe: Scribe, tree: Node) -> Iterator[Splice]:
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
         """Yield the splices that make it in the text; UnfitError where that cannot be done."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
+class KeyUpdate:
     """Set a key of a row."""
 
-    row: str
+    row_id: str
     key: str
     value: object
 
     def apply(self, data: Data) -> None:
         """Make the change in the data."""
-        data_row(data, self.row)[self.key] = self.value
+        find_data_row(data, self.row_id)[self.key] = self.value
 
-    def splices(self, scribe: Scribe, tree: Node) -> Iterator[Splice]:
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
         """Yield the splices of the text."""
-        section, row = text_row(tree, self.row)
-        yield scribe.put(row, self.key, self.value, section)
+        section, row = find_text_row(tree, self.row_id)
+        yield builder.set_key(row, self.key, self.value, section)
 
 
 @dataclass(frozen=True, slots=True)
-class Drop:
+class KeyRemoval:
     """Remove a key of a row."""
 
-    row: str
+    row_id: str
     key: str
 
     def apply(self, data: Data) -> None:
         """Make the change in the data."""
-        del data_row(data, self.row)[self.key]
+        del find_data_row(data, self.row_id)[self.key]
 
-    def splices(self, scribe: Scribe, tree: Node) -> Iterator[Splice]:
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
         """Yield the splices of the text."""
-        _, row = text_row(tree, self.row)
-        yield scribe.drop(row, self.key)
+        _, row = find_text_row(tree, self.row_id)
+        yield builder.remove_key(row, self.key)
 
 
 @dataclass(frozen=True, slots=True)
-class Push:
+class ItemAddition:
     """Append items to a list of a row."""
 
-    row: str
+    row_id: str
     key: str
     items: tuple[object, ...]
 
     def apply(self, data: Data) -> None:
         """Make the change in the data."""
-        row = data_row(data, self.row)
+        row = find_data_row(data, self.row_id)
         row[self.key] = [*(row.get(self.key) or []), *self.items]
 
-    def splices(self, scribe: Scribe, tree: Node) -> Iterator[Splice]:
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
         """Yield the splices of the text."""
-        section, row = text_row(tree, self.row)
-        yield scribe.push(row, self.key, list(self.items), section)
+        section, row = find_text_row(tree, self.row_id)
+        yield builder.append_items(row, self.key, list(self.items), section)
 
 
 @dataclass(frozen=True, slots=True)
-class Enter:
+class EntryUpdate:
     """Set entries of a mapping of a row."""
 
-    row: str
+    row_id: str
     key: str
     entries: tuple[tuple[str, str], ...]
 
     def apply(self, data: Data) -> None:
         """Make the change in the data."""
-        row = data_row(data, self.row)
+        row = find_data_row(data, self.row_id)
         row[self.key] = {**(row.get(self.key) or {}), **dict(self.entries)}
 
-    def splices(self, scribe: Scribe, tree: Node) -> Iterator[Splice]:
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
         """Yield the splices of the text."""
-        section, row = text_row(tree, self.row)
-        yield from scribe.enter(row, self.key, dict(self.entries), section)
+        section, row = find_text_row(tree, self.row_id)
+        yield from builder.set_entries(row, self.key, dict(self.entries), section)
 
 
 @dataclass(frozen=True, slots=True)
-class NewRow:
+class RowInsertion:
     """Add a row after another one, or before all others where `after` is None."""
 
     section: str
-    row: str
+    row_id: str
     fields: tuple[tuple[str, object], ...]
-    after: str | None
+    previous_id: str | None
 
     def apply(self, data: Data) -> None:
         """Make the change in the data."""
         rows = data[self.section] = data.get(self.section) or []
         ids = [row.get("id") if isinstance(row, dict) else None for row in rows]
-        rows.insert(ids.index(self.after) + 1 if self.after else 0, dict(self.fields))
+        rows.insert(ids.index(self.previous_id) + 1 if self.previous_id else 0, dict(self.fields))
 
-    def splices(self, scribe: Scribe, tree: Node) -> Iterator[Splice]:
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
         """Yield the splices of the text."""
-        head = next((pair for pair in tree.pairs if pair[0].value == self.section), None)
-        if head is None or not head[1].items:
-            yield scribe.put(tree, self.section, [dict(self.fields)], "")
+        section_pair = next((pair for pair in tree.pairs if pair[0].value == self.section), None)
+        if section_pair is None or not section_pair[1].items:
+            yield builder.set_key(tree, self.section, [dict(self.fields)], "")
             return
-        ids = [name_of(row) for row in head[1].items]
-        place = ids.index(self.after) if self.after else -1
-        yield scribe.row(head, place, dict(self.fields))
+        ids = [node_row_id(row) for row in section_pair[1].items]
+        after_index = ids.index(self.previous_id) if self.previous_id else -1
+        yield builder.insert_row(section_pair, after_index, dict(self.fields))
 
 
-def data_row(data: Data, wanted: str) -> Data:
+def find_data_row(data: Data, row_id: str) -> Data:
     """Return the first row of an ID in plain data."""
-    rows = (row for section in SECTIONS for row in data.get(section) or [])
-    found: Data = next(row for row in rows if isinstance(row, dict) and row.get("id") == wanted)
-    return found
+    rows = (row for section in ROW_SECTIONS for row in data.get(section) or [])
+    row: Data = next(row for row in rows if isinstance(row, dict) and row.get("id") == row_id)
+    return row
 
 
-def text_row(tree: Node, wanted: str) -> tuple[str, Node]:
+def find_text_row(tree: OutlineNode, row_id: str) -> tuple[str, OutlineNode]:
     """Return the section of a row and the row; UnfitError where there is not exactly one."""
-    found = [
+    matches = [
         (section, row)
-        for section in SECTIONS
-        if (rows := tree.find(section))
+        for section in ROW_SECTIONS
+        if (rows := tree.value_of(section))
         for row in rows.items
-        if name_of(row) == wanted
+        if node_row_id(row) == row_id
     ]
-    if len(found) != 1:
-        raise UnfitError
-    return found[0]
+    if len(matches) != 1:
+        raise UnsupportedLayoutError
+    return matches[0]
 
 
-def name_of(row: Node) -> str | None:
+def node_row_id(row: OutlineNode) -> str | None:
     """Return the ID of a row in the text."""
-    value = row.find("id")
+    value = row.value_of("id")
     return value.value if value else None

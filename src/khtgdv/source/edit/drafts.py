@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.plan import model
-from khtgdv.source.edit.edit import edit
-from khtgdv.source.edit.transaction import Exchange, NotWrittenError, read_bytes
-from khtgdv.source.find import is_there
-from khtgdv.source.layout.fmt import MENDED
-from khtgdv.source.load.load import read_work
+from khtgdv.source.edit.edit import edit_content
+from khtgdv.source.edit.transaction import FileReplacement, NotWrittenError, read_bytes
+from khtgdv.source.find import path_exists
+from khtgdv.source.layout.fmt import MENDABLE_CODES
+from khtgdv.source.load.load import load_yaml_files
 from khtgdv.source.load.planfile import read_plan_file
-from khtgdv.source.load.sections import content_of
-from khtgdv.source.load.validate import validate
+from khtgdv.source.load.sections import parse_yaml_file
+from khtgdv.source.load.validate import validate_row
 from khtgdv.source.text.sourcefile import SourceFile
-from khtgdv.source.yaml.nodes import Mapping
+from khtgdv.source.yaml.nodes import MappingNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.edit.changes import Change
-    from khtgdv.source.find import Place
+    from khtgdv.source.find import PlanFolder
     from khtgdv.source.load.planfile import PlanFile
-    from khtgdv.source.load.sections import Content
+    from khtgdv.source.load.sections import YamlFile
 
 BOM = "\ufeff"
 Work = model.Task | model.Inspection
-KINDS: dict[str, type[Work]] = {"tasks": model.Task, "inspections": model.Inspection}
+ROW_TYPES: dict[str, type[Work]] = {"tasks": model.Task, "inspections": model.Inspection}
 
 
-class TroubledError(KhtgdvError):
+class BlockingFindingsError(KhtgdvError):
     """Mistakes, there already or to come, that keep a change from being made."""
 
     def __init__(self, message: str, findings: Iterable[Diagnostic], hint: str) -> None:
@@ -46,88 +46,96 @@ class TroubledError(KhtgdvError):
 
 
 @dataclass
-class Draft:
+class FileDraft:
     """One file: its bytes as read, what they say, and what the file shall say."""
 
     path: Path
-    shown: str
-    old: bytes
+    display_path: str
+    old_bytes: bytes
     bom: str
-    before: Content
-    after: Content
+    old_content: YamlFile
+    new_content: YamlFile
 
     @property
     def texts(self) -> tuple[str, str]:
         """The text before and after."""
-        return self.before.file.text, self.after.file.text
+        return self.old_content.source.text, self.new_content.source.text
 
     @property
-    def changed(self) -> bool:
+    def is_changed(self) -> bool:
         """Tell whether there is anything to write."""
-        return self.before is not self.after
+        return self.old_content is not self.new_content
 
     @property
-    def troubled(self) -> bool:
+    def is_unreliable(self) -> bool:
         """Tell whether something in the file could not be read for certain."""
-        return bool(self.before.file.findings) or not self.before.whole
+        return bool(self.old_content.source.findings) or not self.old_content.is_complete
 
     @property
-    def exchange(self) -> Exchange:
+    def replacement(self) -> FileReplacement:
         """The bytes to write."""
-        return Exchange(self.path, self.old, f"{self.bom}{self.after.file.text}".encode())
+        return FileReplacement(
+            self.path, self.old_bytes, f"{self.bom}{self.new_content.source.text}".encode()
+        )
 
     @property
-    def rows(self) -> list[Mapping]:
+    def rows(self) -> list[MappingNode]:
         """The rows of the file that can be read and have an ID."""
-        found = (row for rows in (self.before.root or {}).values() for row in rows or ())
-        return [row for row in found if isinstance(row, Mapping) and isinstance(row.get("id"), str)]
+        rows = (row for rows in (self.old_content.root or {}).values() for row in rows or ())
+        return [
+            row for row in rows if isinstance(row, MappingNode) and isinstance(row.get("id"), str)
+        ]
 
 
 @dataclass
-class Drafts:
+class PlanDraft:
     """The files of one year of a plan that rows are recorded in."""
 
-    place: Place
+    plan_folder: PlanFolder
     year: int
     show: Callable[[Path], str]
-    files: dict[str, Draft] = field(default_factory=dict)
+    files: dict[str, FileDraft] = field(default_factory=dict)
 
     def path(self, section: str) -> Path:
         """Return the file of a section."""
-        return self.place.folder / f"{section}_{self.year}.yaml"
+        return self.plan_folder.folder / f"{section}_{self.year}.yaml"
 
     @property
     def paths(self) -> list[Path]:
         """The files that may be written."""
-        return [self.path(section) for section in KINDS]
+        return [self.path(section) for section in ROW_TYPES]
 
     @cached_property
     def plan_file(self) -> PlanFile:
         """What the plan's own file says, which no change of a row touches."""
-        return read_plan_file(self.place.folder / f"plan_{self.year}.yaml", self.year, self.show)
+        return read_plan_file(
+            self.plan_folder.folder / f"plan_{self.year}.yaml", self.year, self.show
+        )
 
-    def open(self) -> None:
+    def open_files(self) -> None:
         """Read the files anew; those that are not there are left out."""
         self.files = {
             section: open_draft(self.path(section), self.show(self.path(section)), section)
-            for section in KINDS
-            if is_there(self.path(section))
+            for section in ROW_TYPES
+            if path_exists(self.path(section))
         }
 
-    def rows(self) -> dict[str, tuple[str, Mapping]]:
+    def rows(self) -> dict[str, tuple[str, MappingNode]]:
         """Return every row that has an ID, with its section; of two the first."""
-        found: dict[str, tuple[str, Mapping]] = {}
+        rows_by_id: dict[str, tuple[str, MappingNode]] = {}
         for section, draft in self.files.items():
             for row in draft.rows:
-                found.setdefault(str(row["id"]), (section, row))
-        return found
+                rows_by_id.setdefault(str(row["id"]), (section, row))
+        return rows_by_id
 
-    def unreadable(self) -> TroubledError | None:
+    def reading_error(self) -> BlockingFindingsError | None:
         """Return what keeps some rows from being read at all, if anything does."""
-        troubled = (draft for draft in self.files.values() if draft.troubled)
-        return next((_troubled(draft, draft.before.file.findings) for draft in troubled), None)
+        drafts = (draft for draft in self.files.values() if draft.is_unreliable)
+        return next(
+            (_blocking_error(draft, draft.old_content.source.findings) for draft in drafts), None
+        )
 
-    def unfinished(self) -> dict[str, bool]:
+    def unfinished_by_id(self) -> dict[str, bool]:
         """Return every row, and whether it is left over once the year is past.
 
         What is done all year long begins anew with the next year's plan.
@@ -137,74 +145,77 @@ class Drafts:
             for name, (_, row) in self.rows().items()
         }
 
-    def work(self, section: str, node: Mapping) -> Work:
+    def validate_row(self, section: str, node: MappingNode) -> Work:
         """Return one row as the model has it; TroubledError where mistakes leave it out."""
         draft = self.files[section]
-        file = SourceFile(draft.shown, draft.before.file.text)
-        checked = validate(file, node, KINDS[section])
-        if checked is None or checked.value is None or not checked.usable:
+        file = SourceFile(draft.display_path, draft.old_content.source.text)
+        result = validate_row(file, node, ROW_TYPES[section])
+        if result is None or result.value is None or not result.usable:
             # What was told when the file was read is not told again.
-            raise _troubled(draft, file.findings or draft.before.file.findings)
-        return checked.value
+            raise _blocking_error(draft, file.findings or draft.old_content.source.findings)
+        return result.value
 
-    def change(self, section: str, changes: Iterable[Change]) -> None:
+    def apply_changes(self, section: str, changes: Iterable[Change]) -> None:
         """Make changes in a section's file, which must be readable to its end."""
         draft = self.files[section]
-        if draft.troubled:
-            raise _troubled(draft, draft.before.file.findings)
-        draft.after = edit(draft.before, changes)
+        if draft.is_unreliable:
+            raise _blocking_error(draft, draft.old_content.source.findings)
+        draft.new_content = edit_content(draft.old_content, changes)
 
-    def check(self) -> None:
+    def check_changes(self) -> None:
         """Make sure that the changed files validate; TroubledError with their mistakes if not."""
-        changed = {draft.shown: draft for draft in self.files.values() if draft.changed}
-        errors = [found for found in self._errors(new=True) if found.path in changed]
+        files = {draft.display_path: draft for draft in self.files.values() if draft.is_changed}
+        errors = [finding for finding in self._errors(new=True) if finding.path in files]
         if not errors:
             return
-        known = Counter(map(_what, self._errors(new=False)))
-        fresh = []
+        error_counts = Counter(map(_finding_identity, self._errors(new=False)))
+        new_errors = []
         for error in errors:
-            known[_what(error)] -= 1
-            fresh += [error] if known[_what(error)] < 0 else []
-        if fresh:
+            error_counts[_finding_identity(error)] -= 1
+            new_errors += [error] if error_counts[_finding_identity(error)] < 0 else []
+        if new_errors:
             message = "Ghi như vậy thì kế hoạch có lỗi, nên chưa ghi gì:"
-            raise TroubledError(message, fresh, "sửa lại nội dung cần ghi")
-        raise _troubled(changed[errors[0].path], errors)
+            raise BlockingFindingsError(message, new_errors, "sửa lại nội dung cần ghi")
+        raise _blocking_error(files[errors[0].path], errors)
 
     def _errors(self, *, new: bool) -> list[Diagnostic]:
         contents = [
-            (section, draft.after if new else draft.before) for section, draft in self.files.items()
+            (section, draft.new_content if new else draft.old_content)
+            for section, draft in self.files.items()
         ]
-        loaded = read_work(self.place, self.year, self.plan_file, contents)
+        loaded = load_yaml_files(self.plan_folder, self.year, self.plan_file, contents)
         return [finding for finding in loaded.findings if finding.level == "error"]
 
 
-def _troubled(draft: Draft, findings: list[Diagnostic]) -> TroubledError:
-    row = next((f" {finding.row}" for finding in findings if finding.row), "")
+def _blocking_error(draft: FileDraft, findings: list[Diagnostic]) -> BlockingFindingsError:
+    row = next((f" {finding.row_name}" for finding in findings if finding.row_name), "")
     hint = f"sửa rồi ghi lại: khtgdv edit{row}"
-    if all(finding.code in MENDED for finding in findings):
+    if all(finding.code in MENDABLE_CODES for finding in findings):
         hint = "khtgdv fmt sửa được những chỗ này; sửa rồi ghi lại"
-    return TroubledError(f"{draft.shown} đang có lỗi nên chưa ghi gì:", findings, hint)
+    return BlockingFindingsError(
+        f"{draft.display_path} đang có lỗi nên chưa ghi gì:", findings, hint
+    )
 
 
-def _what(finding: Diagnostic) -> tuple[str, str, str | None, str]:
+def _finding_identity(finding: Diagnostic) -> tuple[str, str, str | None, str]:
     """Return what a finding says, wherever the lines have moved to."""
-    words = re.sub(r":[0-9]+", "", finding.message)
-    return finding.path, finding.code, finding.row, words
+    message = re.sub(r":[0-9]+", "", finding.message)
+    return finding.path, finding.code, finding.row_name, message
 
 
-def open_draft(path: Path, shown: str, section: str) -> Draft:
+def open_draft(path: Path, display_path: str, section: str) -> FileDraft:
     """Read a file to be changed; NotWrittenError where its bytes are no text."""
     data = read_bytes(path)
-    bom, text = decoded(data, shown)
-    content = content_of(SourceFile(shown, text), [section])
-    return Draft(path, shown, data, bom, content, content)
+    bom, text = decode_text(data, display_path)
+    content = parse_yaml_file(SourceFile(display_path, text), [section])
+    return FileDraft(path, display_path, data, bom, content, content)
 
 
-def decoded(data: bytes, shown: str) -> tuple[str, str]:
+def decode_text(data: bytes, display_path: str) -> tuple[str, str]:
     """Return a file's byte order mark, or nothing, and its text."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        message = f"{shown} không lưu bằng bảng mã UTF-8."
+        message = f"{display_path} không lưu bằng bảng mã UTF-8."
         raise NotWrittenError(message, "khtgdv validate cho biết chỗ sai và cách sửa") from None
     return (BOM, text[1:]) if text.startswith(BOM) else ("", text)

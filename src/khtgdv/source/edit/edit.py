@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.source.edit.changes import SECTIONS
-from khtgdv.source.edit.splice import Scribe, UnfitError, spliced
-from khtgdv.source.load.sections import Content, content_of
+from khtgdv.source.edit.changes import ROW_SECTIONS
+from khtgdv.source.edit.splice import SpliceBuilder, UnsupportedLayoutError, apply_splices
+from khtgdv.source.load.sections import YamlFile, parse_yaml_file
 from khtgdv.source.text.sourcefile import SourceFile
-from khtgdv.source.yaml.nodes import Mapping, Sequence
-from khtgdv.source.yaml.outline import outline
+from khtgdv.source.yaml.nodes import MappingNode, SequenceNode
+from khtgdv.source.yaml.outline import parse_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,51 +22,52 @@ class RefusedEditError(KhtgdvError):
     """A change that cannot be written into the text as it stands."""
 
 
-def edit(before: Content, changes: Iterable[Change]) -> Content:
+def edit_content(old_content: YamlFile, changes: Iterable[Change]) -> YamlFile:
     """Return a file with changes made; RefusedEditError where that cannot be proved right.
 
     The file must have been read whole, with nothing found in it.
     """
     changes = list(changes)
-    text = before.file.text
+    text = old_content.source.text
     try:
-        new = _spliced(text, changes)
-    except UnfitError:
-        raise _refused(before, changes) from None
-    after = content_of(SourceFile(before.file.path, new), SECTIONS)
-    if after.root != _changed(before, changes) or after.gaps or after.file.findings:
-        raise _refused(before, changes)
+        new_text = _splice_text(text, changes)
+    except UnsupportedLayoutError:
+        raise _edit_refusal(old_content, changes) from None
+    after = parse_yaml_file(SourceFile(old_content.source.path, new_text), ROW_SECTIONS)
+    if after.root != _changed_data(old_content, changes) or after.gaps or after.source.findings:
+        raise _edit_refusal(old_content, changes)
     return after
 
 
-def _spliced(text: str, changes: Iterable[Change]) -> str:
-    tree = outline(text)
+def _splice_text(text: str, changes: Iterable[Change]) -> str:
+    tree = parse_outline(text)
     if tree is None:
-        raise UnfitError
-    scribe = Scribe(text)
-    return spliced(text, [splice for change in changes for splice in change.splices(scribe, tree)])
-
-
-def _refused(before: Content, changes: Iterable[Change]) -> RefusedEditError:
-    rows = ", ".join(dict.fromkeys(change.row for change in changes))
-    message = (
-        f"{before.file.path}: cách viết của {rows} không cho sửa từng dòng một cách chắc chắn."
+        raise UnsupportedLayoutError
+    builder = SpliceBuilder(text)
+    return apply_splices(
+        text, [splice for change in changes for splice in change.splices(builder, tree)]
     )
+
+
+def _edit_refusal(old_content: YamlFile, changes: Iterable[Change]) -> RefusedEditError:
+    rows = ", ".join(dict.fromkeys(change.row_id for change in changes))
+    path = old_content.source.path
+    message = f"{path}: cách viết của {rows} không cho sửa từng dòng một cách chắc chắn."
     return RefusedEditError(message, "mở tệp và ghi bằng tay: khtgdv edit")
 
 
-def _changed(before: Content, changes: Iterable[Change]) -> dict[str, Any]:
+def _changed_data(old_content: YamlFile, changes: Iterable[Change]) -> dict[str, Any]:
     """Return the old data with exactly the changes made."""
-    data: dict[str, Any] = plain(before.root)
+    data: dict[str, Any] = plain_data(old_content.root)
     for change in changes:
         change.apply(data)
     return data
 
 
-def plain(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
     """Return data without marks, in mappings and lists of its own."""
-    if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence):
-        return [plain(item) for item in value]
+    if isinstance(value, MappingNode):
+        return {key: plain_data(item) for key, item in value.items()}
+    if isinstance(value, SequenceNode):
+        return [plain_data(item) for item in value]
     return value

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
-from khtgdv.source.text.files import reason
-from khtgdv.text import visible
+from khtgdv.source.text.files import os_error_reason
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-LOCK = ".khtgdv.lock"
-_PATIENCE = 60
-_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+LOCK_NAME = ".khtgdv.lock"
+_LOCK_TIMEOUT = 60
+_DISK_FULL_ERRORS = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 # Windows refuses to replace a file that a virus scanner or a search index looks at, for a moment.
-_PAUSES = (0.05, 0.1, 0.2, 0.4)
-_MARK, _SUFFIX = ".khtgdv-", ".tmp"
+_RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4)
+_TEMPORARY_MARK, _TEMPORARY_SUFFIX = ".khtgdv-", ".tmp"
 
 
 class NotWrittenError(KhtgdvError):
@@ -34,12 +34,12 @@ class NotWrittenError(KhtgdvError):
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class FileReplacement:
     """A file's bytes as they were read and as they are to be."""
 
     path: Path
-    old: bytes
-    new: bytes
+    old_bytes: bytes
+    new_bytes: bytes
 
 
 def digest(data: bytes) -> str:
@@ -47,26 +47,26 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """Return the file that a symbolic link leads to."""
     return Path(os.path.realpath(path))
 
 
 @contextmanager
-def locked(paths: Iterable[Path], patience: float = _PATIENCE) -> Iterator[None]:
+def lock_files(paths: Iterable[Path], timeout: float = _LOCK_TIMEOUT) -> Iterator[None]:
     """Keep other writers away from some files, wherever they run; who comes later waits.
 
     Every folder that the files really stand in is locked, always in the same order.
     """
     with ExitStack() as stack:
-        for folder in sorted({real(path).parent for path in paths}):
-            stack.enter_context(_locked(folder, patience))
-            _sweep(folder)
+        for folder in sorted({real_path(path).parent for path in paths}):
+            stack.enter_context(_lock_folder(folder, timeout))
+            _remove_temporary_files(folder)
         yield
 
 
 @contextmanager
-def _locked(folder: Path, patience: float) -> Iterator[None]:
+def _lock_folder(folder: Path, timeout: float) -> Iterator[None]:
     """Lock a folder.
 
     The lock is a file in it, so that colleagues on a shared drive meet there; it is the operating
@@ -75,8 +75,8 @@ def _locked(folder: Path, patience: float) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    path = folder / LOCK
-    lock = FileLock(path, timeout=patience, mode=0o666)
+    path = folder / LOCK_NAME
+    lock = FileLock(path, timeout=timeout, mode=0o666)
     try:
         with warnings.catch_warnings():
             # On a drive without locks a file that is there serves as one: nothing to worry about.
@@ -84,7 +84,7 @@ def _locked(folder: Path, patience: float) -> Iterator[None]:
             folder.stat()  # filelock would make a folder that is not there
             lock.acquire()
     except Timeout:
-        message = f"Có người khác đang ghi vào {visible(str(folder))}."
+        message = f"Có người khác đang ghi vào {escape_unsafe(str(folder))}."
         raise NotWrittenError(message, "chờ người đó xong rồi chạy lại") from None
     except OSError as error:
         raise _refusal(folder, error) from error
@@ -97,11 +97,11 @@ def _locked(folder: Path, patience: float) -> Iterator[None]:
         lock.release()
 
 
-def _sweep(folder: Path) -> None:
+def _remove_temporary_files(folder: Path) -> None:
     """Remove what a killed writer left: while the folder is locked no temporary file is in use."""
-    for left in folder.glob(f".*{_MARK}*{_SUFFIX}"):
+    for path in folder.glob(f".*{_TEMPORARY_MARK}*{_TEMPORARY_SUFFIX}"):
         with suppress(OSError):
-            left.unlink()
+            path.unlink()
 
 
 def read_bytes(path: Path) -> bytes:
@@ -109,41 +109,41 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        message = f"Không đọc được {visible(str(path))}: {reason(error)}."
+        message = f"Không đọc được {escape_unsafe(str(path))}: {os_error_reason(error)}."
         raise NotWrittenError(message, "kiểm tra đường dẫn và quyền đọc") from error
 
 
-def exchange(exchanges: Sequence[Exchange]) -> None:
+def replace_files(replacements: Sequence[FileReplacement]) -> None:
     """Put the new bytes in place of the old, all of them or none; NotWrittenError otherwise.
 
     Two files cannot be replaced in one step. Everything that can fail for want of room or rights
     is done before the first is replaced, the way back included: should the second then fail, the
     first is renamed back. A power cut between the two is what `undo` repairs.
     """
-    swaps = [_Swap(one) for one in exchanges]
+    swaps = [_Swap(replacement) for replacement in replacements]
     try:
         for swap in swaps:
-            swap.prepare(way_back=len(swaps) > 1)
+            swap.prepare(with_backup=len(swaps) > 1)
         for swap in swaps:
-            swap.compare()
+            swap.check_unchanged()
         for swap in swaps:
             swap.replace()
         for folder in {swap.target.parent for swap in swaps}:
             _sync_folder(folder)
     except OSError as error:
-        _take_back(swaps)
-        raise _refusal(exchanges[0].path, error) from error
+        _roll_back(swaps)
+        raise _refusal(replacements[0].path, error) from error
     except BaseException:
-        _take_back(swaps)
+        _roll_back(swaps)
         raise
     finally:
         for swap in swaps:
-            swap.clear()
+            swap.clean_up()
 
 
-def _take_back(swaps: Iterable[_Swap]) -> None:
+def _roll_back(swaps: Iterable[_Swap]) -> None:
     for swap in swaps:
-        swap.take_back()
+        swap.roll_back()
 
 
 class _Swap:
@@ -152,42 +152,42 @@ class _Swap:
     Where one is not there yet, the file itself stands in its place.
     """
 
-    def __init__(self, one: Exchange) -> None:
-        self.one = one
-        self.target = self.new = self.old = real(one.path)
+    def __init__(self, replacement: FileReplacement) -> None:
+        self.replacement = replacement
+        self.target = self.new_path = self.old_path = real_path(replacement.path)
 
-    def prepare(self, *, way_back: bool) -> None:
+    def prepare(self, *, with_backup: bool) -> None:
         """Write everything that will be needed."""
         if self.target.exists() and not os.access(self.target, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only", str(self.target))
-        self.new = _beside(self.target, self.one.new)
-        if way_back:
-            self.old = _beside(self.target, self.one.old)
+        self.new_path = _write_temporary(self.target, self.replacement.new_bytes)
+        if with_backup:
+            self.old_path = _write_temporary(self.target, self.replacement.old_bytes)
 
-    def compare(self) -> None:
+    def check_unchanged(self) -> None:
         """Make sure that nobody wrote into the file since it was read."""
-        if digest(read_bytes(self.target)) != digest(self.one.old):
-            path = visible(str(self.one.path))
+        if digest(read_bytes(self.target)) != digest(self.replacement.old_bytes):
+            path = escape_unsafe(str(self.replacement.path))
             message = f"{path} vừa được chương trình khác sửa, nên chưa ghi gì."
             hint = "đóng trình soạn thảo nếu đang mở, rồi chạy lại lệnh"
             raise NotWrittenError(message, hint)
 
     def replace(self) -> None:
-        _replace(self.new, self.target)
+        _replace_with_retries(self.new_path, self.target)
 
-    def take_back(self) -> None:
+    def roll_back(self) -> None:
         """Rename the old file back where the new one has already taken its place."""
-        if self.old != self.target and not self.new.exists():
-            _replace(self.old, self.target)
+        if self.old_path != self.target and not self.new_path.exists():
+            _replace_with_retries(self.old_path, self.target)
 
-    def clear(self) -> None:
-        for path in {self.new, self.old} - {self.target}:
+    def clean_up(self) -> None:
+        for path in {self.new_path, self.old_path} - {self.target}:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
 
-def _replace(source: Path, target: Path) -> None:
-    for pause in _PAUSES:
+def _replace_with_retries(source: Path, target: Path) -> None:
+    for pause in _RETRY_PAUSES:
         try:
             source.replace(target)
         except PermissionError:
@@ -197,10 +197,10 @@ def _replace(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def _beside(target: Path, data: bytes) -> Path:
+def _write_temporary(target: Path, data: bytes) -> Path:
     """Write a temporary file beside the target, with its mode and owner, safe on the disk."""
     handle, name = tempfile.mkstemp(
-        prefix=f".{target.name}{_MARK}", suffix=_SUFFIX, dir=target.parent
+        prefix=f".{target.name}{_TEMPORARY_MARK}", suffix=_TEMPORARY_SUFFIX, dir=target.parent
     )
     path = Path(name)
     try:
@@ -208,19 +208,19 @@ def _beside(target: Path, data: bytes) -> Path:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        _take_after(path, target)
+        _copy_metadata(path, target)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
     return path
 
 
-def _take_after(path: Path, target: Path) -> None:
+def _copy_metadata(path: Path, target: Path) -> None:
     """Give a file the owner, mode and access lists of another, as far as the system allows."""
-    known = target.stat()
+    target_stat = target.stat()
     if hasattr(os, "chown"):
         with suppress(OSError):
-            os.chown(path, known.st_uid, known.st_gid)
+            os.chown(path, target_stat.st_uid, target_stat.st_gid)
     shutil.copystat(target, path)
     os.utime(path)
 
@@ -236,11 +236,11 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _refusal(path: Path, error: OSError) -> NotWrittenError:
-    if error.errno in _FULL:
-        why, hint = "ổ đĩa đầy hoặc tệp quá giới hạn", "giải phóng chỗ trống rồi chạy lại"
+    if error.errno in _DISK_FULL_ERRORS:
+        cause, hint = "ổ đĩa đầy hoặc tệp quá giới hạn", "giải phóng chỗ trống rồi chạy lại"
     elif error.errno == errno.EROFS:
-        why, hint = "ổ đĩa chỉ cho đọc", "chép kế hoạch sang nơi ghi được: khtgdv init"
+        cause, hint = "ổ đĩa chỉ cho đọc", "chép kế hoạch sang nơi ghi được: khtgdv init"
     else:
-        why, hint = reason(error), "kiểm tra quyền ghi vào thư mục và tệp"
-    message = f"Không ghi được {visible(str(path))}: {why}. Tệp cũ còn nguyên."
+        cause, hint = os_error_reason(error), "kiểm tra quyền ghi vào thư mục và tệp"
+    message = f"Không ghi được {escape_unsafe(str(path))}: {cause}. Tệp cũ còn nguyên."
     return NotWrittenError(message, hint)

@@ -16,122 +16,129 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
-from khtgdv.source.edit.transaction import Exchange, digest, read_bytes, real
-from khtgdv.text import visible
+from khtgdv.source.edit.transaction import FileReplacement, digest, read_bytes, real_path
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STEPS = 20
+MAX_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class FileBackup:
     """A file as it was before a change, and what tells the file that the change made of it."""
 
     path: Path
-    old: bytes
+    old_bytes: bytes
     new_digest: str
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """One change: where it is kept, what was said about it, the files before it."""
 
-    kept: Path
-    told: tuple[str, ...]
-    files: tuple[Before, ...]
+    path: Path
+    messages: tuple[str, ...]
+    files: tuple[FileBackup, ...]
 
-    def backwards(self) -> list[Exchange]:
+    def revert_replacements(self) -> list[FileReplacement]:
         """Return the exchanges that take the change back; KhtgdvError where a file changed since.
 
         A file that is as it was before needs none: the change never came to it.
         """
-        exchanges = []
-        for before in self.files:
-            now = read_bytes(before.path)
-            if digest(now) == before.new_digest:
-                exchanges.append(Exchange(before.path, now, before.old))
-            elif now != before.old:
-                message = f"{visible(str(before.path))} đã được sửa sau lần ghi ấy"
+        replacements = []
+        for backup in self.files:
+            current_bytes = read_bytes(backup.path)
+            if digest(current_bytes) == backup.new_digest:
+                replacements.append(FileReplacement(backup.path, current_bytes, backup.old_bytes))
+            elif current_bytes != backup.old_bytes:
+                message = f"{escape_unsafe(str(backup.path))} đã được sửa sau lần ghi ấy"
                 hint = "sửa bằng tay: khtgdv edit, hoặc lấy lại bản cũ bằng git"
                 raise KhtgdvError(f"{message}, nên không hoàn tác.", hint)
-        return exchanges
+        return replacements
 
-    def forget(self) -> None:
+    def delete(self) -> None:
         """Keep the change no longer."""
         with suppress(OSError):
-            self.kept.unlink()
+            self.path.unlink()
 
 
-def remember(
-    state: Path, folder: Path, told: Sequence[str], exchanges: Sequence[Exchange]
-) -> Step | None:
+def save_step(
+    state: Path, folder: Path, messages: Sequence[str], exchanges: Sequence[FileReplacement]
+) -> UndoStep | None:
     """Keep what a change is about to replace; None where the state folder takes nothing."""
-    below = _below(state, folder)
+    below = _steps_folder(state, folder)
     try:
         below.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         below.mkdir(mode=0o700, exist_ok=True)
-        kept = _kept(below)
-        for path in kept[: 1 - STEPS]:
+        step_paths = _step_paths(below)
+        for path in step_paths[: 1 - MAX_STEPS]:
             path.unlink()
-        number = int(kept[-1].stem) + 1 if kept else 1
+        number = int(step_paths[-1].stem) + 1 if step_paths else 1
         path = below / f"{number:06}.json"
         temporary = path.with_suffix(".tmp")
-        temporary.write_text(json.dumps(_record(told, exchanges)), encoding="utf-8")
+        temporary.write_text(json.dumps(_record(messages, exchanges)), encoding="utf-8")
         temporary.replace(path)
     except OSError:
         return None
-    files = tuple(Before(real(one.path), one.old, digest(one.new)) for one in exchanges)
-    return Step(path, tuple(told), files)
+    files = tuple(
+        FileBackup(
+            real_path(replacement.path), replacement.old_bytes, digest(replacement.new_bytes)
+        )
+        for replacement in exchanges
+    )
+    return UndoStep(path, tuple(messages), files)
 
 
-def last(state: Path, folder: Path) -> Step:
+def last_step(state_folder: Path, folder: Path) -> UndoStep:
     """Return the last change that is there to be taken back; KhtgdvError where none is.
 
     A change that never came to its files is dropped.
     """
-    for path in reversed(_kept(_below(state, folder))):
-        step = _read(path)
-        if step.backwards():
+    for path in reversed(_step_paths(_steps_folder(state_folder, folder))):
+        step = _read_step(path)
+        if step.revert_replacements():
             return step
-        step.forget()
+        step.delete()
     message = "Không có lần ghi nào của khtgdv để hoàn tác ở kế hoạch này."
-    hint = f"chỉ hoàn tác được {STEPS} lần ghi gần nhất từ máy này; xa hơn thì dùng git"
+    hint = f"chỉ hoàn tác được {MAX_STEPS} lần ghi gần nhất từ máy này; xa hơn thì dùng git"
     raise KhtgdvError(message, hint)
 
 
-def _record(told: Sequence[str], exchanges: Sequence[Exchange]) -> dict[str, Any]:
+def _record(messages: Sequence[str], replacements: Sequence[FileReplacement]) -> dict[str, Any]:
     files = [
         {
-            "path": str(real(one.path)),
-            "old": base64.b64encode(zlib.compress(one.old)).decode(),
-            "new": digest(one.new),
+            "path": str(real_path(replacement.path)),
+            "old": base64.b64encode(zlib.compress(replacement.old_bytes)).decode(),
+            "new": digest(replacement.new_bytes),
         }
-        for one in exchanges
+        for replacement in replacements
     ]
-    return {"told": list(told), "files": files}
+    return {"told": list(messages), "files": files}
 
 
-def _read(path: Path) -> Step:
+def _read_step(path: Path) -> UndoStep:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         files = tuple(
-            Before(Path(one["path"]), zlib.decompress(base64.b64decode(one["old"])), one["new"])
-            for one in record["files"]
+            FileBackup(
+                Path(file["path"]), zlib.decompress(base64.b64decode(file["old"])), file["new"]
+            )
+            for file in record["files"]
         )
-        return Step(path, tuple(map(str, record["told"])), files)
+        return UndoStep(path, tuple(map(str, record["told"])), files)
     except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
-        message = f"Bản lưu của lần ghi trước bị hỏng: {visible(str(path))}."
+        message = f"Bản lưu của lần ghi trước bị hỏng: {escape_unsafe(str(path))}."
         hint = "xóa tệp ấy; lấy lại bản cũ của kế hoạch bằng git"
         raise KhtgdvError(message, hint) from error
 
 
-def _kept(below: Path) -> list[Path]:
+def _step_paths(steps_folder: Path) -> list[Path]:
     """Return the changes kept, the last one last."""
-    return sorted(path for path in below.glob("*.json") if path.stem.isdecimal())
+    return sorted(path for path in steps_folder.glob("*.json") if path.stem.isdecimal())
 
 
-def _below(state: Path, folder: Path) -> Path:
-    name = hashlib.sha256(str(real(folder)).encode("utf-8", "surrogateescape")).hexdigest()
-    return state / "undo" / name[:32]
+def _steps_folder(state_folder: Path, folder: Path) -> Path:
+    name = hashlib.sha256(str(real_path(folder)).encode("utf-8", "surrogateescape")).hexdigest()
+    return state_folder / "undo" / name[:32]

@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-def attribute_words(kind: type) -> dict[str, str]:
+def attribute_docstrings(model_class: type) -> dict[str, str]:
     """Return what the docstring under each attribute of a class says, inherited ones included.
 
     pydantic could (`use_attribute_docstrings`), but would read the source at every start.
     """
-    found: dict[str, str] = {}
-    for base in reversed(kind.__mro__[:-1]):
-        found |= _classes(sys.modules[base.__module__])[base.__name__]
-    return found
+    docstrings: dict[str, str] = {}
+    for base in reversed(model_class.__mro__[:-1]):
+        docstrings |= _class_docstrings(sys.modules[base.__module__])[base.__name__]
+    return docstrings
 
 
 @cache
-def _classes(module: ModuleType) -> dict[str, dict[str, str]]:
+def _class_docstrings(module: ModuleType) -> dict[str, dict[str, str]]:
     tree = ast.parse(inspect.getsource(module))
     classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
-    return {node.name: dict(_attributes(node)) for node in classes}
+    return {node.name: dict(_documented_attributes(node)) for node in classes}
 
 
-def _attributes(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+def _documented_attributes(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
     """Yield the attributes of a class, as files write them, with the docstrings under them."""
-    for attribute, below in pairwise(node.body):
+    for attribute, next_node in pairwise(node.body):
         if isinstance(attribute, ast.AnnAssign) and isinstance(attribute.target, ast.Name):
-            text = getattr(getattr(below, "value", None), "value", None)
-            if isinstance(below, ast.Expr) and isinstance(text, str):
+            text = getattr(getattr(next_node, "value", None), "value", None)
+            if isinstance(next_node, ast.Expr) and isinstance(text, str):
                 yield attribute.target.id.rstrip("_"), inspect.cleandoc(text)

@@ -16,29 +16,29 @@ from pydantic import TypeAdapter
 from khtgdv.frozen import dataclass
 from khtgdv.plan import model
 from khtgdv.plan.workdays import DayOff, DayWorked
-from khtgdv.source.editors.docstrings import attribute_words
+from khtgdv.source.editors.docstrings import attribute_docstrings
 from khtgdv.source.editors.snippets import snippets
-from khtgdv.source.find import Place, embedded_folder, years_in
-from khtgdv.source.load.load import load
+from khtgdv.source.find import PlanFolder, embedded_folder, years_in
+from khtgdv.source.load.load import load_plans
 
 Schema = dict[str, Any]
-_UNUSED = frozenset({"default", "title", "propertyNames"})
+_UNUSED_KEYS = frozenset({"default", "title", "propertyNames"})
 _LIST = "Cần một danh sách{}, mỗi mục một dòng bắt đầu bằng dấu gạch và dấu cách."
-_MAPPING = "Cần một nhóm khóa: giá trị, mỗi khóa một dòng, thụt vào bằng nhau."
+_MAPPING_MESSAGE = "Cần một nhóm khóa: giá trị, mỗi khóa một dòng, thụt vào bằng nhau."
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanFile:
+class PlanFileModel:
     """The file `plan_<year>.yaml`."""
 
     __pydantic_config__: ClassVar = model.CONFIG
-    plan: model.Document
+    plan: model.PlanDocument
     """Văn bản kế hoạch: năm, số hiệu, ngày ký, tên, cơ quan ban hành."""
     departments: tuple[model.Department, ...]
     """Các đơn vị thuộc cơ quan, theo thứ tự hiện trong bảng."""
-    groups: tuple[model.Group, ...] = ()
+    groups: tuple[model.DepartmentGroup, ...] = ()
     """Tên gọi chung và những đơn vị mà tên ấy bao gồm."""
-    focus: tuple[model.Focus, ...] = ()
+    focus: tuple[model.FocusArea, ...] = ()
     """Nhiệm vụ trọng tâm của năm."""
     bodies: tuple[model.Body, ...] = ()
     """Những cơ quan mà kế hoạch giao việc hoặc đề nghị."""
@@ -51,7 +51,7 @@ class PlanFile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TasksFile:
+class TasksFileModel:
     """The file `tasks_<year>.yaml`."""
 
     __pydantic_config__: ClassVar = model.CONFIG
@@ -60,7 +60,7 @@ class TasksFile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class InspectionsFile:
+class InspectionsFileModel:
     """The file `inspections_<year>.yaml`."""
 
     __pydantic_config__: ClassVar = model.CONFIG
@@ -68,23 +68,27 @@ class InspectionsFile:
     """Các cuộc kiểm tra, giám sát, khảo sát của Phụ lục 2."""
 
 
-FILES: dict[str, type] = {"plan": PlanFile, "tasks": TasksFile, "inspections": InspectionsFile}
+FILE_MODELS: dict[str, type] = {
+    "plan": PlanFileModel,
+    "tasks": TasksFileModel,
+    "inspections": InspectionsFileModel,
+}
 
 # Every kind of mapping in the files, and what editors call it.
-KINDS: dict[type, str] = {
-    PlanFile: "Tệp kế hoạch",
-    TasksFile: "Tệp nhiệm vụ",
-    InspectionsFile: "Tệp kiểm tra, giám sát",
-    model.Document: "Văn bản kế hoạch",
+TITLES: dict[type, str] = {
+    PlanFileModel: "Tệp kế hoạch",
+    TasksFileModel: "Tệp nhiệm vụ",
+    InspectionsFileModel: "Tệp kiểm tra, giám sát",
+    model.PlanDocument: "Văn bản kế hoạch",
     model.Department: "Đơn vị",
-    model.Group: "Tên gọi chung",
-    model.Focus: "Nhiệm vụ trọng tâm",
+    model.DepartmentGroup: "Tên gọi chung",
+    model.FocusArea: "Nhiệm vụ trọng tâm",
     model.Body: "Cơ quan thực hiện",
     model.Abbreviation: "Chữ viết tắt",
     DayOff: "Ngày nghỉ",
     DayWorked: "Ngày làm bù",
     model.Task: "Nhiệm vụ",
-    model.Rule: "Lịch định kỳ",
+    model.RepeatRule: "Lịch định kỳ",
     model.Extension: "Gia hạn",
     model.Cancellation: "Hủy",
     model.Inspection: "Kiểm tra, giám sát",
@@ -92,42 +96,46 @@ KINDS: dict[type, str] = {
 }
 
 
-def file_name(name: str) -> str:
+def schema_file_name(name: str) -> str:
     """Return the file that holds one of the schemas."""
     return f"{name}.schema.json"
 
 
-def texts(portfolio: model.Portfolio | None = None) -> dict[str, str]:
+def schema_texts(portfolio: model.Portfolio | None = None) -> dict[str, str]:
     """Return every schema as the text of a file, by file name, for some plans; ours by default."""
-    plans = shipped() if portfolio is None else portfolio
-    return {file_name(name): as_text(schema_of(name, plans)) for name in FILES}
+    plans = load_shipped_portfolio() if portfolio is None else portfolio
+    return {schema_file_name(name): dump_schema(build_schema(name, plans)) for name in FILE_MODELS}
 
 
-def as_text(schema: Schema) -> str:
+def dump_schema(schema: Schema) -> str:
     """Return a schema as people and programs read it."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def shipped() -> model.Portfolio:
+def load_shipped_portfolio() -> model.Portfolio:
     """Return the plan that ships with the program."""
     folder = embedded_folder()
-    place = Place(str(folder), folder.name, years_in(folder), embedded=True)
-    return load([place], lambda place: place.years, str).portfolio
+    plan_folder = PlanFolder(str(folder), folder.name, years_in(folder), embedded=True)
+    return load_plans([plan_folder], lambda place: place.years, str).portfolio
 
 
-def schema_of(name: str, portfolio: model.Portfolio) -> Schema:
+def build_schema(name: str, portfolio: model.Portfolio) -> Schema:
     """Return the schema of one kind of file; the codes it takes are those of some plans."""
-    kind = FILES[name]
-    made = TypeAdapter(kind).json_schema(ref_template="#/definitions/{model}")
-    parts = {"definitions": made.pop("$defs"), **made}
-    maker = _Maker(portfolio)
-    definitions = {part: maker.object(part, found) for part, found in parts["definitions"].items()}
-    top = maker.object(kind.__name__, {key: parts[key] for key in parts if key != "definitions"})
+    file_model = FILE_MODELS[name]
+    pydantic_schema = TypeAdapter(file_model).json_schema(ref_template="#/definitions/{model}")
+    parts = {"definitions": pydantic_schema.pop("$defs"), **pydantic_schema}
+    builder = _SchemaBuilder(portfolio)
+    definitions = {
+        part: builder.build_object(part, schema) for part, schema in parts["definitions"].items()
+    }
+    top = builder.build_object(
+        file_model.__name__, {key: parts[key] for key in parts if key != "definitions"}
+    )
     draft = "http://json-schema.org/draft-07/schema#"
     return {"$schema": draft, **top, "definitions": definitions}
 
 
-class _Maker:
+class _SchemaBuilder:
     """pydantic's schema brought into the form of editors, part by part."""
 
     def __init__(self, portfolio: model.Portfolio) -> None:
@@ -138,68 +146,73 @@ class _Maker:
             "focus": _choice("Không có nhiệm vụ trọng tâm này", ((f.code, f.text) for f in focus)),
         }
         self.snippets = snippets(portfolio)
-        self.names = {kind.__name__: kind for kind in KINDS}
+        self.models_by_name = {kind.__name__: kind for kind in TITLES}
 
-    def object(self, name: str, schema: Schema) -> Schema:
+    def build_object(self, name: str, schema: Schema) -> Schema:
         """Return the schema of a kind of mapping."""
-        kind = self.names[name]
-        words = attribute_words(kind)
-        needed: list[str] = schema["required"]
-        keys = {key: schema["properties"][key] for key in [*needed, *schema["properties"]]}
-        offered = self.snippets.get((name, None))
+        model_class = self.models_by_name[name]
+        docstrings = attribute_docstrings(model_class)
+        keys: list[str] = schema["required"]
+        schemas = {key: schema["properties"][key] for key in [*keys, *schema["properties"]]}
+        mapping_snippets = self.snippets.get((name, None))
         return {
-            "title": KINDS[kind],
+            "title": TITLES[model_class],
             "type": "object",
-            "properties": {key: self._key(name, key, words[key], keys[key]) for key in keys},
+            "properties": {
+                key: self._build_key(name, key, docstrings[key], schemas[key]) for key in schemas
+            },
             "additionalProperties": False,
-            "errorMessage": f"{KINDS[kind]} chỉ gồm các khóa: {', '.join(keys)}.",
-            "allOf": [_need(key, words[key]) for key in needed],
-            **({"defaultSnippets": offered} if offered else {}),
+            "errorMessage": f"{TITLES[model_class]} chỉ gồm các khóa: {', '.join(schemas)}.",
+            "allOf": [_required_key_schema(key, docstrings[key]) for key in keys],
+            **({"defaultSnippets": mapping_snippets} if mapping_snippets else {}),
         }
 
-    def _key(self, kind: str, key: str, words: str, schema: Schema) -> Schema:
-        found = {"description": words, **self._value(schema)}
-        if offered := self.snippets.get((kind, key)):
-            found["defaultSnippets"] = offered
-        return found
+    def _build_key(self, mapping_name: str, key: str, description: str, schema: Schema) -> Schema:
+        key_schema = {"description": description, **self._build_value(schema)}
+        if key_snippets := self.snippets.get((mapping_name, key)):
+            key_schema["defaultSnippets"] = key_snippets
+        return key_schema
 
-    def _value(self, schema: Schema) -> Schema:
+    def _build_value(self, schema: Schema) -> Schema:
         """Drop what editors do not need, and say in Vietnamese what they would say in English."""
-        found = {key: value for key, value in schema.items() if key not in _UNUSED}
-        forms = [form for form in found.pop("anyOf", ()) if form.get("type") != "null"]
-        if len(forms) == 1:
-            return found | self._value(forms[0])
-        if forms:
-            found["anyOf"] = [self._value(form) for form in forms]
-        if shape := _SHAPES.get(str(found.get("type"))):
-            found = shape(found)
-        if "items" in found:
-            found["items"] = self._value(found["items"])
-        offered = self.formats.get(found.pop("format", ""))
-        return offered or found
+        result = {key: value for key, value in schema.items() if key not in _UNUSED_KEYS}
+        alternatives = [form for form in result.pop("anyOf", ()) if form.get("type") != "null"]
+        if len(alternatives) == 1:
+            return result | self._build_value(alternatives[0])
+        if alternatives:
+            result["anyOf"] = [self._build_value(form) for form in alternatives]
+        if convert := _TYPE_CONVERTERS.get(str(result.get("type"))):
+            result = convert(result)
+        if "items" in result:
+            result["items"] = self._build_value(result["items"])
+        code_schema = self.formats.get(result.pop("format", ""))
+        return code_schema or result
 
 
-def _array(schema: Schema) -> Schema:
+def _convert_array(schema: Schema) -> Schema:
     if schema.pop("minItems", 0):
         return {**schema, "contains": {}, "errorMessage": _LIST.format(" có ít nhất một mục")}
     return {**schema, "errorMessage": _LIST.format("")}
 
 
-def _mapping(schema: Schema) -> Schema:
-    return {**schema, "errorMessage": _MAPPING}
+def _convert_mapping(schema: Schema) -> Schema:
+    return {**schema, "errorMessage": _MAPPING_MESSAGE}
 
 
-_SHAPES: dict[str, Callable[[Schema], Schema]] = {"array": _array, "object": _mapping}
+_TYPE_CONVERTERS: dict[str, Callable[[Schema], Schema]] = {
+    "array": _convert_array,
+    "object": _convert_mapping,
+}
 
 
-def _need(key: str, words: str) -> Schema:
+def _required_key_schema(key: str, description: str) -> Schema:
     """Return the part of an object's schema that misses one key."""
-    return {"required": [key], "errorMessage": f"Thiếu khóa bắt buộc {key}: {words}"}
+    return {"required": [key], "errorMessage": f"Thiếu khóa bắt buộc {key}: {description}"}
 
 
-def _choice(message: str, found: Iterable[tuple[str, str]]) -> Schema:
+def _choice(message: str, codes_and_names: Iterable[tuple[str, str]]) -> Schema:
     """Return the schema of one of some codes; none where there are no codes."""
-    codes = dict(found)
+    codes = dict(codes_and_names)
     if not codes:
         return {}
     return {

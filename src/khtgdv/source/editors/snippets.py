@@ -27,9 +27,9 @@ def snippets(portfolio: Portfolio) -> dict[tuple[str, str | None], list[Snippet]
         "reason": "${3:Lý do}",
         "document": "${4:Số văn bản}",
     }
-    cancelled = {"on": f"${{1:{year}-03-20}}", "reason": "${2:Lý do}"}
-    extend = [_snippet("Gia hạn", "Thêm một lần gia hạn", extension)]
-    cancel = [_snippet("Hủy", "Ghi ngày và lý do hủy", cancelled)]
+    cancellation = {"on": f"${{1:{year}-03-20}}", "reason": "${2:Lý do}"}
+    extension_snippets = [_snippet("Gia hạn", "Thêm một lần gia hạn", extension)]
+    cancellation_snippets = [_snippet("Hủy", "Ghi ngày và lý do hủy", cancellation)]
     task = {
         "id": "${1:T03-13}",
         "task": "${2:Nội dung nhiệm vụ}",
@@ -44,17 +44,17 @@ def snippets(portfolio: Portfolio) -> dict[tuple[str, str | None], list[Snippet]
         "due": f"${{4:{year}-10}}",
         "due_text": f"${{5:Tháng 9, 10/{year}}}",
     }
-    done = {f"${{1:{year}-03}}": f"${{2:{year}-03-31}}"}
+    log_entry = {f"${{1:{year}-03}}": f"${{2:{year}-03-31}}"}
     visit = {"${1:Tên đơn vị}": f"${{2:{year}-03-31}}"}
     return {
-        ("TasksFile", "tasks"): [_snippet("Nhiệm vụ mới", "Thêm một dòng nhiệm vụ", task)],
-        ("InspectionsFile", "inspections"): [
+        ("TasksFileModel", "tasks"): [_snippet("Nhiệm vụ mới", "Thêm một dòng nhiệm vụ", task)],
+        ("InspectionsFileModel", "inspections"): [
             _snippet("Cuộc kiểm tra mới", "Thêm một cuộc kiểm tra, giám sát", inspection)
         ],
-        ("Task", "extensions"): extend,
-        ("Inspection", "extensions"): extend,
-        ("Cancellation", None): cancel,
-        ("Task", "log"): [_snippet("Ghi một kỳ", "Kỳ đã làm và ngày làm xong", done)],
+        ("Task", "extensions"): extension_snippets,
+        ("Inspection", "extensions"): extension_snippets,
+        ("Cancellation", None): cancellation_snippets,
+        ("Task", "log"): [_snippet("Ghi một kỳ", "Kỳ đã làm và ngày làm xong", log_entry)],
         ("Inspection", "visits"): [_snippet("Ghi một đơn vị", "Đơn vị và ngày đã kiểm tra", visit)],
     }
 

@@ -10,98 +10,100 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
-from khtgdv.source.edit.edit import plain
+from khtgdv.source.edit.edit import plain_data
 from khtgdv.source.edit.transaction import read_bytes
-from khtgdv.source.history.git import Commit, blobs, commits, head
+from khtgdv.source.history.git import Commit, head_blob, read_blobs, read_commits
 from khtgdv.source.text.sourcefile import SourceFile
-from khtgdv.source.yaml.nodes import Mapping, Sequence
-from khtgdv.source.yaml.parser import read_all
+from khtgdv.source.yaml.nodes import MappingNode, SequenceNode
+from khtgdv.source.yaml.parser import parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_DASH = re.compile(r"^( *)- ", re.MULTILINE)
+_FIRST_DASH = re.compile(r"^( *)- ", re.MULTILINE)
 Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class KeyChange:
     """One key of a row that changed; None where it was not there."""
 
     key: str
-    before: Any
-    after: Any
+    old_value: Any
+    new_value: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class RowEvent:
     """One version that changed a row; `commit` is None for what is not committed yet."""
 
     commit: Commit | None
-    facts: tuple[Fact, ...]
+    changes: tuple[KeyChange, ...]
 
 
-def history(path: Path, row: str) -> list[Event]:
+def row_events(path: Path, row: str) -> list[RowEvent]:
     """Return what happened to a row, the newest first; NoHistoryError where git cannot tell."""
-    made = commits(path)
-    now = head(path)
-    names = {name for one in made for name in (one.blob, *one.before)} | {now}
-    texts = dict(blobs(path, sorted(name for name in names if name.strip("0"))))
-    versions = _Versions(texts, row)
-    events = [_event(one, versions) for one in made]
-    working = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
-    facts = versions.facts([texts.get(now, "")], working)
-    return [event for event in (Event(None, facts), *events) if event.facts]
+    all_commits = read_commits(path)
+    now = head_blob(path)
+    names = {name for commit in all_commits for name in (commit.blob, *commit.parent_blobs)} | {now}
+    texts = dict(read_blobs(path, sorted(name for name in names if name.strip("0"))))
+    versions = _RowVersions(texts, row)
+    events = [_commit_event(commit, versions) for commit in all_commits]
+    working_text = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
+    working_changes = versions.find_changes([texts.get(now, "")], working_text)
+    return [event for event in (RowEvent(None, working_changes), *events) if event.changes]
 
 
-def _event(one: Commit, versions: _Versions) -> Event:
+def _commit_event(commit: Commit, versions: _RowVersions) -> RowEvent:
     texts = versions.texts
-    before = [texts[name] for name in one.before] or [""]
-    return Event(one, versions.facts(before, texts.get(one.blob, "")))
+    old_texts = [texts[name] for name in commit.parent_blobs] or [""]
+    return RowEvent(commit, versions.find_changes(old_texts, texts.get(commit.blob, "")))
 
 
-class _Versions:
+class _RowVersions:
     """The texts of a file, each read only where it may say something else about the row."""
 
     def __init__(self, texts: dict[str, str], row: str) -> None:
         self.texts = texts
         self.row = row
-        self.named = re.compile(rf"\bid[\"']?\s*:\s*[\"']?{re.escape(row)}\b")
+        self.id_pattern = re.compile(rf"\bid[\"']?\s*:\s*[\"']?{re.escape(row)}\b")
 
-    def facts(self, before: Iterable[str], after: str) -> tuple[Fact, ...]:
+    def find_changes(self, old_texts: Iterable[str], new_text: str) -> tuple[KeyChange, ...]:
         """Return what a version says of the row that none of those before it said."""
-        found: list[tuple[Fact, ...]] = []
-        for text in before:
-            if self._part(text) == self._part(after):
+        candidates: list[tuple[KeyChange, ...]] = []
+        for text in old_texts:
+            if self._row_text(text) == self._row_text(new_text):
                 return ()
-            facts = tuple(_facts(self._data(text), self._data(after)))
-            if not facts:
+            changes = tuple(_key_changes(self._row_data(text), self._row_data(new_text)))
+            if not changes:
                 return ()
-            found.append(facts)
-        return min(found, key=len)
+            candidates.append(changes)
+        return min(candidates, key=len)
 
-    def _part(self, text: str) -> str | None:
+    def _row_text(self, text: str) -> str | None:
         """Return the lines of the row in a text whose rows begin one below the other.
 
         None where it is not there, the whole text where that is not certain.
         """
-        first = _DASH.search(text)
+        first = _FIRST_DASH.search(text)
         parts = re.split(rf"^{first[1]}(?=- )", text, flags=re.MULTILINE) if first else [text]
-        own = [part for part in parts if self.named.search(part)]
-        return own[0] if len(own) == 1 else text if own else None
+        row_parts = [part for part in parts if self.id_pattern.search(part)]
+        return row_parts[0] if len(row_parts) == 1 else text if row_parts else None
 
-    def _data(self, text: str) -> Data:
+    def _row_data(self, text: str) -> Data:
         """Return what a text says of the row: nothing where it is not there."""
-        root = read_all(SourceFile("", text)).root
-        lists = root.values() if isinstance(root, Mapping) else ()
-        rows = (item for items in lists if isinstance(items, Sequence) for item in items)
-        found = (row for row in rows if isinstance(row, Mapping) and row.get("id") == self.row)
-        return next((plain(row) for row in found), {})
+        root = parse_text(SourceFile("", text)).root
+        lists = root.values() if isinstance(root, MappingNode) else ()
+        rows = (item for items in lists if isinstance(items, SequenceNode) for item in items)
+        matches = (
+            row for row in rows if isinstance(row, MappingNode) and row.get("id") == self.row
+        )
+        return next((plain_data(row) for row in matches), {})
 
 
-def _facts(before: Data, after: Data) -> Iterator[Fact]:
-    for key in dict.fromkeys((*before, *after)):
-        old, new = before.get(key), after.get(key)
+def _key_changes(old_data: Data, new_data: Data) -> Iterator[KeyChange]:
+    for key in dict.fromkeys((*old_data, *new_data)):
+        old, new = old_data.get(key), new_data.get(key)
         if old != new:
-            yield Fact(key, old, new)
+            yield KeyChange(key, old, new)

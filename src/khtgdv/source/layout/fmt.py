@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.source.layout.comments import attach, comments
-from khtgdv.source.layout.layout import Layout
+from khtgdv.source.layout.comments import attach_comments, find_comments
+from khtgdv.source.layout.layout import Emitter
 from khtgdv.source.text.sourcefile import SourceFile
-from khtgdv.source.yaml.outline import Node, outline
-from khtgdv.source.yaml.parser import Mapping, read, readable
+from khtgdv.source.yaml.outline import OutlineNode, parse_outline
+from khtgdv.source.yaml.parser import MappingNode, parse_root, prepare_text
 
 # Trouble that a new layout mends: the same values are read with and without it.
-MENDED = frozenset({"nfd-text", "odd-space", "tab-character"})
+MENDABLE_CODES = frozenset({"nfd-text", "odd-space", "tab-character"})
 
 
 class NotFormattedError(KhtgdvError):
@@ -25,49 +25,49 @@ class NotFormattedError(KhtgdvError):
         self.file = file
 
 
-def formatted(text: str, path: str) -> str:
+def format_text(text: str, path: str) -> str:
     """Return a file's text in the one layout; NotFormattedError where it cannot be read in full."""
     if not text.strip():
         return text
     file = SourceFile(path, text)
-    root, stopped = read(file)
-    troubled = any(finding.code not in MENDED for finding in file.findings)
-    if troubled or stopped is not None or not isinstance(root, Mapping):
+    root, stop_line = parse_root(file)
+    has_errors = any(finding.code not in MENDABLE_CODES for finding in file.findings)
+    if has_errors or stop_line is not None or not isinstance(root, MappingNode):
         raise NotFormattedError(f"{path}: chưa sắp được vì tệp có lỗi.", file)
-    clean = _clean(text, path)
-    laid_out = _laid_out(clean)
-    _prove(clean, root, laid_out, file)
-    return laid_out.replace("\n", "\r\n") if _mostly_crlf(text) else laid_out
+    clean_text = _text_for_parser(text, path)
+    new_text = _lay_out(clean_text)
+    _verify_same_data(clean_text, root, new_text, file)
+    return new_text.replace("\n", "\r\n") if _mostly_crlf(text) else new_text
 
 
-def _clean(text: str, path: str) -> str:
+def _text_for_parser(text: str, path: str) -> str:
     """Return the text as the parser had it: composed, a TAB outside quotation marks a blank."""
-    return readable(SourceFile(path, text.replace("\r\n", "\n")))
+    return prepare_text(SourceFile(path, text.replace("\r\n", "\n")))
 
 
 def _mostly_crlf(text: str) -> bool:
     return text.count("\r\n") * 2 > text.count("\n")
 
 
-def _laid_out(text: str) -> str:
-    root = outline(text) or Node("map")
-    told = attach(text, root)
-    lines = Layout(told.notes).top(root)
-    return "\n".join([*lines, *told.tail]) + "\n"
+def _lay_out(text: str) -> str:
+    root = parse_outline(text) or OutlineNode("map")
+    file_comments = attach_comments(text, root)
+    lines = Emitter(file_comments.comments_by_node).document_lines(root)
+    return "\n".join([*lines, *file_comments.tail]) + "\n"
 
 
-def _prove(before: str, root: object, after: str, file: SourceFile) -> None:
+def _verify_same_data(old_text: str, root: object, new_text: str, file: SourceFile) -> None:
     """Make sure that the new text holds the same data and every comment."""
-    new = SourceFile(file.path, after)
-    same = read(new) == (root, None) and not new.findings
-    if not same or _words(before) - _words(after):
+    new_file = SourceFile(file.path, new_text)
+    same = parse_root(new_file) == (root, None) and not new_file.findings
+    if not same or _count_comment_words(old_text) - _count_comment_words(new_text):
         raise NotFormattedError(
             f"{file.path}: khtgdv không sắp lại được mà giữ nguyên nội dung; tệp giữ nguyên.", file
         )
 
 
-def _words(text: str) -> Counter[str]:
+def _count_comment_words(text: str) -> Counter[str]:
     """Count the words of every comment; two comments may come to stand on one line."""
-    root = outline(text)
-    found = comments(text, root) if root else []
-    return Counter(word for comment in found for word in comment.text.split())
+    root = parse_outline(text)
+    comments = find_comments(text, root) if root else []
+    return Counter(word for comment in comments for word in comment.text.split())

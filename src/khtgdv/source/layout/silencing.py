@@ -7,17 +7,17 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
-from khtgdv.source.layout.comments import comments
+from khtgdv.source.layout.comments import find_comments
 from khtgdv.source.text.sourcefile import Mark
-from khtgdv.source.yaml.outline import Node, outline
-from khtgdv.source.yaml.parser import readable
+from khtgdv.source.yaml.outline import OutlineNode, parse_outline
+from khtgdv.source.yaml.parser import prepare_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khtgdv.source.text.sourcefile import SourceFile
 
-_OURS = re.compile(r"#+\s*khtgdv\s*:\s*(?P<said>.*)", re.IGNORECASE | re.DOTALL)
+_DIRECTIVE = re.compile(r"#+\s*khtgdv\s*:\s*(?P<said>.*)", re.IGNORECASE | re.DOTALL)
 _SKIP = re.compile(r"(?:bỏ|bo)\s+qua\b\s*(?P<rules>[^:]*)(?::(?P<reason>.*))?", re.IGNORECASE)
 
 
@@ -36,18 +36,18 @@ class Silencing:
     reason: str
 
 
-def silencings(file: SourceFile) -> Iterator[Silencing]:
+def find_silencings(file: SourceFile) -> Iterator[Silencing]:
     """Yield the silencing comments of a file that could be read in full."""
     if "khtgdv" not in file.text.casefold():
         return
-    text = readable(file.again())
-    root = outline(text) or Node("map")
+    text = prepare_text(file.without_findings())
+    root = parse_outline(text) or OutlineNode("map")
     lines = _Lines(text, root)
-    for comment in comments(text, root):
-        if match := _OURS.match(comment.text):
-            line, column = lines.place(comment.start)
+    for comment in find_comments(text, root):
+        if match := _DIRECTIVE.match(comment.text):
+            line, column = lines.position_at(comment.start)
             alone = not file.lines[line][:column].strip()
-            first, last = lines.unit(lines.below(line) if alone else line)
+            first, last = lines.unit(lines.next_value_line(line) if alone else line)
             skip = _SKIP.fullmatch(match["said"].strip())
             rules = skip["rules"].replace(",", " ").split() if skip else ()
             reason = (skip["reason"] or "").strip() if skip else ""
@@ -58,40 +58,40 @@ def silencings(file: SourceFile) -> Iterator[Silencing]:
 class _Lines:
     """The lines of a text, and the rows, keys and items that stand on them."""
 
-    def __init__(self, text: str, root: Node) -> None:
+    def __init__(self, text: str, root: OutlineNode) -> None:
         self.text = text
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         units: dict[int, int] = {}
-        for start, end in _units(root, 0):
+        for start, end in _unit_spans(root, 0):
             first, last = self.line(start), self.line(max(start, end - 1))
             units[first] = max(last, units.get(first, last))
         self.units = sorted(units.items())
 
-    def line(self, at: int) -> int:
+    def line(self, offset: int) -> int:
         """Return the line of a place."""
-        return bisect_right(self.starts, at) - 1
+        return bisect_right(self.starts, offset) - 1
 
-    def place(self, at: int) -> tuple[int, int]:
+    def position_at(self, offset: int) -> tuple[int, int]:
         """Return line and column of a place."""
-        line = self.line(at)
-        return line, at - self.starts[line]
+        line = self.line(offset)
+        return line, offset - self.starts[line]
 
-    def below(self, line: int) -> int:
+    def next_value_line(self, line: int) -> int:
         """Return the first line below with a value on it; the line itself where there is none."""
         return next((first for first, _ in self.units if first > line), line)
 
     def unit(self, line: int) -> tuple[int, int]:
         """Return the lines of the row, key or item that begins on a line, else of what holds it."""
-        holding = [unit for unit in self.units if unit[0] <= line <= unit[1]]
-        return holding[-1] if holding else (line, line)
+        enclosing_units = [unit for unit in self.units if unit[0] <= line <= unit[1]]
+        return enclosing_units[-1] if enclosing_units else (line, line)
 
 
-def _units(node: Node, depth: int) -> Iterator[tuple[int, int]]:
+def _unit_spans(node: OutlineNode, depth: int) -> Iterator[tuple[int, int]]:
     """Yield where each row, key and item stands; the key of a list of rows is none."""
     for item in node.items:
         yield item.start, item.end
-        yield from _units(item, depth + 1)
+        yield from _unit_spans(item, depth + 1)
     for key, value in node.pairs:
         if depth:
             yield key.start, max(key.end, value.end)
-        yield from _units(value, depth + 1)
+        yield from _unit_spans(value, depth + 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import fields, is_frozen
 from khtgdv.source.text.sourcefile import Mark
-from khtgdv.source.yaml.nodes import Mapping, Scalar, Sequence
+from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -20,73 +20,77 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+"
     r"|0[box][0-9a-fA-F_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"
 )
-_BEGINNINGS = frozenset("yYnNoOtTfF=~+-.0123456789")  # of any such text
-_LONGEST = 40
+_FIRST_CHARACTERS = frozenset("yYnNoOtTfF=~+-.0123456789")  # of any such text
+_MAX_LENGTH = 40
 # Whatever stands there is checked against a list or a pattern.
-_NO_CHECK = frozenset({"id", "lead", "every"})
+_UNCHECKED_KEYS = frozenset({"id", "lead", "every"})
 # A comment has a blank after its sign; `số #5` is a text that the sign cuts off.
-_CUT = re.compile(r"\s+(#[^\s#!].*)")
-_Told = tuple[str, Mark, str, str]
-_VALUE = r"\s*:\s+#"
+_CUT_TEXT = re.compile(r"\s+(#[^\s#!].*)")
+_FindingParts = tuple[str, Mark, str, str]
+_COMMENTED_VALUE = r"\s*:\s+#"
 
 
-def plain_texts(value: object, node: object, skip: Container[str] = ()) -> list[Scalar]:
+def plain_scalars(value: object, node: object, keys: Container[str] = ()) -> list[ScalarNode]:
     """Return the scalars without quotation marks that became texts of the model.
 
     `skip` are the keys of the topmost mapping that are not looked at.
     """
-    found: list[Scalar] = []
-    for item, below in _pairs(value, node, skip):
-        if type(below) is not Scalar:
-            found += plain_texts(item, below) if below else []
-        elif below.plain and type(item) is str:
-            found.append(below)
-    return found
+    scalars: list[ScalarNode] = []
+    for item, child in _value_node_pairs(value, node, keys):
+        if type(child) is not ScalarNode:
+            scalars += plain_scalars(item, child) if child else []
+        elif child.is_plain and type(item) is str:
+            scalars.append(child)
+    return scalars
 
 
-def _pairs(value: Any, node: object, skip: Container[str]) -> Iterable[tuple[object, object]]:
+def _value_node_pairs(
+    value: Any, node: object, skipped_keys: Container[str]
+) -> Iterable[tuple[object, object]]:
     """Return what the model has of what stands below a value, each beside what it was made of."""
     kind: Any = type(value)
-    if type(node) is Mapping and is_frozen(kind):
-        looked_at = _looked_at(kind)
+    if type(node) is MappingNode and is_frozen(kind):
+        checked_fields = _checked_fields(kind)
         return [
-            (getattr(value, name), below)
-            for name, below in node.items()
-            if name in looked_at and name not in skip
+            (getattr(value, name), child)
+            for name, child in node.items()
+            if name in checked_fields and name not in skipped_keys
         ]
-    return zip(value, node, strict=False) if type(node) is Sequence and kind is tuple else ()
+    return zip(value, node, strict=False) if type(node) is SequenceNode and kind is tuple else ()
 
 
 @cache
-def _looked_at(kind: Any) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind)) - _NO_CHECK
+def _checked_fields(kind: Any) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind)) - _UNCHECKED_KEYS
 
 
-def misread(text: Scalar, lines: list[str]) -> list[_Told]:
+def find_misreadings(text: ScalarNode, lines: list[str]) -> list[_FindingParts]:
     """Return what programs make of a text and its writer did not mean: code, place, words, hint."""
-    end = text.place[1]
-    follows = lines[end.line][end.column : end.column + 1]
-    found = []
-    if text[0] in _BEGINNINGS and len(text) <= _LONGEST and _AMBIGUOUS.fullmatch(text):
+    end = text.span[1]
+    next_character = lines[end.line][end.column : end.column + 1]
+    findings = []
+    if text[0] in _FIRST_CHARACTERS and len(text) <= _MAX_LENGTH and _AMBIGUOUS.fullmatch(text):
         message = f'chương trình khác không đọc "{text}" là chữ'
-        found.append(("ambiguous-text", text.mark, message, f'viết trong dấu nháy: "{text}"'))
-    if follows == "," and "“" in text and text.count("“") > text.count("”"):
+        findings.append(("ambiguous-text", text.mark, message, f'viết trong dấu nháy: "{text}"'))
+    if next_character == "," and "“" in text and text.count("“") > text.count("”"):
         message = "dấu “ ở đây không giữ được dấu phẩy: nội dung bị tách làm hai mục"
-        found.append(("unclosed-quote", text.mark, message, 'đặt cả mục trong dấu nháy thẳng: "…"'))
-    if follows.isspace() and (rest := _CUT.match(lines[end.line], end.column)):
-        found.append(_cut(end.line, rest))
-    return found
+        findings.append(
+            ("unclosed-quote", text.mark, message, 'đặt cả mục trong dấu nháy thẳng: "…"')
+        )
+    if next_character.isspace() and (rest := _CUT_TEXT.match(lines[end.line], end.column)):
+        findings.append(_cut_text_finding(end.line, rest))
+    return findings
 
 
-def _cut(line: int, rest: re.Match[str]) -> _Told:
+def _cut_text_finding(line: int, rest: re.Match[str]) -> _FindingParts:
     words = rest[1].rstrip()
     mark = Mark(line, rest.start(1), line, rest.start(1) + len(words))
     hint = "nội dung có dấu # thì đặt cả trong dấu nháy; ghi chú thì viết # rồi một dấu cách"
     return "cut-text", mark, f'từ dấu # trở đi không được đọc: "{words}"', hint
 
 
-def hidden(key: Mark, lines: list[str]) -> str | None:
+def hidden_value_hint(key: Mark, lines: list[str]) -> str | None:
     """Return what to do where the value of a key is a comment to a YAML program."""
-    if re.match(_VALUE, lines[key.end_line][key.end_column :]):
+    if re.match(_COMMENTED_VALUE, lines[key.end_line][key.end_column :]):
         return "nội dung bắt đầu bằng dấu # thì đặt trong dấu nháy"
     return None

@@ -6,14 +6,14 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import read_date, read_period
+from khtgdv.dates.periods import parse_date, parse_period
 from khtgdv.fields import FieldError
-from khtgdv.text import fold, nearest
+from khtgdv.text import closest_match, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_KEYS = {
+_KEY_WORDS = {
     "content": "task", "task": "content",
     "ma": "id", "noi dung": "task content", "nhiem vu": "task", "ten": "name",
     "chu tri": "lead", "don vi chu tri": "lead", "phoi hop": "coordinating",
@@ -35,7 +35,7 @@ _EVERY = {
     "nua nam": "half-year", "9 thang": "nine-months", "nam": "year", "hang nam": "year",
     "yearly": "year",
 }  # fmt: skip
-_SECTIONS = {
+_SECTION_WORDS = {
     "nhiem vu": "tasks", "phu luc 1": "tasks", "kiem tra": "inspections",
     "phu luc 2": "inspections", "ke hoach": "plan", "don vi": "departments",
     "phong": "departments", "nhom": "groups", "trong tam": "focus", "viet tat": "abbreviations",
@@ -43,16 +43,16 @@ _SECTIONS = {
 }  # fmt: skip
 # What people write as a key of a row and khtgdv works out by itself.
 _REPORTED = frozenset({"state", "status", "trang thai", "tinh trang", "overdue", "qua han", "kind"})
-_LONGEST = 40
+_MAX_LENGTH = 40
 # How an office writes a period, and our form of it; the first that fits and that exists counts.
-_DATES: tuple[tuple[re.Pattern[str], str], ...] = (
+_DATE_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:ngay )?(?P<d>[0-9]{1,2})[/.-](?P<m>[0-9]{1,2})[/.-](?P<y>[0-9]{4})"), "y-m-d"),
     (re.compile(r"(?P<m>[0-9]{1,2})[/.-](?P<d>[0-9]{1,2})[/.-](?P<y>[0-9]{4})"), "y-m-d"),
     (re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})(?:[t ].*)?"),
      "y-m-d"),
 )  # fmt: skip
-_PERIODS: tuple[tuple[re.Pattern[str], str], ...] = (
-    *_DATES,
+_PERIOD_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    *_DATE_FORMS,
     (re.compile(r"(?:thang |t)?(?P<m>[0-9]{1,2})[/.-](?P<y>[0-9]{4})"), "y-m"),
     (re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})"), "y-m"),
     (re.compile(r"(?:quy|q) ?(?P<q>[1-4]|i{1,3}|iv)(?:[/ -]| nam )(?P<y>[0-9]{4})"), "y-Qq"),
@@ -64,65 +64,67 @@ _PERIODS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?P<y>[0-9]{4})"), "y"),
 )
 _EXCEL = re.compile("[34][0-9]{4}")  # a day as Excel counts it, of the years from 1982 to 2036
-_EXCEL_BEGIN = date(1899, 12, 30)
+_EXCEL_EPOCH = date(1899, 12, 30)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PERCENT = re.compile(r"0*(100|[0-9]{1,2}) ?%?")
-_IDS = (
+_ID_FORMS = (
     re.compile(r"t(?P<month>[0-9]{2})(?P<row>[0-9]{2,3})"),
     re.compile(r"t?0*(?P<month>[0-9]{1,2})[-. ]?0*(?P<row>[0-9]{1,3})"),
     re.compile(r"(?P<kind>tx|kt)[-. ]?0*(?P<row>[0-9]{1,3})"),
 )
 
 
-def section(word: str, known: Iterable[str]) -> str | None:
+def guess_section(word: str, known_keys: Iterable[str]) -> str | None:
     """Return the top key that a Vietnamese word means."""
-    meant = _SECTIONS.get(_plain(word))
-    return next((name for name in known if name == meant), None)
+    translation = _SECTION_WORDS.get(_normalize_word(word))
+    return next((name for name in known_keys if name == translation), None)
 
 
-def key(word: str, known: Iterable[str]) -> str | None:
+def key_hint(word: str, known_keys: Iterable[str]) -> str | None:
     """Return what to say of a key that is not known; None where nothing is near."""
-    choices = list(known)
+    choices = list(known_keys)
     name, colon, rest = word.partition(":")
     if colon and name in choices:
         return f'viết "{name}: {rest}", có một dấu cách sau dấu hai chấm'
-    if _plain(word) in _REPORTED:
+    if _normalize_word(word) in _REPORTED:
         return "khtgdv tự tính tình trạng; ghi started, completed hoặc cancelled"
-    meant = _KEYS.get(_plain(word), "").split()
-    near = next((name for name in meant if name in choices), None) or nearest(word[:60], choices)
+    translations = _KEY_WORDS.get(_normalize_word(word), "").split()
+    near = next((name for name in translations if name in choices), None) or closest_match(
+        word[:60], choices
+    )
     return f'có phải "{near}"?' if near else None
 
 
-def value(code: str, text: str) -> str | None:
+def value_hint(code: str, text: str) -> str | None:
     """Return what to say of a value that could not be read; None where nothing is known."""
-    guess = _GUESSES.get(code)
-    if guess is None or len(text) > _LONGEST:
+    guess = _GUESSERS.get(code)
+    if guess is None or len(text) > _MAX_LENGTH:
         return None
-    found = guess(_plain(text))
-    if found is None or found == text:
-        words = code == "invalid-period" and not re.search("[0-9]", text)
-        return "lời văn của thời hạn ghi ở khóa due_text;" if words else None
-    return f'có phải "{found}"?'
+    suggestion = guess(_normalize_word(text))
+    if suggestion is None or suggestion == text:
+        is_prose = code == "invalid-period" and not re.search("[0-9]", text)
+        return "lời văn của thời hạn ghi ở khóa due_text;" if is_prose else None
+    return f'có phải "{suggestion}"?'
 
 
-def _plain(word: str) -> str:
+def _normalize_word(word: str) -> str:
     """Return a word without case, accents and what stands around it by mistake."""
     return " ".join(fold(word[:60]).replace("_", " ").split()).strip(" .,;\"'")
 
 
-def _date(text: str) -> str | None:
-    return _excel(text) or _first(text, _DATES, read_date)
+def _guess_date(text: str) -> str | None:
+    return _date_from_excel(text) or _first_match(text, _DATE_FORMS, parse_date)
 
 
-def _period(text: str) -> str | None:
-    return _excel(text) or _first(text, _PERIODS, read_period)
+def _guess_period(text: str) -> str | None:
+    return _date_from_excel(text) or _first_match(text, _PERIOD_FORMS, parse_period)
 
 
-def _excel(text: str) -> str | None:
-    return str(_EXCEL_BEGIN + timedelta(int(text))) if _EXCEL.fullmatch(text) else None
+def _date_from_excel(text: str) -> str | None:
+    return str(_EXCEL_EPOCH + timedelta(int(text))) if _EXCEL.fullmatch(text) else None
 
 
-def _first(
+def _first_match(
     text: str, forms: Iterable[tuple[re.Pattern[str], str]], read: Callable[[str], object]
 ) -> str | None:
     """Return a text in our form where one of the forms fits, and the calendar has it."""
@@ -131,35 +133,35 @@ def _first(
             parts = {name: part.zfill(2) for name, part in match.groupdict().items()}
             if "q" in parts:
                 parts["q"] = _ROMAN.get(match["q"], match["q"])
-            found = "".join(parts.get(sign, sign) for sign in form)
+            candidate = "".join(parts.get(sign, sign) for sign in form)
             try:
-                read(found)
+                read(candidate)
             except FieldError:
                 continue
-            return found
+            return candidate
     return None
 
 
-def _row_id(text: str) -> str | None:
-    for pattern in _IDS:
+def _guess_row_id(text: str) -> str | None:
+    for pattern in _ID_FORMS:
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
             kind = (parts.get("kind") or f"t{parts['month']:0>2}").upper()
-            known = kind in {"TX", "KT"} or 1 <= int(kind[1:]) <= 12  # noqa: PLR2004 - months
-            known = known and int(parts["row"]) > 0
-            return f"{kind}-{parts['row']:0>2}" if known else None
+            is_valid = kind in {"TX", "KT"} or 1 <= int(kind[1:]) <= 12  # noqa: PLR2004 - months
+            is_valid = is_valid and int(parts["row"]) > 0
+            return f"{kind}-{parts['row']:0>2}" if is_valid else None
     return None
 
 
-def _number(text: str) -> str | None:
+def _guess_number(text: str) -> str | None:
     match = _PERCENT.fullmatch(text)
     return match and match[1]
 
 
-_GUESSES: dict[str, Callable[[str], str | None]] = {
-    "invalid-date": _date,
-    "invalid-period": _period,
-    "invalid-id": _row_id,
-    "invalid-number": _number,
-    "invalid-choice": lambda text: _EVERY.get(text) or nearest(text, set(_EVERY.values())),
+_GUESSERS: dict[str, Callable[[str], str | None]] = {
+    "invalid-date": _guess_date,
+    "invalid-period": _guess_period,
+    "invalid-id": _guess_row_id,
+    "invalid-number": _guess_number,
+    "invalid-choice": lambda text: _EVERY.get(text) or closest_match(text, set(_EVERY.values())),
 }

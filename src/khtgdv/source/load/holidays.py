@@ -5,46 +5,46 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import shown
-from khtgdv.plan.workdays import DayOff, DayWorked, each_day, workdays
+from khtgdv.dates.periods import format_date
+from khtgdv.plan.workdays import DayOff, DayWorked, iterate_days, work_calendar
 from khtgdv.source.load.sections import read_rows
 from khtgdv.source.load.validate import mark_of
 
 if TYPE_CHECKING:
-    from khtgdv.plan.workdays import Workdays
-    from khtgdv.source.load.sections import Content
-    from khtgdv.source.load.validate import Checked
+    from khtgdv.plan.workdays import WorkCalendar
+    from khtgdv.source.load.sections import YamlFile
+    from khtgdv.source.load.validate import ValidatedRow
 
 
-def read_workdays(content: Content, year: int | None) -> Workdays:
+def read_workdays(yaml_file: YamlFile, year: int | None) -> WorkCalendar:
     """Read the days off and the days worked, held against the year of the plan."""
-    off = read_rows(content, "holidays", DayOff)
-    worked = read_rows(content, "working_days", DayWorked)
-    seen: dict[date, str] = {}
-    rows: list[Checked[Any]] = [*off.rows, *worked.rows]
+    off_rows = read_rows(yaml_file, "holidays", DayOff)
+    worked_rows = read_rows(yaml_file, "working_days", DayWorked)
+    names_by_day: dict[date, str] = {}
+    rows: list[ValidatedRow[Any]] = [*off_rows.usable_rows, *worked_rows.usable_rows]
     for row in rows:
-        _once(content, row, seen)
+        _once(yaml_file, row, names_by_day)
         if year is not None:
-            _in_reach(content, row, year)
-    return workdays(off.values, worked.values)
+            _report_distant_days(yaml_file, row, year)
+    return work_calendar(off_rows.values, worked_rows.values)
 
 
-def _once(content: Content, row: Checked[Any], seen: dict[date, str]) -> None:
+def _once(yaml_file: YamlFile, row: ValidatedRow[Any], names_by_day: dict[date, str]) -> None:
     """Report a day that another entry has already."""
-    free: Any = row.value
-    days = list(each_day(free.date))
-    if twice := [day for day in days if day in seen]:
-        message = f'ngày {shown(twice[0])} đã ghi ở "{seen[twice[0]]}"'
+    entry: Any = row.value
+    days = list(iterate_days(entry.date))
+    if duplicates := [day for day in days if day in names_by_day]:
+        message = f'ngày {format_date(duplicates[0])} đã ghi ở "{names_by_day[duplicates[0]]}"'
         hint = "mỗi ngày chỉ ghi một lần, ở holidays hoặc ở working_days"
-        content.file.report("duplicate-holiday", mark_of(row.node, ("date",)), message, hint)
-    seen.update(dict.fromkeys(days, free.name))
+        yaml_file.source.report("duplicate-holiday", mark_of(row.node, ("date",)), message, hint)
+    names_by_day.update(dict.fromkeys(days, entry.name))
 
 
-def _in_reach(content: Content, row: Checked[Any], year: int) -> None:
+def _report_distant_days(yaml_file: YamlFile, row: ValidatedRow[Any], year: int) -> None:
     first, last = year - 1, year + 2
-    free: Any = row.value
-    days = free.date
+    entry: Any = row.value
+    days = entry.date
     if days.start.year < first or days.end.year > last:
-        message = f"{shown(days.start)} quá xa năm {year} của kế hoạch"
+        message = f"{format_date(days.start)} quá xa năm {year} của kế hoạch"
         hint = f"ngày phải từ 01/01/{first} đến 31/12/{last}"
-        content.file.report("date-out-of-range", mark_of(row.node, ("date",)), message, hint)
+        yaml_file.source.report("date-out-of-range", mark_of(row.node, ("date",)), message, hint)

@@ -11,153 +11,159 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import replace
 from khtgdv.plan import model
-from khtgdv.source.find import is_there
-from khtgdv.source.load.consistency import Context, check
-from khtgdv.source.load.nearest import Guesses
+from khtgdv.source.find import path_exists
+from khtgdv.source.load.consistency import check_row
+from khtgdv.source.load.inconsistency import Context
+from khtgdv.source.load.nearest import NearestGuesser
 from khtgdv.source.load.planfile import read_plan_file
-from khtgdv.source.load.result import FileRead, Loaded, Source, name_plans
-from khtgdv.source.load.sections import open_content, read_rows
-from khtgdv.source.load.validate import CRITICAL, mark_of, row_name
+from khtgdv.source.load.result import InputFile, LoadResult, RowSource, name_plans
+from khtgdv.source.load.sections import read_rows, read_yaml_file
+from khtgdv.source.load.validate import CRITICAL_KEYS, mark_of, row_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khtgdv.diagnostics import Diagnostic
-    from khtgdv.source.find import Place
+    from khtgdv.source.find import PlanFolder
     from khtgdv.source.load.planfile import PlanFile
-    from khtgdv.source.load.sections import Content, Rows
-    from khtgdv.source.load.validate import Checked
+    from khtgdv.source.load.sections import RowList, YamlFile
+    from khtgdv.source.load.validate import ValidatedRow
     from khtgdv.source.text.sourcefile import Mark, SourceFile
 
-Show = Callable[[Path], str]
+PathFormatter = Callable[[Path], str]
 
 
-def load(places: Iterable[Place], years: Callable[[Place], Iterable[int]], show: Show) -> Loaded:
+def load_plans(
+    folders: Iterable[PlanFolder], years: Callable[[PlanFolder], Iterable[int]], show: PathFormatter
+) -> LoadResult:
     """Read the plans of some years from some folders; `show` gives a path as people know it."""
-    loaded = Loaded()
-    for place in places:
-        for year in years(place):
-            loaded += load_plan(place, year, show)
-    return name_plans(loaded)
+    result = LoadResult()
+    for plan_folder in folders:
+        for year in years(plan_folder):
+            result += load_plan(plan_folder, year, show)
+    return name_plans(result)
 
 
-def load_plan(place: Place, year: int, show: Show) -> Loaded:
+def load_plan(plan_folder: PlanFolder, year: int, show: PathFormatter) -> LoadResult:
     """Read one year of one folder."""
-    plan_file = read_plan_file(place.folder / f"plan_{year}.yaml", year, show)
-    tasks_path = place.folder / f"tasks_{year}.yaml"
-    contents = {"tasks": open_content(tasks_path, show(tasks_path), ["tasks"])}
-    inspections_path = place.folder / f"inspections_{year}.yaml"
-    if is_there(inspections_path):
-        shown = show(inspections_path)
-        contents["inspections"] = open_content(inspections_path, shown, ["inspections"])
-    return read_work(place, year, plan_file, list(contents.items()))
+    plan_file = read_plan_file(plan_folder.folder / f"plan_{year}.yaml", year, show)
+    tasks_path = plan_folder.folder / f"tasks_{year}.yaml"
+    yaml_files = {"tasks": read_yaml_file(tasks_path, show(tasks_path), ["tasks"])}
+    inspections_path = plan_folder.folder / f"inspections_{year}.yaml"
+    if path_exists(inspections_path):
+        display_path = show(inspections_path)
+        yaml_files["inspections"] = read_yaml_file(inspections_path, display_path, ["inspections"])
+    return load_yaml_files(plan_folder, year, plan_file, list(yaml_files.items()))
 
 
-def read_work(
-    place: Place, year: int | None, plan_file: PlanFile, contents: list[tuple[str, Content]]
-) -> Loaded:
+def load_yaml_files(
+    folder: PlanFolder, year: int | None, file: PlanFile, yaml_files: list[tuple[str, YamlFile]]
+) -> LoadResult:
     """Read lists of rows from files that are open, held against the plan's own file.
 
     `contents` names the list of each file; a file that holds both lists stands there twice.
     """
-    parts = [(content, _work_rows(name, content)) for name, content in contents]
-    _same_ids(parts)
-    context = _context(year, plan_file, contents, parts)
+    parts = [(content, _read_work_rows(name, content)) for name, content in yaml_files]
+    _leave_out_duplicate_ids(parts)
+    context = _plan_context(year, file, yaml_files, parts)
     for content, part in parts:
-        _checked(content.file, part, context)
+        _leave_out_inconsistent(content.source, part, context)
     rows = [value for _, part in parts for value in part.values]
-    files = {id(content): content for content in plan_file.contents}
-    files |= {id(content): content for _, content in contents}
-    work = {id(content): content for _, content in contents}
-    return Loaded(
-        (plan_file.plan(place, year or 0, rows),),
-        tuple(finding for content in files.values() for finding in in_order(content.file)),
+    files = {id(content): content for content in file.yaml_files}
+    files |= {id(content): content for _, content in yaml_files}
+    work = {id(content): content for _, content in yaml_files}
+    return LoadResult(
+        (file.build_plan(folder, year or 0, rows),),
+        tuple(finding for content in files.values() for finding in sorted_findings(content.source)),
         tuple(
-            FileRead(content.file.path, len(content.file.lines), content.gaps, content.file.content)
+            InputFile(
+                content.source.path, len(content.source.lines), content.gaps, content.source.content
+            )
             for content in files.values()
         ),
-        sum(part.left_out for _, part in parts) + sum(content.lost for content in work.values()),
-        tuple(_sources([*plan_file.parts, *((content.file, part) for content, part in parts)])),
+        sum(part.left_out for _, part in parts)
+        + sum(content.unread_rows for content in work.values()),
+        tuple(_sources([*file.row_lists, *((content.source, part) for content, part in parts)])),
         len(rows),
     )
 
 
-def _sources(parts: Iterable[tuple[SourceFile, Rows[Any]]]) -> Iterator[Source]:
+def _sources(parts: Iterable[tuple[SourceFile, RowList[Any]]]) -> Iterator[RowSource]:
     """Yield every row whose words are all its own, those left out for what they say included."""
     for file, part in parts:
         for row in part.all():
-            if row.value is not None and (row.usable or not row.dropped):
-                yield Source(file, row.value, row.node)
+            if row.value is not None and (row.usable or not row.dropped_keys):
+                yield RowSource(file, row.value, row.node)
 
 
-def in_order(file: SourceFile) -> Iterator[Diagnostic]:
+def sorted_findings(file: SourceFile) -> Iterator[Diagnostic]:
     """Yield a file's findings from its top to its end, each once."""
     unique = dict.fromkeys(file.findings)
     yield from sorted(unique, key=lambda finding: (finding.span.line, finding.span.column))
 
 
-def _work_rows(name: str, content: Content) -> Rows[Any]:
+def _read_work_rows(name: str, yaml_file: YamlFile) -> RowList[Any]:
     kind = model.Inspection if name == "inspections" else model.Task
-    return read_rows(content, name, kind, required=True)
+    return read_rows(yaml_file, name, kind, required=True)
 
 
-def _context(
+def _plan_context(
     year: int | None,
     plan_file: PlanFile,
-    contents: list[tuple[str, Content]],
-    parts: list[tuple[Content, Rows[Any]]],
+    yaml_files: list[tuple[str, YamlFile]],
+    parts: list[tuple[YamlFile, RowList[Any]]],
 ) -> Context:
     """Return what rows are held against: a reference to a row that is left out is no mistake."""
-    tasks = [both for (name, _), both in zip(contents, parts, strict=True) if name == "tasks"]
-    known = _known_ids(tasks) if tasks else None
-    return Context(year, plan_file.directory, plan_file.focus_codes, known, plan_file.workdays)
+    tasks = [both for (name, _), both in zip(yaml_files, parts, strict=True) if name == "tasks"]
+    task_ids = _task_ids(tasks) if tasks else None
+    return Context(year, plan_file.directory, plan_file.focus_codes, task_ids, plan_file.workdays)
 
 
-def _known_ids(tasks: list[tuple[Content, Rows[Any]]]) -> frozenset[str] | None:
+def _task_ids(tasks: list[tuple[YamlFile, RowList[Any]]]) -> frozenset[str] | None:
     """Return the IDs of all tasks; None where one cannot be read, which may be any."""
     rows = [row for _, part in tasks for row in part.all()]
-    found = frozenset(str(row.node.get("id")) for row in rows if "id" not in row.dropped)
-    read = len(rows) == sum(len(part.rows) + part.left_out for _, part in tasks)
-    listed = all(content.whole and content.has("tasks") for content, _ in tasks)
-    return found if listed and read and all("id" not in row.dropped for row in rows) else None
+    ids = frozenset(str(row.node.get("id")) for row in rows if "id" not in row.dropped_keys)
+    read = len(rows) == sum(len(part.usable_rows) + part.left_out for _, part in tasks)
+    complete = all(content.is_complete and content.has_list("tasks") for content, _ in tasks)
+    return ids if complete and read and all("id" not in row.dropped_keys for row in rows) else None
 
 
-def _same_ids(parts: list[tuple[Content, Rows[Any]]]) -> None:
+def _leave_out_duplicate_ids(parts: list[tuple[YamlFile, RowList[Any]]]) -> None:
     """Report an ID that stands twice, and leave the later row out."""
-    seen: dict[str, tuple[SourceFile, Checked[Any]]] = {}
-    for content, part in parts:
-        twice = []
+    first_by_id: dict[str, tuple[SourceFile, ValidatedRow[Any]]] = {}
+    for yaml_file, part in parts:
+        duplicates = []
         for row in part.all():
             name = row.node.get("id")
-            if "id" in row.dropped or not isinstance(name, str):
+            if "id" in row.dropped_keys or not isinstance(name, str):
                 continue
-            file, first = seen.setdefault(name, (content.file, row))
+            file, first = first_by_id.setdefault(name, (yaml_file.source, row))
             if first is not row:
                 message = f"mã {name} đã có ở {file.path}:{_id_mark(first).line + 1}"
                 hint = "đổi sang số tiếp theo còn trống của mục này"
-                content.file.report("duplicate-id", _id_mark(row), message, hint, name)
-                twice.append(row)
-        part.leave_out(twice)
+                yaml_file.source.report("duplicate-id", _id_mark(row), message, hint, name)
+                duplicates.append(row)
+        part.leave_out(duplicates)
 
 
-def _id_mark(row: Checked[Any]) -> Mark:
+def _id_mark(row: ValidatedRow[Any]) -> Mark:
     return mark_of(row.node, ("id",)) or row.node.mark
 
 
-def _checked(file: SourceFile, part: Rows[Any], context: Context) -> None:
+def _leave_out_inconsistent(file: SourceFile, part: RowList[Any], context: Context) -> None:
     """Report what rows say wrongly; those wrong in a critical key are left out."""
-    context = replace(context, guess=Guesses(file))
-    part.leave_out([row for row in part.all() if _wrong(file, row, context)])
+    context = replace(context, guess=NearestGuesser(file))
+    part.leave_out([row for row in part.all() if _report_inconsistencies(file, row, context)])
 
 
-def _wrong(file: SourceFile, row: Checked[Any], context: Context) -> bool:
+def _report_inconsistencies(file: SourceFile, row: ValidatedRow[Any], context: Context) -> bool:
     """Report what a row says wrongly; tell whether that is in a critical key."""
     critical = False
-    for trouble in check(row.value, context) if row.value is not None else ():
-        if row.dropped & {str(trouble.loc[0]), trouble.relies}:
+    for trouble in check_row(row.value, context) if row.value is not None else ():
+        if row.dropped_keys & {str(trouble.loc[0]), trouble.relies_on}:
             continue
         mark = mark_of(row.node, trouble.loc, key=trouble.at_key)
-        about = (mark, trouble.message, trouble.hint, row_name(row.node), trouble.note)
-        if file.report(trouble.code, *about) and trouble.loc[0] in CRITICAL:
+        details = (mark, trouble.message, trouble.hint, row_name(row.node), trouble.note)
+        if file.report(trouble.code, *details) and trouble.loc[0] in CRITICAL_KEYS:
             critical = True
     return critical

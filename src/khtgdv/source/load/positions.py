@@ -8,45 +8,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.source.load.validate import find, mark_of
+from khtgdv.source.load.validate import find_node, mark_of
 from khtgdv.source.text.sourcefile import Mark
-from khtgdv.source.yaml.nodes import Scalar
+from khtgdv.source.yaml.nodes import ScalarNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khtgdv.source.load.result import Source
+    from khtgdv.source.load.result import RowSource
     from khtgdv.source.load.validate import Loc
 
 _HEX = {"x": 2, "u": 4, "U": 8}
 
 
-def place(source: Source, loc: Loc, start: int = 0, end: int | None = None) -> Mark | None:
+def mark_in_row(source: RowSource, loc: Loc, start: int = 0, end: int | None = None) -> Mark | None:
     """Return where the characters `start` to `end` of the value at `loc` stand; all without `end`.
 
     A value that is no text, or is not there, has the place of its key or of its row.
     """
-    scalar = find(source.node, loc)
-    if end is None or not isinstance(scalar, Scalar):
+    scalar = find_node(source.node, loc)
+    if end is None or not isinstance(scalar, ScalarNode):
         return mark_of(source.node, loc)
-    return words(source.file.lines, scalar, start, end)
+    return mark_in_scalar(source.file.lines, scalar, start, end)
 
 
-def words(lines: Sequence[str], scalar: Scalar, start: int, end: int) -> Mark:
+def mark_in_scalar(lines: Sequence[str], scalar: ScalarNode, start: int, end: int) -> Mark:
     """Return where some characters of a value stand; `end` is exclusive."""
-    places = list(_places(lines, scalar))
-    first, last = places[start], places[max(start, end - 1)]
+    positions = list(_character_positions(lines, scalar))
+    first, last = positions[start], positions[max(start, end - 1)]
     return Mark(*first, last[0], last[1] + 1)
 
 
-def _places(lines: Sequence[str], scalar: Scalar) -> Iterator[tuple[int, int]]:
+def _character_positions(lines: Sequence[str], scalar: ScalarNode) -> Iterator[tuple[int, int]]:
     """Yield line and column of each character of a value, in order."""
-    raw = _Raw(lines, scalar.mark)
+    scanner = _ScalarScanner(lines, scalar.mark)
     for char in scalar:
-        yield raw.blank() if char.isspace() else raw.find(char)
+        yield scanner.blank_position() if char.isspace() else scanner.next_position(char)
 
 
-class _Raw:
+class _ScalarScanner:
     """A value as its file has it, read once from its beginning to its end."""
 
     def __init__(self, lines: Sequence[str], mark: Mark) -> None:
@@ -58,34 +58,34 @@ class _Raw:
         elif self.style in {"'", '"'}:
             self.column += 1
 
-    def blank(self) -> tuple[int, int]:
+    def blank_position(self) -> tuple[int, int]:
         """Return the place of a blank: right after the letter before it."""
         return self.line, self.column
 
-    def find(self, char: str) -> tuple[int, int]:
+    def next_position(self, char: str) -> tuple[int, int]:
         """Return the place of the next letter, passing over the blanks before it."""
         while True:
             line = self.lines[self.line]
             if self.column >= len(line):
                 self.line, self.column = self.line + 1, 0
                 continue
-            at, length = self.column, 1
-            found = line[at]
-            if found == "\\" and self.style == '"':
-                found, length = _unescaped(line, at)
-            elif found == "'" and self.style == "'":
+            letter_column, length = self.column, 1
+            letter = line[letter_column]
+            if letter == "\\" and self.style == '"':
+                letter, length = _unescape(line, letter_column)
+            elif letter == "'" and self.style == "'":
                 length = 2
             self.column += length
-            if found == char:
-                return self.line, at
+            if letter == char:
+                return self.line, letter_column
 
 
-def _unescaped(line: str, at: int) -> tuple[str, int]:
+def _unescape(line: str, column: int) -> tuple[str, int]:
     """Return the letter an escape stands for, and how long the escape is.
 
     One that stands for a blank or a line break comes back as a blank.
     """
-    kind = line[at + 1 : at + 2]
+    kind = line[column + 1 : column + 2]
     if digits := _HEX.get(kind):
-        return chr(int(line[at + 2 : at + 2 + digits], 16)), 2 + digits
+        return chr(int(line[column + 2 : column + 2 + digits], 16)), 2 + digits
     return (kind if kind in {'"', "\\", "/"} else " "), 2

@@ -12,40 +12,40 @@ if TYPE_CHECKING:
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.plan.model import Portfolio
     from khtgdv.source.text.sourcefile import SourceFile
-    from khtgdv.source.yaml.nodes import Mapping
+    from khtgdv.source.yaml.nodes import MappingNode
 
 
 @dataclass(frozen=True, slots=True)
-class FileRead:
+class InputFile:
     """One file of a run: its path as shown, how many lines it has, which of them were skipped.
 
     `content` are its bytes, None where it could not be read.
     """
 
     path: str
-    lines: int = 0
+    line_count: int = 0
     gaps: tuple[tuple[int, int], ...] = ()
     content: bytes | None = None
 
     @property
-    def skipped(self) -> Iterator[str]:
+    def gap_notes(self) -> Iterator[str]:
         """In words for people, what was not read."""
         for gap in self.gaps:
             from khtgdv.source.yaml.recovery import Gap
 
-            yield ", ".join(part for part in Gap(*gap).told(self.lines) if part)
+            yield ", ".join(part for part in Gap(*gap).describe(self.line_count) if part)
 
 
-class Source(NamedTuple):
+class RowSource(NamedTuple):
     """Where one row of a plan, as the model has it, stands: for those who speak of its words."""
 
     file: SourceFile
     value: Any
-    node: Mapping
+    node: MappingNode
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadResult:
     """What a run read: the portfolio, the findings, how many rows they left out and left.
 
     `sources` are the places of one plan's rows, where they were read from its files. They weigh as
@@ -54,34 +54,34 @@ class Loaded:
 
     portfolio: Portfolio = ()
     findings: tuple[Diagnostic, ...] = ()
-    files: tuple[FileRead, ...] = ()
-    left_out: int = 0
-    sources: tuple[Source, ...] = ()
-    rows: int = 0
+    files: tuple[InputFile, ...] = ()
+    rows_left_out: int = 0
+    sources: tuple[RowSource, ...] = ()
+    row_count: int = 0
 
     @property
-    def errors(self) -> int:
+    def error_count(self) -> int:
         """How many of the findings are errors."""
         return sum(finding.level == "error" for finding in self.findings)
 
-    def __add__(self, other: Loaded) -> Loaded:
+    def __add__(self, other: LoadResult) -> LoadResult:
         """Return both runs as one."""
-        return Loaded(
+        return LoadResult(
             self.portfolio + other.portfolio,
             self.findings + other.findings,
             self.files + other.files,
-            self.left_out + other.left_out,
-            rows=self.rows + other.rows,
+            self.rows_left_out + other.rows_left_out,
+            row_count=self.row_count + other.row_count,
         )
 
 
-def name_plans(loaded: Loaded) -> Loaded:
+def name_plans(result: LoadResult) -> LoadResult:
     """Name a plan that stands alone by its document's number."""
-    folders = {plan.folder for plan in loaded.portfolio}
+    folders = {plan.folder for plan in result.portfolio}
     if len(folders) != 1:
-        return loaded
-    named = (
+        return result
+    plans = (
         replace(plan, name=plan.document.number if plan.document else plan.name)
-        for plan in loaded.portfolio
+        for plan in result.portfolio
     )
-    return replace(loaded, portfolio=tuple(named))
+    return replace(result, portfolio=tuple(plans))

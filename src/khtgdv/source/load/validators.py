@@ -21,46 +21,46 @@ if TYPE_CHECKING:
 
 
 @cache
-def reader(kind: type) -> SchemaValidator:
+def row_validator(kind: type) -> SchemaValidator:
     """Return what validates mappings into a kind of row."""
-    return SchemaValidator(schema(kind))
+    return SchemaValidator(schema_of(kind))
 
 
-def schema(kind: Any) -> CoreSchema:
+def schema_of(kind: Any) -> CoreSchema:
     """Return in pydantic's words what an annotation of the model takes; KeyError for a new form."""
     if get_origin(kind) is Annotated:
         inner, *marks = get_args(kind)
-        return _marked(inner, marks)
+        return _annotated_schema(inner, marks)
     if None.__class__ in get_args(kind):
-        return core_schema.nullable_schema(schema(get_args(kind)[0]))
-    return _FORMS[get_origin(kind)](kind)
+        return core_schema.nullable_schema(schema_of(get_args(kind)[0]))
+    return _SCHEMA_BUILDERS[get_origin(kind)](kind)
 
 
-def _marked(inner: Any, marks: list[Any]) -> CoreSchema:
+def _annotated_schema(inner: Any, markers: list[Any]) -> CoreSchema:
     """Let each mark make what it wants of what stands before it, as pydantic's protocol says."""
-    make: Callable[[Any], CoreSchema] = schema
-    for mark in marks:
-        make = partial(mark.__get_pydantic_core_schema__, handler=make)
+    make: Callable[[Any], CoreSchema] = schema_of
+    for marker in markers:
+        make = partial(marker.__get_pydantic_core_schema__, handler=make)
     return make(inner)
 
 
-def _tuple(kind: Any) -> CoreSchema:
+def _tuple_schema(kind: Any) -> CoreSchema:
     item, _ = get_args(kind)
-    return core_schema.tuple_schema([schema(item)], variadic_item_index=0)
+    return core_schema.tuple_schema([schema_of(item)], variadic_item_index=0)
 
 
-def _mapping(kind: Any) -> CoreSchema:
-    key, value = map(schema, get_args(kind))
+def _mapping_schema(kind: Any) -> CoreSchema:
+    key, value = map(schema_of, get_args(kind))
     return core_schema.dict_schema(key, value, strict=False)
 
 
-def _dataclass(kind: Any) -> CoreSchema:
+def _dataclass_schema(kind: Any) -> CoreSchema:
     hints = get_type_hints(kind, include_extras=True)
     config = kind.__pydantic_config__
     alias = config.get("alias_generator", lambda _name: None)
     parts = [
         core_schema.dataclass_field(
-            field.name, _with_default(field, schema(hints[field.name])),
+            field.name, _with_default(field, schema_of(hints[field.name])),
             validation_alias=alias(field.name),
         )
         for field in fields(kind)
@@ -74,16 +74,16 @@ def _dataclass(kind: Any) -> CoreSchema:
     )
 
 
-def _with_default(field: Field[Any], made: CoreSchema) -> CoreSchema:
+def _with_default(field: Field[Any], inner_schema: CoreSchema) -> CoreSchema:
     if field.default_factory is not MISSING:
-        return core_schema.with_default_schema(made, default_factory=field.default_factory)
+        return core_schema.with_default_schema(inner_schema, default_factory=field.default_factory)
     if field.default is not MISSING:
-        return core_schema.with_default_schema(made, default=field.default)
-    return made
+        return core_schema.with_default_schema(inner_schema, default=field.default)
+    return inner_schema
 
 
-_FORMS: dict[Any, Callable[[Any], CoreSchema]] = {
-    None: _dataclass,
-    tuple: _tuple,
-    Mapping: _mapping,
+_SCHEMA_BUILDERS: dict[Any, Callable[[Any], CoreSchema]] = {
+    None: _dataclass_schema,
+    tuple: _tuple_schema,
+    Mapping: _mapping_schema,
 }

@@ -16,90 +16,99 @@ from khtgdv.dates.periods import Period
 from khtgdv.diagnostics import Diagnostic, Span
 from khtgdv.frozen import fields, is_frozen
 from khtgdv.plan import model
-from khtgdv.plan.workdays import Workdays
+from khtgdv.plan.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from khtgdv.dates.periods import Every
+    from khtgdv.dates.periods import PeriodKind
 
 # What a plan's own file says; the rest is known from its place or kept row by row.
 _KNOWN = ("name", "folder", "year", "tasks", "inspections")
-SAID = tuple(field.name for field in fields(model.Plan) if field.name not in _KNOWN)
+PART_FIELDS = tuple(field.name for field in fields(model.Plan) if field.name not in _KNOWN)
 _PLAIN = frozenset({str, int, bool, type(None)})
-_DATE, _MAPPING, _PERIOD, _FIRST = range(4)
-_HELD = (*vars(model).values(), Workdays, Diagnostic, Span)
-KINDS: tuple[type, ...] = tuple(
-    dict.fromkeys(kind for kind in _HELD if isinstance(kind, type) and is_frozen(kind))
+_DATE_TAG, _MAPPING_TAG, _PERIOD_TAG, _FIRST_TYPE_TAG = range(4)
+_CANDIDATE_TYPES = (*vars(model).values(), WorkCalendar, Diagnostic, Span)
+FROZEN_TYPES: tuple[type, ...] = tuple(
+    dict.fromkeys(kind for kind in _CANDIDATE_TYPES if isinstance(kind, type) and is_frozen(kind))
 )
 
 
-def plain(value: Any) -> Any:
+def encode_value(value: Any) -> Any:
     """Return a value of the model as a plain one; KeyError for what the model does not have."""
-    kind: Any = type(value)
-    if kind is tuple:
-        return [item if type(item) in _PLAIN else plain(item) for item in value] if value else []
-    if kind is Period:
-        return (_PERIOD, value.start.toordinal(), value.end.toordinal(), value.every)
-    if kind is date:
-        return (_DATE, value.toordinal())
-    if kind in _PLAIN:
+    value_type: Any = type(value)
+    if value_type is tuple:
+        return (
+            [item if type(item) in _PLAIN else encode_value(item) for item in value]
+            if value
+            else []
+        )
+    if value_type is Period:
+        return (_PERIOD_TAG, value.start.toordinal(), value.end.toordinal(), value.kind)
+    if value_type is date:
+        return (_DATE_TAG, value.toordinal())
+    if value_type in _PLAIN:
         return value
-    if kind is dict or isinstance(value, Mapping):
-        return (_MAPPING, [plain(key) for key in value], [plain(item) for item in value.values()])
-    code, fields_of = _READERS[kind]
-    items = [item if type(item) in _PLAIN else plain(item) for item in fields_of(value)]
-    return (code, *items)
+    if value_type is dict or isinstance(value, Mapping):
+        return (
+            _MAPPING_TAG,
+            [encode_value(key) for key in value],
+            [encode_value(item) for item in value.values()],
+        )
+    tag, read_fields = _FIELD_READERS[value_type]
+    items = [item if type(item) in _PLAIN else encode_value(item) for item in read_fields(value)]
+    return (tag, *items)
 
 
-def value_of(kept: Any) -> Any:
+def decode_value(data: Any) -> Any:
     """Return the value that a plain one stands for."""
-    if type(kept) is list:
-        return tuple([item if type(item) in _PLAIN else value_of(item) for item in kept])
-    if type(kept) is not tuple:
-        return kept
-    code = kept[0]
-    if code >= _FIRST:
-        return _made(code - _FIRST, kept)
-    if code == _DATE:
-        return date.fromordinal(kept[1])
-    if code == _PERIOD:
-        return _period(*kept[1:])
-    keys = [value_of(key) for key in kept[1]]
-    return dict(zip(keys, map(value_of, kept[2]), strict=True))
+    if type(data) is list:
+        return tuple([item if type(item) in _PLAIN else decode_value(item) for item in data])
+    if type(data) is not tuple:
+        return data
+    tag = data[0]
+    if tag >= _FIRST_TYPE_TAG:
+        return _decode_instance(tag - _FIRST_TYPE_TAG, data)
+    if tag == _DATE_TAG:
+        return date.fromordinal(data[1])
+    if tag == _PERIOD_TAG:
+        return _decode_period(*data[1:])
+    keys = [decode_value(key) for key in data[1]]
+    return dict(zip(keys, map(decode_value, data[2]), strict=True))
 
 
-def _made(number: int, kept: tuple[Any, ...]) -> Any:
+def _decode_instance(index: int, data: tuple[Any, ...]) -> Any:
     """Return a value of a kind without its `__init__`: it was whole when it was kept."""
-    kind, names = _LAYOUTS[number]
-    new = object.__new__(kind)
-    items = [item if type(item) in _PLAIN else value_of(item) for item in kept[1:]]
+    value_type, names = _TYPE_FIELDS[index]
+    instance = object.__new__(value_type)
+    items = [item if type(item) in _PLAIN else decode_value(item) for item in data[1:]]
     for name, item in zip(names, items, strict=True):
-        _put(new, name, item)
-    return new
+        _set_attribute(instance, name, item)
+    return instance
 
 
-def made(kind: Any, values: Mapping[str, Any]) -> Any:
+def construct(value_type: Any, values: Mapping[str, Any]) -> Any:
     """Return a value of a kind that has every field it needs, without its `__init__`."""
-    new = object.__new__(kind)
+    instance = object.__new__(value_type)
     for name, value in values.items():
-        _put(new, name, value)
-    return new
+        _set_attribute(instance, name, value)
+    return instance
 
 
 @lru_cache(maxsize=4096)  # rows are many, their months few
-def _period(start: int, end: int, every: Every) -> Period:
+def _decode_period(start: int, end: int, every: PeriodKind) -> Period:
     return Period(date.fromordinal(start), date.fromordinal(end), every)
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(value_type: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(value_type))
 
 
 # Each kind with its code, and what reads all its fields; there are at least two.
-_READERS: dict[Any, tuple[int, Callable[[Any], tuple[Any, ...]]]] = {
-    kind: (number, attrgetter(*_names(kind))) for number, kind in enumerate(KINDS, _FIRST)
+_FIELD_READERS: dict[Any, tuple[int, Callable[[Any], tuple[Any, ...]]]] = {
+    kind: (number, attrgetter(*_names(kind)))
+    for number, kind in enumerate(FROZEN_TYPES, _FIRST_TYPE_TAG)
 }
-_put = object.__setattr__
-_LAYOUTS: tuple[tuple[Any, tuple[str, ...]], ...] = tuple((k, _names(k)) for k in KINDS)
+_set_attribute = object.__setattr__
+_TYPE_FIELDS: tuple[tuple[Any, tuple[str, ...]], ...] = tuple((k, _names(k)) for k in FROZEN_TYPES)

@@ -13,25 +13,31 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.source.cache.checksum import opened, sealed
-from khtgdv.source.cache.staleness import Kept, settled_looks
-from khtgdv.source.snapshot.entries import Entry, entries, listed
-from khtgdv.source.snapshot.schema import COUNT, INDEX, ROWS, TABLES, UNCOUNT
+from khtgdv.source.cache.checksum import dump_checked, load_checked
+from khtgdv.source.cache.staleness import FileFingerprint, settled_signatures
+from khtgdv.source.snapshot.entries import PlanEntry, decode_entries, encode_entries
+from khtgdv.source.snapshot.schema import (
+    ADD_COUNT,
+    CREATE_INDEX,
+    CREATE_TABLES,
+    DELETE_ZERO,
+    ROWS_PER_PLAN,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from khtgdv.source.snapshot.encode import Alike, Prepared
-    from khtgdv.source.snapshot.entries import Key
+    from khtgdv.source.snapshot.encode import CountKey, EncodedPlan
+    from khtgdv.source.snapshot.entries import PlanKey
 
-_WAIT = 2.0  # seconds for another process to finish writing
-_ROOM = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans change
+_BUSY_TIMEOUT = 2.0  # seconds for another process to finish writing
+_CACHE_SIZE = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans change
 # A crash of the program harms nothing, nor, but on the oldest file systems, one of the system.
-_SAFE = "PRAGMA synchronous = NORMAL"
-_TOGETHER = 32  # rows that one statement inserts
+_SYNCHRONOUS = "PRAGMA synchronous = NORMAL"
+_INSERT_BATCH = 32  # rows that one statement inserts
 _OF_ROWS = (("standing", "work"), ("work", "number"))  # the tables that have rows, by which numbers
-_BULK = 50  # plans; so many are put in their order at the end, all at once
+_BULK_PLAN_COUNT = 50  # plans; so many are put in their order at the end, all at once
 
 
 class Snapshot:
@@ -41,52 +47,52 @@ class Snapshot:
         """Open the snapshot at a path; sqlite3.DatabaseError where it was made for another key."""
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self.path = path
-        self.connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-        self.run = self.connection.execute
-        self._parts: dict[bytes, int] = {}
-        self._listed: dict[Key, Entry] = {}
-        self._seen: int | None = None
-        self.run(_SAFE)
+        self.connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
+        self.execute = self.connection.execute
+        self._part_numbers: dict[bytes, int] = {}
+        self._cached_entries: dict[PlanKey, PlanEntry] = {}
+        self._data_version: int | None = None
+        self.execute(_SYNCHRONOUS)
         try:
-            self._check(key)
+            self._check_key(key)
         except BaseException:
             self.connection.close()
             raise
 
-    def _check(self, key: str) -> None:
-        if self._key() is None:
-            self._begin(key)
-        if self._key() != key:
+    def _check_key(self, key: str) -> None:
+        if self._stored_key() is None:
+            self._create_tables(key)
+        if self._stored_key() != key:
             raise sqlite3.DatabaseError("made for another key")
 
-    def _key(self) -> str | None:
+    def _stored_key(self) -> str | None:
         """Return what the snapshot was made for, None where nothing was made yet."""
-        tables = [name for (name,) in self.run("SELECT name FROM sqlite_schema")]
+        tables = [name for (name,) in self.execute("SELECT name FROM sqlite_schema")]
         if not tables:
             return None
         if "about" not in tables:
             raise sqlite3.DatabaseError("somebody else's")
-        [(key,)] = self.run("SELECT key FROM about")
+        [(key,)] = self.execute("SELECT key FROM about")
         return str(key)
 
-    def _begin(self, key: str) -> None:
+    def _create_tables(self, key: str) -> None:
         with self.transaction("IMMEDIATE"):
-            if self._key() is None:  # nobody was faster
-                for table in (*TABLES, INDEX):
-                    self.run(table)
-                self.run("INSERT INTO about VALUES (?)", (key,))
-                self.run("INSERT INTO listed VALUES (?)", (listed(()),))
+            if self._stored_key() is None:  # nobody was faster
+                for table in (*CREATE_TABLES, CREATE_INDEX):
+                    self.execute(table)
+                self.execute("INSERT INTO about VALUES (?)", (key,))
+                self.execute("INSERT INTO listed VALUES (?)", (encode_entries(()),))
 
     @contextmanager
-    def transaction(self, kind: str = "") -> Iterator[None]:
+    def transaction(self, mode: str = "") -> Iterator[None]:
         """Read at one moment, or (`IMMEDIATE`) write all or nothing."""
-        self.run(f"BEGIN {kind}")
+        self.execute(f"BEGIN {mode}")
         try:
             yield
         except BaseException:
-            self.run("ROLLBACK")
+            self.execute("ROLLBACK")
             raise
-        self.run("COMMIT")
+        self.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -97,111 +103,117 @@ class Snapshot:
         self.close()
         self.path.unlink(missing_ok=True)
 
-    def entries(self) -> dict[Key, Entry]:
+    def entries(self) -> dict[PlanKey, PlanEntry]:
         """Return what is kept, by folder and year; within a transaction."""
-        self.run("SELECT key FROM about").fetchone()  # from now on nobody else changes it
-        [(seen,)] = self.run("PRAGMA data_version")
-        if seen != self._seen:
-            [(plans,)] = self.run("SELECT plans FROM listed")
-            self._listed, self._seen = entries(plans), seen
-        return dict(self._listed)
+        self.execute("SELECT key FROM about").fetchone()  # from now on nobody else changes it
+        [(data_version,)] = self.execute("PRAGMA data_version")
+        if data_version != self._data_version:
+            [(data,)] = self.execute("SELECT plans FROM listed")
+            self._cached_entries, self._data_version = decode_entries(data), data_version
+        return dict(self._cached_entries)
 
     @contextmanager
-    def _listing(self) -> Iterator[dict[Key, Entry]]:
+    def _update_entries(self) -> Iterator[dict[PlanKey, PlanEntry]]:
         """Change what is kept, and its list with it: all or nothing."""
         with self.transaction("IMMEDIATE"):
             entries = self.entries()
             yield entries
-            self.run("UPDATE listed SET plans = ?", (listed(entries.values()),))
-        self._listed = entries
+            self.execute("UPDATE listed SET plans = ?", (encode_entries(entries.values()),))
+        self._cached_entries = entries
 
-    def files(self, entry: Entry) -> tuple[Kept, ...]:
+    def files(self, entry: PlanEntry) -> tuple[FileFingerprint, ...]:
         """Return the files a plan came from; none where they were not certain."""
-        [(sealed,)] = self.run("SELECT files FROM origin WHERE plan = ?", (entry.number,))
-        return tuple(map(Kept._make, opened(sealed)))
+        [(data,)] = self.execute("SELECT files FROM origin WHERE plan = ?", (entry.number,))
+        return tuple(map(FileFingerprint._make, load_checked(data)))
 
-    def look(self, seen: Mapping[Key, Sequence[Kept]]) -> None:
+    def store_fingerprints(self, fingerprints: Mapping[PlanKey, Sequence[FileFingerprint]]) -> None:
         """Keep how the files of some plans look by now."""
-        with self._listing() as entries:
-            for key in seen.keys() & entries.keys():
-                kept = sealed([tuple(file) for file in seen[key]])
-                self.run("UPDATE origin SET files = ? WHERE plan = ?", (kept, entries[key].number))
-                entries[key] = entries[key]._replace(looks=settled_looks(seen[key]))
+        with self._update_entries() as entries:
+            for key in fingerprints.keys() & entries.keys():
+                data = dump_checked([tuple(file) for file in fingerprints[key]])
+                self.execute(
+                    "UPDATE origin SET files = ? WHERE plan = ?", (data, entries[key].number)
+                )
+                entries[key] = entries[key]._replace(
+                    signatures=settled_signatures(fingerprints[key])
+                )
 
-    def write(self, plans: Iterable[Prepared], gone: Iterable[Key], many: int) -> None:
+    def write(self, plans: Iterable[EncodedPlan], keys: Iterable[PlanKey], plan_count: int) -> None:
         """Keep plans, about so `many`, in place of what was kept of them, and forget others.
 
         All or nothing.
         """
-        counted: Counter[Alike] = Counter()
-        self._parts.clear()  # what was told of them may have been taken back
-        with self._listing() as entries:
-            if many > _BULK:
-                self.run("DROP INDEX IF EXISTS standing_by")
-                self.run(_ROOM)
-            for key in entries.keys() & set(gone):
-                self._forget(entries.pop(key), counted)
-            free = max((entry.number for entry in entries.values()), default=0) + 1
-            for number, plan in enumerate(plans, free):
-                if old := entries.get(plan.entry.key):
-                    self._forget(old, counted)
-                entries[plan.entry.key] = self._keep(number, plan)
-                for alike, n in plan.counted:
-                    counted[alike] += n
-            self._count(counted)
-            self.run(INDEX)
+        deltas: Counter[CountKey] = Counter()
+        self._part_numbers.clear()  # what was told of them may have been taken back
+        with self._update_entries() as entries:
+            if plan_count > _BULK_PLAN_COUNT:
+                self.execute("DROP INDEX IF EXISTS standing_by")
+                self.execute(_CACHE_SIZE)
+            for key in entries.keys() & set(keys):
+                self._delete_plan(entries.pop(key), deltas)
+            first_number = max((entry.number for entry in entries.values()), default=0) + 1
+            for number, plan in enumerate(plans, first_number):
+                if old_entry := entries.get(plan.entry.key):
+                    self._delete_plan(old_entry, deltas)
+                entries[plan.entry.key] = self._store_plan(number, plan)
+                for alike, n in plan.count_deltas:
+                    deltas[alike] += n
+            self._apply_deltas(deltas)
+            self.execute(CREATE_INDEX)
 
-    def _count(self, counted: Counter[Alike]) -> None:
+    def _apply_deltas(self, deltas: Counter[CountKey]) -> None:
         """Add to the counts; those that come to nothing are forgotten."""
-        changed = [(*alike, n) for alike, n in counted.items() if n]
-        self.connection.executemany(COUNT, changed)
-        self.connection.executemany(UNCOUNT, [alike for *alike, _ in changed])
+        nonzero_deltas = [(*alike, n) for alike, n in deltas.items() if n]
+        self.connection.executemany(ADD_COUNT, nonzero_deltas)
+        self.connection.executemany(DELETE_ZERO, [alike for *alike, _ in nonzero_deltas])
 
     def _insert(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Insert rows, many with one statement: each statement costs as much as a row."""
         if not rows:
             return
-        columns = f"({', '.join('?' * len(rows[0]))})"
-        whole = len(rows) - len(rows) % _TOGETHER
-        for at in range(0, whole, _TOGETHER):
-            values = ", ".join([columns] * _TOGETHER)
-            flat = [*chain.from_iterable(rows[at : at + _TOGETHER])]
-            self.run(f"INSERT INTO {table} VALUES {values}", flat)  # noqa: S608 - our own names
-        self.connection.executemany(f"INSERT INTO {table} VALUES {columns}", rows[whole:])  # noqa: S608 - as above
+        placeholders = f"({', '.join('?' * len(rows[0]))})"
+        batched = len(rows) - len(rows) % _INSERT_BATCH
+        for start in range(0, batched, _INSERT_BATCH):
+            values = ", ".join([placeholders] * _INSERT_BATCH)
+            parameters = [*chain.from_iterable(rows[start : start + _INSERT_BATCH])]
+            self.execute(f"INSERT INTO {table} VALUES {values}", parameters)  # noqa: S608 - our own names
+        self.connection.executemany(f"INSERT INTO {table} VALUES {placeholders}", rows[batched:])  # noqa: S608 - as above
 
-    def _keep(self, number: int, plan: Prepared) -> Entry:
+    def _store_plan(self, number: int, plan: EncodedPlan) -> PlanEntry:
         """Keep a plan under a number that is free."""
-        self.run("INSERT INTO origin VALUES (?, ?, ?)", (number, plan.files, plan.trouble))
-        first = number * ROWS
-        self._insert("work", [(n, *work) for n, work in enumerate(plan.works, first)])
-        stood = enumerate(plan.standings, first)
-        self._insert("standing", [(n, *one) for n, each in stood for one in each])
-        said = " ".join(str(self._part(part)) for part in plan.said)
-        return plan.entry._replace(number=number, said=said)
+        self.execute(
+            "INSERT INTO origin VALUES (?, ?, ?)", (number, plan.files_data, plan.findings_data)
+        )
+        first_row = number * ROWS_PER_PLAN
+        self._insert("work", [(n, *work) for n, work in enumerate(plan.work_rows, first_row)])
+        numbered_standings = enumerate(plan.standing_rows, first_row)
+        self._insert("standing", [(n, *row) for n, rows in numbered_standings for row in rows])
+        part_numbers = " ".join(str(self._part_number(part)) for part in plan.parts)
+        return plan.entry._replace(number=number, part_numbers=part_numbers)
 
-    def _part(self, part: bytes) -> int:
+    def _part_number(self, part: bytes) -> int:
         """Return the number of a part of a plan's own file; equal ones are kept once."""
-        if (number := self._parts.get(part)) is None:
-            self.run("INSERT OR IGNORE INTO part (value) VALUES (?)", (part,))
-            [(number,)] = self.run("SELECT number FROM part WHERE value = ?", (part,))
-            self._parts[part] = number
+        if (number := self._part_numbers.get(part)) is None:
+            self.execute("INSERT OR IGNORE INTO part (value) VALUES (?)", (part,))
+            [(number,)] = self.execute("SELECT number FROM part WHERE value = ?", (part,))
+            self._part_numbers[part] = number
         return number
 
-    def _forget(self, entry: Entry, counted: Counter[Alike]) -> None:
+    def _delete_plan(self, entry: PlanEntry, deltas: Counter[CountKey]) -> None:
         """Forget what is kept of a plan."""
-        from khtgdv.source.snapshot.encode import alike
+        from khtgdv.source.snapshot.encode import count_deltas
 
-        span = {"first": entry.number * ROWS, "last": (entry.number + 1) * ROWS}
-        rows = self.run(
+        span = {"first": entry.number * ROWS_PER_PLAN, "last": (entry.number + 1) * ROWS_PER_PLAN}
+        rows = self.execute(
             "SELECT start, started, focus, since, until, standing.lead, what, deadline"
             " FROM work JOIN standing ON standing.work = work.number"
             " WHERE work.number >= :first AND work.number < :last",
             span,
         )
-        for start, started, focus, *stood in rows:
-            for key, n in alike(entry.year, start, started, focus, [stood]):
-                counted[key] -= n
+        for start, started, focus, *standing in rows:
+            for key, n in count_deltas(entry.year, start, started, focus, [standing]):
+                deltas[key] -= n
         for table, column in _OF_ROWS:
             where = f"{column} >= :first AND {column} < :last"
-            self.run(f"DELETE FROM {table} WHERE {where}", span)  # noqa: S608 - our own names
-        self.run("DELETE FROM origin WHERE plan = ?", (entry.number,))
+            self.execute(f"DELETE FROM {table} WHERE {where}", span)  # noqa: S608 - our own names
+        self.execute("DELETE FROM origin WHERE plan = ?", (entry.number,))

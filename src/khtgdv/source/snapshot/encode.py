@@ -9,25 +9,30 @@ import marshal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.frozen import fields
-from khtgdv.plan.directory import Directory
+from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.schedule.intervals import LAST, standings
-from khtgdv.schedule.status import CLOSED
-from khtgdv.source.cache.checksum import sealed
-from khtgdv.source.cache.staleness import settled_looks
-from khtgdv.source.snapshot.codec import SAID, plain
-from khtgdv.source.snapshot.entries import Entry
-from khtgdv.source.snapshot.schema import KIND_NUMBERS, STATE_NUMBERS, WHAT, WHAT_NUMBERS
+from khtgdv.schedule.intervals import LAST_MOMENT, status_intervals
+from khtgdv.schedule.status import CLOSED_STATES
+from khtgdv.source.cache.checksum import dump_checked
+from khtgdv.source.cache.staleness import settled_signatures
+from khtgdv.source.snapshot.codec import PART_FIELDS, encode_value
+from khtgdv.source.snapshot.entries import PlanEntry
+from khtgdv.source.snapshot.schema import (
+    CODE_BY_STANDING,
+    KIND_NUMBERS,
+    STANDING_BY_CODE,
+    STATE_NUMBERS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from khtgdv.schedule.intervals import Standing
-    from khtgdv.source.cache.staleness import Kept
-    from khtgdv.source.load.result import Loaded
+    from khtgdv.schedule.intervals import StatusInterval
+    from khtgdv.source.cache.staleness import FileFingerprint
+    from khtgdv.source.load.result import LoadResult
 
 # What no rule of time reads. Rows that differ in nothing else stand where each other stands.
-_TIMELESS = frozenset(
+_TIMELESS_FIELDS = frozenset(
     {
         "id", "task", "content", "lead", "lead_text", "coordinating", "result", "notes",
         "assignee", "product", "responsibility", "authority", "focus", "progress", "log", "team",
@@ -35,101 +40,105 @@ _TIMELESS = frozenset(
     }
 )  # fmt: skip
 _TIMELY = {
-    kind: [n for n, field in enumerate(fields(kind), 1) if field.name not in _TIMELESS]
+    kind: [n for n, field in enumerate(fields(kind), 1) if field.name not in _TIMELESS_FIELDS]
     for kind in (Task, Inspection)
 }
-_CLOSED = frozenset(STATE_NUMBERS[state] for state in CLOSED)
-_MEMORY = 20_000
+_CLOSED = frozenset(STATE_NUMBERS[state] for state in CLOSED_STATES)
+_STANDINGS_CACHE_LIMIT = 20_000
 # What rows have in common, from a moment on: the columns of `counted` but for how many they are.
-Alike = tuple[int, int, str, int, int, int, int, int, int, str, int]
-Stood = tuple[int, int, str, int, int]
+CountKey = tuple[int, int, str, int, int, int, int, int, int, str, int]
+StandingRow = tuple[int, int, str, int, int]
 
 
-class Prepared(NamedTuple):
+class EncodedPlan(NamedTuple):
     """A plan ready to be kept: its entry, which has no number and no `said` yet; all it came from.
 
     `said` are the parts of the plan's own file.
     """
 
-    entry: Entry
-    said: list[bytes]
-    files: bytes
-    trouble: bytes
-    works: list[tuple[Any, ...]]
-    standings: list[list[Stood]]
-    counted: list[tuple[Alike, int]]
+    entry: PlanEntry
+    parts: list[bytes]
+    files_data: bytes
+    findings_data: bytes
+    work_rows: list[tuple[Any, ...]]
+    standing_rows: list[list[StandingRow]]
+    count_deltas: list[tuple[CountKey, int]]
 
 
-def prepared(folder: str, year: int, shown: str, files: Sequence[Kept], loaded: Loaded) -> Prepared:
+def encode_plan(
+    folder: str, year: int, display_name: str, files: Sequence[FileFingerprint], result: LoadResult
+) -> EncodedPlan:
     """Return a plan as it is kept."""
-    (plan,) = loaded.portfolio
+    (plan,) = result.portfolio
     paper = plan.document
-    read = [(file.path, file.lines, list(map(tuple, file.gaps))) for file in loaded.files]
-    told = bool(loaded.findings) or any(file.gaps for file in loaded.files)
-    directory = Directory.of(plan)
-    works, stood, lasts = [], [], 0
-    counted: dict[Alike, int] = {}
-    every: tuple[Task | Inspection, ...] = (*plan.tasks, *plan.inspections)
-    for work in every:
-        value = plain(work)
+    read = [(file.path, file.line_count, list(map(tuple, file.gaps))) for file in result.files]
+    has_findings = bool(result.findings) or any(file.gaps for file in result.files)
+    directory = DepartmentDirectory.from_plan(plan)
+    work_rows, standing_rows, open_until = [], [], 0
+    counts: dict[CountKey, int] = {}
+    all_work: tuple[Task | Inspection, ...] = (*plan.tasks, *plan.inspections)
+    for work in all_work:
+        value = encode_value(work)
         _, start, started, _, focus, _ = row = _work(work, value, directory)
-        works.append(row)
-        stand, last = _standings(work, value)
-        stood.append(stand)
-        lasts = max(lasts, last)
-        for key, n in alike(year, start, started, focus, stand):
-            counted[key] = counted.get(key, 0) + n
-    entry = Entry(
-        0, folder, year, settled_looks(files), shown, told, lasts,
+        work_rows.append(row)
+        standings_of_work, work_open_until = _standing_rows(work, value)
+        standing_rows.append(standings_of_work)
+        open_until = max(open_until, work_open_until)
+        for key, n in count_deltas(year, start, started, focus, standings_of_work):
+            counts[key] = counts.get(key, 0) + n
+    entry = PlanEntry(
+        0, folder, year, settled_signatures(files), display_name, has_findings, open_until,
         len(plan.tasks), len(plan.inspections), "",
         *((paper.number, paper.agency, paper.date.toordinal()) if paper else ("", "", 0)),
     )  # fmt: skip
-    said = [sealed(plain(getattr(plan, name))) for name in SAID]
-    kept = sealed([tuple(file) for file in files])
-    found = sealed((plain(loaded.findings), read, loaded.left_out))
-    return Prepared(entry, said, kept, found, works, stood, list(counted.items()))
+    parts = [dump_checked(encode_value(getattr(plan, name))) for name in PART_FIELDS]
+    files_data = dump_checked([tuple(file) for file in files])
+    findings_data = dump_checked((encode_value(result.findings), read, result.rows_left_out))
+    return EncodedPlan(
+        entry, parts, files_data, findings_data, work_rows, standing_rows, list(counts.items())
+    )
 
 
-def packed(plan: Prepared) -> bytes:
+def pack_plan(plan: EncodedPlan) -> bytes:
     """Return a plan in the quickest form there is between processes of one program."""
     return marshal.dumps((tuple(plan.entry), *plan[1:]))
 
 
-def unpacked(data: bytes) -> Prepared:
+def unpack_plan(data: bytes) -> EncodedPlan:
     """Return the plan that was packed."""
     entry, *rest = marshal.loads(data)  # noqa: S302 - from a process of ours
-    return Prepared(Entry._make(entry), *rest)
+    return EncodedPlan(PlanEntry._make(entry), *rest)
 
 
-def alike(
-    year: int, start: int, started: int, focus: str, stood: Iterable[Sequence[Any]]
-) -> Iterator[tuple[Alike, int]]:
+def count_deltas(
+    year: int, start: int, started: int, focus: str, standing_rows: Iterable[Sequence[Any]]
+) -> Iterator[tuple[CountKey, int]]:
     """Yield what a row is counted as: from when on it is one more of a kind, and one less."""
-    for since, until, lead, number, deadline in stood:
-        inspection, kind, state, begun = WHAT[number]
-        what = (year, inspection, lead, kind, state, deadline, begun, started, start, focus)
-        yield (*what, since), 1
-        if until < LAST:
-            yield (*what, until), -1
+    for since, until, lead, code, deadline in standing_rows:
+        inspection, kind, state, begun = STANDING_BY_CODE[code]
+        count_key = (year, inspection, lead, kind, state, deadline, begun, started, start, focus)
+        yield (*count_key, since), 1
+        if until < LAST_MOMENT:
+            yield (*count_key, until), -1
 
 
-def _work(work: Task | Inspection, value: Any, directory: Directory) -> tuple[Any, ...]:
+def _work(work: Task | Inspection, value: Any, directory: DepartmentDirectory) -> tuple[Any, ...]:
     """Return a row's columns: what rows are counted by or found by, then the row itself."""
     if isinstance(work, Task):
         units = directory.expand(work.coordinating, work.lead)
-        kept = sealed((value, list(units)))
+        data = dump_checked((value, list(units)))
         facts = (work.started is not None, bool(work.log), "\n".join(work.focus))
     else:
-        kept = sealed((value, []))
+        data = dump_checked((value, []))
         facts = (False, False, "")
     start = work.start.start.toordinal() if work.start else 0
-    return (work.id, start, *facts, kept)
+    return (work.id, start, *facts, data)
 
 
-_known: dict[bytes, tuple[list[Stood], int]] = {}
+_standings_cache: dict[bytes, tuple[list[StandingRow], int]] = {}
 
 
-def _standings(work: Task | Inspection, value: Any) -> tuple[list[Stood], int]:
+def _standing_rows(work: Task | Inspection, value: Any) -> tuple[list[StandingRow], int]:
     """Return where a row stands over time: since, until, lead, what, deadline.
 
     And the moment from which on it is completed or cancelled for good. Reckoned once for all rows
@@ -137,19 +146,30 @@ def _standings(work: Task | Inspection, value: Any) -> tuple[list[Stood], int]:
     """
     # Version 2 knows no references: what is equal gives the same bytes.
     key = marshal.dumps((value[0], work.lead, [value[n] for n in _TIMELY[type(work)]]), 2)
-    found = _known.get(key)
-    if found is None:
-        if len(_known) >= _MEMORY:
-            _known.clear()
+    cached = _standings_cache.get(key)
+    if cached is None:
+        if len(_standings_cache) >= _STANDINGS_CACHE_LIMIT:
+            _standings_cache.clear()
         inspection = isinstance(work, Inspection)
-        stood = [_stood(work.lead or "", one, inspection=inspection) for one in standings(work)]
-        open_until = (until for _, until, _, what, _ in stood if WHAT[what][2] not in _CLOSED)
-        found = _known[key] = stood, max(open_until, default=0)
-    return found
+        rows = [
+            _standing_row(work.lead or "", standing, inspection=inspection)
+            for standing in status_intervals(work)
+        ]
+        open_until = (
+            until for _, until, _, code, _ in rows if STANDING_BY_CODE[code][2] not in _CLOSED
+        )
+        cached = _standings_cache[key] = rows, max(open_until, default=0)
+    return cached
 
 
-def _stood(lead: str, one: Standing, *, inspection: bool) -> Stood:
-    now = one.status
-    kind, state = KIND_NUMBERS[now.kind], STATE_NUMBERS[now.state]
-    what = WHAT_NUMBERS[inspection, kind, state, one.begun]
-    return (one.since, one.until, lead, what, now.deadline.end.toordinal() if now.deadline else 0)
+def _standing_row(lead: str, standing: StatusInterval, *, inspection: bool) -> StandingRow:
+    status = standing.status
+    kind, state = KIND_NUMBERS[status.kind], STATE_NUMBERS[status.state]
+    code = CODE_BY_STANDING[inspection, kind, state, standing.begun]
+    return (
+        standing.since,
+        standing.until,
+        lead,
+        code,
+        status.deadline.end.toordinal() if status.deadline else 0,
+    )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.source.cache.checksum import opened, sealed
+from khtgdv.source.cache.checksum import dump_checked, load_checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khtgdv.source.cache.staleness import Looks
+    from khtgdv.source.cache.staleness import PackedSignatures
 
-Key = tuple[str, int]
+PlanKey = tuple[str, int]
 
 
-class Entry(NamedTuple):
+class PlanEntry(NamedTuple):
     """A plan that is kept: its number, how its files looked, how many rows it has.
 
     `looks` are nothing where looking leaves a doubt; `said` are the numbers of its file's parts;
@@ -26,33 +26,36 @@ class Entry(NamedTuple):
     number: int
     folder: str
     year: int
-    looks: Looks
-    shown: str
-    told: bool
-    lasts: int
+    signatures: PackedSignatures
+    display_name: str
+    has_findings: bool
+    open_until: int
     tasks: int
     inspections: int
-    said: str
-    paper: str
+    part_numbers: str
+    paper_number: str
     agency: str
-    signed: int
+    issue_ordinal: int
 
     @property
-    def key(self) -> Key:
+    def key(self) -> PlanKey:
         """What a plan is kept under: its folder and its year."""
         return self.folder, self.year
 
 
-def listed(entries: Iterable[Entry]) -> bytes:
+def encode_entries(entries: Iterable[PlanEntry]) -> bytes:
     """Return entries as they are kept: in columns, each text once, since every run reads them."""
     once: dict[str, str] = {}
     columns = [
         [once.setdefault(value, value) if isinstance(value, str) else value for value in column]
         for column in zip(*entries, strict=True)
     ]
-    return sealed(columns)
+    return dump_checked(columns)
 
 
-def entries(kept: bytes) -> dict[Key, Entry]:
+def decode_entries(data: bytes) -> dict[PlanKey, PlanEntry]:
     """Return the entries that were listed, by folder and year."""
-    return {(entry[1], entry[2]): Entry._make(entry) for entry in zip(*opened(kept), strict=True)}
+    return {
+        (entry[1], entry[2]): PlanEntry._make(entry)
+        for entry in zip(*load_checked(data), strict=True)
+    }

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.frozen import dataclass, field
-from khtgdv.schedule.intervals import moment
+from khtgdv.schedule.intervals import moment_of
 from khtgdv.source.snapshot.schema import (
-    ALIKE,
-    ALL_PLANS,
-    AMONG,
     ANY_LEAD,
-    AT,
-    COLUMNS,
+    AT_MOMENT,
+    COLUMN_SQL,
+    COUNT_DIMENSIONS,
+    FROM_ALL_PLANS,
+    FROM_SOME_PLANS,
+    IN_SOME_PLANS,
     JOIN_WORK,
     KIND_NUMBERS,
-    SOME_PLANS,
+    STANDING_BY_CODE,
     STATE_NUMBERS,
-    WHAT,
 )
 
 if TYPE_CHECKING:
@@ -26,115 +26,135 @@ if TYPE_CHECKING:
     from khtgdv.dates.periods import Position
 
 _IN_WHAT = ("kind", "state", "begun")
-FEW = 50  # plans whose rows are looked through plan by plan
-_NUMBERED: dict[str, Mapping[Any, int]] = {"kind": KIND_NUMBERS, "state": STATE_NUMBERS}
+PLAN_BY_PLAN_LIMIT = 50  # plans whose rows are looked through plan by plan
+_VALUE_NUMBERS: dict[str, Mapping[Any, int]] = {"kind": KIND_NUMBERS, "state": STATE_NUMBERS}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RowQuery:
     """Which rows are asked for, at which position: those with one of its values in each column.
 
     `plans` are places among the survey's plans; None is all. The rows come in the paper's order,
     or those with the earliest deadline first.
     """
 
-    at: Position
+    position: Position
     inspections: bool = False
-    given: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    plans: Sequence[int] | None = None
-    by_deadline: bool = False
+    allowed_values: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    plan_indexes: Sequence[int] | None = None
+    order_by_deadline: bool = False
 
 
-class Among(NamedTuple):
+class PlanScope(NamedTuple):
     """The numbers of the plans that are meant; `all_there_are` tells that nothing else is kept."""
 
     numbers: Sequence[int]
-    all_there_are: bool
+    covers_all: bool
 
 
-class Question(NamedTuple):
+class SqlQuery(NamedTuple):
     """A query, and the values it needs."""
 
-    query: str
-    values: dict[str, Any]
+    sql: str
+    parameters: dict[str, Any]
 
 
-def found(columns: str, asked: Asked, among: Among, join: str = "", more: str = "") -> Question:
+def build_row_query(
+    columns: str, query: RowQuery, scope: PlanScope, join: str = "", suffix: str = ""
+) -> SqlQuery:
     """Ask for columns of the rows that are asked for; `more` is what follows the conditions."""
-    values: dict[str, Any] = {"moment": moment(asked.at)}
-    rest = {name: wanted for name, wanted in asked.given.items() if name not in _IN_WHAT}
-    whats = ", ".join(map(str, _whats(asked)))
-    clauses = [AT, f"standing.what IN ({whats})"]
+    parameters: dict[str, Any] = {"moment": moment_of(query.position)}
+    rest = {name: values for name, values in query.allowed_values.items() if name not in _IN_WHAT}
+    codes = ", ".join(map(str, _standing_codes(query)))
+    clauses = [AT_MOMENT, f"standing.what IN ({codes})"]
     if rest:
-        clauses.append(_clause(rest, COLUMNS, values))
+        clauses.append(_in_clause(rest, COLUMN_SQL, parameters))
     if "lead" not in rest:
         clauses.append(ANY_LEAD)  # what is left out would cost the index its use
-    source = ALL_PLANS
-    if len(among.numbers) <= FEW:
-        source = SOME_PLANS
-    elif not among.all_there_are:
-        clauses.append(AMONG)
-    if source is SOME_PLANS or not among.all_there_are:
-        values["plans"] = f"[{','.join(map(str, among.numbers))}]"
-    known = " ".join((columns, *clauses))
-    if "work." in known and join != JOIN_WORK:
+    source = FROM_ALL_PLANS
+    if len(scope.numbers) <= PLAN_BY_PLAN_LIMIT:
+        source = FROM_SOME_PLANS
+    elif not scope.covers_all:
+        clauses.append(IN_SOME_PLANS)
+    if source is FROM_SOME_PLANS or not scope.covers_all:
+        parameters["plans"] = f"[{','.join(map(str, scope.numbers))}]"
+    expressions = " ".join((columns, *clauses))
+    if "work." in expressions and join != JOIN_WORK:
         join = f"{JOIN_WORK} {join}"
     where = " AND ".join(clauses)
-    return Question(f"SELECT {columns} FROM {source} {join} WHERE {where} {more}", values)  # noqa: S608 - our own names
+    return SqlQuery(f"SELECT {columns} FROM {source} {join} WHERE {where} {suffix}", parameters)  # noqa: S608 - our own names
 
 
-def _whats(asked: Asked) -> Iterator[int]:
+def _standing_codes(query: RowQuery) -> Iterator[int]:
     """Yield the numbers of where a row may stand."""
-    wanted = [
-        frozenset(_numbers(name, asked.given[name])) if name in asked.given else None
+    number_sets = [
+        frozenset(_table_values(name, query.allowed_values[name]))
+        if name in query.allowed_values
+        else None
         for name in _IN_WHAT
     ]
-    for number, (inspection, *what) in enumerate(WHAT):
-        fits = all(one is None or value in one for one, value in zip(wanted, what, strict=True))
-        if fits and inspection == asked.inspections:
+    for number, (inspection, *standing) in enumerate(STANDING_BY_CODE):
+        matches = all(
+            numbers is None or value in numbers
+            for numbers, value in zip(number_sets, standing, strict=True)
+        )
+        if matches and inspection == query.inspections:
             yield number
 
 
-def _numbers(name: str, values: Iterable[Any]) -> Iterator[Any]:
+def _table_values(name: str, values: Iterable[Any]) -> Iterator[Any]:
     """Yield values as the tables have them."""
-    numbers = _NUMBERED.get(name)
+    numbers = _VALUE_NUMBERS.get(name)
     return (numbers[value] if numbers else value for value in values)
 
 
-def alike(asked: Asked, by: Sequence[str], years: Iterable[int]) -> Question | None:
+def build_aggregate_query(
+    query: RowQuery, dimensions: Sequence[str], years: Iterable[int]
+) -> SqlQuery | None:
     """Ask how many rows are alike in `by`, of all plans of some years.
 
     None where that is not known. Rows that are alike may come in several parts.
     """
-    if asked.plans is not None or not {*by, *asked.given} <= {*ALIKE}:
+    if query.plan_indexes is not None or not {*dimensions, *query.allowed_values} <= {
+        *COUNT_DIMENSIONS
+    }:
         return None
-    values: dict[str, Any] = {"moment": moment(asked.at)}
-    given = {"year": tuple(dict.fromkeys(years)), "inspection": (asked.inspections,), **asked.given}
-    clause = _clause(given, {name: name for name in given}, values)
-    depth = max((ALIKE.index(name) + 1 for name in by), default=0)
-    columns, groups = ", ".join(("sum(n)", *by)), ", ".join(ALIKE[:depth]) or "NULL"
-    return Question(
+    parameters: dict[str, Any] = {"moment": moment_of(query.position)}
+    allowed_values = {
+        "year": tuple(dict.fromkeys(years)),
+        "inspection": (query.inspections,),
+        **query.allowed_values,
+    }
+    clause = _in_clause(allowed_values, {name: name for name in allowed_values}, parameters)
+    depth = max((COUNT_DIMENSIONS.index(name) + 1 for name in dimensions), default=0)
+    columns, groups = (
+        ", ".join(("sum(n)", *dimensions)),
+        ", ".join(COUNT_DIMENSIONS[:depth]) or "NULL",
+    )
+    return SqlQuery(
         f"SELECT {columns} FROM counted WHERE {clause} AND moment <= :moment"  # noqa: S608 - our own names
         f" GROUP BY {groups} HAVING sum(n) > 0",
-        values,
+        parameters,
     )
 
 
-def one_by_one(asked: Asked, by: Sequence[str], among: Among) -> Question:
+def build_scan_query(query: RowQuery, dimensions: Sequence[str], scope: PlanScope) -> SqlQuery:
     """Ask how many rows are alike in `by`, of whichever plans, by looking at each."""
-    columns = [COLUMNS[name] for name in by]
-    counted = ", ".join(("count(*)", *columns))
-    return found(counted, asked, among, more=f"GROUP BY {', '.join(columns) or 'NULL'}")
+    columns = [COLUMN_SQL[name] for name in dimensions]
+    select_list = ", ".join(("count(*)", *columns))
+    return build_row_query(
+        select_list, query, scope, suffix=f"GROUP BY {', '.join(columns) or 'NULL'}"
+    )
 
 
-def _clause(
-    given: Mapping[str, Iterable[Any]], columns: Mapping[str, str], values: dict[str, Any]
+def _in_clause(
+    allowed_values: Mapping[str, Iterable[Any]], columns: Mapping[str, str], values: dict[str, Any]
 ) -> str:
     """Return the condition that every column has one of its values, which are put into `values`."""
     parts = []
-    for name, wanted in given.items():
+    for name, column_values in allowed_values.items():
         keys = []
-        for value in _numbers(name, wanted):
+        for value in _table_values(name, column_values):
             keys.append(f"v{len(values)}")
             values[keys[-1]] = value
         parts.append(f"{columns[name]} IN ({', '.join(f':{key}' for key in keys)})")

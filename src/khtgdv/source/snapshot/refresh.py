@@ -13,125 +13,129 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass, replace
 from khtgdv.source.cache.location import cache_file
-from khtgdv.source.cache.staleness import looks, same, settled_looks
-from khtgdv.source.cache.version import version
+from khtgdv.source.cache.staleness import read_packed_signatures, recheck_files, settled_signatures
+from khtgdv.source.cache.version import cache_version
 from khtgdv.source.load.result import name_plans
 from khtgdv.source.snapshot.database import Snapshot
-from khtgdv.source.snapshot.decode import plans, trouble
-from khtgdv.source.snapshot.parallel_read import NAMES, Wanted, names_of, read_all
-from khtgdv.source.snapshot.survey import BROKEN, Survey
+from khtgdv.source.snapshot.decode import decode_load_result, decode_plans
+from khtgdv.source.snapshot.parallel_read import FILE_PREFIXES, PlanRequest, file_names, read_plans
+from khtgdv.source.snapshot.survey import SNAPSHOT_ERRORS, SnapshotReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from khtgdv.source.cache.staleness import Kept, Looks
-    from khtgdv.source.find import Place
-    from khtgdv.source.load.result import Loaded
-    from khtgdv.source.snapshot.entries import Entry, Key
+    from khtgdv.source.cache.staleness import FileFingerprint, PackedSignatures
+    from khtgdv.source.find import PlanFolder
+    from khtgdv.source.load.result import LoadResult
+    from khtgdv.source.snapshot.entries import PlanEntry, PlanKey
 
-    Show = Callable[[Path], str]
-    Years = Callable[[Place], Iterable[int]]
-    Steps = Callable[[Iterator[Any], int], Iterable[Any]]
+    PathRenderer = Callable[[Path], str]
+    YearSelector = Callable[[PlanFolder], Iterable[int]]
+    Progress = Callable[[Iterator[Any], int], Iterable[Any]]
 
-FEW = 20  # plans whose files are read in every run
-_TRIES = 3  # somebody else may write between our writing and our reading
+EXACT_PLAN_LIMIT = 20  # plans whose files are read in every run
+_MAX_TRIES = 3  # somebody else may write between our writing and our reading
 
 
 @dataclass(frozen=True, slots=True)
-class Alive:
+class ActiveYears:
     """Which years are worth a look: the one in focus, and what is unfinished at a moment."""
 
-    focus: int
+    focus_year: int
     moment: int
 
-    def holds(self, wanted: Wanted, entry: Entry) -> bool:
+    def includes(self, request: PlanRequest, entry: PlanEntry) -> bool:
         """Tell whether a plan is of such a year."""
-        return wanted.year == self.focus or entry.lasts > self.moment
+        return request.year == self.focus_year or entry.open_until > self.moment
 
 
 @dataclass(frozen=True, slots=True)
-class _Fresh:
+class _SnapshotSession:
     """A snapshot that has every plan wanted as it is now, being read at this moment."""
 
     snapshot: Snapshot
-    entries: dict[Key, Entry]
+    entries: dict[PlanKey, PlanEntry]
 
 
-def load(places: Iterable[Place], years: Years, show: Show, folder: Path | None) -> Loaded:
+def load_with_snapshot(
+    places: Iterable[PlanFolder], years: YearSelector, show: PathRenderer, cache_folder: Path | None
+) -> LoadResult:
     """Read the plans of some years from some folders, with the help of a snapshot in `folder`.
 
     What is wrong in them is all there; the plans are without their rows.
     """
     places = tuple(places)
-    wanted = _wanted((place, year) for place in places for year in years(place))
-    if fresh := _fresh(wanted, show, folder, None):
-        with closing(fresh.snapshot):
+    requests = _plan_requests((place, year) for place in places for year in years(place))
+    if session := _open_session(requests, show, cache_folder, None):
+        with closing(session.snapshot):
             try:
-                pairs = [(one, fresh.entries[one.key]) for one in wanted]
-                told = trouble(fresh.snapshot, pairs, show)
-                found = plans(fresh.snapshot, pairs)
-                return name_plans(replace(told, portfolio=found))
-            except BROKEN:
-                fresh.snapshot.remove()
-    from khtgdv.source.load.load import load as load_files
+                pairs = [(request, session.entries[request.key]) for request in requests]
+                snapshot_result = decode_load_result(session.snapshot, pairs, show)
+                plans = decode_plans(session.snapshot, pairs)
+                return name_plans(replace(snapshot_result, portfolio=plans))
+            except SNAPSHOT_ERRORS:
+                session.snapshot.remove()
+    from khtgdv.source.load.load import load_plans as load_files
 
-    loaded = load_files(places, years, show)
-    files = tuple(replace(file, content=None) for file in loaded.files)
-    bare = tuple(replace(plan, tasks=(), inspections=()) for plan in loaded.portfolio)
-    return replace(loaded, portfolio=bare, files=files, sources=())
+    files_result = load_files(places, years, show)
+    files = tuple(replace(file, content=None) for file in files_result.files)
+    bare = tuple(replace(plan, tasks=(), inspections=()) for plan in files_result.portfolio)
+    return replace(files_result, portfolio=bare, files=files, sources=())
 
 
-def survey(
-    years: Iterable[tuple[Place, int]],
-    show: Show,
-    folder: Path,
+def open_reader(
+    plan_years: Iterable[tuple[PlanFolder, int]],
+    show: PathRenderer,
+    cache_folder: Path,
     *,
-    alive: Alive | None = None,
-    steps: Steps | None = None,
-) -> Survey | None:
+    active_years: ActiveYears | None = None,
+    progress: Progress | None = None,
+) -> SnapshotReader | None:
     """Bring the snapshot in `folder` up to date, and open it; None where there can be none.
 
     `years` are years of folders; `alive` leaves out what it does not hold. `steps` is given what is
     read, and how many that is.
     """
-    wanted = _wanted(years)
-    fresh = _fresh(wanted, show, folder, steps)
-    if fresh is None:
+    requests = _plan_requests(plan_years)
+    session = _open_session(requests, show, cache_folder, progress)
+    if session is None:
         return None
     try:
-        pairs = [(one, fresh.entries[one.key]) for one in wanted]
-        told = trouble(fresh.snapshot, [pair for pair in pairs if pair[1].told], show)
-    except BROKEN:
-        fresh.snapshot.remove()
+        pairs = [(request, session.entries[request.key]) for request in requests]
+        result = decode_load_result(
+            session.snapshot, [pair for pair in pairs if pair[1].has_findings], show
+        )
+    except SNAPSHOT_ERRORS:
+        session.snapshot.remove()
         return None
-    pairs = [pair for pair in pairs if alive is None or alive.holds(*pair)]
-    keys = {one.key for one, _ in pairs}
-    others = {key[1] for key in fresh.entries if key not in keys}
-    return Survey(fresh.snapshot, told, pairs, others)
+    pairs = [pair for pair in pairs if active_years is None or active_years.includes(*pair)]
+    keys = {request.key for request, _ in pairs}
+    other_years = {key[1] for key in session.entries if key not in keys}
+    return SnapshotReader(session.snapshot, result, pairs, other_years)
 
 
-def _wanted(plans: Iterable[tuple[Place, int]]) -> list[Wanted]:
+def _plan_requests(plans: Iterable[tuple[PlanFolder, int]]) -> list[PlanRequest]:
     every = list(plans)
-    exact = len(every) <= FEW
+    exact = len(every) <= EXACT_PLAN_LIMIT
     # Links stay what they are; of thousands of folders each word of work is felt.
     whole = bool(every) and os.path.isabs(every[0][0].path)  # noqa: PTH117 - as said
     absolute = str if whole and not exact else os.path.abspath
-    return [Wanted(place, (absolute(place.path), year), exact) for place, year in every]
+    return [PlanRequest(place, (absolute(place.path), year), exact) for place, year in every]
 
 
-def _fresh(
-    wanted: list[Wanted], show: Show, folder: Path | None, steps: Steps | None
-) -> _Fresh | None:
+def _open_session(
+    requests: list[PlanRequest], show: PathRenderer, folder: Path | None, progress: Progress | None
+) -> _SnapshotSession | None:
     """Open the snapshot with every plan as it is now; None where that cannot be done."""
-    snapshot = _opened(folder, wanted) if folder and wanted else None
+    snapshot = _open_snapshot(folder, requests) if folder and requests else None
     if snapshot is None:
         return None
     try:
-        entries = _up_to_date(snapshot, wanted, show, steps)
+        entries = _update_snapshot(snapshot, requests, show, progress)
     except sqlite3.OperationalError:  # somebody writes, or nobody can
         entries = None
-    except BROKEN:
+    except SNAPSHOT_ERRORS:
         snapshot.remove()
         return None
     except BaseException:
@@ -140,114 +144,131 @@ def _fresh(
     if entries is None:
         snapshot.close()
         return None
-    return _Fresh(snapshot, entries)
+    return _SnapshotSession(snapshot, entries)
 
 
-def _up_to_date(
-    snapshot: Snapshot, wanted: list[Wanted], show: Show, steps: Steps | None
-) -> dict[Key, Entry] | None:
+def _update_snapshot(
+    snapshot: Snapshot, requests: list[PlanRequest], show: PathRenderer, progress: Progress | None
+) -> dict[PlanKey, PlanEntry] | None:
     """Return what is kept, with every plan wanted as it is now: in a transaction that stays open.
 
     None where others write faster than we read.
     """
-    written: set[Key] = set()
-    judged: dict[Key, Entry] = {}
-    looked = False
-    for _ in range(_TRIES):
-        snapshot.run("BEGIN")
+    written_keys: set[PlanKey] = set()
+    checked_entries: dict[PlanKey, PlanEntry] = {}
+    fingerprints_stored = False
+    for _ in range(_MAX_TRIES):
+        snapshot.execute("BEGIN")
         entries = snapshot.entries()
-        doubtful = wanted if not (judged or written) else [
-            one for one in wanted
-            if (entry := entries.get(one.key)) is None
-            or (one.key not in written and judged.get(one.key) != entry)
+        doubtful = requests if not (checked_entries or written_keys) else [
+            request for request in requests
+            if (entry := entries.get(request.key)) is None
+            or (request.key not in written_keys and checked_entries.get(request.key) != entry)
         ]  # fmt: skip
-        stale, seen = _judged(snapshot, doubtful, entries, show)
-        gone = _gone(entries, wanted)
-        if not stale and not gone and (looked or not seen):
+        stale, fingerprints = _find_stale(snapshot, doubtful, entries, show)
+        obsolete_keys = _obsolete_keys(entries, requests)
+        if not stale and not obsolete_keys and (fingerprints_stored or not fingerprints):
             return entries
-        snapshot.run("ROLLBACK")
-        judged = {one.key: entries[one.key] for one in wanted if one.key in entries}
-        for one in stale:
-            judged.pop(one.key, None)
-        if seen and not looked:
-            looked = True
+        snapshot.execute("ROLLBACK")
+        checked_entries = {
+            request.key: entries[request.key] for request in requests if request.key in entries
+        }
+        for request in stale:
+            checked_entries.pop(request.key, None)
+        if fingerprints and not fingerprints_stored:
+            fingerprints_stored = True
             with suppress(sqlite3.OperationalError):  # then it is looked at once more each time
-                snapshot.look(seen)
-        if stale or gone:
-            read = read_all(stale, show)
-            snapshot.write(steps(read, len(stale)) if steps else read, gone, len(stale))
-            written |= {one.key for one in stale}
+                snapshot.store_fingerprints(fingerprints)
+        if stale or obsolete_keys:
+            read = read_plans(stale, show)
+            snapshot.write(
+                progress(read, len(stale)) if progress else read, obsolete_keys, len(stale)
+            )
+            written_keys |= {request.key for request in stale}
     return None
 
 
-def _judged(
-    snapshot: Snapshot, wanted: list[Wanted], entries: dict[Key, Entry], show: Show
-) -> tuple[list[Wanted], dict[Key, Sequence[Kept]]]:
+def _find_stale(
+    snapshot: Snapshot,
+    requests: list[PlanRequest],
+    entries: dict[PlanKey, PlanEntry],
+    show: PathRenderer,
+) -> tuple[list[PlanRequest], dict[PlanKey, Sequence[FileFingerprint]]]:
     """Return the plans that changed, and how the files of those look that only seemed to."""
-    stale: list[Wanted] = []
-    seen: dict[Key, Sequence[Kept]] = {}
-    for one, looked in zip(wanted, _looks(wanted), strict=True):
-        entry = entries.get(one.key)
-        if entry and looked == entry.looks and (not entry.told or _called(one, entry, show)):
+    stale_requests: list[PlanRequest] = []
+    fingerprints: dict[PlanKey, Sequence[FileFingerprint]] = {}
+    for request, signatures in zip(requests, _request_signatures(requests), strict=True):
+        entry = entries.get(request.key)
+        if (
+            entry
+            and signatures == entry.signatures
+            and (not entry.has_findings or _display_name_matches(request, entry, show))
+        ):
             continue
-        found = _unchanged(snapshot, one, entry, show) if entry else None
-        if entry is None or found is None:
-            stale.append(one)
-        elif not one.exact and settled_looks(found):
-            seen[one.key] = found
-    return stale, seen
+        files = _unchanged_files(snapshot, request, entry, show) if entry else None
+        if entry is None or files is None:
+            stale_requests.append(request)
+        elif not request.exact and settled_signatures(files):
+            fingerprints[request.key] = files
+    return stale_requests, fingerprints
 
 
-def _looks(wanted: Sequence[Wanted]) -> Sequence[Looks | None]:
+def _request_signatures(requests: Sequence[PlanRequest]) -> Sequence[PackedSignatures | None]:
     """Return how the files of each plan look, None where their bytes are to be compared."""
-    if not wanted or wanted[0].exact:
-        return [None] * len(wanted)
-    plans = (one.key for one in wanted)
-    paths = [f"{folder}{os.sep}{name}" for folder, year in plans for name in names_of(year)]
-    return looks(paths, len(NAMES))
+    if not requests or requests[0].exact:
+        return [None] * len(requests)
+    keys = (request.key for request in requests)
+    paths = [f"{folder}{os.sep}{name}" for folder, year in keys for name in file_names(year)]
+    return read_packed_signatures(paths, len(FILE_PREFIXES))
 
 
-def _called(wanted: Wanted, entry: Entry, show: Show) -> bool:
+def _display_name_matches(request: PlanRequest, entry: PlanEntry, show: PathRenderer) -> bool:
     """Tell whether files are still called what findings call them."""
-    return entry.shown == show(wanted.place.folder)
+    return entry.display_name == show(request.plan_folder.folder)
 
 
-def _unchanged(
-    snapshot: Snapshot, wanted: Wanted, entry: Entry, show: Show
-) -> Sequence[Kept] | None:
+def _unchanged_files(
+    snapshot: Snapshot, request: PlanRequest, entry: PlanEntry, show: PathRenderer
+) -> Sequence[FileFingerprint] | None:
     """Return the files as they look now where they are what they were; None otherwise.
 
     Where there are findings, they must be called what findings call them, too.
     """
-    kept = snapshot.files(entry)
-    found = same(wanted.folder, kept, exact=wanted.exact)
-    if not found or not entry.told:
-        return found or None
-    if not _called(wanted, entry, show):
+    old_files = snapshot.files(entry)
+    new_files = recheck_files(request.path, old_files, exact=request.exact)
+    if not new_files or not entry.has_findings:
+        return new_files or None
+    if not _display_name_matches(request, entry, show):
         return None
     # A finding names the file a link leads to.
-    places = [[file.signature and file.signature[-1] for file in files] for files in (kept, found)]
-    return found if places[0] == places[1] else None
+    inodes = [
+        [file.signature and file.signature[-1] for file in files]
+        for files in (old_files, new_files)
+    ]
+    return new_files if inodes[0] == inodes[1] else None
 
 
-def _gone(entries: Mapping[Key, Entry], wanted: list[Wanted]) -> list[Key]:
+def _obsolete_keys(
+    entries: Mapping[PlanKey, PlanEntry], requests: list[PlanRequest]
+) -> list[PlanKey]:
     """Return which of the kept plans are not there any more."""
-    others = entries.keys() - {one.key for one in wanted}
+    other_keys = entries.keys() - {request.key for request in requests}
     return [
         (path, year)
-        for path, year in others
+        for path, year in other_keys
         if not os.path.lexists(f"{path}{os.sep}tasks_{year}.yaml")
     ]
 
 
-def _opened(folder: Path, wanted: list[Wanted]) -> Snapshot | None:
+def _open_snapshot(cache_folder: Path, requests: list[PlanRequest]) -> Snapshot | None:
     """Open the snapshot of these folders, anew where it is broken; None where there can be none."""
     try:
-        folders = [one.folder for one in wanted]
+        folders = [request.path for request in requests]
         root = os.path.commonpath([min(folders), max(folders)])  # all would say the same
-        name = f"{wanted[0].exact}\n{root}"
-        key = f"{version()}\n{name}"  # another version's takes its place, and is not left behind
-        path = cache_file(folder, name, ".sqlite")
+        name = f"{requests[0].exact}\n{root}"
+        # Another version's takes its place, and is not left behind.
+        key = f"{cache_version()}\n{name}"
+        path = cache_file(cache_folder, name, ".sqlite")
         try:
             return Snapshot(path, key)
         except sqlite3.OperationalError:  # somebody writes, or nobody can

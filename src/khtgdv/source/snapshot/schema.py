@@ -12,25 +12,27 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from khtgdv.schedule.status import KINDS, STATES
+from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
 if TYPE_CHECKING:
     from khtgdv.schedule.status import Kind, State
 
 # A kind and a state have numbers in the tables.
-KIND_NUMBERS: dict[Kind, int] = {kind: number for number, kind in enumerate(KINDS)}
-STATE_NUMBERS: dict[State, int] = {state: number for number, state in enumerate(STATES)}
+KIND_NUMBERS: dict[Kind, int] = {kind: number for number, kind in enumerate(KIND_LABELS)}
+STATE_NUMBERS: dict[State, int] = {state: number for number, state in enumerate(STATE_LABELS)}
 # Where a row stands, in one number (rows are many): whether it is an inspection, the numbers of its
 # kind and its state, whether its time has come.
-WHAT = tuple(product(range(2), range(len(KINDS)), range(len(STATES)), range(2)))
-WHAT_NUMBERS = {what: number for number, what in enumerate(WHAT)}
+STANDING_BY_CODE = tuple(
+    product(range(2), range(len(KIND_LABELS)), range(len(STATE_LABELS)), range(2))
+)
+CODE_BY_STANDING = {standing: number for number, standing in enumerate(STANDING_BY_CODE)}
 # A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on.
 SHIFT = 20
-ROWS = 1 << SHIFT
+ROWS_PER_PLAN = 1 << SHIFT
 # In this order `counted` is kept: sums over its first columns need no sorting.
-ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
-_WHOLE = ("year", "inspection", *ALIKE, "moment")
-TABLES = (
+COUNT_DIMENSIONS = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
+_COUNT_KEY = ("year", "inspection", *COUNT_DIMENSIONS, "moment")
+CREATE_TABLES = (
     "CREATE TABLE about (key TEXT NOT NULL)",
     "CREATE TABLE listed (plans BLOB NOT NULL)",
     "CREATE TABLE origin (plan INTEGER PRIMARY KEY, files BLOB NOT NULL, trouble BLOB NOT NULL)",
@@ -49,30 +51,32 @@ TABLES = (
       kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
       begun INTEGER NOT NULL, started INTEGER NOT NULL, start INTEGER NOT NULL,
       focus TEXT NOT NULL, moment INTEGER NOT NULL, n INTEGER NOT NULL,
-      PRIMARY KEY ({", ".join(_WHOLE)})
+      PRIMARY KEY ({", ".join(_COUNT_KEY)})
     ) WITHOUT ROWID""",
 )
-INDEX = (
+CREATE_INDEX = (
     "CREATE INDEX IF NOT EXISTS standing_by ON standing (lead, what, until, since, work, deadline)"
 )
-COUNT = (
+ADD_COUNT = (
     "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET n = n + excluded.n"
 )
-UNCOUNT = f"DELETE FROM counted WHERE n = 0 AND {' AND '.join(f'{name} = ?' for name in _WHOLE)}"  # noqa: S608 - our own names
+DELETE_ZERO = (
+    f"DELETE FROM counted WHERE n = 0 AND {' AND '.join(f'{name} = ?' for name in _COUNT_KEY)}"  # noqa: S608 - our own names
+)
 # What is asked of rows one by one: all of them, or those of some plans only.
-ALL_PLANS = "standing"
-SOME_PLANS = f"""json_each(:plans) AS asked CROSS JOIN standing
+FROM_ALL_PLANS = "standing"
+FROM_SOME_PLANS = f"""json_each(:plans) AS asked CROSS JOIN standing
   ON standing.work >= asked.value << {SHIFT} AND standing.work < (asked.value + 1) << {SHIFT}"""
 JOIN_WORK = "CROSS JOIN work ON work.number = standing.work"
-AT = "standing.since <= :moment AND standing.until > :moment"
+AT_MOMENT = "standing.since <= :moment AND standing.until > :moment"
 ANY_LEAD = "standing.lead IN (SELECT lead FROM counted)"
-AMONG = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours
+IN_SOME_PLANS = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours
 # What a row can be found and counted by, in terms of these tables.
-COLUMNS = {
+COLUMN_SQL = {
     "lead": "standing.lead", "deadline": "standing.deadline",
-    "kind": f"standing.what / {2 * len(STATES)} % {len(KINDS)}",
-    "state": f"standing.what / 2 % {len(STATES)}", "begun": "standing.what % 2",
+    "kind": f"standing.what / {2 * len(STATE_LABELS)} % {len(KIND_LABELS)}",
+    "state": f"standing.what / 2 % {len(STATE_LABELS)}", "begun": "standing.what % 2",
     "started": "work.started", "start": "work.start", "focus": "work.focus", "id": "work.id",
     "logged": "standing.work IN (SELECT number FROM work WHERE logged = 1)",
     "plan": f"standing.work >> {SHIFT}",

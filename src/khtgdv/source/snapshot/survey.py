@@ -15,40 +15,40 @@ from weakref import finalize
 
 from khtgdv.errors import SnapshotError
 from khtgdv.frozen import dataclass, replace
-from khtgdv.schedule.status import KINDS, STATES, Status, deadline
-from khtgdv.source.cache.checksum import opened
+from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Status, deadline_in_force
+from khtgdv.source.cache.checksum import load_checked
 from khtgdv.source.snapshot import queries
-from khtgdv.source.snapshot.codec import value_of
-from khtgdv.source.snapshot.decode import plans
-from khtgdv.source.snapshot.queries import Among
-from khtgdv.source.snapshot.schema import JOIN_WORK, SHIFT, WHAT
+from khtgdv.source.snapshot.codec import decode_value
+from khtgdv.source.snapshot.decode import decode_plans
+from khtgdv.source.snapshot.queries import PlanScope
+from khtgdv.source.snapshot.schema import JOIN_WORK, SHIFT, STANDING_BY_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from khtgdv.dates.periods import Position
     from khtgdv.plan.model import Inspection, Plan, Task
-    from khtgdv.source.load.result import Loaded
+    from khtgdv.source.load.result import LoadResult
     from khtgdv.source.snapshot.database import Snapshot
-    from khtgdv.source.snapshot.decode import Pair
-    from khtgdv.source.snapshot.queries import Asked
+    from khtgdv.source.snapshot.decode import RequestEntryPair
+    from khtgdv.source.snapshot.queries import RowQuery
 
-_KINDS, _STATES = tuple(KINDS), tuple(STATES)
-_SPOT = "standing.work, what, deadline"
-_NUMBER, _DEADLINE = itemgetter(0), itemgetter(2)  # of a spot
+_KINDS, _STATES = tuple(KIND_LABELS), tuple(STATE_LABELS)
+_LOCATION_COLUMNS = "standing.work, what, deadline"
+_number_of, _deadline_of = itemgetter(0), itemgetter(2)  # of a spot
 
 
-def _day(ordinal: int) -> date | None:
+def _date_or_none(ordinal: int) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
 
 
 # Where a row was found: its number, where it stands, its deadline.
-Spot = tuple[Any, ...]
-_READ: dict[str, Callable[[Any], Any]] = {
+RowLocation = tuple[Any, ...]
+_COLUMN_DECODERS: dict[str, Callable[[Any], Any]] = {
     "kind": _KINDS.__getitem__,
     "state": _STATES.__getitem__,
-    "deadline": _day,
-    "start": _day,
+    "deadline": _date_or_none,
+    "start": _date_or_none,
     "begun": bool,
     "started": bool,
     "logged": bool,
@@ -57,16 +57,16 @@ _READ: dict[str, Callable[[Any], Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRow:
     """A row that was found: the place of its plan, the row itself, where it stands."""
 
-    place: int
+    plan_index: int
     work: Task | Inspection
     coordinating: tuple[str, ...]
     status: Status
 
 
-class Signed(NamedTuple):
+class PlanSignature(NamedTuple):
     """What a heading says of a signed paper: its number, its day, who issued it."""
 
     number: str
@@ -79,146 +79,163 @@ class Signed(NamedTuple):
         return date.fromordinal(self.ordinal)
 
 
-class Survey:
+class SnapshotReader:
     """Plans of a snapshot that is open and up to date; SnapshotError where it is broken."""
 
     def __init__(
-        self, snapshot: Snapshot, trouble: Loaded, pairs: Sequence[Pair], others: Iterable[int]
+        self,
+        snapshot: Snapshot,
+        load_result: LoadResult,
+        pairs: Sequence[RequestEntryPair],
+        other_years: Iterable[int],
     ) -> None:
         """Take plans in their order; `trouble` is what was wrong in their files.
 
         `others` are the years of whatever else the snapshot has.
         """
-        self.trouble = trouble
+        self.load_result = load_result
         self._snapshot = snapshot
         self._pairs = pairs
-        self._others = frozenset(others)
-        self.years = [one.key[1] for one, _ in pairs]
-        self._places = {entry.number: place for place, (_, entry) in enumerate(pairs)}
+        self._other_years = frozenset(other_years)
+        self.years = [request.key[1] for request, _ in pairs]
+        self._index_by_number = {entry.number: index for index, (_, entry) in enumerate(pairs)}
         self._parts: dict[str, Any] = {}
         finalize(self, snapshot.close)
 
     @cached_property
     def names(self) -> list[str]:
         """What the plans are called: one that stands alone by its document's number."""
-        if len({one.key[0] for one, _ in self._pairs}) == 1:
-            return [entry.paper or one.place.name for one, entry in self._pairs]
-        return [one.place.name for one, _ in self._pairs]
+        if len({request.key[0] for request, _ in self._pairs}) == 1:
+            return [
+                entry.paper_number or request.plan_folder.name for request, entry in self._pairs
+            ]
+        return [request.plan_folder.name for request, _ in self._pairs]
 
     @cached_property
-    def _order(self) -> Callable[[Spot], Any]:
+    def _sort_key(self) -> Callable[[RowLocation], Any]:
         """By what spots come in the order of the plans and their files."""
-        places, numbers = self._places, list(self._places)
+        indexes, numbers = self._index_by_number, list(self._index_by_number)
         if numbers == sorted(numbers):
-            return _NUMBER
-        return lambda spot: (places[spot[0] >> SHIFT], spot[0])
+            return _number_of
+        return lambda location: (indexes[location[0] >> SHIFT], location[0])
 
     @property
-    def papers(self) -> list[Signed]:
+    def papers(self) -> list[PlanSignature]:
         """The signed papers of the plans that name theirs."""
         return [
-            Signed(entry.paper, entry.signed, entry.agency)
+            PlanSignature(entry.paper_number, entry.issue_ordinal, entry.agency)
             for _, entry in self._pairs
-            if entry.paper
+            if entry.paper_number
         ]
 
     @property
-    def issued(self) -> date | None:
+    def latest_issue_date(self) -> date | None:
         """The day the newest paper was signed."""
-        newest = max([entry.signed for _, entry in self._pairs], default=0)
+        newest = max([entry.issue_ordinal for _, entry in self._pairs], default=0)
         return date.fromordinal(newest) if newest else None
 
-    def plans(self, places: Iterable[int]) -> tuple[Plan, ...]:
+    def read_plans(self, indexes: Iterable[int]) -> tuple[Plan, ...]:
         """Return some of the plans, without their rows."""
-        with self._reading():
-            wanted = [self._pairs[place] for place in places]
-            found = plans(self._snapshot, wanted, self._parts)
+        with self._convert_errors():
+            pairs = [self._pairs[index] for index in indexes]
+            plans = decode_plans(self._snapshot, pairs, self._parts)
             names = self.names
-            return tuple(replace(p, name=names[n]) for n, p in zip(places, found, strict=True))
+            return tuple(replace(p, name=names[n]) for n, p in zip(indexes, plans, strict=True))
 
     @property
-    def offices(self) -> list[int]:
+    def office_indexes(self) -> list[int]:
         """The places of plans, one for each way in which departments and the like are set up."""
-        first: dict[str, int] = {}
-        for place, (_, entry) in enumerate(self._pairs):
-            first.setdefault(entry.said.partition(" ")[2], place)
-        return list(first.values())
+        index_by_office: dict[str, int] = {}
+        for index, (_, entry) in enumerate(self._pairs):
+            index_by_office.setdefault(entry.part_numbers.partition(" ")[2], index)
+        return list(index_by_office.values())
 
-    def total(self, *, inspections: bool) -> int:
+    def total_rows(self, *, inspections: bool) -> int:
         """Return how many rows the plans have."""
         return sum([e.inspections if inspections else e.tasks for _, e in self._pairs])
 
-    def rows(self, asked: Asked) -> list[Found]:
+    def find_rows(self, query: RowQuery) -> list[FoundRow]:
         """Return the rows that are asked for, in order."""
-        with self._reading():
-            found = self._spots(asked, ", work.value", JOIN_WORK)
-            return [self._found(asked.at, row[:-1], row[-1]) for row in found]
+        with self._convert_errors():
+            rows = self._locate_rows(query, ", work.value", JOIN_WORK)
+            return [self._decode_row(query.position, row[:-1], row[-1]) for row in rows]
 
-    def spots(self, asked: Asked) -> list[Spot]:
+    def find_locations(self, query: RowQuery) -> list[RowLocation]:
         """Return where the rows are that are asked for, in order."""
-        with self._reading():
-            return self._spots(asked)
+        with self._convert_errors():
+            return self._locate_rows(query)
 
-    def row(self, at: Position, spot: Spot) -> Found:
+    def read_row(self, position: Position, location: RowLocation) -> FoundRow:
         """Return the row that was found somewhere."""
-        with self._reading():
-            query = "SELECT value FROM work WHERE number = ?"
-            [(value,)] = self._snapshot.run(query, spot[:1])
-            return self._found(at, spot, value)
+        with self._convert_errors():
+            sql = "SELECT value FROM work WHERE number = ?"
+            [(value,)] = self._snapshot.execute(sql, location[:1])
+            return self._decode_row(position, location, value)
 
-    def _spots(self, asked: Asked, more: str = "", join: str = "") -> list[tuple[Any, ...]]:
+    def _locate_rows(
+        self, query: RowQuery, extra_columns: str = "", join: str = ""
+    ) -> list[tuple[Any, ...]]:
         """Return where rows are, in order; what more is asked for follows."""
-        question = queries.found(_SPOT + more, asked, self._among(asked), join)
-        found = self._snapshot.run(*question).fetchall()
-        found.sort(key=self._order)
-        if asked.by_deadline:
-            found.sort(key=_DEADLINE)
-        return found
+        sql_query = queries.build_row_query(
+            _LOCATION_COLUMNS + extra_columns, query, self._plan_scope(query), join
+        )
+        locations = self._snapshot.execute(*sql_query).fetchall()
+        locations.sort(key=self._sort_key)
+        if query.order_by_deadline:
+            locations.sort(key=_deadline_of)
+        return locations
 
-    def count(self, asked: Asked, by: Sequence[str]) -> list[tuple[Any, ...]]:
+    def count_by(self, query: RowQuery, dimensions: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return how many rows are alike in `by`, with what they have in common there.
 
         Of a plan that is its place. Rows that are alike may come in several parts.
         """
-        with self._reading():
-            alone = self._others.isdisjoint(self.years)
-            known = queries.alike(asked, by, self.years) if alone else None
-            question = known or queries.one_by_one(asked, by, self._among(asked))
-            readers = [{**_READ, "plan": self._places.__getitem__}.get(name, _same) for name in by]
+        with self._convert_errors():
+            alone = self._other_years.isdisjoint(self.years)
+            aggregate_query = (
+                queries.build_aggregate_query(query, dimensions, self.years) if alone else None
+            )
+            sql_query = aggregate_query or queries.build_scan_query(
+                query, dimensions, self._plan_scope(query)
+            )
+            decoders = [
+                {**_COLUMN_DECODERS, "plan": self._index_by_number.__getitem__}.get(name, _identity)
+                for name in dimensions
+            ]
             return [
-                (n, *(read(value) for read, value in zip(readers, row, strict=True)))
-                for n, *row in self._snapshot.run(*question)
+                (n, *(read(value) for read, value in zip(decoders, row, strict=True)))
+                for n, *row in self._snapshot.execute(*sql_query)
             ]
 
-    def _among(self, asked: Asked) -> Among:
-        places = range(len(self._pairs)) if asked.plans is None else asked.plans
-        numbers = [self._pairs[place][1].number for place in places]
-        return Among(numbers, not self._others and asked.plans is None)
+    def _plan_scope(self, query: RowQuery) -> PlanScope:
+        indexes = range(len(self._pairs)) if query.plan_indexes is None else query.plan_indexes
+        numbers = [self._pairs[index][1].number for index in indexes]
+        return PlanScope(numbers, not self._other_years and query.plan_indexes is None)
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def _convert_errors(self) -> Iterator[None]:
         try:
             yield
-        except BROKEN as error:
+        except SNAPSHOT_ERRORS as error:
             self._snapshot.remove()
             raise SnapshotError(str(error)) from error
 
-    def _found(self, at: Position, spot: Spot, value: bytes) -> Found:
+    def _decode_row(self, position: Position, location: RowLocation, value: bytes) -> FoundRow:
         """Return a row with where it stands; only the deadline in force is reckoned anew."""
-        number, what, *_ = spot
-        _, kind, state, _ = WHAT[what]
-        kept, units = opened(value)
-        work = value_of(kept)
-        in_force = deadline(work, at)
+        number, code, *_ = location
+        _, kind, state, _ = STANDING_BY_CODE[code]
+        data, units = load_checked(value)
+        work = decode_value(data)
+        in_force = deadline_in_force(work, position)
         now = _STATES[state]
-        late = (at.as_of - in_force.end).days if now == "overdue" and in_force else None
-        place = self._places[number >> SHIFT]
-        return Found(place, work, tuple(units), Status(_KINDS[kind], now, in_force, late))
+        late = (position.as_of - in_force.end).days if now == "overdue" and in_force else None
+        place = self._index_by_number[number >> SHIFT]
+        return FoundRow(place, work, tuple(units), Status(_KINDS[kind], now, in_force, late))
 
 
 # Whatever bytes may make of reading them.
-BROKEN = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, EOFError)
+SNAPSHOT_ERRORS = (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError, EOFError)
 
 
-def _same(value: Any) -> Any:
+def _identity(value: Any) -> Any:
     return value

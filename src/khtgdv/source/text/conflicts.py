@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.source.text.hygiene import SHOWN
+from khtgdv.source.text.hygiene import MAX_REPORTED
 from khtgdv.source.text.sourcefile import Mark
 
 if TYPE_CHECKING:
@@ -17,35 +17,35 @@ _MARKER = r"(?m)^(<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$"
 _HINT = "giữ lại một trong hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
 
 
-def conflicts(file: SourceFile, text: str) -> tuple[str, list[list[int]]]:
+def mask_conflict_markers(file: SourceFile, text: str) -> tuple[str, list[list[int]]]:
     """Report git's marks; return the text without them, and each conflict's lines of marks.
 
     What stands between two marks cannot be relied upon.
     """
     if not any(sign * 7 in text for sign in "<=>|") or not re.search(_MARKER, text):
         return text, []
-    marks = [
+    markers = [
         (n, match[1][0]) for n, line in enumerate(file.lines) if (match := re.match(_MARKER, line))
     ]
-    spans = list(_spans(marks))
+    spans = list(_conflict_spans(markers))
     ends = {line for span in spans for line in (span[0], span[-1])}
-    for line in sorted(ends)[:SHOWN]:
+    for line in sorted(ends)[:MAX_REPORTED]:
         file.report("conflict-marker", Mark(line, 0, line, 7), "dấu xung đột của git", _HINT)
     return re.sub(_MARKER, lambda match: "#" * len(match[0]), text), spans
 
 
-def _spans(marks: list[tuple[int, str]]) -> Iterator[list[int]]:
+def _conflict_spans(markers: list[tuple[int, str]]) -> Iterator[list[int]]:
     """Yield the lines from `<` to `>`; a mark without its other half stands alone."""
-    begun: list[int] = []
-    for line, sign in marks:
+    open_markers: list[int] = []
+    for line, sign in markers:
         if sign == "<":
-            yield from ([first] for first in begun[:1])
-            begun = [line]
+            yield from ([first] for first in open_markers[:1])
+            open_markers = [line]
         elif sign == ">":
-            yield [*begun, line]
-            begun = []
-        elif begun:
-            begun.append(line)
+            yield [*open_markers, line]
+            open_markers = []
+        elif open_markers:
+            open_markers.append(line)
         else:
             yield [line]
-    yield from ([first] for first in begun[:1])
+    yield from ([first] for first in open_markers[:1])

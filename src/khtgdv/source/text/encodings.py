@@ -10,7 +10,7 @@ from khtgdv.source.text.sourcefile import Mark
 if TYPE_CHECKING:
     from khtgdv.source.text.sourcefile import SourceFile
 
-_CONVERT = "chuyển sang Unicode (Unikey: Ctrl+Shift+F6) rồi dán lại"
+_CONVERT_HINT = "chuyển sang Unicode (Unikey: Ctrl+Shift+F6) rồi dán lại"
 
 _ABC = "\u00b8µ¶¹¨©ª«¬®¾¼½"
 
@@ -21,9 +21,9 @@ class _Encoding(NamedTuple):
     `signs` are letters that Vietnamese does not have; a text without any need not be looked at.
     """
 
-    signs: str
-    looks: re.Pattern[str]
-    least: int
+    foreign_letters: str
+    pattern: re.Pattern[str]
+    min_matches: int
     name: str
     hint: str
 
@@ -41,35 +41,35 @@ _ENCODINGS = (
         re.compile("[aeoôuyöAEOÔUYÖ][øûïåäëØÛÏÅÄË]|[öÖ][ôùõÔÙÕ]"),
         2,
         "chữ VNI",
-        _CONVERT,
+        _CONVERT_HINT,
     ),
     _Encoding(
         _ABC,
         re.compile(f"[a-zA-Z][{_ABC}][a-zA-Z]|[a-zA-Z][{_ABC[:4]}](?![a-zA-Z0-9])"),
         2,
         "chữ TCVN3 (ABC)",
-        _CONVERT,
+        _CONVERT_HINT,
     ),
 )  # fmt: skip
 
 
-def foreign(file: SourceFile) -> None:
+def report_wrong_encodings(file: SourceFile) -> None:
     """Report each encoding whose letters stand in a file, at the first line that has them."""
     for encoding in _ENCODINGS:
-        if any(sign in file.text for sign in encoding.signs):
-            _report(file, encoding)
+        if any(sign in file.text for sign in encoding.foreign_letters):
+            _report_encoding(file, encoding)
 
 
-def _report(file: SourceFile, encoding: _Encoding) -> None:
-    found = [
-        (number, places[0])
+def _report_encoding(file: SourceFile, encoding: _Encoding) -> None:
+    matching_lines = [
+        (number, matches[0])
         for number, line in enumerate(file.lines)
-        if len(places := list(encoding.looks.finditer(line))) >= encoding.least
+        if len(matches := list(encoding.pattern.finditer(line))) >= encoding.min_matches
     ]
-    if not found:
+    if not matching_lines:
         return
-    line, place = found[0]
-    more = f" và ở {len(found) - 1} dòng khác" if len(found) > 1 else ""
-    mark = Mark(line, place.start(), line, place.end())
-    message = f"dòng này có {encoding.name}{more}"
+    line, match = matching_lines[0]
+    suffix = f" và ở {len(matching_lines) - 1} dòng khác" if len(matching_lines) > 1 else ""
+    mark = Mark(line, match.start(), line, match.end())
+    message = f"dòng này có {encoding.name}{suffix}"
     file.report("wrong-encoding", mark, message, encoding.hint)

@@ -8,7 +8,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
-from khtgdv.source.text.hygiene import mark_at
+from khtgdv.source.text.hygiene import mark_at_offset
 from khtgdv.source.text.sourcefile import Mark, SourceFile
 
 if TYPE_CHECKING:
@@ -20,30 +20,30 @@ MAX_BYTES = 8 * 2**20
 MAX_LINES = 200_000
 _BOM = "\ufeff"
 _MAC = "\r"
-_BAD_LINE = re.compile("[\udc80-\udcff][^\n]*")  # from a line's first byte that is no UTF-8
+_UNDECODABLE_LINE = re.compile("[\udc80-\udcff][^\n]*")  # from a line's first byte that is no UTF-8
 _UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_HINT = "mở bằng Notepad hoặc VS Code rồi lưu lại với bảng mã UTF-8"
 
 
-def read_file(path: Path, shown_as: str) -> SourceFile:
+def read_file(path: Path, display_path: str) -> SourceFile:
     """Read one file; what is wrong with its bytes is among the findings of the result.
 
     Bytes that are no UTF-8 become U+FFFD, so that the healthy rows can still be read.
     """
-    file = SourceFile(shown_as)
-    data = _bytes(path, file)
+    file = SourceFile(display_path)
+    data = _read_bytes(path, file)
     file.content = data
     if data is not None and max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
         message = f"tệp có hơn {MAX_LINES} dòng, quá mức một kế hoạch cần"
-        file.report("too-large", None, message, _SPLIT)
+        file.report("too-large", None, message, _SPLIT_HINT)
     elif data is not None:
-        file.text = _decoded(data, file)
-        _line_ends(file)
+        file.text = _decode(data, file)
+        _normalize_line_ends(file)
     return file
 
 
-def _bytes(path: Path, file: SourceFile) -> bytes | None:
+def _read_bytes(path: Path, file: SourceFile) -> bytes | None:
     try:
         before = path.stat()
         if not stat.S_ISREG(before.st_mode):
@@ -51,15 +51,17 @@ def _bytes(path: Path, file: SourceFile) -> bytes | None:
             return None
         if before.st_size > MAX_BYTES:
             message = f"tệp lớn {before.st_size // 2**20} MB, quá mức {MAX_BYTES // 2**20} MB"
-            file.report("too-large", None, message, _SPLIT)
+            file.report("too-large", None, message, _SPLIT_HINT)
             return None
-        return _unchanged(path, before, file)
+        return _read_stable_bytes(path, before, file)
     except OSError as error:
-        file.report("unreadable-file", None, f"không đọc được tệp: {reason(error)}", ACCESS_HINT)
+        file.report(
+            "unreadable-file", None, f"không đọc được tệp: {os_error_reason(error)}", ACCESS_HINT
+        )
         return None
 
 
-_SPLIT = "chia kế hoạch thành nhiều thư mục"
+_SPLIT_HINT = "chia kế hoạch thành nhiều thư mục"
 ACCESS_HINT = "kiểm tra đường dẫn và quyền đọc"
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "không có tệp này",
@@ -69,14 +71,14 @@ _REASONS: dict[type[OSError], str] = {
 _LOOP = "liên kết dẫn lòng vòng"
 
 
-def reason(error: OSError) -> str:
+def os_error_reason(error: OSError) -> str:
     """Return why the operating system refused, in Vietnamese."""
-    known = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
-    other = _LOOP if error.errno == errno.ELOOP else f"hệ điều hành báo lỗi {error.errno}"
-    return known or other
+    reason = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
+    fallback = _LOOP if error.errno == errno.ELOOP else f"hệ điều hành báo lỗi {error.errno}"
+    return reason or fallback
 
 
-def _unchanged(path: Path, before: os.stat_result, file: SourceFile) -> bytes | None:
+def _read_stable_bytes(path: Path, before: os.stat_result, file: SourceFile) -> bytes | None:
     """Read the bytes, and make sure that nobody wrote into the file meanwhile."""
     with path.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)
@@ -89,11 +91,11 @@ def _unchanged(path: Path, before: os.stat_result, file: SourceFile) -> bytes | 
     return data
 
 
-def _decoded(data: bytes, file: SourceFile) -> str:
-    if kind := next((kind for sign, kind in _KINDS.items() if data.startswith(sign)), None):
+def _decode(data: bytes, file: SourceFile) -> str:
+    if kind := next((kind for sign, kind in _MAGIC_NUMBERS.items() if data.startswith(sign)), None):
         file.report("not-utf8", None, f"đây là {kind}, không phải tệp văn bản", _NOT_TEXT)
         return ""
-    if codec := _wide(data):
+    if codec := _wide_codec(data):
         file.report("not-utf8", None, f"tệp lưu bằng bảng mã {codec[:6].upper()}", _SAVE_HINT)
         return data.decode(codec, errors="replace").removeprefix(_BOM)
     try:
@@ -101,26 +103,26 @@ def _decoded(data: bytes, file: SourceFile) -> str:
     except UnicodeDecodeError:
         file.text = data.decode("utf-8", errors="replace").removeprefix(_BOM)
     text = data.decode("utf-8", errors="surrogateescape").removeprefix(_BOM)
-    bad = [match.start() for match in _BAD_LINE.finditer(text)]
-    more = f" và ở {len(bad) - 1} dòng khác" if len(bad) > 1 else ""
-    message = f"có byte không thuộc bảng mã UTF-8 ở dòng này{more}"
-    file.report("not-utf8", mark_at(text, bad[0]), message, _SAVE_HINT)
+    bad_offsets = [match.start() for match in _UNDECODABLE_LINE.finditer(text)]
+    suffix = f" và ở {len(bad_offsets) - 1} dòng khác" if len(bad_offsets) > 1 else ""
+    message = f"có byte không thuộc bảng mã UTF-8 ở dòng này{suffix}"
+    file.report("not-utf8", mark_at_offset(text, bad_offsets[0]), message, _SAVE_HINT)
     return file.text
 
 
-def _line_ends(file: SourceFile) -> None:
+def _normalize_line_ends(file: SourceFile) -> None:
     """Report line ends of an old Macintosh or of CRLF made twice, and read the lines they end."""
     kind = _MAC if "\n" not in file.text else "\r\r\n"
     if kind in file.text:
         ends = "\\x0d kiểu máy Mac cũ" if kind == _MAC else "\\x0d\\x0d\\x0a (CRLF hai lần)"
-        file.compose(file.text.replace(kind, "\n"))
+        file.replace_text(file.text.replace(kind, "\n"))
         width = len(file.lines[0])
         message = f"các dòng kết thúc bằng ký tự {ends}"
         hint = "lưu lại với kiểu xuống dòng LF hoặc CRLF"
         file.report("control-character", Mark(0, width, 0, width + 1), message, hint)
 
 
-_KINDS = {
+_MAGIC_NUMBERS = {
     b"PK\x03\x04": "tệp Word, Excel (.docx, .xlsx) hoặc tệp nén",
     b"\xd0\xcf\x11\xe0": "tệp Word, Excel (.doc, .xls)",
     b"%PDF-": "tệp PDF",
@@ -129,7 +131,7 @@ _KINDS = {
 _NOT_TEXT = "kế hoạch là tệp văn bản .yaml: mở bằng Notepad hoặc VS Code, lưu với bảng mã UTF-8"
 
 
-def _wide(data: bytes) -> str | None:
+def _wide_codec(data: bytes) -> str | None:
     """Return the codec of UTF-32 or UTF-16 text, of the latter also without a byte order mark."""
     if data.startswith(_UTF32):
         return "utf-32"

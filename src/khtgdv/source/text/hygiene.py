@@ -12,57 +12,57 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from khtgdv.source.text.sourcefile import Mark
-from khtgdv.text import UNSAFE, all_ordinary, nfc, visible
+from khtgdv.text import UNSAFE_CHARACTER, escape_unsafe, is_ordinary, nfc
 
 if TYPE_CHECKING:
     from khtgdv.source.text.sourcefile import SourceFile
 
-LOST = "\ufffd"  # stands where a refused character stood; a value that holds it is refused
-_BAD = rf"{UNSAFE.pattern}(?<!\r(?=\n))"
-_UNSEEN = rf"(?m:^)(?:(?![\r{LOST}]){UNSAFE.pattern})+"
-_REMOVE = "xóa ký tự này; nó không hiện ra khi đọc"
-SHOWN = 20  # so many of a kind are told of one by one
+REPLACEMENT = "\ufffd"  # stands where a refused character stood; a value that holds it is refused
+_BAD = rf"{UNSAFE_CHARACTER.pattern}(?<!\r(?=\n))"
+_INVISIBLE_LINE_START = rf"(?m:^)(?:(?![\r{REPLACEMENT}]){UNSAFE_CHARACTER.pattern})+"
+_REMOVE_HINT = "xóa ký tự này; nó không hiện ra khi đọc"
+MAX_REPORTED = 20  # so many of a kind are told of one by one
 
 
-def ordinary(text: str) -> bool:
+def is_clean(text: str) -> bool:
     """Tell whether nothing in a text could be out of place: nothing is, in most."""
     directives = text.startswith("%") or "\n%" in text
-    return not directives and all_ordinary(text.replace("\r\n", "\n"))
+    return not directives and is_ordinary(text.replace("\r\n", "\n"))
 
 
-def clean(file: SourceFile) -> str:
+def sanitize(file: SourceFile) -> str:
     """Return the text of `file` fit for a YAML parser; the findings go into `file`."""
-    from khtgdv.source.text.encodings import foreign
+    from khtgdv.source.text.encodings import report_wrong_encodings
 
-    _line_starts(file)
-    _composition(file)
-    foreign(file)
-    return _characters(file, _directives(file, file.text))
+    _strip_line_starts(file)
+    _compose_text(file)
+    report_wrong_encodings(file)
+    return _replace_characters(file, _comment_out_directives(file, file.text))
 
 
-def mark_at(text: str, index: int) -> Mark:
+def mark_at_offset(text: str, index: int) -> Mark:
     """Return the mark of the character at `index`."""
     line = text.count("\n", 0, index)
     column = index - (text.rfind("\n", 0, index) + 1)
     return Mark(line, column, line, column + 1)
 
 
-def _line_starts(file: SourceFile) -> None:
+def _strip_line_starts(file: SourceFile) -> None:
     """Report what stands unseen before a line, and take it away: the line's indentation is meant.
 
     Windows puts a mark there when files are joined.
     """
-    found = list(re.finditer(_UNSEEN, file.text))
-    if not found:
+    matches = list(re.finditer(_INVISIBLE_LINE_START, file.text))
+    if not matches:
         return
-    for match in found[:SHOWN]:
-        mark = mark_at(file.text, match.start())
-        message = f"ký tự {visible(match[0][0])} không được có ở đầu dòng"
-        file.report("control-character", mark, message, _REMOVE)
-    file.compose(re.sub(_UNSEEN, "", file.text))
+    for match in matches[:MAX_REPORTED]:
+        mark = mark_at_offset(file.text, match.start())
+        message = f"ký tự {escape_unsafe(match[0][0])} không được có ở đầu dòng"
+        file.report("control-character", mark, message, _REMOVE_HINT)
+    file.replace_text(re.sub(_INVISIBLE_LINE_START, "", file.text))
 
 
-def _directives(file: SourceFile, text: str) -> str:
+def _comment_out_directives(file: SourceFile, text: str) -> str:
     """Report directives to YAML programs, on which they disagree, and make comments of them."""
     if not text.startswith("%") and "\n%" not in text:
         return text
@@ -77,18 +77,18 @@ def _directives(file: SourceFile, text: str) -> str:
     return "\n".join(lines)
 
 
-def _characters(file: SourceFile, text: str) -> str:
-    lost = text.count(LOST)
-    if lost and not any(finding.code == "not-utf8" for finding in file.findings):
-        message = f"ở đây có chữ đã mất (ký tự {LOST}){_more(lost)}"
+def _replace_characters(file: SourceFile, text: str) -> str:
+    lost_count = text.count(REPLACEMENT)
+    if lost_count and not any(finding.code == "not-utf8" for finding in file.findings):
+        message = f"ở đây có chữ đã mất (ký tự {REPLACEMENT}){_more(lost_count)}"
         hint = "gõ lại chữ ấy theo bản đã ký"
-        file.report("lost-character", mark_at(text, text.index(LOST)), message, hint)
-    fit, count = re.subn(_BAD, LOST, text)
-    found = (match for match in re.finditer(_BAD, text) if match[0] != LOST)
-    for number, match in enumerate(islice(found, SHOWN), 1):
-        more = _more(count - lost - SHOWN + 1) if number == SHOWN else ""
-        message = f"ký tự {visible(match[0])} không được có trong tệp{more}"
-        file.report("control-character", mark_at(text, match.start()), message, _REMOVE)
+        file.report("lost-character", mark_at_offset(text, text.index(REPLACEMENT)), message, hint)
+    fit, count = re.subn(_BAD, REPLACEMENT, text)
+    matches = (match for match in re.finditer(_BAD, text) if match[0] != REPLACEMENT)
+    for number, match in enumerate(islice(matches, MAX_REPORTED), 1):
+        suffix = _more(count - lost_count - MAX_REPORTED + 1) if number == MAX_REPORTED else ""
+        message = f"ký tự {escape_unsafe(match[0])} không được có trong tệp{suffix}"
+        file.report("control-character", mark_at_offset(text, match.start()), message, _REMOVE_HINT)
     return fit
 
 
@@ -96,17 +96,17 @@ def _more(places: int) -> str:
     return f" và ở {places - 1} chỗ khác" if places > 1 else ""
 
 
-def _composition(file: SourceFile) -> None:
+def _compose_text(file: SourceFile) -> None:
     """Report text that is not composed, and compose it."""
     if unicodedata.is_normalized("NFC", file.text):
         return
     bad = [n for n, line in enumerate(file.lines) if not unicodedata.is_normalized("NFC", line)]
     first = file.lines[bad[0]]
     composed = nfc(first)
-    differ = (n for n, (a, b) in enumerate(zip(first, composed, strict=False)) if a != b)
-    column = next(differ, len(composed) - 1)
-    more = f" và ở {len(bad) - 1} dòng khác" if len(bad) > 1 else ""
-    message = f"chữ Việt ở dạng tổ hợp rời (NFD) ở dòng này{more}"
+    differences = (n for n, (a, b) in enumerate(zip(first, composed, strict=False)) if a != b)
+    column = next(differences, len(composed) - 1)
+    suffix = f" và ở {len(bad) - 1} dòng khác" if len(bad) > 1 else ""
+    message = f"chữ Việt ở dạng tổ hợp rời (NFD) ở dòng này{suffix}"
     hint = "gõ lại bằng Unicode dựng sẵn; khtgdv đọc như chữ dựng sẵn"
-    file.compose(nfc(file.text))
+    file.replace_text(nfc(file.text))
     file.report("nfd-text", Mark(bad[0], column, bad[0], column + 1), message, hint)

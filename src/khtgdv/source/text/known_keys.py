@@ -9,9 +9,9 @@ from khtgdv.plan import model
 from khtgdv.plan.workdays import DayOff, DayWorked
 
 _KINDS = (
-    model.Task, model.Inspection, model.Extension, model.Cancellation, model.Rule, model.Units,
-    model.Document, model.Department, model.Group, model.Focus, model.Body, model.Abbreviation,
-    DayOff, DayWorked,
+    model.Task, model.Inspection, model.Extension, model.Cancellation, model.RepeatRule,
+    model.Units, model.PlanDocument, model.Department, model.DepartmentGroup, model.FocusArea,
+    model.Body, model.Abbreviation, DayOff, DayWorked,
 )  # fmt: skip
 SECTIONS = (
     "tasks", "inspections", "plan", "departments", "groups", "focus", "bodies",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.diagnostics import WARNINGS, Diagnostic, Span
+from khtgdv.diagnostics import WARNING_CODES, Diagnostic, Span
 from khtgdv.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _EXCERPT = 400
-_LONGEST = 600  # a message quotes what was written, which may be a whole file
-_MOST = 1000
+_MAX_MESSAGE_LENGTH = 600  # a message quotes what was written, which may be a whole file
+_MAX_FINDINGS = 1000
 
 
 class Mark(NamedTuple):
@@ -52,23 +52,23 @@ class SourceFile:
         return self._lines
 
     @property
-    def full(self) -> bool:
+    def is_full(self) -> bool:
         """Tell whether so much has been found that no more is told."""
-        return len(self.findings) > _MOST
+        return len(self.findings) > _MAX_FINDINGS
 
-    def again(self) -> SourceFile:
+    def without_findings(self) -> SourceFile:
         """Return the same file with nothing found in it."""
         return SourceFile(self.path, self.text, [], self.content, self.lines)
 
-    def compose(self, text: str) -> None:
+    def replace_text(self, text: str) -> None:
         """Put a composed text in place of the file's own: columns count its characters."""
         self.text = text
         self._lines = None
 
-    def take(self, findings: Iterable[Diagnostic]) -> None:
+    def add_findings(self, findings: Iterable[Diagnostic]) -> None:
         """Add findings made elsewhere about this file."""
         for finding in findings:
-            self._add(finding)
+            self._add_finding(finding)
 
     def report(  # noqa: PLR0913, PLR0917 - a finding has these parts
         self,
@@ -83,11 +83,11 @@ class SourceFile:
 
         True where it is an error. Nothing in it can steer a terminal or break a line.
         """
-        if not self.full:
-            self._add(self.finding(code, mark, message, hint, row, note))
-        return code not in WARNINGS
+        if not self.is_full:
+            self._add_finding(self.make_finding(code, mark, message, hint, row, note))
+        return code not in WARNING_CODES
 
-    def finding(  # noqa: PLR0913, PLR0917 - as `report`
+    def make_finding(  # noqa: PLR0913, PLR0917 - as `report`
         self,
         code: str,
         mark: Mark | None,
@@ -97,15 +97,15 @@ class SourceFile:
         note: str | None = None,
     ) -> Diagnostic:
         """Return a finding with its line and place, for whoever keeps it."""
-        mark = mark and self._within(mark)
+        mark = mark and self._clamp_mark(mark)
         line = self.lines[mark.line].rstrip("\r") if mark else ""
         span = _span(mark, line) if mark else Span()
         offset = max(0, span.column - 1 - _EXCERPT // 4) if len(line) > _EXCERPT else 0
-        parts = (_told(message), hint and _told(hint), row and one_line(row)[:_EXCERPT])
+        parts = (_shorten(message), hint and _shorten(hint), row and one_line(row)[:_EXCERPT])
         excerpt = line[offset : offset + _EXCERPT]
-        return Diagnostic(self.path, span, code, *parts, excerpt, note and _told(note), offset)
+        return Diagnostic(self.path, span, code, *parts, excerpt, note and _shorten(note), offset)
 
-    def _within(self, mark: Mark) -> Mark:
+    def _clamp_mark(self, mark: Mark) -> Mark:
         """Return a mark within the file: a parser may give up behind its last line."""
         last = len(self.lines) - 1
         if mark.line <= last:
@@ -113,21 +113,21 @@ class SourceFile:
         width = len(self.lines[last].rstrip())
         return Mark(last, width, last, width + 1)
 
-    def _add(self, finding: Diagnostic) -> None:
-        if len(self.findings) < _MOST:
+    def _add_finding(self, finding: Diagnostic) -> None:
+        if len(self.findings) < _MAX_FINDINGS:
             self.findings.append(finding)
-        elif not self.full:
-            message = f"tệp có hơn {_MOST} lỗi, các lỗi sau không kể ra"
+        elif not self.is_full:
+            message = f"tệp có hơn {_MAX_FINDINGS} lỗi, các lỗi sau không kể ra"
             hint = "sửa những lỗi đầu rồi kiểm tra lại"
             last = Diagnostic(self.path, finding.span, "too-many-findings", message, hint)
             self.findings.append(last)
 
 
-def _told(words: str) -> str:
+def _shorten(text: str) -> str:
     """Return words on one line, safe to show, their middle left out where they are too long."""
-    if len(words) > _LONGEST:
-        words = f"{words[: _LONGEST // 2]} … {words[-_LONGEST // 3 :]}"
-    return one_line(words)
+    if len(text) > _MAX_MESSAGE_LENGTH:
+        text = f"{text[: _MAX_MESSAGE_LENGTH // 2]} … {text[-_MAX_MESSAGE_LENGTH // 3 :]}"
+    return one_line(text)
 
 
 def _span(mark: Mark, line: str) -> Span:

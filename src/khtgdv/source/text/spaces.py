@@ -10,7 +10,7 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from khtgdv.source.text.hygiene import SHOWN, mark_at
+from khtgdv.source.text.hygiene import MAX_REPORTED, mark_at_offset
 from khtgdv.source.text.known_keys import NAMES
 
 if TYPE_CHECKING:
@@ -18,50 +18,53 @@ if TYPE_CHECKING:
 
     from khtgdv.source.text.sourcefile import SourceFile
 
-Spans = tuple[list[tuple[int, int, str]], int]
+ScalarFinder = tuple[list[tuple[int, int, str]], int]
 _HASH = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 _INDENTED = re.compile(r"(?: *\t[^\n]*\n)+")  # where the parser gave up, these are told of as one
-_ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # The beginning of a line that is a row or a key, with odd blanks before it or after its colon.
-_PLACES = re.compile(
-    rf"^[ {_ODD}]*(?:-[ {_ODD}]+)*(?:{NAMES})[ {_ODD}]*:(?:[ {_ODD}]|\r?$)", re.MULTILINE
+_KEY_WITH_SPACES = re.compile(
+    rf"^[ {_BLANKS}]*(?:-[ {_BLANKS}]+)*(?:{NAMES})[ {_BLANKS}]*:(?:[ {_BLANKS}]|\r?$)",
+    re.MULTILINE,
 )
-_ODD_ONE = re.compile(f"[{_ODD}]")
+_ODD_BLANK = re.compile(f"[{_BLANKS}]")
 
 
-def odd_spaces(file: SourceFile, text: str) -> str:
+def replace_odd_spaces(file: SourceFile, text: str) -> str:
     """Report odd blanks where a line's structure needs spaces, one a line, and replace them."""
-    if not _ODD_ONE.search(text):
+    if not _ODD_BLANK.search(text):
         return text
-    found = [match for match in _PLACES.finditer(text) if _ODD_ONE.search(match[0])]
-    for match in found[:SHOWN]:
-        at = _ODD_ONE.search(match[0])
-        mark = mark_at(text, match.start() + (at.start() if at else 0))
+    matches = [match for match in _KEY_WITH_SPACES.finditer(text) if _ODD_BLANK.search(match[0])]
+    for match in matches[:MAX_REPORTED]:
+        space = _ODD_BLANK.search(match[0])
+        mark = mark_at_offset(text, match.start() + (space.start() if space else 0))
         message = "dấu cách ở đây là dấu cách đặc biệt, thường do dán từ Word"
         file.report("odd-space", mark, message, "xóa đi rồi gõ lại bằng phím cách")
-    return _PLACES.sub(lambda match: _ODD_ONE.sub(" ", match[0]), text)
+    return _KEY_WITH_SPACES.sub(lambda match: _ODD_BLANK.sub(" ", match[0]), text)
 
 
-def tabs(file: SourceFile, text: str, spans: Spans) -> str:
+def replace_tabs(file: SourceFile, text: str, find_scalars: ScalarFinder) -> str:
     """Report each TAB outside quoted texts and comments; `spans` are the scalars of the text.
 
     YAML parsers disagree on such a TAB, so ours gets to see none.
     """
-    scalars, stop = spans
+    scalars, stop = find_scalars
     end = text.find("\n", stop)
     places = (match.start() for match in re.finditer("\t", text[: end if end >= 0 else len(text)]))
-    loose = list(islice(_loose(text, places, scalars), SHOWN + 1))
-    below = _INDENTED.match(text, end + 1) if end >= 0 else None
-    more = below[0].count("\n") if below else 0
-    for index in loose[:SHOWN]:
+    bare_tabs = list(islice(_bare_tabs(text, places, scalars), MAX_REPORTED + 1))
+    tab_lines = _INDENTED.match(text, end + 1) if end >= 0 else None
+    more_lines = tab_lines[0].count("\n") if tab_lines else 0
+    for index in bare_tabs[:MAX_REPORTED]:
         message = "dấu TAB đứng ngoài dấu nháy"
-        if index == loose[-1] and more:
-            message = f"{message}, và ở {more} dòng ngay dưới"
-        file.report("tab-character", mark_at(text, index), message, "thay TAB bằng dấu cách")
-    return text.replace("\t", " ") if loose else text
+        if index == bare_tabs[-1] and more_lines:
+            message = f"{message}, và ở {more_lines} dòng ngay dưới"
+        file.report("tab-character", mark_at_offset(text, index), message, "thay TAB bằng dấu cách")
+    return text.replace("\t", " ") if bare_tabs else text
 
 
-def _loose(text: str, places: Iterable[int], scalars: list[tuple[int, int, str]]) -> Iterable[int]:
+def _bare_tabs(
+    text: str, tab_offsets: Iterable[int], scalars: list[tuple[int, int, str]]
+) -> Iterable[int]:
     """Yield the first place of each line that stands neither in a quoted text nor in a comment."""
     starts = [start for start, _, _ in scalars]
 
@@ -70,14 +73,14 @@ def _loose(text: str, places: Iterable[int], scalars: list[tuple[int, int, str]]
         _, end, style = scalars[number] if number >= 0 else (0, 0, "")
         return index < end and style != "" and style in styles
 
-    end, comment, told = -1, 0, -1
-    for index in places:
+    end, comment, reported_end = -1, 0, -1
+    for index in tab_offsets:
         if index > end:
             begin = text.rfind("\n", 0, index) + 1
-            found = text.find("\n", index)
-            end = found if found >= 0 else len(text)
+            line_break = text.find("\n", index)
+            end = line_break if line_break >= 0 else len(text)
             hashes = (match.start() for match in _HASH.finditer(text, begin, end))
             comment = next((at for at in hashes if not inside(at, "'\"|>")), end)
-        if told != end and index < comment and not inside(index, "'\""):
-            told = end
+        if reported_end != end and index < comment and not inside(index, "'\""):
+            reported_end = end
             yield index

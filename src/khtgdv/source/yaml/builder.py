@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.source.text.hygiene import LOST
+from khtgdv.source.text.hygiene import REPLACEMENT
 from khtgdv.source.text.sourcefile import Mark, Trouble
-from khtgdv.source.yaml.nodes import NULLS, Mapping, Node, Place, Scalar, Sequence, mark_at
-from khtgdv.text import visible
+from khtgdv.source.yaml.nodes import (
+    NULLS,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    TextSpan,
+    mark_of_span,
+)
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +30,15 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_EVENTS = 400_000  # as many as 20,000 rows have, with all that is recorded of them
 _ROW_DEPTH = 2  # the top mapping and the list below one of its keys: rows stand below these
-_NAMING = frozenset({"id", "code"})
+_ID_KEYS = frozenset({"id", "code"})
 _BRACKET = re.compile(r"[][{}]")
-_QUOTES = frozenset({"'", '"'})
-_ALIAS = "neo và bí danh (&, *) không dùng được trong kế hoạch"
+_QUOTE_STYLES = frozenset({"'", '"'})
+_ALIAS_MESSAGE = "neo và bí danh (&, *) không dùng được trong kế hoạch"
 _ALIGN = "đặt các dấu - thẳng hàng với nhau; lời văn có gạch đầu dòng thì viết sau |- ở dòng dưới"
-_IN_FULL = "viết đầy đủ nội dung tại chỗ; nội dung bắt đầu bằng & hay * thì đặt trong dấu nháy"
+_IN_FULL_HINT = "viết đầy đủ nội dung tại chỗ; nội dung bắt đầu bằng & hay * thì đặt trong dấu nháy"
 
 
-class Stop(Exception):  # noqa: N818 - an end, not an error
+class StopParsing(Exception):  # noqa: N818 - an end, not an error
     """Reading cannot go on beyond some trouble, or need not where there is none."""
 
     def __init__(self, trouble: Trouble | None = None) -> None:
@@ -39,12 +47,12 @@ class Stop(Exception):  # noqa: N818 - an end, not an error
         self.trouble = trouble
 
 
-class _Refused:
+class _RefusedValue:
     """Stands for a value whose trouble has been told; it is left out wherever it is attached."""
 
 
-_REFUSED = _Refused()
-_Value = Scalar | Mapping | Sequence | _Refused
+_REFUSED_VALUE = _RefusedValue()
+_Value = ScalarNode | MappingNode | SequenceNode | _RefusedValue
 
 
 class Builder:
@@ -53,215 +61,217 @@ class Builder:
     There is a method for each kind of event, which raises Stop where nothing more is read.
     """
 
-    def __init__(self, told: SourceFile, text: str) -> None:
+    def __init__(self, file: SourceFile, text: str) -> None:
         """Begin with nothing read."""
-        self.told = told
+        self.file = file
         self.text = text
         self.root: Node = None
-        self.more: int | None = None  # the line a second document begins at
+        self.second_document_line: int | None = None  # the line a second document begins at
         self.quotes: list[Mark] = []
-        self.last: Any = None  # the event that was taken last
-        self._lost = LOST in text
-        self._stack: list[Mapping | Sequence] = []
-        self._keys: list[str | _Refused | None] = []
-        self._inner: Any = None  # the last of the stack
+        self.last_event: Any = None  # the event that was taken last
+        self._has_replacement = REPLACEMENT in text
+        self._stack: list[MappingNode | SequenceNode] = []
+        self._pending_keys: list[str | _RefusedValue | None] = []
+        self._parent: Any = None  # the last of the stack
 
     @property
     def mark(self) -> Mark:
         """Where the last event stands."""
-        last = self.last
-        return mark_at(_place(last)) if last else Mark(0, 0, 0, 1)
+        last = self.last_event
+        return mark_of_span(_span_of(last)) if last else Mark(0, 0, 0, 1)
 
-    def scalar(self, event: Any) -> None:
+    def on_scalar(self, event: Any) -> None:
         """Take a text: most are a new key of the innermost mapping, or the value of one."""
         if event.anchor is not None or event.tag is not None:
-            self._decorated(event)
-            self._attach(_REFUSED)
+            self._report_properties(event)
+            self._attach(_REFUSED_VALUE)
             return
-        if self._lost and self._has_lost(event):
-            self._attach(_REFUSED)
+        if self._has_replacement and self._has_refused_character(event):
+            self._attach(_REFUSED_VALUE)
             return
-        place = start, end = event.start_mark, event.end_mark
-        long = start.line != end.line
-        inner, value = self._inner, event.value
-        key = self._keys[-1] if type(inner) is Mapping else _REFUSED
-        if key is None and not long and value not in inner.keys_at and value != "<<":
-            inner.keys_at[value] = place
-            self._keys[-1] = value
+        span = start, end = event.start_mark, event.end_mark
+        is_multiline = start.line != end.line
+        parent, value = self._parent, event.value
+        key = self._pending_keys[-1] if type(parent) is MappingNode else _REFUSED_VALUE
+        if key is None and not is_multiline and value not in parent.key_spans and value != "<<":
+            parent.key_spans[value] = span
+            self._pending_keys[-1] = value
             return
-        made = Scalar(value)
-        made.place = place
-        made.plain = not event.style
-        if long:
-            self._long(made, event.style)
+        scalar = ScalarNode(value)
+        scalar.span = span
+        scalar.is_plain = not event.style
+        if is_multiline:
+            self._check_multiline(scalar, event.style)
         if type(key) is str:
-            inner[key] = None if made.plain and value in NULLS else made
-            self._keys[-1] = None
+            parent[key] = None if scalar.is_plain and value in NULLS else scalar
+            self._pending_keys[-1] = None
         else:
-            self._attach(made)
+            self._attach(scalar)
 
-    def mapping(self, event: Any) -> None:
+    def on_mapping_start(self, event: Any) -> None:
         """Take the beginning of a mapping."""
-        self._begin(Mapping(_place(event)), event)
+        self._open_collection(MappingNode(_span_of(event)), event)
 
-    def sequence(self, event: Any) -> None:
+    def on_sequence_start(self, event: Any) -> None:
         """Take the beginning of a list."""
-        self._begin(Sequence(_place(event)), event)
+        self._open_collection(SequenceNode(_span_of(event)), event)
 
-    def end(self, event: Any) -> None:
+    def on_collection_end(self, event: Any) -> None:
         """Take the end of a mapping or a list."""
-        self._keys.pop()
-        done = self._stack.pop()
-        self._inner = self._stack[-1] if self._stack else None
-        if done.flow:
-            done.place = done.place[0], event.end_mark
-        if done.damaged and len(self._stack) > _ROW_DEPTH:
-            self._spread(self._stack[-1])
-        self._attach(done)
+        self._pending_keys.pop()
+        collection = self._stack.pop()
+        self._parent = self._stack[-1] if self._stack else None
+        if collection.flow:
+            collection.span = collection.span[0], event.end_mark
+        if collection.damaged and len(self._stack) > _ROW_DEPTH:
+            self._mark_damaged(self._stack[-1])
+        self._attach(collection)
 
-    def alias(self, _event: Any) -> None:
+    def on_alias(self, _event: Any) -> None:
         """Refuse an alias."""
-        self.told.report("alias", self.mark, _ALIAS, _IN_FULL)
-        self._attach(_REFUSED)
+        self.file.report("alias", self.mark, _ALIAS_MESSAGE, _IN_FULL_HINT)
+        self._attach(_REFUSED_VALUE)
 
-    def document(self, event: Any) -> None:
+    def on_document_start(self, event: Any) -> None:
         """Take the beginning of a document: there is one only."""
         if self.root is not None:
             message = "tệp có nhiều tài liệu YAML (dòng ---); chỉ đọc tài liệu đầu"
-            self.told.report("several-documents", self.mark, message, "xóa dòng --- này")
-            self.more = event.start_mark.line
-            raise Stop
+            self.file.report("several-documents", self.mark, message, "xóa dòng --- này")
+            self.second_document_line = event.start_mark.line
+            raise StopParsing
 
-    def nothing(self, event: Any) -> None:
+    def ignore(self, event: Any) -> None:
         """Take an event that says nothing."""
 
-    def too_large(self) -> None:
+    def stop_too_large(self) -> None:
         """Give up on a text of more values than a plan can need."""
         message = f"tệp có hơn {MAX_EVENTS} giá trị, quá mức một kế hoạch cần"
-        raise Stop(Trouble("too-large", self.mark, message, "chia kế hoạch thành nhiều thư mục"))
+        raise StopParsing(
+            Trouble("too-large", self.mark, message, "chia kế hoạch thành nhiều thư mục")
+        )
 
-    def ended(self, trouble: Trouble) -> bool:
+    def report_document_end(self, trouble: Trouble) -> bool:
         """Tell whether an error means that the document had ended before it, and report that."""
         if trouble.code != "several-documents":
             return False
-        self.told.report(*trouble)
-        self.more = trouble.mark.line
+        self.file.report(*trouble)
+        self.second_document_line = trouble.mark.line
         return True
 
-    def _decorated(self, event: Any) -> None:
+    def _report_properties(self, event: Any) -> None:
         """Report an anchor or a tag."""
         if event.anchor is not None:
-            self.told.report("alias", self.mark, _ALIAS, _IN_FULL)
+            self.file.report("alias", self.mark, _ALIAS_MESSAGE, _IN_FULL_HINT)
         else:
-            message = f"nhãn kiểu {visible(event.tag)} không dùng được trong kế hoạch"
+            message = f"nhãn kiểu {escape_unsafe(event.tag)} không dùng được trong kế hoạch"
             hint = "xóa nhãn; nội dung bắt đầu bằng dấu ! thì đặt trong dấu nháy"
-            self.told.report("tag", self.mark, message, hint)
+            self.file.report("tag", self.mark, message, hint)
 
-    def _has_lost(self, event: Any) -> bool:
+    def _has_refused_character(self, event: Any) -> bool:
         """Tell whether a character of a text was refused, and not made by an escape."""
-        written = self.text[event.start_mark.index : event.end_mark.index]
-        return LOST in event.value and LOST in written
+        source_text = self.text[event.start_mark.index : event.end_mark.index]
+        return REPLACEMENT in event.value and REPLACEMENT in source_text
 
-    def _long(self, text: Scalar, style: str) -> None:
+    def _check_multiline(self, text: ScalarNode, style: str) -> None:
         """Look at a text of several lines: it may have swallowed what stands below it."""
-        if text.plain:
-            self._joined(text.mark)
-        elif style in _QUOTES:
-            from khtgdv.source.yaml.syntax_errors import swallows, unclosed
+        if text.is_plain:
+            self._report_joined_item(text.mark)
+        elif style in _QUOTE_STYLES:
+            from khtgdv.source.yaml.syntax_errors import swallows_keys, unclosed_quote
 
             self.quotes.append(text.mark)
-            if swallows(self.told.lines, text.mark):
-                raise Stop(unclosed(text.mark))
+            if swallows_keys(self.file.lines, text.mark):
+                raise StopParsing(unclosed_quote(text.mark))
 
-    def _joined(self, mark: Mark) -> None:
+    def _report_joined_item(self, mark: Mark) -> None:
         """Report items that became the end of the text above them: they stand too far in."""
         for line in range(mark.line + 1, mark.end_line + 1):
-            words = self.told.lines[line].rstrip()
+            words = self.file.lines[line].rstrip()
             begin = len(words) - len(words.lstrip())
             if words.startswith("- ", begin):
-                at = Mark(line, begin, line, len(words))
+                item_mark = Mark(line, begin, line, len(words))
                 message = "mục này nối vào nội dung ở dòng trên, không thành mục riêng"
-                self.told.report("wrong-indent", at, message, _ALIGN)
+                self.file.report("wrong-indent", item_mark, message, _ALIGN)
                 return
 
-    def refused_depth(self) -> Trouble:
+    def depth_trouble(self) -> Trouble:
         """Say where brackets go too deep, for a parser that refuses them before its events tell."""
-        opened = (mark for mark, depth in self._brackets() if depth > MAX_DEPTH)
-        return _too_deep(next(opened, self.mark))
+        deep_brackets = (mark for mark, depth in self._brackets() if depth > MAX_DEPTH)
+        return _too_deep(next(deep_brackets, self.mark))
 
     def _brackets(self) -> Iterator[tuple[Mark, int]]:
         """Yield each bracket after the last event, and how deep it leads."""
         depth = len(self._stack)
         _, _, line, begin = self.mark
-        for number, words in enumerate(self.told.lines[line:], line):
-            for found in _BRACKET.finditer(words, begin):
-                depth += 1 if found[0] in "[{" else -1
-                yield Mark(number, found.start(), number, found.end()), depth
+        for number, words in enumerate(self.file.lines[line:], line):
+            for bracket in _BRACKET.finditer(words, begin):
+                depth += 1 if bracket[0] in "[{" else -1
+                yield Mark(number, bracket.start(), number, bracket.end()), depth
             begin = 0
 
-    def _begin(self, begun: Mapping | Sequence, event: Any) -> None:
+    def _open_collection(self, collection: MappingNode | SequenceNode, event: Any) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise Stop(_too_deep(self.mark))
-        begun.flow = bool(event.flow_style)
+            raise StopParsing(_too_deep(self.mark))
+        collection.flow = bool(event.flow_style)
         if event.anchor is not None or event.tag is not None:
-            self._decorated(event)
-            begun.damaged = len(self._stack) > _ROW_DEPTH
-        self._stack.append(begun)
-        self._inner = begun
-        self._keys.append(None)
+            self._report_properties(event)
+            collection.damaged = len(self._stack) > _ROW_DEPTH
+        self._stack.append(collection)
+        self._parent = collection
+        self._pending_keys.append(None)
 
-    def _spread(self, parent: Mapping | Sequence) -> None:
+    def _mark_damaged(self, parent: MappingNode | SequenceNode) -> None:
         """Tell of what was left out below a row's key up to that key."""
         parent.damaged = True
-        if isinstance(parent, Mapping) and isinstance(key := self._keys[-1], str):
-            parent.bad.add(key)
+        if isinstance(parent, MappingNode) and isinstance(key := self._pending_keys[-1], str):
+            parent.bad_keys.add(key)
 
     def _attach(self, value: _Value) -> None:
         if not self._stack:
-            self.root = None if isinstance(value, _Refused) else value
+            self.root = None if isinstance(value, _RefusedValue) else value
             return
         parent = self._stack[-1]
-        if isinstance(parent, Sequence):
+        if isinstance(parent, SequenceNode):
             _append(parent, value)
-        elif (key := self._keys[-1]) is None:
-            self._keys[-1] = self._key(parent, value)
+        elif (key := self._pending_keys[-1]) is None:
+            self._pending_keys[-1] = self._add_key(parent, value)
         else:
-            self._keys[-1] = None
+            self._pending_keys[-1] = None
             if isinstance(key, str):
                 _store(parent, key, value)
 
-    def _key(self, parent: Mapping, value: _Value) -> str | _Refused:
-        if isinstance(value, Scalar) and not (value == "<<" and value.plain):
+    def _add_key(self, parent: MappingNode, value: _Value) -> str | _RefusedValue:
+        if isinstance(value, ScalarNode) and not (value == "<<" and value.is_plain):
             name = str(value)
-            if name in parent.keys_at:
-                self._twice(parent, value)
-                parent.bad.add(name)
+            if name in parent.key_spans:
+                self._report_duplicate_key(parent, value)
+                parent.bad_keys.add(name)
                 parent.damaged = True
             else:
-                parent.keys_at[name] = value.place
+                parent.key_spans[name] = value.span
             return name
-        parent.open = parent.damaged = True
-        if isinstance(value, Scalar):
+        parent.has_unread_keys = parent.damaged = True
+        if isinstance(value, ScalarNode):
             message = "khóa gộp << không dùng được trong kế hoạch"
-            self.told.report("merge-key", value.mark, message, "viết đầy đủ các khóa tại chỗ")
-        elif not isinstance(value, _Refused):
-            self.told.report("wrong-shape", value.mark, "khóa phải là một từ", "viết khóa: giá trị")
-        return _REFUSED
+            self.file.report("merge-key", value.mark, message, "viết đầy đủ các khóa tại chỗ")
+        elif not isinstance(value, _RefusedValue):
+            self.file.report("wrong-shape", value.mark, "khóa phải là một từ", "viết khóa: giá trị")
+        return _REFUSED_VALUE
 
-    def _twice(self, parent: Mapping, key: Scalar) -> None:
+    def _report_duplicate_key(self, parent: MappingNode, key: ScalarNode) -> None:
         """Report a key that stands twice; an ID begins another row, and the dash is missing."""
         hint = "giữ lại một lần; thường gặp sau khi git gộp hai bản"
-        if key in _NAMING and key == next(iter(parent.keys_at)):
-            parent.glued += 1
+        if key in _ID_KEYS and key == next(iter(parent.key_spans)):
+            parent.joined_rows += 1
             hint = f'nếu là dòng kế hoạch khác thì viết "- {key}:"; nếu không thì giữ lại một lần'
-        elif parent.glued:
+        elif parent.joined_rows:
             return  # a key of the other row
         first = parent.key_mark(key).line + 1
         message = f'khóa "{key}" viết hai lần, lần đầu ở dòng {first}'
-        self.told.report("duplicate-key", key.mark, message, hint)
+        self.file.report("duplicate-key", key.mark, message, hint)
 
 
-def _place(event: Any) -> Place:
+def _span_of(event: Any) -> TextSpan:
     return event.start_mark, event.end_mark
 
 
@@ -270,21 +280,21 @@ def _too_deep(mark: Mark) -> Trouble:
     return Trouble("too-deep", mark, message, "một kế hoạch chỉ cần bốn tầng")
 
 
-def _append(parent: Sequence, value: _Value) -> None:
-    if isinstance(value, _Refused):
-        parent.lost += 1
+def _append(parent: SequenceNode, value: _Value) -> None:
+    if isinstance(value, _RefusedValue):
+        parent.refused_count += 1
         parent.damaged = True
     else:
         parent.append(value)
-        parent.lost += value.glued if isinstance(value, Mapping) else 0
+        parent.refused_count += value.joined_rows if isinstance(value, MappingNode) else 0
 
 
-def _store(parent: Mapping, name: str, value: _Value) -> None:
-    if isinstance(value, _Refused):
-        parent.bad.add(name)
+def _store(parent: MappingNode, name: str, value: _Value) -> None:
+    if isinstance(value, _RefusedValue):
+        parent.bad_keys.add(name)
         parent.damaged = True
-    elif isinstance(value, Sequence) and isinstance(parent.get(name), Sequence):
+    elif isinstance(value, SequenceNode) and isinstance(parent.get(name), SequenceNode):
         parent[name].extend(value)  # a key written twice: no row below it may vanish
-        parent[name].lost += value.lost
+        parent[name].refused_count += value.refused_count
     else:
         parent[name] = value

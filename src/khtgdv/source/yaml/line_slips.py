@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SECTION = "|".join(SECTIONS)
-_COLON = "viết khóa: giá trị, có một dấu cách sau dấu hai chấm"
-_ITEM = "mỗi mục của danh sách bắt đầu bằng dấu - rồi một dấu cách"
-_DASH = 'mỗi dòng kế hoạch bắt đầu bằng "- id:", dấu - rồi một dấu cách'
+_COLON_HINT = "viết khóa: giá trị, có một dấu cách sau dấu hai chấm"
+_ITEM_HINT = "mỗi mục của danh sách bắt đầu bằng dấu - rồi một dấu cách"
+_DASH_HINT = 'mỗi dòng kế hoạch bắt đầu bằng "- id:", dấu - rồi một dấu cách'
 
 
 _BULLETS = frozenset("•–—*+·●○▪■◦")
 # A list item that is no row: words without a key.
-ITEM = re.compile(rf"( *)- +(?!(?:{NAMES})\b)[^\s{{\[\"'#:&*!|>][^:#]*$")
+TEXT_ITEM = re.compile(rf"( *)- +(?!(?:{NAMES})\b)[^\s{{\[\"'#:&*!|>][^:#]*$")
 
 
 class _Slip(NamedTuple):
@@ -31,7 +31,7 @@ class _Slip(NamedTuple):
     `above` tells that the parser may have given up at the next line only.
     """
 
-    looks: re.Pattern[str]
+    pattern: re.Pattern[str]
     message: str
     hint: str
     above: bool = False
@@ -43,17 +43,17 @@ _SLIPS = (
     _Slip(re.compile(r"\s*(?P<at>//)"), "ghi chú không bắt đầu bằng //",
           "ghi chú bắt đầu bằng dấu # và một dấu cách", above=True),
     _Slip(re.compile(r"\s*(?P<at>[0-9]{1,3}[.)]|[*+•–—])\s*(?:id|code|name|content)\s*:"),
-          "dấu này không bắt đầu một dòng kế hoạch", _DASH),
-    _Slip(re.compile(rf"\s*(?P<at>-)(?:{NAMES}):"), 'sau dấu "-" thiếu dấu cách', _DASH,
+          "dấu này không bắt đầu một dòng kế hoạch", _DASH_HINT),
+    _Slip(re.compile(rf"\s*(?P<at>-)(?:{NAMES}):"), 'sau dấu "-" thiếu dấu cách', _DASH_HINT,
           above=True),
     _Slip(re.compile(r"\s*\S.* (?P<at>-) +(?:id|code):"), "hai dòng kế hoạch dính vào nhau",
           'xuống dòng trước dấu "-" này'),
     _Slip(re.compile(r"(?P<at>\S{1,3}) +- +(?:id|code):"), 'trước dấu "-" có chữ thừa',
           "xóa chữ thừa ở đầu dòng", above=True),
-    _Slip(re.compile(rf"\s*- +(?P<at>(?:{NAMES})\b[^:]*)$"), 'thiếu dấu ":" sau khóa', _COLON,
+    _Slip(re.compile(rf"\s*- +(?P<at>(?:{NAMES})\b[^:]*)$"), 'thiếu dấu ":" sau khóa', _COLON_HINT,
           above=True),
-    _Slip(re.compile(rf"\s*- +(?P<at>(?:{NAMES}):)[^\s]"), 'sau dấu ":" thiếu dấu cách', _COLON,
-          above=True),
+    _Slip(re.compile(rf"\s*- +(?P<at>(?:{NAMES}):)[^\s]"), 'sau dấu ":" thiếu dấu cách',
+          _COLON_HINT, above=True),
     _Slip(re.compile(rf"(?P<at>[+]|-(?=  )) +(?:{NAMES}):(?:\s|$)"), "dấu của bản so sánh (diff)",
           "xóa dấu này; dòng có dấu - ở đầu là bản cũ thì xóa cả dòng", above=True),
     _Slip(re.compile(rf"(?P<at>{_SECTION})\s*[\uff1a;=.]?\s*$"), 'thiếu dấu ":" sau khóa',
@@ -61,28 +61,30 @@ _SLIPS = (
 )  # fmt: skip
 
 
-def slip(lines: Sequence[str], number: int) -> tuple[Mark, str, str] | None:
+def find_slip(lines: Sequence[str], number: int) -> tuple[Mark, str, str] | None:
     """Return the place of a slip at a line or at the line of text above, with what to say of it."""
-    above = next((n for n in range(min(number, len(lines)) - 1, -1, -1) if says(lines[n])), number)
-    for place in (number, above):
-        line = lines[place].rstrip() if place < len(lines) else ""
-        for known in _SLIPS:
-            found = known.looks.match(line) if place == number or known.above else None
-            if found:
-                mark = Mark(place, found.start("at"), place, found.end("at"))
-                return mark, known.message, known.hint
+    above = next(
+        (n for n in range(min(number, len(lines)) - 1, -1, -1) if has_content(lines[n])), number
+    )
+    for line_number in (number, above):
+        line = lines[line_number].rstrip() if line_number < len(lines) else ""
+        for slip in _SLIPS:
+            match = slip.pattern.match(line) if line_number == number or slip.above else None
+            if match:
+                mark = Mark(line_number, match.start("at"), line_number, match.end("at"))
+                return mark, slip.message, slip.hint
     return None
 
 
-def unmarked(line: str, at: Mark) -> tuple[Mark, str, str] | None:
+def find_bullet_slip(line: str, item_mark: Mark) -> tuple[Mark, str, str] | None:
     """Return the place of what stands in place of a list item's dash, with what to say of it."""
-    sign = line[at.column : at.column + 1]
-    mark = Mark(at.line, at.column, at.line, at.column + 1)
+    sign = line[item_mark.column : item_mark.column + 1]
+    mark = Mark(item_mark.line, item_mark.column, item_mark.line, item_mark.column + 1)
     if sign == "-":
-        return mark, 'sau dấu "-" thiếu dấu cách', _ITEM
-    return (mark, "dấu này không bắt đầu một mục", _ITEM) if sign in _BULLETS else None
+        return mark, 'sau dấu "-" thiếu dấu cách', _ITEM_HINT
+    return (mark, "dấu này không bắt đầu một mục", _ITEM_HINT) if sign in _BULLETS else None
 
 
-def says(line: str) -> bool:
+def has_content(line: str) -> bool:
     """Tell whether a line is more than a comment."""
     return bool(line.strip()) and not line.lstrip().startswith("#")

@@ -9,13 +9,13 @@ from typing import Any
 
 from khtgdv.source.text.sourcefile import Mark
 
-Place = tuple[Any, Any]  # where something begins and ends, as the parser has it
+TextSpan = tuple[Any, Any]  # where something begins and ends, as the parser has it
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def mark_at(place: Place) -> Mark:
+def mark_of_span(span: TextSpan) -> Mark:
     """Return a place as a mark."""
-    start, end = place
+    start, end = span
     return Mark(start.line, start.column, end.line, end.column)
 
 
@@ -23,57 +23,66 @@ class Value:
     """A value with the place it stands at."""
 
     __slots__ = ()
-    place: Place
+    span: TextSpan
 
     @property
     def mark(self) -> Mark:
         """Where a text stands, or a collection in brackets; else where the collection begins."""
-        return mark_at(self.place)
+        return mark_of_span(self.span)
 
 
-class Scalar(str, Value):
-    """A text; `plain` tells that it has no quotation marks."""
+class ScalarNode(str, Value):
+    """A text; `is_plain` tells that it has no quotation marks."""
 
-    __slots__ = ("place", "plain")
-    plain: bool
+    __slots__ = ("is_plain", "span")
+    is_plain: bool
 
 
-class Mapping(dict[str, Any], Value):
-    """A mapping with the keys as they stand in the file; `bad` are those whose trouble was told.
+class MappingNode(dict[str, Any], Value):
+    """A mapping with the keys as they stand in the file.
 
-    `keys_at` are the places of the keys. `open` tells that more keys stood there than could be
-    read (a merge key, a complex one), `damaged` that something in it has been told and left out;
-    `flow` that it stands in braces; `glued` counts the rows that ran into this one.
+    `key_spans` are the places of the keys, `bad_keys` those whose trouble was told.
+    `has_unread_keys` tells that more keys stood there than could be read (a merge key, a complex
+    one), `damaged` that something in it has been told and left out, `flow` that it stands in
+    braces; `joined_rows` counts the rows that ran into this one.
     """
 
-    __slots__ = ("bad", "damaged", "flow", "glued", "keys_at", "open", "place")
+    __slots__ = (
+        "bad_keys",
+        "damaged",
+        "flow",
+        "has_unread_keys",
+        "joined_rows",
+        "key_spans",
+        "span",
+    )
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, span: TextSpan) -> None:
         """Begin an empty mapping."""
-        self.place = place
-        self.keys_at: dict[str, Place] = {}
-        self.bad: set[str] = set()
-        self.open = False
+        self.span = span
+        self.key_spans: dict[str, TextSpan] = {}
+        self.bad_keys: set[str] = set()
+        self.has_unread_keys = False
         self.damaged = False
         self.flow = False
-        self.glued = 0
+        self.joined_rows = 0
 
     def key_mark(self, name: str) -> Mark:
         """Return where a key stands."""
-        return mark_at(self.keys_at[name])
+        return mark_of_span(self.key_spans[name])
 
 
-class Sequence(list[Any], Value):
-    """A list; `lost` counts the items whose trouble has been told."""
+class SequenceNode(list[Any], Value):
+    """A list; `refused_count` counts the items whose trouble has been told."""
 
-    __slots__ = ("damaged", "flow", "lost", "place")
+    __slots__ = ("damaged", "flow", "refused_count", "span")
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, span: TextSpan) -> None:
         """Begin an empty list."""
-        self.place = place
-        self.lost = 0
+        self.span = span
+        self.refused_count = 0
         self.damaged = False
         self.flow = False
 
 
-Node = Scalar | Mapping | Sequence | None
+Node = ScalarNode | MappingNode | SequenceNode | None

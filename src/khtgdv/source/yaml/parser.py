@@ -16,182 +16,186 @@ from yaml import events as ev
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass, replace
-from khtgdv.source.text.conflicts import conflicts
-from khtgdv.source.text.hygiene import clean, ordinary
-from khtgdv.source.yaml.builder import MAX_EVENTS, Builder, Stop
-from khtgdv.source.yaml.nodes import Mapping, Node, Scalar, Sequence
+from khtgdv.source.text.conflicts import mask_conflict_markers
+from khtgdv.source.text.hygiene import is_clean, sanitize
+from khtgdv.source.yaml.builder import MAX_EVENTS, Builder, StopParsing
+from khtgdv.source.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khtgdv.source.text.sourcefile import SourceFile, Trouble
-    from khtgdv.source.text.spaces import Spans
-    from khtgdv.source.yaml.recovery import Gap, Units
+    from khtgdv.source.text.spaces import ScalarFinder
+    from khtgdv.source.yaml.recovery import Gap, RecoveryUnits
 
 __all__ = [
-    "Mapping", "Node", "Reading", "Scalar", "Sequence", "events", "read", "read_all",
-    "readable", "require_c_parser",
+    "MappingNode", "Node", "ParsedText", "ScalarNode", "SequenceNode",
+    "parse_events", "parse_root", "parse_text", "prepare_text", "require_c_parser",
 ]  # fmt: skip
-_TAKERS: dict[type, Callable[[Builder, Any], None]] = {
-    ev.ScalarEvent: Builder.scalar,
-    ev.MappingStartEvent: Builder.mapping,
-    ev.SequenceStartEvent: Builder.sequence,
-    ev.MappingEndEvent: Builder.end,
-    ev.SequenceEndEvent: Builder.end,
-    ev.AliasEvent: Builder.alias,
-    ev.StreamStartEvent: Builder.nothing,
-    ev.DocumentStartEvent: Builder.document,
-    ev.DocumentEndEvent: Builder.nothing,
-    ev.StreamEndEvent: Builder.nothing,
+_EVENT_HANDLERS: dict[type, Callable[[Builder, Any], None]] = {
+    ev.ScalarEvent: Builder.on_scalar,
+    ev.MappingStartEvent: Builder.on_mapping_start,
+    ev.SequenceStartEvent: Builder.on_sequence_start,
+    ev.MappingEndEvent: Builder.on_collection_end,
+    ev.SequenceEndEvent: Builder.on_collection_end,
+    ev.AliasEvent: Builder.on_alias,
+    ev.StreamStartEvent: Builder.ignore,
+    ev.DocumentStartEvent: Builder.on_document_start,
+    ev.DocumentEndEvent: Builder.ignore,
+    ev.StreamEndEvent: Builder.ignore,
 }
-_BEGINNINGS = frozenset({ev.MappingStartEvent, ev.SequenceStartEvent})
-_ENDS = frozenset({ev.MappingEndEvent, ev.SequenceEndEvent})
+_START_EVENTS = frozenset({ev.MappingStartEvent, ev.SequenceStartEvent})
+_END_EVENTS = frozenset({ev.MappingEndEvent, ev.SequenceEndEvent})
 _MOST = 20  # as many rows may be skipped one by one
 _WORK = 2**22  # and as many characters may be read again for it, or the whole text once
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedText:
     """A file's value, the lines that were skipped, and how many rows began in them."""
 
     root: Node
     gaps: tuple[Gap, ...] = ()
-    lost: int = 0
+    skipped_rows: int = 0
 
 
-def read(file: SourceFile) -> tuple[Node, int | None]:
+def parse_root(file: SourceFile) -> tuple[Node, int | None]:
     """Return the value of a file's text, and how many lines were read where not all could be."""
-    reading = read_all(file)
-    return reading.root, reading.gaps[0].first if reading.gaps else None
+    parsed_text = parse_text(file)
+    return parsed_text.root, parsed_text.gaps[0].first if parsed_text.gaps else None
 
 
-def readable(file: SourceFile) -> str:
+def prepare_text(file: SourceFile) -> str:
     """Return a file's text as the parser may have it; the findings go into `file`."""
-    return _without_tabs(file, _seen(file))
+    return _without_bare_tabs(file, _sanitize_text(file))
 
 
-def _seen(file: SourceFile) -> str:
+def _sanitize_text(file: SourceFile) -> str:
     """Return a file's text without the characters that do not belong into it."""
-    if ordinary(file.text):
+    if is_clean(file.text):
         return file.text
-    from khtgdv.source.text.spaces import odd_spaces
+    from khtgdv.source.text.spaces import replace_odd_spaces
 
-    return odd_spaces(file, clean(file))
+    return replace_odd_spaces(file, sanitize(file))
 
 
-def _without_tabs(file: SourceFile, text: str) -> str:
+def _without_bare_tabs(file: SourceFile, text: str) -> str:
     if "\t" not in text:
         return text
-    from khtgdv.source.text.spaces import tabs
+    from khtgdv.source.text.spaces import replace_tabs
 
-    return tabs(file, text, _spans(text))
+    return replace_tabs(file, text, _scalar_finder(text))
 
 
-def read_all(file: SourceFile) -> Reading:
+def parse_text(file: SourceFile) -> ParsedText:
     """Return the value of a file's text without the rows that cannot be read; the findings too."""
-    text, marks = conflicts(file, _seen(file))
-    reader = _Reader(file, text)
-    if marks:
-        units = _units(text)
-        reader.skip(units, *map(units.between, marks))
-    reading = reader.read()
+    text, conflict_spans = mask_conflict_markers(file, _sanitize_text(file))
+    reader = _RecoveringParser(file, text)
+    if conflict_spans:
+        units = _recovery_units(text)
+        reader.skip(units, *map(units.conflict_gap, conflict_spans))
+    parsed_text = reader.parse()
     if file.findings:
-        _name_rows(file, _units(text))
-    return reading
+        _add_row_names(file, _recovery_units(text))
+    return parsed_text
 
 
-def _units(text: str) -> Units:
-    from khtgdv.source.yaml.recovery import Units
+def _recovery_units(text: str) -> RecoveryUnits:
+    from khtgdv.source.yaml.recovery import RecoveryUnits
 
-    return Units(text)
+    return RecoveryUnits(text)
 
 
-def _name_rows(file: SourceFile, units: Units) -> None:
+def _add_row_names(file: SourceFile, units: RecoveryUnits) -> None:
     """Say of each finding which row it was made in."""
     file.findings = [
-        found if found.row else replace(found, row=units.name(units.at(found.span.line - 1)))
-        for found in file.findings
+        finding
+        if finding.row_name
+        else replace(finding, row_name=units.row_name(units.unit_at(finding.span.line - 1)))
+        for finding in file.findings
     ]
 
 
-class _Reader:
+class _RecoveringParser:
     """One file on its way: each attempt either reads all that is left or skips one unit more."""
 
     def __init__(self, file: SourceFile, text: str) -> None:
         self.file = file
         self.text = text
         self.gaps: list[Gap] = []
-        self.lost = 0
-        self.tries = min(_MOST, max(1, _WORK // (len(text) + 1)))
+        self.skipped_rows = 0
+        self.attempts_left = min(_MOST, max(1, _WORK // (len(text) + 1)))
 
-    def read(self) -> Reading:
+    def parse(self) -> ParsedText:
         while True:
-            told = self.file.again()
-            builder = Builder(told, _without_tabs(told, self.text))
-            trouble = _build(builder)
+            attempt_file = self.file.without_findings()
+            builder = Builder(attempt_file, _without_bare_tabs(attempt_file, self.text))
+            trouble = _run_builder(builder)
             if trouble is None:
                 break
-            self._recover(told, trouble)
-        self.file.take(told.findings)
-        if builder.more is not None:
-            units = _units(self.text)
-            self.skip(units, units.rest(builder.more))
-        return Reading(builder.root, tuple(sorted(self.gaps)), self.lost)
+            self._recover(attempt_file, trouble)
+        self.file.add_findings(attempt_file.findings)
+        if builder.second_document_line is not None:
+            units = _recovery_units(self.text)
+            self.skip(units, units.gap_to_end(builder.second_document_line))
+        return ParsedText(builder.root, tuple(sorted(self.gaps)), self.skipped_rows)
 
-    def skip(self, units: Units, *skipped: Gap) -> None:
-        gaps = units.joined(skipped)
+    def skip(self, units: RecoveryUnits, *new_gaps: Gap) -> None:
+        gaps = units.merge_gaps(new_gaps)
         self.gaps += gaps
-        self.lost += sum(map(units.rows, gaps))
-        self.text = units.without(gaps)
+        self.skipped_rows += sum(map(units.count_rows, gaps))
+        self.text = units.blank_gaps(gaps)
 
-    def _recover(self, told: SourceFile, trouble: Trouble) -> None:
+    def _recover(self, attempt_file: SourceFile, trouble: Trouble) -> None:
         """Report a syntax error, keep what was told of the same unit, and skip the unit."""
-        units = _units(self.text)
-        gap = units.at(trouble.mark.line)
-        self.tries -= 1
-        gap = units.rest(gap.first) if self.tries < 0 else gap
+        units = _recovery_units(self.text)
+        gap = units.unit_at(trouble.mark.line)
+        self.attempts_left -= 1
+        gap = units.gap_to_end(gap.first) if self.attempts_left < 0 else gap
         if trouble.code == "too-large":
-            gap = units.rest(0)  # what has been read is more than a plan, and all of it
-        here = [f for f in told.findings if gap.first < f.span.line <= trouble.mark.line + 1]
-        self.file.take(here)
+            gap = units.gap_to_end(0)  # what has been read is more than a plan, and all of it
+        unit_findings = [
+            f for f in attempt_file.findings if gap.first < f.span.line <= trouble.mark.line + 1
+        ]
+        self.file.add_findings(unit_findings)
         line = trouble.mark.line + 1
-        if not any(f.code == "tab-character" or f.span.line == line for f in here):
-            ahead, then = gap.told(len(units.lines))
-            self.file.report(*trouble, note=then or ahead)
+        if not any(f.code == "tab-character" or f.span.line == line for f in unit_findings):
+            read_part, skipped_part = gap.describe(len(units.lines))
+            self.file.report(*trouble, note=skipped_part or read_part)
         self.skip(units, gap)
 
 
-def _build(builder: Builder) -> Trouble | None:
+def _run_builder(builder: Builder) -> Trouble | None:
     try:
-        events = _events(_ended(builder.text))
+        events = _iterate_events(_with_final_line_break(builder.text))
         for event in islice(events, MAX_EVENTS):
-            builder.last = event
-            _TAKERS[type(event)](builder, event)
-        for builder.last in events:
-            builder.too_large()
-    except Stop as stop:
+            builder.last_event = event
+            _EVENT_HANDLERS[type(event)](builder, event)
+        for builder.last_event in events:
+            builder.stop_too_large()
+    except StopParsing as stop:
         return stop.trouble
     except yaml.YAMLError as error:
         if "nesting depth" in str(error):
-            return builder.refused_depth()
+            return builder.depth_trouble()
         from khtgdv.source.yaml.syntax_errors import explain
 
-        trouble = explain(error, builder.quotes, builder.told.lines, builder.mark)
-        return None if builder.ended(trouble) else trouble
+        trouble = explain(error, builder.quotes, builder.file.lines, builder.mark)
+        return None if builder.report_document_end(trouble) else trouble
     return None
 
 
-def _spans(text: str) -> Spans:
+def _scalar_finder(text: str) -> ScalarFinder:
     """Return where the scalars of a text stand, with their styles, and where parsing ended."""
     found: list[tuple[int, int, str]] = []
     depth = 0
     try:
-        for event in _events(_ended(text.replace("\t", " "))):
+        for event in _iterate_events(_with_final_line_break(text.replace("\t", " "))):
             kind = type(event)
-            depth += (kind in _BEGINNINGS) - (kind in _ENDS)
+            depth += (kind in _START_EVENTS) - (kind in _END_EVENTS)
             if kind is ev.ScalarEvent:
                 found.append((event.start_mark.index, event.end_mark.index, event.style or ""))
-            elif depth > _DEEP:
+            elif depth > _MAX_SCAN_DEPTH:
                 return found, event.start_mark.index
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark
@@ -199,20 +203,20 @@ def _spans(text: str) -> Spans:
     return found, len(text)
 
 
-_DEEP = 64
+_MAX_SCAN_DEPTH = 64
 
 
-def _ended(text: str) -> str:
+def _with_final_line_break(text: str) -> str:
     """Return a text with a line break at its end, which the parser needs to say where that is."""
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def events(text: str) -> list[Any]:
+def parse_events(text: str) -> list[Any]:
     """Return the parser's events of a text that `read` has found whole, for those who edit it."""
-    return list(_events(text))
+    return list(_iterate_events(text))
 
 
-def _events(text: str) -> Iterator[Any]:
+def _iterate_events(text: str) -> Iterator[Any]:
     """Return the parser's events; typeshed believes that their marks may be missing."""
     require_c_parser()
     return iter(yaml.CLoader(text).get_event, None)

@@ -1,0 +1,121 @@
+"""Entries of a row: the periods of repeated work that were done, the units that were visited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.dates.periods import format_date
+from khtgdv.frozen import dataclass
+from khtgdv.plan.model import Inspection, Task
+from khtgdv.schedule.occurrences import key_around, occurrences
+from khtgdv.source.edit.actions import (
+    Record,
+    RecordDates,
+    RefusedRecordError,
+    require_not_future,
+    require_open,
+)
+from khtgdv.source.edit.changes import EntryUpdate
+from khtgdv.text import closest_match, escape_unsafe, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khtgdv.plan.workdays import WorkCalendar
+    from khtgdv.schedule.occurrences import Occurrence
+
+Work = Task | Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCalendar:
+    """What the periods of a repeated task are reckoned by."""
+
+    year: int
+    workdays: WorkCalendar
+
+
+def log(work: Work, texts: Sequence[str], dates: RecordDates, calendar: PlanCalendar) -> Record:
+    """Record that some periods of a repeated task were done."""
+    if not isinstance(work, Task) or not work.repeat:
+        hint = f"ghi hoàn thành: khtgdv done {work.id}"
+        raise RefusedRecordError(f"{work.id} không phải việc định kỳ.", hint)
+    require_open(work)
+    require_not_future(work, dates)
+    schedule = list(occurrences(work, calendar.year, workdays=calendar.workdays))
+    by_key = {
+        item.log_key: item for item in (_match(work, text, schedule, calendar) for text in texts)
+    }
+    for occurrence in by_key.values():
+        if occurrence.done_on:
+            day = format_date(occurrence.done_on)
+            message = f"{work.id} kỳ {_label(occurrence)} đã ghi làm ngày {day}."
+            raise RefusedRecordError(message, f"sửa ngày: khtgdv edit {work.id}")
+    periods = [str(item.period) for item in schedule]
+    entries = tuple(
+        (name if periods.count(str(item.period)) > 1 else str(item.period), dates.on.isoformat())
+        for name, item in by_key.items()
+    )
+    labels = ", ".join(map(_label, by_key.values()))
+    notice = f"{work.id} đã làm kỳ {labels} ngày {format_date(dates.on)}"
+    future_labels = [_label(item) for item in by_key.values() if item.period.start > dates.on]
+    notice += f" (lưu ý: {', '.join(future_labels)} chưa đến)" if future_labels else ""
+    return Record((EntryUpdate(work.id, "log", entries),), notice)
+
+
+def _label(item: Occurrence) -> str:
+    return f"{item.period.label} {item.rule.label}" if item.rule.label else item.period.label
+
+
+def _match(
+    task: Task, text: str, schedule: Sequence[Occurrence], calendar: PlanCalendar
+) -> Occurrence:
+    """Return the occurrence a text means: its period alone where no other rule has it too."""
+    matches = [item for item in schedule if name_key(item.log_key) == name_key(text)]
+    matches = matches or [item for item in schedule if str(item.period) == text]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        choices = " hoặc ".join(f'"{item.log_key}"' for item in matches)
+        message = f"{task.id} có hai lịch cùng có kỳ {matches[0].period.label}."
+        raise RefusedRecordError(message, f"ghi rõ: khtgdv log {task.id} {choices}")
+    daily = any(rule.every == "day" for rule in task.repeat)
+    if daily and (reason := calendar.workdays.day_off_reason(text)):
+        raise RefusedRecordError(f"{task.id}: {reason}, không có kỳ.", "chọn một ngày làm việc")
+    closest = key_around(text, schedule) or closest_match(text, [item.log_key for item in schedule])
+    guess = f'có phải "{closest}"? ' if closest else ""
+    message = f'{task.id} không có kỳ "{escape_unsafe(text)}" trong lịch năm {calendar.year}.'
+    raise RefusedRecordError(message, f"{guess}xem lịch định kỳ: khtgdv show {task.id}")
+
+
+def visit(work: Work, unit_texts: Sequence[str], dates: RecordDates) -> Record:
+    """Record that units of an inspection were visited."""
+    if not isinstance(work, Inspection):
+        message = f"{work.id} không phải dòng kiểm tra, giám sát."
+        raise RefusedRecordError(message, f"ghi hoàn thành nhiệm vụ: khtgdv done {work.id}")
+    require_open(work)
+    require_not_future(work, dates)
+    visit_dates = {name_key(unit): day for unit, day in work.visits.items()}
+    entries: dict[str, str] = {}
+    for name in [_find_unit(work, text) for text in unit_texts]:
+        if day := visit_dates.get(name_key(name)):
+            message = f"{work.id} đã ghi kiểm tra {name} ngày {format_date(day)}."
+            raise RefusedRecordError(message, f"sửa ngày: khtgdv edit {work.id}")
+        entries[name] = dates.on.isoformat()
+    count = (
+        f"{len(visit_dates) + len(entries)} trên {len(set(map(name_key, work.unit_names)))} đơn vị"
+    )
+    notice = f"{work.id} đã kiểm tra {', '.join(entries)} ngày {format_date(dates.on)} ({count})"
+    return Record((EntryUpdate(work.id, "visits", tuple(entries.items())),), notice)
+
+
+def _find_unit(work: Inspection, text: str) -> str:
+    """Return the unit of an inspection that is meant, with or without its kind."""
+    key = {name_key(name): name for name in work.unit_names}
+    key |= {name_key(f"{unit.kind} {name}"): name for unit in work.units for name in unit.names}
+    if name := key.get(name_key(text)):
+        return name
+    closest = closest_match(text, work.unit_names)
+    guess = f"có phải {closest}? " if closest else ""
+    message = f'{work.id} không có đơn vị "{escape_unsafe(text)}".'
+    raise RefusedRecordError(message, f"{guess}các đơn vị: {', '.join(work.unit_names)}")

@@ -1,0 +1,47 @@
+"""What is wrong between the values of a row or of several, and what rows are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from khtgdv.frozen import dataclass
+from khtgdv.plan.model import Inspection, Task
+from khtgdv.text import closest_match
+
+if TYPE_CHECKING:
+    from khtgdv.plan.directory import DepartmentDirectory
+    from khtgdv.plan.workdays import WorkCalendar
+    from khtgdv.source.load.validate import Loc
+
+Work = Task | Inspection
+
+
+class Inconsistency(NamedTuple):
+    """A finding about the value at `loc` of a row, or about the key there.
+
+    It holds only where the row's key `relies` could be read.
+    """
+
+    loc: Loc
+    code: str
+    message: str
+    hint: str | None = None
+    note: str | None = None
+    at_key: bool = False
+    relies_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a row is held against; None where the file that says it is damaged.
+
+    `guess` finds the nearest word; it takes time, and may find none where it has taken too much.
+    """
+
+    year: int | None
+    directory: DepartmentDirectory | None
+    focus: Collection[str] | None
+    tasks: frozenset[str] | None
+    workdays: WorkCalendar
+    guess: Callable[[str, Iterable[str]], str | None] = closest_match
