@@ -22,8 +22,8 @@ _NO_VARIABLES: Mapping[str, str] = {}
 class Question:
     """A command, what it asks in words, and what its answer counts.
 
-    `{folder}`, `{first}`, `{yesterday}` and `{today}` are filled in. Beyond `most` rows it takes
-    longer than anybody waits.
+    `{folder}`, `{first}`, `{yesterday}` and `{today}` are filled in. Beyond `max_rows` rows it
+    takes longer than anybody waits.
     """
 
     name: str

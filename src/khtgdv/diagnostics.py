@@ -6,7 +6,7 @@ from khtgdv.frozen import dataclass
 
 Level = Literal["error", "warning"]
 
-# Every kind of trouble: its stable code, and in one line what it is. `WARNINGS` lists the codes
+# Every kind of trouble: its stable code, and in one line what it is. `WARNING_CODES` are those
 # that are no errors: the row is read in full, but somebody should look.
 CODES: dict[str, str] = {
     # the file as a whole

@@ -27,7 +27,7 @@ class FieldError(ValueError):
 
 @dataclass(frozen=True)
 class TextParser:
-    """Metadata: the value is read from one text by `read`, which raises FieldError."""
+    """Metadata: the value is read from one text by `parse`, which raises FieldError."""
 
     parse: Callable[[str], object]
     schema: Mapping[str, Any] = field(default_factory=dict, hash=False)

@@ -72,7 +72,7 @@ else:
             raise TypeError(f"{kind.__name__} has not all of {', '.join(changes)}")
         copy = object.__new__(kind)
         set_attribute = object.__setattr__
-        for name in kind._names:  # noqa: SLF001 - kept on these classes by `_describe`
+        for name in kind._names:  # noqa: SLF001 - kept on these classes by `_store_field_tables`
             set_attribute(copy, name, changes[name] if name in changes else getattr(value, name))
         return copy
 

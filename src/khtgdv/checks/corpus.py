@@ -74,7 +74,8 @@ class PlanText:
 class SimilarPair:
     """Two tasks whose texts are alike: the later, the earlier, the words only one of them has.
 
-    `copies` counts the earlier tasks with the very same words; `copied` names the first of them.
+    `copy_count` counts the earlier tasks with the very same words; `copy_names` names the first of
+    them.
     """
 
     later: PlanText

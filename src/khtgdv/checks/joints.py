@@ -19,8 +19,9 @@ def find_missing_joiners(
 ) -> Iterator[tuple[PlanText, int, int]]:
     """Yield where two words stand bare, once, that are joined elsewhere at least so often.
 
-    The words before and behind them count too. `joined` is given a text, its words folded and the
-    number of a word; it returns the four words that something joins there, None where nothing is.
+    The words before and behind them count too. `match_joiner` is given a text, its words folded and
+    the number of a word; it returns the four words that something joins there, None where nothing
+    is.
     """
     joiner_counts: Counter[WordWindow] = Counter()
     bare: defaultdict[WordWindow, list[tuple[PlanText, int]]] = defaultdict(list)

@@ -51,7 +51,7 @@ def apply_silencing(
 ) -> list[Diagnostic]:
     """Return the findings that no comment silences, and what is wrong with the comments.
 
-    `known` are the rules that there are.
+    `rule_names` are the rules that there are.
     """
     remaining = list(findings)
     rules = list(rule_names)

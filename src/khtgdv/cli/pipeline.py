@@ -61,8 +61,8 @@ def read(
 ) -> PlanReading:  # fmt: skip
     """Find and load the plans and put every row at the position.
 
-    `backlog` reads every year that has unfinished rows, so that December's do not vanish when
-    the next year's file appears; `whole` reads every year. `found` are the plans, where the caller
+    `backlog` reads every year that has unfinished rows, so that December's do not vanish when the
+    next year's file appears; `all_years` reads every year. `search` are the plans, where the caller
     had to find them already.
     """
     from khtgdv.schedule.intervals import moment_of

@@ -222,7 +222,7 @@ class Position:
     forecast: bool = False
 
     def covers(self, day: date | None) -> bool:
-        """Tell whether something dated `fact` has happened."""
+        """Tell whether something dated `day` has happened."""
         return day is not None and day <= self.as_of
 
     def has_passed(self, deadline: date) -> bool:

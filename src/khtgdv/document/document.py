@@ -45,7 +45,7 @@ class Tone(StrEnum):
 class TimeBar(DateRange):
     """The days of a bar on an axis of time: the value in a column of kind `span`.
 
-    `firm` tells that its end is a deadline, `until` how far a late row ran past it.
+    `has_deadline` tells that its end is a deadline, `late_until` how far a late row ran past it.
     """
 
     has_deadline: bool = True
@@ -63,10 +63,10 @@ class TimeAxis(DateRange):
 class Column:
     """One column: the key of its value, its Vietnamese title, how its values are to be read.
 
-    `under` columns stand below the long text where the screen is narrow. A `bar` shows its value
-    as a part of the value under the key `of`. A `span` is drawn over the `axis` of its table.
-    `printed` is its title on paper, where it differs. `stored` is its type in a dataset, which
-    leaves out a column without one.
+    `below_text` columns stand below the long text where the screen is narrow. A `bar` shows its
+    value as a part of the value under the key `of`. A `span` is drawn over the `axis` of its table.
+    `printed` is its title on paper, where it differs. `storage_type` is its type in a dataset,
+    which leaves out a column without one.
     """
 
     key: str
@@ -82,8 +82,9 @@ class Column:
 class Row:
     """One row: the values of the contract, the words people read instead of some, its tone.
 
-    `tones` are those of single cells; `printed` the words that stand on paper instead. `group` is
-    the heading it has on paper together with its neighbours, whose numbering begins anew.
+    `cell_tones` are those of single cells; `printed` the words that stand on paper instead.
+    `paper_heading` is the heading it has on paper together with its neighbours, whose numbering
+    begins anew.
     """
 
     values: Mapping[str, Value]
@@ -192,8 +193,9 @@ class Letterhead:
     """What stands around the tables of a printed copy: whose it is, what it is taken from.
 
     `banner` are the lines at the right of its heading, `agency` and below it `unit` those at the
-    left. `title` is the paper's, where a screen says less; `basis` names the signed plan, `only`
-    the filter, `opening` are its first sentences. `signatures` are the places for them at the end.
+    left. `title` is the paper's, where a screen says less; `basis` names the signed plan,
+    `filter_text` the filter, `opening` are its first sentences. `signatures` are the places for
+    them at the end.
     """
 
     banner: tuple[str, ...] = ()
@@ -210,9 +212,9 @@ class Letterhead:
 class Document:
     """A report ready to be rendered.
 
-    One that has `parts` is a sheaf of reports of one shape, each whole in itself and `named` as
-    its file is; its own tables are those of the parts, one after the other. `around` makes what
-    stands around the tables, where somebody prints.
+    One that has `parts` is a sheaf of reports of one shape, each whole in itself and with a
+    `file_stem` of its own; its own tables are those of the parts, one after the other.
+    `letterhead_of` makes what stands around the tables, where somebody prints.
     """
 
     report: str

@@ -57,7 +57,8 @@ _ISSUER_LEVEL = re.compile(
 class Citation:
     """One document cited: its kind in full, number and sign, what else is said of it, its place.
 
-    `start` and `end` are those of the number with its sign, `whole` that of the whole citation.
+    `start` and `end` are those of the number with its sign, `citation_start` that of the whole
+    citation.
     """
 
     kind: str | None

@@ -123,6 +123,6 @@ def normalize_rules(value: object) -> object:
 
 
 def rules_schema(schema: dict[str, Any]) -> dict[str, Any]:
-    """Bring the JSON Schema of a list of rules to what `rules` takes."""
+    """Bring the JSON Schema of a list of rules to what `normalize_rules` takes."""
     forms = [PERIOD_KIND_PARSER.json_schema, schema["items"]]
     return {"anyOf": [*forms, {**schema, "items": {"anyOf": forms}}]}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Selection:
     """What a report is made of: the rows that passed the filter, and how many there were.
 
-    `every` are the tasks before the filter.
+    `all_tasks` are the tasks before the filter.
     """
 
     portfolio: Plans

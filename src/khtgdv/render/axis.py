@@ -89,7 +89,7 @@ def _now_column(axis: TimeAxis, month_width: int) -> int:
 
 
 def _months_from_start(day: date, axis: TimeAxis, *, at_day_end: bool = False) -> float:
-    """Return how many months after the start of the axis a day begins, or (`whole`) ends."""
+    """Return how many months after the start of the axis a day begins, or (`at_day_end`) ends."""
     months = (day.year - axis.start.year) * 12 + day.month - axis.start.month
     elapsed_days = day.day if at_day_end else day.day - 1
     return months + elapsed_days / month_end(day.year, day.month).day

@@ -21,7 +21,7 @@ class RenderOptions:
     """Where a text goes: its columns (None: as wide as needed), and whether in colour.
 
     `events` asks a calendar for events in place of things to do. A renderer that takes long goes
-    through its rows by `steps`, so that somebody may watch.
+    through its rows by `with_progress`, so that somebody may watch.
     """
 
     width: int | None = None

@@ -1,8 +1,8 @@
 """Groups of options, each declared once: a command names the groups it takes as parameters.
 
 A group is a frozen dataclass whose fields are annotated with what `cli.options` declares.
-`parameters` gives every parameter of a command in order, `bound` the call of a command with the
-values of its parameters, `flattened` a function that Typer understands.
+`parameters` gives every parameter of a command in order, `bind_command` the call of a command with
+the values of its parameters, `typer_function` a function that Typer understands.
 """
 
 from __future__ import annotations

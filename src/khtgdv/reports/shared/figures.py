@@ -46,7 +46,7 @@ COUNTED_DIMENSIONS: tuple[Dimension, ...] = ("kind", "state", "deadline", "begun
 
 
 def count_figures(cells: Iterable[Cell], at: Position) -> dict[str, Value]:
-    """Return the figures of some tasks at the position, counted by `COUNTED` at least."""
+    """Return the figures of some tasks at the position, counted by `COUNTED_DIMENSIONS`."""
     states: Counter[State] = Counter()
     open_kind_counts: Counter[Kind] = Counter()
     regular = soon = started = 0

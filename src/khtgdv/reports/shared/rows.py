@@ -214,7 +214,8 @@ def task_table(
 ) -> Table:
     """Return a table of tasks; `options` are those of Table.
 
-    One that stands on paper as `signed` has its rows under the headings of the plan's appendix.
+    One that stands on paper as `appendix_headings` has its rows under the headings of the plan's
+    appendix.
     """
     make = partial(_task_row_with_heading if appendix_headings else task_row, at=selection.position)
     read = partial(fact_values, facts=task_facts(selection.position))

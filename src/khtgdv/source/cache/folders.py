@@ -39,7 +39,7 @@ def store_plan_folders(
     plan_folders: Sequence[Sequence[Any]],
     start_time: int,
 ) -> None:
-    """Keep what was found below folders, all of which were listed after `began` nanoseconds.
+    """Keep what was found below folders, all of which were listed after `start_time` nanoseconds.
 
     Nothing is kept where one may have changed meanwhile. Whatever goes wrong costs time only.
     """

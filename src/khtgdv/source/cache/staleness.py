@@ -55,7 +55,7 @@ def read_signature(path: str) -> tuple[Signature | None, int]:
 
 
 def read_packed_signatures(paths: Sequence[str], group_size: int) -> list[PackedSignatures]:
-    """Return how files look, so many together, to be held against `settled_looks`."""
+    """Return how files look, so many together, to be held against `settled_signatures`."""
     signatures = _read_signatures(paths)
     starts = range(0, len(signatures), group_size)
     return [_pack_signatures(signatures[n : n + group_size]) for n in starts]
@@ -83,9 +83,9 @@ def settled_signatures(files: Sequence[FileFingerprint]) -> PackedSignatures:
 
 
 def settled_signatures_since(paths: Sequence[str], start_time: int) -> PackedSignatures:
-    """Return how folders look that were listed after `began`; nothing where one may have changed.
+    """Return how folders look that were listed after `start_time`, in nanoseconds.
 
-    Times are in nanoseconds.
+    Nothing is returned where one may have changed.
     """
     signatures = _read_signatures(paths)
     all_settled = all(

@@ -109,7 +109,7 @@ class EntryUpdate:
 
 @dataclass(frozen=True, slots=True)
 class RowInsertion:
-    """Add a row after another one, or before all others where `after` is None."""
+    """Add a row after another one, or before all others where `previous_id` is None."""
 
     section: str
     row_id: str

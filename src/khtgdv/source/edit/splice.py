@@ -66,7 +66,7 @@ class SpliceBuilder:
         return Splice(line_end(self.text, line_above), line_end(self.text, value.end), "")
 
     def _remove_stretch(self, start: int, comment_free_end: int, end: int) -> Splice:
-        """Remove a stretch whose part before `until` must hold no comment."""
+        """Remove a stretch whose part before `comment_free_end` must hold no comment."""
         if "#" in self.text[start:comment_free_end]:
             raise UnsupportedLayoutError
         return Splice(start, end, "")

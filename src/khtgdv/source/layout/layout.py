@@ -99,7 +99,7 @@ class Emitter:
     def flow_text(self, value: OutlineNode, parent_key: str, grandparent_key: str = "") -> str:
         """Return a value on one line, as it stands between brackets.
 
-        `under` is its key, `above` the key that this one stands under.
+        `under` is its key, `grandparent_key` the key that this one stands under.
         """
         if value.kind == "list":
             return f"[{', '.join(self.flow_text(item, parent_key) for item in value.items)}]"
@@ -178,7 +178,7 @@ class Emitter:
     def _block_lines(
         self, value: OutlineNode, indent: int, name: str, *, separate_rows: bool
     ) -> list[str]:
-        """Return the lines of a collection; `apart` puts an empty line between rows."""
+        """Return the lines of a collection; `separate_rows` puts an empty line between rows."""
         if value.kind == "map":
             pairs = _sorted_pairs(value, name)
             return [line for k, v in pairs for line in self.pair_lines(k, v, indent, name)]

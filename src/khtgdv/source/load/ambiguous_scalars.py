@@ -33,7 +33,7 @@ _COMMENTED_VALUE = r"\s*:\s+#"
 def plain_scalars(value: object, node: object, keys: Container[str] = ()) -> list[ScalarNode]:
     """Return the scalars without quotation marks that became texts of the model.
 
-    `skip` are the keys of the topmost mapping that are not looked at.
+    `skipped_keys` are the keys of the topmost mapping that are not looked at.
     """
     scalars: list[ScalarNode] = []
     for item, child in _value_node_pairs(value, node, keys):

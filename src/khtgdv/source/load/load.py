@@ -61,7 +61,7 @@ def load_yaml_files(
 ) -> LoadResult:
     """Read lists of rows from files that are open, held against the plan's own file.
 
-    `contents` names the list of each file; a file that holds both lists stands there twice.
+    `yaml_files` names the list of each file; a file that holds both lists stands there twice.
     """
     parts = [(content, _read_work_rows(name, content)) for name, content in yaml_files]
     _leave_out_duplicate_ids(parts)

@@ -23,9 +23,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A file and its top mapping; `gaps` are lines that were skipped, `lost` the rows in them.
+    """A file and its top mapping; `gaps` are skipped lines, `unread_rows` the rows in them.
 
-    `meant` are the keys that somebody probably meant with others that are not known.
+    `guessed_keys` are the keys that somebody probably meant with others that are not known.
     """
 
     source: SourceFile
@@ -83,7 +83,7 @@ class RowList(Generic[T]):
 
 
 def read_yaml_file(path: Path, display_path: str, known_keys: Iterable[str]) -> YamlFile:
-    """Read a file whose top keys are `known`; what is wrong is among the file's findings."""
+    """Read a file whose top keys are `known_keys`; what is wrong is among the file's findings."""
     return parse_yaml_file(read_file(path, display_path), known_keys)
 
 

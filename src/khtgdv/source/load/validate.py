@@ -25,7 +25,7 @@ CRITICAL_KEYS = frozenset(
     {"id", "task", "content", "lead", "start", "due", "completed", "cancelled", "extensions"}
 )
 _MAPPING_EXPECTED = ("cần một nhóm khóa: giá trị", "viết mỗi khóa một dòng, thụt vào bằng nhau")
-# Every type of error, besides those `_translate` knows, that our models can make pydantic report.
+# Every type of error that our models can make pydantic report, besides what `_report_error` knows.
 SHAPE_ERRORS: dict[str, tuple[str, str]] = {
     "tuple_type": ("cần một danh sách", "viết mỗi mục một dòng, bắt đầu bằng - "),
     "dict_type": _MAPPING_EXPECTED,

@@ -139,7 +139,7 @@ class Snapshot:
                 )
 
     def write(self, plans: Iterable[EncodedPlan], keys: Iterable[PlanKey], plan_count: int) -> None:
-        """Keep plans, about so `many`, in place of what was kept of them, and forget others.
+        """Keep plans, about so `plan_count`, in place of what was kept of them, and forget others.
 
         All or nothing.
         """

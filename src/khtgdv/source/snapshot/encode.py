@@ -51,9 +51,9 @@ StandingRow = tuple[int, int, str, int, int]
 
 
 class EncodedPlan(NamedTuple):
-    """A plan ready to be kept: its entry, which has no number and no `said` yet; all it came from.
+    """A plan ready to be kept: its entry, which has no number and no `parts` yet; all it came from.
 
-    `said` are the parts of the plan's own file.
+    `parts` are the parts of the plan's own file.
     """
 
     entry: PlanEntry

@@ -17,10 +17,11 @@ PlanKey = tuple[str, int]
 class PlanEntry(NamedTuple):
     """A plan that is kept: its number, how its files looked, how many rows it has.
 
-    `looks` are nothing where looking leaves a doubt; `said` are the numbers of its file's parts;
-    `told` says that there are findings or skipped lines, which name files as `shown`; `lasts` is
-    the moment from which on nothing in it is unfinished; `paper` is the number of the signed one,
-    of an `agency`, on the day of the ordinal `signed`.
+    `signatures` are nothing where looking leaves a doubt; `part_numbers` are the numbers of its
+    file's parts; `has_findings` says that there are findings or skipped lines, which name files as
+    `display_name`; `open_until` is the moment from which on nothing in it is unfinished;
+    `paper_number` is the number of the signed one, of an `agency`, on the day of the ordinal
+    `issue_ordinal`.
     """
 
     number: int

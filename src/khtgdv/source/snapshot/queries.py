@@ -46,7 +46,7 @@ class RowQuery:
 
 
 class PlanScope(NamedTuple):
-    """The numbers of the plans that are meant; `all_there_are` tells that nothing else is kept."""
+    """The numbers of the plans that are meant; `covers_all` tells that nothing else is kept."""
 
     numbers: Sequence[int]
     covers_all: bool
@@ -62,7 +62,7 @@ class SqlQuery(NamedTuple):
 def build_row_query(
     columns: str, query: RowQuery, scope: PlanScope, join: str = "", suffix: str = ""
 ) -> SqlQuery:
-    """Ask for columns of the rows that are asked for; `more` is what follows the conditions."""
+    """Ask for columns of the rows that are asked for; `suffix` is what follows the conditions."""
     parameters: dict[str, Any] = {"moment": moment_of(query.position)}
     rest = {name: values for name, values in query.allowed_values.items() if name not in _IN_WHAT}
     codes = ", ".join(map(str, _standing_codes(query)))
@@ -111,7 +111,7 @@ def _table_values(name: str, values: Iterable[Any]) -> Iterator[Any]:
 def build_aggregate_query(
     query: RowQuery, dimensions: Sequence[str], years: Iterable[int]
 ) -> SqlQuery | None:
-    """Ask how many rows are alike in `by`, of all plans of some years.
+    """Ask how many rows are alike in `dimensions`, of all plans of some years.
 
     None where that is not known. Rows that are alike may come in several parts.
     """
@@ -139,7 +139,7 @@ def build_aggregate_query(
 
 
 def build_scan_query(query: RowQuery, dimensions: Sequence[str], scope: PlanScope) -> SqlQuery:
-    """Ask how many rows are alike in `by`, of whichever plans, by looking at each."""
+    """Ask how many rows are alike in `dimensions`, of whichever plans, by looking at each."""
     columns = [COLUMN_SQL[name] for name in dimensions]
     select_list = ", ".join(("count(*)", *columns))
     return build_row_query(

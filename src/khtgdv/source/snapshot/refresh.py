@@ -94,8 +94,8 @@ def open_reader(
 ) -> SnapshotReader | None:
     """Bring the snapshot in `folder` up to date, and open it; None where there can be none.
 
-    `years` are years of folders; `alive` leaves out what it does not hold. `steps` is given what is
-    read, and how many that is.
+    `years` are years of folders; `active_years` leaves out what it does not hold. `progress` is
+    given what is read, and how many that is.
     """
     requests = _plan_requests(plan_years)
     session = _open_session(requests, show, cache_folder, progress)

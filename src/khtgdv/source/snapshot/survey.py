@@ -89,9 +89,9 @@ class SnapshotReader:
         pairs: Sequence[RequestEntryPair],
         other_years: Iterable[int],
     ) -> None:
-        """Take plans in their order; `trouble` is what was wrong in their files.
+        """Take plans in their order; `load_result` is what was wrong in their files.
 
-        `others` are the years of whatever else the snapshot has.
+        `other_years` are the years of whatever else the snapshot has.
         """
         self.load_result = load_result
         self._snapshot = snapshot
@@ -186,7 +186,7 @@ class SnapshotReader:
         return locations
 
     def count_by(self, query: RowQuery, dimensions: Sequence[str]) -> list[tuple[Any, ...]]:
-        """Return how many rows are alike in `by`, with what they have in common there.
+        """Return how many rows are alike in `dimensions`, with what they have in common there.
 
         Of a plan that is its place. Rows that are alike may come in several parts.
         """

@@ -18,7 +18,8 @@ _ABC = "\u00b8µ¶¹¨©ª«¬®¾¼½"
 class _Encoding(NamedTuple):
     """What the letters of an encoding look like in Unicode, and how many on a line are no chance.
 
-    `signs` are letters that Vietnamese does not have; a text without any need not be looked at.
+    `foreign_letters` are letters that Vietnamese does not have; a text without any need not be
+    looked at.
     """
 
     foreign_letters: str

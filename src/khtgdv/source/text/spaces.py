@@ -44,7 +44,7 @@ def replace_odd_spaces(file: SourceFile, text: str) -> str:
 
 
 def replace_tabs(file: SourceFile, text: str, find_scalars: ScalarFinder) -> str:
-    """Report each TAB outside quoted texts and comments; `spans` are the scalars of the text.
+    """Report each TAB outside quoted texts and comments, which `find_scalars` tells apart.
 
     YAML parsers disagree on such a TAB, so ours gets to see none.
     """

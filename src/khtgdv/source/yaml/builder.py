@@ -56,7 +56,7 @@ _Value = ScalarNode | MappingNode | SequenceNode | _RefusedValue
 
 
 class Builder:
-    """Values built from the events of one text; findings go into `told`.
+    """Values built from the events of one text; findings go into `file`.
 
     There is a method for each kind of event, which raises Stop where nothing more is read.
     """

@@ -46,7 +46,7 @@ class _ErrorCase(NamedTuple):
 def explain(error: Any, quotes: Sequence[Mark], lines: list[str], last_mark: Mark) -> Trouble:
     """Return what a parser's error means.
 
-    `quotes` are the quoted texts of several lines so far, `last` is the last value's place.
+    `quotes` are the quoted texts of several lines so far, `last_mark` is the last value's place.
     """
     mark = _mark_from_parser(getattr(error, "problem_mark", None)) or last_mark
     context_mark = _mark_from_parser(getattr(error, "context_mark", None)) or mark
