@@ -15,8 +15,8 @@ from khtgdv.dates.periods import Position
 from khtgdv.errors import UsageError
 from khtgdv.query.filters import (
     PREDICATES,
-    FilterOptions,
     Filters,
+    FilterTexts,
     apply_filters,
     filter_in_words,
     parse_filters,
@@ -42,7 +42,7 @@ def ids(selection: Selection, **asked: Any) -> list[str]:
 
 
 def found(selection: Selection, **asked: Any) -> Selection:
-    return apply_filters(selection, parse_filters(FilterOptions(**asked), selection, 2026))
+    return apply_filters(selection, parse_filters(FilterTexts(**asked), selection, 2026))
 
 
 def test_without_a_filter_every_row_fits(selection: Selection) -> None:

@@ -20,7 +20,7 @@ from khtgdv.dates.periods import Position
 from khtgdv.query import snapshot_rows
 from khtgdv.query.arrange import Arrangement, arrange
 from khtgdv.query.cells import DIMENSION_READERS, count_rows, rows_matching, sort_by_deadline
-from khtgdv.query.filters import FilterOptions, apply_filters, parse_filters
+from khtgdv.query.filters import FilterTexts, apply_filters, parse_filters
 from khtgdv.query.selection import Selection, select_all
 from khtgdv.render import csv_text, json_text
 from khtgdv.render.formats import RenderOptions
@@ -93,7 +93,7 @@ def counted(rows: Sequence[PlanRow[Any]], at: Position, by: Sequence[Any]) -> Co
 
 
 filters = st.builds(
-    FilterOptions,
+    FilterTexts,
     department=st.lists(st.sampled_from(DEPARTMENT_CODES), max_size=2).map(tuple),
     state=st.lists(st.sampled_from(list(STATE_LABELS)), max_size=3).map(tuple),
     kind=st.lists(st.sampled_from(list(KIND_LABELS)), max_size=2).map(tuple),
@@ -115,7 +115,7 @@ several = st.lists(plans(), min_size=1, max_size=3)
     by=st.lists(dimensions, min_size=3, max_size=3),
 )  # fmt: skip
 def test_both_say_the_same(
-    each: list[Any], where: ReportPosition, asked: FilterOptions, by: list[list[Any]], root: Path
+    each: list[Any], where: ReportPosition, asked: FilterTexts, by: list[list[Any]], root: Path
 ) -> None:
     write(root / "plans", each)
     at = Position(where.day, closed=where.closed)

@@ -109,11 +109,11 @@ def _load_at_position(
     ) if unfinished else selection
 
 
-def load_years(search: PlanSearch, to_read: Callable[[PlanFolder], Iterable[int]]) -> LoadResult:
+def load_years(search: PlanSearch, years: Callable[[PlanFolder], Iterable[int]]) -> LoadResult:
     """Load some years of the plans that were found."""
     from khtgdv.source.snapshot.refresh import load_with_snapshot
 
-    return load_with_snapshot(search.folders, to_read, display_path, cache_folder())
+    return load_with_snapshot(search.folders, years, display_path, cache_folder())
 
 
 def base_year(year_option: int | None, search: PlanSearch, current_day: date) -> int:
@@ -166,15 +166,11 @@ def narrow(reading: PlanReading, filters: FilterOptions, text: str = "") -> Sele
     """Return the rows that fit the filters."""
     if not text and filters == type(filters)():
         return reading.selection
-    from khtgdv.query.filters import FilterOptions, apply_filters, parse_filters
+    from khtgdv.query.filters import FilterTexts, apply_filters, parse_filters
 
-    filter_options = FilterOptions(
+    filter_options = FilterTexts(
         text=text,
-        **{
-            name: tuple(getattr(filters, name))
-            for name in FilterOptions.__slots__
-            if name != "text"
-        },
+        **{name: tuple(getattr(filters, name)) for name in FilterTexts.__slots__ if name != "text"},
     )
     row_filters = parse_filters(filter_options, reading.selection, reading.year)
     return apply_filters(reading.selection, row_filters)

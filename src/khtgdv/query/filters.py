@@ -32,7 +32,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class FilterOptions:
+class FilterTexts:
     """The filters as typed."""
 
     text: str = ""
@@ -76,7 +76,7 @@ class Filters:
         return {name: value for name, value in values.items() if value}
 
 
-def parse_filters(options: FilterOptions, selection: Selection, year: int) -> Filters:
+def parse_filters(options: FilterTexts, selection: Selection, year: int) -> Filters:
     """Read the filters as typed; UsageError for what does not exist, with the nearest."""
     ids = [row.id for row in selection.rows] if options.id else []
     return Filters(

@@ -83,8 +83,10 @@ class Plans(Sequence[Plan]):
 
         Thousands of plans of one model share them.
         """
-        office = {(id(p.departments), id(p.groups), id(p.focus), id(p.workdays)): p for p in self}
-        return list(office.values())
+        plans_by_office = {
+            (id(p.departments), id(p.groups), id(p.focus), id(p.workdays)): p for p in self
+        }
+        return list(plans_by_office.values())
 
     @cached_property
     def departments(self) -> Mapping[str, str]:

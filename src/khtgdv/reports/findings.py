@@ -58,11 +58,13 @@ def _row(finding: Diagnostic) -> Row:
     return Row(values, {"level": _LEVEL_LABELS[finding.level]})
 
 
-def validation_summary(findings: Iterable[Diagnostic], usable: int, out: int, files: int) -> str:
+def validation_summary(
+    findings: Iterable[Diagnostic], usable: int, left_out: int, files: int
+) -> str:
     """Return in one line how many findings there are, and how much of the plan is usable."""
     diagnostics = list(findings)
     errors = sum(finding.level == "error" for finding in diagnostics)
-    rows = f"{usable} trên {usable + out} dòng kế hoạch dùng được"
+    rows = f"{usable} trên {usable + left_out} dòng kế hoạch dùng được"
     if not diagnostics:
         return f"Không có lỗi: {files} tệp, {rows}"
     warnings = f", {len(diagnostics) - errors} cảnh báo" if len(diagnostics) > errors else ""
