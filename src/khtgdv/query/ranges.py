@@ -18,14 +18,25 @@ _DAY = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
 _PART = r"(?i:Q[1-4]|H[12]|9M|W[0-9]{2})"
 _PART_YEAR = rf"({_PART})/([0-9]{{4}})"
 _MONTHS = r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])"
+_YEARS = range(1900, 2201)  # a report looks months beyond its position: the calendar ends at 9999
+_YEAR_HINT = f"năm phải từ {_YEARS[0]} đến {_YEARS[-1]}"
 
 
 def read_time(text: str, year: int) -> Period:
     """Read one time; a bare month or part of a year is of `year`. UsageError otherwise."""
+    message = f'Không hiểu thời gian "{escape_unsafe(text)}".'
+    return _period_in_reach(text, year, message, _TIME_HINT)
+
+
+def _period_in_reach(text: str, year: int, message: str, hint: str) -> Period:
+    """Read a time of an office's own years; UsageError otherwise."""
     try:
-        return _parse_period(text.strip(), year)
+        period = _parse_period(text.strip(), year)
     except ValueError:
-        raise UsageError(f'Không hiểu thời gian "{escape_unsafe(text)}".', _TIME_HINT) from None
+        raise UsageError(message, hint) from None
+    if period.end.year not in _YEARS:
+        raise UsageError(message, _YEAR_HINT)
+    return period
 
 
 def _parse_period(text: str, year: int) -> Period:
@@ -69,10 +80,7 @@ def read_month(text: str, year: int) -> Period:
 
 def _only(text: str, year: int, every: PeriodKind, message: str, hint: str) -> Period:
     """Read a time that must be of one kind."""
-    try:
-        period = _parse_period(text.strip(), year)
-    except ValueError:
-        raise UsageError(message, hint) from None
+    period = _period_in_reach(text, year, message, hint)
     if period.kind != every:
         raise UsageError(message, hint)
     return period

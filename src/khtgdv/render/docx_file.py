@@ -36,6 +36,7 @@ _TEXT_SIZE, _TABLE_SIZE, _SMALL_SIZE, _NOTE_SIZE = 13, 12, 10, 8
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _TWIPS_PER_MM = 56.6929  # a millimetre in twentieths of a point
 _ALIGNMENTS = {"left": 0, "center": 1, "right": 2}  # WD_ALIGN_PARAGRAPH
+_MAX_PROPERTY = 255  # letters of a property of a Word file
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -90,7 +91,8 @@ def _set_up_document(doc: Any, document: Document) -> None:
         fonts.set(qn(script), FONT)
     normal.paragraph_format.space_after = Pt(0)
     properties = doc.core_properties
-    properties.title, properties.author = document.title, document.letterhead.agency
+    properties.title = document.title[:_MAX_PROPERTY]
+    properties.author = document.letterhead.agency[:_MAX_PROPERTY]
     properties.comments, properties.language, properties.revision = "", "vi-VN", 1
     created = datetime.combine(document.position.as_of, time.min)
     properties.created = properties.modified = created

@@ -16,7 +16,7 @@ from khtgdv.dates.periods import Period, month_end
 from khtgdv.document.document import Column, format_value
 from khtgdv.errors import UsageError
 from khtgdv.render.formats import missing_library_error
-from khtgdv.text import escape_unsafe, fold
+from khtgdv.text import encode_utf8, escape_unsafe, fold, one_line
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document, PlanCalendar, Row
@@ -50,7 +50,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//khtgdv//VI")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", escape_unsafe(f"{document.title} · {', '.join(document.plans)}"))
+    calendar.add("x-wr-calname", one_line(f"{document.title} · {', '.join(document.plans)}"))
     for item in _items(document, events=options.events):
         component = icalendar.Event() if options.events else icalendar.Todo()
         for name, value in item.items():
@@ -99,7 +99,7 @@ def _item(row: Row, document: Document, *, events: bool, uid_suffix: str = "") -
         "description": escape_unsafe("\n".join(_description_lines(row, text))),
     }
     if lead := values.get("lead"):
-        item["categories"] = [escape_unsafe(str(lead))]
+        item["categories"] = [one_line(str(lead))]
     if revision := _sequence_number(row):
         item["sequence"] = revision
     return item | (_event_status(row) if events else _todo_status(row))
@@ -121,7 +121,7 @@ def _slug(text: str) -> str:
     """Return a text in plain letters; a digest keeps apart what would become the same."""
     words = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(text))
     slug = "-".join(words.split())
-    return slug if slug == text else f"{slug}-{sha256(text.encode()).hexdigest()[:8]}"
+    return slug if slug == text else f"{slug}-{sha256(encode_utf8(text)).hexdigest()[:8]}"
 
 
 def _shorten(text: str) -> str:

@@ -74,6 +74,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a path is a file; False where looking at it is refused."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def years_in(folder: Path) -> tuple[int, ...]:
     """Return the years a folder has tasks of; none means it is no plan."""
     return _scan_folder(str(folder))[0]
@@ -98,8 +106,7 @@ def find_plans(
     """
     if paths:
         return PlanSearch(_all_below(paths, cache_folder), "theo tùy chọn --data")
-    if environment:
-        folders = tuple(Path(part) for part in environment.split(os.pathsep) if part)
+    if folders := tuple(Path(part) for part in (environment or "").split(os.pathsep) if part):
         return PlanSearch(_all_below(folders, cache_folder), "theo biến môi trường KHTGDV_DATA")
     for folder in (working_folder, *working_folder.parents):
         for candidate in (folder, folder / "data"):

@@ -46,7 +46,7 @@ def test_each_editor_is_told_the_line_in_its_own_way(
 ) -> None:
     machine.add(called[0])
     monkeypatch.setenv("EDITOR", chosen)
-    assert editor_command(PATH, 12) == [word.replace("PATH", str(PATH)) for word in called]
+    assert editor_command(PATH, 12) == [word.replace("PATH", str(PATH.absolute())) for word in called]
 
 
 def test_visual_comes_before_editor(machine: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +60,7 @@ def test_visual_comes_before_editor(machine: set[str], monkeypatch: pytest.Monke
 
 def test_what_the_machine_has_serves_where_nothing_was_chosen(machine: set[str]) -> None:
     machine |= {"vi", "nano"}
-    assert editor_command(PATH, 3) == ["nano", "+3", str(PATH)]
+    assert editor_command(PATH, 3) == ["nano", "+3", str(PATH.absolute())]
 
 
 def test_no_editor_at_all(machine: set[str]) -> None:

@@ -9,6 +9,7 @@ from khtgdv.plan.values import parse_text
 from khtgdv.query.ranges import read_time
 from khtgdv.text import escape_unsafe
 
+MAX_DAYS_AHEAD = 3660  # ten years: no plan looks further ahead
 _HINTS = {
     "blank-text": "viết nội dung trong dấu nháy kép",
     "control-character": "gõ lại, bỏ ký tự ấy: nó không hiện ra khi đọc",

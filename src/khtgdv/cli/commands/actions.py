@@ -202,7 +202,7 @@ def log(
 
 def _read_period(text: str, year: int) -> str:
     """Return a period as files write it, with the label behind it if there is one."""
-    first, *label = text.split()
+    first, *label = option_text(text, "KỲ").split()
     try:
         return " ".join([str(read_time(first, year)), *label])
     except UsageError:

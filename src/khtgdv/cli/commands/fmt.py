@@ -10,6 +10,7 @@ from khtgdv.cli.pipeline import base_year
 from khtgdv.cli.system.environment import display_path, find_plans, today, use_color
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.source.find import is_file, is_folder
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -119,9 +120,9 @@ def _files_to_format(plan: PlanOptions, paths: list[Path], *, writing: bool) -> 
             base_year(plan.year, search, today())
         yield from _plan_files(search.folders, plan.year)
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             yield from _plan_files(find_plans((path,)).folders, plan.year)
-        elif path.is_file():
+        elif is_file(path):
             yield path
         else:
             raise UsageError(f"Không có {escape_unsafe(str(path))}.", "kiểm tra lại đường dẫn")

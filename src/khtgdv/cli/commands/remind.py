@@ -12,6 +12,7 @@ from khtgdv.cli.arguments.options import (
     PositionOptions,
     option,
 )
+from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
 from khtgdv.cli.pipeline import PlanReading, narrow, present, read
 from khtgdv.cli.system.environment import terminal_width, use_color
 from khtgdv.cli.system.output import (
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
     from khtgdv.reports.remind import Letter
 
-_MAX_DAYS = 3660
 # The formats that letters go out in, and their files' suffixes; all others get one document.
 _SUFFIXES = {"table": ".txt", "md": ".md", "eml": ".eml"}
 
@@ -55,8 +55,10 @@ def remind(
     """
     from khtgdv.reports.remind import build, letters
 
-    if not 0 <= within <= _MAX_DAYS:
-        raise UsageError(f"Số ngày của --within phải từ 0 đến {_MAX_DAYS}.", "Ví dụ: --within 14")
+    if not 0 <= within <= MAX_DAYS_AHEAD:
+        raise UsageError(
+            f"Số ngày của --within phải từ 0 đến {MAX_DAYS_AHEAD}.", "Ví dụ: --within 14"
+        )
     reading = read(plan, at, backlog=True)
     selection = narrow(reading, filters)
     format_choice = _choose_format(output)

@@ -14,6 +14,7 @@ from khtgdv.cli.arguments.options import (
     argument,
     option,
 )
+from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
@@ -136,8 +137,10 @@ def upcoming(
     ] = 30,
 ) -> ExitCode:
     """Chỉ việc chưa xong và chưa quá hạn."""
-    if within < 0:
-        raise UsageError("Số ngày của --within phải từ 0 trở lên.", "Ví dụ: --within 30")
+    if not 0 <= within <= MAX_DAYS_AHEAD:
+        raise UsageError(
+            f"Số ngày của --within phải từ 0 đến {MAX_DAYS_AHEAD}.", "Ví dụ: --within 30"
+        )
     reading = read(plan, at, backlog=True)
     return report("upcoming", reading, narrow(reading, filters), output, tables, within=within)
 

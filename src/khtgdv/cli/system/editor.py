@@ -54,7 +54,8 @@ def editor_command(path: Path, line: int) -> list[str]:
         raise KhtgdvError(message, _HINT)
     form = EDITOR_FORMS.get(_program_name(words[0]), _DEFAULT_FORM)
     wait_flags = [form.wait_flag] if form.wait_flag and form.wait_flag not in words else []
-    location = [part.format(path=path, line=line) for part in form.location]
+    # An absolute path cannot be taken for an option of the editor.
+    location = [part.format(path=path.absolute(), line=line) for part in form.location]
     return [program, *words[1:], *wait_flags, *location]
 
 
@@ -67,7 +68,13 @@ def _program_name(program: str) -> str:
 def _choose_editor() -> list[str]:
     """Return the words of the reader's choice, else an editor that is there."""
     for variable in ("VISUAL", "EDITOR"):
-        if words := shlex.split(os.environ.get(variable, ""), posix=os.name != "nt"):
+        command = os.environ.get(variable, "")
+        try:
+            words = shlex.split(command, posix=os.name != "nt")
+        except ValueError as error:
+            message = f"Biến {variable} có dấu nháy không đóng: {escape_unsafe(command)}."
+            raise KhtgdvError(message, _HINT) from error
+        if words:
             return [word.strip('"') for word in words]
     program = next((name for name in _FALLBACK_EDITORS if shutil.which(name)), None)
     if program is None:

@@ -74,7 +74,8 @@ def cache_folder() -> Path | None:
     system: str = sys.platform
     if system == "linux":
         base = os.environ.get("XDG_CACHE_HOME", "").strip()
-        return Path(base or Path.home() / ".cache") / "khtgdv"
+        home = base or os.path.expanduser("~/.cache")  # noqa: PTH111 - an account may have no home
+        return Path(home) / "khtgdv" if os.path.isabs(home) else None  # noqa: PTH117 - as said
     from platformdirs import user_cache_path
 
     return user_cache_path("khtgdv", appauthor=False)

@@ -67,7 +67,12 @@ class UndoStep:
 def save_step(
     state: Path, folder: Path, messages: Sequence[str], exchanges: Sequence[FileReplacement]
 ) -> UndoStep | None:
-    """Keep what a change is about to replace; None where the state folder takes nothing."""
+    """Keep what a change is about to replace; None where the state folder takes nothing.
+
+    An account without a home has no state folder: its path is not absolute.
+    """
+    if not state.is_absolute():
+        return None
     below = _steps_folder(state, folder)
     try:
         below.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
