@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bench.looks import SERIES_NAMES, SERIES_STYLES, SeriesStyle, stylesheet
-from bench.numbers import format_count, format_duration
+from bench.number_format import format_count, format_duration
 from bench.results import Cost
 from bench.scales import Scale, spread
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from bench.chart import svg
-from bench.numbers import format_count, format_duration, format_memory, format_ratio
+from bench.number_format import format_count, format_duration, format_memory, format_ratio
 from bench.results import ROOT, BudgetLine, Cost, Machine, Results, load
 
 PAGE_PATH = ROOT / "docs" / "quan-tri" / "toc-do.md"

@@ -10,7 +10,13 @@ import pytest
 
 from bench.measure import Measurement, make_workspace, median, run_in_turn
 from bench.memory import descendants, pss
-from bench.numbers import format_count, format_duration, format_memory, format_number, format_ratio
+from bench.number_format import (
+    format_count,
+    format_duration,
+    format_memory,
+    format_number,
+    format_ratio,
+)
 from bench.programs.peer import Peer, Question, last_number
 from bench.results import load
 from bench.round import PeerComparison

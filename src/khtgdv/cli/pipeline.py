@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.cli.system.environment import (
     cache_folder,
     display_path,
-    find_plans,
+    search_plans,
     terminal_width,
     today,
     use_color,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from khtgdv.source.load.result import LoadResult
     from khtgdv.source.snapshot.refresh import ActiveYears
 
-    YearsToRead = Callable[[PlanFolder], Iterable[int]]
+    YearSelector = Callable[[PlanFolder], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def read(
     from khtgdv.schedule.intervals import moment_of
     from khtgdv.source.snapshot.refresh import ActiveYears
 
-    search = search or find_plans(tuple(plan.data))
+    search = search or search_plans(tuple(plan.data))
     known_years = search.years
     current_day = today()
     base = base_year(plan.year, search, current_day)
@@ -79,34 +79,34 @@ def read(
         year = plan.year
     every = (backlog or all_years) and plan.year is None
     years = _all_years if every else partial(_focus_year_only, focus_year=year)
-    unfinished = ActiveYears(year, moment_of(position)) if every and not all_years else None
-    load_result, selection = _load_at_position(position, search, years, unfinished)
+    active_years = ActiveYears(year, moment_of(position)) if every and not all_years else None
+    load_result, selection = _load_at_position(position, search, years, active_years)
     return PlanReading(search, load_result, selection, year)
 
 
 def _load_at_position(
-    position: Position, search: PlanSearch, years: YearsToRead, unfinished: ActiveYears | None
+    position: Position, search: PlanSearch, years: YearSelector, active_years: ActiveYears | None
 ) -> tuple[LoadResult, Selection]:
     """Return what was read and every row at the position, from the snapshot where there is one."""
     from khtgdv.query import snapshot_rows
     from khtgdv.query.selection import select_all
     from khtgdv.source.snapshot.refresh import open_reader
 
-    result, cache = None, cache_folder()
+    reader, cache = None, cache_folder()
     if cache:
         plans = ((folder, year) for folder in search.folders for year in years(folder))
-        result = open_reader(
-            plans, display_path, cache, active_years=unfinished, progress=with_reading_progress
+        reader = open_reader(
+            plans, display_path, cache, active_years=active_years, progress=with_reading_progress
         )
-    if result:
-        return result.load_result, snapshot_rows.selection_of_snapshot(result, position)
+    if reader:
+        return reader.load_result, snapshot_rows.selection_of_snapshot(reader, position)
     from khtgdv.source.load.load import load_plans
 
     load_result = load_plans(search.folders, years, display_path)
     selection = select_all(load_result.portfolio, position)
     return load_result, _without_finished_plans(
-        selection, unfinished.focus_year
-    ) if unfinished else selection
+        selection, active_years.focus_year
+    ) if active_years else selection
 
 
 def load_years(search: PlanSearch, years: Callable[[PlanFolder], Iterable[int]]) -> LoadResult:

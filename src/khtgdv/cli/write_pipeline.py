@@ -11,8 +11,8 @@ from khtgdv.cli.arguments.options import Color, DryRun, PlanOptions
 from khtgdv.cli.pipeline import base_year
 from khtgdv.cli.system.environment import (
     display_path,
-    find_plans,
     only_plan_folder,
+    search_plans,
     today,
     use_color,
 )
@@ -55,7 +55,7 @@ def state_folder() -> Path:
 
 def writable_plan(plan: PlanOptions) -> tuple[PlanFolder, int]:
     """Return the one plan to write to, and the year in focus."""
-    search = find_plans(tuple(plan.data))
+    search = search_plans(tuple(plan.data))
     if search.embedded:
         raise KhtgdvError(
             "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from khtgdv.document.document import TimeAxis, TimeBar
 
-DEADLINE_FILL, OPEN_FILL, OVERDUE_FILL, NOW_LINE = "█", "░", "▒", "┊"
-_NOW_ARROW = "▼"
+DEADLINE_FILL, OPEN_FILL, OVERDUE_FILL, MARKED_DAY_LINE = "█", "░", "▒", "┊"
+_MARKED_DAY_ARROW = "▼"
 _NARROW_MONTH = 2  # characters of a month over which not every number has room
 
 
@@ -25,7 +25,7 @@ def legend(axis: TimeAxis) -> str:
         f"{OPEN_FILL} chưa có thời hạn, cả năm",
     ]
     if axis.contains(axis.marked_day):
-        signs.append(f"{_NOW_ARROW} {NOW_LINE} thời điểm báo cáo")
+        signs.append(f"{_MARKED_DAY_ARROW} {MARKED_DAY_LINE} thời điểm báo cáo")
     return " · ".join([*signs, "◀ ▶ ngoài khung"])
 
 
@@ -43,17 +43,17 @@ def header(axis: TimeAxis, month_width: int) -> str:
         f"{(first + n) % 12 + 1}".ljust(month_width * step)
         for n in range(0, month_count(axis), step)
     ]
-    return f"{_now_label(axis, month_width, width)}\n{''.join(numbers)[:width].rstrip()}"
+    return f"{_marked_day_label(axis, month_width, width)}\n{''.join(numbers)[:width].rstrip()}"
 
 
-def _now_label(axis: TimeAxis, month_width: int, width: int) -> str:
+def _marked_day_label(axis: TimeAxis, month_width: int, width: int) -> str:
     if axis.marked_day is None or not axis.contains(axis.marked_day):
         return ""
-    column, day = _now_column(axis, month_width), format_date(axis.marked_day)[:5]
-    label = f"{_NOW_ARROW} {day}"
+    column, day = _marked_day_column(axis, month_width), format_date(axis.marked_day)[:5]
+    label = f"{_MARKED_DAY_ARROW} {day}"
     if column + len(label) <= width:
         return " " * column + label
-    return f"{day} {_NOW_ARROW}".rjust(column + 1)
+    return f"{day} {_MARKED_DAY_ARROW}".rjust(column + 1)
 
 
 def bar(span: TimeBar, axis: TimeAxis, month_width: int) -> str:
@@ -61,7 +61,7 @@ def bar(span: TimeBar, axis: TimeAxis, month_width: int) -> str:
     width = month_count(axis) * month_width
     cells = [" "] * width
     if axis.contains(axis.marked_day):
-        cells[_now_column(axis, month_width)] = NOW_LINE
+        cells[_marked_day_column(axis, month_width)] = MARKED_DAY_LINE
     character = DEADLINE_FILL if span.has_deadline else OPEN_FILL
     if span.late_until:
         _fill(cells, OVERDUE_FILL, DateRange(span.end, span.late_until), axis, month_width)
@@ -83,7 +83,7 @@ def _fill(cells: list[str], character: str, days: DateRange, axis: TimeAxis, wid
     cells[begin:end] = [character] * (min(end, len(cells)) - begin)
 
 
-def _now_column(axis: TimeAxis, month_width: int) -> int:
+def _marked_day_column(axis: TimeAxis, month_width: int) -> int:
     assert axis.marked_day is not None  # noqa: S101 - asked only where the axis holds it
     return floor(_months_from_start(axis.marked_day, axis) * month_width)
 

@@ -258,7 +258,7 @@ def _span_text(row: Row, column: Column, layout: _TableLayout) -> Text:
     if not isinstance(value, TimeBar) or layout.table.axis is None:
         return Text(escape_unsafe(row.text(column.key)))
     bar = Text(axis.bar(value, layout.table.axis, layout.month_width), _cell_style(row, column, 0))
-    bar.highlight_regex(axis.NOW_LINE, "not dim bold")
+    bar.highlight_regex(axis.MARKED_DAY_LINE, "not dim bold")
     bar.highlight_regex(f"{axis.OVERDUE_FILL}+", "not dim red")
     return bar
 

@@ -238,7 +238,7 @@ def _recurrence(rule: Mapping[str, Any], days: list[date], years: PlanCalendar) 
     if rule["every"] == "week":
         return {"rrule": {"freq": "WEEKLY", "byday": "SU", "until": days[-1]}}
     weekly = {"rrule": {"freq": "WEEKLY", "byday": list(_WEEKDAYS), "until": days[-1]}}
-    reach = [day for day in (*years.days_off, *years.days_worked) if days[0] < day < days[-1]]
-    off = sorted(day for day in reach if day not in days and day.weekday() < _SATURDAY)
-    added_days = sorted(day for day in reach if day in days and day.weekday() >= _SATURDAY)
-    return weekly | ({"exdate": off} if off else {}) | ({"rdate": added_days} if added_days else {})
+    exceptions = [day for day in (*years.days_off, *years.days_worked) if days[0] < day < days[-1]]
+    exdates = sorted(day for day in exceptions if day not in days and day.weekday() < _SATURDAY)
+    rdates = sorted(day for day in exceptions if day in days and day.weekday() >= _SATURDAY)
+    return weekly | ({"exdate": exdates} if exdates else {}) | ({"rdate": rdates} if rdates else {})

@@ -46,7 +46,9 @@ def test_each_editor_is_told_the_line_in_its_own_way(
 ) -> None:
     machine.add(called[0])
     monkeypatch.setenv("EDITOR", chosen)
-    assert editor_command(PATH, 12) == [word.replace("PATH", str(PATH.absolute())) for word in called]
+    assert editor_command(PATH, 12) == [
+        word.replace("PATH", str(PATH.absolute())) for word in called
+    ]
 
 
 def test_visual_comes_before_editor(machine: set[str], monkeypatch: pytest.MonkeyPatch) -> None:

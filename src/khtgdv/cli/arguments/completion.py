@@ -68,12 +68,12 @@ def _search_files(ctx: Any, names: list[str], pattern: str) -> list[str]:
 
 
 def _plan_files(ctx: Any, names: list[str]) -> Iterator[Path]:
-    from khtgdv.cli.system.environment import find_plans
+    from khtgdv.cli.system.environment import search_plans
     from khtgdv.errors import KhtgdvError
 
     try:
         # Typer hands over what was typed so far unconverted.
-        plan_folders = find_plans(tuple(map(Path, ctx.params.get("data") or ()))).folders
+        plan_folders = search_plans(tuple(map(Path, ctx.params.get("data") or ()))).folders
     except (KhtgdvError, OSError):
         return
     for plan_folder in plan_folders:

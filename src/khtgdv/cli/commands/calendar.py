@@ -14,7 +14,7 @@ from khtgdv.cli.arguments.options import (
     option,
 )
 from khtgdv.cli.pipeline import base_year, narrow, read, report
-from khtgdv.cli.system.environment import find_plans, today
+from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
 from khtgdv.text import escape_unsafe
@@ -49,7 +49,7 @@ def calendar(
     """Việc bắt đầu, đến hạn, định kỳ, kiểm tra; ngày lễ và số ngày làm việc còn lại."""
     if month is not None and week is not None:
         raise UsageError("--month và --week không dùng cùng nhau.", "Bỏ một trong hai.")
-    search = find_plans(tuple(plan.data))
+    search = search_plans(tuple(plan.data))
     year = base_year(plan.year, search, today())
     period = _requested_period(month, week, as_of, year)
     if plan.year is None and period.end.year < year and period.end.year in search.years:

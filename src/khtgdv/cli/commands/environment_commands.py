@@ -15,7 +15,7 @@ from khtgdv.cli.pipeline import PlanReading, load_years, present
 from khtgdv.cli.system.environment import (
     cache_folder,
     display_path,
-    find_plans,
+    search_plans,
     terminal_width,
     today,
 )
@@ -42,7 +42,7 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
     from khtgdv.source.yaml.parser import require_c_parser
 
     require_c_parser()  # a snapshot would do without it
-    search = find_plans(tuple(plan.data))
+    search = search_plans(tuple(plan.data))
     load_result = load_years(search, lambda place: place.years)
     position = Position(today())
     reading = PlanReading(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import Color, PlanOptions, argument, option
 from khtgdv.cli.pipeline import base_year
-from khtgdv.cli.system.environment import display_path, find_plans, today, use_color
+from khtgdv.cli.system.environment import display_path, search_plans, today, use_color
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.source.find import is_file, is_folder
@@ -110,7 +110,7 @@ def _tell_refusal(error: KhtgdvError, *, color: bool) -> None:
 def _files_to_format(plan: PlanOptions, paths: list[Path], *, writing: bool) -> Iterator[Path]:
     """Yield the files to lay out: those named, those of the folders named, else the plan's."""
     if not paths:
-        search = find_plans(tuple(plan.data))
+        search = search_plans(tuple(plan.data))
         if search.embedded and writing:
             raise KhtgdvError(
                 "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
@@ -121,7 +121,7 @@ def _files_to_format(plan: PlanOptions, paths: list[Path], *, writing: bool) -> 
         yield from _plan_files(search.folders, plan.year)
     for path in paths:
         if is_folder(path):
-            yield from _plan_files(find_plans((path,)).folders, plan.year)
+            yield from _plan_files(search_plans((path,)).folders, plan.year)
         elif is_file(path):
             yield path
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
 from khtgdv.cli.findings import existing_paths, tell_findings
-from khtgdv.cli.system.environment import display_path, find_plans, today
+from khtgdv.cli.system.environment import display_path, search_plans, today
 from khtgdv.cli.system.output import say, tell_load_problems, write_out
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
@@ -67,7 +67,7 @@ def _run_rules(
     from khtgdv.source.load.result import LoadResult, name_plans
     from khtgdv.source.load.targets import iterate_targets
 
-    search = find_plans(tuple(plan.data))
+    search = search_plans(tuple(plan.data))
     load_result = LoadResult()
     findings: list[Diagnostic] = []
     for target in iterate_targets(search, paths, plan.year, display_path):

@@ -13,7 +13,7 @@ from khtgdv.cli.arguments.options import (
     argument,
 )
 from khtgdv.cli.pipeline import base_year, narrow, read, report
-from khtgdv.cli.system.environment import find_plans, today
+from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.schedule.status import REGULAR_KINDS
 
@@ -40,7 +40,7 @@ def periodic(
 
     Thêm --output bao-cao.md để có văn bản.
     """
-    current_day, search = today(), find_plans(tuple(plan.data))
+    current_day, search = today(), search_plans(tuple(plan.data))
     report_period = _read_period(plan, " ".join(period), current_day, search)
     position_options = PositionOptions(
         as_of=report_period.end.isoformat() if report_period.end <= current_day else None

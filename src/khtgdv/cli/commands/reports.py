@@ -49,8 +49,10 @@ def summary(
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
     _require_choice("--by", by, tuple(_SUMMARY_REPORTS))
     reading = read(plan, at, backlog=True)
-    more = {"report": "summary", "by": by} if _SUMMARY_REPORTS[by] == "rollup" else {}
-    return report(_SUMMARY_REPORTS[by], reading, narrow(reading, filters), output, tables, **more)
+    options = {"report": "summary", "by": by} if _SUMMARY_REPORTS[by] == "rollup" else {}
+    return report(
+        _SUMMARY_REPORTS[by], reading, narrow(reading, filters), output, tables, **options
+    )
 
 
 def listing(
@@ -113,8 +115,8 @@ def overdue(
     reading = read(plan, at, backlog=True)
     rollup = _rollup_report("overdue", by)
     selection = narrow(reading, filters)
-    name, report_options = rollup or ("overdue", {"recurring": recurring})
-    status = report(name, reading, selection, output, tables, **report_options)
+    name, options = rollup or ("overdue", {"recurring": recurring})
+    status = report(name, reading, selection, output, tables, **options)
     return ExitCode.FINDINGS if exit_code and _any_overdue(selection) else status
 
 
@@ -167,8 +169,8 @@ def workload(
     _require_choice("--role", role, tuple(ROLE_LABELS))
     reading = read(plan, at)
     selection = narrow(reading, filters)
-    name, more = _rollup_report("workload", by) or ("workload", {"count": count, "role": role})
-    return report(name, reading, selection, output, tables, **more)
+    name, options = _rollup_report("workload", by) or ("workload", {"count": count, "role": role})
+    return report(name, reading, selection, output, tables, **options)
 
 
 def _rollup_report(name: str, by: str | None) -> tuple[str, dict[str, object]] | None:

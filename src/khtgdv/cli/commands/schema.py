@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import PlanOptions, argument, option
 from khtgdv.cli.pipeline import load_years
-from khtgdv.cli.system.environment import display_path, find_plans
+from khtgdv.cli.system.environment import display_path, search_plans
 from khtgdv.cli.system.output import say, tell_load_problems, unwritable_error, write_out
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
@@ -42,7 +42,7 @@ def schema(
     from khtgdv.source.editors.schema import FILE_MODELS, build_schema, dump_schema
 
     names = _names(name, FILE_MODELS, output)
-    search = find_plans(tuple(plan.data))
+    search = search_plans(tuple(plan.data))
     years = (plan.year,) if plan.year else None
     load_result = load_years(search, lambda place: years or place.years)
     texts = {name: dump_schema(build_schema(name, load_result.portfolio)) for name in names}

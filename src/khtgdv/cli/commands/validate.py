@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument
 from khtgdv.cli.findings import existing_paths, tell_findings
 from khtgdv.cli.pipeline import base_year, load_years
-from khtgdv.cli.system.environment import display_path, find_plans, today
+from khtgdv.cli.system.environment import display_path, search_plans, today
 from khtgdv.cli.system.output import say
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode
@@ -34,7 +34,7 @@ def validate(
     from khtgdv.reports.findings import build, validation_summary
 
     targets = existing_paths(paths)
-    search = find_plans(tuple(plan.data))
+    search = search_plans(tuple(plan.data))
     load_result = _load_plans(search, plan, targets)
     footer = validation_summary(
         load_result.findings,

@@ -45,7 +45,7 @@ def working_folder() -> Path:
         raise KhtgdvError(message, "Chuyển sang một thư mục khác (cd) rồi chạy lại.") from error
 
 
-def find_plans(paths: tuple[Path, ...]) -> PlanSearch:
+def search_plans(paths: tuple[Path, ...]) -> PlanSearch:
     """Return the plan folders to read, by the options, the environment and the working folder."""
     from khtgdv.source.find import find_plans
 
