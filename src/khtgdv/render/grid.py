@@ -155,7 +155,7 @@ def record_grid(table: Table, row: Row, options: RenderOptions) -> RichTable:
     from rich.table import Table as RichTable
 
     frame = RichTable.grid(padding=(0, _FACT_GAP, 0, 0), pad_edge=True)
-    frame.add_column(style="dim", no_wrap=True, overflow="fold")
+    frame.add_column(style="dim")
     frame.add_column(overflow="fold")
     for column in table.view_columns:
         if row.text(column.key):
