@@ -96,7 +96,7 @@ HOMES = {
     "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),
-    "rich": ("render.terminal", "render.grid", "cli"),
+    "rich": ("render.terminal", "render.grid", "render.diagnostics"),
     "typer": ("cli",),
     "yaml": ("source.yaml",),
 }

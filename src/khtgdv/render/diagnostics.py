@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from khtgdv.text import escape_unsafe, one_line
@@ -41,8 +40,10 @@ def _excerpt(finding: Diagnostic, *, color: bool) -> list[str]:
     notes = [f"{margin} = {note}"] if note else []
     if not finding.excerpt.strip():
         return ([f"{margin} = {hint}"] if hint else []) + notes
+    from rich.cells import cell_len
+
     before, span_text, after = _window(finding)
-    caret = " " * _display_width(before) + "^" * max(1, _display_width(span_text))
+    caret = " " * cell_len(before) + "^" * max(1, cell_len(span_text))
     return [
         f"{margin} {bar}",
         f"{finding.span.line} {bar} {before}{span_text}{after}",
@@ -63,12 +64,6 @@ def _window(finding: Diagnostic) -> tuple[str, str, str]:
     before = ("…" if first or finding.excerpt_start else "") + escape_unsafe(line[first:start])
     after = escape_unsafe(line[end:window_end]) + ("…" if window_end < len(line) else "")
     return before, escape_unsafe(line[start:end]), after
-
-
-def _display_width(text: str) -> int:
-    """Return how many columns a text takes: combining marks take none, wide characters two."""
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return wide + sum(not unicodedata.combining(char) for char in text)
 
 
 def github_annotations(findings: Iterable[Diagnostic]) -> str:
