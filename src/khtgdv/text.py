@@ -104,7 +104,7 @@ def escape_unsafe(text: str) -> str:
 
     What comes back can be shown on any terminal: an escape sequence becomes `\x1b[31m`.
     """
-    return UNSAFE_CHARACTER.sub(lambda match: _escape_sequence(match[0]), text)
+    return UNSAFE_CHARACTER.sub(lambda match: escape_sequence(match[0]), text)
 
 
 def one_line(text: str) -> str:
@@ -130,7 +130,8 @@ def sentence_case(text: str) -> str:
     return text if text.startswith("khtgdv ") else text[:1].upper() + text[1:]
 
 
-def _escape_sequence(char: str) -> str:
+def escape_sequence(char: str) -> str:
+    r"""Return a character by its code, as `\x1b` or `\u202e`."""
     code = ord(char)
     if code < 0x100:  # noqa: PLR2004 - one byte
         return f"\\x{code:02x}"

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.render.formats import missing_library_error
 from khtgdv.render.paper import DATE_LINE, MARGINS, PAGE_SIZE, SIGNATURE_HINT, sheets
+from khtgdv.text import escape_sequence, nfc
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
@@ -56,16 +56,11 @@ def render(document: Document, options: RenderOptions) -> bytes:
 def _spell_out(value: Any) -> Any:
     """Return a value with every text composed and its strange characters spelt out."""
     if isinstance(value, str):
-        composed = unicodedata.normalize("NFC", value).replace("\t", " ")
-        return _MISSING_GLYPH.sub(lambda match: _escape_sequence(match[0]), composed)
+        composed = nfc(value).replace("\t", " ")
+        return _MISSING_GLYPH.sub(lambda match: escape_sequence(match[0]), composed)
     if isinstance(value, dict):
         return {key: _spell_out(item) for key, item in value.items()}
     return [_spell_out(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-def _escape_sequence(char: str) -> str:
-    number = ord(char)
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"  # noqa: PLR2004
 
 
 _TEMPLATE = r"""
