@@ -101,28 +101,19 @@ def _set_up_document(doc: Any, document: Document) -> None:
 
 def _add_page_number(section: Any) -> None:
     """Put the number of the page at its top, from the second on, as the rules ask."""
+    from docx.oxml import parse_xml
+
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = _ALIGNMENTS["center"]
-    run = paragraph.add_run()
-    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-        run._r.append(_element("w:fldChar", fldCharType=kind) if kind else _instruction(text))  # noqa: SLF001
+    paragraph._p.append(parse_xml(_PAGE_NUMBER_XML))  # noqa: SLF001
 
 
-def _element(name: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element
-
-
-def _instruction(text: str) -> Any:
-    element = _element("w:instrText")
-    element.text = text
-    return element
+_PAGE_NUMBER_XML = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
+    '<w:fldChar w:fldCharType="end"/></w:r>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,22 +171,15 @@ def _drop_empty_paragraph(cell: Any) -> None:
 
 def _add_two_columns(doc: Any) -> tuple[Any, Any]:
     """Return the two cells of a table without lines."""
-    table = doc.add_table(rows=1, cols=2)
-    _set_widths(table, (TEXT_WIDTH * 0.52, TEXT_WIDTH * 0.48))
-    left, right = table.rows[0].cells
-    return left, right
-
-
-def _set_widths(table: Any, widths: Sequence[float]) -> None:
-    """Fix the columns: Word reads the grid, other programs the cells."""
     from docx.shared import Mm
 
+    table = doc.add_table(rows=1, cols=2)
     table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in table.rows:
-        for cell, width in zip(row._tr.tc_lst, widths, strict=True):  # noqa: SLF001 - 20 x row.cells
-            cell.width = Mm(width)
+    left, right = table.rows[0].cells
+    # Word reads the width of a column, other programs that of its cell.
+    table.columns[0].width = left.width = Mm(TEXT_WIDTH * 0.52)
+    table.columns[1].width = right.width = Mm(TEXT_WIDTH * 0.48)
+    return left, right
 
 
 def _add_text_block(doc: Any, block: TextBlock) -> None:
