@@ -244,8 +244,8 @@ def _long_text(row: Row, text: str, columns_below: Sequence[Column]) -> Text:
 
 
 def _bar_text(row: Row, column: Column) -> Text:
-    done, total = _cell_number(row, column), row.values.get(column.whole_key or "")
-    length = round(_BAR_WIDTH * done / total) if isinstance(total, int) and total else 0
+    done, total = row.number(column.key), row.number(column.whole_key or "")
+    length = round(_BAR_WIDTH * done / total) if total else 0
     return Text.assemble(
         ("█" * length, "green"),
         ("░" * (_BAR_WIDTH - length), "dim"),
@@ -267,19 +267,14 @@ def _cell_style(row: Row, column: Column, max_heat: int) -> StyleType:
     if column.key in row.cell_tones:
         return _TONE_STYLES[row.cell_tones[column.key]]
     if column.kind == "heat":
-        value = row.number(column.key)
-        return _HEAT_STYLES[heat_step(value, max_heat, len(_HEAT_STYLES) - 1)] if value else "dim"
+        count = row.number(column.key)
+        return _HEAT_STYLES[heat_step(count, max_heat, len(_HEAT_STYLES) - 1)] if count else "dim"
     if column.kind == "id":
         return "bold"
     if column.kind in ("state", "date", "span"):
         return _TONE_STYLES[row.tone]
-    if column.kind in _RIGHT_KINDS and not _cell_number(row, column):
-        return "dim"
-    return "dim" if row.tone is Tone.QUIET else ""
-
-
-def _cell_number(row: Row, column: Column) -> int:
     value = row.values.get(column.key)
-    return (
-        round(value * 100) if isinstance(value, float) else value if isinstance(value, int) else 0
+    zero = column.kind in _RIGHT_KINDS and not (
+        isinstance(value, int | float) and round(100 * value)
     )
+    return "dim" if zero or row.tone is Tone.QUIET else ""

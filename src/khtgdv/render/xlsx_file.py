@@ -117,7 +117,7 @@ class _WorkbookWriter:
     def write_table_sheet(self, leaf: Document, table: Table) -> tuple[str, int]:
         """Write a table on a sheet of its own; return the sheet's name and how many rows it has."""
         prefix = f"{leaf.file_stem} " if leaf.file_stem and self.document.parts else ""
-        title = _without_brackets(table.title or table.section) or leaf.title
+        title = _FINAL_BRACKETS.sub("", table.title or table.section) or leaf.title
         sheet = self.add_sheet(f"{prefix}{title.capitalize()}")
         head_row = self.write_heading(sheet, leaf, " · ".join(dict.fromkeys((leaf.title, title))))
         bottom = self.write_table(sheet, table, head_row)
@@ -242,11 +242,6 @@ class _WorkbookWriter:
         return bottom + 20
 
 
-def _without_brackets(title: str) -> str:
-    """Return a title without what stands in brackets at its end."""
-    return _FINAL_BRACKETS.sub("", title)
-
-
 def _is_matrix(table: Table) -> bool:
     return any(column.kind == "heat" for column in table.view_columns)
 
@@ -275,4 +270,4 @@ def _cell_text(text: str) -> str:
 
 
 def _line_count(text: str, width: int) -> int:
-    return sum(-(-max(len(line), 1) * 10 // (width * 10)) for line in text.split("\n"))
+    return sum(-(-max(len(line), 1) // width) for line in text.split("\n"))

@@ -79,7 +79,7 @@ def _table_context(table: Table, level: int) -> dict[str, Any]:
     """Return what the template says of one table: how it is drawn, its head, its rows."""
     columns = table.view_columns
     return {
-        "kind": "table" if table.layout == "view" else table.layout,
+        "kind": table.layout,
         "section": escape_unsafe(table.section),
         "level": level,
         "title": escape_unsafe(table.title),
@@ -120,7 +120,6 @@ def _cell(row: Row, column: Column, table: Table, max_heat: int) -> dict[str, An
         "text": text,
         "title": escape_unsafe(sentence_case(column.title)),
         "class": " ".join(classes),
-        "kind": column.kind,
         "main": column.key in table.narrow,
         "full": _fill_percent(row, column),
         "span": span,
