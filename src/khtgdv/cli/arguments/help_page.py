@@ -37,12 +37,11 @@ def _is_argument(param: Any) -> bool:
 def _sections(
     command: Any, ctx: Any, families: dict[str, list[tuple[str, str]]]
 ) -> list[tuple[str, list[tuple[str, str]]]]:
-    visible_parameters = [param for param in command.params if not getattr(param, "hidden", False)]
-    arguments = [(p.make_metavar(ctx), p.help or "") for p in visible_parameters if _is_argument(p)]
+    arguments = [(p.make_metavar(ctx), p.help or "") for p in command.params if _is_argument(p)]
     groups: dict[str, list[tuple[str, str]]] = {_DEFAULT_SECTION: []}
-    for param in visible_parameters:
+    for param in command.params:
         if not _is_argument(param):
-            title = getattr(param, "rich_help_panel", None) or _DEFAULT_SECTION
+            title = param.rich_help_panel or _DEFAULT_SECTION
             groups.setdefault(title, []).append(_option_entry(param, ctx))
     groups[_DEFAULT_SECTION].append((", ".join(ctx.help_option_names), "Hiện trang này."))
     sections = list(families.items())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -14,9 +13,6 @@ from khtgdv.cli.arguments.help_page import write_help
 from khtgdv.cli.arguments.option_groups import typer_function
 from khtgdv.errors import UsageError
 from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class VietnameseCommand(TyperCommand):
@@ -37,8 +33,6 @@ class VietnameseCommand(TyperCommand):
 
 class LazyGroup(TyperGroup):
     """All commands by name; a command's module is imported when the command is called."""
-
-    made: MutableMapping[str, Any] | None = None
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands in the order of the help."""
@@ -69,14 +63,10 @@ class LazyGroup(TyperGroup):
 
 def make_command(name: str) -> Any:
     """Import and build one command."""
-    return _typer_command(name, command_function(name), COMMANDS[name].help)
-
-
-def _typer_command(name: str, implementation: Callable[..., Any], text: str) -> Any:
+    implementation, text = command_function(name), COMMANDS[name].help
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    flat_function: Callable[..., Any] = typer_function(implementation)
     long_help = text if not implementation.__doc__ else f"{text}\n\n{implementation.__doc__}"
-    app.command(name, cls=VietnameseCommand, help=long_help)(flat_function)
+    app.command(name, cls=VietnameseCommand, help=long_help)(typer_function(implementation))
     return get_command(app)
 
 

@@ -96,12 +96,12 @@ def _require_rule(name: str) -> str:
 
 def _list_rules() -> ExitCode:
     from khtgdv.checks.registry import RULES, SILENCING_RULES, rule_page
+    from khtgdv.render.diagnostics import LEVEL_NAMES
 
-    words = {"error": "lỗi", "warning": "cảnh báo"}
     known_rules = RULES | SILENCING_RULES
     width = max(map(len, known_rules))
     lines = [
-        f"{name:{width}}  {words[rule.level]:8}  {rule_page(name).splitlines()[0]}"
+        f"{name:{width}}  {LEVEL_NAMES[rule.level]:8}  {rule_page(name).splitlines()[0]}"
         for name, rule in known_rules.items()
     ]
     write_out("\n".join(lines) + "\n")

@@ -142,8 +142,7 @@ def _refuse_plan_folder(path: Path, reading: PlanReading) -> None:
     """Refuse to write letters into a plan's folder."""
     target = path.resolve()
     for plan_folder in reading.search.folders:
-        folder = plan_folder.folder.resolve()
-        if folder in (target, *target.parents):
+        if target.is_relative_to(plan_folder.folder.resolve()):
             raise UsageError(
                 f"{escape_unsafe(str(path))} nằm trong thư mục kế hoạch.", "Chọn một thư mục khác."
             )
