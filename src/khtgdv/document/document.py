@@ -54,9 +54,9 @@ class TimeBar(DateRange):
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis(DateRange):
-    """The days over which the spans of a table are drawn; `now` is to be marked among them."""
+    """The days over which the spans of a table are drawn; `marked_day` may lie beyond them."""
 
-    marked_day: date | None = None
+    marked_day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def header(axis: TimeAxis, month_width: int) -> str:
 
 
 def _marked_day_label(axis: TimeAxis, month_width: int, width: int) -> str:
-    if axis.marked_day is None or not axis.contains(axis.marked_day):
+    if not axis.contains(axis.marked_day):
         return ""
     column, day = _marked_day_column(axis, month_width), format_date(axis.marked_day)[:5]
     label = f"{_MARKED_DAY_ARROW} {day}"
@@ -84,7 +84,6 @@ def _fill(cells: list[str], character: str, days: DateRange, axis: TimeAxis, wid
 
 
 def _marked_day_column(axis: TimeAxis, month_width: int) -> int:
-    assert axis.marked_day is not None  # noqa: S101 - asked only where the axis holds it
     return floor(_months_from_start(axis.marked_day, axis) * month_width)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,9 @@ def render(document: Document, options: RenderOptions) -> bytes:
     """
     del options
     tables = document.data_tables
-    columns = (
-        [column for column in tables[0].columns if column.storage_type] if len(tables) == 1 else []
-    )
-    if not columns:
+    columns = tables[0].columns if len(tables) == 1 else ()
+    storage_types = {c.key: c.storage_type for c in columns if c.storage_type}
+    if not storage_types:
         hint = "Ví dụ: khtgdv export --format parquet --output kho"
         raise UsageError("Định dạng parquet chỉ dùng với lệnh export.", hint)
     try:
@@ -43,17 +43,14 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "bool": pa.bool_(),
         "json": pa.string(),
     }
-    schema = pa.schema([(c.key, types[c.storage_type]) for c in columns if c.storage_type])
+    schema = pa.schema([(key, types[kind]) for key, kind in storage_types.items()])
     cells = [
-        [_CONVERTERS[c.storage_type](row.values.get(c.key)) for row in tables[0].rows]
-        for c in columns
-        if c.storage_type
+        [_CONVERTERS[kind](row.values.get(key)) for row in tables[0].rows]
+        for key, kind in storage_types.items()
     ]
-    arrow_table = pa.table(cells, schema=schema)
-    sink = pa.BufferOutputStream()
-    parquet.write_table(arrow_table, sink, compression="zstd")
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
+    out = io.BytesIO()
+    parquet.write_table(pa.table(cells, schema=schema), out, compression="zstd")
+    return out.getvalue()
 
 
 def _to_text(value: Value) -> str | None:

@@ -144,7 +144,7 @@ def _axis_context(axis: TimeAxis) -> dict[str, Any]:
     while (month_start := axis.start.replace(year=year, month=month, day=1)) <= axis.end:
         months.append({"x": _x_position(month_start, axis), "name": f"T{month}"})
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - December
-    now = axis.marked_day if axis.marked_day and axis.contains(axis.marked_day) else None
+    now = axis.marked_day if axis.contains(axis.marked_day) else None
     return {
         "months": months,
         "now": _x_position(now, axis) if now else None,
