@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from khtgdv.frozen import dataclass
-from khtgdv.render.formats import missing_library_error
 from khtgdv.render.paper import (
     DATE_LINE,
     MARGINS,
@@ -41,10 +40,8 @@ _MAX_PROPERTY = 255  # letters of a property of a Word file
 
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as a Word file."""
-    try:
-        import docx
-    except ImportError as error:
-        raise missing_library_error("docx") from error
+    import docx
+
     doc: Any = docx.Document()
     _set_up_document(doc, document)
     for number, sheet in enumerate(sheets(document)):

@@ -79,13 +79,11 @@ def format_name(format_option: str | None, output: Path | None) -> str:
     raise UsageError(message, f"Thêm --format, hoặc đặt tên tệp có đuôi: {suffixes}")
 
 
-def missing_library_error(extra: str) -> KhtgdvError:
-    """Return what to say where the library of a format is not there."""
-    message = f"Định dạng {extra} cần thêm thư viện chưa cài trên máy này."
-    return KhtgdvError(message, f'Cài bằng lệnh: pip install "khtgdv[{extra}]"')
-
-
 def render(document: Document, name: str, options: RenderOptions) -> str | bytes:
-    """Render a document in the format of a name."""
-    content: str | bytes = import_module(FORMATS[name].module).render(document, options)
+    """Render a document in the format of a name; its library may not be there."""
+    try:
+        content: str | bytes = import_module(FORMATS[name].module).render(document, options)
+    except ImportError as error:
+        message = f"Định dạng {name} cần thêm thư viện chưa cài trên máy này."
+        raise KhtgdvError(message, f'Cài bằng lệnh: pip install "khtgdv[{name}]"') from error
     return content

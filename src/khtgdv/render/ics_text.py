@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.dates.periods import Period, month_end
 from khtgdv.document.document import Column, format_value
 from khtgdv.errors import UsageError
-from khtgdv.render.formats import missing_library_error
 from khtgdv.text import encode_utf8, escape_unsafe, fold, one_line
 
 if TYPE_CHECKING:
@@ -43,10 +42,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
     if not any(_has_dates(table.columns) for table in document.data_tables):
         message = "Báo cáo này không có ngày để ghi vào lịch (ics)."
         raise UsageError(message, _DATED_REPORTS_HINT)
-    try:
-        import icalendar
-    except ImportError as error:
-        raise missing_library_error("ics") from error
+    import icalendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//khtgdv//VI")
     calendar.add("version", "2.0")

@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import UsageError
-from khtgdv.render.formats import missing_library_error
 from khtgdv.render.json_text import escape_json, json_value
 from khtgdv.text import escape_unsafe
 
@@ -30,11 +29,9 @@ def render(document: Document, options: RenderOptions) -> bytes:
     if not storage_types:
         hint = "Ví dụ: khtgdv export --format parquet --output kho"
         raise UsageError("Định dạng parquet chỉ dùng với lệnh export.", hint)
-    try:
-        import pyarrow as pa  # type: ignore[import-untyped]
-        from pyarrow import parquet
-    except ImportError as error:
-        raise missing_library_error("parquet") from error
+    import pyarrow as pa  # type: ignore[import-untyped]
+    from pyarrow import parquet
+
     types: dict[StorageType, Any] = {
         "text": pa.string(),
         "texts": pa.list_(pa.string()),

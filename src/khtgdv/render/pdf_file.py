@@ -13,7 +13,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.render.formats import missing_library_error
 from khtgdv.render.paper import DATE_LINE, MARGINS, PAGE_SIZE, SIGNATURE_HINT, sheets
 from khtgdv.text import escape_sequence, nfc
 
@@ -30,10 +29,8 @@ _MISSING_GLYPH = re.compile(f"[^{FONT_CHARACTERS}]")
 
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as a PDF file."""
-    try:
-        import typst
-    except ImportError as error:
-        raise missing_library_error("pdf") from error
+    import typst
+
     data = {
         "title": document.title,
         "author": document.letterhead.agency,

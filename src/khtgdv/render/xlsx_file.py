@@ -11,7 +11,6 @@ import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.render.formats import missing_library_error
 from khtgdv.render.paper import CENTERED_KINDS
 from khtgdv.text import escape_unsafe
 
@@ -45,10 +44,8 @@ _SUMMARY_TITLE = "Tổng hợp"
 
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as a workbook."""
-    try:
-        import xlsxwriter  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise missing_library_error("xlsx") from error
+    import xlsxwriter  # type: ignore[import-untyped]
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         created = datetime.combine(document.position.as_of, time.min)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import TimeBar
-from khtgdv.render.formats import missing_library_error
 from khtgdv.render.heat import heat_maximum, heat_step
 from khtgdv.render.html.template import PAGE_TEMPLATE, STYLE_SHEET
 from khtgdv.text import escape_unsafe, sentence_case
@@ -30,10 +29,8 @@ _HEAT_STEPS = 4  # steps of heat
 
 def render(document: Document, options: RenderOptions) -> str:
     """Return the document as a page of HTML."""
-    try:
-        import jinja2
-    except ImportError as error:
-        raise missing_library_error("html") from error
+    import jinja2
+
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
