@@ -36,7 +36,7 @@ def tell_findings(
     search: PlanSearch,
     make_document: Callable[[], Document],
 ) -> None:
-    """Write findings in the format asked for; `document` makes the table where one is wanted."""
+    """Write findings in the format asked for, a table of `make_document` where one is wanted."""
     from khtgdv.render.diagnostics import findings_text, github_annotations
 
     chosen = output.format or ("github" if on_github_actions() and output.output is None else None)

@@ -88,7 +88,7 @@ def record(
     *,
     show_changes: bool = False,
 ) -> ExitCode:
-    """Record something about some rows: all of them or none; `shown` shows the change first."""
+    """Record something about some rows: all of them or none, showing the change first if asked."""
     drafts = drafts_of(plan, ids)
 
     def add_records() -> list[str]:
@@ -143,7 +143,7 @@ def write_drafts(
 ) -> ExitCode:
     """Make changes in drafts and write them, or show what they would be.
 
-    `make` changes the drafts, and returns what is said once that is written.
+    `make_changes` changes the drafts, and returns what is said once that is written.
     """
     from khtgdv.source.edit.drafts import BlockingFindingsError
 

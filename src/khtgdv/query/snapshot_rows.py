@@ -1,4 +1,4 @@
-"""The rows of a survey: counted and found by the snapshot, made when somebody looks at them."""
+"""The rows of a snapshot: counted and found by the snapshot, made when somebody looks at them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _UNINDEXED_DIMENSIONS = frozenset({"coordinating"})
 
 
 def selection_of_snapshot(reader: SnapshotReader, position: Position) -> Selection:
-    """Return every row of the plans of a survey at a position."""
+    """Return every row of the plans of a snapshot at a position."""
     plans = SnapshotPlans(reader)
     tasks: SnapshotRows[Any] = SnapshotRows(reader, plans, RowQuery(position))
     inspections: SnapshotRows[Any] = SnapshotRows(
@@ -39,7 +39,7 @@ def selection_of_snapshot(reader: SnapshotReader, position: Position) -> Selecti
 
 
 class SnapshotPlans(Plans):
-    """The plans of a survey, made when somebody looks at one."""
+    """The plans of a snapshot, made when somebody looks at one."""
 
     def __init__(self, reader: SnapshotReader) -> None:
         """Take what is known of them without making one."""
@@ -77,7 +77,7 @@ class SnapshotPlans(Plans):
 
 
 class SnapshotRows(CountableRows[R]):
-    """Rows that a survey is asked for; what it cannot tell is asked of each row."""
+    """Rows that a snapshot is asked for; what it cannot tell is asked of each row."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class SnapshotRows(CountableRows[R]):
         query: RowQuery,
         predicate: Callable[[R], bool] | None = None,
     ) -> None:
-        """Take what is asked for; `test` tells which of those rows are meant."""
+        """Take what is asked for; `predicate` tells which of those rows are meant."""
         self._reader = reader
         self._plans = plans
         self._query = query

@@ -101,8 +101,8 @@ def find_plans(
 ) -> PlanSearch:
     """Return the plans to read: `paths`, else the environment's, else the nearest, else ours.
 
-    What is found below thousands of folders is kept in `cache`. UsageError where a path that was
-    asked for holds no plan.
+    What is found below thousands of folders is kept in `cache_folder`. UsageError where a path that
+    was asked for holds no plan.
     """
     if paths:
         return PlanSearch(_all_below(paths, cache_folder), "theo tùy chọn --data")
@@ -133,7 +133,7 @@ def _all_below(roots: tuple[Path, ...], cache_folder: Path | None) -> tuple[Plan
 
 
 def _walk_roots(roots: tuple[Path, ...], listed_folders: list[str]) -> tuple[PlanFolder, ...]:
-    """Return the plans below some folders; every folder that was listed is added to `folders`."""
+    """Return the plans below some folders; add the folders that were listed."""
     by_path: dict[str, PlanFolder] = {}
     for root in roots:
         if not is_folder(root):

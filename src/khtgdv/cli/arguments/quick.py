@@ -39,7 +39,7 @@ def parse(arguments: list[str]) -> Callable[[], Any] | None:
 
 
 def parse_values(known_parameters: list[Parameter], words: Iterable[str]) -> dict[str, Any]:
-    """Return the value of every parameter; _NotPlain where some word is not plain."""
+    """Return the value of every parameter; _NeedsTyper where some word is not plain."""
     raw_values: dict[str, list[str]] = {}
     options = {
         name: parameter for parameter in known_parameters for name in parameter.declaration.names

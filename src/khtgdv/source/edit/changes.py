@@ -30,7 +30,7 @@ class Change(Protocol):
         ...
 
     def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
-        """Yield the splices that make it in the text; UnfitError where that cannot be done."""
+        """Yield the splices that make it in the text; UnsupportedLayoutError where none can."""
         ...
 
 
@@ -141,7 +141,7 @@ def find_data_row(data: Data, row_id: str) -> Data:
 
 
 def find_text_row(tree: OutlineNode, row_id: str) -> tuple[str, OutlineNode]:
-    """Return the section of a row and the row; UnfitError where there is not exactly one."""
+    """Return a row with its section; UnsupportedLayoutError where there is not just one."""
     matches = [
         (section, row)
         for section in ROW_SECTIONS

@@ -146,7 +146,7 @@ class PlanDraft:
         }
 
     def validate_row(self, section: str, node: MappingNode) -> Work:
-        """Return one row as the model has it; TroubledError where mistakes leave it out."""
+        """Return one row as the model has it; BlockingFindingsError where mistakes leave it out."""
         draft = self.files[section]
         file = SourceFile(draft.display_path, draft.old_content.source.text)
         result = validate_row(file, node, ROW_TYPES[section])
@@ -163,7 +163,7 @@ class PlanDraft:
         draft.new_content = edit_content(draft.old_content, changes)
 
     def check_changes(self) -> None:
-        """Make sure that the changed files validate; TroubledError with their mistakes if not."""
+        """Make sure that the changed files validate; BlockingFindingsError otherwise."""
         files = {draft.display_path: draft for draft in self.files.values() if draft.is_changed}
         errors = [finding for finding in self._errors(new=True) if finding.path in files]
         if not errors:

@@ -28,7 +28,7 @@ class UnsupportedLayoutError(Exception):
 
 
 def apply_splices(text: str, splices: Iterable[Splice]) -> str:
-    """Return the text with all splices made; UnfitError where two of them overlap."""
+    """Return the text with all splices made; UnsupportedLayoutError where two of them overlap."""
     parts: list[str] = []
     offset = 0
     for splice in sorted(splices, key=lambda splice: splice.start):
@@ -113,7 +113,7 @@ class SpliceBuilder:
     ) -> Splice:
         """Add a row to a list, after the one of that number, or before the first (-1).
 
-        `head` is the list's key and the list.
+        `list_pair` is the list's key and the list.
         """
         key, rows = list_pair
         node = node_from_value(fields)

@@ -1,6 +1,6 @@
 """Plan folders as a portfolio: every healthy row, and beside it every finding of the run.
 
-Nothing stops at the first mistake, and no row disappears in silence: `left_out` counts them.
+Nothing stops at the first mistake, and no row disappears in silence: `rows_left_out` counts them.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ _VALUE_NUMBERS: dict[str, Mapping[Any, int]] = {"kind": KIND_NUMBERS, "state": S
 class RowQuery:
     """Which rows are asked for, at which position: those with one of its values in each column.
 
-    `plans` are places among the survey's plans; None is all. The rows come in the paper's order,
-    or those with the earliest deadline first.
+    `plan_indexes` are places among the plans of the snapshot that are read; None is all. The rows
+    come in the paper's order, or those with the earliest deadline first.
     """
 
     position: Position

@@ -61,7 +61,7 @@ class _SnapshotSession:
 def load_with_snapshot(
     places: Iterable[PlanFolder], years: YearSelector, show: PathRenderer, cache_folder: Path | None
 ) -> LoadResult:
-    """Read the plans of some years from some folders, with the help of a snapshot in `folder`.
+    """Read the plans of some years from some folders, with a snapshot in `cache_folder`.
 
     What is wrong in them is all there; the plans are without their rows.
     """
@@ -92,10 +92,10 @@ def open_reader(
     active_years: ActiveYears | None = None,
     progress: Progress | None = None,
 ) -> SnapshotReader | None:
-    """Bring the snapshot in `folder` up to date, and open it; None where there can be none.
+    """Bring the snapshot in `cache_folder` up to date, and open it; None where there can be none.
 
-    `years` are years of folders; `active_years` leaves out what it does not hold. `progress` is
-    given what is read, and how many that is.
+    `plan_years` are years of folders; `active_years` leaves out what it does not hold. `progress`
+    is given what is read, and how many that is.
     """
     requests = _plan_requests(plan_years)
     session = _open_session(requests, show, cache_folder, progress)

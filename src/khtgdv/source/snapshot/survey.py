@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _KINDS, _STATES = tuple(KIND_LABELS), tuple(STATE_LABELS)
 _LOCATION_COLUMNS = "standing.work, what, deadline"
-_number_of, _deadline_of = itemgetter(0), itemgetter(2)  # of a spot
+_number_of, _deadline_of = itemgetter(0), itemgetter(2)  # of a row's location
 
 
 def _date_or_none(ordinal: int) -> date | None:
@@ -113,7 +113,7 @@ class SnapshotReader:
 
     @cached_property
     def _sort_key(self) -> Callable[[RowLocation], Any]:
-        """By what spots come in the order of the plans and their files."""
+        """By what locations come in the order of the plans and their files."""
         indexes, numbers = self._index_by_number, list(self._index_by_number)
         if numbers == sorted(numbers):
             return _number_of

@@ -58,7 +58,7 @@ _Value = ScalarNode | MappingNode | SequenceNode | _RefusedValue
 class Builder:
     """Values built from the events of one text; findings go into `file`.
 
-    There is a method for each kind of event, which raises Stop where nothing more is read.
+    There is a method for each kind of event, which raises StopParsing where nothing more is read.
     """
 
     def __init__(self, file: SourceFile, text: str) -> None:

@@ -46,7 +46,7 @@ class OutlineNode:
 
 
 def parse_outline(text: str) -> OutlineNode | None:
-    """Return the tree of a text that `yaml.read` has found whole; None for an empty text."""
+    """Return the tree of a text that `parse_root` has found whole; None for an empty text."""
     builder = _OutlineBuilder(text)
     for event in parser.parse_events(text):
         builder.add_event(event)

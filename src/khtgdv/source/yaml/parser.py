@@ -212,7 +212,7 @@ def _with_final_line_break(text: str) -> str:
 
 
 def parse_events(text: str) -> list[Any]:
-    """Return the parser's events of a text that `read` has found whole, for those who edit it."""
+    """Return the events of a text that `parse_root` has found whole, for those who edit it."""
     return list(_iterate_events(text))
 
 
