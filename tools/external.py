@@ -51,6 +51,7 @@ PARTS = (
     Part("json-schema", "json_schema", "check-jsonschema", "pip, môi trường riêng"),
     Part("pre-commit", "pre_commit", "git, pre-commit", "pip, môi trường riêng"),
     Part("calendars", "calendars", "khal, todoman, vdirsyncer, calcurse", "pip và apt-get"),
+    Part("yaml-writers", "yaml_writers", "node, npm, ruamel.yaml", "npm, pip, thư mục đệm"),
     Part("documents", "documents", "LibreOffice, poppler", "apt"),
     Part("browser", "browser", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm"),
 )

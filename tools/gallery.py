@@ -32,7 +32,10 @@ Trang này sinh từ các ví dụ ở `tests/plans/invalid` (`make docs`): mỗ
 những gì `khtgdv validate` nói về ví dụ ấy. Lệnh báo mọi lỗi trong một lần chạy, mỗi lỗi có tệp,
 dòng, cột, lý do, cách sửa và một mã trong ngoặc vuông; mã không bao giờ đổi nghĩa.
 
-- Cảnh báo không bỏ dòng nào ra ngoài báo cáo, nhưng `validate` vẫn kết thúc với mã 1.
+- `validate` kết thúc với mã 1 khi có lỗi. Cảnh báo chỉ chỗ nên xem lại: không bỏ dòng nào ra ngoài
+  báo cáo, không đổi mã kết thúc, trừ khi thêm `--strict`.
+- Một tệp YAML hợp lệ với nội dung hợp lệ thì không có lỗi, dù chương trình nào ghi ra và trình bày
+  thế nào; chỗ chỉ *trông như* gõ nhầm là cảnh báo.
 - Lỗi ở `id`, `task`, `content`, `lead`, `start`, `due`, `completed`, `cancelled`, `extensions` để
   cả dòng kế hoạch ra ngoài báo cáo; lỗi ở khóa khác chỉ bỏ khóa ấy.
 - Sau một lỗi cú pháp, dòng kế hoạch có lỗi bị bỏ qua và chương trình đọc tiếp từ dòng kế hoạch sau.

@@ -29,6 +29,8 @@ CODES: dict[str, str] = {
     "unclosed-quote": "dấu nháy mở mà không đóng",
     "unclosed-bracket": "dấu ngoặc [ hoặc { mở mà không đóng",
     "wrong-indent": "dòng thụt vào không khớp với các dòng ở trên",
+    "joined-item": "dòng bắt đầu bằng dấu - nối vào lời văn ở trên, có thể là mục thụt sai chỗ",
+    "split-text": "dấu phẩy trong dấu ngoặc tách một đoạn trong “ ” làm hai mục",
     "too-deep": "lồng nhau quá nhiều tầng",
     "alias": "neo và bí danh YAML (&, *)",
     "merge-key": "khóa gộp YAML (<<)",
@@ -43,6 +45,7 @@ CODES: dict[str, str] = {
     "blank-text": "chữ bắt buộc mà để trống",
     # its values
     "ambiguous-text": "chữ không có dấu nháy mà chương trình khác đọc thành kiểu khác",
+    "unquoted-text": "chữ không có dấu nháy mà một vài chương trình đọc thành kiểu khác",
     "cut-text": "nội dung không có dấu nháy bị dấu # cắt mất phần sau",
     "invalid-id": "mã không đúng dạng",
     "invalid-period": "thời hạn không đúng dạng hoặc không có trong lịch",
@@ -71,7 +74,9 @@ CODES: dict[str, str] = {
     "unknown-occurrence": "nhật ký ghi một kỳ không có trong lịch định kỳ",
     "ambiguous-occurrence": "nhật ký ghi một kỳ mà hai lịch cùng có",
 }
-WARNING_CODES = frozenset({"extension-after-close", "completed-and-cancelled"})
+# The file is valid there, and says what it says: a program may have written it so.
+LAYOUT_WARNING_CODES = frozenset({"joined-item", "split-text", "unquoted-text", "cut-text"})
+WARNING_CODES = LAYOUT_WARNING_CODES | {"extension-after-close", "completed-and-cancelled"}
 
 
 @dataclass(frozen=True, slots=True)

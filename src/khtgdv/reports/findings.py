@@ -59,17 +59,32 @@ def _row(finding: Diagnostic) -> Row:
 
 
 def validation_summary(
-    findings: Iterable[Diagnostic], usable: int, left_out: int, files: int
+    findings: Iterable[Diagnostic], usable: int, left_out: int, files: int, *, strict: bool
 ) -> str:
-    """Return in one line how many findings there are, and how much of the plan is usable."""
+    """Return in one line how many findings there are, and how much of the plan is usable.
+
+    Where there are warnings it says what they mean for the exit status.
+    """
     diagnostics = list(findings)
     errors = sum(finding.level == "error" for finding in diagnostics)
     rows = f"{usable} trên {usable + left_out} dòng kế hoạch dùng được"
     if not diagnostics:
         return f"Không có lỗi: {files} tệp, {rows}"
-    warnings = f", {len(diagnostics) - errors} cảnh báo" if len(diagnostics) > errors else ""
     paths = len({finding.path for finding in diagnostics})
-    return f"{errors} lỗi{warnings} trong {paths} tệp, {rows}"
+    if len(diagnostics) == errors:
+        return f"{errors} lỗi trong {paths} tệp, {rows}"
+    meaning = _exit_status_words(errors, strict=strict)
+    return (
+        f"{errors} lỗi, {len(diagnostics) - errors} cảnh báo trong {paths} tệp, {rows} · {meaning}"
+    )
+
+
+def _exit_status_words(errors: int, *, strict: bool) -> str:
+    if strict:
+        return "mã kết thúc 1: với --strict, cảnh báo cũng tính như lỗi"
+    if errors:
+        return "mã kết thúc 1 vì có lỗi; cảnh báo chỉ tính khi thêm --strict"
+    return "mã kết thúc 0: cảnh báo không phải là lỗi (muốn tính như lỗi thì thêm --strict)"
 
 
 def lint_summary(findings: Iterable[Diagnostic], rules: int) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from khtgdv.source.text.hygiene import is_clean, sanitize
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.text.spaces import replace_odd_spaces
+from khtgdv.source.yaml.parser import find_scalars
 from khtgdv.text import ORDINARY_CHARACTERS, UNSAFE_CHARACTER
 
 LETTERS = [char for char in map(chr, range(0x10000)) if re.match(f"[{ORDINARY_CHARACTERS}]", char)]
@@ -17,7 +18,7 @@ LETTERS = [char for char in map(chr, range(0x10000)) if re.match(f"[{ORDINARY_CH
 
 def cleaned(text: str) -> tuple[str, list[str]]:
     file = SourceFile("a.yaml", text)
-    fit = replace_odd_spaces(file, sanitize(file))
+    fit = replace_odd_spaces(file, sanitize(file), find_scalars)
     return fit, [finding.code for finding in file.findings]
 
 

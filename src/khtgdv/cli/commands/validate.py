@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument
+from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
 from khtgdv.cli.findings import existing_paths, tell_findings
 from khtgdv.cli.pipeline import base_year, load_years
 from khtgdv.cli.system.environment import display_path, search_plans, today
@@ -26,9 +26,13 @@ def validate(
         list[Path],
         argument(metavar="[TỆP hoặc THƯ MỤC]…", text="Không có thì kiểm tra kế hoạch đang dùng."),
     ] = [],  # noqa: B006 - it is never changed
+    strict: Annotated[
+        bool, option("--strict", metavar=None, text="Kết thúc với mã 1 cả khi chỉ có cảnh báo.")
+    ] = False,
 ) -> ExitCode:
     """Mọi lỗi trong một lần chạy, mỗi lỗi có chỗ, lý do và cách sửa; kết thúc với mã 1 nếu có lỗi.
 
+    Cảnh báo chỉ chỗ nên xem lại, tệp vẫn dùng được: mã kết thúc là 0, thêm --strict thì là 1.
     --format github ghi chú thích cho GitHub Actions, tự chọn khi chạy ở đó.
     """
     from khtgdv.reports.findings import build, validation_summary
@@ -41,6 +45,7 @@ def validate(
         load_result.row_count,
         load_result.rows_left_out,
         len(load_result.files),
+        strict=strict,
     )
     plans = tuple(dict.fromkeys(p.name for p in load_result.portfolio))
     tell_findings(
@@ -49,7 +54,8 @@ def validate(
     )  # fmt: skip
     if search.embedded and not paths:
         say("đã kiểm tra kế hoạch gốc kèm theo")
-    return ExitCode.FINDINGS if load_result.findings else ExitCode.OK
+    refused = load_result.error_count or (strict and load_result.findings)
+    return ExitCode.FINDINGS if refused else ExitCode.OK
 
 
 def _load_plans(search: PlanSearch, plan: PlanOptions, paths: tuple[Path, ...]) -> LoadResult:

@@ -69,7 +69,7 @@ class FileDraft:
     @property
     def is_unreliable(self) -> bool:
         """Tell whether something in the file could not be read for certain."""
-        return bool(self.old_content.source.findings) or not self.old_content.is_complete
+        return bool(self.old_content.source.errors) or not self.old_content.is_complete
 
     @property
     def replacement(self) -> FileReplacement:
@@ -132,7 +132,7 @@ class PlanDraft:
         """Return what keeps some rows from being read at all, if anything does."""
         drafts = (draft for draft in self.files.values() if draft.is_unreliable)
         return next(
-            (_blocking_error(draft, draft.old_content.source.findings) for draft in drafts), None
+            (_blocking_error(draft, draft.old_content.source.errors) for draft in drafts), None
         )
 
     def unfinished_by_id(self) -> dict[str, bool]:
@@ -152,14 +152,14 @@ class PlanDraft:
         result = validate_row(file, node, ROW_TYPES[section])
         if result is None or result.value is None or not result.usable:
             # What was told when the file was read is not told again.
-            raise _blocking_error(draft, file.findings or draft.old_content.source.findings)
+            raise _blocking_error(draft, file.errors or draft.old_content.source.errors)
         return result.value
 
     def apply_changes(self, section: str, changes: Iterable[Change]) -> None:
         """Make changes in a section's file, which must be readable to its end."""
         draft = self.files[section]
         if draft.is_unreliable:
-            raise _blocking_error(draft, draft.old_content.source.findings)
+            raise _blocking_error(draft, draft.old_content.source.errors)
         draft.new_content = edit_content(draft.old_content, changes)
 
     def check_changes(self) -> None:

@@ -25,7 +25,7 @@ class RefusedEditError(KhtgdvError):
 def edit_content(old_content: YamlFile, changes: Iterable[Change]) -> YamlFile:
     """Return a file with changes made; RefusedEditError where that cannot be proved right.
 
-    The file must have been read whole, with nothing found in it.
+    The file must have been read whole, without an error in it.
     """
     changes = list(changes)
     text = old_content.source.text
@@ -34,7 +34,7 @@ def edit_content(old_content: YamlFile, changes: Iterable[Change]) -> YamlFile:
     except UnsupportedLayoutError:
         raise _edit_refusal(old_content, changes) from None
     after = parse_yaml_file(SourceFile(old_content.source.path, new_text), ROW_SECTIONS)
-    if after.root != _changed_data(old_content, changes) or after.gaps or after.source.findings:
+    if after.root != _changed_data(old_content, changes) or after.gaps or after.source.errors:
         raise _edit_refusal(old_content, changes)
     return after
 

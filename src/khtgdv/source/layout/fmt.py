@@ -31,7 +31,7 @@ def format_text(text: str, path: str) -> str:
         return text
     file = SourceFile(path, text)
     root, stop_line = parse_root(file)
-    has_errors = any(finding.code not in MENDABLE_CODES for finding in file.findings)
+    has_errors = any(finding.code not in MENDABLE_CODES for finding in file.errors)
     if has_errors or stop_line is not None or not isinstance(root, MappingNode):
         raise NotFormattedError(f"{path}: chưa sắp được vì tệp có lỗi.", file)
     clean_text = _text_for_parser(text, path)
@@ -59,7 +59,7 @@ def _lay_out(text: str) -> str:
 def _verify_same_data(old_text: str, root: object, new_text: str, file: SourceFile) -> None:
     """Make sure that the new text holds the same data and every comment."""
     new_file = SourceFile(file.path, new_text)
-    same = parse_root(new_file) == (root, None) and not new_file.findings
+    same = parse_root(new_file) == (root, None) and not new_file.errors
     if not same or _count_comment_words(old_text) - _count_comment_words(new_text):
         raise NotFormattedError(
             f"{file.path}: khtgdv không sắp lại được mà giữ nguyên nội dung; tệp giữ nguyên.", file

@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 # Plain texts that YAML 1.1 or 1.2 programs read as nothing, a truth value, a number, a time or
 # a date.
 _AMBIGUOUS = re.compile(
-    r"(?i:yes|no|on|off|true|false|y|n|=|~|null)|[-+]?\.(?:inf|nan)"
-    r"|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+"
-    r"|0[box][0-9a-fA-F_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"
+    r"(?i:yes|no|on|off|true|false|~|null)|[-+]?\.(?:inf|nan)"
+    r"|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+"
+    r"|0[bx][0-9a-fA-F_]+|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+)
+# Those that some programs read so; most take them for texts, and write them without quotation
+# marks (PyYAML, ruamel.yaml and `yaml` of npm `y`; these and js-yaml `1,5` and `2026-3-5`).
+_DOUBTFUL = re.compile(
+    r"[yYnN=]|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|0o[0-7]+"
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"
 )
 _FIRST_CHARACTERS = frozenset("yYnNoOtTfF=~+-.0123456789")  # of any such text
 _MAX_LENGTH = 40
@@ -69,17 +75,32 @@ def find_misreadings(text: ScalarNode, lines: list[str]) -> list[_FindingParts]:
     end = text.span[1]
     next_character = lines[end.line][end.column : end.column + 1]
     findings = []
-    if text[0] in _FIRST_CHARACTERS and len(text) <= _MAX_LENGTH and _AMBIGUOUS.fullmatch(text):
-        message = f'chương trình khác không đọc "{text}" là chữ'
-        findings.append(("ambiguous-text", text.mark, message, f'viết trong dấu nháy: "{text}"'))
-    if next_character == "," and "“" in text and text.count("“") > text.count("”"):
+    if text[0] in _FIRST_CHARACTERS and len(text) <= _MAX_LENGTH:
+        findings += _other_type_findings(text)
+    if next_character == "," and text.count("“") > text.count("”") and _closes(end, lines):
         message = "dấu “ ở đây không giữ được dấu phẩy: nội dung bị tách làm hai mục"
-        findings.append(
-            ("unclosed-quote", text.mark, message, 'đặt cả mục trong dấu nháy thẳng: "…"')
-        )
+        findings.append(("split-text", text.mark, message, 'đặt cả mục trong dấu nháy thẳng: "…"'))
     if next_character.isspace() and (rest := _CUT_TEXT.match(lines[end.line], end.column)):
         findings.append(_cut_text_finding(end.line, rest))
     return findings
+
+
+def _other_type_findings(text: ScalarNode) -> list[_FindingParts]:
+    hint = f'viết trong dấu nháy: "{text}"'
+    if _AMBIGUOUS.fullmatch(text):
+        message = f'chương trình khác không đọc "{text}" là chữ'
+        return [("ambiguous-text", text.mark, message, hint)]
+    if _DOUBTFUL.fullmatch(text):
+        message = f'một vài chương trình khác không đọc "{text}" là chữ'
+        return [("unquoted-text", text.mark, message, hint)]
+    return []
+
+
+def _closes(end: Any, lines: list[str]) -> bool:
+    """Tell whether a quotation that a comma has cut goes on behind it, and is closed there."""
+    rest = "\n".join((lines[end.line][end.column :], *lines[end.line + 1 : end.line + 2]))
+    opening, closing = rest.find("“"), rest.find("”")
+    return closing >= 0 and not 0 <= opening < closing
 
 
 def _cut_text_finding(line: int, rest: re.Match[str]) -> _FindingParts:

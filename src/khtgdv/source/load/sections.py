@@ -98,7 +98,7 @@ def parse_yaml_file(file: SourceFile, known_keys: Iterable[str]) -> YamlFile:
     if isinstance(root, MappingNode):
         unread_rows, guessed_keys = _report_unknown_top_keys(file, root, tuple(known_keys))
         return YamlFile(file, root, reading.gaps, reading.skipped_rows + unread_rows, guessed_keys)
-    if not file.findings:
+    if not file.errors:
         keys = " hoặc ".join(f"{name}:" for name in list(known_keys)[:2])
         if root is None:
             file.report("empty-file", None, "tệp không có nội dung", f"bắt đầu bằng khóa {keys}")

@@ -118,11 +118,9 @@ class _RowValidator:
         if value is None:
             values = {key: value for key, value in raw.items() if key not in self.dropped_keys}
             value = self._try_validate(values | self._placeholders(values))
-        whole = self._check_plain_scalars(value)
-        right = (
-            whole
-            and not self.node.has_unread_keys
-            and self.dropped_keys.isdisjoint(essential_keys(self.kind))
+        self._check_plain_scalars(value)
+        right = not self.node.has_unread_keys and self.dropped_keys.isdisjoint(
+            essential_keys(self.kind)
         )
         return ValidatedRow(
             value, self.node, frozenset(self.dropped_keys), value is not None and right
@@ -138,17 +136,11 @@ class _RowValidator:
             del raw[key]
         return raw
 
-    def _check_plain_scalars(self, value: object) -> bool:
-        """Report texts that need quotation marks; tell whether none of those that count is cut."""
-        whole = True
+    def _check_plain_scalars(self, value: object) -> None:
+        """Report texts that need quotation marks."""
         for scalar in plain_scalars(value, self.node, self.dropped_keys):
             for code, mark, message, hint in find_misreadings(scalar, self.file.lines):
                 self.file.report(code, mark, message, hint, self.id)
-                if code == "cut-text" and any(
-                    scalar is self.node.get(key) for key in CRITICAL_KEYS
-                ):
-                    whole = False
-        return whole
 
     def _try_validate(self, raw: dict[str, Any]) -> Any:
         try:

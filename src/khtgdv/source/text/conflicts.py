@@ -9,20 +9,27 @@ from khtgdv.source.text.hygiene import MAX_REPORTED
 from khtgdv.source.text.sourcefile import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from khtgdv.source.text.sourcefile import SourceFile
+    from khtgdv.source.text.spaces import ScalarFinder
 
 _MARKER = r"(?m)^(<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$"
+# Only in brackets from the beginning on may a line of a text stand at the left margin.
+_FLOW_ROOT = re.compile(r"(?:---\s|#.*\n|\s)*[\[{]")
 _HINT = "giữ lại một trong hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
 
 
-def mask_conflict_markers(file: SourceFile, text: str) -> tuple[str, list[list[int]]]:
+def mask_conflict_markers(
+    file: SourceFile, text: str, find_scalars: Callable[[str], ScalarFinder]
+) -> tuple[str, list[list[int]]]:
     """Report git's marks; return the text without them, and each conflict's lines of marks.
 
     What stands between two marks cannot be relied upon.
     """
     if not any(sign * 7 in text for sign in "<=>|") or not re.search(_MARKER, text):
+        return text, []
+    if _FLOW_ROOT.match(text) and _are_words(text, find_scalars(text)[0]):
         return text, []
     markers = [
         (n, match[1][0]) for n, line in enumerate(file.lines) if (match := re.match(_MARKER, line))
@@ -32,6 +39,13 @@ def mask_conflict_markers(file: SourceFile, text: str) -> tuple[str, list[list[i
     for line in sorted(ends)[:MAX_REPORTED]:
         file.report("conflict-marker", Mark(line, 0, line, 7), "dấu xung đột của git", _HINT)
     return re.sub(_MARKER, lambda match: "#" * len(match[0]), text), spans
+
+
+def _are_words(text: str, scalars: list[tuple[int, int, str]]) -> bool:
+    """Tell whether all that look like marks stand inside quoted texts, as lines of theirs."""
+    places = [match.start() for match in re.finditer(_MARKER, text)]
+    quoted = [(start, end) for start, end, style in scalars if style in {"'", '"'}]
+    return all(any(start < place < end for start, end in quoted) for place in places)
 
 
 def _conflict_spans(markers: list[tuple[int, str]]) -> Iterator[list[int]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 REPLACEMENT = "\ufffd"  # stands where a refused character stood; a value that holds it is refused
 _BAD = rf"{UNSAFE_CHARACTER.pattern}(?<!\r(?=\n))"
 _INVISIBLE_LINE_START = rf"(?m:^)(?:(?![\r{REPLACEMENT}]){UNSAFE_CHARACTER.pattern})+"
+_VERSION = re.compile(r"%YAML +1\.[0-9]+\s*(?:#|$)")
+_CONTENT = re.compile(r"(?!%)\s*[^\s#]")
 _REMOVE_HINT = "xóa ký tự này; nó không hiện ra khi đọc"
 MAX_REPORTED = 20  # so many of a kind are told of one by one
 
@@ -63,17 +65,22 @@ def _strip_line_starts(file: SourceFile) -> None:
 
 
 def _comment_out_directives(file: SourceFile, text: str) -> str:
-    """Report directives to YAML programs, on which they disagree, and make comments of them."""
+    """Make comments of directives to YAML programs, and report those that no program writes.
+
+    A program writes its version of YAML, once, above the line that begins the document.
+    """
     if not text.startswith("%") and "\n%" not in text:
         return text
     lines = text.split("\n")
-    for number, line in enumerate(lines):
-        if line.startswith("%"):
+    first = next((n for n, line in enumerate(lines) if _CONTENT.match(line)), len(lines))
+    directives = [n for n, line in enumerate(lines[:first]) if line.startswith("%")]
+    versions = [n for n in directives if _VERSION.match(lines[n])]
+    is_begun = first < len(lines) and lines[first].split()[0] == "---"
+    for number in directives:
+        if not is_begun or versions[:1] != [number]:
             message = "dòng bắt đầu bằng dấu % là chỉ thị của YAML"
             file.report("syntax-error", Mark(number, 0, number, 1), message, "xóa dòng này")
-            lines[number] = f"#{line[1:]}"
-        elif line.strip() and not line.lstrip().startswith("#"):
-            break
+        lines[number] = f"#{lines[number][1:]}"
     return "\n".join(lines)
 
 

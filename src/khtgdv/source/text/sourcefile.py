@@ -52,6 +52,11 @@ class SourceFile:
         return self._lines
 
     @property
+    def errors(self) -> list[Diagnostic]:
+        """What was found that is more than a warning."""
+        return [finding for finding in self.findings if finding.level == "error"]
+
+    @property
     def is_full(self) -> bool:
         """Tell whether so much has been found that no more is told."""
         return len(self.findings) > _MAX_FINDINGS

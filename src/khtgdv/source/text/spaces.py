@@ -6,7 +6,7 @@ What stands where YAML needs a space is reported and becomes one, so that the ro
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from khtgdv.source.text.hygiene import MAX_REPORTED, mark_at_offset
 from khtgdv.source.text.known_keys import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from khtgdv.source.text.sourcefile import SourceFile
 
@@ -30,17 +30,45 @@ _KEY_WITH_SPACES = re.compile(
 _ODD_BLANK = re.compile(f"[{_BLANKS}]")
 
 
-def replace_odd_spaces(file: SourceFile, text: str) -> str:
-    """Report odd blanks where a line's structure needs spaces, one a line, and replace them."""
+def replace_odd_spaces(
+    file: SourceFile, text: str, find_scalars: Callable[[str], ScalarFinder]
+) -> str:
+    """Report odd blanks where a line's structure needs spaces, one a line, and replace them.
+
+    A line of a longer text that only looks like a key is no structure.
+    """
     if not _ODD_BLANK.search(text):
         return text
     matches = [match for match in _KEY_WITH_SPACES.finditer(text) if _ODD_BLANK.search(match[0])]
+    if matches:
+        inside = _spans_inside_texts(matches, find_scalars(text)[0])
+        matches = [match for match in matches if match.span() not in inside]
     for match in matches[:MAX_REPORTED]:
         space = _ODD_BLANK.search(match[0])
         mark = mark_at_offset(text, match.start() + (space.start() if space else 0))
         message = "dấu cách ở đây là dấu cách đặc biệt, thường do dán từ Word"
         file.report("odd-space", mark, message, "xóa đi rồi gõ lại bằng phím cách")
-    return _KEY_WITH_SPACES.sub(lambda match: _ODD_BLANK.sub(" ", match[0]), text)
+    spans = {match.span() for match in matches}
+    return _KEY_WITH_SPACES.sub(
+        lambda match: _ODD_BLANK.sub(" ", match[0]) if match.span() in spans else match[0], text
+    )
+
+
+def _spans_inside_texts(
+    matches: list[re.Match[str]], scalars: list[tuple[int, int, str]]
+) -> set[tuple[int, int]]:
+    """Return the spans that stand inside a text that began above them, and not as such a key."""
+    starts = [start for start, _, _ in scalars]
+    spans: set[tuple[int, int]] = set()
+    key_start = -1  # where a text begins that is such a key itself, as all its lines may be
+    for match in matches:
+        number = bisect_left(starts, match.start())
+        start, end, _ = scalars[number - 1] if number else (0, 0, "")
+        if match.end() <= end and start != key_start:
+            spans.add(match.span())
+        elif number < len(starts) and starts[number] < match.end():
+            key_start = starts[number]
+    return spans
 
 
 def replace_tabs(file: SourceFile, text: str, find_scalars: ScalarFinder) -> str:

@@ -34,7 +34,6 @@ _ID_KEYS = frozenset({"id", "code"})
 _BRACKET = re.compile(r"[][{}]")
 _QUOTE_STYLES = frozenset({"'", '"'})
 _ALIAS_MESSAGE = "neo và bí danh (&, *) không dùng được trong kế hoạch"
-_ALIGN = "đặt các dấu - thẳng hàng với nhau; lời văn có gạch đầu dòng thì viết sau |- ở dòng dưới"
 _IN_FULL_HINT = "viết đầy đủ nội dung tại chỗ; nội dung bắt đầu bằng & hay * thì đặt trong dấu nháy"
 
 
@@ -175,24 +174,22 @@ class Builder:
     def _check_multiline(self, text: ScalarNode, style: str) -> None:
         """Look at a text of several lines: it may have swallowed what stands below it."""
         if text.is_plain:
-            self._report_joined_item(text.mark)
+            from khtgdv.source.yaml.line_slips import find_joined_item
+
+            if item := find_joined_item(self.file.lines, text.mark):
+                self.file.report("joined-item", *item)
         elif style in _QUOTE_STYLES:
             from khtgdv.source.yaml.syntax_errors import swallows_keys, unclosed_quote
 
             self.quotes.append(text.mark)
-            if swallows_keys(self.file.lines, text.mark):
+            if swallows_keys(self.file.lines, text.mark, self._block_column):
                 raise StopParsing(unclosed_quote(text.mark))
 
-    def _report_joined_item(self, mark: Mark) -> None:
-        """Report items that became the end of the text above them: they stand too far in."""
-        for line in range(mark.line + 1, mark.end_line + 1):
-            words = self.file.lines[line].rstrip()
-            begin = len(words) - len(words.lstrip())
-            if words.startswith("- ", begin):
-                item_mark = Mark(line, begin, line, len(words))
-                message = "mục này nối vào nội dung ở dòng trên, không thành mục riêng"
-                self.file.report("wrong-indent", item_mark, message, _ALIGN)
-                return
+    @property
+    def _block_column(self) -> int:
+        """The column that a text must stand further in than, on every line; -1 for none."""
+        block = next((node for node in reversed(self._stack) if not node.flow), None)
+        return block.span[0].column if block is not None else -1
 
     def depth_trouble(self) -> Trouble:
         """Say where brackets go too deep, for a parser that refuses them before its events tell."""

@@ -20,6 +20,10 @@ _ITEM_HINT = "mỗi mục của danh sách bắt đầu bằng dấu - rồi m�
 _DASH_HINT = 'mỗi dòng kế hoạch bắt đầu bằng "- id:", dấu - rồi một dấu cách'
 
 
+_ALIGN_HINT = (
+    "nếu là mục thì đặt các dấu - thẳng hàng với nhau; nếu là lời văn thì đặt cả trong dấu nháy,"
+    " hoặc viết sau >- ở dòng dưới"
+)
 _BULLETS = frozenset("•–—*+·●○▪■◦")
 # A list item that is no row: words without a key.
 TEXT_ITEM = re.compile(rf"( *)- +(?!(?:{NAMES})\b)[^\s{{\[\"'#:&*!|>][^:#]*$")
@@ -83,6 +87,20 @@ def find_bullet_slip(line: str, item_mark: Mark) -> tuple[Mark, str, str] | None
     if sign == "-":
         return mark, 'sau dấu "-" thiếu dấu cách', _ITEM_HINT
     return (mark, "dấu này không bắt đầu một mục", _ITEM_HINT) if sign in _BULLETS else None
+
+
+def find_joined_item(lines: Sequence[str], text: Mark) -> tuple[Mark, str, str] | None:
+    """Return the place of what may be an item that became a part of a text, with what to say of it.
+
+    An item that stands too far in does; so does prose that a program has folded before a dash.
+    """
+    for line in range(text.line + 1, text.end_line + 1):
+        words = lines[line].rstrip()
+        begin = len(words) - len(words.lstrip())
+        if words.startswith("- ", begin):
+            message = "dòng này nối vào nội dung ở dòng trên, không thành mục riêng"
+            return Mark(line, begin, line, len(words)), message, _ALIGN_HINT
+    return None
 
 
 def has_content(line: str) -> bool:

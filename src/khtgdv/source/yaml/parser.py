@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MappingNode", "Node", "ParsedText", "ScalarNode", "SequenceNode",
-    "parse_events", "parse_root", "parse_text", "prepare_text", "require_c_parser",
+    "find_scalars", "parse_events", "parse_root", "parse_text", "prepare_text", "require_c_parser",
 ]  # fmt: skip
 _EVENT_HANDLERS: dict[type, Callable[[Builder, Any], None]] = {
     ev.ScalarEvent: Builder.on_scalar,
@@ -76,7 +76,7 @@ def _sanitize_text(file: SourceFile) -> str:
         return file.text
     from khtgdv.source.text.spaces import replace_odd_spaces
 
-    return replace_odd_spaces(file, sanitize(file))
+    return replace_odd_spaces(file, sanitize(file), find_scalars)
 
 
 def _without_bare_tabs(file: SourceFile, text: str) -> str:
@@ -84,12 +84,12 @@ def _without_bare_tabs(file: SourceFile, text: str) -> str:
         return text
     from khtgdv.source.text.spaces import replace_tabs
 
-    return replace_tabs(file, text, _scalar_finder(text))
+    return replace_tabs(file, text, find_scalars(text))
 
 
 def parse_text(file: SourceFile) -> ParsedText:
     """Return the value of a file's text without the rows that cannot be read; the findings too."""
-    text, conflict_spans = mask_conflict_markers(file, _sanitize_text(file))
+    text, conflict_spans = mask_conflict_markers(file, _sanitize_text(file), find_scalars)
     reader = _RecoveringParser(file, text)
     if conflict_spans:
         units = _recovery_units(text)
@@ -159,7 +159,10 @@ class _RecoveringParser:
         ]
         self.file.add_findings(unit_findings)
         line = trouble.mark.line + 1
-        if not any(f.code == "tab-character" or f.span.line == line for f in unit_findings):
+        if not any(
+            f.code == "tab-character" or (f.span.line == line and f.level == "error")
+            for f in unit_findings
+        ):
             read_part, skipped_part = gap.describe(len(units.lines))
             self.file.report(*trouble, note=skipped_part or read_part)
         self.skip(units, gap)
@@ -185,7 +188,7 @@ def _run_builder(builder: Builder) -> Trouble | None:
     return None
 
 
-def _scalar_finder(text: str) -> ScalarFinder:
+def find_scalars(text: str) -> ScalarFinder:
     """Return where the scalars of a text stand, with their styles, and where parsing ended."""
     found: list[tuple[int, int, str]] = []
     depth = 0

@@ -72,15 +72,14 @@ def unclosed_quote(mark: Mark) -> Trouble:
     return Trouble("unclosed-quote", _narrow(mark), message, hint)
 
 
-def swallows_keys(lines: list[str], mark: Mark) -> bool:
+def swallows_keys(lines: list[str], mark: Mark, column: int) -> bool:
     """Tell whether a quoted text runs over lines that are keys of the plan.
 
-    A key that belongs to the text stands further in than the key the text belongs to.
+    A line that belongs to the text stands further in than `column`, by the rules of YAML: that of
+    the block which the text stands in.
     """
-    lead = _ITEM_PREFIX.match(_line_at(lines, mark.line))
-    width = lead.end() if lead else 0
     inside = (KEY_LINE.match(line) for line in lines[mark.line + 1 : mark.end_line + 1])
-    return any(key is not None and key.end(1) <= width for key in inside)
+    return any(key is not None and key.end(1) <= column for key in inside)
 
 
 def _explain_quotes(case: _ErrorCase) -> Trouble:
@@ -90,7 +89,9 @@ def _explain_quotes(case: _ErrorCase) -> Trouble:
     quote_mark = Mark(
         case.context_mark.line, case.context_mark.column, case.mark.line, case.mark.column
     )
-    if "unexpected" in case.problem or swallows_keys(case.lines, quote_mark):
+    lead = _ITEM_PREFIX.match(_line_at(case.lines, case.context_mark.line))
+    column = lead.end() if lead else 0
+    if "unexpected" in case.problem or swallows_keys(case.lines, quote_mark, column):
         return unclosed_quote(case.context_mark)
     column = max(case.line.rfind("\\", 0, case.mark.column + 1), 0)
     mark = Mark(case.mark.line, column, case.mark.line, column + 2)
