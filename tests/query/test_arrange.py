@@ -18,7 +18,7 @@ COLUMNS = tuple(Column(key, key) for key in ("id", "lead", "deadline", "n", "tas
 RANKS = {"lead": ("TT-TH", "DT-CH", "VP")}
 
 
-def document(*rows: dict[str, Value], **options: str) -> Document:
+def document(*rows: dict[str, Value], **options: str | bool) -> Document:
     table = Table("tasks", "", COLUMNS, ("id", "task"), tuple(Row(row) for row in rows))
     table = replace(table, **options)  # type: ignore[arg-type]
     position = Position(date(2026, 3, 31))
@@ -116,6 +116,15 @@ def test_a_limit_cuts_after_sorting_and_says_so(footer: str, told: str) -> None:
     made = arrange(document(*rows, footer=footer), Arrangement(sort=("-id",), limit=2))
     assert values(made, "id") == ["T01-03", "T01-02"]
     assert made.tables[0].footer == told
+
+
+@pytest.mark.parametrize(("screen", "rows"), [(False, 502), (True, 500)])
+def test_groups_with_their_figures_are_never_cut_by_a_limit(screen: bool, rows: int) -> None:  # noqa: FBT001
+    groups: list[dict[str, Value]] = [{"id": f"{n}", "n": n} for n in range(502)]
+    made = arrange(document(*groups, of_groups=True), Arrangement(limit=2, screen=screen))
+    assert len(made.tables[0].rows) == rows
+    made = arrange(document(*groups, of_groups=True), Arrangement(limit=0, screen=screen))
+    assert len(made.tables[0].rows) == 502
 
 
 def test_a_record_is_never_cut() -> None:

@@ -90,6 +90,71 @@ def test_every_row_comes_back(
     assert {t: said.count(t) for t in texts} == {t: wanted.count(t) for t in texts}
 
 
+EXTENDED = {"to": "2026-05", "on": "2026-03-20", "document": "12-QĐ/BTG", "reason": "chờ ý kiến"}
+LATER = {"to": "2026-12", "on": "2026-11-01", "reason": "chưa đến"}
+EXTENSION = "đến 5/2026, ngày 20/03/2026, theo 12-QĐ/BTG: chờ ý kiến"
+VISITS = "2/3: Kiến An 01/04/2026; Gia Lộc 02/04/2026"
+
+
+@pytest.fixture
+def recorded_plan(write_plan: WritePlan) -> Path:
+    """Return a plan with an extended task, one that waits, and an inspection half done."""
+    row = {"lead": "VP", "start": "2026-03"}
+    tasks: list[dict[str, object]] = [
+        {"id": "T03-01", "task": "Một", **row, "due": "2026-03", "extensions": [EXTENDED, LATER]},
+        {"id": "T03-02", "task": "Hai", **row, "due": "2026-03"},
+        {"id": "T03-03", "task": "Ba", **row, "due_text": "Theo KH của TW"},
+    ]
+    units = [{"kind": "Phường", "names": ["Kiến An", "An Hải"]}, {"names": ["Gia Lộc"]}]
+    facts = {
+        "units": units, "visits": {"Kiến An": "2026-04-01", "Gia Lộc": "2026-04-02"},
+        "due": "2026-03", "due_text": "Tháng 3", "extensions": [EXTENDED],
+    }  # fmt: skip
+    return write_plan(tasks, [{"id": "KT-01", "content": "Kiểm tra", **row, **facts}])
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf", "html", "xlsx", "md"])
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (("list",), {EXTENSION: 1, "quá hạn 61 ngày": 1, "vừa hết hạn": 1, "chưa báo cáo": 1}),
+        (("department", "VP"), {EXTENSION: 2, "quá hạn 61 ngày": 2, "chưa báo cáo": 1}),
+        (("inspections",), {EXTENSION: 1, VISITS: 1, "vừa hết hạn": 1}),
+        (("show", "T03-01", "KT-01"), {EXTENSION: 2, VISITS: 1, "vừa hết hạn": 2}),
+        (("overdue",), {EXTENSION: 2, VISITS: 1, "vừa hết hạn": 2, "chưa báo cáo": 1}),
+        (("remind",), {EXTENSION: 2, VISITS: 1, "vừa hết hạn": 2, "chưa báo cáo": 1}),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, tuple) else "",
+)
+def test_a_page_says_state_visits_and_extensions_in_full(
+    name: str, arguments: tuple[str, ...], wanted: dict[str, int], recorded_plan: Path, run: Run
+) -> None:
+    out = recorded_plan.parent / "giấy" / f"a.{name}"
+    out.parent.mkdir()
+    assert run(*arguments, "--month", "5", "--data", recorded_plan, "-o", out).status == 0
+    said = read_back(name, out.read_bytes())
+    assert {text: said.count(without_blanks(text)) for text in wanted} == wanted
+    assert "chưađến:" not in said
+    assert "đến12/2026" not in said  # it was decided after the day looked at
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf", "html"])
+def test_each_record_stands_under_its_code(name: str, recorded_plan: Path, run: Run) -> None:
+    out = recorded_plan.parent / f"a.{name}"
+    shown = ("show", "T03-01", "T03-02", "KT-01", "--data", recorded_plan, "-o", out)
+    assert run(*shown).status == 0
+    said = read_back(name, out.read_bytes())
+    for code in ("T03-01", "T03-02", "KT-01"):
+        assert f"{code}Mã{code}" in said
+    if name == "docx":
+        import docx
+
+        heading, *records, signatures = docx.Document(str(out)).tables
+        assert [table.rows[0].cells[1].text for table in records] == ["T03-01", "T03-02", "KT-01"]
+        assert heading.rows
+        assert signatures.rows
+
+
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"parquet"}))
 def test_same_input_same_bytes(name: str, run: Run, tmp_path: Path) -> None:
     report = ("overdue", "--month", "3", "--data", "data", "-f", name, "-o")

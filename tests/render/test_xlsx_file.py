@@ -9,9 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from docx.oxml import parse_xml
 
 from khtgdv.dates.periods import parse_period
-from khtgdv.document.document import Column, Row
+from khtgdv.document.document import Column, Row, Tone
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.xlsx_file import render
 from tests.support.readback import workbook_sheets
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tests.conftest import Run
     from tests.render.conftest import MakeDocument, MakeTable
 
+NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 HEAD = ["Mã", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Hạn", "Tình trạng"]
 
 
@@ -56,11 +58,47 @@ def test_the_sheet_is_ready_to_filter_and_print(book: bytes) -> None:
     assert 'paperSize="9"' in sheet
     assert 'state="frozen"' in sheet
     assert "<autoFilter" in sheet
-    assert 'operator="containsText" text="quá hạn"' in sheet
     assert re.search(r"Print_Titles[^>]*>'Danh sách nhiệm vụ'!\$5:\$5<", part(book, "workbook.xml"))
     heights = [float(found) for found in re.findall(r' ht="([0-9.]+)"', sheet)]
     assert min(heights) >= 15
     assert len(set(heights)) > 3
+
+
+def test_a_state_is_coloured_by_what_it_is_and_never_by_its_words(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    columns = (Column("state", "Tình trạng", "state"),)
+    states = (
+        ("overdue", "vừa hết hạn", Tone.LATE, "FFFFC9C9"),
+        ("completed-late", "hoàn thành quá hạn", Tone.DONE, "FFC8EFD4"),
+        ("completed", "hoàn thành", Tone.DONE, "FFC8EFD4"),
+        ("open", "chưa báo cáo, còn 3 ngày", Tone.SOON, "FFFFF3B0"),
+        ("cancelled", "đã hủy", Tone.QUIET, "FFE5E5E5"),
+        ("open", "quá hạn", Tone.PLAIN, ""),
+    )
+    rows = [Row({"state": state}, {"state": words}, tone) for state, words, tone, _ in states]
+    data = render(document(table(*rows, columns=columns)), RenderOptions())
+    assert [(text, ground) for text, ground in grounds(data) if text != "Tình trạng"] == [
+        (words, ground) for _, words, _, ground in states
+    ]
+
+
+def grounds(data: bytes) -> list[tuple[str, str]]:
+    """Return the texts of the cells with a border on the second sheet, each with its ground."""
+    styles, sheet, texts = (
+        parse_xml(part(data, f"{name}.xml").encode())
+        for name in ("styles", "worksheets/sheet2", "sharedStrings")
+    )
+    strings = [item[0].text or "" for item in texts]
+    fills = [fill.find(f".//{NS}fgColor") for fill in styles.findall(f"{NS}fills/{NS}fill")]
+    formats = styles.findall(f"{NS}cellXfs/{NS}xf")
+    cells = ((cell, formats[int(cell.get("s", "0"))]) for cell in sheet.iter(f"{NS}c") if len(cell))
+    return [
+        (strings[int(cell[0].text or 0)], "" if fill is None else fill.get("rgb", ""))
+        for cell, look in cells
+        if look.get("borderId") != "0"
+        for fill in [fills[int(look.get("fillId", "0"))]]
+    ]
 
 
 def test_the_summary_has_the_matrix_as_heat_and_a_chart(book: bytes) -> None:

@@ -230,9 +230,9 @@ class TestTimeline:
         assert "quá hạn 67 ngày" in lines["T01-01"]
         assert " Cả năm " in lines["TX-01"]
 
-    def test_what_waits_for_others_says_so(self, shown: Shown) -> None:
+    def test_what_waits_for_others_has_its_state_and_a_loose_end(self, shown: Shown) -> None:
         (line,) = (n for n in shown("timeline").out.split("\n") if n.startswith(" T02-09 "))
-        assert line.endswith("chờ cấp trên")
+        assert line.endswith("chưa báo cáo")
         assert "░" * 33 in line
 
     def test_a_late_row_runs_on_until_it_is_done(self, run: Run, write_plan: WritePlan) -> None:

@@ -12,6 +12,8 @@ from khtgdv.query.selection import select_all
 from khtgdv.reports.registry import build
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from khtgdv.plan.model import Portfolio
     from tests.conftest import Run, WritePlan
 
@@ -129,5 +131,29 @@ def printed(facts: object, run: Run, write_plan: WritePlan) -> str:
     folder = write_plan([{**row, **facts}])  # type: ignore[dict-item]
     out = folder.parent / "a.docx"
     assert run("list", "--data", folder, "-o", out).status == 0
-    text: str = docx.Document(str(out)).tables[1].rows[-1].cells[-1].text
+    table = docx.Document(str(out)).tables[1]
+    place = [cell.text for cell in table.rows[0].cells].index("KẾT THÚC")
+    text: str = table.rows[-1].cells[place].text
     return text
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("department", "VP")], ids=" ".join)
+def test_a_working_list_on_paper_has_the_state_of_each_row(
+    arguments: tuple[str, ...], run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    import docx
+
+    row = {"task": "Việc", "lead": "VP", "start": "2026-01"}
+    folder = write_plan(
+        [
+            {"id": "T01-01", **row, "due": "2026-02"},
+            {"id": "T01-02", **row, "due": "2026-02", "completed": "2026-03-05"},
+            {"id": "T01-03", **row, "due_text": "Theo KH của TW"},
+        ]
+    )
+    out = tmp_path / "a.docx"
+    assert run(*arguments, "--month", "3", "--data", folder, "-o", out).status == 0
+    head, _, *rows = docx.Document(str(out)).tables[1].rows
+    place = [cell.text for cell in head.cells].index("TÌNH TRẠNG")
+    states = [row.cells[place].text for row in rows]
+    assert states == ["quá hạn 31 ngày", "hoàn thành quá hạn", "chưa báo cáo"]

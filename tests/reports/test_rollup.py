@@ -95,6 +95,31 @@ def test_names_that_are_none(units: Path, run: Run) -> None:
         assert wrong.err.startswith('--by không có giá trị "year".\nChọn: ')
 
 
+@pytest.mark.parametrize(
+    ("report", "groups"),
+    [
+        (("summary",), "departments"),
+        (("summary", "--by", "focus"), "focus"),
+        (("summary", "--by", "month"), "groups"),
+        (("overdue", "--by", "department"), "groups"),
+        (("workload",), "workload"),
+        (("workload", "--by", "plan"), "groups"),
+        (("clarity",), "departments"),
+        (("report", "2026-Q1"), "figures"),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, tuple) else part,
+)
+def test_a_limit_cuts_lists_of_rows_and_no_figures(
+    report: tuple[str, ...], groups: str, run: Run
+) -> None:
+    arguments = (*report, "--data", "data", "-f", "json")
+    whole = run(*arguments).json["tables"]
+    cut = run(*arguments, "--limit", "1").json["tables"]
+    assert cut[groups] == whole[groups]
+    lists = [rows for name, rows in cut.items() if name != groups and rows and "id" in rows[0]]
+    assert min(map(len, lists), default=1) == 1
+
+
 def test_a_screen_stops_at_500_rows(run: Run, write_plan: WritePlan) -> None:
     rows = [
         {"id": f"T01-{n:02}", "task": "Việc", "lead": "VP", "start": "2026-01"}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_TABLE_HEAD = re.compile(r"[0-9]*TTNHIỆMVỤCHỦTRÌPHỐIHỢPKẾTTHÚC")
+_TABLE_HEAD = re.compile(r"[0-9]*TTNHIỆMVỤCHỦTRÌPHỐIHỢPKẾTTHÚC(?:TÌNHTRẠNG)?")
 
 
 def without_blanks(text: str) -> str:
@@ -54,11 +54,15 @@ def _markdown(data: bytes) -> str:
 
 def _docx(data: bytes) -> str:
     import docx
+    from docx.text.paragraph import Paragraph
 
     word_document = docx.Document(io.BytesIO(data))
-    parts = [paragraph.text for paragraph in word_document.paragraphs]
-    for table in word_document.tables:
-        for row in table.rows:
+    parts: list[str] = []
+    for block in word_document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            parts.append(block.text)
+            continue
+        for row in block.rows:
             # A cell that spans columns is handed out once a column.
             parts += [cell.text for cell in dict.fromkeys(row.cells)]
     return "\n".join(parts)

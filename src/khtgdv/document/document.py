@@ -114,10 +114,12 @@ class Row:
 class Table:
     """One table of a report. `columns` are all it has; `default` are shown where nobody chose.
 
-    `narrow` are shown instead on a narrow screen, `printed` on paper. A `section` of the report
-    begins with this table, and `intro` are the sentences under its heading: both stand also where
-    it has no rows. A table with an `axis` of time is a lane of a chart: what has no room for bars
-    reads them as words.
+    `narrow` are shown instead on a narrow screen, `printed` on paper. `remarks` follow them on
+    every page, on a screen never, where a row has something to say there. A `section` of the
+    report begins with this table, and `intro` are the sentences under its heading: both stand
+    also where it has no rows. The rows `of_groups` are departments, months and the like with
+    their figures, which no limit cuts. A table with an `axis` of time is a lane of a chart: what
+    has no room for bars reads them as words.
     """
 
     name: str
@@ -133,6 +135,8 @@ class Table:
     layout: Layout = "table"
     narrow: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    of_groups: bool = False
     choice: tuple[str, ...] | None = None
     axis: TimeAxis | None = None
 
@@ -151,8 +155,15 @@ class Table:
         """The columns of a printed copy, in order; a number stands there in place of the ID."""
         if self.choice is not None:
             return self.view_columns
-        columns = self._pick(self.printed or self.default)
+        columns = self._pick_with_remarks(self.printed or self.default)
         return tuple(c for c in columns if not (self.numbered and c.kind == "id"))
+
+    @property
+    def page_columns(self) -> tuple[Column, ...]:
+        """The columns of a page, of a sheet and of a letter, in order."""
+        if self.choice is not None:
+            return self.view_columns
+        return self._pick_with_remarks(self.default)
 
     @property
     def view_columns(self) -> tuple[Column, ...]:
@@ -163,6 +174,10 @@ class Table:
     def narrow_columns(self) -> tuple[Column, ...]:
         """The columns a person gets to see on a narrow screen."""
         return self._pick(self.narrow) if self.narrow and self.choice is None else self.view_columns
+
+    def _pick_with_remarks(self, keys: tuple[str, ...]) -> tuple[Column, ...]:
+        texts = (key for key in self.remarks if any(row.printed_text(key) for row in self.rows))
+        return self._pick(tuple(dict.fromkeys((*keys, *texts))))
 
     def _pick(self, keys: tuple[str, ...]) -> tuple[Column, ...]:
         by_key = {column.key: column for column in self.columns}

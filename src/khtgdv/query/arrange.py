@@ -76,6 +76,8 @@ def _arrange_table(
 
 def _limit_rows(table: Table, arrangement: Arrangement) -> Table:
     limit, hint = arrangement.limit, "--limit 0 để xem hết."
+    if limit and table.of_groups:
+        limit = None  # figures stand whole, or they would not add up
     if limit is None and arrangement.screen:
         limit, hint = SCREEN_ROW_LIMIT, "--limit 0 để xem hết, --output TỆP để ghi hết ra tệp."
     if not limit or len(table.rows) <= limit or table.layout != "table":

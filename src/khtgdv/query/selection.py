@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import Position
-from khtgdv.frozen import dataclass, field
+from khtgdv.frozen import dataclass, field, replace
 from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.model import Plan
 from khtgdv.query.cells import rows_matching
@@ -64,6 +64,25 @@ def select_all(plans: Iterable[Plan], position: Position) -> Selection:
     )
     totals = (len(tasks), len(inspections))
     return Selection(portfolio, position, tasks, inspections, *totals, all_tasks=tasks)
+
+
+def selection_of_folder(selection: Selection, folder: str) -> Selection:
+    """Return what a selection has of the plans of one folder."""
+    return replace(
+        selection,
+        portfolio=Plans(plan for plan in selection.portfolio if plan.folder == folder),
+        tasks=tuple(row for row in selection.tasks if row.plan.folder == folder),
+        inspections=tuple(row for row in selection.inspections if row.plan.folder == folder),
+    )
+
+
+def selection_led_by(selection: Selection, code: str) -> Selection:
+    """Return what a selection has of the rows that one department leads."""
+    return replace(
+        selection,
+        tasks=tuple(row for row in selection.tasks if row.lead == code),
+        inspections=tuple(row for row in selection.inspections if row.lead == code),
+    )
 
 
 def open_tasks_of_kind(selection: Selection, kind: Kind) -> Sequence[TaskRow]:

@@ -267,5 +267,5 @@ def _add_signatures(doc: Any, names: Sequence[str]) -> None:
     _add_paragraph(doc, "", _CENTER)
     for column, name in zip(_add_two_columns(doc), names, strict=True):
         _add_paragraph(column, name, _CENTER_BOLD).paragraph_format.keep_with_next = True
-        _add_paragraph(column, SIGNATURE_HINT, _CENTER_ITALIC)
+        _add_paragraph(column, SIGNATURE_HINT if name else "", _CENTER_ITALIC)
         _drop_empty_paragraph(column)

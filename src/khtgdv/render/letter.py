@@ -67,7 +67,7 @@ def _table_text(table: Table) -> Iterator[str]:
 
 def _row_text(table: Table, row: Row) -> str:
     """Return a row: what it is, and below it what else is known, each with its title."""
-    columns = [column for column in table.view_columns if row.text(column.key)]
+    columns = [column for column in table.page_columns if row.text(column.key)]
     head = [row.text(column.key) for column in columns if column.kind in ("id", "long")]
     rest = [f"{c.title}: {row.text(c.key)}" for c in columns if c.kind not in ("id", "long")]
     lines = [one_line(": ".join(head)), one_line(" · ".join(rest))]

@@ -54,7 +54,7 @@ def _table_parts(table: Table, level: str) -> list[str]:
 
 
 def _pipe_table(table: Table) -> str:
-    columns = table.view_columns
+    columns = table.page_columns
     lines = [
         _pipe_row([escape(column.title) for column in columns]),
         _pipe_row(["---:" if column.kind in _RIGHT_KINDS else "---" for column in columns]),
@@ -71,5 +71,5 @@ def _pipe_row(cells: list[str]) -> str:
 
 
 def _record_list(table: Table, row: Row) -> str:
-    pairs = [(column.title, row.text(column.key)) for column in table.view_columns]
+    pairs = [(column.title, row.text(column.key)) for column in table.page_columns]
     return "\n".join(f"- {escape(title)}: {escape(text)}" for title, text in pairs if text)

@@ -135,12 +135,19 @@ def _blocks(table: Table) -> Iterator[Block]:
         yield TextBlock("sentence", escape_unsafe(line))
 
 
-def _table_blocks(table: Table) -> Iterator[TableBlock]:
+def _table_blocks(table: Table) -> Iterator[Block]:
     if table.layout in ("record", "figures"):
         for row in table.rows:
+            # Between two tables there must be a text: Word runs them into one.
+            yield from _record_heading(table, row)
             yield _record_block(table, row)
     else:
         yield _table_block(table, table.printed_columns)
+
+
+def _record_heading(table: Table, row: Row) -> Iterator[TextBlock]:
+    codes = (row.text(column.key) for column in table.columns if column.kind == "id")
+    return (TextBlock("heading", escape_unsafe(code)) for code in codes)
 
 
 def _record_block(table: Table, row: Row) -> TableBlock:

@@ -143,7 +143,7 @@ _TEMPLATE = r"""
 
 #let bottom(names) = block(breakable: false, above: 14pt, grid(
   columns: names.map(_ => 1fr), align: center,
-  ..names.map(name => { strong(name); linebreak(); emph(d.signed); v(18mm) })))
+  ..names.map(name => if name != "" { strong(name); linebreak(); emph(d.signed); v(18mm) })))
 
 #for (number, sheet) in d.sheets.enumerate() {
   if number > 0 { pagebreak() }

@@ -11,6 +11,7 @@ import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.document.document import Tone
 from khtgdv.render.paper import CENTERED_KINDS
 from khtgdv.text import escape_unsafe
 
@@ -33,12 +34,12 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 _BLOCKS = re.compile("[█░]+ ?")  # a bar drawn in a text
 _FINAL_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _A4_PAPER = 9
-# The colour of a cell by the word of its state, light enough for black ink.
-_LATE, _SOON, _DONE, _OFF = "#FFC9C9", "#FFF3B0", "#C8EFD4", "#E5E5E5"
+# The ground of a cell by its state, never by its words; light enough for black ink.
 _STATE_COLORS = {
-    "quá hạn": _LATE, "vừa hết hạn": _LATE, "còn ": _SOON, "hạn hôm nay": _SOON,
-    "hoàn thành": _DONE, "đã hủy": _OFF,
+    "overdue": "#FFC9C9", "completed": "#C8EFD4", "completed-late": "#C8EFD4",
+    "cancelled": "#E5E5E5",
 }  # fmt: skip
+_SOON_COLOR = "#FFF3B0"
 _SUMMARY_TITLE = "Tổng hợp"
 
 
@@ -122,12 +123,12 @@ class _WorkbookWriter:
             sheet.write_string(number, 0, escape_unsafe(line), self.cell_format(italic=True))
         sheet.freeze_panes(head_row + 1, 1)
         sheet.repeat_rows(head_row)
-        sheet.autofilter(head_row, 0, head_row + len(table.rows), len(table.view_columns) - 1)
+        sheet.autofilter(head_row, 0, head_row + len(table.rows), len(table.page_columns) - 1)
         return sheet.get_name(), len(table.rows)
 
     def write_table(self, sheet: Any, table: Table, head_row: int) -> int:
         """Write a table's head, rows and total; return its last line."""
-        columns = table.view_columns
+        columns = table.page_columns
         head = self.cell_format(
             bold=True,
             border=1,
@@ -142,7 +143,7 @@ class _WorkbookWriter:
         for row_index, row in enumerate(self.options.with_progress(table.rows), head_row + 1):
             self.write_row(sheet, row_index, columns, row)
         last = head_row + len(table.rows)
-        self.add_conditional_formats(sheet, columns, head_row + 1, last)
+        self.colour_matrix(sheet, columns, head_row + 1, last)
         if table.total:
             last += 1
             self.write_row(sheet, last, columns, table.total, bold=True)
@@ -161,6 +162,8 @@ class _WorkbookWriter:
                 "align": align,
                 "bold": bold,
             }
+            if column.kind == "state" and (colour := _state_color(row, column)):
+                properties["bg_color"] = colour
             value, number_format = _value_and_format(row, column)
             if isinstance(value, str):
                 sheet.write_string(row_index, column_index, value, self.cell_format(**properties))
@@ -181,15 +184,8 @@ class _WorkbookWriter:
                 )
         sheet.set_row(row_index, min(lines * _LINE_HEIGHT + 3, _MAX_ROW_HEIGHT))
 
-    def add_conditional_formats(
-        self, sheet: Any, columns: Iterable[Column], first: int, last: int
-    ) -> None:
-        """Colour states by their word and the cells of a matrix by their number."""
-        for column_index, column in enumerate(columns):
-            for word, colour in _STATE_COLORS.items() if column.kind == "state" else ():
-                rule: dict[str, Any] = {"type": "text", "criteria": "containing", "value": word}
-                rule |= {"format": self.book.add_format({"bg_color": colour}), "stop_if_true": True}
-                sheet.conditional_format(first, column_index, last, column_index, rule)
+    def colour_matrix(self, sheet: Any, columns: Iterable[Column], first: int, last: int) -> None:
+        """Colour the cells of a matrix by their number."""
         heat = [place for place, column in enumerate(columns) if column.kind == "heat"]
         if heat:
             scale = {"type": "3_color_scale", "min_color": "#FFFFFF", "mid_color": "#FFE08A",
@@ -224,7 +220,7 @@ class _WorkbookWriter:
         sheet.write_string(line, 0, escape_unsafe(title), self.cell_format(bold=True))
         head_row = line + 1
         bottom = self.write_table(sheet, table, head_row)
-        heat = [place for place, c in enumerate(table.view_columns) if c.kind == "heat"]
+        heat = [place for place, c in enumerate(table.page_columns) if c.kind == "heat"]
         chart = self.book.add_chart({"type": "column", "subtype": "stacked"})
         for number in range(head_row + 1, head_row + 1 + len(table.rows)):
             chart.add_series({
@@ -240,7 +236,12 @@ class _WorkbookWriter:
 
 
 def _is_matrix(table: Table) -> bool:
-    return any(column.kind == "heat" for column in table.view_columns)
+    return any(column.kind == "heat" for column in table.page_columns)
+
+
+def _state_color(row: Row, column: Column) -> str:
+    default = _SOON_COLOR if row.tone is Tone.SOON else ""
+    return _STATE_COLORS.get(str(row.values.get(column.key)), default)
 
 
 def _value_and_format(row: Row, column: Column) -> tuple[str | float | date, str]:

@@ -24,10 +24,10 @@ from khtgdv.reports.shared.rows import (
     TASK_COLUMNS,
     default_columns,
     inspection_table,
+    state_word,
     task_row,
     task_table,
 )
-from khtgdv.schedule.status import STATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,7 +130,7 @@ def _row_with_workdays_left(row: TaskRow, at: Position, calendar: WorkCalendar) 
         "workdays_left": "" if workdays_left is None else f"{workdays_left} ngày",
     }
     if workdays_left is not None:  # days by the calendar beside working days would only confuse
-        words["state"] = STATE_LABELS[row.status.state]
+        words["state"] = state_word(row.status, at)
     return replace(base, values={**base.values, "workdays_left": workdays_left}, words=words)
 
 

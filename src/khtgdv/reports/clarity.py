@@ -99,6 +99,7 @@ def _matrix(selection: Selection, row_answers: RowAnswers) -> Table:
         tuple(rows),
         total,
         intro=_INTRO,
+        of_groups=True,
         narrow=("department", *(key for key in default[1:] if key not in _ALWAYS_STATED)),
     )
 

@@ -44,6 +44,7 @@ def build(selection: Selection) -> Document:
         footer=f"{total - unlinked_count} trên {total} nhiệm vụ đã gắn với "
         "nhiệm vụ trọng tâm (khóa focus)",
         empty="Kế hoạch chưa ghi nhiệm vụ trọng tâm nào (khóa focus của tệp kế hoạch).",
+        of_groups=True,
     )  # fmt: skip
     return report_document(
         "summary", "NHIỆM VỤ TRỌNG TÂM", selection, [table, link_table(links, selection)]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from khtgdv.schedule.occurrences import Occurrence
     from khtgdv.schedule.status import Kind
 
-_WAITING_COLUMNS = ("id", "task", "lead", "deadline")
+_WAITING_COLUMNS = ("id", "task", "lead", "deadline", "state")
 
 
 def build(selection: Selection, *, recurring: bool = False) -> Document:
@@ -68,7 +68,7 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
 
 def _waiting_table(selection: Selection, kind: Kind, title: str) -> Table:
     rows = open_tasks_of_kind(selection, kind)
-    columns = _WAITING_COLUMNS if kind == "awaiting" else _WAITING_COLUMNS[:-1]
+    columns = tuple(c for c in _WAITING_COLUMNS if kind == "awaiting" or c != "deadline")
     return task_table(kind, title, rows, selection, default=default_columns(columns, selection))
 
 

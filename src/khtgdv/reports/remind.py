@@ -7,6 +7,7 @@ a letter is to one department of one plan folder, about what it leads.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass, replace
 from khtgdv.query.cells import sort_by_deadline
-from khtgdv.query.plans import Plans
+from khtgdv.query.selection import selection_led_by, selection_of_folder
 from khtgdv.reports.shared.facts import missing_periods
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_within
@@ -23,7 +24,7 @@ from khtgdv.reports.shared.rows import default_columns, inspection_table, is_due
 from khtgdv.schedule.status import has_begun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from khtgdv.query.rows import InspectionRow, TaskRow
     from khtgdv.query.selection import Selection
@@ -35,10 +36,12 @@ _COLUMNS_BY_TABLE: dict[str, tuple[str, ...]] = {
     "overdue": _TASK_COLUMNS,
     "upcoming": _TASK_COLUMNS,
     "recurring": ("id", "task", "missing"),
-    "awaiting": ("id", "task", "deadline"),
-    "undated": ("id", "task", "coordinating"),
+    "awaiting": ("id", "task", "deadline", "state"),
+    "undated": ("id", "task", "coordinating", "state"),
 }
 _INSPECTION_COLUMNS = ("id", "content", "visits", "deadline", "state")
+# A letter is signed at the right alone.
+_SIGNATURES = ("", "LÃNH ĐẠO DUYỆT")
 _REQUEST = (
     "Đề nghị đơn vị đôn đốc thực hiện, báo kết quả (ngày hoàn thành, số văn bản) hoặc đề xuất "
     "gia hạn để cập nhật kế hoạch. Trân trọng."
@@ -108,9 +111,16 @@ class Letter:
     @property
     def document(self) -> Document:
         """The letter as people read it."""
-        tables = [table for table in _tables(self) if table.rows]
+        tables = [table for table in _tables(self, self.counts) if table.rows]
         document = report_document("remind", self.subject, self.selection, tables, _REQUEST)
-        return replace(document, lines=(f"Kính gửi: {self.name}", _opening(self)))
+        lines = (f"Kính gửi: {self.name}", _opening(self))
+        letterhead = replace(
+            document.letterhead,
+            title=f"NHẮC VIỆC {self.name.upper()}",
+            opening="\n".join(lines),
+            signatures=_SIGNATURES,
+        )
+        return replace(document, lines=lines, letterhead_of=lambda: letterhead)
 
 
 def _is_waiting_as(kind: str) -> Callable[[Letter, TaskRow], bool]:
@@ -151,30 +161,19 @@ def letters(selection: Selection, *, within: int) -> tuple[Letter, ...]:
     """Return a letter for every department (of those asked for), also those with nothing in it."""
     department_filter = selection.filter.get("department")
     folders = dict.fromkeys(plan.folder for plan in selection.portfolio)
-    folder_selections = [_selection_of_folder(selection, folder) for folder in folders]
+    folder_selections = [selection_of_folder(selection, folder) for folder in folders]
     return tuple(
-        Letter(code, _selection_led_by(folder_selection, code), within)
+        Letter(code, selection_led_by(folder_selection, code), within)
         for folder_selection in folder_selections
         for code in folder_selection.departments
         if not isinstance(department_filter, tuple) or code in department_filter
     )
 
 
-def _selection_of_folder(selection: Selection, folder: str) -> Selection:
-    return replace(
-        selection,
-        portfolio=Plans(plan for plan in selection.portfolio if plan.folder == folder),
-        tasks=tuple(row for row in selection.tasks if row.plan.folder == folder),
-        inspections=tuple(row for row in selection.inspections if row.plan.folder == folder),
-    )
-
-
-def _selection_led_by(selection: Selection, code: str) -> Selection:
-    return replace(
-        selection,
-        tasks=tuple(row for row in selection.tasks if row.lead == code),
-        inspections=tuple(row for row in selection.inspections if row.lead == code),
-    )
+def letter_sheaf(parts: tuple[Document, ...], selection: Selection) -> Document:
+    """Return letters as one document for paper, each on a page of its own."""
+    footer = "" if parts else "Không có việc nào cần nhắc."
+    return replace(report_document("remind", "NHẮC VIỆC", selection, (), footer), parts=parts)
 
 
 def build(selection: Selection, *, within: int) -> Document:
@@ -194,7 +193,10 @@ def build(selection: Selection, *, within: int) -> Document:
     rows = tuple(_row(letter) for letter in all_letters)
     departments = Table("departments", "", columns, tuple(c.key for c in columns), rows)
     return report_document(
-        "remind", "NHẮC VIỆC", selection, [departments, *_merge_tables(all_letters, selection)]
+        "remind",
+        "NHẮC VIỆC",
+        selection,
+        [departments, *_merge_tables(all_letters, selection, within)],
     )
 
 
@@ -210,13 +212,18 @@ def _row(letter: Letter) -> Row:
     return Row(values)
 
 
-def _merge_tables(letters_: tuple[Letter, ...], selection: Selection) -> list[Table]:
-    """Return the tables of all letters put together, table by table."""
-    empty_tables = _tables(Letter("", replace(selection, tasks=(), inspections=()), 0))
-    tables_by_letter = [_tables(letter) for letter in letters_]
+def _merge_tables(letters_: tuple[Letter, ...], selection: Selection, within: int) -> list[Table]:
+    """Return the tables of all letters put together, table by table, each row with who leads it."""
+    counts = sum((Counter(letter.counts) for letter in letters_), Counter[str]())
+    empty_letter = Letter("", replace(selection, tasks=(), inspections=()), within)
+    tables_by_letter = [_tables(letter, letter.counts) for letter in letters_]
     return [
-        table.with_rows(tuple(row for tables in tables_by_letter for row in tables[place].rows))
-        for place, table in enumerate(empty_tables)
+        replace(
+            table,
+            default=tuple(dict.fromkeys((*table.default[:2], "lead", *table.default[2:]))),
+            rows=tuple(row for tables in tables_by_letter for row in tables[place].rows),
+        )
+        for place, table in enumerate(_tables(empty_letter, counts))
     ]
 
 
@@ -233,12 +240,13 @@ def _phrases(selection: Selection, within: int) -> dict[str, str]:
     }
 
 
-def _tables(letter: Letter) -> list[Table]:
+def _tables(letter: Letter, counts: Mapping[str, int]) -> list[Table]:
+    """Return the tables of a letter, under headings that tell how many rows there are."""
     selection, words = letter.selection, _phrases(letter.selection, letter.within)
     tables = [
         task_table(
             name,
-            f"{words[name].upper()} ({len(rows)})",
+            f"{words[name].upper()} ({counts[name]})",
             rows,
             selection,
             default=default_columns(_COLUMNS_BY_TABLE[name], selection),
@@ -247,9 +255,9 @@ def _tables(letter: Letter) -> list[Table]:
     ]
     tables = [_with_gaps(table, letter) if table.name == "recurring" else table for table in tables]
     due, visits = letter.occurrences, letter.inspections
-    coming = f"VIỆC ĐỊNH KỲ ĐẾN HẠN TRONG {letter.within} NGÀY ({len(due)})"
+    coming = f"VIỆC ĐỊNH KỲ ĐẾN HẠN TRONG {letter.within} NGÀY ({counts['occurrences']})"
     tables += occurrence_tables(due, selection, coming)
-    title = f"{words['inspections'].upper()} ({len(visits)})"
+    title = f"{words['inspections'].upper()} ({counts['inspections']})"
     default = default_columns(_INSPECTION_COLUMNS, selection)
     return [*tables, inspection_table("inspections", title, visits, selection, default=default)]
 

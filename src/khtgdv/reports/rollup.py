@@ -62,6 +62,7 @@ def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
         rows,
         total=Row(total, {**share_words(total), by: "Cộng", "name": "Cộng"}),
         footer=f"{total['total']} trên {selection.total_tasks} nhiệm vụ",
+        of_groups=True,
     )
     return report_document(report, f"{title} THEO {GROUP_LABELS[by].upper()}", selection, [table])
 

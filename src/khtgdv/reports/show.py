@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 def build(selection: Selection) -> Document:
     """Return the rows of the selection, each with all its values."""
-    tasks = task_table(
-        "tasks", "", selection.tasks, selection, default=_keys(TASK_COLUMNS), layout="record"
-    )
+    task_keys, inspection_keys = _keys(TASK_COLUMNS), _keys(INSPECTION_COLUMNS)
+    tasks = task_table("tasks", "", selection.tasks, selection, default=task_keys, layout="record")
     inspections = inspection_table(
         "inspections",
         "",
         selection.inspections,
         selection,
-        default=_keys(INSPECTION_COLUMNS),
+        default=inspection_keys,
+        printed=inspection_keys,
         layout="record",
     )
     tables = [_without_repeated_deadline(table) for table in (tasks, inspections)] + [

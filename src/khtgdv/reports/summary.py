@@ -113,7 +113,7 @@ def _departments_table(counted_cells: Sequence[Cell], selection: Selection) -> T
     default = ("name", "dated_completed", "overdue", "due_soon", "on_time_share")
     narrow = ("department", *default[1:])
     title = "ĐƠN VỊ (nhiệm vụ có thời hạn)"
-    return Table("departments", title, columns, default, tuple(rows), narrow=narrow)
+    return Table("departments", title, columns, default, tuple(rows), narrow=narrow, of_groups=True)
 
 
 def _department_row(code: str, name: str, lead_cells: Sequence[Cell], at: Position) -> Row:

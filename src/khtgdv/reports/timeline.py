@@ -18,9 +18,10 @@ from khtgdv.reports.shared.rows import (
     TASK_COLUMNS,
     default_columns,
     inspection_row,
+    state_word,
     task_row,
 )
-from khtgdv.schedule.status import KIND_LABELS, completion_date
+from khtgdv.schedule.status import completion_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,16 +99,13 @@ def _bar_row(row: AnyRow, contract_row: Row, at: Position) -> Row:
     )
     text = row.work.text.strip().removeprefix("- ")
     values = {**contract_row.values, "text": text, "span": span}
-    words = {**contract_row.words, "state": _state(row, contract_row), "deadline": _deadline(row)}
+    # How many days are left is for the eye to see.
+    words = {
+        **contract_row.words,
+        "state": state_word(row.status, at),
+        "deadline": _deadline(row),
+    }
     return replace(contract_row, values=values, words=words)
-
-
-def _state(row: AnyRow, contract_row: Row) -> str:
-    """Return the state in words; how many days are left is for the eye to see."""
-    if row.status.kind == "awaiting" and not row.status.closed:
-        return KIND_LABELS["awaiting"]
-    words = contract_row.text("state")
-    return words if row.status.state == "overdue" else words.split(",")[0]
 
 
 def _deadline(row: AnyRow) -> str:

@@ -55,6 +55,7 @@ def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") 
         narrow=("department", *columns, "undated", "regular", "total"),
         total=_total_row(total, columns),
         footer=f"{sum(cell.n for cell in counted_cells)} trên {selection.total_tasks} nhiệm vụ",
+        of_groups=True,
     )
     document = report_document("workload", f"KHỐI LƯỢNG {ROLE_LABELS[role]}", selection, [table])
     return replace(document, subtitle=f"{COUNT_LABELS[count]} · {document.subtitle}")

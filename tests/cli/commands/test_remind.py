@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.readback import read_back, workbook_sheets
+
 if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
 
@@ -56,6 +58,59 @@ def test_one_file_holds_all_letters_or_one_draft(
     )
     run("remind", "--data", folder, "--output", tmp_path / "all.json")
     assert '"letter": true' in (tmp_path / "all.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "html"])
+def test_paper_has_a_letter_for_each_department(
+    suffix: str, run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    folder, out = write_plan([ROW, OTHER, {**ROW, "id": "T03-03"}]), tmp_path / f"a.{suffix}"
+    ran = run("remind", "--data", folder, "--output", out)
+    assert ran.status == 0
+    assert "Không có gì để nhắc, không có thư: LLCT-LSD" in ran.err
+    said = read_back(suffix, out.read_bytes())
+    first, second = said.index("NHẮCVIỆCPHÒNGTT-TH"), said.index("NHẮCVIỆCVĂNPHÒNG")
+    letters = (said[first:second], said[second:])
+    assert said.count("Kínhgửi:") == 2
+    for letter, heading, count, codes in (
+        (letters[0], "Kínhgửi:PhòngTT-TH", "NHIỆMVỤQUÁHẠN(1)", {"T03-02"}),
+        (letters[1], "Kínhgửi:Vănphòng", "NHIỆMVỤQUÁHẠN(2)", {"T03-01", "T03-03"}),
+    ):
+        assert heading in letter
+        assert count in letter
+        assert {code for code in ("T03-01", "T03-02", "T03-03") if code in letter} == codes
+        assert "Đềnghịđơnvịđônđốc" in letter
+    assert "(0)" not in said
+
+
+def test_paper_letters_go_each_into_a_file_of_a_folder(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    out = tmp_path / "thư"
+    run("remind", "--data", write_plan([ROW, OTHER]), "--output", out, "--format", "docx")
+    assert names(out) == [f"nhac-viec_{code}_{DAY}.docx" for code in ("TT-TH", "VP")]
+    said = read_back("docx", (out / names(out)[1]).read_bytes())
+    assert (said.count("Kínhgửi:"), "Kínhgửi:Vănphòng" in said) == (1, True)
+
+
+def test_a_page_says_that_there_is_nothing_to_remind_of(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.html"
+    assert run("remind", "--data", write_plan([]), "-d", "vp", "--output", out).status == 0
+    assert "Khôngcóviệcnàocầnnhắc." in read_back("html", out.read_bytes())
+
+
+def test_a_workbook_counts_its_rows_and_names_who_leads_them(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.xlsx"
+    run("remind", "--data", write_plan([ROW, OTHER]), "--output", out)
+    rows = workbook_sheets(out.read_bytes())["Nhiệm vụ quá hạn"]
+    assert [row[2] for row in rows if str(row[0]).startswith("T03-")] == ["TT-TH", "VP"]
+    assert ["Nhiệm vụ quá hạn", "2 dòng"] in [
+        row[:2] for row in workbook_sheets(out.read_bytes())["Tổng hợp"]
+    ]
 
 
 def test_several_drafts_do_not_fit_into_one_file(run: Run, write_plan: WritePlan) -> None:

@@ -24,7 +24,7 @@ from khtgdv.cli.system.output import (
     tell_load_problems,
 )
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.render.formats import RenderOptions, format_name, render
+from khtgdv.render.formats import FORMATS, RenderOptions, format_name, render
 from khtgdv.text import escape_unsafe, name_key
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
     from khtgdv.reports.remind import Letter
 
-# The formats that letters go out in, and their files' suffixes; all others get one document.
+# The formats of letters to be sent, and their files' suffixes. Paper has a page for each letter,
+# and all others get one document.
 _SUFFIXES = {"table": ".txt", "md": ".md", "eml": ".eml"}
 
 
@@ -51,9 +52,9 @@ def remind(
     """Mỗi đơn vị một thư về việc mình chủ trì: quá hạn, sắp đến hạn, chờ cấp trên, kiểm tra.
 
     --output THƯ MỤC ghi mỗi thư một tệp .eml (.md, .txt nếu có --format md, table) để mở bằng
-    phần mềm thư rồi gửi; --format nhận table, md, eml, json, csv.
+    phần mềm thư rồi gửi; --format nhận table, md, eml, json, csv, docx, pdf, html, xlsx.
     """
-    from khtgdv.reports.remind import build, letters
+    from khtgdv.reports.remind import build, letter_sheaf, letters
 
     if not 0 <= within <= MAX_DAYS_AHEAD:
         raise UsageError(
@@ -64,13 +65,20 @@ def remind(
     format_choice = _choose_format(output)
     if output.output is not None:
         _refuse_plan_folder(output.output, reading)
-    if format_choice not in _SUFFIXES:
+    if format_choice not in _SUFFIXES and FORMATS[format_choice].medium != "page":
         return present(reading, build(selection, within=within), output)
     department_letters = letters(selection, within=within)
-    _write_letters(_documents_by_name(department_letters), format_choice, output, reading)
+    documents = _documents_by_name(department_letters)
     _tell_silent(department_letters, selection, within)
+    if format_choice not in _SUFFIXES and not _is_folder(output.output):
+        return present(reading, letter_sheaf(tuple(documents.values()), selection), output)
+    _write_letters(documents, format_choice, output, reading)
     tell_load_problems(reading.search, reading.load_result)
     return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
+
+
+def _is_folder(path: Path | None) -> bool:
+    return path is not None and names_folder(path)
 
 
 def _documents_by_name(department_letters: Sequence[Letter]) -> dict[str, Document]:
@@ -102,7 +110,7 @@ def _choose_format(output: OutputOptions) -> str:
     """Return the format: as asked, that of the file's suffix, `.eml` files for a folder."""
     path = output.output
     format_option = output.format.lower() if output.format else None
-    is_draft = path is not None and (names_folder(path) or path.suffix.lower() == ".eml")
+    is_draft = _is_folder(path) or (path is not None and path.suffix.lower() == ".eml")
     if format_option == "eml" or (format_option is None and is_draft):
         return "eml"
     return format_name(output.format, path)
@@ -118,9 +126,10 @@ def _write_letters(
         name: _render_letter(document, format_choice, options)
         for name, document in documents.items()
     }
-    if output.output is not None and names_folder(output.output):
+    if output.output is not None and _is_folder(output.output):
         # The position's day is part of the name, so that old letters are told apart.
-        name_end = f"{reading.selection.position.as_of}{_SUFFIXES[format_choice]}"
+        suffix = _SUFFIXES.get(format_choice) or FORMATS[format_choice].suffixes[0]
+        name_end = f"{reading.selection.position.as_of}{suffix}"
         files = {f"nhac-viec_{name}_{name_end}": content for name, content in contents.items()}
         emit_each(files, output.output, reading.search)
         return

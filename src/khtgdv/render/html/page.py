@@ -74,7 +74,7 @@ def _heading_levels(tables: Sequence[Table]) -> list[int]:
 
 def _table_context(table: Table, level: int) -> dict[str, Any]:
     """Return what the template says of one table: how it is drawn, its head, its rows."""
-    columns = table.view_columns
+    columns = table.page_columns
     return {
         "kind": table.layout,
         "section": escape_unsafe(table.section),

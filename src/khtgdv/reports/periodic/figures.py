@@ -70,7 +70,9 @@ def figures_table(
         if isinstance(department_filter, tuple) and code in department_filter
     ]
     rows = tuple(_row(code, selection, term, rows_by_table, rules) for code in (None, *codes))
-    return Table("figures", "", _COLUMNS, ("name", *_SHOWN), rows, narrow=_NARROW_KEYS)
+    return Table(
+        "figures", "", _COLUMNS, ("name", *_SHOWN), rows, narrow=_NARROW_KEYS, of_groups=True
+    )
 
 
 def _row(

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import DateRange, format_date, months_period
+from khtgdv.dates.periods import DateRange, months_period
 from khtgdv.document.document import Column
 from khtgdv.frozen import dataclass, replace
 from khtgdv.reports.shared.facts import to_mapping
-from khtgdv.reports.shared.rows import TASK_COLUMNS, task_row
+from khtgdv.reports.shared.rows import TASK_COLUMNS, extensions_in_words, state_word, task_row
 from khtgdv.schedule.status import (
     KIND_LABELS,
     REGULAR_KINDS,
-    STATE_LABELS,
     completion_date,
     has_begun,
 )
@@ -179,19 +178,9 @@ def period_task_row(row: TaskRow, term: ReportTerm) -> Row:
         "days_late": late,
         "decided": tuple(to_mapping(extension) for extension in extensions),
     }
-    words = {**base.words, "decided": "; ".join(_extension_words(e) for e in extensions)}
-    if row.status.state != "overdue":  # the days left are said by the deadline and the heading
-        words["state"] = STATE_LABELS[row.status.state]
-    words["deadline"] = _deadline_words(row, words["deadline"])
+    words = {**base.words, "decided": extensions_in_words(extensions)}
+    # The days left are said by the deadline and the heading.
+    words["state"] = state_word(row.status, term.at)
+    undated_word = KIND_LABELS["undated"] if row.status.kind == "undated" else ""
+    words["deadline"] = words["deadline"] or undated_word
     return replace(base, values=values, words=words)
-
-
-def _deadline_words(row: TaskRow, words: str) -> str:
-    if row.status.kind == "awaiting":
-        return f"{words} ({KIND_LABELS['awaiting']})"
-    return words or (KIND_LABELS["undated"] if row.status.kind == "undated" else "")
-
-
-def _extension_words(extension: Extension) -> str:
-    paper = f", {extension.document}" if extension.document else ""
-    return f"đến {extension.to.label} ({format_date(extension.on)}{paper}): {extension.reason}"

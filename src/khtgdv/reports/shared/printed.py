@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
 
-# The columns of the plan's two appendices, beside the row's number.
-TASK_PRINTED = ("task", "lead", "coordinating", "deadline")
-INSPECTION_PRINTED = ("content", "team", "units", "due_text")
+# The columns of the plan's two appendices, beside the row's number, and where the row stands.
+TASK_PRINTED = ("task", "lead", "coordinating", "deadline", "state")
+INSPECTION_PRINTED = ("content", "team", "units", "due_text", "visits", "state")
 _FIRST_MONTH_WITHOUT_ZERO = 3  # Nghị định 30/2020, Phụ lục I: a zero before months 1 and 2 only
 # How a paper is numbered tells whose it is: `31-KH/TU` is the Party's way (Hướng dẫn
 # 36-HD/VPTW), `31/KH-UBND` the State's (Nghị định 30/2020). Each has its own line at the top.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from khtgdv.dates.periods import Position
-    from khtgdv.plan.model import RepeatRule
+    from khtgdv.plan.model import Extension, RepeatRule
     from khtgdv.query.rows import AnyRow, InspectionRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.schedule.status import Status
@@ -83,6 +83,9 @@ INSPECTION_COLUMNS = (
     Column("notes", "Ghi chú"),
     Column("plan", "Kế hoạch"),
 )
+# What stands on a page beside the columns shown, wherever a row has it.
+TASK_REMARKS = ("extensions",)
+INSPECTION_REMARKS = ("visits", "extensions")
 TASK_DEFAULT = ("id", "task", "lead", "coordinating", "deadline", "state")
 INSPECTION_DEFAULT = ("id", "content", "units", "deadline", "state")
 FREQUENCY_WORDS = {
@@ -119,9 +122,15 @@ def inspection_row(row: InspectionRow, at: Position) -> Row:
         for units in work.units
     )
     parts = [f"{place} {format_date(day)}" for place, day in work.visits.items() if at.covers(day)]
-    words["visits"] = f"{len(parts)}/{len(work.unit_names)}: {'; '.join(parts)}" if parts else ""
+    words["visits"] = _visits_words(parts, len(work.unit_names))
     printed = {"deadline": finish_text(row)}
     return Row(inspection_values(row), words, _tone(row.status, at), {}, printed, "")
+
+
+def _visits_words(visits: Sequence[str], place_count: int) -> str:
+    """Return how many of the places were visited, and which on what day."""
+    count = f"{len(visits)}/{place_count}" if visits or place_count else ""
+    return f"{count}: {'; '.join(visits)}" if visits else count
 
 
 def inspection_values(row: InspectionRow) -> dict[str, Value]:
@@ -135,11 +144,22 @@ def _common_words(row: AnyRow, at: Position) -> dict[str, str]:
         "deadline": _deadline_words(row),
         "kind": KIND_LABELS[status.kind],
         "state": state_words(status, at),
-        "extensions": "; ".join(f"đến {e.to.label} ({e.reason})" for e in work.extensions),
+        "extensions": extensions_in_words([e for e in work.extensions if at.covers(e.on)]),
     }
     if work.cancelled:
         words["cancelled"] = f"{format_date(work.cancelled.on)}: {work.cancelled.reason}"
     return words
+
+
+def extensions_in_words(extensions: Sequence[Extension]) -> str:
+    """Return extensions in words: `đến 5/2026, ngày 20/03/2026, theo 12-QĐ/BTGDV: lý do`."""
+    return "; ".join(map(_extension_words, extensions))
+
+
+def _extension_words(extension: Extension) -> str:
+    paper = f", theo {extension.document}" if extension.document else ""
+    day = format_date(extension.on)
+    return f"đến {extension.to.label}, ngày {day}{paper}: {extension.reason}"
 
 
 def _deadline_words(row: AnyRow) -> str:
@@ -149,7 +169,16 @@ def _deadline_words(row: AnyRow) -> str:
 
 
 def state_words(status: Status, at: Position) -> str:
-    """Return a state as people read it: with the days late, a forecast told as one."""
+    """Return a state as people read it: with the days late or left, a forecast told as one."""
+    word = state_word(status, at)
+    if status.deadline and is_due_within(status, at, SOON_DAYS):
+        days = (status.deadline.end - at.as_of).days
+        return f"{word}, {f'còn {days} ngày' if days else 'hạn hôm nay'}"
+    return word
+
+
+def state_word(status: Status, at: Position) -> str:
+    """Return a state as every report calls it, with the days late and without those left."""
     if status.state == "overdue":
         days = status.days_overdue or 0
         if at.forecast:
@@ -157,9 +186,6 @@ def state_words(status: Status, at: Position) -> str:
         return f"quá hạn {days} ngày" if days else "vừa hết hạn"
     if status.state == "in-progress" and status.kind in REGULAR_KINDS:
         return KIND_LABELS[status.kind]
-    if status.deadline and is_due_within(status, at, SOON_DAYS):
-        days = (status.deadline.end - at.as_of).days
-        return f"{STATE_LABELS[status.state]}, {f'còn {days} ngày' if days else 'hạn hôm nay'}"
     return STATE_LABELS[status.state]
 
 
@@ -220,6 +246,7 @@ def task_table(
     make = partial(_task_row_with_heading if appendix_headings else task_row, at=selection.position)
     read = partial(fact_values, facts=task_facts(selection.position))
     options.setdefault("default", default_columns(TASK_DEFAULT, selection))
+    options.setdefault("remarks", TASK_REMARKS)
     return Table(name, title, TASK_COLUMNS, rows=LazyRows(rows, make, read), **options)
 
 
@@ -235,6 +262,7 @@ def inspection_table(
     read = partial(fact_values, facts=INSPECTION_FACTS)
     options.setdefault("default", default_columns(INSPECTION_DEFAULT, selection))
     options.setdefault("printed", default_columns(INSPECTION_PRINTED, selection))
+    options.setdefault("remarks", INSPECTION_REMARKS)
     return Table(name, title, INSPECTION_COLUMNS, rows=LazyRows(rows, make, read), **options)
 
 
