@@ -1,39 +1,22 @@
-"""What stands on paper, and how broad its columns are."""
+"""What stands on paper."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from khtgdv.document.document import Column, ColumnKind, Letterhead, Row, Tone
+from khtgdv.document.document import Column, Letterhead, Row, Tone
 from khtgdv.render.paper import (
-    TEXT_WIDTH,
     TableBlock,
     TableCell,
     TableLine,
     TextBlock,
-    column_widths,
     sheets,
 )
 
 if TYPE_CHECKING:
     from tests.render.conftest import MakeDocument, MakeTable
 
-KINDS: tuple[ColumnKind, ...] = (
-    "id", "code", "long", "line", "text", "date", "number", "heat", "share", "bar", "state", "day",
-    "span",
-)  # fmt: skip
 TASK = (Column("id", "Mã", "id"), Column("task", "Nhiệm vụ", "long"), Column("n", "Số", "number"))
-
-
-@given(kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=20))
-def test_columns_fill_the_sheet_and_none_is_without_room(kinds: list[ColumnKind]) -> None:
-    made = column_widths([Column(kind, kind, kind) for kind in kinds], TEXT_WIDTH)
-    assert sum(made) == pytest.approx(TEXT_WIDTH)
-    assert min(made) > 0
 
 
 def test_the_lines_of_a_numbered_table(document: MakeDocument, table: MakeTable) -> None:

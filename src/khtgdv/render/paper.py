@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khtgdv.document.document import Tone
 from khtgdv.frozen import dataclass
+from khtgdv.render.column_widths import column_widths
 from khtgdv.render.heat import heat_maximum, heat_step
 from khtgdv.text import escape_unsafe, sentence_case
 
@@ -23,13 +24,7 @@ Align = Literal["left", "center", "right"]
 PAGE_SIZE = (297.0, 210.0)
 MARGINS = {"top": 20.0, "right": 15.0, "bottom": 15.0, "left": 25.0}
 TEXT_WIDTH = PAGE_SIZE[0] - MARGINS["left"] - MARGINS["right"]
-FIXED_WIDTHS: dict[str, float] = {
-    "id": 18, "code": 40, "date": 26, "number": 20, "heat": 10.5, "share": 20, "bar": 26,
-    "state": 38, "span": 46,
-}  # fmt: skip
 NUMBER_WIDTH, _LABEL_WIDTH = 15.0, 60.0
-_WIDTH_SHARES = {"long": 5.0, "line": 5.0, "text": 2.0, "day": 1.0}
-_LEAST_TEXT_SHARE = 0.3  # of the room, for texts
 CENTERED_KINDS = ("number", "heat", "share", "id", "code", "date", "bar", "span")
 # Five steps of heat, light enough for black ink and told apart on a printer without colour.
 HEAT_COLORS = ("", "FFF3C4", "FFE08A", "FFC25C", "F79B4B")
@@ -165,8 +160,9 @@ def _record_block(table: Table, row: Row) -> TableBlock:
 
 def _table_block(table: Table, columns: Sequence[Column]) -> TableBlock:
     leading_widths: tuple[float, ...] = (NUMBER_WIDTH,) if table.numbered else ()
+    room = TEXT_WIDTH - sum(leading_widths)
     return TableBlock(
-        widths=(*leading_widths, *column_widths(columns, TEXT_WIDTH - sum(leading_widths))),
+        widths=(*leading_widths, *column_widths(columns, table.rows, room)),
         aligns=(*(["center"] if table.numbered else []), *map(_align, columns)),  # type: ignore[arg-type]
         lines=tuple(_table_lines(table, columns)),
         small=len(columns) > _MANY_COLUMNS,
@@ -175,18 +171,6 @@ def _table_block(table: Table, columns: Sequence[Column]) -> TableBlock:
 
 def _align(column: Column) -> Align:
     return "center" if column.kind in CENTERED_KINDS else "left"
-
-
-def column_widths(columns: Sequence[Column], room: float) -> tuple[float, ...]:
-    """Return the width of each column: what is short gets what it needs, texts share the rest."""
-    fixed_widths = [FIXED_WIDTHS.get(column.kind, 0.0) for column in columns]
-    shares = [_WIDTH_SHARES.get(column.kind, 0.0) for column in columns]
-    fixed_total = sum(fixed_widths)
-    if not any(shares):
-        return tuple(width * room / fixed_total for width in fixed_widths)
-    scale = min(1.0, room * (1 - _LEAST_TEXT_SHARE) / fixed_total) if fixed_total else 1.0
-    share_width = (room - fixed_total * scale) / sum(shares)
-    return tuple(f * scale + s * share_width for f, s in zip(fixed_widths, shares, strict=True))
 
 
 def _table_lines(table: Table, columns: Sequence[Column]) -> Iterator[TableLine]:

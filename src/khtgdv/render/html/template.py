@@ -70,7 +70,8 @@ width="{{ cell.span.late }}" height="6"/>{% endif %}
 {% endmacro %}
 {% macro records(table) %}
 {% for row in table.rows %}
-{% for cell in row if cell.kind == "id" %}<h{{ table.level }}>{{ cell.text }}</h{{ table.level }}>\
+{% for cell in row if cell.class == "k-id" %}\
+<h{{ table.level }}>{{ cell.text }}</h{{ table.level }}>\
 {% endfor %}
 <dl class="record">
 {% for cell in row if cell.text %}
