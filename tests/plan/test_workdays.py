@@ -42,6 +42,15 @@ def test_the_days_of_2026(shipped: Plan) -> None:
     assert not days.is_workday(date(2026, 2, 17))
 
 
+def test_days_off_are_known_of_a_plans_own_year_and_up_to_the_last_of_another() -> None:
+    days = WorkCalendar({date(2026, 1, 1): "Tết", date(2027, 2, 5): "Tết"})
+    assert days.is_known(date(2026, 12, 31), {2026})
+    assert days.is_known(date(2027, 2, 28), {2026})
+    assert not days.is_known(date(2027, 3, 1), {2026})
+    assert days.is_known(date(2027, 3, 1), {2026, 2027})
+    assert not days.is_known(date(2028, 1, 1), {2028})
+
+
 def test_what_is_left_leaves_today_out_and_counts_the_deadline(shipped: Plan) -> None:
     days = shipped.workdays
     assert days.count_workdays_after(date(2026, 2, 13), date(2026, 2, 23)) == 1

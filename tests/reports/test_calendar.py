@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.conftest import PLAN_TEMPLATE
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from syrupy.assertion import SnapshotAssertion
 
     from tests.conftest import Run, WritePlan
@@ -291,3 +295,73 @@ def test_windows_that_meet_share_no_occurrence(shown: Shown) -> None:
     keys = [{(row["id"], row["label"], row["period"]) for row in part} for part in parts]
     assert all(not first & second for first, second in itertools.combinations(keys, 2))
     assert all(keys)
+
+
+NO_HOLIDAYS = "chưa có ngày nghỉ năm {year} trong plan_{year}.yaml"
+
+
+class TestDaysOffThatAreNotKnown:
+    """Where working days are counted without a year's days off, that is said."""
+
+    @pytest.fixture
+    def without(self, write_plan: WritePlan) -> Path:
+        return write_plan(
+            "- {id: T02-01, task: A, lead: VP, start: 2027-02, due: 2027-03}\n"
+            "- {id: TX-01, task: B, lead: VP, repeat: day, log: {2027-02-01: 2027-02-01}}\n",
+            "- {id: KT-01, content: C, start: 2027-03, due: 2027-04}\n",
+            year=2027,
+        )
+
+    @pytest.mark.parametrize(
+        "command",
+        ["calendar", "upcoming --within 60", "upcoming --within 0", "overdue"],
+    )
+    def test_it_is_said_on_the_screen_only(self, command: str, run: Run, without: Path) -> None:
+        arguments = (*command.split(), "--data", without)
+        shown = run(*arguments, today="2027-03-01")
+        assert (shown.status, shown.err) == (0, "")
+        assert shown.out.count(NO_HOLIDAYS.format(year=2027)) == 1
+        assert NO_HOLIDAYS[:20] not in run(*arguments, "-f", "json", today="2027-03-01").out
+
+    @pytest.mark.parametrize("command", ["list", "summary", "overdue --as-of 31/1/2027"])
+    def test_nothing_is_said_where_none_are_counted(
+        self, command: str, run: Run, without: Path
+    ) -> None:
+        shown = run(*command.split(), "--data", without, today="2027-03-01")
+        assert NO_HOLIDAYS[:20] not in shown.out
+
+    def test_the_shipped_plan_knows_its_own_year_and_the_next_january(self, shown: Shown) -> None:
+        for month in ("1/2026", "12/2026", "1/2027"):
+            assert NO_HOLIDAYS[:20] not in shown("calendar", "--month", month, day="2026-11-24").out
+        said = shown("calendar", "--month", "2/2027", day="2026-11-24").out
+        assert NO_HOLIDAYS.format(year=2027) in said
+
+    def test_a_deadline_in_another_year(self, run: Run, write_plan: WritePlan) -> None:
+        plan = PLAN_TEMPLATE.format(year=2026) + "holidays:\n- {date: 2026-01-01, name: Tết}\n"
+        row = "- {id: T12-01, task: A, lead: VP, start: 2026-12, due: 2027-01}\n"
+        folder = write_plan(row, plan=plan)
+        shown = run("upcoming", "--within", 60, "--data", folder, today="2026-12-15")
+        assert NO_HOLIDAYS.format(year=2027) in shown.out
+        assert NO_HOLIDAYS.format(year=2026) not in shown.out
+
+
+class TestAPositionBeforeThePlan:
+    """A report of a time when there was no plan says so."""
+
+    SAID = "Ngày 31/03/2025 chưa có kế hoạch: kế hoạch sớm nhất bắt đầu từ 01/01/2026."
+
+    def test_it_is_said_on_the_screen(self, shown: Shown) -> None:
+        out = shown("overdue", "--month", "2025-03").out
+        assert self.SAID in out
+        assert "Không có nhiệm vụ nào quá hạn." in out
+
+    def test_data_keep_their_shape(self, shown: Shown) -> None:
+        before = shown("overdue", "--month", "2025-03", "-f", "json")
+        after = shown("overdue", "--month", "2026-03", "-f", "json").json
+        assert list(before.json) == list(after)
+        assert before.json["tables"]["overdue"] == []
+        assert self.SAID not in before.out
+
+    def test_the_first_day_of_the_plan_is_none_of_them(self, shown: Shown) -> None:
+        assert "chưa có kế hoạch" not in shown("overdue", "--as-of", "1/1/2026").out
+        assert "chưa có kế hoạch" in shown("overdue", "--as-of", "31/12/2025").out

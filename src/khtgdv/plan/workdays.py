@@ -1,7 +1,7 @@
 """Working days: Monday to Friday without the days off, and the weekend days worked instead."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
@@ -51,6 +51,15 @@ class WorkCalendar:
         """Return how many working days come after one day up to another, which counts."""
         return self.count_workdays(DateRange(start + timedelta(days=1), end)) if end > start else 0
 
+    def is_known(self, day: date, plan_years: Container[int]) -> bool:
+        """Tell whether the days off around a day are known, so that working days can be counted.
+
+        A plan's own file has those of its whole year, if it has any of them. Of another year it
+        may have the first few (Tết Dương lịch): they are known up to the month of the last.
+        """
+        last = max((off for off in self.days_off if off.year == day.year), default=None)
+        return last is not None and (day.year in plan_years or day.month <= last.month)
+
     @classmethod
     def merge(cls, parts: Iterable["WorkCalendar"]) -> "WorkCalendar":
         """Return the days off and the days worked of several plans."""
@@ -94,6 +103,8 @@ class DayOff:
     """Ngày nghỉ, hoặc khoảng ngày nghỉ (2026-02-16..2026-02-20)."""
     name: Text
     """Tên ngày lễ, tết hoặc lý do nghỉ."""
+    note: Text | None = None
+    """Căn cứ: luật, hoặc thông báo của cơ quan có thẩm quyền (số, ngày)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +116,8 @@ class DayWorked:
     """Ngày làm bù, ví dụ 2026-08-22."""
     name: Text
     """Làm bù cho ngày nào."""
+    note: Text | None = None
+    """Căn cứ: thông báo hoán đổi ngày làm việc (số, ngày)."""
 
 
 def work_calendar(days_off: Iterable[DayOff], days_worked: Iterable[DayWorked]) -> WorkCalendar:

@@ -18,7 +18,7 @@ from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.frozen import replace
 from khtgdv.plan.workdays import WorkCalendar, iterate_days
 from khtgdv.query.cells import sort_by_deadline
-from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.frame import report_document, with_unknown_holidays
 from khtgdv.reports.shared.repeated import TaskOccurrence, occurrence_tables, occurrences_due_in
 from khtgdv.reports.shared.rows import (
     TASK_COLUMNS,
@@ -71,7 +71,9 @@ def build(selection: Selection, *, period: Period) -> Document:
         f"trên {selection.total_tasks}; {len(due_occurrences)} lượt việc định kỳ; "
         f"{len(visits)} cuộc kiểm tra"
     )
+    spans = (DateRange(at.as_of, day) for day in deadlines if day > at.as_of)
     document = report_document("calendar", _title(period), selection, tables, footer)
+    document = with_unknown_holidays(document, selection.portfolio, [period, *spans])
     return replace(document, figures=(f"{calendar.count_workdays(period)} ngày làm việc",))
 
 

@@ -21,6 +21,7 @@ COLUMNS = (
     Column("left_out", "Dòng bỏ ra"),
     Column("errors", "Lỗi"),
     Column("warnings", "Cảnh báo"),
+    Column("holidays", "Ngày nghỉ"),
     Column("writable", "Ghi được"),
     Column("cache", "Bản đọc sẵn"),
     Column("today", "Hôm nay"),

@@ -10,7 +10,11 @@ from khtgdv.frozen import replace
 from khtgdv.query.cells import count_rows, rows_matching, sort_by_deadline
 from khtgdv.query.selection import open_tasks_of_kind
 from khtgdv.reports.shared.facts import missing_periods
-from khtgdv.reports.shared.frame import counts_by_department, report_document
+from khtgdv.reports.shared.frame import (
+    counts_by_department,
+    report_document,
+    with_unknown_holidays,
+)
 from khtgdv.reports.shared.rows import (
     TASK_COLUMNS,
     default_columns,
@@ -24,7 +28,7 @@ from khtgdv.schedule.occurrences import occurrences
 from khtgdv.schedule.status import OPEN_STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from khtgdv.document.document import Document, Row
     from khtgdv.plan.model import RepeatRule
@@ -48,11 +52,12 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
     counts, total = counts_by_department(cells, selection), selection.total_tasks
     footer = f"{sum(cell.n for cell in cells)} trên {total} nhiệm vụ {word}"
     footer += f": {counts}" if counts else ""
+    missing = list(_missing_rules(selection, all_rules=recurring))
     tables = [
         task_table(
             "overdue", "", late, selection, footer=footer, empty=f"Không có nhiệm vụ nào {word}."
         ),
-        _recurring_table(selection, all_rules=recurring),
+        _recurring_table(selection, missing),
         inspection_table(
             "inspections",
             f"CUỘC KIỂM TRA {word.upper()}",
@@ -63,7 +68,10 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
         _waiting_table(selection, "awaiting", "CHỜ CẤP TRÊN (không tính quá hạn)"),
         _waiting_table(selection, "undated", "CHƯA CÓ THỜI HẠN (không tính quá hạn)"),
     ]
-    return report_document("overdue", f"NHIỆM VỤ {word.upper()}", selection, tables)
+    days = [gap.period for _, rule, gaps in missing if rule.every == "day" for gap in gaps]
+    title = f"NHIỆM VỤ {word.upper()}"
+    document = report_document("overdue", title, selection, tables)
+    return with_unknown_holidays(document, selection.portfolio, days)
 
 
 def _waiting_table(selection: Selection, kind: Kind, title: str) -> Table:
@@ -72,15 +80,22 @@ def _waiting_table(selection: Selection, kind: Kind, title: str) -> Table:
     return task_table(kind, title, rows, selection, default=default_columns(columns, selection))
 
 
-def _recurring_table(selection: Selection, *, all_rules: bool) -> Table:
+def _missing_rules(
+    selection: Selection, *, all_rules: bool
+) -> Iterator[tuple[TaskRow, RepeatRule, list[Occurrence]]]:
+    """Yield the rows of repeated work, rule by rule, with the closed periods that are missing."""
     row_filter: AllowedValues = {"kind": ("recurring",), "state": OPEN_STATES}
     # A rule that was never logged has a place here only where somebody asks for all.
     row_filter = row_filter if all_rules else {**row_filter, "logged": (True,)}
-    rows = [
-        _rule_row(row, rule, missing, selection)
-        for row in rows_matching(selection.tasks, selection.position, row_filter)
-        for rule, missing in _missing_by_rule(row, selection, all_rules=all_rules)
-    ]
+    for row in rows_matching(selection.tasks, selection.position, row_filter):
+        for rule, missing in _missing_by_rule(row, selection, all_rules=all_rules):
+            yield row, rule, missing
+
+
+def _recurring_table(
+    selection: Selection, missing: Iterable[tuple[TaskRow, RepeatRule, list[Occurrence]]]
+) -> Table:
+    rows = [_rule_row(row, rule, gaps, selection) for row, rule, gaps in missing]
     columns = (*TASK_COLUMNS, Column("rule", "Lịch"), Column("missing_count", "Số kỳ", "number"))
     default = default_columns(("id", "task", "lead", "rule", "missing", "missing_count"), selection)
     title = "VIỆC ĐỊNH KỲ CÒN THIẾU (không tính quá hạn)"

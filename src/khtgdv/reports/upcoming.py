@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.query.cells import count_rows, sort_by_deadline
 from khtgdv.query.selection import open_tasks_of_kind
-from khtgdv.reports.shared.frame import counts_by_department, report_document
+from khtgdv.reports.shared.frame import (
+    counts_by_department,
+    report_document,
+    with_unknown_holidays,
+)
 from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_within
 from khtgdv.reports.shared.rows import (
     INSPECTION_COLUMNS,
@@ -22,8 +27,12 @@ from khtgdv.reports.shared.rows import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
     from khtgdv.dates.periods import Position
     from khtgdv.document.document import Document
+    from khtgdv.query.rows import AnyRow
     from khtgdv.query.selection import Selection
 
 _LEFT = (Column("days_left", "Còn", "number"), Column("workdays_left", "Ngày làm việc", "number"))
@@ -60,9 +69,15 @@ def build(selection: Selection, *, within: int = 30) -> Document:
     open_ = open_occurrences_within(selection, within)
     tables_ = occurrence_tables(open_, selection, f"VIỆC ĐỊNH KỲ TRONG {within} NGÀY")
     title = f"NHIỆM VỤ ĐẾN HẠN TRONG {within} NGÀY"
-    return report_document(
-        "upcoming", title, selection, [tasks, *tables_, _awaiting_table(selection), inspections]
-    )
+    tables = [tasks, *tables_, _awaiting_table(selection), inspections]
+    document = report_document("upcoming", title, selection, tables)
+    days = [due.occurrence.period for due in open_ if due.occurrence.rule.every == "day"]
+    spans = [DateRange(at.as_of, end) for end in (*_deadlines(rows), *_deadlines(visits))]
+    return with_unknown_holidays(document, selection.portfolio, [*spans, *days])
+
+
+def _deadlines(rows: Iterable[AnyRow]) -> Iterator[date]:
+    return (row.status.deadline.end for row in rows if row.status.deadline)
 
 
 def _awaiting_table(selection: Selection) -> Table:

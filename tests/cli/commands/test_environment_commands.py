@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
 
 KEYS = [
-    "folder", "why", "years", "plans", "rows", "left_out", "errors", "warnings", "writable",
-    "cache", "today", "version", "python", "system", "libraries", "formats", "terminal", "encoding",
+    "folder", "why", "years", "plans", "rows", "left_out", "errors", "warnings", "holidays",
+    "writable", "cache", "today", "version", "python", "system", "libraries", "formats", "terminal",
+    "encoding",
 ]  # fmt: skip
 
 
@@ -85,6 +86,13 @@ def test_doctor_as_data(run: Run, plan_folder: Path) -> None:
     assert (facts["left_out"], facts["errors"], facts["warnings"]) == (0, 0, 0)
     assert (facts["writable"], facts["today"], facts["terminal"]) == (True, "2026-11-24", None)
     assert answer["plan"] == ["31-KH/BTGDVTU"]
+    assert facts["holidays"] == ["năm 2026: 15 ngày nghỉ, 2 ngày làm bù"]
+
+
+def test_doctor_tells_of_a_year_without_days_off(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan("- {id: T01-01, task: A, lead: VP}", year=2027)
+    (facts,) = run("doctor", "--data", folder, "-f", "json").json["tables"]["doctor"]
+    assert facts["holidays"] == ["chưa có ngày nghỉ năm 2027 trong plan_2027.yaml"]
 
 
 def test_doctor_on_the_plan_that_ships(run: Run, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def loaded(write_plan: WritePlan, text: str) -> LoadResult:
 
 def test_days_are_read(write_plan: WritePlan) -> None:
     text = (
-        "holidays:\n- {date: 2026-04-29..2026-04-30, name: Lễ}\n"
+        "holidays:\n- {date: 2026-04-29..2026-04-30, name: Lễ, note: Điều 112}\n"
         "working_days:\n- {date: 2026-05-09, name: bù}\n"
     )
     found = loaded(write_plan, text)
@@ -55,6 +55,8 @@ def test_days_are_read(write_plan: WritePlan) -> None:
         ("holidays:\n- {date: 30/04, name: Lễ}\n", "invalid-date", 1, "khoảng ngày"),
         ("holidays:\n- {date: 2026-04-30}\n", "missing-key", 1, '"name"'),
         ("holidays:\n- {date: 2026-04-30, nmae: Lễ}\n", "unknown-key", 1, "nmae"),
+        ("holidays:\n- {date: 2026-04-30, name: Lễ, note: ''}\n", "blank-text", 1, "để trống"),
+        ("working_days:\n- {date: 2026-04-25, name: B, nots: A}\n", "unknown-key", 1, "nots"),
         ("holidays:\n- {date: 2020-04-30, name: Lễ}\n", "date-out-of-range", 1, "quá xa năm 2026"),
         ("working_days:\n- {date: 2036-04-30, name: B}\n", "date-out-of-range", 1, "quá xa"),
         (

@@ -25,6 +25,8 @@ from khtgdv.errors import ExitCode, UsageError
 from khtgdv.query.selection import select_all
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khtgdv.document.document import Value
 
 _LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "python-dateutil")
@@ -99,6 +101,7 @@ def _facts(reading: PlanReading) -> dict[str, Value]:
         "left_out": load_result.rows_left_out,
         "errors": load_result.error_count,
         "warnings": len(load_result.findings) - load_result.error_count,
+        "holidays": tuple(_holidays_in_words(reading)),
         "writable": not search.embedded
         and all(os.access(p.folder, os.W_OK) for p in search.folders),
         "cache": str(folder) if (folder := cache_folder()) else None,
@@ -110,6 +113,18 @@ def _facts(reading: PlanReading) -> dict[str, Value]:
         "terminal": terminal_width(),
         "encoding": sys.stdout.encoding,
     }
+
+
+def _holidays_in_words(reading: PlanReading) -> Iterator[str]:
+    """Yield for each year of the plans how many days off are known, or that none are."""
+    calendar = reading.selection.portfolio.workdays
+    for year in reading.search.years:
+        off, worked = (
+            sum(day.year == year for day in days)
+            for days in (calendar.days_off, calendar.days_worked)
+        )
+        known = f"năm {year}: {off} ngày nghỉ, {worked} ngày làm bù"
+        yield known if off else f"chưa có ngày nghỉ năm {year} trong plan_{year}.yaml"
 
 
 def completion(

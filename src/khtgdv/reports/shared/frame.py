@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Document, PlanCalendar, Table
+from khtgdv.frozen import replace
 from khtgdv.reports.shared.printed import letterhead
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from khtgdv.dates.periods import DateRange
     from khtgdv.query.cells import Cell
+    from khtgdv.query.plans import Plans
     from khtgdv.query.selection import Selection
 
 
@@ -25,7 +30,10 @@ def report_document(
         report=report,
         title=title,
         subtitle=selection.position.label,
-        lines=(f"{plan_names(selection)} · bộ lọc: {selection.filter_text}",),
+        lines=(
+            f"{plan_names(selection)} · bộ lọc: {selection.filter_text}",
+            *_reach_lines(selection),
+        ),
         position=selection.position,
         plans=selection.plans,
         filter=selection.filter,
@@ -39,6 +47,38 @@ def report_document(
         calendar=plan_calendar(selection),
         letterhead_of=cache(partial(letterhead, selection)),
     )
+
+
+def _reach_lines(selection: Selection) -> Iterator[str]:
+    """Yield a line where the position is before every plan begins: an empty report says little."""
+    day, first_year = selection.position.as_of, min(selection.portfolio.years, default=0)
+    if day.year < first_year:
+        start = format_date(date(first_year, 1, 1))
+        yield f"Ngày {format_date(day)} chưa có kế hoạch: kế hoạch sớm nhất bắt đầu từ {start}."
+
+
+def with_unknown_holidays(
+    document: Document, plans: Plans, ranges: Iterable[DateRange]
+) -> Document:
+    """Return a document that says of which years it counts working days without days off.
+
+    `ranges` are the days in which it counts them.
+    """
+    ends = {
+        min(days.end, date(year, 12, 31))
+        for days in ranges
+        for year in range(days.start.year, days.end.year + 1)
+    }
+    if not ends:
+        return document
+    calendar, plan_years = plans.workdays, frozenset(plans.years)
+    years = sorted({day.year for day in ends if not calendar.is_known(day, plan_years)})
+    lines = (
+        f"Lưu ý: chưa có ngày nghỉ năm {year} trong plan_{year}.yaml; "
+        "ngày làm việc chưa trừ ngày lễ, tết."
+        for year in years
+    )
+    return replace(document, lines=(*document.lines, *lines)) if years else document
 
 
 def plan_calendar(selection: Selection) -> PlanCalendar:
