@@ -63,10 +63,13 @@ CODES: dict[str, str] = {
     "unknown-visit": "nơi đã kiểm tra không nằm trong danh sách đơn vị được kiểm tra",
     "year-mismatch": "năm trong tệp khác năm ở tên tệp",
     "date-out-of-range": "ngày quá xa năm của kế hoạch",
+    "fact-before-plan": "việc đã ghi có ngày ở trước năm của kế hoạch",
     "due-before-start": "thời hạn trước khi bắt đầu",
     "missing-label": "hai lịch định kỳ trùng kỳ mà không cùng có tên gọi để phân biệt",
     "completed-before-started": "hoàn thành trước khi bắt đầu thực hiện",
     "progress-without-started": "có tiến độ mà không có ngày bắt đầu thực hiện",
+    "progress-after-completion": "đã hoàn thành mà tiến độ ghi dưới 100 %",
+    "progress-without-completion": "tiến độ 100 % mà chưa ghi hoàn thành",
     "extension-before-start": "gia hạn tới trước khi bắt đầu",
     "extension-after-close": "gia hạn sau khi đã hoàn thành hoặc đã hủy",
     "completed-and-cancelled": "vừa hoàn thành vừa hủy",
@@ -76,7 +79,13 @@ CODES: dict[str, str] = {
 }
 # The file is valid there, and says what it says: a program may have written it so.
 LAYOUT_WARNING_CODES = frozenset({"joined-item", "split-text", "unquoted-text", "cut-text"})
-WARNING_CODES = LAYOUT_WARNING_CODES | {"extension-after-close", "completed-and-cancelled"}
+WARNING_CODES = LAYOUT_WARNING_CODES | {
+    "fact-before-plan",
+    "progress-after-completion",
+    "progress-without-completion",
+    "extension-after-close",
+    "completed-and-cancelled",
+}
 
 
 @dataclass(frozen=True, slots=True)

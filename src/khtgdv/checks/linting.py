@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Corpus
+from khtgdv.checks.positions import mark_in_row
 from khtgdv.checks.registry import RULES, SILENCING_RULES, run_rules
 from khtgdv.checks.silencing import apply_silencing
 from khtgdv.frozen import replace
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.source.layout.silencing import find_silencings
-from khtgdv.source.load.positions import mark_in_row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

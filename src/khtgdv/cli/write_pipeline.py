@@ -25,9 +25,9 @@ from khtgdv.text import escape_unsafe, sentence_case
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from khtgdv.source.edit.actions import Record
     from khtgdv.source.edit.changes import Change
     from khtgdv.source.edit.drafts import BlockingFindingsError, FileDraft, PlanDraft, Work
+    from khtgdv.source.edit.record import Record
     from khtgdv.source.edit.transaction import FileReplacement
     from khtgdv.source.find import PlanFolder
 
@@ -99,7 +99,7 @@ def record(
                 changes.setdefault(section, []).extend(records[row].changes)
         for section, section_changes in changes.items():
             drafts.apply_changes(section, section_changes)
-        return [row_record.notice for row_record in records.values()]
+        return [row_record.message() for row_record in records.values()]
 
     return write_drafts(drafts, write, add_records, show_changes=show_changes)
 

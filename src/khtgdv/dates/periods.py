@@ -107,6 +107,12 @@ def month_end(year: int, month: int) -> date:
     return date(year, 12, 31) if december else date(year, month + 1, 1) - timedelta(days=1)
 
 
+def same_day_in_year(day: date, year: int) -> date:
+    """Return the day of the same month and number in another year; of 29/02 the month's last."""
+    last = month_end(year, day.month)
+    return last.replace(day=min(day.day, last.day))
+
+
 def day_period(date_: date) -> Period:
     """Return the period of one day."""
     return Period(date_, date_, "day")

@@ -100,7 +100,7 @@ WRITTEN: dict[str, tuple[list[str], str, list[str]]] = {
     ),
     "done late, on another day": (
         ["done", "T03-03", "--on", "20/3/2026"],
-        "T03-03 hoàn thành ngày 20/03/2026 (quá hạn 20 ngày)",
+        "T03-03 hoàn thành ngày 20/03/2026 (quá hạn 20 ngày) (lưu ý: tiến độ còn ghi 10 %)",
         ["+    completed: 2026-03-20"],
     ),
     "done without a deadline": (
@@ -110,12 +110,15 @@ WRITTEN: dict[str, tuple[list[str], str, list[str]]] = {
     ),
     "done before the row's own month": (
         ["done", "T03-01", "--on", "2026-02-01"],
-        "T03-01 hoàn thành ngày 01/02/2026 (đúng hạn)",
+        (
+            "T03-01 hoàn thành ngày 01/02/2026 (đúng hạn)"
+            " (lưu ý: ngày 01/02/2026 sớm hơn thời gian bắt đầu 3/2026)"
+        ),
         ["+    completed: 2026-02-01"],
     ),
     "an inspection done": (
         ["done", "KT-01"],
-        "KT-01 hoàn thành ngày 31/03/2026 (đúng hạn)",
+        "KT-01 hoàn thành ngày 31/03/2026 (đúng hạn) (lưu ý: còn 3 trên 3 nơi chưa ghi kiểm tra)",
         ["+    completed: 2026-03-31"],
     ),
     "reopened": (
@@ -232,7 +235,8 @@ def test_what_happened_is_written(name: str, run: Run, folder: Path) -> None:
     assert first == said
     assert second.endswith("dòng. Hoàn tác: khtgdv undo")
     assert lines(folder) == written
-    assert run("validate", cwd=folder, today=TODAY).status == 0
+    errors = run("validate", "-f", "json", cwd=folder, today=TODAY).json["tables"]["findings"]
+    assert [row for row in errors if row["level"] == "error"] == []
 
 
 # The command line, the exit status, and what is said: what is wrong, what to do.
@@ -463,7 +467,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         ],
     ),
     "years away": (
-        ["done", "T03-01", "--on", "2016-03-01"],
+        ["done", "T03-01", "--on", "2016-03-01", "--force"],
         1,
         ["Ghi như vậy thì kế hoạch có lỗi, nên chưa ghi gì:", "Sửa lại nội dung cần ghi"],
     ),

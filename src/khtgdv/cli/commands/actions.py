@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments import completion
@@ -13,8 +14,8 @@ from khtgdv.errors import ExitCode, UsageError
 from khtgdv.query.ranges import read_day, read_time
 
 if TYPE_CHECKING:
-    from khtgdv.source.edit.actions import RecordDates
     from khtgdv.source.edit.drafts import PlanDraft
+    from khtgdv.source.edit.record import RecordDates
 
 Ids = Annotated[
     list[str],
@@ -29,11 +30,17 @@ OnDay = Annotated[
 ]
 
 
-def _when(on: str | None, drafts: PlanDraft) -> RecordDates:
-    from khtgdv.source.edit.actions import RecordDates
+Force = Annotated[
+    bool, option("--force", metavar=None, text="Ghi cả khi ngày ở trước năm của kế hoạch.")
+]
+
+
+def _when(on: str | None, drafts: PlanDraft, *, force: bool) -> RecordDates:
+    from khtgdv.source.edit.record import RecordDates
 
     current_day = today()
-    return RecordDates(current_day if on is None else read_day(on, drafts.year), current_day)
+    day = current_day if on is None else read_day(on, drafts.year)
+    return RecordDates(day, current_day, None if force else date(drafts.year, 1, 1))
 
 
 def done(
@@ -46,6 +53,7 @@ def done(
         str | None,
         option("--result", metavar="SỐ HIỆU", text="Số hiệu văn bản ban hành khi hoàn thành."),
     ] = None,
+    force: Force = False,
 ) -> ExitCode:
     """Chỉ thêm dòng completed (và result). Việc định kỳ ghi từng kỳ bằng khtgdv log.
 
@@ -55,7 +63,10 @@ def done(
 
     paper = optional_text(result, "--result")
     return record(
-        plan, write, rows, lambda work, drafts: records.complete(work, _when(on, drafts), paper)
+        plan,
+        write,
+        rows,
+        lambda work, drafts: records.complete(work, _when(on, drafts, force=force), paper),
     )
 
 
@@ -66,14 +77,18 @@ def reopen(plan: PlanOptions, write: WriteOptions, *, rows: Ids) -> ExitCode:
     return record(plan, write, rows, lambda work, _: records.reopen(work))
 
 
-def start(plan: PlanOptions, write: WriteOptions, *, rows: Ids, on: OnDay = None) -> ExitCode:
+def start(
+    plan: PlanOptions, write: WriteOptions, *, rows: Ids, on: OnDay = None, force: Force = False
+) -> ExitCode:
     """Có ngày bắt đầu thì mới ghi được tiến độ.
 
     Ví dụ: khtgdv start T03-05 --on 5/3/2026
     """
     from khtgdv.source.edit import actions as records
 
-    return record(plan, write, rows, lambda work, drafts: records.start(work, _when(on, drafts)))
+    return record(
+        plan, write, rows, lambda work, drafts: records.start(work, _when(on, drafts, force=force))
+    )
 
 
 def update(
@@ -137,6 +152,7 @@ def extend(
     document: Annotated[
         str | None, option("--document", metavar="SỐ HIỆU", text="Văn bản cho gia hạn.")
     ] = None,
+    force: Force = False,
 ) -> ExitCode:
     """Hạn đã ký (due) giữ nguyên; lần gia hạn sau cùng có hiệu lực.
 
@@ -148,7 +164,7 @@ def extend(
     return record(
         plan, write, rows,
         lambda work, drafts: records.extend(
-            work, read_deadline(to, drafts.year), why, _when(on, drafts)
+            work, read_deadline(to, drafts.year), why, _when(on, drafts, force=force)
         ),
     )  # fmt: skip
 
@@ -160,6 +176,7 @@ def cancel(
     rows: Ids,
     reason: Annotated[str, option("--reason", metavar="CHỮ", text="Lý do hủy.")],
     on: OnDay = None,
+    force: Force = False,
 ) -> ExitCode:
     """Dòng vẫn còn trong kế hoạch, mang chữ "đã hủy" và lý do.
 
@@ -169,7 +186,10 @@ def cancel(
 
     reasons = records.Reasons(option_text(reason, "--reason"))
     return record(
-        plan, write, rows, lambda work, drafts: records.cancel(work, reasons, _when(on, drafts))
+        plan,
+        write,
+        rows,
+        lambda work, drafts: records.cancel(work, reasons, _when(on, drafts, force=force)),
     )
 
 
@@ -182,6 +202,7 @@ def log(
         list[str], argument(metavar="KỲ…", text='Ví dụ 2, 2026-02, W07, Q1, "Q1 báo cáo quý".')
     ],
     on: OnDay = None,
+    force: Force = False,
 ) -> ExitCode:
     """Kỳ nào đã ghi mà kỳ sau thiếu thì khtgdv overdue nhắc.
 
@@ -194,7 +215,7 @@ def log(
         lambda work, drafts: entries.log(
             work,
             [_read_period(text, drafts.year) for text in periods],
-            _when(on, drafts),
+            _when(on, drafts, force=force),
             entries.PlanCalendar(drafts.year, drafts.plan_file.workdays),
         ),
     )  # fmt: skip
@@ -216,6 +237,7 @@ def visit(
     row: Id,
     places: Annotated[list[str], argument(metavar="ĐƠN VỊ…", text='Tên đơn vị, ví dụ "Kiến An".')],
     on: OnDay = None,
+    force: Force = False,
 ) -> ExitCode:
     """Đến đủ các đơn vị thì dòng kiểm tra ấy được tính là hoàn thành.
 
@@ -224,5 +246,8 @@ def visit(
     from khtgdv.source.edit import entries
 
     return record(
-        plan, write, [row], lambda work, drafts: entries.visit(work, places, _when(on, drafts))
+        plan,
+        write,
+        [row],
+        lambda work, drafts: entries.visit(work, places, _when(on, drafts, force=force)),
     )

@@ -20,8 +20,8 @@ from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
 
 if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
-    from khtgdv.source.edit.actions import Record
     from khtgdv.source.edit.drafts import PlanDraft, Work
+    from khtgdv.source.edit.record import Record
 
 
 def clarity(

@@ -8,40 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import Period, Position, format_date
-from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
+from khtgdv.plan.values import WHOLE_PROGRESS
 from khtgdv.schedule.occurrences import occurrences
 from khtgdv.schedule.status import deadline_in_force
 from khtgdv.source.edit.changes import Change, ItemAddition, KeyRemoval, KeyUpdate
+from khtgdv.source.edit.record import (
+    Record,
+    RecordDates,
+    RefusedRecordError,
+    Work,
+    early_day_cautions,
+    require_likely_day,
+    require_open,
+    unvisited_cautions,
+)
 from khtgdv.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
-
-
-Work = Task | Inspection
-
-
-class RefusedRecordError(KhtgdvError):
-    """Something that cannot be recorded about a row: nothing is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordDates:
-    """The day something happened, and the day that nothing recorded may be after."""
-
-    on: date
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The changes of one row, and what is said once they are written."""
-
-    changes: tuple[Change, ...]
-    notice: str
 
 
 def complete(work: Work, dates: RecordDates, result: str | None) -> Record:
@@ -51,7 +38,7 @@ def complete(work: Work, dates: RecordDates, result: str | None) -> Record:
         hint = f"ghi từng kỳ: khtgdv log {work.id} {_example_period(work, dates.on)}"
         raise RefusedRecordError(message, hint)
     require_open(work)
-    require_not_future(work, dates)
+    require_likely_day(work, dates)
     if isinstance(work, Task) and work.started and dates.on < work.started:
         message = f"{work.id} bắt đầu thực hiện ngày {format_date(work.started)}"
         hint = "chọn ngày khác bằng --on, hoặc sửa started: khtgdv edit " + work.id
@@ -63,7 +50,16 @@ def complete(work: Work, dates: RecordDates, result: str | None) -> Record:
     if result is not None:
         changes.append(KeyUpdate(work.id, "result", result))
         notice += f", kết quả {one_line(result)}"
-    return Record(tuple(changes), notice)
+    return Record(tuple(changes), notice, tuple(_completion_cautions(work, dates.on)))
+
+
+def _completion_cautions(work: Work, on: date) -> Iterator[str]:
+    """Yield what a row that is completed leaves open."""
+    yield from early_day_cautions(work, on)
+    if isinstance(work, Inspection):
+        yield from unvisited_cautions(work)
+    elif work.progress is not None and work.progress < WHOLE_PROGRESS:
+        yield f"tiến độ còn ghi {work.progress} %"
 
 
 def reopen(work: Work) -> Record:
@@ -87,9 +83,10 @@ def start(work: Work, dates: RecordDates) -> Record:
         message = f"{task.id} đã ghi bắt đầu thực hiện ngày {format_date(task.started)}."
         raise RefusedRecordError(message, f"sửa ngày: khtgdv edit {task.id}")
     require_open(task)
-    require_not_future(task, dates)
+    require_likely_day(task, dates)
     notice = f"{task.id} bắt đầu thực hiện ngày {format_date(dates.on)}"
-    return Record((KeyUpdate(task.id, "started", dates.on.isoformat()),), notice)
+    change = KeyUpdate(task.id, "started", dates.on.isoformat())
+    return Record((change,), notice, early_day_cautions(task, dates.on))
 
 
 FIELD_LABELS = {
@@ -119,7 +116,20 @@ def update(work: Work, values: Mapping[str, str], notes: Sequence[str]) -> Recor
     if not changes:
         message = f"{task.id} đã ghi đúng như vậy, không có gì thay đổi."
         raise RefusedRecordError(message, f"xem dòng ấy: khtgdv show {task.id}")
-    return Record(tuple(changes), f"{task.id}: {', '.join(phrases)}")
+    cautions = tuple(_progress_cautions(task, new_values.get("progress")))
+    return Record(tuple(changes), f"{task.id}: {', '.join(phrases)}", cautions)
+
+
+def _progress_cautions(work: Work, progress: str | None) -> Iterator[str]:
+    """Yield what a progress says against the rest of the row."""
+    if progress is None:
+        return
+    if work.completed:
+        yield f"dòng này đã ghi hoàn thành ngày {format_date(work.completed)}"
+    elif work.cancelled:
+        yield f"dòng này đã hủy ngày {format_date(work.cancelled.on)}"
+    elif int(progress) == WHOLE_PROGRESS and not (isinstance(work, Task) and work.repeat):
+        yield f"chưa ghi hoàn thành; đã xong thì ghi khtgdv done {work.id}"
 
 
 def _field_text(work: Work, name: str) -> str:
@@ -141,7 +151,7 @@ def extend(work: Work, to: Period, reasons: Reasons, dates: RecordDates) -> Reco
         message = f"{work.id} là việc định kỳ, mỗi kỳ có hạn riêng."
         raise RefusedRecordError(message, f"sửa lịch (repeat): khtgdv edit {work.id}")
     require_open(work)
-    require_not_future(work, dates)
+    require_likely_day(work, dates)
     old = deadline_in_force(work, Position(dates.on))
     if work.start and to.end < work.start.start:
         message = f"{work.id} bắt đầu từ {work.start.label}; hạn mới {to.label} ở trước đó."
@@ -153,23 +163,24 @@ def extend(work: Work, to: Period, reasons: Reasons, dates: RecordDates) -> Reco
     item = {"to": str(to), "on": dates.on.isoformat(), "reason": reasons.reason}
     item |= {"document": reasons.document} if reasons.document is not None else {}
     clause = f"gia hạn đến {to.label} (hạn cũ {old.label})" if old else f"ấn định hạn {to.label}"
-    notice = f"{work.id} {clause}, lý do: {one_line(reasons.reason)}{_later_note(work, dates.on)}"
-    return Record((ItemAddition(work.id, "extensions", (item,)),), notice)
+    notice = f"{work.id} {clause}, lý do: {one_line(reasons.reason)}"
+    change = ItemAddition(work.id, "extensions", (item,))
+    return Record((change,), notice, _later_extension_cautions(work, dates.on))
 
 
-def _later_note(work: Work, on: date) -> str:
-    """Return a word where an extension of a later day is in force all the same."""
+def _later_extension_cautions(work: Work, on: date) -> tuple[str, ...]:
+    """Return a caution where an extension of a later day is in force all the same."""
     later_extensions = [extension for extension in work.extensions if extension.on > on]
     if not later_extensions:
-        return ""
+        return ()
     last = max(later_extensions, key=lambda extension: extension.on)
-    return f" (lưu ý: từ {format_date(last.on)} có hiệu lực hạn {last.to.label} đã ghi)"
+    return (f"từ {format_date(last.on)} có hiệu lực hạn {last.to.label} đã ghi",)
 
 
 def cancel(work: Work, reasons: Reasons, dates: RecordDates) -> Record:
     """Record that a row is no longer to be done."""
     require_open(work)
-    require_not_future(work, dates)
+    require_likely_day(work, dates)
     value = {"on": dates.on.isoformat(), "reason": reasons.reason}
     notice = f"{work.id} hủy ngày {format_date(dates.on)}, lý do: {one_line(reasons.reason)}"
     return Record((KeyUpdate(work.id, "cancelled", value),), notice)
@@ -185,25 +196,6 @@ def _require_task(work: Work, hint: str) -> Task:
     if isinstance(work, Task):
         return work
     raise RefusedRecordError(f"{work.id} là dòng kiểm tra, giám sát.", hint)
-
-
-def require_open(work: Work) -> None:
-    """Refuse to record anything of a row that is completed or cancelled."""
-    if work.completed:
-        message = f"{work.id} đã ghi hoàn thành ngày {format_date(work.completed)}."
-        raise RefusedRecordError(message, f"ghi sai thì mở lại: khtgdv reopen {work.id}")
-    if work.cancelled:
-        message = f"{work.id} đã hủy ngày {format_date(work.cancelled.on)}."
-        raise RefusedRecordError(message, f"làm lại thì mở lại: khtgdv reopen {work.id}")
-
-
-def require_not_future(work: Work, dates: RecordDates) -> None:
-    """Refuse to record what is dated after today."""
-    if dates.on > dates.today:
-        message = (
-            f"{work.id}: ngày {format_date(dates.on)} ở sau hôm nay ({format_date(dates.today)})."
-        )
-        raise RefusedRecordError(message, "chỉ ghi việc đã xảy ra; chọn ngày khác bằng --on")
 
 
 def _timeliness(work: Work, on: date) -> str:

@@ -8,14 +8,16 @@ from khtgdv.dates.periods import format_date
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.occurrences import key_around, occurrences
-from khtgdv.source.edit.actions import (
+from khtgdv.source.edit.changes import EntryUpdate
+from khtgdv.source.edit.record import (
     Record,
     RecordDates,
     RefusedRecordError,
-    require_not_future,
+    Work,
+    early_day_cautions,
+    require_likely_day,
     require_open,
 )
-from khtgdv.source.edit.changes import EntryUpdate
 from khtgdv.text import closest_match, escape_unsafe, name_key
 
 if TYPE_CHECKING:
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
     from khtgdv.plan.workdays import WorkCalendar
     from khtgdv.schedule.occurrences import Occurrence
-
-Work = Task | Inspection
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def log(work: Work, texts: Sequence[str], dates: RecordDates, calendar: PlanCale
         hint = f"ghi hoàn thành: khtgdv done {work.id}"
         raise RefusedRecordError(f"{work.id} không phải việc định kỳ.", hint)
     require_open(work)
-    require_not_future(work, dates)
+    require_likely_day(work, dates)
     schedule = list(occurrences(work, calendar.year, workdays=calendar.workdays))
     by_key = {
         item.log_key: item for item in (_match(work, text, schedule, calendar) for text in texts)
@@ -59,8 +59,9 @@ def log(work: Work, texts: Sequence[str], dates: RecordDates, calendar: PlanCale
     labels = ", ".join(map(_label, by_key.values()))
     notice = f"{work.id} đã làm kỳ {labels} ngày {format_date(dates.on)}"
     future_labels = [_label(item) for item in by_key.values() if item.period.start > dates.on]
-    notice += f" (lưu ý: {', '.join(future_labels)} chưa đến)" if future_labels else ""
-    return Record((EntryUpdate(work.id, "log", entries),), notice)
+    cautions = [f"{', '.join(future_labels)} chưa đến"] if future_labels else []
+    cautions += early_day_cautions(work, dates.on)
+    return Record((EntryUpdate(work.id, "log", entries),), notice, tuple(cautions))
 
 
 def _label(item: Occurrence) -> str:
@@ -94,7 +95,7 @@ def visit(work: Work, unit_texts: Sequence[str], dates: RecordDates) -> Record:
         message = f"{work.id} không phải dòng kiểm tra, giám sát."
         raise RefusedRecordError(message, f"ghi hoàn thành nhiệm vụ: khtgdv done {work.id}")
     require_open(work)
-    require_not_future(work, dates)
+    require_likely_day(work, dates)
     visit_dates = {name_key(unit): day for unit, day in work.visits.items()}
     entries: dict[str, str] = {}
     for name in [_find_unit(work, text) for text in unit_texts]:
@@ -106,7 +107,8 @@ def visit(work: Work, unit_texts: Sequence[str], dates: RecordDates) -> Record:
         f"{len(visit_dates) + len(entries)} trên {len(set(map(name_key, work.unit_names)))} đơn vị"
     )
     notice = f"{work.id} đã kiểm tra {', '.join(entries)} ngày {format_date(dates.on)} ({count})"
-    return Record((EntryUpdate(work.id, "visits", tuple(entries.items())),), notice)
+    change = EntryUpdate(work.id, "visits", tuple(entries.items()))
+    return Record((change,), notice, early_day_cautions(work, dates.on))
 
 
 def _find_unit(work: Inspection, text: str) -> str:

@@ -15,6 +15,14 @@ from khtgdv.frozen import replace
 from khtgdv.plan.directory import department_names
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.occurrences import Occurrence, key_around, occurrences, rule_periods
+from khtgdv.source.load.facts import (
+    check_cancellation,
+    check_completion,
+    check_extensions,
+    check_facts_of_last_year,
+    check_progress,
+    facts_of,
+)
 from khtgdv.source.load.inconsistency import Context, Inconsistency
 from khtgdv.source.load.nearest import name_list
 from khtgdv.text import name_key
@@ -54,30 +62,21 @@ def _check_lead(work: Work, context: Context) -> Iterator[Inconsistency]:
     yield Inconsistency(("lead",), "unknown-department", message, hint, note)
 
 
-def _dates_of(work: Work) -> Iterator[tuple[Loc, date]]:
-    """Yield every date and every end of a period in a row, with where it stands."""
+def _periods_of(work: Work) -> Iterator[tuple[Loc, date]]:
+    """Yield every end of a period in a row, with where it stands."""
     for name in ("start", "due"):
         period: Period | None = getattr(work, name)
         if period:
             yield (name,), period.end
-    for name in ("started", "completed"):
-        if day := getattr(work, name, None):
-            yield (name,), day
     for number, extension in enumerate(work.extensions):
         yield ("extensions", number, "to"), extension.to.end
-        yield ("extensions", number, "on"), extension.on
-    if work.cancelled:
-        yield ("cancelled", "on"), work.cancelled.on
-    name, days = ("log", work.log) if isinstance(work, Task) else ("visits", work.visits)
-    for entry, day in days.items():
-        yield (name, entry), day
 
 
 def _check_date_range(work: Work, context: Context) -> Iterator[Inconsistency]:
     if context.year is None:
         return
     first, last = context.year - 1, context.year + 2
-    for loc, day in _dates_of(work):
+    for loc, day in chain(_periods_of(work), facts_of(work)):
         if not first <= day.year <= last:
             message = f"{format_date(day)} quá xa năm {context.year} của kế hoạch"
             hint = f"ngày phải từ 01/01/{first} đến 31/12/{last}"
@@ -94,47 +93,6 @@ def _check_date_order(work: Work, _: Context) -> Iterator[Inconsistency]:
         if period and work.start and period.end < work.start.start:
             message = f"thời hạn {period.label} trước khi bắt đầu ({work.start.label})"
             yield Inconsistency(loc, code, message, "sửa thời hạn hoặc tháng bắt đầu")
-
-
-def _check_progress(task: Task, _: Context) -> Iterator[Inconsistency]:
-    if task.started is None:
-        message = "có tiến độ mà chưa có ngày bắt đầu thực hiện"
-        hint = "thêm started: ngày bắt đầu"
-        yield Inconsistency(
-            ("progress",), "progress-without-started", message, hint, relies_on="started"
-        )
-
-
-def _check_completion(work: Work, _: Context) -> Iterator[Inconsistency]:
-    started = work.started if isinstance(work, Task) else None
-    if work.completed and started and work.completed < started:
-        message = (
-            f"hoàn thành {format_date(work.completed)} trước khi bắt đầu {format_date(started)}"
-        )
-        yield Inconsistency(
-            ("completed",), "completed-before-started", message, "sửa một trong hai ngày"
-        )
-
-
-def _check_cancellation(work: Work, _: Context) -> Iterator[Inconsistency]:
-    if work.completed:
-        message = "vừa hoàn thành vừa hủy; khtgdv tính theo việc xảy ra trước"
-        hint = "giữ lại completed hoặc cancelled"
-        yield Inconsistency(("cancelled",), "completed-and-cancelled", message, hint, at_key=True)
-
-
-def _check_extensions(work: Work, _: Context) -> Iterator[Inconsistency]:
-    days = (work.completed, work.cancelled.on if work.cancelled else None)
-    end = min((day for day in days if day), default=None)
-    for number, extension in enumerate(work.extensions):
-        if end and extension.on > end:
-            message = (
-                f"gia hạn ngày {format_date(extension.on)}, sau khi việc đã xong {format_date(end)}"
-            )
-            loc = ("extensions", number, "on")
-            yield Inconsistency(
-                loc, "extension-after-close", message, "gia hạn này không có hiệu lực"
-            )
 
 
 _NO_FOCUS = "tệp kế hoạch chưa có mục focus: thêm mục ấy, hoặc xóa mã này"
@@ -259,11 +217,12 @@ def _check_related(inspection: Inspection, context: Context) -> Iterator[Inconsi
 CHECKS: tuple[tuple[str, Callable[[Any, Context], Iterator[Inconsistency]]], ...] = (
     ("lead", _check_lead),
     ("id", _check_date_range),
+    ("id", check_facts_of_last_year),
     ("start", _check_date_order),
-    ("progress", _check_progress),
-    ("completed", _check_completion),
-    ("cancelled", _check_cancellation),
-    ("extensions", _check_extensions),
+    ("progress", check_progress),
+    ("completed", check_completion),
+    ("cancelled", check_cancellation),
+    ("extensions", check_extensions),
     ("focus", _check_focus),
     ("repeat", _check_ordinals),
     ("repeat", _check_labels),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.source.load.positions import mark_in_row, mark_in_scalar
+from khtgdv.checks.positions import mark_in_row, mark_in_scalar
 from khtgdv.source.load.result import RowSource
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode

@@ -1,0 +1,92 @@
+"""What is recorded of a row as a value, and the refusals that every kind of record shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.dates.periods import format_date, same_day_in_year
+from khtgdv.errors import KhtgdvError
+from khtgdv.frozen import dataclass
+from khtgdv.plan.model import Inspection, Task
+from khtgdv.text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from khtgdv.source.edit.changes import Change
+
+
+Work = Task | Inspection
+
+
+class RefusedRecordError(KhtgdvError):
+    """Something that cannot be recorded about a row: nothing is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDates:
+    """The day something happened, the day that nothing recorded may be after, or before.
+
+    `earliest` is the first day of the plan; None where somebody insists on an earlier one.
+    """
+
+    on: date
+    today: date
+    earliest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The changes of one row, what is said once they are written, and what to mind besides."""
+
+    changes: tuple[Change, ...]
+    notice: str
+    cautions: tuple[str, ...] = ()
+
+    def message(self, more_cautions: Iterable[str] = ()) -> str:
+        """Return the line of confirmation, with what to mind in brackets."""
+        cautions = "; ".join((*self.cautions, *more_cautions))
+        return f"{self.notice} (lưu ý: {cautions})" if cautions else self.notice
+
+
+def require_open(work: Work) -> None:
+    """Refuse to record anything of a row that is completed or cancelled."""
+    if work.completed:
+        message = f"{work.id} đã ghi hoàn thành ngày {format_date(work.completed)}."
+        raise RefusedRecordError(message, f"ghi sai thì mở lại: khtgdv reopen {work.id}")
+    if work.cancelled:
+        message = f"{work.id} đã hủy ngày {format_date(work.cancelled.on)}."
+        raise RefusedRecordError(message, f"làm lại thì mở lại: khtgdv reopen {work.id}")
+
+
+def require_likely_day(work: Work, dates: RecordDates) -> None:
+    """Refuse to record what is dated after today, or before the plan begins."""
+    if dates.on > dates.today:
+        message = (
+            f"{work.id}: ngày {format_date(dates.on)} ở sau hôm nay ({format_date(dates.today)})."
+        )
+        raise RefusedRecordError(message, "chỉ ghi việc đã xảy ra; chọn ngày khác bằng --on")
+    if dates.earliest and dates.on < dates.earliest:
+        year = dates.earliest.year
+        message = f"{work.id}: ngày {format_date(dates.on)} ở trước năm {year} của kế hoạch."
+        likely_day = same_day_in_year(dates.on, year)
+        guess = f"có phải {format_date(likely_day)}? " if likely_day <= dates.today else ""
+        hint = f"{guess}đúng là ngày {format_date(dates.on)} thì thêm --force"
+        raise RefusedRecordError(message, hint)
+
+
+def early_day_cautions(work: Work, on: date) -> tuple[str, ...]:
+    """Return a caution where something happened before the row was to begin: no mistake."""
+    if work.start is None or on >= work.start.start:
+        return ()
+    return (f"ngày {format_date(on)} sớm hơn thời gian bắt đầu {work.start.label}",)
+
+
+def unvisited_cautions(inspection: Inspection) -> tuple[str, ...]:
+    """Return a caution where places of an inspection have no visit recorded."""
+    names = {name_key(name) for name in inspection.unit_names}
+    missing_count = len(names - {name_key(place) for place in inspection.visits})
+    if not missing_count:
+        return ()
+    return (f"còn {missing_count} trên {len(names)} nơi chưa ghi kiểm tra",)
