@@ -19,6 +19,7 @@ _FIXED_WIDTHS: dict[str, float] = {
 _LEAST_TEXT_SHARE = 0.3  # of the room, for texts
 _LETTER_WIDTH, _CAPITAL_WIDTH, _CELL_MARGINS = 2.2, 3.3, 3.0
 _LONGEST_WORD = 40.0  # a word that is longer may be broken
+_LEAST_WIDTH = 22.0  # of a text, which somebody may have to fill in by hand
 _SAMPLE_SIZE = 400  # rows that are measured
 
 
@@ -66,7 +67,7 @@ def _weight(column: Column, rows: Iterable[Row]) -> float:
 
 
 def _least_width(column: Column, rows: Iterable[Row]) -> float:
-    """Return the width that holds every word of a column and of its title."""
+    """Return the width that holds every word of a column and of its title, and a few by hand."""
     if column.kind == "day":
         return _CELL_MARGINS
     title = (column.printed_title or column.title).split()
@@ -75,4 +76,4 @@ def _least_width(column: Column, rows: Iterable[Row]) -> float:
         _CAPITAL_WIDTH * max(map(len, title), default=0),
         _LETTER_WIDTH * max(map(len, words), default=0),
     )
-    return min(longest + _CELL_MARGINS, _LONGEST_WORD)
+    return min(max(longest + _CELL_MARGINS, _LEAST_WIDTH), _LONGEST_WORD)
