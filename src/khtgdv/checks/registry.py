@@ -60,6 +60,7 @@ RULES: dict[str, LintRule] = {
     "document-number": LintRule("error", "document_number"),
     # inspections
     "inspection-without-task": LintRule("warning", "inspection_without_task"),
+    "unlinked-inspection": LintRule("warning", "unlinked_inspection"),
     "unit-inspected-twice": LintRule("warning", "unit_inspected_twice"),
 }  # fmt: skip
 # What is said of the comments that silence a rule: found when the rules have run.

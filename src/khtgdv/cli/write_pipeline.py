@@ -89,6 +89,8 @@ def record(
     show_changes: bool = False,
 ) -> ExitCode:
     """Record something about some rows: all of them or none, showing the change first if asked."""
+    from khtgdv.source.edit.counterparts import counterpart_cautions
+
     drafts = drafts_of(plan, ids)
 
     def add_records() -> list[str]:
@@ -99,7 +101,8 @@ def record(
                 changes.setdefault(section, []).extend(records[row].changes)
         for section, section_changes in changes.items():
             drafts.apply_changes(section, section_changes)
-        return [row_record.message() for row_record in records.values()]
+        cautions = counterpart_cautions(*map(drafts.files.get, ("tasks", "inspections")))
+        return [row_record.message(cautions.get(row, ())) for row, row_record in records.items()]
 
     return write_drafts(drafts, write, add_records, show_changes=show_changes)
 

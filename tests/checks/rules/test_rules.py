@@ -297,6 +297,32 @@ def test_inspections(make_task: MakeRow, make_inspection: MakeRow) -> None:
     assert found("unit-inspected-twice", made) == ["A", "a"]
 
 
+def test_inspections_that_are_the_work_of_a_task(
+    make_task: MakeRow, make_inspection: MakeRow
+) -> None:
+    text = "Kiểm tra kết quả phong trào thi đua tại các xã, phường"
+    tasks = (
+        make_task(id="T01-01", task=f"{text}; tổng hợp, báo cáo Thường trực."),
+        make_task(id="T01-02", task="Báo cáo kết quả phong trào thi đua tại các xã, phường"),
+        make_task(id="T01-03", task=f"{text}. {' '.join(f'Việc {n}' for n in range(40))}"),
+        make_task(id="T01-04", task=text, cancelled="2026-02-01"),
+        make_task(id="T01-05", task="Kiểm tra công tác phòng, chống ma túy"),
+    )
+    inspections = (
+        make_inspection(id="KT-01", content=text),
+        make_inspection(id="KT-02", content=text, related=["T01-01"]),
+        make_inspection(id="KT-03", content=text, cancelled="2026-02-01"),
+        make_inspection(id="KT-04", content=text, related=["T01-05"]),
+    )
+    findings = list(
+        run_rules(Corpus(plan(*tasks, inspections=inspections)), ["unlinked-inspection"])
+    )
+    assert [(found.row.id, found.hint) for _, found in findings] == [
+        ("KT-01", "ghi related: [T01-01]"),
+        ("KT-04", "ghi related: [T01-05, T01-01]"),
+    ]
+
+
 def test_the_plans_own_file_is_read(make_task: MakeRow) -> None:
     made = plan(
         make_task(),
