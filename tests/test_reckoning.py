@@ -6,15 +6,15 @@ answers as JSON; what it says is compared with `tests/support/reckoning.py`.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.asker import Asker, write
 from tests.support.random_plans import DATA, plans, positions, shipped_rows
 from tests.support.reckoning import (
     DEPARTMENT_CODES,
@@ -34,42 +34,12 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
-TODAY = date(2026, 11, 24)
-
-
-class Asker(NamedTuple):
-    """The program asked about one plan at one position."""
-
-    run: Run
-    folder: Path
-    at: ReportPosition
-
-    def __call__(self, *arguments: str) -> Record:
-        today = TODAY if self.at.options else self.at.day
-        options = ("--data", str(self.folder), "--format", "json", *self.at.options)
-        result = self.run(*arguments, *options, today=str(today))
-        assert (result.status, result.err) == (0, "")
-        answer: Record = result.json
-        assert answer["position"] == {
-            "as_of": str(self.at.day),
-            "closed": self.at.closed,
-            "forecast": self.at.day > today,
-        }
-        tables: Record = answer["tables"]
-        return tables
-
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("reckoning")
     (made / "plan_2026.yaml").write_bytes((DATA / "plan_2026.yaml").read_bytes())
     return made
-
-
-def write(folder: Path, name: str, rows: list[Record]) -> None:
-    """Write rows as flow-style YAML, which JSON is."""
-    text = json.dumps({name: rows}, ensure_ascii=False, indent=1)
-    (folder / f"{name}_2026.yaml").write_text(text, encoding="utf-8")
 
 
 def reckoned(row: Record, at: ReportPosition) -> Record:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 TASK_KEYS = (
     "id", "task", "lead", "lead_text", "coordinating", "coordinating_departments", "start", "due",
-    "due_text", "deadline", "kind", "state", "days_overdue", "assignee", "product",
-    "responsibility", "authority", "focus", "started", "progress", "completed", "result",
-    "cancelled", "extensions", "repeat", "log", "missing", "notes", "plan",
+    "due_text", "deadline", "kind", "state", "days_overdue", "days_late", "working_days_late",
+    "assignee", "product", "responsibility", "authority", "focus", "started", "progress",
+    "completed", "result", "cancelled", "extensions", "repeat", "log", "missing", "notes", "plan",
 )  # fmt: skip
 LISTS = {
     "coordinating", "coordinating_departments", "focus", "extensions", "repeat", "missing", "notes",
@@ -26,7 +26,7 @@ TABLES = {
     "workload": ["workload"],
     "department": ["lead", "overdue", "coordinating", "regular"],
     "inspections": ["inspections"],
-    "summary": ["figures", "departments", "oldest"],
+    "summary": ["figures", "parts", "departments", "oldest"],
 }
 TASK_TABLES = [
     ("list", "tasks"), ("overdue", "overdue"), ("overdue", "recurring"), ("overdue", "awaiting"),
@@ -296,7 +296,8 @@ def test_due_today_is_not_late(run: Run, write_plan: Any) -> None:
 def test_summary_counts_what_the_list_shows(report: Report) -> None:
     (figures,) = contract(report, "summary")["tables"]["figures"]
     assert figures == {
-        "total": 14, "completed": 2, "on_time": 1, "in_progress": 1, "overdue": 3, "due_soon": 1,
-        "not_reported": 3, "scheduled": 1, "cancelled": 1, "awaiting": 1, "undated": 1,
-        "regular": 3, "inspections": 3, "inspections_done": 1, "on_time_share": 0.2,
+        "total": 14, "completed": 2, "overdue": 3, "in_progress": 1, "not_reported": 3,
+        "scheduled": 1, "ongoing": 3, "cancelled": 1, "late": 1, "due_soon": 1, "awaiting": 1,
+        "undated": 1, "due": 8, "come_due": 5, "on_time": 1, "regular": 3, "inspections": 3,
+        "inspections_done": 1, "on_time_share": 0.2,
     }  # fmt: skip

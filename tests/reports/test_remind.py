@@ -45,7 +45,7 @@ def test_a_draft(run: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     run("remind", "--data", SMALL, "--output", tmp_path, today=TODAY)
     message = read((tmp_path / f"nhac-viec_VP_{TODAY}.eml").read_bytes())
     assert message["Subject"] == (
-        "Nhắc việc Văn phòng: 1 nhiệm vụ quá hạn, 1 nhiệm vụ đến hạn trong 14 ngày "
+        "Nhắc việc Văn phòng: 1 nhiệm vụ quá hạn, 1 nhiệm vụ đến hạn đến hết 31/05/2026 "
         "(ngày 10/04/2026)"
     )
     assert message.get_content().replace("\r\n", "\n") == snapshot

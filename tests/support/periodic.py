@@ -156,7 +156,10 @@ class RowOracle:
 
     @property
     def occurrence_counts(self) -> tuple[str, int, int, list[str]] | None:
-        """A monthly or quarterly task: its periods closed by now, and those not in the log."""
+        """A monthly or quarterly task: its periods closed by now, and those not in the log.
+
+        Counted from the first period logged on; all where none is, and then none is missing.
+        """
         every = self.row.get("repeat")
         if not every or self.closing_day:
             return None
@@ -168,12 +171,11 @@ class RowOracle:
             if first_day(self.period) <= last_day(name)
             and (last_day(name) < self.as_of or (self.closed and last_day(name) == self.as_of))
         ]
-        gaps = [name for name in past_periods if not self.if_recorded(self.row["log"].get(name))]
-        return (
-            (self.row["id"], len(past_periods), len(past_periods) - len(gaps), gaps)
-            if past_periods
-            else None
-        )
+        logged = [name for name in names if self.if_recorded(self.row["log"].get(name))]
+        counted = [name for name in past_periods if not logged or name >= logged[0]]
+        gaps = [name for name in counted if logged and name not in logged]
+        done_count = sum(name in logged for name in counted)
+        return (self.row["id"], len(counted), done_count, gaps) if counted else None
 
 
 # --- random progress ---------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count as counting
 from pathlib import Path
 
@@ -158,3 +158,19 @@ def positions(draw: st.DrawFn) -> ReportPosition:
     month = draw(st.sampled_from([*range(1, 13), "2027-01"]))
     text = str(month) if isinstance(month, str) else f"2026-{month:02}"
     return ReportPosition(period_bounds(text)[1], closed=True, options=("--month", str(month)))
+
+
+REPORT_PERIODS = (
+    *("2026-01", "2026-02", "2026-06", "2026-12", "2026-Q1", "2026-Q3", "2026-H1", "2026-H2"),
+    *("2026-9M", "2026", "2026", "2026"),
+)
+
+
+@st.composite
+def report_positions(draw: st.DrawFn) -> tuple[str, ReportPosition]:
+    """Draw the period of a report and where it stands: at its close, or on a day before it."""
+    period = draw(st.sampled_from(REPORT_PERIODS))
+    first, last = period_bounds(period)
+    if draw(st.booleans()):
+        return period, ReportPosition(last, closed=True)
+    return period, ReportPosition(draw(st.dates(first, last - timedelta(days=1))), closed=False)

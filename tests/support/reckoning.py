@@ -29,6 +29,9 @@ AWAITING_TEXTS = (
     "Theo KH của TW", "Theo tiến độ của TP.", "Theo KH của Ban TGDV Trung ương",
     "Căn cứ vào tình hình thực tiễn", "Khi có quy định của Trung ương",
 )  # fmt: skip
+PARTS = (
+    "completed", "overdue", "in_progress", "not_reported", "scheduled", "ongoing", "cancelled",
+)  # fmt: skip
 CONTINUOUS_TEXTS = ("Cả năm", "Thường xuyên", "Hàng tháng", "Hàng tuần", "Theo Quý")
 
 
@@ -152,6 +155,81 @@ def responsible_departments(row: Record, role: str) -> list[str]:
     return {"lead": [row["lead"]], "coordinating": co_workers, "both": [row["lead"], *co_workers]}[
         role
     ]
+
+
+def next_month_end(day: date) -> date:
+    """Return the last day of the month after a day's."""
+    in_next_month = day.replace(day=1) + timedelta(days=31)
+    return in_next_month.replace(day=monthrange(in_next_month.year, in_next_month.month)[1])
+
+
+def due_figures(rows: list[Record], position: ReportPosition, period: str | None = None) -> Record:
+    """Return what is due in a period (None: the whole plan), and what became of it."""
+    first, last = period_bounds(period) if period else (date.min, date.max)
+    states, come_due = [], []
+    for row in rows:
+        day, now = deadline(row, position), state(row, position)
+        if kind(row, position) != "dated" or now == "cancelled" or not day:
+            continue
+        if first <= day <= last:
+            states.append(now)
+            come_due += [now] if position.is_over(day) else []
+    on_time = come_due.count("completed")
+    return {
+        "due": len(states),
+        "come_due": len(come_due),
+        "due_completed": states.count("completed") + states.count("completed-late"),
+        "on_time": on_time,
+        "late": come_due.count("completed-late"),
+        "due_overdue": come_due.count("overdue"),
+        "on_time_share": round(on_time / len(come_due), 4) if come_due else None,
+    }
+
+
+def parts(rows: list[Record], position: ReportPosition) -> Counter[str]:
+    """Return how many rows stand in each part of a summary."""
+    names = {"completed-late": "completed", "open": "not_reported"}
+    counts: Counter[str] = Counter()
+    for row in rows:
+        now = state(row, position)
+        regular = kind(row, position) in ("recurring", "continuous")
+        if now == "in-progress":
+            counts["ongoing" if regular else "in_progress"] += 1
+        else:
+            counts[names.get(now, now)] += 1
+    return counts
+
+
+def is_due_soon(row: Record, position: ReportPosition, last: date) -> bool:
+    day = deadline(row, position)
+    return (
+        kind(row, position) == "dated"
+        and not is_finished(row, position)
+        and day is not None
+        and not position.is_over(day)
+        and day <= last
+    )
+
+
+def summary_figures(rows: list[Record], position: ReportPosition) -> Record:
+    """Return every figure of a summary that counts tasks."""
+    kinds = [kind(row, position) for row in rows]
+    waiting = [
+        kind(row, position)
+        for row in rows
+        if not is_finished(row, position) and may_have_started(row, position)
+    ]
+    last = next_month_end(position.day)
+    return {
+        "total": len(rows),
+        **dict.fromkeys(PARTS, 0),
+        **parts(rows, position),
+        "due_soon": sum(is_due_soon(row, position, last) for row in rows),
+        "awaiting": waiting.count("awaiting"),
+        "undated": waiting.count("undated"),
+        "regular": kinds.count("recurring") + kinds.count("continuous"),
+        **due_figures(rows, position),
+    }
 
 
 def workload_columns(row: Record, position: ReportPosition, count: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from khtgdv.document.document import Column, Row, Table, Tone
 from khtgdv.language.clarity import ANSWER_LABELS, PART_LABELS, clarity_answers
 from khtgdv.language.suggestions import suggest_product
+from khtgdv.reports.shared.figures import percent
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import default_columns
 
@@ -127,7 +128,7 @@ def _share(count: int, total: int) -> float | None:
 
 
 def _per_cent(share: float | None) -> str:
-    return "–" if share is None else f"{round(share * 100)} %"
+    return "–" if share is None else percent(share)
 
 
 def _count_stated(answers: Iterable[Answer]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,13 @@ from khtgdv.reports.shared.rows import (
     task_row,
     task_table,
 )
-from khtgdv.schedule.occurrences import occurrences
+from khtgdv.schedule.occurrences import expected_occurrences, occurrences
 from khtgdv.schedule.status import OPEN_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from khtgdv.dates.periods import Position
     from khtgdv.document.document import Document, Row
     from khtgdv.plan.model import RepeatRule
     from khtgdv.query.cells import AllowedValues
@@ -106,15 +108,29 @@ def _missing_by_rule(
     row: TaskRow, selection: Selection, *, all_rules: bool
 ) -> Iterator[tuple[RepeatRule, list[Occurrence]]]:
     """Yield each rule with its missing closed periods; rules never logged only on demand."""
-    at, plan = selection.position, row.plan
+    at = selection.position
     if all_rules:
-        all_occurrences = occurrences(row.work, plan.year, at, plan.workdays)
-        closed_occurrences = [o for o in all_occurrences if at.has_passed(o.period.end)]
+        gaps = _all_gaps(row, at)
         for rule in row.work.repeat:
-            yield rule, [o for o in closed_occurrences if o.rule == rule and not o.done_on]
+            yield rule, [gap for gap in gaps if gap.rule == rule]
         return
     for rule, rule_occurrences in groupby(missing_periods(row, at), key=lambda gap: gap.rule):
         yield rule, list(rule_occurrences)
+
+
+def _all_gaps(row: TaskRow, at: Position) -> list[Occurrence]:
+    """Return the missing periods of every rule: never logged ones from the plan's date on."""
+    arguments = (row.work, row.plan.year, at, row.plan.workdays)
+    logged_rules = {occurrence.rule for occurrence in expected_occurrences(*arguments)}
+    first_day = row.plan.document.date if row.plan.document else date.min
+    unlogged = (
+        occurrence
+        for occurrence in occurrences(*arguments)
+        if occurrence.rule not in logged_rules
+        and first_day <= occurrence.period.end
+        and at.has_passed(occurrence.period.end)
+    )
+    return [*missing_periods(row, at), *unlogged]
 
 
 def _rule_row(

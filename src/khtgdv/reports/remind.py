@@ -1,4 +1,4 @@
-"""`remind`: one letter a department: what it is late with, what is due within so many days.
+"""`remind`: one letter a department: what it is late with, what is due soon.
 
 `build` returns everything in one document for the data formats, `letters` what people send. A
 department with nothing to be reminded of gets no letter. Offices side by side keep theirs apart:
@@ -8,7 +8,6 @@ a letter is to one department of one plan folder, about what it leads.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,10 @@ from khtgdv.frozen import dataclass, replace
 from khtgdv.query.cells import sort_by_deadline
 from khtgdv.query.selection import selection_led_by, selection_of_folder
 from khtgdv.reports.shared.facts import missing_periods
+from khtgdv.reports.shared.figures import Horizon, horizon, is_due_soon
 from khtgdv.reports.shared.frame import report_document
-from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_within
-from khtgdv.reports.shared.rows import default_columns, inspection_table, is_due_within, task_table
+from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_until
+from khtgdv.reports.shared.rows import default_columns, inspection_table, task_table
 from khtgdv.schedule.status import has_begun
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Letter:
 
     code: str
     selection: Selection
-    within: int
+    soon: Horizon
 
     @property
     def name(self) -> str:
@@ -77,13 +77,13 @@ class Letter:
 
     @cached_property
     def inspections(self) -> list[InspectionRow]:
-        """The inspections that are late, under way or ahead within the days looked at."""
-        return near_inspections(self.selection, self.within)
+        """The inspections that are late, under way or ahead as far as it looks."""
+        return near_inspections(self.selection, self.soon)
 
     @cached_property
     def occurrences(self) -> list[TaskOccurrence]:
-        """The repeated work due within the days looked at; daily work needs no letter."""
-        due_occurrences = open_occurrences_within(self.selection, self.within)
+        """The repeated work due soon; daily work needs no letter."""
+        due_occurrences = open_occurrences_until(self.selection, self.soon.last_day)
         return [due for due in due_occurrences if due.occurrence.rule.every != "day"]
 
     @cached_property
@@ -105,7 +105,7 @@ class Letter:
 
     def phrases(self) -> list[str]:
         """Return `3 nhiệm vụ quá hạn` and the like for every table that has rows."""
-        words = _phrases(self.selection, self.within)
+        words = _phrases(self.selection, self.soon)
         return [f"{count} {words[name]}" for name, count in self.counts.items() if count]
 
     @property
@@ -133,9 +133,8 @@ def _is_waiting_as(kind: str) -> Callable[[Letter, TaskRow], bool]:
 
 TABLE_TESTS: dict[str, Callable[[Letter, TaskRow], bool]] = {
     "overdue": lambda _, row: row.status.state == "overdue",
-    "upcoming": lambda letter, row: (
-        row.status.kind == "dated"
-        and is_due_within(row.status, letter.selection.position, letter.within)
+    "upcoming": lambda letter, row: is_due_soon(
+        row.status, letter.selection.position, letter.soon.last_day
     ),
     "recurring": lambda letter, row: (
         not row.status.closed and bool(missing_periods(row, letter.selection.position))
@@ -145,10 +144,9 @@ TABLE_TESTS: dict[str, Callable[[Letter, TaskRow], bool]] = {
 }
 
 
-def near_inspections(selection: Selection, within: int) -> list[InspectionRow]:
+def near_inspections(selection: Selection, soon: Horizon) -> list[InspectionRow]:
     """Return the unfinished inspections that are late, or whose time touches the next days."""
-    first = selection.position.as_of
-    last = first + timedelta(days=within)
+    first, last = selection.position.as_of, soon.last_day
     return [
         row
         for row in selection.inspections
@@ -157,13 +155,13 @@ def near_inspections(selection: Selection, within: int) -> list[InspectionRow]:
     ]
 
 
-def letters(selection: Selection, *, within: int) -> tuple[Letter, ...]:
+def letters(selection: Selection, soon: Horizon) -> tuple[Letter, ...]:
     """Return a letter for every department (of those asked for), also those with nothing in it."""
     department_filter = selection.filter.get("department")
     folders = dict.fromkeys(plan.folder for plan in selection.portfolio)
     folder_selections = [selection_of_folder(selection, folder) for folder in folders]
     return tuple(
-        Letter(code, selection_led_by(folder_selection, code), within)
+        Letter(code, selection_led_by(folder_selection, code), soon)
         for folder_selection in folder_selections
         for code in folder_selection.departments
         if not isinstance(department_filter, tuple) or code in department_filter
@@ -176,16 +174,17 @@ def letter_sheaf(parts: tuple[Document, ...], selection: Selection) -> Document:
     return replace(report_document("remind", "NHẮC VIỆC", selection, (), footer), parts=parts)
 
 
-def build(selection: Selection, *, within: int) -> Document:
+def build(selection: Selection, *, within: int | None = None) -> Document:
     """Return who is to be reminded, and of what, in one document."""
-    all_letters = letters(selection, within=within)
+    soon = horizon(selection.position, within)
+    all_letters = letters(selection, soon)
     columns = (
         Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
         Column("letter", "Có thư"),
         *(
             Column(name, words.capitalize(), "number")
-            for name, words in _phrases(selection, within).items()
+            for name, words in _phrases(selection, soon).items()
         ),
         Column("subject", "Tiêu đề thư"),
         Column("plan", "Kế hoạch"),
@@ -196,7 +195,7 @@ def build(selection: Selection, *, within: int) -> Document:
         "remind",
         "NHẮC VIỆC",
         selection,
-        [departments, *_merge_tables(all_letters, selection, within)],
+        [departments, *_merge_tables(all_letters, selection, soon)],
     )
 
 
@@ -212,10 +211,10 @@ def _row(letter: Letter) -> Row:
     return Row(values)
 
 
-def _merge_tables(letters_: tuple[Letter, ...], selection: Selection, within: int) -> list[Table]:
+def _merge_tables(letters_: tuple[Letter, ...], selection: Selection, soon: Horizon) -> list[Table]:
     """Return the tables of all letters put together, table by table, each row with who leads it."""
     counts = sum((Counter(letter.counts) for letter in letters_), Counter[str]())
-    empty_letter = Letter("", replace(selection, tasks=(), inspections=()), within)
+    empty_letter = Letter("", replace(selection, tasks=(), inspections=()), soon)
     tables_by_letter = [_tables(letter, letter.counts) for letter in letters_]
     return [
         replace(
@@ -227,22 +226,22 @@ def _merge_tables(letters_: tuple[Letter, ...], selection: Selection, within: in
     ]
 
 
-def _phrases(selection: Selection, within: int) -> dict[str, str]:
+def _phrases(selection: Selection, soon: Horizon) -> dict[str, str]:
     overdue_word = "sẽ quá hạn" if selection.position.forecast else "quá hạn"
     return {
         "overdue": f"nhiệm vụ {overdue_word}",
-        "upcoming": f"nhiệm vụ đến hạn trong {within} ngày",
+        "upcoming": f"nhiệm vụ đến hạn {soon.words}",
         "recurring": "việc định kỳ còn thiếu",
         "awaiting": "nhiệm vụ chờ cấp trên",
         "undated": "nhiệm vụ chưa có thời hạn",
-        "occurrences": f"lượt việc định kỳ đến hạn trong {within} ngày",
+        "occurrences": f"lượt việc định kỳ đến hạn {soon.words}",
         "inspections": "cuộc kiểm tra",
     }
 
 
 def _tables(letter: Letter, counts: Mapping[str, int]) -> list[Table]:
     """Return the tables of a letter, under headings that tell how many rows there are."""
-    selection, words = letter.selection, _phrases(letter.selection, letter.within)
+    selection, words = letter.selection, _phrases(letter.selection, letter.soon)
     tables = [
         task_table(
             name,
@@ -255,7 +254,7 @@ def _tables(letter: Letter, counts: Mapping[str, int]) -> list[Table]:
     ]
     tables = [_with_gaps(table, letter) if table.name == "recurring" else table for table in tables]
     due, visits = letter.occurrences, letter.inspections
-    coming = f"VIỆC ĐỊNH KỲ ĐẾN HẠN TRONG {letter.within} NGÀY ({counts['occurrences']})"
+    coming = f"VIỆC ĐỊNH KỲ ĐẾN HẠN {letter.soon.words.upper()} ({counts['occurrences']})"
     tables += occurrence_tables(due, selection, coming)
     title = f"{words['inspections'].upper()} ({counts['inspections']})"
     default = default_columns(_INSPECTION_COLUMNS, selection)

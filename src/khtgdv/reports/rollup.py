@@ -10,7 +10,9 @@ from khtgdv.query.cells import count_rows
 from khtgdv.reports.shared.figures import (
     COUNTED_DIMENSIONS,
     GROUP_FIGURE_COLUMNS,
+    PARTS,
     count_figures,
+    horizon,
     share_words,
 )
 from khtgdv.reports.shared.frame import report_document
@@ -35,12 +37,15 @@ _NO_GROUP_LABELS: dict[GroupBy, str] = {"month": "chưa có thời hạn", "focu
 _REPORT_FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "summary": (
         "TỔNG QUAN",
-        ("total", "completed", "in_progress", "overdue", "due_soon", "on_time_share"),
+        ("total", "completed", "overdue", "due_soon", "come_due", "on_time_share"),
     ),
-    "overdue": ("NHIỆM VỤ QUÁ HẠN", ("overdue", "total", "awaiting", "undated", "on_time_share")),
+    "overdue": (
+        "NHIỆM VỤ QUÁ HẠN",
+        ("overdue", "total", "awaiting", "undated", "come_due", "on_time_share"),
+    ),
     "workload": (
         "KHỐI LƯỢNG CHỦ TRÌ",
-        ("total", "completed", "in_progress", "not_reported", "scheduled", "overdue", "regular"),
+        ("total", *PARTS),
     ),
 }
 
@@ -61,10 +66,15 @@ def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
         ("name" if by == "department" else by, *shown),
         rows,
         total=Row(total, {**share_words(total), by: "Cộng", "name": "Cộng"}),
-        footer=f"{total['total']} trên {selection.total_tasks} nhiệm vụ",
+        footer=f"{total['total']} trên {selection.total_tasks} nhiệm vụ{_soon_note(shown, at)}",
         of_groups=True,
     )
     return report_document(report, f"{title} THEO {GROUP_LABELS[by].upper()}", selection, [table])
+
+
+def _soon_note(shown: tuple[str, ...], at: Position) -> str:
+    """Return how far the column of what is due soon reaches, where it is shown."""
+    return f"; sắp đến hạn: {horizon(at).words}" if "due_soon" in shown else ""
 
 
 def _group_cells(

@@ -9,13 +9,15 @@ from khtgdv.frozen import replace
 from khtgdv.query.cells import count_rows, rows_matching, sort_by_deadline
 from khtgdv.reports.shared.figures import (
     COUNTED_DIMENSIONS,
-    FIGURE_COLUMNS,
     GROUP_FIGURE_COLUMNS,
+    PARTS,
     count_figures,
+    figure_columns,
+    horizon,
     share_words,
 )
 from khtgdv.reports.shared.frame import report_document
-from khtgdv.reports.shared.rows import SOON_DAYS, task_table
+from khtgdv.reports.shared.rows import task_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 _MAX_OLDEST = 5
 _BAR_WIDTH = 24
 _DONE_STATES = frozenset({"completed", "completed-late"})
+_PART_COLUMNS = (
+    Column("part", "Phần", "code"),
+    Column("name", "Tình trạng"),
+    Column("count", "Số nhiệm vụ", "number"),
+)
 _MAIN = ("total", "completed", "overdue", "due_soon", "on_time_share")
 
 
@@ -45,41 +52,35 @@ def build(selection: Selection) -> Document:
         footer=f"khtgdv overdue để xem hết {late} nhiệm vụ" if late > _MAX_OLDEST else "",
     )
     figures = _figures_table(counted_cells, selection)
-    document = report_document(
-        "summary",
-        f"TỔNG QUAN NĂM {_years(selection)}",
-        selection,
-        [figures, _departments_table(counted_cells, selection), oldest],
-    )
+    tables = [figures, _parts_table(figures.rows[0]), _departments_table(counted_cells, selection)]
+    title = f"TỔNG QUAN NĂM {_years(selection)}"
+    document = report_document("summary", title, selection, [*tables, oldest])
     return replace(document, figures=_figure_lines(figures.rows[0], selection))
 
 
 def _figure_lines(figures: Row, selection: Selection) -> tuple[str, ...]:
-    """Return the figures as the few lines a leader reads at a glance."""
+    """Return the figures as the few lines a leader reads at a glance: first the parts."""
     f, share = figures.text, figures.values["on_time_share"]
     bar = ""
     if isinstance(share, float):
         bar = f"{'█' * round(_BAR_WIDTH * share)}{'░' * (_BAR_WIDTH - round(_BAR_WIDTH * share))} "
-    overdue_word = "sẽ quá hạn" if selection.position.forecast else "quá hạn"
-    first = (
-        f"{f('total')} nhiệm vụ: hoàn thành {f('completed')} (đúng hạn {f('on_time')})",
-        f"đang thực hiện {f('in_progress')}",
-        f"{overdue_word} {f('overdue')}",
-    )
-    second = (
-        f"Đến hạn trong {SOON_DAYS} ngày {f('due_soon')}",
-        f"chưa báo cáo {f('not_reported')}",
-        f"chưa đến kỳ {f('scheduled')}",
+    words = PARTS | ({"overdue": "sẽ quá hạn"} if selection.position.forecast else {})
+    first, *rest = (f"{word} {f(part)}" for part, word in words.items())
+    late = f" (trong đó chậm {f('late')})" if figures.values["late"] else ""
+    inside = (
+        f"Trong đó đến hạn {horizon(selection.position).words}: {f('due_soon')}",
         f"chờ cấp trên {f('awaiting')}",
+        f"chưa có thời hạn {f('undated')}",
     )
-    third = (
-        f"Chưa có thời hạn {f('undated')}",
-        f"thường xuyên, định kỳ {f('regular')}",
-        f"đã hủy {f('cancelled')}",
+    come_due = f"đã đến hạn {f('come_due')}, trong đó đúng hạn {f('on_time')}"
+    due = (
+        f"Cả kế hoạch có {f('due')} nhiệm vụ có thời hạn, {come_due}",
         f"kiểm tra xong {f('inspections_done')}/{f('inspections')}",
     )
-    lines = (" · ".join(line) for line in (first, second, third))
-    return (*lines, f"Đúng hạn {bar}{f('on_time_share')}")
+    parts = (f"{f('total')} nhiệm vụ: {first}{late}", *rest)
+    lines = (" · ".join(line) for line in (parts, inside, due))
+    whole = " số nhiệm vụ đã đến hạn" if bar else ""
+    return (*lines, f"Đúng hạn {bar}{f('on_time_share')}{whole}")
 
 
 def _years(selection: Selection) -> str:
@@ -92,9 +93,20 @@ def _figures_table(counted_cells: Iterable[Cell], selection: Selection) -> Table
     done_count = sum(cell.n for cell in visits if cell.state in _DONE_STATES)
     values = count_figures(counted_cells, selection.position)
     values |= {"inspections": sum(cell.n for cell in visits), "inspections_done": done_count}
-    row = Row({column.key: values[column.key] for column in FIGURE_COLUMNS}, share_words(values))
-    default = tuple(column.key for column in FIGURE_COLUMNS)
-    return Table("figures", "", FIGURE_COLUMNS, default, (row,), layout="figures", narrow=_MAIN)
+    columns = figure_columns(selection.position)
+    row = Row({column.key: values[column.key] for column in columns}, share_words(values))
+    default = tuple(column.key for column in columns if column.key != "regular")
+    return Table("figures", "", columns, default, (row,), layout="figures", narrow=_MAIN)
+
+
+def _parts_table(figures: Row) -> Table:
+    """Return the parts that all rows are divided into, as data."""
+    rows = tuple(
+        Row({"part": part, "name": name, "count": figures.values[part]})
+        for part, name in PARTS.items()
+    )
+    keys = tuple(column.key for column in _PART_COLUMNS)
+    return Table("parts", "", _PART_COLUMNS, keys, rows, layout="data")
 
 
 def _departments_table(counted_cells: Sequence[Cell], selection: Selection) -> Table:
@@ -110,18 +122,20 @@ def _departments_table(counted_cells: Sequence[Cell], selection: Selection) -> T
         cells_by_lead.setdefault(cell.lead, []).append(cell)
     at, names = selection.position, selection.departments
     rows = [_department_row(code, name, cells_by_lead[code], at) for code, name in names.items()]
-    default = ("name", "dated_completed", "overdue", "due_soon", "on_time_share")
+    default = ("name", "dated_completed", "overdue", "due_soon", "come_due", "on_time_share")
     narrow = ("department", *default[1:])
     title = "ĐƠN VỊ (nhiệm vụ có thời hạn)"
-    return Table("departments", title, columns, default, tuple(rows), narrow=narrow, of_groups=True)
+    note = f"Sắp đến hạn: {horizon(at).words}"
+    return Table(
+        "departments", title, columns, default, tuple(rows),
+        narrow=narrow, footer=note, of_groups=True,
+    )  # fmt: skip
 
 
 def _department_row(code: str, name: str, lead_cells: Sequence[Cell], at: Position) -> Row:
-    cells = [cell for cell in lead_cells if cell.kind == "dated" and cell.state != "cancelled"]
-    dated_count = sum(cell.n for cell in cells)
-    done_count = sum(cell.n for cell in cells if cell.state in _DONE_STATES)
     values: dict[str, Value] = {"department": code, "name": name, **count_figures(lead_cells, at)}
-    values |= {"dated": dated_count, "dated_completed": done_count}
+    values |= {"dated": values["due"], "dated_completed": values["due_completed"]}
     tone = Tone.LATE if values["overdue"] else Tone.PLAIN
-    words = {**share_words(values), "dated_completed": f"{done_count}/{dated_count}"}
+    done_words = f"{values['dated_completed']}/{values['dated']}"
+    words = {**share_words(values), "dated_completed": done_words}
     return Row(values, words, tone)

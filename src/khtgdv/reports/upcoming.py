@@ -1,4 +1,4 @@
-"""`upcoming`: what is due within the next days and not finished, and what waits for others."""
+"""`upcoming`: what is due soon and not finished, and what waits for others."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from khtgdv.frozen import replace
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.query.cells import count_rows, sort_by_deadline
 from khtgdv.query.selection import open_tasks_of_kind
+from khtgdv.reports.shared.figures import horizon, is_due_soon
 from khtgdv.reports.shared.frame import (
     counts_by_department,
     report_document,
     with_unknown_holidays,
 )
-from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_within
+from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_until
 from khtgdv.reports.shared.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
     default_columns,
     inspection_row,
-    is_due_within,
     task_row,
     task_table,
 )
@@ -40,16 +40,17 @@ _LEFT = (Column("days_left", "Còn", "number"), Column("workdays_left", "Ngày l
 _BOTH = tuple(column.key for column in _LEFT)
 
 
-def build(selection: Selection, *, within: int = 30) -> Document:
-    """Return unfinished rows whose deadline falls within so many days after the position."""
+def build(selection: Selection, *, within: int | None = None) -> Document:
+    """Return what is unfinished and due within so many days, else by the next month's end."""
     at = selection.position
+    soon = horizon(at, within)
     calendar = selection.portfolio.workdays
     rows = sort_by_deadline(
-        [row for row in selection.tasks if is_due_within(row.status, at, within)]
+        [row for row in selection.tasks if is_due_soon(row.status, at, soon.last_day)]
     )
-    visits = [row for row in selection.inspections if is_due_within(row.status, at, within)]
+    visits = [row for row in selection.inspections if is_due_soon(row.status, at, soon.last_day)]
     counts = counts_by_department(count_rows(rows, at, "lead"), selection)
-    footer = f"{len(rows)} trên {selection.total_tasks} nhiệm vụ đến hạn trong {within} ngày"
+    footer = f"{len(rows)} trên {selection.total_tasks} nhiệm vụ đến hạn {soon.words}"
     tasks = Table(
         "upcoming",
         "",
@@ -57,18 +58,18 @@ def build(selection: Selection, *, within: int = 30) -> Document:
         default_columns(("id", "task", "lead", "coordinating", "deadline", *_BOTH), selection),
         tuple(_row_with_days_left(task_row(row, at), at, calendar) for row in rows),
         footer=f"{footer}: {counts}" if counts else footer,
-        empty=f"Không có nhiệm vụ nào đến hạn trong {within} ngày tới.",
+        empty=f"Không có nhiệm vụ nào đến hạn {soon.words}.",
     )
     inspections = Table(
         "inspections",
-        f"CUỘC KIỂM TRA ĐẾN HẠN TRONG {within} NGÀY",
+        f"CUỘC KIỂM TRA ĐẾN HẠN {soon.words.upper()}",
         (*INSPECTION_COLUMNS, *_LEFT),
         default_columns(("id", "content", "units", "deadline", *_BOTH), selection),
         tuple(_row_with_days_left(inspection_row(row, at), at, calendar) for row in visits),
     )
-    open_ = open_occurrences_within(selection, within)
-    tables_ = occurrence_tables(open_, selection, f"VIỆC ĐỊNH KỲ TRONG {within} NGÀY")
-    title = f"NHIỆM VỤ ĐẾN HẠN TRONG {within} NGÀY"
+    open_ = open_occurrences_until(selection, soon.last_day)
+    tables_ = occurrence_tables(open_, selection, f"VIỆC ĐỊNH KỲ ĐẾN HẠN {soon.words.upper()}")
+    title = f"NHIỆM VỤ ĐẾN HẠN {soon.words.upper()}"
     tables = [tasks, *tables_, _awaiting_table(selection), inspections]
     document = report_document("upcoming", title, selection, tables)
     days = [due.occurrence.period for due in open_ if due.occurrence.rule.every == "day"]

@@ -121,11 +121,17 @@ def log_gaps(
     """Return the closed periods that are not in the log, rule by rule from the first one logged."""
     if not task.log:
         return ()
+    expected = expected_occurrences(task, year, position, workdays)
+    return tuple(o for o in expected if not o.done_on and position.has_passed(o.period.end))
+
+
+def expected_occurrences(
+    task: Task, year: int, position: Position, workdays: WorkCalendar | None = None
+) -> Iterator[Occurrence]:
+    """Yield the occurrences a log should have: rule by rule from the first one logged."""
     logged_rules: set[RepeatRule] = set()
-    gaps: list[Occurrence] = []
     for occurrence in occurrences(task, year, position, workdays):
         if occurrence.done_on:
             logged_rules.add(occurrence.rule)
-        elif occurrence.rule in logged_rules and position.has_passed(occurrence.period.end):
-            gaps.append(occurrence)
-    return tuple(gaps)
+        if occurrence.rule in logged_rules:
+            yield occurrence

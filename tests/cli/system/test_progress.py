@@ -29,8 +29,8 @@ def seen(monkeypatch: pytest.MonkeyPatch, seconds_a_row: float, rows: int) -> st
 
 def test_a_long_run_is_seen_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = seen(monkeypatch, 0.6, 4)
-    assert shown.startswith("\r\x1b[KĐang xuất ███████████████░░░░░░░░░░░░░░░ 50 %")
-    assert shown.endswith("100 %\r\x1b[K")
+    assert shown.startswith("\r\x1b[KĐang xuất ███████████████░░░░░░░░░░░░░░░ 50%")
+    assert shown.endswith("100%\r\x1b[K")
 
 
 def test_a_short_run_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,4 +59,4 @@ def test_reading_is_told_as_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", err)
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     assert list(progress.with_reading_progress(iter("abcd"), 4)) == ["a", "b", "c", "d"]
-    assert "Đang đọc ███████████████░░░░░░░░░░░░░░░ 50 %" in err.getvalue()
+    assert "Đang đọc ███████████████░░░░░░░░░░░░░░░ 50%" in err.getvalue()

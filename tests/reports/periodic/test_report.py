@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
-    from tests.conftest import MakeRow, Run
+    from tests.conftest import MakeRow, Run, WritePlan
 
 SMALL = Path(__file__).parents[1] / "plan"
 STATES = ("completed", "completed_late", "open", "in_progress", "overdue", "cancelled", "scheduled")
@@ -75,7 +75,7 @@ def reported(make_task: MakeRow, make_inspection: MakeRow) -> Callable[..., Worl
 
 
 def share(rows: list[RowOracle]) -> float | None:
-    due = [row for row in rows if row.is_counted]
+    due = [row for row in rows if row.is_counted and row.is_past_deadline]
     return round(sum(row.state == "completed" for row in due) / len(due), 4) if due else None
 
 
@@ -104,11 +104,16 @@ def test_every_table_and_the_share_are_as_reckoned(
     ) == [r.occurrence_counts for r in world.tasks if r.occurrence_counts]
     whole, *departments = world.report["figures"]
     assert (whole["department"], whole["total"]) == (None, len(rows))
-    assert whole["share"] == share(world.tasks)
+    assert whole["share"] == whole["on_time_share"] == share(world.tasks)
     for figures in departments:
         own = [row for row in world.tasks if row.row["lead"] == figures["department"]]
-        assert figures["share"] == share(own)
-        assert figures["due"] == sum(row.is_counted for row in own)
+        assert figures["share"] == figures["on_time_share"] == share(own)
+        due = [row for row in own if row.is_counted]
+        come_due = [row for row in due if row.is_past_deadline]
+        assert figures["due"] == len(due)
+        assert figures["come_due"] == len(come_due)
+        assert figures["on_time"] == sum(row.state == "completed" for row in come_due)
+        assert figures["due_overdue"] == sum(row.state == "overdue" for row in due)
         for table in (*STATES, "extended", "next"):
             assert figures[table] == sum(table in row.table_names for row in own)
 
@@ -198,5 +203,94 @@ def test_when_all_is_done_nothing_is_left(make_task: MakeRow) -> None:
     first = build(selection, period=parse_period("2026-01")).tables[0]
     assert first.intro == (
         "Trong tháng 1/2026 có 1 nhiệm vụ đến hạn; đã hoàn thành 1, trong đó đúng hạn 1 "
-        "(đạt 100 %), quá hạn 0; không còn việc tồn đọng."
+        "(đạt 100%), chậm 0; không còn việc tồn đọng."
     )
+
+
+Facts = dict[str, str]
+DONE, LATE, LEFT, AHEAD, EARLY, BEFORE = (
+    {"due": "2026-04-05", "completed": "2026-04-03"},
+    {"due": "2026-04-05", "completed": "2026-04-08"},
+    {"due": "2026-04-08"},
+    {"due": "2026-05"},
+    {"due": "2026-05", "completed": "2026-04-09"},
+    {"due": "2026-03"},
+)
+
+
+@pytest.mark.parametrize(
+    ("tasks", "first", "overdue"),
+    [
+        ([], "trong kỳ không có nhiệm vụ nào đến hạn.", "không có nhiệm vụ quá hạn"),
+        (
+            [AHEAD, EARLY],
+            (
+                "trong kỳ có 2 nhiệm vụ, chưa có nhiệm vụ nào đến hạn; "
+                "1 nhiệm vụ hoàn thành khi chưa đến hạn."
+            ),
+            "không có nhiệm vụ quá hạn",
+        ),
+        (
+            [LEFT, AHEAD, BEFORE],
+            "trong kỳ có 2 nhiệm vụ, đã đến hạn 1, chưa ghi nhận nhiệm vụ nào hoàn thành.",
+            (
+                "có 2 nhiệm vụ quá hạn (lâu nhất là T01-03 của VP, 10 ngày), "
+                "trong đó 1 nhiệm vụ có hạn trong kỳ"
+            ),
+        ),
+        (
+            [DONE, LATE, LEFT, AHEAD, EARLY],
+            (
+                "trong kỳ có 5 nhiệm vụ, đã đến hạn 3; đã hoàn thành 2, trong đó đúng hạn 1 "
+                "(đạt 33%), chậm 1; còn 1 nhiệm vụ chưa hoàn thành; "
+                "1 nhiệm vụ hoàn thành khi chưa đến hạn."
+            ),
+            "có 1 nhiệm vụ quá hạn (lâu nhất là T01-03 của VP, 2 ngày), đều có hạn trong kỳ",
+        ),
+        (
+            [DONE, BEFORE],
+            (
+                "trong kỳ có 1 nhiệm vụ, đã đến hạn 1; đã hoàn thành 1, trong đó đúng hạn 1 (đạt "
+                "100%), chậm 0; không còn việc tồn đọng."
+            ),
+            (
+                "có 1 nhiệm vụ quá hạn (lâu nhất là T01-02 của VP, 10 ngày), đều có hạn từ các kỳ "
+                "trước"
+            ),
+        ),
+    ],
+)
+def test_a_running_period_tells_what_is_due_and_what_has_come_due(
+    tasks: list[Facts], first: str, overdue: str, make_task: MakeRow
+) -> None:
+    rows = tuple(
+        make_task(id=f"T01-{number:02}", lead="VP", start="2026-01", **facts)
+        for number, facts in enumerate(tasks, 1)
+    )
+    plan = Plan(name="p", folder="p", year=2026, document=None, tasks=rows)
+    selection = select_all((plan,), Position(date(2026, 4, 10)))
+    document = build(selection, period=parse_period("2026-Q2"))
+    intros = [table.intro for table in document.tables if table.section]
+    assert intros[0] == f"Quý II/2026, tính đến ngày 10/04/2026, {first}"
+    assert intros[2].startswith(f"Tính đến ngày 10/04/2026 {overdue}")
+    shown = document.tables[0].default
+    assert {"due", "come_due", "due_overdue", "overdue"} < set(shown)
+
+
+def test_missing_periods_are_those_of_the_overdue_report(run: Run, write_plan: WritePlan) -> None:
+    logged = {"2026-W06": "2026-02-08", "2026-W08": "2026-02-22"}
+    rows: list[dict[str, Any]] = [
+        {"id": "TX-01", "task": "Giao ban", "lead": "VP", "repeat": "week", "log": logged},
+        {"id": "TX-02", "task": "Báo cáo", "lead": "VP", "repeat": "month"},
+    ]
+    asked = ("--data", write_plan(rows), "-f", "json")
+    tables = run("report", "Q1", *asked, today="2026-04-10").json["tables"]
+    by_id = {row["id"]: row for row in tables["recurring"]}
+    missing = ["2026-W07", *(f"2026-W{week:02}" for week in range(9, 14))]
+    assert by_id["TX-01"]["missing"] == missing
+    counts = ("occurrences", "done_count", "missing_count", "logged")
+    assert [by_id["TX-01"][key] for key in counts] == [8, 2, 6, True]
+    assert [by_id["TX-02"][key] for key in counts] == [3, 0, 0, False]
+    assert tables["figures"][0]["occurrences"] == 8
+    overdue = run("overdue", "--as-of", "2026-03-31", *asked, today="2026-04-10").json["tables"]
+    assert [row["missing"] for row in overdue["recurring"]] == [missing]

@@ -127,7 +127,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             continue
         reported_rows.add(id(pair.later))
         share = round(pair.score * 100)
-        message = f"nội dung gần trùng với {pair.earlier.row_name} ({share} % số chữ)"
+        message = f"nội dung gần trùng với {pair.earlier.row_name} ({share}% số chữ)"
         hint = "gộp hai dòng, hoặc ghi rõ hai việc khác nhau ở đâu"
         yield pair.later.finding(0, len(pair.later.text), message, hint)
 

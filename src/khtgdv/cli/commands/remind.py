@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
     from khtgdv.reports.remind import Letter
+    from khtgdv.reports.shared.figures import Horizon
 
 # The formats of letters to be sent, and their files' suffixes. Paper has a page for each letter,
 # and all others get one document.
@@ -46,8 +47,11 @@ def remind(
     output: OutputOptions,
     *,
     within: Annotated[
-        int, option("--within", metavar="NGÀY", text="Trong bao nhiêu ngày tới; mặc định 14.")
-    ] = 14,
+        int | None,
+        option(
+            "--within", metavar="NGÀY", text="Trong bao nhiêu ngày tới; mặc định đến hết tháng sau."
+        ),
+    ] = None,
 ) -> ExitCode:
     """Mỗi đơn vị một thư về việc mình chủ trì: quá hạn, sắp đến hạn, chờ cấp trên, kiểm tra.
 
@@ -55,8 +59,9 @@ def remind(
     phần mềm thư rồi gửi; --format nhận table, md, eml, json, csv, docx, pdf, html, xlsx.
     """
     from khtgdv.reports.remind import build, letter_sheaf, letters
+    from khtgdv.reports.shared.figures import horizon
 
-    if not 0 <= within <= MAX_DAYS_AHEAD:
+    if within is not None and not 0 <= within <= MAX_DAYS_AHEAD:
         raise UsageError(
             f"Số ngày của --within phải từ 0 đến {MAX_DAYS_AHEAD}.", "Ví dụ: --within 14"
         )
@@ -67,9 +72,10 @@ def remind(
         _refuse_plan_folder(output.output, reading)
     if format_choice not in _SUFFIXES and FORMATS[format_choice].medium != "page":
         return present(reading, build(selection, within=within), output)
-    department_letters = letters(selection, within=within)
+    soon = horizon(reading.selection.position, within)
+    department_letters = letters(selection, soon)
     documents = _documents_by_name(department_letters)
-    _tell_silent(department_letters, selection, within)
+    _tell_silent(department_letters, selection, soon)
     if format_choice not in _SUFFIXES and not _is_folder(output.output):
         return present(reading, letter_sheaf(tuple(documents.values()), selection), output)
     _write_letters(documents, format_choice, output, reading)
@@ -94,14 +100,14 @@ def _documents_by_name(department_letters: Sequence[Letter]) -> dict[str, Docume
     return documents
 
 
-def _tell_silent(department_letters: Sequence[Letter], selection: Selection, within: int) -> None:
+def _tell_silent(department_letters: Sequence[Letter], selection: Selection, soon: Horizon) -> None:
     """Say who gets no letter, and what stands in none."""
     from khtgdv.reports.remind import near_inspections
 
     codes_without_letter = [letter.code for letter in department_letters if not letter.needed]
     if codes_without_letter:
         say(f"Không có gì để nhắc, không có thư: {', '.join(codes_without_letter)}")
-    orphans = [row.id for row in near_inspections(selection, within) if not row.lead]
+    orphans = [row.id for row in near_inspections(selection, soon) if not row.lead]
     if orphans:
         say(f"Cuộc kiểm tra chưa ghi đơn vị chủ trì, không có trong thư nào: {', '.join(orphans)}")
 

@@ -135,11 +135,14 @@ def upcoming(
     tables: TableOptions,
     *,
     within: Annotated[
-        int, option("--within", metavar="NGÀY", text="Trong bao nhiêu ngày tới; mặc định 30.")
-    ] = 30,
+        int | None,
+        option(
+            "--within", metavar="NGÀY", text="Trong bao nhiêu ngày tới; mặc định đến hết tháng sau."
+        ),
+    ] = None,
 ) -> ExitCode:
     """Chỉ việc chưa xong và chưa quá hạn."""
-    if not 0 <= within <= MAX_DAYS_AHEAD:
+    if within is not None and not 0 <= within <= MAX_DAYS_AHEAD:
         raise UsageError(
             f"Số ngày của --within phải từ 0 đến {MAX_DAYS_AHEAD}.", "Ví dụ: --within 30"
         )

@@ -48,5 +48,5 @@ def _draw_progress(rows: Iterable[Any], total: int, caption: str) -> Iterator[An
 def _draw_bar(done: int, total: int, caption: str) -> None:
     bar_length = _BAR_WIDTH * done // total
     bar = "█" * bar_length + "░" * (_BAR_WIDTH - bar_length)
-    sys.stderr.write(f"{_CLEAR_LINE}{caption} {bar} {100 * done // total} %")
+    sys.stderr.write(f"{_CLEAR_LINE}{caption} {bar} {100 * done // total}%")
     sys.stderr.flush()

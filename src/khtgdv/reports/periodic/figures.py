@@ -1,9 +1,9 @@
 """The figures of a period, for all and for each department, and the sentences made of them.
 
-A figure that has a table's name counts that table's rows. `due` are the rows not cancelled whose
-deadline in force falls in the period, `due_completed` those of them that are done, `on_time` those
-done by the deadline in force on that day, and `share` is `on_time` over `due`. `occurrences` are
-those of the rules whose log is kept: what nobody logs says nothing about what was done.
+A figure that has a table's name counts that table's rows: `overdue` are late whatever period they
+were due in. What is due in the period, and the share on time, are those of `reports.shared.figures`
+(`share` is the older name of `on_time_share`). `occurrences` are those of the rules whose log is
+kept: what nobody logs says nothing about what was done.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table, Tone, Value
-from khtgdv.reports.periodic.period_rows import TABLE_TESTS, ReportTerm, is_due, period_name
+from khtgdv.query.cells import count_rows
+from khtgdv.reports.periodic.period_rows import TABLE_TESTS, ReportTerm, period_name
 from khtgdv.reports.periodic.repeated_work import (
     inspections_of_period,
     sum_column,
     visits_in_period,
 )
+from khtgdv.reports.shared.figures import COUNTED_DIMENSIONS, count_due, share_words
 from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
@@ -31,26 +33,32 @@ _COLUMNS = (
     Column("name", "Đơn vị"),
     Column("period", "Kỳ"),
     Column("total", "Nhiệm vụ", "number"),
-    Column("due", "Đến hạn", "number"),
+    Column("due", "Hạn trong kỳ", "number"),
+    Column("come_due", "Đã đến hạn", "number"),
     Column("due_completed", "Đã hoàn thành", "number"),
     Column("on_time", "Đúng hạn", "number"),
-    Column("late", "Hoàn thành quá hạn", "number"),
+    Column("late", "Hoàn thành chậm", "number"),
+    Column("on_time_share", "Tỷ lệ đúng hạn", "share"),
     Column("share", "Tỷ lệ đúng hạn", "share"),
+    Column("due_overdue", "Quá hạn của kỳ", "number"),
     Column("completed", "Hoàn thành đúng hạn trong kỳ", "number"),
     Column("completed_late", "Hoàn thành quá hạn trong kỳ", "number"),
-    Column("overdue", "Còn quá hạn", "number"),
+    Column("overdue", "Quá hạn lũy kế", "number"),
     Column("in_progress", "Đang thực hiện", "number"),
     Column("open", "Chưa báo cáo", "number"),
-    Column("scheduled", "Chưa đến kỳ", "number"),
-    Column("extended", "Gia hạn", "number"),
-    Column("cancelled", "Hủy", "number"),
+    Column("scheduled", "Bắt đầu từ nay đến hết kỳ", "number"),
+    Column("extended", "Gia hạn trong kỳ", "number"),
+    Column("cancelled", "Hủy trong kỳ", "number"),
     Column("regular", "Thường xuyên, định kỳ", "number"),
     Column("occurrences", "Lượt định kỳ đến hạn", "number"),
     Column("occurrences_done", "Lượt định kỳ đã thực hiện", "number"),
     Column("next", "Đến hạn kỳ tới", "number"),
 )
-_SHOWN = ("due", "due_completed", "on_time", "share", "overdue", "in_progress", "open", "next")
-_NARROW_KEYS = ("department", "due", "due_completed", "on_time", "share", "overdue")
+_SHOWN = (
+    "due", "come_due", "due_completed", "on_time", "on_time_share", "due_overdue", "overdue",
+    "in_progress", "open", "next",
+)  # fmt: skip
+_NARROW_KEYS = ("due", "come_due", "on_time_share", "due_overdue", "overdue")
 
 
 def figures_table(
@@ -70,9 +78,16 @@ def figures_table(
         if isinstance(department_filter, tuple) and code in department_filter
     ]
     rows = tuple(_row(code, selection, term, rows_by_table, rules) for code in (None, *codes))
+    shown, narrow = (_without_repetition(keys, term) for keys in (_SHOWN, _NARROW_KEYS))
     return Table(
-        "figures", "", _COLUMNS, ("name", *_SHOWN), rows, narrow=_NARROW_KEYS, of_groups=True
-    )
+        "figures", "", _COLUMNS, ("name", *shown), rows,
+        narrow=("department", *narrow), of_groups=True,
+    )  # fmt: skip
+
+
+def _without_repetition(keys: tuple[str, ...], term: ReportTerm) -> tuple[str, ...]:
+    """Return the columns without what has come due where that is all that is due."""
+    return tuple(key for key in keys if not (term.finished and key == "come_due"))
 
 
 def _row(
@@ -84,39 +99,29 @@ def _row(
 ) -> Row:
     tasks = [row for row in selection.tasks if code in (None, row.lead)]
     logged_rules = [r for r in rules if code in (None, r.values["lead"]) and r.values["logged"]]
-    due = [row for row in tasks if is_due(row, term)]
-    on_time = sum(row.status.state == "completed" for row in due)
-    late = sum(row.status.state == "completed-late" for row in due)
+    due_figures = count_due(count_rows(tasks, term.at, *COUNTED_DIMENSIONS), term.at, term.period)
     all_values: dict[str, Value] = {
         "department": code,
         "name": selection.departments.get(code or "", "Tổng số"),
         "period": term.period,
         "total": len(tasks),
-        "due": len(due),
-        "due_completed": on_time + late,
-        "on_time": on_time,
-        "late": late,
-        "share": round(on_time / len(due), 4) if due else None,
+        **due_figures,
+        "share": due_figures["on_time_share"],
         **{name: sum(code in (None, r.lead) for r in rows_by_table[name]) for name in TABLE_TESTS},
         "regular": sum(row.status.kind in REGULAR_KINDS for row in tasks),
         "occurrences": sum_column(logged_rules, "occurrences"),
         "occurrences_done": sum_column(logged_rules, "done_count"),
     }
-    words = {"share": percent(on_time, len(due)), "department": code or "Tổng số"}
+    words = share_words(due_figures)
+    words |= {"share": words["on_time_share"], "department": code or "Tổng số"}
     values = {column.key: all_values[column.key] for column in _COLUMNS}
     return Row(values, words, Tone.LATE if all_values["overdue"] else Tone.PLAIN)
-
-
-def percent(part: int, total: int) -> str:
-    """Return a share in words."""
-    return f"{(200 * part + total) // (2 * total)} %" if total else "-"
 
 
 def overall_sentences(row: Row, term: ReportTerm) -> str:
     """Return the sentences of the first section, made of the figures of all."""
     f = row.text
-    period_text = term.name if term.finished else f"{term.name}, {position_text(term)},"
-    first = f"Trong {period_text} {_due_sentence(row)}."
+    first = f"{_due_sentence(row, term)}."
     second = f"Việc thường xuyên, định kỳ có {f('regular')} nhiệm vụ"
     if row.values["occurrences"]:
         done, whole = f("occurrences_done"), f("occurrences")
@@ -124,17 +129,38 @@ def overall_sentences(row: Row, term: ReportTerm) -> str:
     return f"{first}\n{second}." if row.values["regular"] else first
 
 
-def _due_sentence(row: Row) -> str:
-    f = row.text
-    due, done = int(f("due")), int(f("due_completed"))
+def _due_sentence(row: Row, term: ReportTerm) -> str:
+    """Return what is due in the period and how much of it is done; both where it is running."""
+    due, name = row.number("due"), term.name
+    if not term.finished:
+        beginning = f"{name[0].upper()}{name[1:]}, {position_text(term)}, trong kỳ"
+        if not due:
+            return f"{beginning} không có nhiệm vụ nào đến hạn"
+        return f"{beginning} có {due} nhiệm vụ, {_come_due_clause(row)}"
     if not due:
-        return "không có nhiệm vụ nào đến hạn"
+        return f"Trong {name} không có nhiệm vụ nào đến hạn"
+    return f"Trong {name} có {due} nhiệm vụ đến hạn{_done_clause(row)}"
+
+
+def _come_due_clause(row: Row) -> str:
+    come_due = row.number("come_due")
+    early = row.number("due_completed") - row.number("on_time") - row.number("late")
+    early_text = f"; {early} nhiệm vụ hoàn thành khi chưa đến hạn" if early else ""
+    if not come_due:
+        return f"chưa có nhiệm vụ nào đến hạn{early_text}"
+    return f"đã đến hạn {come_due}{_done_clause(row)}{early_text}"
+
+
+def _done_clause(row: Row) -> str:
+    """Return what became of the rows that have come due."""
+    f, left = row.text, row.number("due_overdue")
+    done = row.number("on_time") + row.number("late")
     if not done:
-        return f"có {due} nhiệm vụ đến hạn, chưa ghi nhận nhiệm vụ nào hoàn thành"
-    left = f"còn {due - done} nhiệm vụ chưa hoàn thành" if due > done else "không còn việc tồn đọng"
+        return ", chưa ghi nhận nhiệm vụ nào hoàn thành"
+    left_text = f"còn {left} nhiệm vụ chưa hoàn thành" if left else "không còn việc tồn đọng"
     return (
-        f"có {due} nhiệm vụ đến hạn; đã hoàn thành {done}, "
-        f"trong đó đúng hạn {f('on_time')} (đạt {f('share')}), quá hạn {f('late')}; {left}"
+        f"; đã hoàn thành {done}, trong đó đúng hạn {f('on_time')} (đạt {f('on_time_share')}), "
+        f"chậm {f('late')}; {left_text}"
     )
 
 
@@ -158,7 +184,7 @@ def results_sentence(row: Row, table: Mapping[str, Sequence[TaskRow]], selection
         return "Trong kỳ chưa ghi nhận nhiệm vụ nào hoàn thành."
     return (
         f"Trong kỳ đã hoàn thành {len(finished_rows)} nhiệm vụ, kể cả việc đến hạn ở kỳ khác: "
-        f"đúng hạn {row.text('completed')}, quá hạn {row.text('completed_late')} "
+        f"đúng hạn {row.text('completed')}, chậm {row.text('completed_late')} "
         f"({counts_by_department_name(finished_rows, selection)})."
     )
 
@@ -182,7 +208,7 @@ def unfinished_sentences(row: Row, table: Mapping[str, Sequence[TaskRow]], term:
     change_words = {"extended": "gia hạn", "cancelled": "hủy"}
     first = "; ".join(
         (
-            f"{position[0].upper()}{position[1:]} {_overdue_sentence(table)}",
+            f"{position[0].upper()}{position[1:]} {_overdue_sentence(table, row)}",
             *_counts_in_words(state_words, row),
         )
     )
@@ -195,14 +221,22 @@ def _counts_in_words(words: Mapping[str, str], row: Row) -> list[str]:
     return [f"{word} {row.text(key)} nhiệm vụ" for key, word in words.items() if row.values[key]]
 
 
-def _overdue_sentence(rows_by_table: Mapping[str, Sequence[TaskRow]]) -> str:
+def _overdue_sentence(rows_by_table: Mapping[str, Sequence[TaskRow]], figures: Row) -> str:
     overdue_rows = rows_by_table["overdue"]
     if not overdue_rows:
         return "không có nhiệm vụ quá hạn"
     oldest = max(overdue_rows, key=lambda row: row.status.days_overdue or 0)
     days = oldest.status.days_overdue
     longest = f" (lâu nhất là {oldest.id} của {oldest.lead}, {days} ngày)" if days else ""
-    return f"có {len(overdue_rows)} nhiệm vụ quá hạn{longest}"
+    return f"có {len(overdue_rows)} nhiệm vụ quá hạn{longest}, {_own_part(figures)}"
+
+
+def _own_part(figures: Row) -> str:
+    """Return how many of the late rows were due in the period itself."""
+    own = figures.number("due_overdue")
+    if own == figures.number("overdue"):
+        return "đều có hạn trong kỳ"
+    return f"trong đó {own} nhiệm vụ có hạn trong kỳ" if own else "đều có hạn từ các kỳ trước"
 
 
 def next_period_sentence(

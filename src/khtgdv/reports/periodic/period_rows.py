@@ -33,13 +33,12 @@ if TYPE_CHECKING:
 
 # How many periods of a kind a year has.
 _PERIODS_PER_YEAR = {"month": 12, "quarter": 4, "half-year": 2, "year": 1}
-_BELOW_TEXT_KEYS = ("result", "cancelled")
+_BELOW_TEXT_KEYS = ("result", "cancelled", "days_late")
 PERIOD_TASK_COLUMNS = (
     *(
         replace(column, below_text=True) if column.key in _BELOW_TEXT_KEYS else column
         for column in TASK_COLUMNS
     ),
-    Column("days_late", "Số ngày chậm", "number", below_text=True),
     Column("decided", "Gia hạn trong kỳ", below_text=True),
 )
 
@@ -102,12 +101,6 @@ def is_deadline_in(row: AnyRow, days: DateRange) -> bool:
     return row.status.deadline is not None and days.contains(row.status.deadline.end)
 
 
-def is_due(row: TaskRow, term: ReportTerm) -> bool:
-    """Tell whether a row counts for the share on time: dated, not cancelled, due in the period."""
-    now = row.status
-    return now.kind == "dated" and now.state != "cancelled" and is_deadline_in(row, term.period)
-
-
 def _is_closed_as(state: str) -> Callable[[TaskRow, ReportTerm], bool]:
     return lambda row, term: row.status.state == state and term.days.contains(closing_date(row))
 
@@ -167,15 +160,9 @@ def department_sort_key(selection: Selection) -> Callable[[AnyRow], tuple[int, s
 def period_task_row(row: TaskRow, term: ReportTerm) -> Row:
     """Return a task with what the period did to it."""
     base = task_row(row, term.at)
-    extensions, done, due = (
-        effective_extensions(row, term),
-        completion_date(row.work),
-        row.status.deadline,
-    )
-    late = (done - due.end).days if row.status.state == "completed-late" and done and due else None
+    extensions = effective_extensions(row, term)
     values: dict[str, Value] = {
         **base.values,
-        "days_late": late,
         "decided": tuple(to_mapping(extension) for extension in extensions),
     }
     words = {**base.words, "decided": extensions_in_words(extensions)}

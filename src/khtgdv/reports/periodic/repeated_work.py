@@ -10,7 +10,7 @@ from khtgdv.document.document import Column
 from khtgdv.frozen import replace
 from khtgdv.reports.periodic.period_rows import ReportTerm, closing_date, department_sort_key
 from khtgdv.reports.shared.rows import inspection_row, periods_in_words, rule_words, task_row
-from khtgdv.schedule.occurrences import occurrences
+from khtgdv.schedule.occurrences import expected_occurrences, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,11 @@ RULE_COLUMNS = (
 
 
 def rule_rows(selection: Selection, term: ReportTerm) -> list[Row]:
-    """Return a row a rule of repeated work: its occurrences closed in the period, those missing."""
+    """Return a row a rule of repeated work: its occurrences closed in the period, those missing.
+
+    Those of a rule with a log count from the first period logged on, as everywhere; of a rule
+    without one nothing is missing, since nobody knows what was done.
+    """
     return [
         _rule_row(row, rule, closed, term, logged=logged)
         for row in sorted(selection.tasks, key=department_sort_key(selection))
@@ -45,26 +49,32 @@ def rule_rows(selection: Selection, term: ReportTerm) -> list[Row]:
 def _closed_occurrences(
     row: TaskRow, term: ReportTerm
 ) -> Iterator[tuple[RepeatRule, list[Occurrence], bool]]:
-    all_occurrences = list(occurrences(row.work, row.plan.year, term.at, row.plan.workdays))
-    for rule in row.work.repeat:
-        rule_occurrences = [o for o in all_occurrences if o.rule == rule]
-        ends = ((o, o.period.end) for o in rule_occurrences)
-        closed = [o for o, end in ends if term.days.contains(end) and term.at.has_passed(end)]
+    arguments = (row.work, row.plan.year, term.at, row.plan.workdays)
+    expected = list(expected_occurrences(*arguments))
+    logged_rules = {occurrence.rule for occurrence in expected}
+    unlogged = (o for o in occurrences(*arguments) if o.rule not in logged_rules)
+    closed_by_rule: dict[RepeatRule, list[Occurrence]] = {rule: [] for rule in row.work.repeat}
+    for occurrence in (*expected, *unlogged):
+        end = occurrence.period.end
+        if term.days.contains(end) and term.at.has_passed(end):
+            closed_by_rule[occurrence.rule].append(occurrence)
+    for rule, closed in closed_by_rule.items():
         if closed:
-            yield rule, closed, any(o.done_on for o in rule_occurrences)
+            yield rule, closed, rule in logged_rules
 
 
 def _rule_row(
     row: TaskRow, rule: RepeatRule, closed: list[Occurrence], term: ReportTerm, *, logged: bool
 ) -> Row:
     base = task_row(row, term.at)
-    missing = [occurrence for occurrence in closed if not occurrence.done_on]
+    done_count = sum(occurrence.done_on is not None for occurrence in closed)
+    missing = [occurrence for occurrence in closed if logged and not occurrence.done_on]
     missing_words = periods_in_words([gap.period.label for gap in missing])
     values: dict[str, Value] = {
         **base.values,
         "rule": rule.label or rule.every,
         "occurrences": len(closed),
-        "done_count": len(closed) - len(missing),
+        "done_count": done_count,
         "missing": tuple(gap.log_key for gap in missing),
         "missing_count": len(missing),
         "logged": logged,

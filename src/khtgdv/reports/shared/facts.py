@@ -6,12 +6,15 @@ The keys are the contract of SPEC `khtgdv/1` and are only ever added to.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Value
 from khtgdv.frozen import fields
 from khtgdv.schedule.occurrences import log_gaps
+from khtgdv.schedule.status import completion_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,6 +37,24 @@ def fact_values(
 def task_facts(at: Position) -> Facts:
     """Return how the facts of a task are read at a position."""
     return {**_TASK, "missing": lambda row: tuple(gap.log_key for gap in missing_periods(row, at))}
+
+
+def days_late(row: AnyRow) -> DateRange | None:
+    """Return the days a row was completed late: those after its deadline; None where it was not."""
+    deadline, completed = row.status.deadline, completion_date(row.work)
+    if row.status.state != "completed-late" or not deadline or not completed:
+        return None
+    return DateRange(deadline.end + timedelta(days=1), completed)
+
+
+def _count_days_late(row: TaskRow) -> int | None:
+    days = days_late(row)
+    return (days.end - days.start).days + 1 if days else None
+
+
+def _count_workdays_late(row: TaskRow) -> int | None:
+    days = days_late(row)
+    return row.plan.workdays.count_workdays(days) if days else None
 
 
 def missing_periods(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
@@ -71,6 +92,8 @@ _TASK: Facts = {
     "coordinating_departments": attrgetter("coordinating"),
     "repeat": lambda row: tuple(map(to_mapping, row.work.repeat)),
     "log": lambda row: dict(row.work.log) or None,
+    "days_late": _count_days_late,
+    "working_days_late": _count_workdays_late,
 }  # fmt: skip
 INSPECTION_FACTS: Facts = {
     **_COMMON_FACTS,

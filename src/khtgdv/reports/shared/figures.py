@@ -1,86 +1,179 @@
-"""The figures of some tasks, as the summary has them and every roll-up of it."""
+"""The figures of some tasks. Each has its one definition here, wherever it is shown (SPEC 2).
+
+Rows are divided into `PARTS`, which add up to all of them; whatever else is counted stands inside
+a part, or inside the rows that are due. A row is due in a period where it is dated, not cancelled,
+and its deadline in force falls in the period; it has come due once that deadline has passed.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from khtgdv.dates.periods import format_date, month_end
 from khtgdv.document.document import Column, Value
-from khtgdv.reports.shared.rows import SOON_DAYS, is_within
+from khtgdv.frozen import dataclass
 from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from khtgdv.dates.periods import Position
+    from khtgdv.dates.periods import DateRange, Position
     from khtgdv.query.cells import Cell, Dimension
-    from khtgdv.schedule.status import Kind, State
+    from khtgdv.schedule.status import Kind, State, Status
 
-_TITLES = {"due_soon": f"{SOON_DAYS} ngày tới", "on_time_share": "Đúng hạn"}
-FIGURE_COLUMNS = (
-    Column("total", "nhiệm vụ", "number"),
-    Column("completed", "hoàn thành", "number"),
-    Column("on_time", "đúng hạn", "number"),
-    Column("in_progress", "đang thực hiện", "number"),
-    Column("overdue", "quá hạn", "number"),
-    Column("due_soon", f"đến hạn trong {SOON_DAYS} ngày", "number"),
-    Column("not_reported", "chưa báo cáo", "number"),
-    Column("scheduled", "chưa đến kỳ", "number"),
-    Column("cancelled", "đã hủy", "number"),
-    Column("awaiting", "chờ cấp trên", "number"),
-    Column("undated", "chưa có thời hạn", "number"),
-    Column("regular", "thường xuyên, định kỳ", "number"),
-    Column("inspections", "cuộc kiểm tra", "number"),
-    Column("inspections_done", "đã kiểm tra xong", "number"),
-    Column("on_time_share", "tỷ lệ đúng hạn", "share"),
-)
-GROUP_FIGURE_COLUMNS = tuple(
-    Column(column.key, _TITLES.get(column.key, column.title.capitalize()), column.kind)
-    for column in FIGURE_COLUMNS
-    if not column.key.startswith("inspections")
-)
-
-
+_DECEMBER = 12
+NO_SHARE = "chưa có"  # of rows none of which has come due; never 0 %
+# The parts that all rows are divided into, with their words.
+PARTS: dict[str, str] = {
+    "completed": "hoàn thành",
+    "overdue": "quá hạn",
+    "in_progress": "đang thực hiện",
+    "not_reported": "chưa báo cáo",
+    "scheduled": "chưa đến kỳ",
+    "ongoing": "thường xuyên, định kỳ",
+    "cancelled": "đã hủy",
+}
+# What is counted inside those parts; `due_soon` is told with its last day.
+_INSIDE_PARTS = {
+    "late": "hoàn thành chậm",
+    "due_soon": "sắp đến hạn",
+    "awaiting": "chờ cấp trên",
+    "undated": "chưa có thời hạn",
+}
+_DUE = {"due": "có thời hạn", "come_due": "đã đến hạn", "on_time": "đúng hạn"}
 # What of the rows the figures depend on.
-COUNTED_DIMENSIONS: tuple[Dimension, ...] = ("kind", "state", "deadline", "begun", "started")
+COUNTED_DIMENSIONS: tuple[Dimension, ...] = ("kind", "state", "deadline", "begun")
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The last day of what is due soon, and that in words which follow "đến hạn"."""
+
+    last_day: date
+    words: str
+
+
+def horizon(at: Position, within: int | None = None) -> Horizon:
+    """Return how far ahead a position looks: so many days, else to the end of the next month."""
+    day = at.as_of
+    if within is not None:
+        return Horizon(day + timedelta(min(within, (date.max - day).days)), f"trong {within} ngày")
+    year = min(day.year + day.month // _DECEMBER, date.max.year)
+    last_day = max(day, month_end(year, day.month % _DECEMBER + 1))
+    return Horizon(last_day, f"đến hết {format_date(last_day)}")
+
+
+def is_due_soon(status: Status, at: Position, last_day: date) -> bool:
+    """Tell whether a dated row is unfinished and due after the position, up to a day."""
+    deadline = status.deadline.end if status.deadline and not status.closed else None
+    return status.kind == "dated" and _is_ahead(deadline, at, last_day)
+
+
+def _is_ahead(deadline: date | None, at: Position, last_day: date) -> bool:
+    return deadline is not None and deadline <= last_day and not at.has_passed(deadline)
+
+
+def count_due(
+    cells: Iterable[Cell], at: Position, period: DateRange | None = None
+) -> dict[str, Value]:
+    """Return the figures of the rows due in a period, of the whole plan where there is none.
+
+    Of those that have come due `on_time` were completed by the deadline in force on that day,
+    `late` after it, and `due_overdue` are not completed. `due_completed` were completed, also
+    before they came due. The share is None where none has come due.
+    """
+    due: Counter[State] = Counter()
+    come_due: Counter[State] = Counter()
+    for cell in cells:
+        if cell.kind != "dated" or cell.state == "cancelled" or not cell.deadline:
+            continue
+        if period is None or period.contains(cell.deadline):
+            due[cell.state] += cell.n
+            come_due[cell.state] += cell.n if at.has_passed(cell.deadline) else 0
+    on_time, judged_count = come_due["completed"], come_due.total()
+    return {
+        "due": due.total(),
+        "come_due": judged_count,
+        "due_completed": due["completed"] + due["completed-late"],
+        "on_time": on_time,
+        "late": come_due["completed-late"],
+        "due_overdue": come_due["overdue"],
+        "on_time_share": round(on_time / judged_count, 4) if judged_count else None,
+    }
 
 
 def count_figures(cells: Iterable[Cell], at: Position) -> dict[str, Value]:
-    """Return the figures of some tasks at the position, counted by `COUNTED_DIMENSIONS`."""
+    """Return the figures of some tasks, counted by `COUNTED_DIMENSIONS` at least.
+
+    `regular` are the rows of regular work in whatever part they stand; `ongoing` those of them
+    that go on.
+    """
+    cells = list(cells)
     states: Counter[State] = Counter()
     open_kind_counts: Counter[Kind] = Counter()
-    regular = soon = started = 0
+    last_day = horizon(at).last_day
+    regular = ongoing = soon = 0
     for cell in cells:
         states[cell.state] += cell.n
         if cell.begun and not cell.is_closed:
             open_kind_counts[cell.kind] += cell.n
         if cell.kind in REGULAR_KINDS:
             regular += cell.n
-        if cell.started and cell.state == "in-progress":
-            started += cell.n
-        if not cell.is_closed and cell.deadline and is_within(cell.deadline, at, SOON_DAYS):
+            ongoing += cell.n if cell.state == "in-progress" else 0
+        if cell.kind == "dated" and not cell.is_closed and _is_ahead(cell.deadline, at, last_day):
             soon += cell.n
-    on_time, late_done = states["completed"], states["completed-late"]
-    judged_count = on_time + late_done + states["overdue"]
     return {
         "total": states.total(),
-        "completed": on_time + late_done,
-        "on_time": on_time,
-        "in_progress": started,
+        "completed": states["completed"] + states["completed-late"],
         "overdue": states["overdue"],
-        "due_soon": soon,
+        "in_progress": states["in-progress"] - ongoing,
         "not_reported": states["open"],
         "scheduled": states["scheduled"],
+        "ongoing": ongoing,
         "cancelled": states["cancelled"],
+        "due_soon": soon,
         "awaiting": open_kind_counts["awaiting"],
         "undated": open_kind_counts["undated"],
         "regular": regular,
-        "on_time_share": round(on_time / judged_count, 4) if judged_count else None,
+        **count_due(cells, at),
     }
 
 
+def figure_columns(at: Position) -> tuple[Column, ...]:
+    """Return the columns of the figures of all rows; what is inside a part says so."""
+    inside = {**_INSIDE_PARTS, "due_soon": f"đến hạn {horizon(at).words}"}
+    titles = {
+        "total": "nhiệm vụ",
+        **PARTS,
+        **{key: f"trong đó {word}" for key, word in inside.items()},
+        **_DUE,
+        "on_time": "trong đó đúng hạn",
+        "regular": "thường xuyên, định kỳ, cả việc đã xong",
+        "inspections": "cuộc kiểm tra",
+        "inspections_done": "trong đó đã kiểm tra xong",
+    }
+    numbers = (Column(key, title, "number") for key, title in titles.items())
+    return (*numbers, Column("on_time_share", "tỷ lệ đúng hạn", "share"))
+
+
+GROUP_FIGURE_COLUMNS = (
+    *(
+        Column(key, title.capitalize(), "number")
+        for key, title in {"total": "nhiệm vụ", **PARTS, **_INSIDE_PARTS, **_DUE}.items()
+    ),
+    Column("regular", "Thường xuyên, định kỳ, cả việc đã xong", "number"),
+    Column("on_time_share", "Đúng hạn", "share"),
+)
+
+
 def share_words(values: Mapping[str, Value]) -> dict[str, str]:
-    """Return the share of tasks done in time as people read it."""
+    """Return the share on time as people read it."""
     share = values["on_time_share"]
-    words = f"{round(share * 100)} %" if isinstance(share, float) else "chưa có"
-    return {"on_time_share": words}
+    return {"on_time_share": percent(share) if isinstance(share, float) else NO_SHARE}
+
+
+def percent(share: float) -> str:
+    """Return a share as people read it, halves rounded up: `72%`."""
+    return f"{(round(share * 10_000) + 50) // 100}%"

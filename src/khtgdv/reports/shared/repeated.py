@@ -5,7 +5,6 @@ Shared by the reports that look ahead. A daily report would fill the screen with
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from khtgdv.schedule.occurrences import Occurrence, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from khtgdv.query.rows import TaskRow
     from khtgdv.query.selection import Selection
@@ -62,14 +62,12 @@ def occurrences_due_in(selection: Selection, days: DateRange) -> list[TaskOccurr
     ]
 
 
-def open_occurrences_within(selection: Selection, days: int) -> list[TaskOccurrence]:
-    """Return the occurrences due within so many days after the position and not done."""
+def open_occurrences_until(selection: Selection, last_day: date) -> list[TaskOccurrence]:
+    """Return the occurrences due after the position, up to a day, and not done."""
     at = selection.position
     return [
         due
-        for due in occurrences_due_in(
-            selection, DateRange(at.as_of, at.as_of + timedelta(days=days))
-        )
+        for due in occurrences_due_in(selection, DateRange(at.as_of, last_day))
         if due.occurrence.done_on is None and not at.has_passed(due.occurrence.period.end)
     ]
 

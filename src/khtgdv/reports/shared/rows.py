@@ -14,12 +14,12 @@ from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.lazy_rows import LazyRows
 from khtgdv.frozen import replace
 from khtgdv.reports.shared.facts import INSPECTION_FACTS, fact_values, task_facts
+from khtgdv.reports.shared.figures import horizon, is_due_soon
 from khtgdv.reports.shared.printed import INSPECTION_PRINTED, finish_text, heading_of, lead_text
 from khtgdv.schedule.status import KIND_LABELS, REGULAR_KINDS, STATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from khtgdv.dates.periods import Position
     from khtgdv.plan.model import Extension, RepeatRule
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
     from khtgdv.schedule.status import Status
 
-SOON_DAYS = 30
 _MAX_PERIODS = 6  # how many periods are told one by one
 _NUMBERED_PERIOD = re.compile(r"(?P<name>(?:\D+ )?)(?P<number>\w+)(?P<year>/\d{4})")
 TASK_COLUMNS = (
@@ -44,6 +43,8 @@ TASK_COLUMNS = (
     Column("kind", "Loại"),
     Column("state", "Tình trạng", "state"),
     Column("days_overdue", "Số ngày quá hạn", "number"),
+    Column("days_late", "Số ngày chậm", "number"),
+    Column("working_days_late", "Số ngày làm việc chậm", "number"),
     Column("assignee", "Người được giao"),
     Column("product", "Sản phẩm"),
     Column("responsibility", "Trách nhiệm"),
@@ -171,7 +172,7 @@ def _deadline_words(row: AnyRow) -> str:
 def state_words(status: Status, at: Position) -> str:
     """Return a state as people read it: with the days late or left, a forecast told as one."""
     word = state_word(status, at)
-    if status.deadline and is_due_within(status, at, SOON_DAYS):
+    if status.deadline and is_due_soon(status, at, horizon(at).last_day):
         days = (status.deadline.end - at.as_of).days
         return f"{word}, {f'còn {days} ngày' if days else 'hạn hôm nay'}"
     return word
@@ -194,19 +195,9 @@ def _tone(status: Status, at: Position) -> Tone:
         return Tone.LATE if status.state == "overdue" else Tone.DONE
     if status.closed:
         return Tone.DONE if status.state == "completed" else Tone.QUIET
-    if is_due_within(status, at, SOON_DAYS):
+    if is_due_soon(status, at, horizon(at).last_day):
         return Tone.SOON
     return Tone.QUIET if status.state == "scheduled" else Tone.PLAIN
-
-
-def is_due_within(now: Status, at: Position, days: int) -> bool:
-    """Tell whether an unfinished row is due within so many days after the position."""
-    return not now.closed and now.deadline is not None and is_within(now.deadline.end, at, days)
-
-
-def is_within(day: date, at: Position, days: int) -> bool:
-    """Tell whether a day comes within so many days after the position."""
-    return not at.has_passed(day) and (day - at.as_of).days <= days
 
 
 def rule_words(rule: RepeatRule) -> str:
