@@ -45,7 +45,7 @@ USAGE = {
         "Cần một số nguyên. khtgdv list --help cho biết cách dùng",
     ),
     "list --limit -1": ("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20; 0 là hết"),
-    "upcoming --within -1": ("Số ngày của --within phải từ 0 trở lên.", "Ví dụ: --within 30"),
+    "upcoming --within -1": ("Số ngày của --within phải từ 0 đến 3660.", "Ví dụ: --within 30"),
     "overdue một hai": (
         "Thừa tham số: một hai.",
         "Chữ có dấu cách đặt trong dấu nháy kép. khtgdv overdue --help cho biết cách dùng",
