@@ -43,3 +43,12 @@ def test_the_days_of_a_week_are_alike() -> None:
     columns = [Column(f"{day}", f"Thứ {day}", "day") for day in range(2, 9)]
     made = column_widths(columns, [Row({"2": "rất nhiều việc " * 20, "3": ""})], ROOM)
     assert made == pytest.approx([ROOM / 7] * 7)
+
+
+def test_a_sheet_too_narrow_for_its_words_is_shared_by_what_they_need() -> None:
+    columns = [Column(f"{number}", "Cột") for number in range(12)]
+    row = Row({column.key: "chữ" * 50 for column in columns})
+    assert column_widths(columns, [row], ROOM) == pytest.approx([ROOM / 12] * 12)
+    assert column_widths(columns, [row, Row({"0": "a"})], ROOM / 2) == pytest.approx(
+        [ROOM / 24] * 12
+    )
