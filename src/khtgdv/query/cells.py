@@ -12,7 +12,7 @@ from khtgdv.query.rows import AnyRow, date_range
 from khtgdv.schedule.status import CLOSED_STATES, Kind, State, has_begun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from khtgdv.dates.periods import DateRange, Position
 
@@ -75,6 +75,10 @@ class CountableRows(Sequence[R], Generic[R]):
     def order_by_deadline(self) -> CountableRows[R]:
         """Return the rows with the earliest deadline first, else in the paper's order."""
 
+    @abstractmethod
+    def stream(self) -> Iterator[R]:
+        """Yield the rows one after the other, without keeping them where they are many."""
+
 
 def count_rows(rows: Sequence[AnyRow], position: Position, *dimensions: Dimension) -> list[Cell]:
     """Return how many rows are alike in some dimensions."""
@@ -109,6 +113,11 @@ def sort_by_deadline(rows: Sequence[R]) -> Sequence[R]:
     if isinstance(rows, CountableRows):
         return rows.order_by_deadline()
     return sorted(rows, key=_deadline_sort_key)
+
+
+def stream_rows(rows: Sequence[R]) -> Iterator[R]:
+    """Yield rows one after the other, without keeping those that are made for it."""
+    return rows.stream() if isinstance(rows, CountableRows) else iter(rows)
 
 
 def _deadline_sort_key(row: AnyRow) -> date:

@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from khtgdv.plan.model import Plan
     from khtgdv.query.cells import AllowedValues, Dimension
     from khtgdv.query.plans import IssuedPaper
-    from khtgdv.source.snapshot.survey import FoundRow, SnapshotReader
+    from khtgdv.source.snapshot.survey import RowLocation, SnapshotReader
 
 R = TypeVar("R", bound=AnyRow)
 _SINGLE_PLAN_LIMIT = 50  # plans that are made one by one; who asks for more will ask for most
-# What only the rows themselves know.
-_UNINDEXED_DIMENSIONS = frozenset({"coordinating"})
 
 
 def selection_of_snapshot(reader: SnapshotReader, position: Position) -> Selection:
@@ -94,7 +92,7 @@ class SnapshotRows(CountableRows[R]):
 
     @cached_property
     def _rows(self) -> Sequence[R]:
-        rows = [self._plan_row(found_row) for found_row in self._reader.find_rows(self._query)]
+        rows = self._read(self._reader.find_locations(self._query))
         return [row for row in rows if self._predicate is None or self._predicate(row)]
 
     @property
@@ -102,8 +100,10 @@ class SnapshotRows(CountableRows[R]):
         """Tell whether the rows had or have to be made, so that nothing is gained by asking."""
         return self._predicate is not None or "_rows" in self.__dict__
 
-    def _plan_row(self, row: FoundRow) -> Any:
-        return PlanRow(self._plans.plan_at(row.plan_index), row.work, row.status, row.coordinating)
+    def _read(self, locations: Sequence[RowLocation]) -> Iterator[R]:
+        make_row: Any = PlanRow
+        rows = self._reader.read_rows(self._query.position, locations)
+        return (make_row(self._plans.plan_at(index), *values) for index, *values in rows)
 
     @overload
     def __getitem__(self, index: int) -> R: ...
@@ -113,12 +113,17 @@ class SnapshotRows(CountableRows[R]):
         """Return a row, or some of them."""
         if isinstance(index, int) or self._is_materialized:
             return self._rows[index]
-        position, locations = self._query.position, self._reader.find_locations(self._query)
-        return [self._plan_row(self._reader.read_row(position, spot)) for spot in locations[index]]
+        return list(self._read(self._reader.find_locations(self._query)[index]))
 
     def __iter__(self) -> Iterator[R]:
         """Yield the rows in the order of the plans and their files."""
         return iter(self._rows)
+
+    def stream(self) -> Iterator[R]:
+        """Yield the rows without keeping them, unless they had to be made to be counted."""
+        if self._is_materialized:
+            return iter(self._rows)
+        return self._read(self._reader.find_locations(self._query))
 
     def __len__(self) -> int:
         """Return how many rows there are, without making them where that can be told."""
@@ -127,7 +132,7 @@ class SnapshotRows(CountableRows[R]):
     def count_by(self, dimensions: Sequence[Dimension]) -> list[Cell]:
         """Return how many rows are alike in some dimensions."""
         position = self._query.position
-        if self._is_materialized or not _UNINDEXED_DIMENSIONS.isdisjoint(dimensions):
+        if self._is_materialized or "coordinating" in dimensions:  # which only the rows know
             return count_rows(self._rows, position, *dimensions)
         years = set(self._plans.years)
         columns = [name for name in dimensions if name != "year"]

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Value
 from khtgdv.frozen import fields
+from khtgdv.query.cells import stream_rows
 from khtgdv.schedule.occurrences import log_gaps
 from khtgdv.schedule.status import completion_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from khtgdv.dates.periods import Position
     from khtgdv.query.rows import AnyRow, TaskRow
@@ -27,11 +28,11 @@ Facts = Mapping[str, Callable[[Any], Value]]
 
 
 def fact_values(
-    rows: Iterable[AnyRow], keys: Sequence[str], facts: Facts
+    rows: Sequence[AnyRow], keys: Sequence[str], facts: Facts
 ) -> Iterator[tuple[Value, ...]]:
     """Yield the facts of rows under some keys, None under one that is no fact of theirs."""
     readers = [facts.get(key, _no_value) for key in keys]
-    return (tuple([read(row) for read in readers]) for row in rows)
+    return (tuple([read(row) for read in readers]) for row in stream_rows(rows))
 
 
 def task_facts(at: Position) -> Facts:

@@ -59,9 +59,7 @@ class SqlQuery(NamedTuple):
     parameters: dict[str, Any]
 
 
-def build_row_query(
-    columns: str, query: RowQuery, scope: PlanScope, join: str = "", suffix: str = ""
-) -> SqlQuery:
+def build_row_query(columns: str, query: RowQuery, scope: PlanScope, suffix: str = "") -> SqlQuery:
     """Ask for columns of the rows that are asked for; `suffix` is what follows the conditions."""
     parameters: dict[str, Any] = {"moment": moment_of(query.position)}
     rest = {name: values for name, values in query.allowed_values.items() if name not in _IN_WHAT}
@@ -78,9 +76,7 @@ def build_row_query(
         clauses.append(IN_SOME_PLANS)
     if source is FROM_SOME_PLANS or not scope.covers_all:
         parameters["plans"] = f"[{','.join(map(str, scope.numbers))}]"
-    expressions = " ".join((columns, *clauses))
-    if "work." in expressions and join != JOIN_WORK:
-        join = f"{JOIN_WORK} {join}"
+    join = JOIN_WORK if "work." in " ".join((columns, *clauses)) else ""
     where = " AND ".join(clauses)
     return SqlQuery(f"SELECT {columns} FROM {source} {join} WHERE {where} {suffix}", parameters)  # noqa: S608 - our own names
 

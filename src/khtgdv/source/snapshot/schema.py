@@ -69,6 +69,7 @@ FROM_ALL_PLANS = "standing"
 FROM_SOME_PLANS = f"""json_each(:plans) AS asked CROSS JOIN standing
   ON standing.work >= asked.value << {SHIFT} AND standing.work < (asked.value + 1) << {SHIFT}"""
 JOIN_WORK = "CROSS JOIN work ON work.number = standing.work"
+WORK_BY_NUMBER = "SELECT number, value FROM work WHERE number IN (SELECT value FROM json_each(?))"
 AT_MOMENT = "standing.since <= :moment AND standing.until > :moment"
 ANY_LEAD = "standing.lead IN (SELECT lead FROM counted)"
 IN_SOME_PLANS = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours

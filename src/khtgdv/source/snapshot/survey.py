@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
 from khtgdv.errors import SnapshotError
-from khtgdv.frozen import dataclass, replace
+from khtgdv.frozen import replace
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Status, deadline_in_force
 from khtgdv.source.cache.checksum import load_checked
 from khtgdv.source.snapshot import queries
 from khtgdv.source.snapshot.codec import decode_value
 from khtgdv.source.snapshot.decode import decode_plans
 from khtgdv.source.snapshot.queries import PlanScope
-from khtgdv.source.snapshot.schema import JOIN_WORK, SHIFT, STANDING_BY_CODE
+from khtgdv.source.snapshot.schema import SHIFT, STANDING_BY_CODE, WORK_BY_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,7 +43,10 @@ def _date_or_none(ordinal: int) -> date | None:
 
 
 # Where a row was found: its number, where it stands, its deadline.
-RowLocation = tuple[Any, ...]
+RowLocation = tuple[int, int, int]
+# The place of its plan, the row itself, where it stands, the departments that coordinate.
+FoundRow = tuple[int, "Task | Inspection", Status, tuple[str, ...]]
+_BATCH_SIZE = 500  # rows that are read at once
 _COLUMN_DECODERS: dict[str, Callable[[Any], Any]] = {
     "kind": _KINDS.__getitem__,
     "state": _STATES.__getitem__,
@@ -54,16 +57,6 @@ _COLUMN_DECODERS: dict[str, Callable[[Any], Any]] = {
     "logged": bool,
     "focus": lambda text: tuple(text.split("\n")) if text else (),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """A row that was found: the place of its plan, the row itself, where it stands."""
-
-    plan_index: int
-    work: Task | Inspection
-    coordinating: tuple[str, ...]
-    status: Status
 
 
 class PlanSignature(NamedTuple):
@@ -154,36 +147,29 @@ class SnapshotReader:
         """Return how many rows the plans have."""
         return sum([e.inspections if inspections else e.tasks for _, e in self._pairs])
 
-    def find_rows(self, query: RowQuery) -> list[FoundRow]:
-        """Return the rows that are asked for, in order."""
-        with self._convert_errors():
-            rows = self._locate_rows(query, ", work.value", JOIN_WORK)
-            return [self._decode_row(query.position, row[:-1], row[-1]) for row in rows]
-
     def find_locations(self, query: RowQuery) -> list[RowLocation]:
         """Return where the rows are that are asked for, in order."""
         with self._convert_errors():
-            return self._locate_rows(query)
-
-    def read_row(self, position: Position, location: RowLocation) -> FoundRow:
-        """Return the row that was found somewhere."""
-        with self._convert_errors():
-            sql = "SELECT value FROM work WHERE number = ?"
-            [(value,)] = self._snapshot.execute(sql, location[:1])
-            return self._decode_row(position, location, value)
-
-    def _locate_rows(
-        self, query: RowQuery, extra_columns: str = "", join: str = ""
-    ) -> list[tuple[Any, ...]]:
-        """Return where rows are, in order; what more is asked for follows."""
-        sql_query = queries.build_row_query(
-            _LOCATION_COLUMNS + extra_columns, query, self._plan_scope(query), join
-        )
-        locations = self._snapshot.execute(*sql_query).fetchall()
+            sql_query = queries.build_row_query(_LOCATION_COLUMNS, query, self._plan_scope(query))
+            locations = self._snapshot.execute(*sql_query).fetchall()
         locations.sort(key=self._sort_key)
         if query.order_by_deadline:
             locations.sort(key=_deadline_of)
         return locations
+
+    def read_rows(self, position: Position, locations: Sequence[RowLocation]) -> Iterator[FoundRow]:
+        """Yield the rows that were found somewhere, of which there may be too many at once."""
+        for first in range(0, len(locations), _BATCH_SIZE):
+            yield from self._read_batch(position, locations[first : first + _BATCH_SIZE])
+
+    def _read_batch(self, position: Position, locations: Sequence[RowLocation]) -> list[FoundRow]:
+        numbers = ",".join([str(number) for number, _, _ in locations])
+        with self._convert_errors():
+            values = dict(self._snapshot.execute(WORK_BY_NUMBER, (f"[{numbers}]",)))
+            return [
+                self._decode_row(position, number, code, values[number])
+                for number, code, _ in locations
+            ]
 
     def count_by(self, query: RowQuery, dimensions: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return how many rows are alike in `dimensions`, with what they have in common there.
@@ -220,17 +206,16 @@ class SnapshotReader:
             self._snapshot.remove()
             raise SnapshotError(str(error)) from error
 
-    def _decode_row(self, position: Position, location: RowLocation, value: bytes) -> FoundRow:
+    def _decode_row(self, position: Position, number: int, code: int, value: bytes) -> FoundRow:
         """Return a row with where it stands; only the deadline in force is reckoned anew."""
-        number, code, *_ = location
         _, kind, state, _ = STANDING_BY_CODE[code]
         data, units = load_checked(value)
         work = decode_value(data)
         in_force = deadline_in_force(work, position)
         now = _STATES[state]
         late = (position.as_of - in_force.end).days if now == "overdue" and in_force else None
-        place = self._index_by_number[number >> SHIFT]
-        return FoundRow(place, work, tuple(units), Status(_KINDS[kind], now, in_force, late))
+        status = Status(_KINDS[kind], now, in_force, late)
+        return self._index_by_number[number >> SHIFT], work, status, tuple(units)
 
 
 # Whatever bytes may make of reading them.
