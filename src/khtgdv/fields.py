@@ -73,7 +73,7 @@ def _same_schema(schema: Any) -> Any:
     return schema
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BeforeValidator:
     """Metadata: the raw value is rewritten by `rewrite` before it is validated.
 

@@ -9,10 +9,12 @@ written once and shared. Who asks a class for its fields in the standard's form,
 
 from __future__ import annotations
 
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 T = TypeVar("T")
 if TYPE_CHECKING:  # what a type checker sees
+    from collections.abc import Callable
     from dataclasses import MISSING as MISSING  # noqa: PLC0414
     from dataclasses import Field as Field  # noqa: PLC0414
     from dataclasses import dataclass as dataclass  # noqa: PLC0414
@@ -128,6 +130,8 @@ def _store_field_tables(cls: Any, declared: list[Any]) -> None:
     cls._fields = specs
     cls._names = tuple(specs)
     cls._places = tuple(name for name, spec in specs.items() if not spec.kw_only)
+    cls._arity = len(specs) if len(cls._places) == len(specs) else -1
+    cls._setters = tuple(_field_setter(cls, name) for name in specs)
     cls._hashed = tuple(name for name, spec in specs.items() if spec.hash is not False)
     cls._defaults = {n: spec.default for n, spec in specs.items() if spec.default is not MISSING}
     cls._factories = {
@@ -136,6 +140,14 @@ def _store_field_tables(cls: Any, declared: list[Any]) -> None:
     setattr(cls, "__match_args__", cls._places)  # noqa: B010 - a type checker takes it for a constant
     cls.__dataclass_fields__ = _LazyStandardAttribute("__dataclass_fields__")
     cls.__dataclass_params__ = _LazyStandardAttribute("__dataclass_params__")
+
+
+def _field_setter(cls: type, name: str) -> Callable[[Any, Any], None]:
+    """Return what sets a field of a value that is being made."""
+    slot = getattr(cls, name, None)
+    if isinstance(slot, MemberDescriptorType):
+        return slot.__set__
+    return lambda instance, value: object.__setattr__(instance, name, value)
 
 
 class _LazyStandardAttribute:
@@ -174,10 +186,9 @@ def _standard_field(spec: Any) -> Any:
 
 
 def _init(self: Any, *args: Any, **keywords: Any) -> None:
-    if not keywords and len(args) == len(self._names) == len(self._places):
-        set_attribute = object.__setattr__
-        for name, value in zip(self._names, args, strict=True):
-            set_attribute(self, name, value)
+    if not keywords and len(args) == self._arity:
+        for set_field, value in zip(self._setters, args):  # noqa: B905 - costs as much as a field
+            set_field(self, value)
         return
     values = self._defaults | dict(zip(self._places, args, strict=False)) | keywords
     for name, factory in self._factories.items():

@@ -84,7 +84,7 @@ def format_date(day: date) -> str:
 _ISO_FORMATTERS: dict[PeriodKind, Callable[[Period], str]] = {
     "day": lambda p: p.end.isoformat(),
     "week": lambda p: f"{p.start.isocalendar().year:04}-W{p.number:02}",
-    "month": lambda p: f"{p.end.year:04}-{p.number:02}",
+    "month": lambda p: p.end.isoformat()[:7],
     "quarter": lambda p: f"{p.end.year:04}-Q{p.number}",
     "half-year": lambda p: f"{p.end.year:04}-H{p.number}",
     "nine-months": lambda p: f"{p.end.year:04}-9M",

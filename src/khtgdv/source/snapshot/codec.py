@@ -1,7 +1,8 @@
 """Values of the model as plain ones that `marshal` keeps, and back, exactly as they were.
 
-A text, a number, a truth or None is itself. A tuple becomes a list; everything else becomes a
-tuple whose first item tells what it is, so the model's own fields decide what is kept.
+A text, a number, a truth, None and whatever is empty is itself. A tuple becomes a list; everything
+else becomes a tuple whose first item tells what it is, so the model's own fields decide what is
+kept.
 """
 
 from __future__ import annotations
@@ -38,11 +39,7 @@ def encode_value(value: Any) -> Any:
     """Return a value of the model as a plain one; KeyError for what the model does not have."""
     value_type: Any = type(value)
     if value_type is tuple:
-        return (
-            [item if type(item) in _PLAIN else encode_value(item) for item in value]
-            if value
-            else []
-        )
+        return [item if type(item) in _PLAIN else encode_value(item) for item in value] or ()
     if value_type is Period:
         return (_PERIOD_TAG, value.start.toordinal(), value.end.toordinal(), value.kind)
     if value_type is date:
@@ -50,11 +47,8 @@ def encode_value(value: Any) -> Any:
     if value_type in _PLAIN:
         return value
     if value_type is dict or isinstance(value, Mapping):
-        return (
-            _MAPPING_TAG,
-            [encode_value(key) for key in value],
-            [encode_value(item) for item in value.values()],
-        )
+        pairs = (list(map(encode_value, value)), list(map(encode_value, value.values())))
+        return (_MAPPING_TAG, *pairs) if value else {}
     tag, read_fields = _FIELD_READERS[value_type]
     items = [item if type(item) in _PLAIN else encode_value(item) for item in read_fields(value)]
     return (tag, *items)
@@ -64,40 +58,32 @@ def decode_value(data: Any) -> Any:
     """Return the value that a plain one stands for."""
     if type(data) is list:
         return tuple([item if type(item) in _PLAIN else decode_value(item) for item in data])
-    if type(data) is not tuple:
+    if type(data) is not tuple or not data:
         return data
     tag = data[0]
     if tag >= _FIRST_TYPE_TAG:
-        return _decode_instance(tag - _FIRST_TYPE_TAG, data)
+        return _decode_instance(FROZEN_TYPES[tag - _FIRST_TYPE_TAG], data[1:])
     if tag == _DATE_TAG:
         return date.fromordinal(data[1])
     if tag == _PERIOD_TAG:
-        return _decode_period(*data[1:])
+        return _decode_period(data)
     keys = [decode_value(key) for key in data[1]]
     return dict(zip(keys, map(decode_value, data[2]), strict=True))
 
 
-def _decode_instance(index: int, data: tuple[Any, ...]) -> Any:
+def _decode_instance(value_type: Any, data: tuple[Any, ...]) -> Any:
     """Return a value of a kind without its `__init__`: it was whole when it was kept."""
-    value_type, names = _TYPE_FIELDS[index]
     instance = object.__new__(value_type)
-    items = [item if type(item) in _PLAIN else decode_value(item) for item in data[1:]]
-    for name, item in zip(names, items, strict=True):
-        _set_attribute(instance, name, item)
-    return instance
-
-
-def construct(value_type: Any, values: Mapping[str, Any]) -> Any:
-    """Return a value of a kind that has every field it needs, without its `__init__`."""
-    instance = object.__new__(value_type)
-    for name, value in values.items():
-        _set_attribute(instance, name, value)
+    for set_field, item in zip(_FIELD_SETTERS[value_type], data):  # noqa: B905 - costs as much as a field
+        plain = not item or type(item) in _PLAIN
+        set_field(instance, item if plain else decode_value(item))
     return instance
 
 
 @lru_cache(maxsize=4096)  # rows are many, their months few
-def _decode_period(start: int, end: int, every: PeriodKind) -> Period:
-    return Period(date.fromordinal(start), date.fromordinal(end), every)
+def _decode_period(data: tuple[int, int, int, PeriodKind]) -> Period:
+    _, start, end, kind = data
+    return Period(date.fromordinal(start), date.fromordinal(end), kind)
 
 
 @cache
@@ -110,5 +96,6 @@ _FIELD_READERS: dict[Any, tuple[int, Callable[[Any], tuple[Any, ...]]]] = {
     kind: (number, attrgetter(*_names(kind)))
     for number, kind in enumerate(FROZEN_TYPES, _FIRST_TYPE_TAG)
 }
-_set_attribute = object.__setattr__
-_TYPE_FIELDS: tuple[tuple[Any, tuple[str, ...]], ...] = tuple((k, _names(k)) for k in FROZEN_TYPES)
+_FIELD_SETTERS = {
+    kind: [getattr(kind, name).__set__ for name in _names(kind)] for kind in FROZEN_TYPES
+}

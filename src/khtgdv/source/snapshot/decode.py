@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.plan.model import Plan
 from khtgdv.source.cache.checksum import load_checked
 from khtgdv.source.load.result import InputFile, LoadResult
-from khtgdv.source.snapshot.codec import PART_FIELDS, construct, decode_value
+from khtgdv.source.snapshot.codec import PART_FIELDS, decode_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,18 +28,15 @@ def decode_plans(
 ) -> tuple[Plan, ...]:
     """Return plans as their own files have them, without their rows.
 
-    `known` are the parts of files that were made before; many plans may share one.
+    `known_parts` are the parts of files that were made before; many plans may share one.
     """
     parts = {} if known_parts is None else known_parts
     _add_parts(snapshot, [entry for _, entry in pairs], parts)
     plans = []
     for request, entry in pairs:
         folder, numbers = request.plan_folder, entry.part_numbers.split()
-        plans.append(construct(Plan, {
-            "name": folder.name, "folder": folder.path, "year": request.year,
-            **dict(zip(PART_FIELDS, [parts[number] for number in numbers], strict=True)),
-            "tasks": (), "inspections": (),
-        }))  # fmt: skip
+        values = dict(zip(PART_FIELDS, [parts[number] for number in numbers], strict=True))
+        plans.append(Plan(name=folder.name, folder=folder.path, year=request.year, **values))
     return tuple(plans)
 
 
