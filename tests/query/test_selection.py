@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.dates.periods import Position
+from khtgdv.query.plans import Plans
 from khtgdv.query.rows import PlanRow
 from khtgdv.query.selection import select_all
 from khtgdv.schedule.status import status_at
@@ -51,5 +52,5 @@ def test_the_span_of_a_row(
 ) -> None:
     given = {name: text for name, text in (("start", start), ("due", due)) if text}
     task = make_task(**given)
-    found = PlanRow(shipped, task, status_at(task, AT)).date_range
+    found = PlanRow(Plans([shipped]), 0, task, status_at(task, AT)).date_range
     assert (found.start.isoformat(), found.end.isoformat()) == span

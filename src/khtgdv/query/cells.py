@@ -126,7 +126,7 @@ def _deadline_sort_key(row: AnyRow) -> date:
 
 DIMENSION_READERS: dict[str, Callable[[AnyRow, Position], object]] = {
     "year": lambda row, _: row.plan.year,
-    "plan": lambda row, _: row.plan.name,
+    "plan": lambda row, _: row.plan_name,
     "lead": lambda row, _: row.lead,
     "coordinating": lambda row, _: row.coordinating,
     "kind": lambda row, _: row.status.kind,

@@ -185,7 +185,7 @@ def _matches_text(filters: Filters, row: AnyRow) -> bool:
 PREDICATES: dict[str, Callable[[Filters, AnyRow], bool]] = {
     "text": _matches_text,
     "department": lambda filters, row: row.lead in filters.department,
-    "plan": lambda filters, row: row.plan.name in filters.plan,
+    "plan": lambda filters, row: row.plan_name in filters.plan,
     "coordinating": _matches_coordinating,
     "starts": _matches_starts,
     "due": _matches_due,

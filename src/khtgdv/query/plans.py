@@ -49,6 +49,10 @@ class Plans(Sequence[Plan]):
         """Return a plan, or some of them."""
         return self._plans[index]
 
+    def plan_at(self, index: int) -> Plan:
+        """Return the plan at a place."""
+        return self._plans[index]
+
     def __iter__(self) -> Iterator[Plan]:
         """Yield the plans."""
         return iter(self._plans)

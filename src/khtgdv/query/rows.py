@@ -9,6 +9,7 @@ from khtgdv.dates.periods import DateRange
 from khtgdv.frozen import dataclass
 from khtgdv.language.abbreviations import Abbreviations, abbreviations_of
 from khtgdv.plan.model import Inspection, Plan, Task
+from khtgdv.query.plans import Plans
 from khtgdv.schedule.status import Status
 
 W_co = TypeVar("W_co", Task, Inspection, covariant=True)
@@ -16,12 +17,26 @@ W_co = TypeVar("W_co", Task, Inspection, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class PlanRow(Generic[W_co]):
-    """A row of a plan at a position; `coordinating` are the office's departments it names."""
+    """A row of a plan at a position; `coordinating` are the office's departments it names.
 
-    plan: Plan
+    Its plan is the one of an index among `plans`, which are made when somebody looks at one.
+    """
+
+    plans: Plans
+    plan_index: int
     work: W_co
     status: Status
     coordinating: tuple[str, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """The row's plan."""
+        return self.plans.plan_at(self.plan_index)
+
+    @property
+    def plan_name(self) -> str:
+        """The name of the row's plan."""
+        return self.plans.names[self.plan_index]
 
     @property
     def abbreviations(self) -> Abbreviations:

@@ -14,7 +14,7 @@ from khtgdv.query.rows import AnyRow, InspectionRow, PlanRow, TaskRow
 from khtgdv.schedule.status import OPEN_STATES, status_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.document.document import Value
     from khtgdv.schedule.status import Kind
@@ -56,10 +56,11 @@ class Selection:
 def select_all(plans: Iterable[Plan], position: Position) -> Selection:
     """Return every row of the plans at a position."""
     portfolio = Plans(plans)
-    tasks = tuple(row for plan in portfolio for row in _task_rows(plan, position))
+    indexes = range(len(portfolio))
+    tasks = tuple(row for index in indexes for row in _task_rows(portfolio, index, position))
     inspections = tuple(
-        PlanRow(plan, work, status_at(work, position))
-        for plan in portfolio
+        PlanRow(portfolio, index, work, status_at(work, position))
+        for index, plan in enumerate(portfolio)
         for work in plan.inspections
     )
     totals = (len(tasks), len(inspections))
@@ -91,11 +92,9 @@ def open_tasks_of_kind(selection: Selection, kind: Kind) -> Sequence[TaskRow]:
     return rows_matching(selection.tasks, selection.position, allowed_values)
 
 
-def _task_rows(plan: Plan, position: Position) -> list[TaskRow]:
+def _task_rows(plans: Plans, index: int, position: Position) -> Iterator[TaskRow]:
+    plan = plans.plan_at(index)
     directory = DepartmentDirectory.from_plan(plan)
-    return [
-        PlanRow(
-            plan, task, status_at(task, position), directory.expand(task.coordinating, task.lead)
-        )
-        for task in plan.tasks
-    ]
+    for task in plan.tasks:
+        departments = directory.expand(task.coordinating, task.lead)
+        yield PlanRow(plans, index, task, status_at(task, position), departments)

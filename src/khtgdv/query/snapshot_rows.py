@@ -103,7 +103,7 @@ class SnapshotRows(CountableRows[R]):
     def _read(self, locations: Sequence[RowLocation]) -> Iterator[R]:
         make_row: Any = PlanRow
         rows = self._reader.read_rows(self._query.position, locations)
-        return (make_row(self._plans.plan_at(index), *values) for index, *values in rows)
+        return (make_row(self._plans, *values) for values in rows)
 
     @overload
     def __getitem__(self, index: int) -> R: ...

@@ -152,7 +152,7 @@ def _task_row(row: TaskRow, answers: Mapping[str, Answer]) -> Row:
         "stated": _count_stated(answers.values()),
         "lacking": missing_parts,
         "suggested_product": suggestion,
-        "plan": row.plan.name,
+        "plan": row.plan_name,
     }
     words = {part: _SIGNS[answer] for part, answer in answers.items()}
     words["lacking"] = ", ".join(_missing_part_words(part, answers[part]) for part in missing_parts)

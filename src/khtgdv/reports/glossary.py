@@ -22,7 +22,7 @@ def build(selection: Selection, *, text: str = "") -> Document:
     row_ids: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in selection.rows:
         for abbreviation in abbreviations_of(row.plan.abbreviations).find_in(row_texts(row)):
-            row_ids[row.plan.name, abbreviation.short].append(row.id)
+            row_ids[row.plan_name, abbreviation.short].append(row.id)
     rows = tuple(
         Row({
             "short": abbreviation.short, "full": abbreviation.full, "count": len(ids), "rows": ids,

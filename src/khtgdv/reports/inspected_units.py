@@ -33,7 +33,7 @@ def build(selection: Selection) -> Document:
     for row in selection.inspections:
         for units in row.work.units:
             for name in units.names:
-                groups[row.plan.name, name_key(units.kind or ""), name_key(name)].append(
+                groups[row.plan_name, name_key(units.kind or ""), name_key(name)].append(
                     (row, name, units.kind)
                 )
     rows = tuple(_row(unit_inspections, selection) for unit_inspections in groups.values())
@@ -60,7 +60,7 @@ def _row(unit_inspections: _UnitInspections, selection: Selection) -> Row:
         "count": len(ids),
         "inspections": ids,
         "visits": dict(visits) or None,
-        "plan": first.plan.name,
+        "plan": first.plan_name,
     }
     words = {
         "inspections": ", ".join(ids),

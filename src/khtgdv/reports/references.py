@@ -35,7 +35,7 @@ def build(selection: Selection) -> Document:
     groups: defaultdict[object, list[tuple[AnyRow, Citation]]] = defaultdict(list)
     for row in selection.rows:
         for citation in find_citations(row.work.text):
-            groups[row.plan.name, citation.document_key].append((row, citation))
+            groups[row.plan_name, citation.document_key].append((row, citation))
     rows = tuple(_row(group) for group in groups.values())
     citing = {id(row.work) for group in groups.values() for row, _ in group}
     footer = f"{len(rows)} văn bản, {len(citing)} trên {len(selection.rows)} dòng có viện dẫn"
@@ -67,7 +67,7 @@ def _row(group: list[tuple[AnyRow, Citation]]) -> Row:
         "issuer": next(_citation_values(group, "issuer"), None),
         "count": len(ids),
         "rows": ids,
-        "plan": group[0][0].plan.name,
+        "plan": group[0][0].plan_name,
     }
     return Row(values, {"rows": ", ".join(ids)})
 

@@ -44,8 +44,8 @@ def build(selection: Selection) -> Document:
 def _abbreviations_table(selection: Selection) -> Table:
     """Return the short forms that the rows use, explained."""
     rows = {
-        (row.plan.name, short.short): Row(
-            {"short": short.short, "full": short.full, "place": short.place, "plan": row.plan.name}
+        (row.plan_name, short.short): Row(
+            {"short": short.short, "full": short.full, "place": short.place, "plan": row.plan_name}
         )
         for row in selection.rows
         for short in abbreviations_of(row.plan.abbreviations).find_in(row_texts(row))

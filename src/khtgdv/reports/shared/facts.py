@@ -82,7 +82,7 @@ _COMMON_FACTS: Facts = {
     "deadline": lambda row: row.status.deadline.end if row.status.deadline else None,
     "cancelled": lambda row: to_mapping(row.work.cancelled) if row.work.cancelled else None,
     "extensions": lambda row: tuple(map(to_mapping, row.work.extensions)),
-    "plan": attrgetter("plan.name"),
+    "plan": attrgetter("plan_name"),
 }
 _TASK: Facts = {
     **_COMMON_FACTS,

@@ -51,7 +51,7 @@ def link_table(links: Mapping[PlanRowKey, FocusLink], selection: Selection) -> T
     rows = tuple(
         Row({
             "id": row.id, "task": row.work.task, "lead": row.lead, "focus": link.focus,
-            "score": link.score, "words": link.common_words, "plan": row.plan.name,
+            "score": link.score, "words": link.common_words, "plan": row.plan_name,
         }, {"score": f"{link.score:.2f}".replace(".", ",")})
         for row, link in rows_with_link
     )  # fmt: skip

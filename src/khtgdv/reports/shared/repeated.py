@@ -100,7 +100,7 @@ def _row(due: TaskOccurrence) -> Row:
         "task": task.task,
         "lead": task.lead,
         "every": occurrence.rule.every,
-        "plan": due.row.plan.name,
+        "plan": due.row.plan_name,
     }
     return Row(values, {"every": FREQUENCY_WORDS[occurrence.rule.every]})
 
@@ -121,7 +121,7 @@ def _rule_row(part: Sequence[TaskOccurrence], selection: Selection) -> Row:
         "every": FREQUENCY_WORDS[rule.every],
         "periods": _periods_text(rule_occurrences),
         "done_count": f"{done_count}/{len(rule_occurrences)}" if done_count else "",
-        "plan": row.plan.name,
+        "plan": row.plan_name,
     }
     is_complete = len(passed) == len(rule_occurrences) and done_count == len(rule_occurrences)
     return Row(values, tone=Tone.DONE if is_complete else Tone.PLAIN)
