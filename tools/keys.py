@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 
-from khtgdv.plan import model, workdays
+from khtgdv.plan import model, office, workdays
 from khtgdv.source.editors.docstrings import attribute_docstrings
 
 _FILES: dict[str, list[tuple[str, type]]] = {
     "plan_<năm>.yaml": [
-        ("plan", model.PlanDocument),
-        ("departments", model.Department),
-        ("groups", model.DepartmentGroup),
-        ("focus", model.FocusArea),
-        ("bodies", model.Body),
-        ("abbreviations", model.Abbreviation),
+        ("plan", office.PlanDocument),
+        ("departments", office.Department),
+        ("groups", office.DepartmentGroup),
+        ("focus", office.FocusArea),
+        ("bodies", office.Body),
+        ("abbreviations", office.Abbreviation),
         ("holidays", workdays.DayOff),
         ("working_days", workdays.DayWorked),
     ],

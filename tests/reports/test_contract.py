@@ -15,9 +15,11 @@ TASK_KEYS = (
     "due_text", "deadline", "kind", "state", "days_overdue", "days_late", "working_days_late",
     "assignee", "product", "responsibility", "authority", "focus", "started", "progress",
     "completed", "result", "cancelled", "extensions", "repeat", "log", "missing", "notes", "plan",
+    "section", "leads", "leader", "steps", "waits_for", "from",
 )  # fmt: skip
 LISTS = {
     "coordinating", "coordinating_departments", "focus", "extensions", "repeat", "missing", "notes",
+    "leads", "steps",
 }  # fmt: skip
 TABLES = {
     "list": ["tasks"],
@@ -78,6 +80,8 @@ def test_an_empty_row_says_null_and_empty_lists(report: Report) -> None:
         "kind": "undated",
         "state": "open",
         "plan": "01-KH/THU",
+        "section": "T02",
+        "leads": ["DT-CH"],
     }
 
 

@@ -11,7 +11,7 @@ from khtgdv.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from khtgdv.plan.model import Abbreviation
+    from khtgdv.plan.office import Abbreviation
 
 # A short form stands alone; in a document's number (08-KH/TU) it is part of a sign.
 _LEFT_BOUNDARY, _AFTER = r"(?<![\w/])(?<!\d-)", r"(?![\w/])"

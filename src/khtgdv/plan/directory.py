@@ -11,7 +11,7 @@ from khtgdv.text import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from khtgdv.plan.model import Department, DepartmentGroup
+    from khtgdv.plan.office import Department, DepartmentGroup
 
 
 class Office(Protocol):

@@ -26,6 +26,11 @@ def row_to_insert_after(ids: Sequence[str], section: str) -> str | None:
     return next((row for row in reversed(rows_up_to_section) if _section_of(row) == last), None)
 
 
+def section_of(row: str) -> str:
+    """Return the section that an ID begins with: `T03` of `T03-12`."""
+    return row.rpartition("-")[0]
+
+
 def _section_of(row: str) -> str:
     """Return the section of an ID; an empty text where it is none."""
     section, dash, number = row.partition("-")

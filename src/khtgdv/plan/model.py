@@ -10,9 +10,17 @@ from typing import Annotated, ClassVar
 from khtgdv.dates.periods import Date, Deadline, PeriodKind
 from khtgdv.fields import BeforeValidator, NonEmptyList
 from khtgdv.frozen import dataclass, field
+from khtgdv.plan.office import (
+    CONFIG,
+    Abbreviation,
+    Body,
+    Department,
+    DepartmentGroup,
+    FocusArea,
+    PlanDocument,
+)
 from khtgdv.plan.values import (
     PERIOD_KIND_PARSER,
-    Code,
     DepartmentCode,
     FocusCode,
     InspectionId,
@@ -21,14 +29,10 @@ from khtgdv.plan.values import (
     PeriodNumber,
     TaskId,
     Text,
-    Year,
     normalize_rules,
     rules_schema,
 )
 from khtgdv.plan.workdays import WorkCalendar
-
-# Unknown keys are refused; `in_` is written `in`.
-CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,23 @@ class RepeatRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A part of a row with a deadline of its own; it is no row."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    text: Text
+    """Nội dung bước."""
+    due: Deadline | None = None
+    """Thời hạn của bước: ngày cuối của kỳ này."""
+    lead: DepartmentCode | None = None
+    """Mã đơn vị làm bước này, khi khác đơn vị chủ trì."""
+    completed: Date | None = None
+    """Ngày xong bước."""
+    result: Text | None = None
+    """Số hiệu văn bản hoặc kết quả của bước."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
     """What tasks and inspections have in common: a span, a deadline, the facts recorded."""
 
@@ -110,6 +131,14 @@ class Task(WorkItem):
     """Các đơn vị phối hợp, như văn bản viết."""
     repeat: Annotated[tuple[RepeatRule, ...], BeforeValidator(normalize_rules, rules_schema)] = ()
     """Lịch định kỳ."""
+    steps: tuple[Step, ...] = ()
+    """Các bước của nhiệm vụ, mỗi bước có thời hạn riêng."""
+    waits_for: Text | None = None
+    """Việc phải chờ: kế hoạch, hướng dẫn, quyết định của ai."""
+    from_: Text | None = None
+    """Dòng của kế hoạch trước mà nhiệm vụ này chuyển sang: số hiệu và mã."""
+    leader: Text | None = None
+    """Lãnh đạo phụ trách."""
     assignee: Text | None = None
     """Rõ người: người được giao."""
     product: Text | None = None
@@ -131,6 +160,11 @@ class Task(WorkItem):
     def text(self) -> str:
         """What the row is about."""
         return self.task
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The codes of the departments that lead the row."""
+        return (self.lead,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,98 +207,6 @@ class Inspection(WorkItem):
     def unit_names(self) -> tuple[str, ...]:
         """Every unit to visit, in the paper's order."""
         return tuple(name for units in self.units for name in units.names)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanDocument:
-    """The signed paper."""
-
-    __pydantic_config__: ClassVar = CONFIG
-    year: Year
-    """Năm của kế hoạch."""
-    number: Text
-    """Số hiệu văn bản."""
-    date: Date
-    """Ngày ký."""
-    title: Text
-    """Tên kế hoạch."""
-    agency: Text
-    """Cơ quan ban hành."""
-    signer: Text | None = None
-    """Người ký."""
-    signer_title: Text | None = None
-    """Chức vụ người ký."""
-    place: Text | None = None
-    """Vị trí trong văn bản."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Department:
-    """A department of the office."""
-
-    __pydantic_config__: ClassVar = CONFIG
-    code: Code
-    """Mã đơn vị."""
-    name: Text
-    """Tên trong văn bản."""
-    aliases: tuple[Text, ...] = ()
-    """Các cách viết khác."""
-    place: Text | None = None
-    """Vị trí trong văn bản."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepartmentGroup:
-    """A collective name that stands for several departments."""
-
-    __pydantic_config__: ClassVar = CONFIG
-    name: Text
-    """Tên gọi chung."""
-    aliases: tuple[Text, ...] = ()
-    """Các cách viết khác."""
-    members: tuple[Name, ...]
-    """Mã các đơn vị."""
-    place: Text | None = None
-    """Vị trí trong văn bản."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FocusArea:
-    """A focus area of section II.1."""
-
-    __pydantic_config__: ClassVar = CONFIG
-    code: Name
-    """Số thứ tự, ví dụ "1.4"."""
-    text: Text
-    """Nguyên văn."""
-    place: Text | None = None
-    """Vị trí trong văn bản."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """A body that section III names."""
-
-    __pydantic_config__: ClassVar = CONFIG
-    name: Text
-    """Tên cơ quan, tổ chức."""
-    duty: Text | None = None
-    """Việc được giao hoặc đề nghị, nguyên văn."""
-    place: Text | None = None
-    """Vị trí trong văn bản."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Abbreviation:
-    """A short form that the plan uses, and what it stands for."""
-
-    __pydantic_config__: ClassVar = CONFIG
-    short: Text
-    """Chữ viết tắt, đúng như văn bản viết (DLXH, CT-XH)."""
-    full: Text
-    """Viết đầy đủ."""
-    place: Text | None = None
-    """Vị trí trong văn bản."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

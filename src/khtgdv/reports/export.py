@@ -36,10 +36,12 @@ _STORAGE_TYPES: dict[str, StorageType | None] = {
     **dict.fromkeys(("days_overdue", "days_late", "working_days_late", "progress"), "number"),
     **dict.fromkeys(
         ("coordinating", "coordinating_departments", "focus", "missing", "notes", "team",
-         "related"),
+         "related", "leads"),
         "texts",
     ),
-    **dict.fromkeys(("cancelled", "extensions", "repeat", "log", "units", "visits"), "json"),
+    **dict.fromkeys(
+        ("cancelled", "extensions", "repeat", "log", "units", "visits", "steps"), "json"
+    ),
     "plan": None,
 }  # fmt: skip
 _CONTEXT_COLUMNS = (

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from khtgdv.document.document import Document, Value
     from khtgdv.language.suggestions import FocusLink
-    from khtgdv.plan.model import FocusArea, Plan
+    from khtgdv.plan.model import Plan
+    from khtgdv.plan.office import FocusArea
     from khtgdv.query.rows import TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.reports.shared.links import PlanRowKey

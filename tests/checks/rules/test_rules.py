@@ -11,7 +11,8 @@ from khtgdv.checks.corpus import Corpus
 from khtgdv.checks.registry import RULES, run_rules
 from khtgdv.checks.syllables import COMPOUNDS, is_well_spelt
 from khtgdv.language import wording
-from khtgdv.plan.model import Abbreviation, Body, Department, FocusArea, Plan
+from khtgdv.plan.model import Plan
+from khtgdv.plan.office import Abbreviation, Body, Department, FocusArea
 from khtgdv.text import fold
 
 if TYPE_CHECKING:

@@ -94,8 +94,8 @@ def place(row: dict[str, Any]) -> tuple[str, int, str]:
 
 def as_contract(stored: dict[str, Any]) -> dict[str, Any]:
     """Return a row of the dataset as JSON has it: the partitions read back, JSON texts parsed."""
-    nested = {"cancelled", "extensions", "repeat", "log", "units", "visits"}
-    lists = {"extensions", "repeat", "units"}
+    nested = {"cancelled", "extensions", "repeat", "log", "units", "visits", "steps"}
+    lists = {"extensions", "repeat", "units", "steps"}
     made = {key: value for key, value in stored.items() if key != "year"}
     for key in nested & made.keys():
         made[key] = json.loads(made[key]) if made[key] else [] if key in lists else None

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 
 from khtgdv.dates.periods import Position, parse_period
-from khtgdv.plan.model import Department, Plan
+from khtgdv.plan.model import Plan
+from khtgdv.plan.office import Department
 from khtgdv.query.selection import select_all
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.json_text import render

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from khtgdv.plan import model
+from khtgdv.plan import model, office
 from khtgdv.plan.workdays import DayOff, DayWorked
 from khtgdv.source.load import validators
 
 KINDS = (
-    model.Task, model.Inspection, model.PlanDocument, model.Department, model.DepartmentGroup,
-    model.FocusArea, model.Body, model.Abbreviation, DayOff, DayWorked,
+    model.Task, model.Inspection, office.PlanDocument, office.Department, office.DepartmentGroup,
+    office.FocusArea, office.Body, office.Abbreviation, DayOff, DayWorked,
 )  # fmt: skip
 # What only writers of JSON and of schemas look at.
 _UNREAD = {"metadata", "ref", "title", "serialization_alias"}

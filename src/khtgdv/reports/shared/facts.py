@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Value
 from khtgdv.frozen import fields
+from khtgdv.plan.ids import section_of
 from khtgdv.query.cells import stream_rows
 from khtgdv.schedule.occurrences import log_gaps
 from khtgdv.schedule.status import completion_date
@@ -88,9 +89,12 @@ _TASK: Facts = {
     **_COMMON_FACTS,
     **_attributes(
         "work", "task", "lead_text", "coordinating", "assignee", "product", "responsibility",
-        "authority", "focus", "started", "progress",
+        "authority", "focus", "started", "progress", "leads", "leader", "waits_for",
     ),
     "coordinating_departments": attrgetter("coordinating"),
+    "section": lambda row: section_of(row.id),
+    "from": attrgetter("work.from_"),
+    "steps": lambda row: tuple(map(to_mapping, row.work.steps)),
     "repeat": lambda row: tuple(map(to_mapping, row.work.repeat)),
     "log": lambda row: dict(row.work.log) or None,
     "days_late": _count_days_late,

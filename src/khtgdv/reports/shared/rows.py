@@ -61,6 +61,12 @@ TASK_COLUMNS = (
     Column("missing", "Kỳ còn thiếu"),
     Column("notes", "Ghi chú"),
     Column("plan", "Kế hoạch"),
+    Column("section", "Mục"),
+    Column("leads", "Các đơn vị chủ trì", below_text=True),
+    Column("leader", "Lãnh đạo phụ trách"),
+    Column("steps", "Các bước"),
+    Column("waits_for", "Chờ"),
+    Column("from", "Chuyển từ"),
 )
 INSPECTION_COLUMNS = (
     Column("id", "Mã", "id"),
@@ -103,7 +109,8 @@ FREQUENCY_WORDS = {
 def task_row(row: TaskRow, at: Position) -> Row:
     """Return a task as the contract has it, with the words people read."""
     repeat = ", ".join(rule_words(rule) for rule in row.work.repeat)
-    words = {**_common_words(row, at), "repeat": repeat}
+    leads = "" if len(row.work.leads) == 1 else "; ".join(row.work.leads)
+    words = {**_common_words(row, at), "repeat": repeat, "section": "", "leads": leads}
     printed = {"lead": lead_text(row), "deadline": finish_text(row)}
     return Row(task_values(row, at), words, _tone(row.status, at), {}, printed, "")
 

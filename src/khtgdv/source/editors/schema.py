@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from pydantic import TypeAdapter
 
 from khtgdv.frozen import dataclass
-from khtgdv.plan import model
+from khtgdv.plan import model, office
 from khtgdv.plan.workdays import DayOff, DayWorked
 from khtgdv.source.editors.docstrings import attribute_docstrings
 from khtgdv.source.editors.snippets import snippets
@@ -31,18 +31,18 @@ _MAPPING_MESSAGE = "Cần một nhóm khóa: giá trị, mỗi khóa một dòng
 class PlanFileModel:
     """The file `plan_<year>.yaml`."""
 
-    __pydantic_config__: ClassVar = model.CONFIG
-    plan: model.PlanDocument
+    __pydantic_config__: ClassVar = office.CONFIG
+    plan: office.PlanDocument
     """Văn bản kế hoạch: năm, số hiệu, ngày ký, tên, cơ quan ban hành."""
-    departments: tuple[model.Department, ...]
+    departments: tuple[office.Department, ...]
     """Các đơn vị thuộc cơ quan, theo thứ tự hiện trong bảng."""
-    groups: tuple[model.DepartmentGroup, ...] = ()
+    groups: tuple[office.DepartmentGroup, ...] = ()
     """Tên gọi chung và những đơn vị mà tên ấy bao gồm."""
-    focus: tuple[model.FocusArea, ...] = ()
+    focus: tuple[office.FocusArea, ...] = ()
     """Nhiệm vụ trọng tâm của năm."""
-    bodies: tuple[model.Body, ...] = ()
+    bodies: tuple[office.Body, ...] = ()
     """Những cơ quan mà kế hoạch giao việc hoặc đề nghị."""
-    abbreviations: tuple[model.Abbreviation, ...] = ()
+    abbreviations: tuple[office.Abbreviation, ...] = ()
     """Chữ viết tắt dùng trong kế hoạch và nghĩa của nó."""
     holidays: tuple[DayOff, ...] = ()
     """Ngày nghỉ lễ, tết trong năm."""
@@ -54,7 +54,7 @@ class PlanFileModel:
 class TasksFileModel:
     """The file `tasks_<year>.yaml`."""
 
-    __pydantic_config__: ClassVar = model.CONFIG
+    __pydantic_config__: ClassVar = office.CONFIG
     tasks: tuple[model.Task, ...]
     """Các nhiệm vụ của Phụ lục 1."""
 
@@ -63,7 +63,7 @@ class TasksFileModel:
 class InspectionsFileModel:
     """The file `inspections_<year>.yaml`."""
 
-    __pydantic_config__: ClassVar = model.CONFIG
+    __pydantic_config__: ClassVar = office.CONFIG
     inspections: tuple[model.Inspection, ...]
     """Các cuộc kiểm tra, giám sát, khảo sát của Phụ lục 2."""
 
@@ -79,16 +79,17 @@ TITLES: dict[type, str] = {
     PlanFileModel: "Tệp kế hoạch",
     TasksFileModel: "Tệp nhiệm vụ",
     InspectionsFileModel: "Tệp kiểm tra, giám sát",
-    model.PlanDocument: "Văn bản kế hoạch",
-    model.Department: "Đơn vị",
-    model.DepartmentGroup: "Tên gọi chung",
-    model.FocusArea: "Nhiệm vụ trọng tâm",
-    model.Body: "Cơ quan thực hiện",
-    model.Abbreviation: "Chữ viết tắt",
+    office.PlanDocument: "Văn bản kế hoạch",
+    office.Department: "Đơn vị",
+    office.DepartmentGroup: "Tên gọi chung",
+    office.FocusArea: "Nhiệm vụ trọng tâm",
+    office.Body: "Cơ quan thực hiện",
+    office.Abbreviation: "Chữ viết tắt",
     DayOff: "Ngày nghỉ",
     DayWorked: "Ngày làm bù",
     model.Task: "Nhiệm vụ",
     model.RepeatRule: "Lịch định kỳ",
+    model.Step: "Bước",
     model.Extension: "Gia hạn",
     model.Cancellation: "Hủy",
     model.Inspection: "Kiểm tra, giám sát",

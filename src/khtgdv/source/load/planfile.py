@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from khtgdv.plan import model
+from khtgdv.plan import model, office
 from khtgdv.plan.directory import DepartmentDirectory, unit_key
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.source.find import path_exists
@@ -43,12 +43,12 @@ class PlanFile:
     """What a plan's own file says; `directory` and `focus_codes` are None where unreliable."""
 
     yaml_files: list[YamlFile]
-    document: model.PlanDocument | None = None
-    departments: tuple[model.Department, ...] = ()
-    groups: tuple[model.DepartmentGroup, ...] = ()
-    focus: tuple[model.FocusArea, ...] = ()
-    bodies: tuple[model.Body, ...] = ()
-    abbreviations: tuple[model.Abbreviation, ...] = ()
+    document: office.PlanDocument | None = None
+    departments: tuple[office.Department, ...] = ()
+    groups: tuple[office.DepartmentGroup, ...] = ()
+    focus: tuple[office.FocusArea, ...] = ()
+    bodies: tuple[office.Body, ...] = ()
+    abbreviations: tuple[office.Abbreviation, ...] = ()
     directory: DepartmentDirectory | None = None
     focus_codes: Collection[str] | None = None
     workdays: WorkCalendar = field(default_factory=WorkCalendar)
@@ -59,7 +59,7 @@ class PlanFile:
         leads = dict.fromkeys(row.lead for row in rows if row.lead)
         declared_codes = {department.code for department in self.departments}
         undeclared_departments = [
-            model.Department(code=lead, name=lead) for lead in leads if lead not in declared_codes
+            office.Department(code=lead, name=lead) for lead in leads if lead not in declared_codes
         ]
         return model.Plan(
             name=plan_folder.name,
@@ -90,11 +90,11 @@ def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFi
 
 def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
     """Read a plan file that is open; `year` is that of its name, if it has one."""
-    departments = read_rows(file, "departments", model.Department, required=True)
-    groups = read_rows(file, "groups", model.DepartmentGroup)
-    focus = read_rows(file, "focus", model.FocusArea)
-    bodies = read_rows(file, "bodies", model.Body)
-    abbreviations = read_rows(file, "abbreviations", model.Abbreviation)
+    departments = read_rows(file, "departments", office.Department, required=True)
+    groups = read_rows(file, "groups", office.DepartmentGroup)
+    focus = read_rows(file, "focus", office.FocusArea)
+    bodies = read_rows(file, "bodies", office.Body)
+    abbreviations = read_rows(file, "abbreviations", office.Abbreviation)
     plan_file = PlanFile(
         [file],
         _read_document(file, year),
@@ -126,8 +126,8 @@ def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
     return plan_file
 
 
-def _read_document(yaml_file: YamlFile, year: int | None) -> model.PlanDocument | None:
-    row = read_mapping(yaml_file, "plan", model.PlanDocument)
+def _read_document(yaml_file: YamlFile, year: int | None) -> office.PlanDocument | None:
+    row = read_mapping(yaml_file, "plan", office.PlanDocument)
     if row is None or row.value is None or not row.usable:
         return None
     if year is not None and row.value.year != year:
@@ -142,7 +142,7 @@ _DUPLICATE_CODE = ("duplicate-id", "mã", "đổi một trong hai mã")
 
 
 def _unit_names(
-    departments: RowList[model.Department], groups: RowList[model.DepartmentGroup]
+    departments: RowList[office.Department], groups: RowList[office.DepartmentGroup]
 ) -> Iterator[tuple[ValidatedRow[Any], Loc, str]]:
     for row, department in _row_values(departments):
         yield row, ("code",), department.code
@@ -152,7 +152,7 @@ def _unit_names(
 
 
 def _names_and_aliases(
-    row: ValidatedRow[Any], unit: model.Department | model.DepartmentGroup
+    row: ValidatedRow[Any], unit: office.Department | office.DepartmentGroup
 ) -> Iterator[tuple[ValidatedRow[Any], Loc, str]]:
     yield row, ("name",), unit.name
     for number, alias in enumerate(unit.aliases):
@@ -185,9 +185,9 @@ def _owner(node: MappingNode) -> str:
     return row_name(node) or f'"{node["name"]}"'
 
 
-def _one_meaning(file: SourceFile, abbreviations: RowList[model.Abbreviation]) -> None:
+def _one_meaning(file: SourceFile, abbreviations: RowList[office.Abbreviation]) -> None:
     """Report a short form that stands twice: which of two meanings holds would be a guess."""
-    first_by_short: dict[str, model.Abbreviation] = {}
+    first_by_short: dict[str, office.Abbreviation] = {}
     for row, value in _row_values(abbreviations):
         if (first := first_by_short.setdefault(value.short, value)) is not value:
             message = f'chữ viết tắt "{value.short}" đã có nghĩa "{first.full}"'
@@ -196,7 +196,7 @@ def _one_meaning(file: SourceFile, abbreviations: RowList[model.Abbreviation]) -
 
 
 def _report_unknown_members(
-    file: SourceFile, groups: RowList[model.DepartmentGroup], codes: list[str]
+    file: SourceFile, groups: RowList[office.DepartmentGroup], codes: list[str]
 ) -> None:
     known_codes, guesser = frozenset(codes), NearestGuesser(file)
     note = f"các mã đơn vị: {name_list(codes)}"

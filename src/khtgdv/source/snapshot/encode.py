@@ -36,7 +36,7 @@ _TIMELESS_FIELDS = frozenset(
     {
         "id", "task", "content", "lead", "lead_text", "coordinating", "result", "notes",
         "assignee", "product", "responsibility", "authority", "focus", "progress", "log", "team",
-        "related",
+        "related", "steps", "from_", "leader",
     }
 )  # fmt: skip
 _TIMELY = {

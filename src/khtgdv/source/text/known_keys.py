@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from khtgdv.frozen import fields
-from khtgdv.plan import model
+from khtgdv.plan import model, office
 from khtgdv.plan.workdays import DayOff, DayWorked
 
 _KINDS = (
-    model.Task, model.Inspection, model.Extension, model.Cancellation, model.RepeatRule,
-    model.Units, model.PlanDocument, model.Department, model.DepartmentGroup, model.FocusArea,
-    model.Body, model.Abbreviation, DayOff, DayWorked,
+    model.Task, model.Inspection, model.Step, model.Extension, model.Cancellation, model.RepeatRule,
+    model.Units, office.PlanDocument, office.Department, office.DepartmentGroup, office.FocusArea,
+    office.Body, office.Abbreviation, DayOff, DayWorked,
 )  # fmt: skip
 SECTIONS = (
     "tasks", "inspections", "plan", "departments", "groups", "focus", "bodies",

@@ -1,0 +1,105 @@
+"""What a plan's own file says: the signed paper, the office's departments, its words.
+
+As in `plan.model`, the Vietnamese docstring under an attribute is what an editor shows of the key.
+"""
+
+from typing import ClassVar
+
+from khtgdv.dates.periods import Date
+from khtgdv.frozen import dataclass
+from khtgdv.plan.values import Code, Name, Text, Year
+
+# Unknown keys are refused; `in_` is written `in`.
+CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDocument:
+    """The signed paper."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    year: Year
+    """Năm của kế hoạch."""
+    number: Text
+    """Số hiệu văn bản."""
+    date: Date
+    """Ngày ký."""
+    title: Text
+    """Tên kế hoạch."""
+    agency: Text
+    """Cơ quan ban hành."""
+    signer: Text | None = None
+    """Người ký."""
+    signer_title: Text | None = None
+    """Chức vụ người ký."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A department of the office."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    code: Code
+    """Mã đơn vị."""
+    name: Text
+    """Tên trong văn bản."""
+    aliases: tuple[Text, ...] = ()
+    """Các cách viết khác."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentGroup:
+    """A collective name that stands for several departments."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    name: Text
+    """Tên gọi chung."""
+    aliases: tuple[Text, ...] = ()
+    """Các cách viết khác."""
+    members: tuple[Name, ...]
+    """Mã các đơn vị."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FocusArea:
+    """A focus area of section II.1."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    code: Name
+    """Số thứ tự, ví dụ "1.4"."""
+    text: Text
+    """Nguyên văn."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body that section III names."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    name: Text
+    """Tên cơ quan, tổ chức."""
+    duty: Text | None = None
+    """Việc được giao hoặc đề nghị, nguyên văn."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """A short form that the plan uses, and what it stands for."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    short: Text
+    """Chữ viết tắt, đúng như văn bản viết (DLXH, CT-XH)."""
+    full: Text
+    """Viết đầy đủ."""
+    place: Text | None = None
+    """Vị trí trong văn bản."""
