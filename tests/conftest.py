@@ -27,6 +27,7 @@ from khtgdv.cli import main
 from khtgdv.plan.model import Inspection, Plan, Portfolio, Task
 from khtgdv.source.find import PlanFolder
 from khtgdv.source.load.load import load_plans
+from tests.support.rights import ordinary_rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -153,6 +154,16 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         return RunResult(status, out.getvalue().decode(), err.getvalue().decode())
 
     return call
+
+
+@pytest.fixture
+def ordinary_user() -> Iterator[None]:
+    """Run the test with the rights of an ordinary user, who may be refused, also where it is root.
+
+    A test that prepares as root what belongs to others uses `ordinary_rights` itself.
+    """
+    with ordinary_rights():
+        yield
 
 
 @pytest.fixture

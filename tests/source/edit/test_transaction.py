@@ -153,8 +153,7 @@ def test_a_disk_that_takes_nothing(
     assert contents(files) == [b"old", b"old"]
 
 
-@POSIX
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do anything")
+@pytest.mark.usefixtures("ordinary_user")
 def test_a_file_or_folder_that_may_only_be_read(files: list[Path]) -> None:
     files[0].chmod(0o444)
     with pytest.raises(NotWrittenError, match="không có quyền"):
