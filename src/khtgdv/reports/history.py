@@ -32,14 +32,25 @@ _SUBKEY_WORDS = {"to": "đến", "on": "ngày", "reason": "lý do", "document": 
 
 
 def build(selection: Selection, *, row: str, events: Sequence[RowEvent]) -> Document:
-    """Return what happened to a row, the newest first."""
-    rows = tuple(_row(row, event) for event in events)
+    """Return what happened to a row, the newest first.
+
+    Of the oldest version that a shallow clone keeps nobody knows what it changed: it is no row.
+    """
+    rows = tuple(_row(row, event) for event in events if not event.unknown)
+    since = f" từ {_moment_text(date)}" if (date := _oldest_known(events)) else ""
     default = ("date", "author", "changes", "subject", "commit")
     table = Table(
-        "history", "", _COLUMNS, default, rows, footer=f"{len(rows)} lần thay đổi {row}",
-        empty=f"git chưa có gì về {row}.", narrow=("date", "author", "changes"),
+        "history", "", _COLUMNS, default, rows, footer=f"{len(rows)} lần thay đổi {row}{since}",
+        empty=f"git chưa có gì về {row}{since}.",
+        narrow=("date", "author", "changes"),
     )  # fmt: skip
     return report_document("history", f"LỊCH SỬ {row}", selection, [table])
+
+
+def _oldest_known(events: Sequence[RowEvent]) -> str | None:
+    """Return the moment (ISO) since which a shallow clone knows a row; None where it knows all."""
+    dates = [event.commit.date for event in events if event.commit and event.unknown]
+    return max(dates, default=None)
 
 
 def _row(row: str, event: RowEvent) -> Row:
@@ -50,7 +61,7 @@ def _row(row: str, event: RowEvent) -> Row:
     )
     values: dict[str, Value] = {
         "id": row,
-        "date": commit.date if commit else None,
+        "date": (commit.date or None) if commit else None,
         "author": commit.author if commit else None,
         "changes": changes,
         "subject": commit.subject if commit else None,
@@ -65,8 +76,11 @@ def _row(row: str, event: RowEvent) -> Row:
 
 
 def _moment_text(text: str) -> str:
-    """Return a moment as its author's clock showed it."""
-    moment = datetime.fromisoformat(text)
+    """Return a moment as its author's clock showed it; as git has it where that is no moment."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text or "không rõ"
     return f"{format_date(moment.date())} {moment:%H:%M}"
 
 

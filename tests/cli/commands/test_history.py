@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.support.repository import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,28 +27,6 @@ TASKS = """\
     lead: VP
 """
 INSPECTIONS = "  - id: KT-01\n    content: Kiểm tra\n    units:\n      - names: [Kiến An]\n"
-
-
-def git(folder: Path, *arguments: str, who: str = "Bà Bình", day: str = "2026-03-01") -> None:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    for role in ("AUTHOR", "COMMITTER"):
-        env |= {
-            f"GIT_{role}_NAME": who,
-            f"GIT_{role}_EMAIL": "a@b.vn",
-            f"GIT_{role}_DATE": f"{day}T08:05:00+07:00",
-        }
-    own = [
-        "-c",
-        "commit.gpgsign=false",
-        "-c",
-        "init.defaultBranch=main",
-        "-c",
-        "core.autocrlf=false",
-    ]
-    subprocess.run(  # noqa: S603 - git itself
-        ["git", "-C", str(folder), *own, *arguments],  # noqa: S607
-        check=True, capture_output=True, env=env,
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -219,12 +198,17 @@ def test_no_repository_no_git_no_history(
     first, second = ran.err.splitlines()
     assert first.startswith(f"{folder} không nằm trong kho git nào đọc được")
     assert first.endswith(", nên không có lịch sử.")
-    assert second == 'Bắt đầu: git init, git add ., git commit -m "Kế hoạch đã ký"'
+    begin = 'git init, git add *.yaml, git commit -m "Kế hoạch đã ký"'
+    assert second == f"Bắt đầu: cd {folder}, {begin}"
+    ran = run(
+        "history", "T03-01", cwd=folder, env={"HOME": str(folder), "USERPROFILE": str(folder)}
+    )
+    assert ran.err.splitlines()[1] == ("Chuyển kế hoạch vào một thư mục riêng rồi tạo kho git ở đó")
     git(folder, "init", "--quiet")
     ran = run("history", "T03-01", cwd=folder)
     assert ran.err.splitlines() == [
         f"{folder}/tasks_2026.yaml chưa được git theo dõi, nên không có lịch sử.",
-        "Bắt đầu: git add tasks_2026.yaml, rồi git commit",
+        "Bắt đầu: git add -- tasks_2026.yaml, rồi git commit",
     ]
     git(folder, "add", ".")
     assert [subject for subject, _ in events(run, folder, "T03-01")] == [None]
@@ -243,3 +227,35 @@ def test_one_plan_at_a_time(run: Run, write_plan: WritePlan, tmp_path: Path) -> 
     ran = run("history", "T03-01", "--data", tmp_path / "nhóm")
     assert ran.status == 2
     assert ran.err.splitlines()[1] == "Chọn một kế hoạch bằng --data"
+
+
+def test_a_shallow_clone_is_told(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("done", "T03-02", cwd=folder, today=TODAY)
+    git(folder, "commit", "-qam", "Xong", day="2026-03-05")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{folder}", "nông")
+    ran = run("history", "T03-01", cwd=tmp_path / "nông", today=TODAY, env={"COLUMNS": "120"})
+    assert ran.status == 0
+    assert ran.err == (
+        "Kho git này là bản sao nông (shallow clone), không giữ lịch sử cũ: không biết ai thêm "
+        "T03-01 và những lần đổi trước đó. Lấy đủ: git fetch --unshallow\n"
+    )
+    assert "Bà Bình" not in ran.out
+    assert "git chưa có gì về T03-01 từ 05/03/2026 08:05." in ran.out
+    run("update", "T03-01", "--assignee", "Bà A", cwd=tmp_path / "nông", today=TODAY)
+    ran = run("history", "T03-01", cwd=tmp_path / "nông", today=TODAY)
+    assert "1 lần thay đổi T03-01 từ 05/03/2026 08:05" in ran.out
+
+
+@pytest.mark.parametrize(("date", "told"), [("h", "không rõ"), ("9" * 17 + " +0000", "")])
+def test_a_commit_with_an_odd_date_is_told(date: str, told: str, run: Run, folder: Path) -> None:
+    tree = git(folder, "write-tree")
+    text = f"tree {tree}\nauthor A <a@b> {date}\ncommitter A <a@b> {date}\n\nLạ\n"
+    file = folder.parent / "commit"
+    file.write_text(text, encoding="utf-8")
+    name = git(folder, "hash-object", "-t", "commit", "-w", "--literally", str(file))
+    git(folder, "reset", "--quiet", "--soft", name)
+    ran = run("history", "T03-01", "-f", "md", cwd=folder, today=TODAY)
+    assert (ran.status, ran.err) == (0, "")
+    assert "| A | thêm dòng: Việc một | Lạ |" in ran.out
+    assert told in ran.out
+    assert run("history", "T03-01", "-f", "json", cwd=folder).status == 0

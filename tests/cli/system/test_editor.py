@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     programs: set[str] = set()
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(shutil, "which", lambda name: name if name in programs else None)
+    monkeypatch.setattr(editor, "find_program", lambda name: name if name in programs else None)
     return programs
 
 

@@ -15,6 +15,8 @@ from khtgdv.cli.arguments.options import (
 )
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.cli.system.environment import only_plan_folder
+from khtgdv.cli.system.output import say
+from khtgdv.cli.system.programs import git
 from khtgdv.errors import ExitCode
 from khtgdv.query.names import normalize_row_id, resolve_row_id
 
@@ -43,7 +45,12 @@ def history(
     resolved_id = normalize_row_id(row)
     section = "inspections" if resolved_id.startswith("KT") else "tasks"
     path = plan_folder.folder / f"{section}_{reading.year}.yaml"
-    events = events_of(path, resolved_id)
+    events = events_of(git(), path, resolved_id)
+    if any(event.unknown for event in events):
+        say(
+            "Kho git này là bản sao nông (shallow clone), không giữ lịch sử cũ: không biết ai "
+            f"thêm {resolved_id} và những lần đổi trước đó. Lấy đủ: git fetch --unshallow"
+        )
     if not events:
         resolved_id = resolve_row_id(row, known_ids)
     filters = FilterOptions(id=[resolved_id] if resolved_id in known_ids else [])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
+from khtgdv.cli.system.programs import find_program
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.text import escape_unsafe
@@ -48,7 +48,7 @@ EDITOR_FORMS: dict[str, EditorForm] = {
 def editor_command(path: Path, line: int) -> list[str]:
     """Return the command that opens a file at a line; KhtgdvError where there is no editor."""
     words = _choose_editor()
-    program = shutil.which(words[0])
+    program = find_program(words[0])
     if program is None:
         message = f"Không chạy được trình soạn thảo {escape_unsafe(words[0])}."
         raise KhtgdvError(message, _HINT)
@@ -76,7 +76,7 @@ def _choose_editor() -> list[str]:
             raise KhtgdvError(message, _HINT) from error
         if words:
             return [word.strip('"') for word in words]
-    program = next((name for name in _FALLBACK_EDITORS if shutil.which(name)), None)
+    program = next((name for name in _FALLBACK_EDITORS if find_program(name)), None)
     if program is None:
         raise KhtgdvError("Không tìm thấy trình soạn thảo nào.", _HINT)
     return [program]

@@ -1,112 +1,156 @@
-"""What git knows of a file: its versions with their authors, read by asking git itself."""
+"""git asked about a folder, so that nothing of the folder's own runs and nothing is fetched.
+
+A repository is data that came from others: its configuration may name programs (a monitor of
+files, hooks, signers, converters of a diff) and places to fetch from. None of them is asked, and no
+setting of the reader's own changes an answer.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
-from khtgdv.source.edit.transaction import real_path
 from khtgdv.text import escape_unsafe, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Mapping
 
-_LOG_FORMAT = "%x01%H%x00%aN%x00%aI%x00%s"
-_NULL_HASH_DIGIT = "0"  # the name of a blob that is not there is all zeros
+# Programs that git itself would start, and settings that change what `log` tells.
+_SETTINGS = (
+    ("core.fsmonitor", "false"),
+    ("core.hooksPath", os.devnull),
+    ("core.quotePath", "true"),
+    ("log.showRoot", "true"),
+    ("log.showSignature", "false"),
+    ("diff.orderFile", os.devnull),
+    ("diff.renameLimit", "1000"),
+    ("mailmap.file", ""),
+    ("gc.auto", "0"),
+    ("maintenance.auto", "false"),
+)
+_OPTIONS = ("--no-pager", "--no-optional-locks", "--literal-pathspecs")
+# No protocol has such a name: whatever a repository allows itself, git fetches nothing. Newer git
+# does not even try (NO_LAZY_FETCH).
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "/",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C",
+}
+_FOREIGN = re.compile(r"dubious ownership|unsafe repository")
+_EXCEPTION = re.compile(r"^\s*(git config --global --add safe\.directory .+)$", re.MULTILINE)
+_OBJECT = re.compile(r"\b[0-9a-f]{40,64}\b")
+_PARTIAL_CLONE = r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$"
+_HASH_LENGTH = 8
+_ON_WINDOWS = os.name == "nt"
 
 
 class NoHistoryError(KhtgdvError):
-    """There is no git, no repository, or nothing in it about the file."""
+    """There is no git, no repository that it reads, or nothing in it about the file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Commit:
-    """One version of a file: who made it and when (ISO, with its zone), its blob and those before.
+class Git:
+    """The program (None where the machine has none), and the environment that it is run in."""
 
-    A merge has several before it, a first version none.
-    """
+    program: str | None
+    environment: Mapping[str, str]
 
-    commit_hash: str
-    author: str
-    date: str
-    subject: str
-    blob: str
-    parent_blobs: tuple[str, ...]
+    def run(
+        self, folder: Path, *arguments: str, stdin: bytes = b""
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Ask git about a folder; its exit status is for the caller to judge."""
+        kept = {k: v for k, v in self.environment.items() if not k.upper().startswith("GIT_")}
+        settings = [word for key, value in _SETTINGS for word in ("-c", f"{key}={value}")]
+        try:
+            if self.program is None:
+                raise FileNotFoundError
+            return subprocess.run(  # noqa: S603 - its words are ours
+                [self.program, *_OPTIONS, *settings, "-C", str(folder), *arguments],
+                input=stdin,
+                capture_output=True,
+                check=False,
+                env=kept | _ENVIRONMENT,
+            )
+        except OSError as error:
+            message = "Máy này chưa có git, nên không xem được lịch sử."
+            raise NoHistoryError(message, "cài git: https://git-scm.com/downloads") from error
 
+    def answer(self, folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+        """Return what git answers; NoHistoryError says what is wrong with the repository."""
+        return self.succeeded(folder, self.run(folder, *arguments, stdin=stdin))
 
-def read_commits(path: Path) -> list[Commit]:
-    """Return the commits that changed a file, the newest first, also under its earlier names."""
-    path = real_path(path)
-    _require_tracked(path)
-    # A merge is told only where it differs from all it merges.
-    how = ("--follow", "--diff-merges=combined", "--raw", "--no-abbrev", f"--format={_LOG_FORMAT}")
-    result = _run_git(path.parent, "log", *how, "--", path.name)
-    return list(_parse_log(result.stdout.decode("utf-8", "replace")))
+    def succeeded(self, folder: Path, result: subprocess.CompletedProcess[bytes]) -> bytes:
+        """Return what git answered; NoHistoryError where it did not."""
+        if result.returncode:
+            raise self.damage(folder, result.stderr.decode("utf-8", "replace"))
+        return result.stdout
 
-
-def head_blob(path: Path) -> str:
-    """Return the name of the blob that the last commit has of a file; nothing where it has none."""
-    path = real_path(path)
-    result = _run_git(path.parent, "rev-parse", "--verify", "--quiet", f"HEAD:./{path.name}")
-    return result.stdout.decode().strip()
-
-
-def read_blobs(path: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each blob of a repository with its text; what is no text is spelt with U+FFFD."""
-    request = "".join(f"{name}\n" for name in dict.fromkeys(names))
-    data = _run_git(real_path(path).parent, "cat-file", "--batch", stdin=request.encode()).stdout
-    offset = 0
-    while offset < len(data):
-        end = data.index(b"\n", offset)
-        name, _, size = data[offset:end].decode().split(" ")
-        offset = end + 1 + int(size)
-        yield name, data[end + 1 : offset].decode("utf-8", "replace").removeprefix("\ufeff")
-        offset += 1
-
-
-def _parse_log(log: str) -> Iterator[Commit]:
-    for part in log.split("\x01")[1:]:
-        header, _, raw = part.partition("\n")
-        commit_hash, author, date, subject = header.split("\x00")
-        lines = [line for line in raw.split("\n") if line.startswith(":")]
-        for line in lines[:1]:
-            parents = len(line) - len(line.lstrip(":"))
-            fields = line.partition("\t")[0].lstrip(":").split(" ")
-            *parent_names, blob = fields[parents + 1 : 2 * parents + 2]
-            parent_blobs = tuple(name for name in parent_names if name.strip(_NULL_HASH_DIGIT))
-            yield Commit(commit_hash, author, date, subject, blob, parent_blobs)
-
-
-def _require_tracked(path: Path) -> None:
-    """Make sure that git knows a file; NoHistoryError says what to do where it does not."""
-    result = _run_git(path.parent, "rev-parse", "--is-inside-work-tree")
-    if result.returncode:
-        folder_text = escape_unsafe(str(path.parent))
-        message = f"{folder_text} không nằm trong kho git nào đọc được, nên không có lịch sử"
-        # Why a repository that is there cannot be read, only git knows to say.
-        if any((folder / ".git").exists() for folder in path.parents):
-            message += f" (git: {one_line(result.stderr.decode('utf-8', 'replace'))})"
-        hint = 'bắt đầu: git init, git add ., git commit -m "Kế hoạch đã ký"'
-        raise NoHistoryError(f"{message}.", hint)
-    if _run_git(path.parent, "ls-files", "--error-unmatch", "--", path.name).returncode:
-        message = f"{escape_unsafe(str(path))} chưa được git theo dõi, nên không có lịch sử."
-        raise NoHistoryError(message, f"bắt đầu: git add {path.name}, rồi git commit")
-
-
-def _run_git(
-    folder: Path, *arguments: str, stdin: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """Ask git about a folder; it keeps nobody from committing meanwhile."""
-    try:
-        return subprocess.run(  # noqa: S603 - its words are ours
-            ["git", "--no-optional-locks", "-C", str(folder), *arguments],  # noqa: S607
-            input=stdin,
-            capture_output=True,
-            check=False,
+    def damage(self, folder: Path, reason: str) -> NoHistoryError:
+        """Return what to say where a repository lacks what it ought to hold."""
+        place, found = escape_unsafe(str(folder)), _OBJECT.search(reason)
+        which = f" ({found[0][:_HASH_LENGTH]})" if found else ""
+        if self.run(folder, "config", "--get-regexp", _PARTIAL_CLONE).returncode == 0:
+            message = (
+                f"Kho git của {place} chỉ lấy về một phần (partial clone), còn thiếu bản cũ{which}"
+                ", nên không xem được lịch sử. khtgdv không dùng mạng."
+            )
+            return NoHistoryError(message, "lấy đủ khi có mạng: git fetch --refetch --no-filter")
+        message = (
+            f"Kho git của {place} bị hỏng hoặc thiếu bản cũ{which}, nên không xem được lịch sử."
         )
-    except OSError as error:
-        message = "Máy này chưa có git, nên không xem được lịch sử."
-        raise NoHistoryError(message, "cài git: https://git-scm.com/downloads") from error
+        hint = "kiểm tra: git fsck; lấy lại kho từ máy chủ (git clone) hoặc từ bản sao lưu"
+        return NoHistoryError(message, hint)
+
+
+def require_tracked(git: Git, path: Path) -> None:
+    """Make sure that git knows a file; NoHistoryError says what to do where it does not."""
+    result = git.run(path.parent, "rev-parse", "--is-inside-work-tree")
+    if result.returncode:
+        raise _unreadable(path.parent, result.stderr.decode("utf-8", "replace"))
+    listed = git.run(path.parent, "ls-files", "--error-unmatch", "--", path.name)
+    if listed.returncode == 1:
+        message = f"{escape_unsafe(str(path))} chưa được git theo dõi, nên không có lịch sử."
+        raise NoHistoryError(message, f"bắt đầu: git add -- {quoted(path.name)}, rồi git commit")
+    git.succeeded(path.parent, listed)
+
+
+def _unreadable(folder: Path, reason: str) -> NoHistoryError:
+    """Return what to say of a folder that git tells nothing about, and why."""
+    place = escape_unsafe(str(folder))
+    root = next((one for one in (folder, *folder.parents) if os.path.lexists(one / ".git")), None)
+    if _FOREIGN.search(reason):
+        advice = _EXCEPTION.search(reason)
+        command = f"git config --global --add safe.directory {quoted(str(root or folder))}"
+        command = advice[1].strip() if advice else command
+        message = f"Kho git của {place} thuộc về người dùng khác, nên git không mở."
+        return NoHistoryError(message, f"nếu tin kho ấy, chạy một lần: {escape_unsafe(command)}")
+    if root:
+        # Why a repository that is there cannot be read, only git knows to say.
+        message = f"Kho git của {place} không đọc được, nên không có lịch sử"
+        hint = f"kiểm tra quyền đọc và nội dung của {escape_unsafe(str(root / '.git'))}"
+        return NoHistoryError(f"{message} (git: {one_line(reason)}).", hint)
+    message = f"{place} không nằm trong kho git nào đọc được, nên không có lịch sử."
+    return NoHistoryError(message, _beginning(folder))
+
+
+def _beginning(folder: Path) -> str:
+    """Return how to begin a history: of the plan alone, never of all that somebody has."""
+    home = os.path.realpath(os.path.expanduser("~"))  # noqa: PTH111 - an account may have no home
+    if Path(home).is_relative_to(folder):
+        return "chuyển kế hoạch vào một thư mục riêng rồi tạo kho git ở đó"
+    where = f"cd {quoted(str(folder))}"
+    return f'bắt đầu: {where}, git init, git add *.yaml, git commit -m "Kế hoạch đã ký"'
+
+
+def quoted(text: str) -> str:
+    """Return a word as the reader's shell takes it for one."""
+    safe = escape_unsafe(text)
+    return subprocess.list2cmdline([safe]) if _ON_WINDOWS else shlex.quote(safe)

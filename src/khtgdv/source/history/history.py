@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.edit import plain_data
 from khtgdv.source.edit.transaction import read_bytes
-from khtgdv.source.history.git import Commit, head_blob, read_blobs, read_commits
+from khtgdv.source.history.commits import Commit, read_versions
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode, SequenceNode
 from khtgdv.source.yaml.parser import parse_text
@@ -20,6 +20,8 @@ from khtgdv.source.yaml.parser import parse_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from khtgdv.source.history.git import Git
 
 _FIRST_DASH = re.compile(r"^( *)- ", re.MULTILINE)
 Data = dict[str, Any]
@@ -41,17 +43,20 @@ class RowEvent:
     commit: Commit | None
     changes: tuple[KeyChange, ...]
 
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody knows what it changed: what stood before it was left out of a clone."""
+        return self.commit is not None and self.commit.oldest_kept
 
-def row_events(path: Path, row: str) -> list[RowEvent]:
+
+def row_events(git: Git, path: Path, row: str) -> list[RowEvent]:
     """Return what happened to a row, the newest first; NoHistoryError where git cannot tell."""
-    all_commits = read_commits(path)
-    now = head_blob(path)
-    names = {name for commit in all_commits for name in (commit.blob, *commit.parent_blobs)} | {now}
-    texts = dict(read_blobs(path, sorted(name for name in names if name.strip("0"))))
-    versions = _RowVersions(texts, row)
-    events = [_commit_event(commit, versions) for commit in all_commits]
+    kept = read_versions(git, path)
+    versions = _RowVersions(kept.texts, row)
+    events = [_commit_event(commit, versions) for commit in kept.commits]
     working_text = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
-    working_changes = versions.find_changes([texts.get(now, "")], working_text)
+    head_text = kept.texts.get(kept.head_blob, "")
+    working_changes = versions.find_changes([head_text], working_text)
     return [event for event in (RowEvent(None, working_changes), *events) if event.changes]
 
 

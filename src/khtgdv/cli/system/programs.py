@@ -1,0 +1,47 @@
+"""Other programs of the machine: where they are, and git as `history` asks it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from khtgdv.source.history.git import Git
+
+_ON_WINDOWS = os.name == "nt"
+_WINDOWS_ENDINGS = ".COM;.EXE;.BAT;.CMD"
+
+
+def find_program(name: str) -> str | None:
+    """Return the path of a program, None where the machine has none of that name.
+
+    A bare name is looked up in the whole folders of PATH alone. Windows would look into the
+    working folder first, where a plan that came from others may lie beside a program.
+    """
+    if os.path.dirname(name):  # noqa: PTH120 - `Path` loses the `./` of a program beside the reader
+        return shutil.which(name)
+    folders = [Path(text.strip('"')) for text in os.environ.get("PATH", "").split(os.pathsep)]
+    candidates = (
+        folder / f"{name}{ending}"
+        for folder in folders
+        if folder.is_absolute()
+        for ending in _program_endings(name)
+    )
+    return next((str(one) for one in candidates if one.is_file() and os.access(one, os.X_OK)), None)
+
+
+def _program_endings(name: str) -> tuple[str, ...]:
+    """Return what may stand after the name: on Windows what makes a file a program."""
+    if not _ON_WINDOWS:
+        return ("",)
+    endings = tuple((os.environ.get("PATHEXT") or _WINDOWS_ENDINGS).lower().split(";"))
+    return ("",) if name.lower().endswith(endings) else endings
+
+
+def git() -> Git:
+    """Return git as it is asked about a plan."""
+    from khtgdv.source.history.git import Git
+
+    return Git(find_program("git"), os.environ)
