@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -262,7 +262,7 @@ def test_a_snapshot_that_is_wrong_is_made_anew(what: str, root: Path, place: Pat
     spoil(file, what)
     assert through(root, place) == expected
     assert through(root, place) == expected
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         assert connection.execute("SELECT count(*) FROM origin").fetchone() == (3,)
     connection.close()
 
@@ -481,7 +481,7 @@ def test_many_plans_are_put_in_order_at_once(
     monkeypatch.setattr(database, "_BULK_PLAN_COUNT", 0)
     assert told(root, place) == told(root, place) == by_hand(whole(root))
     [file] = place.iterdir()
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         query = "SELECT count(*) FROM sqlite_schema WHERE name = 'standing_by'"
         assert connection.execute(query).fetchone() == (1,)
     connection.close()
@@ -492,7 +492,7 @@ def test_plans_that_are_gone_are_forgotten(root: Path, place: Path) -> None:
     shutil.rmtree(root / "b")
     assert told(root, place) == by_hand(whole(root))
     [file] = place.iterdir()
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         assert connection.execute("SELECT count(*) FROM origin").fetchone() == (2,)
     connection.close()
 

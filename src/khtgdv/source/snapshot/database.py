@@ -52,8 +52,8 @@ class Snapshot:
         self._part_numbers: dict[bytes, int] = {}
         self._cached_entries: dict[PlanKey, PlanEntry] = {}
         self._data_version: int | None = None
-        self.execute(_SYNCHRONOUS)
         try:
+            self.execute(_SYNCHRONOUS)
             self._check_key(key)
         except BaseException:
             self.connection.close()
