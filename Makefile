@@ -16,6 +16,7 @@ VENV := .venv/made-here
 RUN := .venv/installed-run
 DEV := .venv/installed-dev
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
+LOCKED := $(PIP) --require-hashes -r
 
 # An environment that was copied here with its checkout, or whose Python is gone, is made anew.
 HERE := $(shell pwd -P)
@@ -46,6 +47,10 @@ ifeq ($(ARGS),)
 else
 	$(PY) -m pytest $(ARGS)
 endif
+
+.PHONY: test-all
+test-all: $(DEV) ## chạy mọi kiểm thử với từng Python 3.11, 3.12, 3.13 mà máy có
+	$(PY) tools/pythons.py $(ARGS)
 
 .PHONY: check
 check: $(DEV) ## kiểm tra kiểu, văn phong mã nguồn và tài liệu
@@ -80,8 +85,8 @@ format: $(DEV) ## sửa văn phong mã nguồn
 	$(PY) -m ruff format
 
 .PHONY: lock
-lock: $(DEV) ## chốt lại phiên bản các thư viện trong requirements/
-	$(PY) tools/lock.py
+lock: $(DEV) ## chốt phiên bản, mã băm các thư viện trong requirements/; mới nhất: ARGS="--upgrade"
+	$(PY) tools/lock.py $(ARGS)
 
 .PHONY: wheel
 wheel: $(DEV) ## đóng gói vào dist/
@@ -97,11 +102,12 @@ $(VENV):
 	@pwd -P > $@
 
 $(RUN): $(VENV) pyproject.toml requirements/run.txt requirements/build.txt src/khtgdv/__init__.py
-	@$(PIP) -r requirements/run.txt -r requirements/build.txt
+	@$(LOCKED) requirements/run.txt
+	@$(LOCKED) requirements/build.txt
 	@$(PIP) --no-build-isolation --no-deps --editable .
 	@$(PY) -m compileall -q src
 	@touch $@
 
 $(DEV): $(RUN) requirements/dev.txt
-	@$(PIP) -r requirements/dev.txt
+	@$(LOCKED) requirements/dev.txt
 	@touch $@
