@@ -24,6 +24,7 @@ from khtgdv.query import snapshot_rows
 from khtgdv.query.cells import count_rows
 from khtgdv.query.selection import select_all
 from khtgdv.source.cache import staleness
+from khtgdv.source.cache.seal import seal_file
 from khtgdv.source.find import find_plans
 from khtgdv.source.load.load import load_plans as load_files
 from khtgdv.source.snapshot import database, decode, encode, parallel_read, refresh
@@ -258,7 +259,7 @@ def test_findings_name_the_file_a_link_leads_to(root: Path, place: Path, tmp_pat
 @pytest.mark.parametrize("what", ["empty", "text", "foreign", "another key", "cut", "bytes"])
 def test_a_snapshot_that_is_wrong_is_made_anew(what: str, root: Path, place: Path) -> None:
     expected = through(root, place)
-    [file] = place.iterdir()
+    [file] = place.glob("*.sqlite")
     spoil(file, what)
     assert through(root, place) == expected
     assert through(root, place) == expected
@@ -288,20 +289,26 @@ def change(file: Path, query: str) -> None:
     connection.close()
 
 
+def change_unseen(file: Path, query: str) -> None:
+    """Change a snapshot as only its own program could have."""
+    change(file, query)
+    seal_file(file, file.stat().st_size, file.read_bytes)
+
+
 def test_another_version_takes_the_place_of_an_older_one(
     root: Path, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = through(root, place)
     monkeypatch.setattr(refresh, "cache_version", lambda: "newer")
     assert through(root, place) == expected
-    [file] = place.iterdir()
+    [file] = place.glob("*.sqlite")
     assert kept_key(file).startswith("newer\n")
 
 
 def test_it_is_the_owner_s_alone(root: Path, place: Path) -> None:
     place.mkdir(mode=0o755)
     through(root, place)
-    [file] = place.iterdir()
+    [file] = place.glob("*.sqlite")
     if os.name == "posix":
         assert (place.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
 
@@ -318,7 +325,7 @@ def test_where_nothing_can_be_kept_the_files_are_read(
     assert list(place.iterdir()) == []
     monkeypatch.delattr(os, "getuid")  # as on Windows
     assert through(root, place) == expected
-    assert len(list(place.iterdir())) == 1
+    assert len(list(place.iterdir())) == 2  # the snapshot and its seal
 
 
 def test_while_somebody_writes_the_files_are_read(
@@ -326,7 +333,7 @@ def test_while_somebody_writes_the_files_are_read(
 ) -> None:
     monkeypatch.setattr(database, "_BUSY_TIMEOUT", 0.01)
     expected = through(root, place)
-    [file] = place.iterdir()
+    [file] = place.glob("*.sqlite")
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     assert through(root, place) == expected
@@ -419,8 +426,8 @@ def test_killed_while_it_is_made(root: Path, place: Path) -> None:
 
 def test_a_row_that_is_broken_is_told_to_who_asks(root: Path, place: Path) -> None:
     through(root, place)
-    [file] = place.iterdir()
-    change(file, "UPDATE work SET value = zeroblob(9)")
+    [file] = place.glob("*.sqlite")
+    change_unseen(file, "UPDATE work SET value = zeroblob(9)")
     found = surveyed(root, place)
     assert found is not None
     with pytest.raises(SnapshotError):
@@ -430,8 +437,8 @@ def test_a_row_that_is_broken_is_told_to_who_asks(root: Path, place: Path) -> No
 
 def test_trouble_that_is_broken_is_read_again(root: Path, place: Path) -> None:
     expected = told(root, place)
-    [file] = place.iterdir()
-    change(file, "UPDATE origin SET trouble = zeroblob(9)")
+    [file] = place.glob("*.sqlite")
+    change_unseen(file, "UPDATE origin SET trouble = zeroblob(9)")
     assert surveyed(root, place) is None
     assert not file.exists()
     assert told(root, place) == expected
@@ -439,8 +446,8 @@ def test_trouble_that_is_broken_is_read_again(root: Path, place: Path) -> None:
 
 def test_a_plan_that_is_broken_is_told_to_who_looks(root: Path, place: Path) -> None:
     told(root, place)
-    [file] = place.iterdir()
-    change(file, "UPDATE part SET value = zeroblob(9) || number")
+    [file] = place.glob("*.sqlite")
+    change_unseen(file, "UPDATE part SET value = zeroblob(9) || number")
     found = surveyed(root, place)
     assert found is not None
     selection = snapshot_rows.selection_of_snapshot(found, AT)
@@ -480,7 +487,7 @@ def test_many_plans_are_put_in_order_at_once(
 ) -> None:
     monkeypatch.setattr(database, "_BULK_PLAN_COUNT", 0)
     assert told(root, place) == told(root, place) == by_hand(whole(root))
-    [file] = place.iterdir()
+    [file] = place.glob("*.sqlite")
     with closing(sqlite3.connect(file)) as connection, connection:
         query = "SELECT count(*) FROM sqlite_schema WHERE name = 'standing_by'"
         assert connection.execute(query).fetchone() == (1,)
@@ -491,7 +498,7 @@ def test_plans_that_are_gone_are_forgotten(root: Path, place: Path) -> None:
     told(root, place)
     shutil.rmtree(root / "b")
     assert told(root, place) == by_hand(whole(root))
-    [file] = place.iterdir()
+    [file] = place.glob("*.sqlite")
     with closing(sqlite3.connect(file)) as connection, connection:
         assert connection.execute("SELECT count(*) FROM origin").fetchone() == (2,)
     connection.close()
@@ -500,8 +507,8 @@ def test_plans_that_are_gone_are_forgotten(root: Path, place: Path) -> None:
 @pytest.mark.parametrize("query", ["origin SET files", "part SET value", "origin SET trouble"])
 def test_whatever_is_broken_the_files_are_read(query: str, root: Path, place: Path) -> None:
     expected = through(root, place)
-    [file] = place.iterdir()
-    change(file, f"UPDATE {query} = zeroblob(9) || rowid")
+    [file] = place.glob("*.sqlite")
+    change_unseen(file, f"UPDATE {query} = zeroblob(9) || rowid")
     if "files" in query:
         doubt(file)
     assert through(root, place) == expected
@@ -516,6 +523,7 @@ def doubt(file: Path) -> None:
         doubtful = [entry._replace(signatures=b"") for entry in decode_entries(plans).values()]
         connection.execute("UPDATE listed SET plans = ?", (encode_entries(doubtful),))
     connection.close()
+    seal_file(file, file.stat().st_size, file.read_bytes)
 
 
 def test_parts_of_many_plans_are_read_at_once(
@@ -561,7 +569,7 @@ def test_what_is_known_of_rows_is_forgotten_in_time(
 def opened_anew(root: Path, place: Path) -> database.Snapshot:
     """Open the snapshot of some plans beside whoever has it open."""
     through(root, place)
-    [file] = place.iterdir()
+    [file] = place.glob("*.sqlite")
     return database.Snapshot(file, kept_key(file))
 
 

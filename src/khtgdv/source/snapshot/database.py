@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.cache.checksum import dump_checked, load_checked
+from khtgdv.source.cache.seal import is_sealed, remove_sealed, seal_file
 from khtgdv.source.cache.staleness import FileFingerprint, settled_signatures
 from khtgdv.source.snapshot.entries import PlanEntry, decode_entries, encode_entries
 from khtgdv.source.snapshot.schema import (
@@ -49,12 +50,15 @@ class Snapshot:
         self.path = path
         self.connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
         self.execute = self.connection.execute
+        # Opening the file once more would take SQLite's own lock away. Not every SQLite can.
+        self._read_bytes = getattr(self.connection, "serialize", None)
         self._part_numbers: dict[bytes, int] = {}
         self._cached_entries: dict[PlanKey, PlanEntry] = {}
         self._data_version: int | None = None
         try:
             self.execute(_SYNCHRONOUS)
             self._check_key(key)
+            self._check_seal()
         except BaseException:
             self.connection.close()
             raise
@@ -75,8 +79,21 @@ class Snapshot:
         [(key,)] = self.execute("SELECT key FROM about")
         return str(key)
 
+    def _check_seal(self) -> None:
+        """Make sure that nobody but us wrote into the file since we did; DatabaseError else."""
+        with self.transaction():
+            self._stored_key()  # from now on nobody else changes the file, nor its seal
+            if not is_sealed(self.path, self._size, self._read_bytes):
+                raise sqlite3.DatabaseError("changed by somebody else")
+
+    @property
+    def _size(self) -> int:
+        """How many bytes the file has by its own account."""
+        [(pages,)], [(size,)] = self.execute("PRAGMA page_count"), self.execute("PRAGMA page_size")
+        return int(pages) * int(size)
+
     def _create_tables(self, key: str) -> None:
-        with self.transaction("IMMEDIATE"):
+        with self._writing():
             if self._stored_key() is None:  # nobody was faster
                 for table in (*CREATE_TABLES, CREATE_INDEX):
                     self.execute(table)
@@ -94,6 +111,18 @@ class Snapshot:
             raise
         self.execute("COMMIT")
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write all or nothing, and seal the file before anybody else may read it."""
+        self.execute("PRAGMA locking_mode = EXCLUSIVE")  # the lock outlives the transaction
+        try:
+            with self.transaction("IMMEDIATE"):
+                yield
+            seal_file(self.path, self._size, self._read_bytes)
+        finally:
+            self.execute("PRAGMA locking_mode = NORMAL")
+            self.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # lets go of the lock
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
@@ -101,7 +130,7 @@ class Snapshot:
     def remove(self) -> None:
         """Let go of the file and delete it: the next run makes it anew."""
         self.close()
-        self.path.unlink(missing_ok=True)
+        remove_sealed(self.path)
 
     def entries(self) -> dict[PlanKey, PlanEntry]:
         """Return what is kept, by folder and year; within a transaction."""
@@ -115,7 +144,7 @@ class Snapshot:
     @contextmanager
     def _update_entries(self) -> Iterator[dict[PlanKey, PlanEntry]]:
         """Change what is kept, and its list with it: all or nothing."""
-        with self.transaction("IMMEDIATE"):
+        with self._writing():
             entries = self.entries()
             yield entries
             self.execute("UPDATE listed SET plans = ?", (encode_entries(entries.values()),))

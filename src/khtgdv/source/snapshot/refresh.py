@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass, replace
 from khtgdv.source.cache.location import cache_file
+from khtgdv.source.cache.seal import remove_sealed
 from khtgdv.source.cache.staleness import read_packed_signatures, recheck_files, settled_signatures
 from khtgdv.source.cache.version import cache_version
 from khtgdv.source.load.result import name_plans
@@ -274,7 +275,7 @@ def _open_snapshot(cache_folder: Path, requests: list[PlanRequest]) -> Snapshot 
         except sqlite3.OperationalError:  # somebody writes, or nobody can
             return None
         except sqlite3.DatabaseError:
-            path.unlink()
+            remove_sealed(path)
             return Snapshot(path, key)
     except (sqlite3.Error, OSError, ValueError):
         return None
