@@ -12,6 +12,7 @@ _FILES: dict[str, list[tuple[str, type]]] = {
         ("plan", office.PlanDocument),
         ("departments", office.Department),
         ("groups", office.DepartmentGroup),
+        ("sections", office.Section),
         ("focus", office.FocusArea),
         ("bodies", office.Body),
         ("abbreviations", office.Abbreviation),

@@ -58,6 +58,7 @@ CODES: dict[str, str] = {
     "duplicate-abbreviation": "một chữ viết tắt ghi hai lần",
     "duplicate-holiday": "một ngày nghỉ hoặc ngày làm bù ghi hai lần",
     "unknown-department": "đơn vị không có trong kế hoạch",
+    "unknown-section": "mã thuộc một mục không có trong kế hoạch",
     "unknown-focus": "nhiệm vụ trọng tâm không có trong kế hoạch",
     "unknown-task": "mã nhiệm vụ không có trong kế hoạch",
     "unknown-visit": "nơi đã kiểm tra không nằm trong danh sách đơn vị được kiểm tra",

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.fields import FieldError, TextParser
+from khtgdv.plan.ids import INSPECTION_ID_PATTERN, SECTION_CODE_PATTERN, TASK_ID_PATTERN
 from khtgdv.plan.values import (
-    INSPECTION_ID_PATTERN,
     PERIOD_KINDS,
-    TASK_ID_PATTERN,
     choice_parser,
     integer_parser,
     parse_code,
     parse_name,
+    parse_section_code,
     parse_text,
     row_id_parser,
 )
@@ -32,7 +32,11 @@ def code_of(marker: TextParser, text: str) -> str:
     return caught.value.code
 
 
-@pytest.mark.parametrize("text", ["T01-01", "T12-12", "TX-38", "T03-100"])
+@pytest.mark.parametrize(
+    "text",
+    ["T01-01", "T12-12", "TX-38", "T03-100", "I-1", "II-12a", "III-2.1", "1-1.1", "NV-12", "NV-03",
+     "Đ-4đ", "A.I-2", "B2-7"],
+)  # fmt: skip
 def test_ids_of_tasks(text: str) -> None:
     assert TASK.parse(text) == text
 
@@ -50,11 +54,45 @@ def test_ids_of_tasks(text: str) -> None:
         "TX01",
         "KT-01",
         "T01-01 ",
+        "TX-1",
+        "T-1",
+        "I.1",
+        "I-",
+        "I-0",
+        "I-1A",
+        "i-1",
+        "1E-1",
+        "I-II-1",
+        "I-1.",
+        "12",
         "",
     ],
 )
 def test_other_forms_are_no_id_of_a_task(text: str) -> None:
     assert code_of(TASK, text) == "invalid-id"
+
+
+@pytest.mark.parametrize("text", ["I", "XIV", "A", "Đ", "1", "12", "1.1", "A.I", "MT2", "TXA"])
+def test_codes_of_sections(text: str) -> None:
+    assert parse_section_code(text) == text
+
+
+@pytest.mark.parametrize("text", ["i", "I.", "01", "", "I-1", "Mục I", "1a", "T01", "T1", "T", "TX",
+                                  "KT", "NV"])  # fmt: skip
+def test_other_forms_and_what_needs_no_declaration_are_no_code(text: str) -> None:
+    with pytest.raises(FieldError) as caught:
+        parse_section_code(text)
+    assert caught.value.code == "invalid-id"
+    assert caught.value.hint
+
+
+@given(st.text(st.sampled_from("TXKNVIĐ012."), max_size=5))
+def test_the_schema_takes_the_codes_that_the_reader_takes(text: str) -> None:
+    try:
+        taken = parse_section_code(text) == text
+    except FieldError:
+        taken = False
+    assert taken == bool(re.search(f"^{SECTION_CODE_PATTERN}$", text))
 
 
 @pytest.mark.parametrize("text", ["KT-1", "KT01", "TX-01", "kt-01"])
@@ -63,7 +101,7 @@ def test_other_forms_are_no_id_of_an_inspection(text: str) -> None:
     assert code_of(INSPECTION, text) == "invalid-id"
 
 
-@given(st.text(st.sampled_from("TXKt0123456789-"), max_size=7))
+@given(st.text(st.sampled_from("TXKIĐta0123456789-."), max_size=7))
 def test_the_schema_takes_the_ids_that_the_reader_takes(text: str) -> None:
     pattern = TASK.schema["pattern"]
     if re.search(pattern, text):

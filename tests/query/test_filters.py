@@ -222,6 +222,7 @@ CHOICES: dict[str, st.SearchStrategy[str | Several]] = {
     "id": st.sampled_from([("T01-01", "T03-12", "TX-33"), ("KT-01",)]),
     "plan": st.sampled_from([("31-KH/BTGDVTU",)]),
     "focus": st.sampled_from([("1.4",), ("1.1", "1.5")]),
+    "section": st.sampled_from([("T03",), ("thuong xuyen", "t1"), ("TX,KT",)]),
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khtgdv.errors import UsageError
 from khtgdv.query.names import (
@@ -12,9 +14,15 @@ from khtgdv.query.names import (
     resolve_department,
     resolve_kind,
     resolve_row_id,
+    resolve_section,
+    resolve_sections,
     resolve_state,
+    split_row_ids,
 )
 from khtgdv.query.plans import Plans
+from khtgdv.source.find import PlanFolder
+from khtgdv.source.load.load import load_plans
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from khtgdv.plan.model import Plan, Portfolio
@@ -73,6 +81,94 @@ def test_a_known_id_is_found_and_an_unknown_one_told_with_the_nearest(shipped: P
     with pytest.raises(UsageError) as caught:
         resolve_row_id("x", [])
     assert caught.value.hint == "khtgdv list cho biết mọi mã"
+
+
+OWN = [
+    "I-1", "II-1", "II-12a", "III-2.1", "III-2.10", "1-1.1", "11-1", "1-11", "NV-03", "Đ-4",
+    "T03-12", "T01-12", "T11-02", "TX-05",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("i-1", "I-1"), ("I 1", "I-1"), ("I1", "I-1"), ("i.1", "I-1"), ("II–1", "II-1"),
+        ("II12A", "II-12a"), ("ii 12 a", "II-12a"), ("ii-012a", "II-12a"), ("iii-2.1", "III-2.1"),
+        ("iii2.10", "III-2.10"), ("III.2.1", "III-2.1"), ("1.1.1", "1-1.1"), ("1-11", "1-11"),
+        ("1 11", "1-11"), ("11 1", "11-1"), ("nv3", "NV-03"), ("3", "NV-03"), ("NV-3", "NV-03"),
+        ("đ4", "Đ-4"), ("d-4", "Đ-4"), ("T0312", "T03-12"), ("t3 12", "T03-12"), ("tx5", "TX-05"),
+    ],
+)  # fmt: skip
+def test_rows_of_any_section_are_found_as_people_type_them(text: str, row: str) -> None:
+    assert resolve_row_id(text, OWN) == row
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"), [("111", "1-11 hoặc 11-1"), ("T112", "T01-12 hoặc T11-02")]
+)
+def test_what_can_be_read_in_two_ways_is_told(text: str, rows: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve_row_id(text, OWN)
+    assert caught.value.message == f'Mã "{text}" có thể là {rows}.'
+    assert "gõ cả dấu gạch" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("text", ["I-I1", "II-2", "I-2.1", "2", "IV-1"])
+def test_nothing_is_taken_for_another_row(text: str) -> None:
+    with pytest.raises(UsageError, match="Không có dòng nào mang mã"):
+        resolve_row_id(text, OWN)
+
+
+@given(st.sampled_from(OWN), st.sampled_from(["-", "–", " - ", "—"]))
+def test_every_row_is_found_by_its_id_however_its_dash_is_typed(row: str, dash: str) -> None:
+    typed = row.replace("-", dash)
+    assert resolve_row_id(typed, OWN) == resolve_row_id(typed.lower(), OWN) == row
+
+
+def test_a_list_of_ids_is_split_at_commas() -> None:
+    assert split_row_ids(["i-1, ii-12a", "T03-12,"]) == ["i-1", "ii-12a", "T03-12"]
+
+
+@pytest.fixture
+def numbered() -> Plans:
+    folder = PlanFolder(str(ROOT / "tests/plans/sections"), "sections", (2026,))
+    return Plans(load_plans([folder], lambda place: place.years, str).portfolio)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ii", "II"), ("Mục II", "II"), ("ha tang so", "II"), ("II. Hạ tầng số", "II"),
+        ("dữ liệu", "III"), ("chỉ đạo", "I"), ("truyen thong", "A"), ("t3", "T03"), ("3", "T03"),
+        ("Tháng 3", "T03"), ("thường xuyên", "TX"), ("kt", "KT"), ("nv", "NV"),
+        ("Thể chế, chỉ đạo, điều hành", "I"),
+    ],
+)  # fmt: skip
+def test_a_section_by_its_number_or_heading(text: str, code: str, numbered: Plans) -> None:
+    assert resolve_section(text, numbered) == code
+
+
+def test_several_sections_in_one_text(numbered: Plans) -> None:
+    texts = ["thể chế, chỉ đạo, điều hành", "ii, T3", "I"]
+    assert resolve_sections(texts, numbered) == ("I", "II", "T03")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("số", 'Không có mục "số".', "II. Hạ tầng số; III. Dữ liệu; "),
+        ("ii, IX", 'Không có mục "IX".', "Gần nhất: I"),
+        ("điều hành truyền", 'Không có mục "điều hành truyền".', "T01 … T12"),
+        ("tháng", '"tháng" có thể là mục T01 (Tháng 01) hoặc ', "ghi mã của mục"),
+    ],
+)
+def test_an_unknown_section_is_answered_with_the_others(
+    text: str, message: str, hint: str, numbered: Plans
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve_sections([text], numbered)
+    assert message in caught.value.message
+    assert hint in str(caught.value.hint)
 
 
 @pytest.mark.parametrize(

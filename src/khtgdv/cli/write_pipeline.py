@@ -19,7 +19,7 @@ from khtgdv.cli.system.environment import (
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.query.names import resolve_row_id
+from khtgdv.query.names import resolve_row_id, split_row_ids
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def record(
     """Record something about some rows: all of them or none, showing the change first if asked."""
     from khtgdv.source.edit.counterparts import counterpart_cautions
 
+    ids = split_row_ids(ids)
     drafts = drafts_of(plan, ids)
 
     def add_records() -> list[str]:

@@ -84,7 +84,8 @@ class Row:
 
     `cell_tones` are those of single cells; `printed` the words that stand on paper instead.
     `paper_heading` is the heading it has on paper together with its neighbours, whose numbering
-    begins anew.
+    begins anew; `section_heading` one that it has on a screen too, of a section that its plan
+    declares. `paper_number` is the row's own number, where it is no running one.
     """
 
     values: Mapping[str, Value]
@@ -93,6 +94,8 @@ class Row:
     cell_tones: Mapping[str, Tone] = field(default_factory=dict)
     printed_words: Mapping[str, str] = field(default_factory=dict)
     paper_heading: str = ""
+    section_heading: str = ""
+    paper_number: str = ""
 
     def text(self, key: str) -> str:
         """Return what a person reads in the cell `key`."""

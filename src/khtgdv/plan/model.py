@@ -18,6 +18,7 @@ from khtgdv.plan.office import (
     DepartmentGroup,
     FocusArea,
     PlanDocument,
+    Section,
 )
 from khtgdv.plan.values import (
     PERIOD_KIND_PARSER,
@@ -120,7 +121,7 @@ class Task(WorkItem):
 
     __pydantic_config__: ClassVar = CONFIG
     id: TaskId
-    """Mã: vị trí trong Phụ lục 1 (T03-12, TX-05)."""
+    """Mã: vị trí trong văn bản (T03-12, TX-05; II-12a khi mục II đã khai)."""
     task: Text
     """Nội dung nhiệm vụ, nguyên văn."""
     lead: DepartmentCode
@@ -219,6 +220,7 @@ class Plan:
     document: PlanDocument | None
     departments: tuple[Department, ...] = ()
     groups: tuple[DepartmentGroup, ...] = ()
+    sections: tuple[Section, ...] = ()
     focus: tuple[FocusArea, ...] = ()
     bodies: tuple[Body, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from khtgdv.dates.periods import Date
 from khtgdv.frozen import dataclass
-from khtgdv.plan.values import Code, Name, Text, Year
+from khtgdv.plan.values import Code, Name, SectionCode, Text, Year
 
 # Unknown keys are refused; `in_` is written `in`.
 CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
@@ -64,6 +64,23 @@ class DepartmentGroup:
     """Mã các đơn vị."""
     place: Text | None = None
     """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of a plan that is not ordered by months, or not by them alone."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    code: SectionCode
+    """Số của mục như văn bản đánh (I, A, 1); mã các dòng bắt đầu bằng số này."""
+    heading: Text
+    """Tên mục, nguyên văn."""
+
+    @property
+    def title(self) -> str:
+        """The heading with its number: `I. Thể chế`; one that names its number stays as it is."""
+        words = [word.strip(".,:;)") for word in self.heading.split()[:2]]
+        return self.heading if self.code in words else f"{self.code}. {self.heading}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

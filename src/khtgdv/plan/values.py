@@ -5,11 +5,14 @@ from typing import Annotated, Any
 
 from khtgdv.dates.periods import PeriodKind
 from khtgdv.fields import FieldError, TextParser, text_or_integer_schema
+from khtgdv.plan.ids import (
+    INSPECTION_ID_PATTERN,
+    SECTION_CODE_PATTERN,
+    TASK_ID_PATTERN,
+    is_reserved_code,
+)
 from khtgdv.text import UNSAFE_CHARACTER, escape_unsafe, is_ordinary
 
-_ROW_NUMBER = "(0[1-9]|[1-9][0-9]+)"
-TASK_ID_PATTERN = rf"(?:T(?:0[1-9]|1[0-2])|TX)-{_ROW_NUMBER}"
-INSPECTION_ID_PATTERN = rf"KT-{_ROW_NUMBER}"
 _INTEGER_PATTERN = r"0|[1-9][0-9]{0,3}"
 _CODE_PATTERN = r"[A-Z0-9]+(?:-[A-Z0-9]+)*"
 
@@ -24,8 +27,11 @@ def parse_text(text: str) -> str:
     return str(text)
 
 
-def row_id_parser(pattern: str, examples: str) -> TextParser:
-    """Read a row's ID in its canonical form; FieldError `invalid-id` otherwise."""
+def row_id_parser(pattern: str, examples: str, editor_format: str = "") -> TextParser:
+    """Read a row's ID in its canonical form; FieldError `invalid-id` otherwise.
+
+    `editor_format` names what editors get in place of the pattern.
+    """
 
     def parse(text: str) -> str:
         if re.fullmatch(pattern, text):
@@ -33,7 +39,7 @@ def row_id_parser(pattern: str, examples: str) -> TextParser:
         raise FieldError("invalid-id", f'"{text}" không phải một mã hợp lệ ở đây', examples)
 
     schema = {"pattern": f"^({pattern})$", "errorMessage": f"Mã không đúng: {examples}."}
-    return TextParser(parse, schema)
+    return TextParser(parse, schema | ({"format": editor_format} if editor_format else {}))
 
 
 def parse_code(text: str) -> str:
@@ -42,6 +48,19 @@ def parse_code(text: str) -> str:
         return str(text)
     hint = "viết chữ hoa không dấu, ví dụ TT-TH"
     raise FieldError("invalid-id", f'"{text}" không phải một mã đơn vị', hint)
+
+
+def parse_section_code(text: str) -> str:
+    """Read a section's code as the paper numbers it: `II`, `A`, `1`, `A.I`.
+
+    FieldError `invalid-id` for another form, and for sections that need no declaration.
+    """
+    if is_reserved_code(text):
+        message = f'mục "{text}" không phải khai: T01 … T12, TX, KT, NV có sẵn'
+        raise FieldError("invalid-id", message, "xóa mục này, hoặc đổi sang mã khác")
+    if re.fullmatch(SECTION_CODE_PATTERN, text):
+        return str(text)
+    raise FieldError("invalid-id", f'"{text}" không phải một mã mục', SECTION_CODE_HINT)
 
 
 def parse_name(text: str) -> str:
@@ -87,13 +106,19 @@ _CODE_SCHEMA = {
     "pattern": f"^{_CODE_PATTERN}$",
     "errorMessage": "Mã đơn vị viết hoa không dấu, nối bằng dấu gạch, ví dụ TT-TH.",
 }
+SECTION_CODE_HINT = "viết như văn bản đánh số: I, A, 1 hoặc A.I; tên mục ghi ở heading"
+_SECTION_CODE_MESSAGE = f"Mã mục không đúng: {SECTION_CODE_HINT}."
+_SECTION_CODE_SCHEMA = {
+    "pattern": f"^{SECTION_CODE_PATTERN}$",
+    **text_or_integer_schema(1, 9999, _SECTION_CODE_MESSAGE),
+}
 Text = Annotated[str, TextParser(parse_text, _TEXT_SCHEMA)]
-TaskId = Annotated[
-    str,
-    row_id_parser(
-        TASK_ID_PATTERN, "viết T03-12 (tháng 3, dòng 12) hoặc TX-05 (thường xuyên, định kỳ)"
-    ),
-]
+TASK_ID_EXAMPLES = (
+    "viết T03-12 (tháng 3, dòng 12), TX-05 (thường xuyên, định kỳ) "
+    "hoặc mục đã khai và số, ví dụ II-12a"
+)
+TaskId = Annotated[str, row_id_parser(TASK_ID_PATTERN, TASK_ID_EXAMPLES, "task-id")]
+SectionCode = Annotated[str, TextParser(parse_section_code, _SECTION_CODE_SCHEMA)]
 InspectionId = Annotated[
     str, row_id_parser(INSPECTION_ID_PATTERN, "viết KT-02 (Phụ lục 2, dòng 2)")
 ]

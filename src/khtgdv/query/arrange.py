@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +9,11 @@ from khtgdv.dates.periods import Period
 from khtgdv.document.document import Document, Row, Table, Value, format_value
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, replace
+from khtgdv.plan.ids import INSPECTION_SECTION, row_number, section_of, section_order
 from khtgdv.text import closest_match, collation_key, escape_unsafe, suggestion_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-_ROW_ID = re.compile(r"(T[0-9]{2}|TX|KT)-([0-9]+)")
-_SECTIONS = {"TX": 13, "KT": 14}
 
 SCREEN_ROW_LIMIT = 500  # rows of a table on a screen, unless somebody asks for more
 
@@ -68,7 +65,10 @@ def _arrange_table(
         if column_key in keys:
             ordered = sort_rows(rows, column_key, ranks, descending=name.startswith("-"))
             # The paper's own order is gone.
-            rows = tuple(replace(row, paper_heading="") for row in ordered)
+            rows = tuple(
+                replace(row, paper_heading="", section_heading="", paper_number="")
+                for row in ordered
+            )
     selected_columns = tuple(name for name in arrangement.columns if name in keys) or None
     table = replace(table, rows=rows, choice=selected_columns)
     return _limit_rows(table, arrangement)
@@ -92,17 +92,24 @@ def sort_rows(
 ) -> list[Row]:
     """Return rows sorted by one key, those without a value last in both directions."""
     rank = {value: index for index, value in enumerate(ranks.get(name, ()))}
+    order = ranks.get("section") or (*section_order(()), INSPECTION_SECTION)
+    sections = {value: index for index, value in enumerate(order)}
     with_value = [row for row in rows if row.values.get(name) not in (None, "", ())]
     without_value = [row for row in rows if row.values.get(name) in (None, "", ())]
 
     def sort_key(row: Row) -> Any:
-        return _comparison_key(row.values[name], rank)
+        return _comparison_key(row.values[name], rank, sections)
 
     return sorted(with_value, key=sort_key, reverse=descending) + without_value
 
 
-def _comparison_key(value: Value, rank: Mapping[str, int]) -> tuple[Any, ...]:
-    """Return a key by which values of one column compare: never two types against each other."""
+def _comparison_key(
+    value: Value, rank: Mapping[str, int], sections: Mapping[str, int]
+) -> tuple[Any, ...]:
+    """Return a key by which values of one column compare: never two types against each other.
+
+    IDs compare by their sections in the order of the paper, then by their numbers.
+    """
     if isinstance(value, str) and value in rank:
         return (0, rank[value])
     if isinstance(value, int | float):
@@ -112,6 +119,6 @@ def _comparison_key(value: Value, rank: Mapping[str, int]) -> tuple[Any, ...]:
     if isinstance(value, Period):
         return (2, value.end.toordinal(), value.start.toordinal())
     text = format_value(value)
-    if match := _ROW_ID.fullmatch(text):
-        return (3, _SECTIONS.get(match[1]) or int(match[1][1:]), int(match[2]))
+    if (place := sections.get(section_of(text))) is not None and (number := row_number(text)):
+        return (3, place, number)
     return (4, collation_key(text))

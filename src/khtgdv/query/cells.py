@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
+from khtgdv.plan.ids import section_of
 from khtgdv.query.rows import AnyRow, date_range
 from khtgdv.schedule.status import CLOSED_STATES, Kind, State, has_begun
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=AnyRow)
 Dimension = Literal[
     "year", "plan", "lead", "coordinating", "kind", "state", "deadline", "begun", "started",
-    "start", "focus", "logged",
+    "start", "focus", "logged", "section",
 ]  # fmt: skip
 
 # The values that some columns may have, all columns at once.
@@ -46,6 +47,7 @@ class Cell(NamedTuple):
     start: date | None = None
     focus: tuple[str, ...] = ()
     logged: bool = False
+    section: str = ""
 
     @property
     def is_closed(self) -> bool:
@@ -136,5 +138,6 @@ DIMENSION_READERS: dict[str, Callable[[AnyRow, Position], object]] = {
     "started": lambda row, _: getattr(row.work, "started", None) is not None,
     "start": lambda row, _: row.work.start.start if row.work.start else None,
     "focus": lambda row, _: getattr(row.work, "focus", ()),
+    "section": lambda row, _: section_of(row.id),
     "logged": lambda row, _: bool(getattr(row.work, "log", None)),
 }

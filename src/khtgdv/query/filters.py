@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, replace
+from khtgdv.plan.ids import section_of
 from khtgdv.query.cells import CountableRows
 from khtgdv.query.names import (
     resolve_department,
@@ -14,6 +15,7 @@ from khtgdv.query.names import (
     resolve_kind,
     resolve_plan_name,
     resolve_row_id,
+    resolve_sections,
     resolve_state,
 )
 from khtgdv.query.ranges import read_range
@@ -46,6 +48,7 @@ class FilterTexts:
     kind: tuple[str, ...] = ()
     id: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,23 @@ class Filters:
     kind: tuple[Kind, ...] = ()
     id: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
     department_codes: frozenset[str] = frozenset()
     """Every department's code: what else `coordinating` has are words of bodies outside."""
 
     def json_values(self) -> Mapping[str, Value]:
         """Return the filters that are set, as the JSON contract shows them."""
         values: dict[str, Value] = {"text": self.text or None}
-        for name in ("department", "plan", "coordinating", "state", "kind", "id", "focus"):
+        for name in (
+            "department",
+            "plan",
+            "coordinating",
+            "state",
+            "kind",
+            "id",
+            "focus",
+            "section",
+        ):
             values[name] = getattr(self, name)
         for name in ("starts", "due", "during"):
             values[name] = tuple(str(item) for item in getattr(self, name))
@@ -93,6 +106,7 @@ def parse_filters(options: FilterTexts, selection: Selection, year: int) -> Filt
         kind=tuple(resolve_kind(word) for word in _words(options.kind)),
         id=tuple(resolve_row_id(text, ids) for text in _words(options.id)),
         focus=tuple(resolve_focus(text, selection.portfolio) for text in _words(options.focus)),
+        section=resolve_sections(options.section, selection.portfolio),
         department_codes=frozenset(selection.departments),
     )
 
@@ -193,15 +207,23 @@ PREDICATES: dict[str, Callable[[Filters, AnyRow], bool]] = {
     "state": lambda filters, row: row.status.state in filters.state,
     "kind": lambda filters, row: row.status.kind in filters.kind,
     "id": lambda filters, row: row.id in filters.id,
+    "section": lambda filters, row: section_of(row.id) in filters.section,
     "focus": lambda filters, row: not set(filters.focus).isdisjoint(getattr(row.work, "focus", ())),
 }
 
 # The filters that ask for one of some values, and what rows are kept by.
-_GIVEN = {"department": "lead", "plan": "plan", "state": "state", "kind": "kind", "id": "id"}
+_GIVEN = {
+    "department": "lead",
+    "plan": "plan",
+    "state": "state",
+    "kind": "kind",
+    "id": "id",
+    "section": "section",
+}
 _FILTER_TITLES = {
     "text": "chữ", "department": "chủ trì", "coordinating": "phối hợp", "starts": "bắt đầu",
     "due": "đến hạn", "during": "diễn ra", "state": "trạng thái", "kind": "loại", "id": "mã",
-    "focus": "trọng tâm", "plan": "kế hoạch",
+    "focus": "trọng tâm", "section": "mục", "plan": "kế hoạch",
 }  # fmt: skip
 
 

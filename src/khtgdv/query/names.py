@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from khtgdv.errors import UsageError
 from khtgdv.plan.directory import DepartmentDirectory, department_names, unit_key
+from khtgdv.plan.ids import SECTION_TITLES, section_code, typed_id_readings
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Kind, State
-from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
+from khtgdv.text import closest_match, contains, escape_unsafe, name_key, nfc, suggestion_hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from khtgdv.query.plans import Plans
 
 C = TypeVar("C", bound=str)
-_ROW_ID = r"(?i:(tx|kt|t)[ _]*(?:([0-9]{1,2})[ ]*[-./ ])?[ -]*([0-9]{1,6}))"
+_LEAST_WORDS = 3  # letters of a heading that may stand for it
+SECTION_CHOICES = "T01 … T12 (tháng), TX (thường xuyên, định kỳ), KT (kiểm tra, giám sát)"
 
 
 def resolve_department(name: str, portfolio: Plans) -> str:
@@ -60,21 +62,88 @@ def resolve_plan_name(text: str, names: Iterable[str]) -> str:
     raise UsageError(f'Không có kế hoạch nào tên "{escape_unsafe(text)}".', hint)
 
 
+def resolve_section(text: str, portfolio: Plans) -> str:
+    """Return the code of the section that a code or heading means; UsageError otherwise.
+
+    A number is the section of that number where one is declared, else a month.
+    """
+    code = section_code(re.sub(r"(?i)^(?:mục|muc|phần|phan)\s+", "", nfc(text).strip()))
+    titles = {**SECTION_TITLES, **portfolio.sections}
+    if code in titles or (code := f"T{code:0>2}") in titles:
+        return code
+    for matches in (_same_name, _has_words):
+        codes = [code for code, title in titles.items() if matches(title, text)]
+        if len(codes) == 1:
+            return codes[0]
+        if codes:
+            choices = " hoặc ".join(f"{code} ({titles[code]})" for code in codes)
+            raise UsageError(f'"{escape_unsafe(text)}" có thể là mục {choices}.', "ghi mã của mục")
+    raise UsageError(f'Không có mục "{escape_unsafe(text)}".', _section_hint(text, portfolio))
+
+
+def _has_words(title: str, text: str) -> bool:
+    return len(name_key(text)) >= _LEAST_WORDS and contains(title, text)
+
+
+def _same_name(title: str, text: str) -> bool:
+    heading = title.partition(". ")[2] or title
+    return name_key(text) in (name_key(title), name_key(heading))
+
+
+def _section_hint(text: str, portfolio: Plans) -> str:
+    sections = {**portfolio.sections, **SECTION_TITLES}
+    by_name = {name: code for code, title in sections.items() for name in (code, title)}
+    closest = by_name.get(closest_match(text, by_name) or "")
+    guess = f"Gần nhất: {closest} ({sections[closest]}). " if closest else ""
+    declared = "".join(f"{title}; " for title in portfolio.sections.values())
+    return f"{guess}Chọn: {declared}{SECTION_CHOICES}"
+
+
+def resolve_sections(texts: Iterable[str], portfolio: Plans) -> tuple[str, ...]:
+    """Return the codes of sections; a text that is none itself is a list with commas."""
+    codes: list[str] = []
+    for text in texts:
+        try:
+            codes.append(resolve_section(text, portfolio))
+        except UsageError:
+            if "," not in text:
+                raise
+            parts = filter(None, map(str.strip, text.split(",")))
+            codes += [resolve_section(part, portfolio) for part in parts]
+    return tuple(dict.fromkeys(codes))
+
+
 def normalize_row_id(text: str) -> str:
     """Return an ID as files write it: `t3-1` is `T03-01`; what is no ID comes back as it is."""
-    match = re.fullmatch(_ROW_ID, text.strip())
-    if match is None or (match[1].upper() == "T") != bool(match[2]):
-        return text.strip().upper()
-    section = f"T{int(match[2]):02}" if match[2] else match[1].upper()
-    return f"{section}-{int(match[3]):02}"
+    plainest = next(filter(None, typed_id_readings(text)), [])
+    return plainest[0][0] if len(plainest) == 1 else text.strip().upper()
+
+
+def split_row_ids(texts: Iterable[str]) -> list[str]:
+    """Return typed IDs one by one: several may stand in one text, with commas between."""
+    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
 
 def resolve_row_id(text: str, existing_ids: Iterable[str]) -> str:
-    """Return the ID a text means; UsageError with the nearest where no row has it."""
+    """Return the ID a text means; UsageError with the nearest where no row has it.
+
+    Where it can be read in several ways, it is that of the plainest reading that is a row; of two
+    that are as plain both are told.
+    """
     ids = list(existing_ids)
     row_id = normalize_row_id(text)
     if row_id in ids:
         return row_id
+    known_ids = frozenset(ids)
+    for readings in typed_id_readings(nfc(text)):
+        matches = {next((s for s in reading if s in known_ids), None) for reading in readings}
+        rows = sorted(matches - {None}, key=str)
+        if len(rows) == 1 and rows[0]:
+            return rows[0]
+        if rows:
+            meant = " hoặc ".join(map(str, rows))
+            message = f'Mã "{escape_unsafe(text)}" có thể là {meant}.'
+            raise UsageError(message, f"gõ cả dấu gạch, ví dụ {rows[0]}")
     closest = closest_match(row_id, ids)
     guess = f"Gần nhất: {closest}. " if closest else ""
     hint = f"{guess}khtgdv list cho biết mọi mã"

@@ -83,12 +83,13 @@ class Plans(Sequence[Plan]):
 
     @cached_property
     def office_plans(self) -> Sequence[Plan]:
-        """One of the plans for each set of departments, groups, focus areas and days off.
+        """One of the plans for each set of departments, sections, focus areas and days off.
 
         Thousands of plans of one model share them.
         """
         plans_by_office = {
-            (id(p.departments), id(p.groups), id(p.focus), id(p.workdays)): p for p in self
+            (id(p.departments), id(p.groups), id(p.sections), id(p.focus), id(p.workdays)): p
+            for p in self
         }
         return list(plans_by_office.values())
 
@@ -100,6 +101,20 @@ class Plans(Sequence[Plan]):
             for department in office.departments:
                 names_by_code.setdefault(department.code, department.name)
         return names_by_code
+
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """Code and title of every declared section, in the paper's order.
+
+        A section that plans call by different headings has them all.
+        """
+        titles_by_code: dict[str, list[str]] = {}
+        for office in self.office_plans:
+            for section in office.sections:
+                titles = titles_by_code.setdefault(section.code, [section.title])
+                if section.title not in titles:
+                    titles.append(section.heading)
+        return {code: " / ".join(titles) for code, titles in titles_by_code.items()}
 
     @cached_property
     def focus(self) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from khtgdv.document.document import TimeBar, Tone
+from khtgdv.document.headings import headed_rows
 from khtgdv.render import axis
 from khtgdv.render.heat import heat_maximum, heat_step
 from khtgdv.text import escape_unsafe
@@ -49,6 +50,7 @@ _SHRINK_ORDER = (
     (("line",), 40), (("long",), 34), (("state",), 16), (_SIDE_KINDS, 12), (("long", "line"), 24),
 )  # fmt: skip
 _RIGHT_KINDS = ("number", "heat", "share")
+_HEADING_KINDS = ("long", "line", "text", "state")
 
 
 class _TableLayout(NamedTuple):
@@ -91,7 +93,9 @@ def _draw_table(
         table, tall, below, heat_maximum(table.rows, columns), _month_width(options.width)
     )
     frame = _empty_table(columns, layout, narrow=narrow)
-    for row in table.rows:
+    for heading, row in headed_rows(table.rows):
+        if heading:
+            frame.add_row(*_heading_cells(heading, columns))
         frame.add_row(*(_cell_text(row, column, layout) for column in columns))
     natural_widths = [_natural_width(*each) for each in zip(columns, frame.columns, strict=True)]
     if options.width is None:
@@ -99,6 +103,15 @@ def _draw_table(
     room = options.width - _gap_width(frame)
     column_widths = fit_widths(columns, natural_widths, room)
     return _fixed(frame, column_widths), sum(column_widths) <= room
+
+
+def _heading_cells(heading: str, columns: Sequence[Column]) -> list[Text]:
+    """Return a line that has the heading of a section where there is most room for words."""
+    kinds = [column.kind for column in columns]
+    kind = next((kind for kind in _HEADING_KINDS if kind in kinds), kinds[0])
+    cells = [Text() for _ in columns]
+    cells[kinds.index(kind)] = Text(escape_unsafe(" ".join(heading.split())), "bold")
+    return cells
 
 
 def _month_width(width: int | None) -> int:

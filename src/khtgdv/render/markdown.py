@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from khtgdv.document.headings import headed_rows
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from khtgdv.document.document import Document, Row, Table
     from khtgdv.render.formats import RenderOptions
 
@@ -47,22 +50,35 @@ def _table_parts(table: Table, level: str) -> list[str]:
         return [*parts, escape(table.empty)] if table.empty else parts
     parts += [f"{level} {escape(table.title)}"] if table.title else []
     if table.layout in ("table", "view"):
-        parts.append(_pipe_table(table))
+        parts += _pipe_tables(table, f"{level}#" if table.title else level)
     else:
         parts += [_record_list(table, row) for row in table.rows]
     return [*parts, *(escape(line) for line in table.footer.splitlines())]
 
 
-def _pipe_table(table: Table) -> str:
+def _pipe_tables(table: Table, level: str) -> Iterator[str]:
+    """Yield a table, or its parts, each after the heading that the plan has for them."""
+    part: list[Row] = []
+    for heading, row in headed_rows(table.rows):
+        if heading:
+            if part:
+                yield _pipe_table(table, part)
+            yield f"{level} {escape(heading)}"
+            part = []
+        part.append(row)
+    yield _pipe_table(table, part, total=table.total)
+
+
+def _pipe_table(table: Table, rows: Sequence[Row], total: Row | None = None) -> str:
     columns = table.page_columns
     lines = [
         _pipe_row([escape(column.title) for column in columns]),
         _pipe_row(["---:" if column.kind in _RIGHT_KINDS else "---" for column in columns]),
     ]
-    lines += [_pipe_row([escape(row.text(c.key)) for c in columns]) for row in table.rows]
-    if table.total:
-        total = [escape(table.total.text(column.key)) for column in columns]
-        lines.append(_pipe_row([f"**{text}**" if text else "" for text in total]))
+    lines += [_pipe_row([escape(row.text(c.key)) for c in columns]) for row in rows]
+    if total:
+        texts = [escape(total.text(column.key)) for column in columns]
+        lines.append(_pipe_row([f"**{text}**" if text else "" for text in texts]))
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from khtgdv.document.document import Tone
+from khtgdv.document.headings import rows_by_heading
 from khtgdv.frozen import dataclass
 from khtgdv.render.column_widths import column_widths
 from khtgdv.render.heat import heat_maximum, heat_step
@@ -177,16 +178,14 @@ def _table_lines(table: Table, columns: Sequence[Column]) -> Iterator[TableLine]
     titles = [escape_unsafe(column.printed_title or column.title.upper()) for column in columns]
     yield TableLine("head", tuple(map(TableCell, [*(["TT"] if table.numbered else []), *titles])))
     max_heat = heat_maximum(table.rows, columns)
-    number, group = 0, ""
-    for row in table.rows:
-        if row.paper_heading != group:
-            number, group = 0, row.paper_heading
-            yield TableLine("group", (TableCell(escape_unsafe(group)),))
-        number += 1
-        leading_cells = [_number_cell(table, row, number)] if table.numbered else []
-        yield TableLine(
-            "row", (*leading_cells, *(_table_cell(row, column, max_heat) for column in columns))
-        )
+    for heading, rows in rows_by_heading(table.rows):
+        if heading:
+            yield TableLine("group", (TableCell(escape_unsafe(heading)),))
+        for number, row in enumerate(rows, 1):
+            leading_cells = [_number_cell(table, row, number)] if table.numbered else []
+            yield TableLine(
+                "row", (*leading_cells, *(_table_cell(row, column, max_heat) for column in columns))
+            )
     if table.total:
         cells = (
             TableCell(escape_unsafe(table.total.printed_text(column.key))) for column in columns
@@ -195,7 +194,12 @@ def _table_lines(table: Table, columns: Sequence[Column]) -> Iterator[TableLine]
 
 
 def _number_cell(table: Table, row: Row, number: int) -> TableCell:
-    """Return a row's number; its ID stands below unless somebody chose the columns."""
+    """Return a row's number: the paper's own, else its place, and below it the row's ID.
+
+    The ID does not stand there where somebody chose the columns.
+    """
+    if row.paper_number:
+        return TableCell(escape_unsafe(row.paper_number))
     keys = [column.key for column in table.columns if column.kind == "id"]
     note = "" if table.choice is not None else row.text(keys[0])
     return TableCell(f"{number}", note=escape_unsafe(note))

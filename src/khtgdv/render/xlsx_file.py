@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.document import Tone
+from khtgdv.document.headings import headed_rows
 from khtgdv.render.paper import CENTERED_KINDS
 from khtgdv.text import escape_unsafe
 
@@ -123,7 +124,8 @@ class _WorkbookWriter:
             sheet.write_string(number, 0, escape_unsafe(line), self.cell_format(italic=True))
         sheet.freeze_panes(head_row + 1, 1)
         sheet.repeat_rows(head_row)
-        sheet.autofilter(head_row, 0, head_row + len(table.rows), len(table.page_columns) - 1)
+        last = bottom - (table.total is not None)
+        sheet.autofilter(head_row, 0, last, len(table.page_columns) - 1)
         return sheet.get_name(), len(table.rows)
 
     def write_table(self, sheet: Any, table: Table, head_row: int) -> int:
@@ -140,14 +142,28 @@ class _WorkbookWriter:
         for column_index, column in enumerate(columns):
             sheet.set_column(column_index, column_index, _COLUMN_WIDTHS[column.kind])
             sheet.write_string(head_row, column_index, escape_unsafe(column.title), head)
-        for row_index, row in enumerate(self.options.with_progress(table.rows), head_row + 1):
-            self.write_row(sheet, row_index, columns, row)
-        last = head_row + len(table.rows)
+        last = head_row
+        for heading, row in headed_rows(self.options.with_progress(table.rows)):
+            if heading:
+                last += 1
+                self.write_section_heading(sheet, last, len(columns), heading)
+            last += 1
+            self.write_row(sheet, last, columns, row)
         self.colour_matrix(sheet, columns, head_row + 1, last)
         if table.total:
             last += 1
             self.write_row(sheet, last, columns, table.total, bold=True)
         return last
+
+    def write_section_heading(self, sheet: Any, line: int, width: int, heading: str) -> None:
+        """Write the heading of a section across the columns, in cells that are not joined.
+
+        A filter and a sorting work on joined cells no more.
+        """
+        look = self.cell_format(bold=True, bg_color="#F2F2F2")
+        sheet.write_string(line, 0, escape_unsafe(" ".join(heading.split())), look)
+        for column_index in range(1, width):
+            sheet.write_blank(line, column_index, None, look)
 
     def write_row(
         self, sheet: Any, row_index: int, columns: Iterable[Column], row: Row, *, bold: bool = False

@@ -76,7 +76,9 @@ def _regular_table(rows: Sequence[TaskRow], selection: Selection) -> Table:
     default = default_columns(("id", "task", "coordinating", "deadline", "state"), selection)
     printed = default_columns(TASK_PRINTED, selection)
     title = f"THƯỜNG XUYÊN, ĐỊNH KỲ ({len(rows)})"
-    return task_table("regular", title, rows, selection, default=default, printed=printed)
+    return task_table(
+        "regular", title, rows, selection, default=default, printed=printed, headings="declared"
+    )
 
 
 def _appendix_table(
@@ -84,9 +86,7 @@ def _appendix_table(
 ) -> Table:
     """Return a table that stands on paper as the plan's appendix does."""
     printed = default_columns(TASK_PRINTED, selection)
-    return task_table(
-        name, title, rows, selection, printed=printed, appendix_headings=True, **options
-    )
+    return task_table(name, title, rows, selection, printed=printed, headings="appendix", **options)
 
 
 def _with_department(part: Document) -> Document:

@@ -29,7 +29,7 @@ def build(selection: Selection, *, wide: Selection | None = None) -> Document:
         footer=footer,
         empty=empty,
         printed=default_columns(TASK_PRINTED, selection),
-        appendix_headings=True,
+        headings="appendix",
     )
     tables = [table]
     if wide is not None:

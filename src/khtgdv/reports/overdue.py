@@ -79,7 +79,8 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
 def _waiting_table(selection: Selection, kind: Kind, title: str) -> Table:
     rows = open_tasks_of_kind(selection, kind)
     columns = tuple(c for c in _WAITING_COLUMNS if kind == "awaiting" or c != "deadline")
-    return task_table(kind, title, rows, selection, default=default_columns(columns, selection))
+    default = default_columns(columns, selection)
+    return task_table(kind, title, rows, selection, default=default, headings="declared")
 
 
 def _missing_rules(

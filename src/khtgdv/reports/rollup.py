@@ -1,4 +1,4 @@
-"""Any of the counting reports rolled up: plans, departments, months or focus areas side by side."""
+"""Any of the counting reports rolled up: plans, departments, months, sections … side by side."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khtgdv.dates.periods import months_period
 from khtgdv.document.document import Column, Row, Table, Tone, Value
+from khtgdv.plan.ids import SECTION_TITLES, section_order
 from khtgdv.query.cells import count_rows
 from khtgdv.reports.shared.figures import (
     COUNTED_DIMENSIONS,
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
     from khtgdv.query.cells import Cell, Dimension
     from khtgdv.query.selection import Selection
 
-GroupBy = Literal["plan", "department", "month", "focus"]
+GroupBy = Literal["plan", "department", "month", "focus", "section"]
 GROUP_LABELS: dict[GroupBy, str] = {
     "plan": "Kế hoạch",
     "department": "Đơn vị",
     "month": "Tháng đến hạn",
     "focus": "Trọng tâm",
+    "section": "Mục",
 }
 _NO_GROUP_LABELS: dict[GroupBy, str] = {"month": "chưa có thời hạn", "focus": "ngoài trọng tâm"}
 # For each report that can be rolled up its title, and the figures people see.
@@ -63,7 +65,7 @@ def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
         "groups",
         "",
         (label, Column("name", GROUP_LABELS[by]), *GROUP_FIGURE_COLUMNS),
-        ("name" if by == "department" else by, *shown),
+        ("name" if by in ("department", "section") else by, *shown),
         rows,
         total=Row(total, {**share_words(total), by: "Cộng", "name": "Cộng"}),
         footer=f"{total['total']} trên {selection.total_tasks} nhiệm vụ{_soon_note(shown, at)}",
@@ -81,7 +83,8 @@ def _group_cells(
     counted_cells: Iterable[Cell], selection: Selection, by: GroupBy
 ) -> dict[str, tuple[str, list[Cell]]]:
     """Return the groups in order, those without a task too where they have a name."""
-    names = _names(selection, by)
+    counted_cells = list(counted_cells)
+    names = _names(selection, by, counted_cells)
     groups: dict[str, list[Cell]] = {key: [] for key in names}
     for cell in counted_cells:
         for key in _GROUP_KEYS[by](cell) or [""]:
@@ -90,11 +93,16 @@ def _group_cells(
     return {key: (names.get(key, key), groups[key]) for key in (*names, *nameless)}
 
 
-def _names(selection: Selection, by: GroupBy) -> Mapping[str, str]:
+def _names(selection: Selection, by: GroupBy, cells: Iterable[Cell]) -> Mapping[str, str]:
     if by == "plan":
         return {name: name for name in selection.plans}
     if by == "department":
         return selection.departments
+    if by == "section":
+        declared = selection.portfolio.sections
+        used = declared.keys() | {cell.section for cell in cells}
+        titles = {**SECTION_TITLES, **declared}
+        return {code: titles[code] for code in section_order(declared) if code in used}
     return selection.portfolio.focus if by == "focus" else {}
 
 
@@ -107,12 +115,14 @@ _DIMENSION: dict[GroupBy, Dimension] = {
     "department": "lead",
     "month": "deadline",
     "focus": "focus",
+    "section": "section",
 }
 _GROUP_KEYS: dict[GroupBy, Callable[[Cell], Iterable[str]]] = {
     "plan": lambda cell: [cell.plan],
     "department": lambda cell: [cell.lead],
     "month": _deadline_month,
     "focus": lambda cell: cell.focus,
+    "section": lambda cell: [cell.section],
 }
 
 

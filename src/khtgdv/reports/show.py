@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from khtgdv.document.document import Row
 from khtgdv.frozen import replace
 from khtgdv.language.abbreviations import abbreviations_of
+from khtgdv.plan.ids import SECTION_TITLES
 from khtgdv.reports.shared.abbreviation_table import abbreviation_table, row_texts
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import (
@@ -35,7 +36,7 @@ def build(selection: Selection) -> Document:
         printed=inspection_keys,
         layout="record",
     )
-    tables = [_without_repeated_deadline(table) for table in (tasks, inspections)] + [
+    tables = [_without_plain_values(table) for table in (tasks, inspections)] + [
         _abbreviations_table(selection)
     ]
     return report_document("show", "CHI TIẾT", selection, [table for table in tables if table.rows])
@@ -54,15 +55,15 @@ def _abbreviations_table(selection: Selection) -> Table:
     return abbreviation_table(tuple(rows.values()), default, title="CHỮ VIẾT TẮT")
 
 
-def _without_repeated_deadline(table: Table) -> Table:
-    """Leave out the signed deadline where it is the one in force."""
-    rows = (
-        replace(row, words={**row.words, "due": ""})
-        if row.text("due") == row.text("deadline")
-        else row
-        for row in table.rows
-    )
+def _without_plain_values(table: Table) -> Table:
+    """Leave out the signed deadline where it is the one in force, a section that the ID tells."""
+    rows = (replace(row, words={**row.words, **_plain_words(row)}) for row in table.rows)
     return table.with_rows(tuple(rows))
+
+
+def _plain_words(row: Row) -> dict[str, str]:
+    words = {"due": ""} if row.text("due") == row.text("deadline") else {}
+    return words | ({"section": ""} if row.values.get("section") in SECTION_TITLES else {})
 
 
 def _keys(columns: tuple[Column, ...]) -> tuple[str, ...]:

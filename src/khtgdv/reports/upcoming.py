@@ -85,7 +85,7 @@ def _awaiting_table(selection: Selection) -> Table:
     rows = open_tasks_of_kind(selection, "awaiting")
     columns = default_columns(("id", "task", "lead", "deadline"), selection)
     title = "CHỜ CẤP TRÊN (chưa có thời hạn)"
-    return task_table("awaiting", title, rows, selection, default=columns)
+    return task_table("awaiting", title, rows, selection, default=columns, headings="declared")
 
 
 def _row_with_days_left(row: Row, at: Position, calendar: WorkCalendar) -> Row:

@@ -9,6 +9,7 @@ import pytest
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.command_table import COMMANDS
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +59,32 @@ def offered(run: Run, words: str, cwd: Path | None = None, **more: str) -> list[
 )
 def test_bash(words: str, expected: list[str], run: Run) -> None:
     assert offered(run, words) == expected
+
+
+SECTIONS = ["I", "II", "III", "A", "T12", "TX"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("khtgdv list --section ", SECTIONS),
+        ("khtgdv add --section i", ["I", "II", "III"]),
+        ("khtgdv show II-1", ["II-12", "II-12a"]),
+        ("khtgdv done iii", ["III-2.1", "III-2.10"]),
+        ("khtgdv department ", ["VPDU", "VP", "KT", "VHXH", "TTHCC"]),
+    ],
+)
+def test_sections_and_their_rows(words: str, expected: list[str], run: Run) -> None:
+    folder = ROOT / "tests/plans/sections"
+    assert offered(run, words, KHTGDV_DATA=str(folder)) == expected
+
+
+def test_sections_all_on_one_line(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan([{"id": "B-1", "task": "Một", "lead": "VP"}])
+    plan = folder / "plan_2026.yaml"
+    line = "sections: [{code: 'A', heading: x}, {code: 1, heading: y}]\nbodies: []\n"
+    plan.write_text(line + plan.read_text(encoding="utf-8"), encoding="utf-8")
+    assert offered(run, "khtgdv list --section ", cwd=folder) == ["A", "1", "B"]
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.conftest import ROOT
 
+if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
 
 TASKS = """\
@@ -189,3 +191,53 @@ def test_units_separated_as_in_the_paper_are_told_apart(run: Run, folder: Path) 
     assert run("add", *TASK, "--month", "3", *units, cwd=folder).status == 0
     text = (folder / "tasks_2026.yaml").read_text(encoding="utf-8")
     assert "coordinating: [Các phòng CM, Sở Y tế, Công an thành phố]" in text
+
+
+@pytest.fixture
+def numbered(tmp_path: Path) -> Path:
+    """Return a copy of the plan of declared sections."""
+    return Path(shutil.copytree(ROOT / "tests/plans/sections", tmp_path / "numbered"))
+
+
+@pytest.mark.parametrize(
+    ("section", "new", "before"),
+    [("ii", "II-13", "II-12a"), ("dữ liệu", "III-2.11", "III-2.10"), ("Mục I", "I-3", "I-2"),
+     ("nv", "NV-1", "T12-01"), ("tx", "TX-04", "TX-03")],
+)  # fmt: skip
+def test_a_declared_section_goes_on_as_the_paper_numbers_it(
+    section: str, new: str, before: str, run: Run, numbered: Path
+) -> None:
+    ran = run("add", "--section", section, "--task", "Việc mới", "--lead", "VP", cwd=numbered)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(f"{new} thêm mới: Việc mới (chủ trì VP)")
+    rows = ids(numbered)
+    assert rows[rows.index(before) + 1] == new
+    assert run("validate", cwd=numbered).status == 0
+
+
+def test_the_first_row_of_a_section_follows_the_section_before_it(run: Run, numbered: Path) -> None:
+    plan = numbered / "plan_2026.yaml"
+    text = plan.read_text(encoding="utf-8")
+    line = "  - {code: II, heading: Hạ tầng số}\n"
+    plan.write_text(text.replace(line, line + "  - {code: IIA, heading: Thêm}\n"), encoding="utf-8")
+    line_of = ("add", "--section", "iia", "--task", "Mới", "--lead", "kt", "--start", "10/2026")
+    assert run(*line_of, "--due", "2026-11-20", cwd=numbered).status == 0
+    rows = ids(numbered)
+    assert rows[rows.index("IIA-1") - 1 : rows.index("IIA-1") + 2] == ["II-12a", "IIA-1", "III-2.1"]
+    (task,) = run("list", "--id", "iia1", "-f", "json", cwd=numbered).json["tables"]["tasks"]
+    assert (task["start"], task["due"], task["section"]) == ("2026-10", "2026-11-20", "IIA")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--section", "IV"], 'Không có mục "IV".'),
+        ([], "Ví dụ: --section I (các mục đã khai: I, II, III, A)"),
+        (["--section", "T3", "--start", "4"], "--start không dùng với mục theo tháng"),
+        (["--section", "II", "--month", "4"], "--month và --section không dùng cùng nhau"),
+    ],
+)
+def test_where_a_row_cannot_go(options: list[str], said: str, run: Run, numbered: Path) -> None:
+    ran = run("add", *options, "--task", "Mới", "--lead", "VP", cwd=numbered)
+    assert ran.status == 2
+    assert said in ran.err

@@ -207,3 +207,24 @@ def test_the_codes_are_those_of_the_plan_that_is_read(write_plan: WritePlan, run
     ran = run("schema", "tasks", "--data", folder)
     assert ran.status == 0
     assert ran.json["definitions"]["Task"]["properties"]["focus"]["items"]["enum"] == ["1.4"]
+
+
+def test_the_ids_are_those_of_the_declared_sections(run: Any) -> None:
+    ran = run("schema", "tasks", "--data", ROOT / "tests/plans/sections")
+    key = ran.json["definitions"]["Task"]["properties"]["id"]
+    for name in ("II-12a", "III-2.1", "NV-3", "T03-12", "TX-05"):
+        assert re.search(key["pattern"], name)
+    for name in ("B-1", "II", "II-", "T3-1", "KT-01"):
+        assert not re.search(key["pattern"], name)
+    assert key["errorMessage"].endswith("các mục đã khai: I, II, III, A.")
+    (snippet,) = ran.json["properties"]["tasks"]["defaultSnippets"]
+    assert snippet["body"]["id"] == "${1:I-1}"
+
+
+def test_a_section_may_be_a_number(run: Any) -> None:
+    code = run("schema", "plan", "--data", "data").json["definitions"]["Section"]["properties"][
+        "code"
+    ]
+    assert code["type"] == ["string", "integer"]
+    assert re.search(code["pattern"], "A.I")
+    assert not re.search(code["pattern"], "NV")

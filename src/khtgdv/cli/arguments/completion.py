@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 # A row's key where it begins a line, in block style or in braces. Patterns stay texts: every
 # command that has options imports this module, and none of them compiles one.
 _KEY = r"(?m)^\s*(?:- +)?(?:\{{ *)?{}: *[\"']?"
-_ID_PATTERN = _KEY.format("id") + "([A-Z0-9]+-[0-9]+)"
-# A code has a letter; the numbers of the focus areas are codes of another kind.
-_CODE_PATTERN = _KEY.format("code") + r"((?=[0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w.-])"
+_ID_PATTERN = _KEY.format("id") + "([A-ZĐ0-9.]+-[0-9]+(?:[.][0-9]+)*[a-zđ]?)"
+# What stands under a top key; departments, sections and focus areas all have codes.
+_BLOCK = r"(?m)^{}:.*(?:\n(?:[ #-].*)?)*"
+_DEPARTMENT_PATTERN = _KEY.format("code") + r"([A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w.-])"
+_SECTION_PATTERN = r"\bcode: *[\"']?([A-ZĐ0-9]+(?:[.][A-ZĐ0-9]+)*)"
 
 
 class _Word(str):
@@ -34,7 +36,18 @@ def complete_ids(ctx: Any, incomplete: str) -> list[str]:
 
 def complete_departments(ctx: Any, incomplete: str) -> list[str]:
     """Return the department codes that begin with what was typed."""
-    return _words_starting_with(_search_files(ctx, ["plan_{}.yaml"], _CODE_PATTERN), incomplete)
+    block = _BLOCK.format("departments")
+    codes = _search_files(ctx, ["plan_{}.yaml"], _DEPARTMENT_PATTERN, block)
+    return _words_starting_with(codes, incomplete)
+
+
+def complete_sections(ctx: Any, incomplete: str) -> list[str]:
+    """Return the sections that begin with what was typed: declared ones, and those of the rows."""
+    block = _BLOCK.format("sections")
+    declared = _search_files(ctx, ["plan_{}.yaml"], _SECTION_PATTERN, block)
+    rows = _search_files(ctx, ["tasks_{}.yaml", "inspections_{}.yaml"], _ID_PATTERN)
+    codes = dict.fromkeys([*declared, *(row.rpartition("-")[0] for row in rows)])
+    return _words_starting_with(codes, incomplete)
 
 
 def complete_states(incomplete: str) -> list[str]:
@@ -55,15 +68,19 @@ def _words_starting_with(values: Iterable[str], incomplete: str) -> list[str]:
     return [_Word(value) for value in values if value.lower().startswith(incomplete.lower())]
 
 
-def _search_files(ctx: Any, names: list[str], pattern: str) -> list[str]:
-    """Read the plan's files by their lines only: completion must not wait for a parser."""
+def _search_files(ctx: Any, names: list[str], pattern: str, block: str = "(?s).*") -> list[str]:
+    """Read the plan's files by their lines only: completion must not wait for a parser.
+
+    Only the first part of a file that looks like `block` is searched.
+    """
     matches: dict[str, None] = {}
     for path in _plan_files(ctx, names):
         try:
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
-        matches.update(dict.fromkeys(re.findall(pattern, text)))
+        part = re.search(block, text)
+        matches.update(dict.fromkeys(re.findall(pattern, part[0]) if part else ()))
     return list(matches)
 
 

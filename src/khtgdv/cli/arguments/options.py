@@ -11,6 +11,7 @@ from khtgdv.cli.arguments.completion import (
     complete_departments,
     complete_ids,
     complete_kinds,
+    complete_sections,
     complete_states,
 )
 from khtgdv.frozen import dataclass, field
@@ -126,6 +127,13 @@ class FilterOptions:
         TextList,
         option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", complete=complete_ids),
     ] = field(default_factory=list)
+    section: Annotated[
+        TextList,
+        option(
+            "--section", metavar="MỤC", text="Chỉ các mục này: số hay tên mục, ví dụ II, T03, TX.",
+            complete=complete_sections,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
     focus: Annotated[
         TextList, option("--focus", metavar="SỐ", text="Nhiệm vụ trọng tâm ở mục II.1, ví dụ 1.4.")
     ] = field(default_factory=list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments import completion
@@ -11,17 +10,18 @@ from khtgdv.cli.arguments.values_given import option_text, optional_text, read_d
 from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
+from khtgdv.plan.ids import INSPECTION_SECTION, MONTH_SECTIONS
 from khtgdv.plan.values import PERIOD_KINDS
+from khtgdv.query.names import SECTION_CHOICES, resolve_department, resolve_section
 from khtgdv.query.ranges import read_month
+from khtgdv.source.load.nearest import name_list
 from khtgdv.text import escape_unsafe, nfc, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from khtgdv.query.plans import Plans
     from khtgdv.source.edit.drafts import PlanDraft
-
-_SECTION_PATTERN = re.compile(r"t?0?([1-9])|t?(1[0-2])|(tx|kt)", re.IGNORECASE)
-_SECTIONS_HINT = "chọn: T01 … T12 (tháng), TX (thường xuyên, định kỳ), KT (kiểm tra, giám sát)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,18 @@ def add(
     ] = None,
     section: Annotated[
         str | None,
-        option("--section", metavar="MỤC", text="T01 … T12, TX (thường xuyên), KT (kiểm tra)."),
+        option(
+            "--section", metavar="MỤC",
+            text="T01 … T12, TX (thường xuyên), KT (kiểm tra), hoặc mục đã khai: II, tên mục.",
+            complete=completion.complete_sections,
+        ),
     ] = None,
     month: Annotated[
         str | None, option("--month", metavar="THÁNG", text="Tháng bắt đầu; thay cho --section.")
+    ] = None,
+    start: Annotated[
+        str | None,
+        option("--start", metavar="KỲ", text="Bắt đầu, với mục không phải tháng: 5/2026, 15/5."),
     ] = None,
     due: Annotated[
         str | None, option("--due", metavar="THỜI HẠN", text="Hạn: 5, 5/2026, 31/05/2026, Q2.")
@@ -74,17 +82,17 @@ def add(
         str | None, option("--product", metavar="CHỮ", text="Kết quả phải có.")
     ] = None,
 ) -> ExitCode:  # fmt: skip
-    """Dòng mới đứng sau dòng cuối của mục, mang số tiếp theo.
+    """Dòng mới đứng sau dòng cuối của mục, mang số tiếp theo; mục là tháng, hoặc mục đã khai.
 
     Ví dụ: khtgdv add --month 4 --task "Việc mới" --lead VP --due 5
     """
     drafts = drafts_of(plan, [])
-    target = _target_section(section, month, drafts.year)
+    target = _target_section(section, month, drafts)
     fields: dict[str, object] = {
         target.text_key: option_text(task, "--task"),
         "lead": None if lead is None else _department_code(lead, drafts),
         "coordinating": _option_texts(_split_units(coordinating), "--coordinating"),
-        "start": _start_month(target, month, drafts.year),
+        "start": _start(target, month, start, drafts.year),
         "due": None if due is None else str(read_deadline(due, drafts.year)),
         "due_text": optional_text(due_text, "--due-text"),
         "repeat": _repeat_rules(repeat),
@@ -107,7 +115,8 @@ def _add_row(drafts: PlanDraft, target: _TargetSection, fields: dict[str, object
         raise KhtgdvError(message, f"tạo tệp ấy với một dòng {target.file}: rồi chạy lại")
     ids = [str(row["id"]) for row in drafts.files[target.file].rows]
     row_id = next_id(ids, target.code)
-    previous_id = row_to_insert_after(ids, target.code)
+    declared = [section.code for section in drafts.plan_file.sections]
+    previous_id = row_to_insert_after(ids, target.code, declared)
     drafts.apply_changes(
         target.file,
         [RowInsertion(target.file, row_id, (("id", row_id), *fields.items()), previous_id)],
@@ -116,28 +125,37 @@ def _add_row(drafts: PlanDraft, target: _TargetSection, fields: dict[str, object
     return [f"{row_id} thêm mới: {one_line(str(fields[target.text_key]))}{lead}"]
 
 
-def _target_section(section: str | None, month: str | None, year: int) -> _TargetSection:
+def _target_section(section: str | None, month: str | None, drafts: PlanDraft) -> _TargetSection:
     """Return where the row goes; a month alone is its section."""
     if section is None:
         if month is None:
-            raise UsageError("Thiếu --month hoặc --section.", "ví dụ: --month 3, --section TX")
-        return _TargetSection(f"T{read_month(month, year).number:02}")
-    match = _SECTION_PATTERN.fullmatch(section.strip())
-    if match is None:
-        raise UsageError(f'Không có mục "{escape_unsafe(section)}".', _SECTIONS_HINT)
-    code = match[3].upper() if match[3] else f"T{int(match[1] or match[2]):02}"
-    if code == "KT":
+            raise UsageError("Thiếu --month hoặc --section.", _sections_hint(drafts))
+        return _TargetSection(f"T{read_month(month, drafts.year).number:02}")
+    code = resolve_section(section, _plans_of(drafts))
+    if code == INSPECTION_SECTION:
         return _TargetSection(code, "inspections", "content")
     if month is not None:
         raise UsageError("--month và --section không dùng cùng nhau.", "bỏ một trong hai")
     return _TargetSection(code)
 
 
-def _start_month(target: _TargetSection, month: str | None, year: int) -> str | None:
-    """Return the month a row starts in: its section's, or the one that was said."""
+def _sections_hint(drafts: PlanDraft) -> str:
+    """Return the ways to say where a row goes."""
+    codes = [section.code for section in drafts.plan_file.sections]
+    example = f"--section {codes[0]} (các mục đã khai: {name_list(codes)})" if codes else ""
+    return f"ví dụ: {example or '--month 3, --section TX'}"
+
+
+def _start(target: _TargetSection, month: str | None, start: str | None, year: int) -> str | None:
+    """Return when a row starts: in the month of its section, or as it was said."""
+    if start is not None and (month is not None or target.code in MONTH_SECTIONS):
+        message = "--start không dùng với mục theo tháng: tháng của mục là lúc bắt đầu."
+        raise UsageError(message, "bỏ --start")
+    if start is not None:
+        return str(read_deadline(start, year))
     if month is not None:
         return str(read_month(month, year))
-    return f"{year}-{target.code[1:]}" if target.code[1:].isdigit() else None
+    return f"{year}-{target.code[1:]}" if target.code in MONTH_SECTIONS else None
 
 
 # What only the rows of one file have.
@@ -151,7 +169,9 @@ def _check_fields(target: _TargetSection, fields: dict[str, object]) -> None:
         foreign_keys = [key for key in own_keys if key in fields and file != target.file]
         if foreign_keys:
             name = _OPTION_NAMES.get(foreign_keys[0], f"--{foreign_keys[0]}")
-            raise UsageError(f"{name} không dùng được với mục {target.code}.", _SECTIONS_HINT)
+            raise UsageError(
+                f"{name} không dùng được với mục {target.code}.", f"chọn: {SECTION_CHOICES}"
+            )
     if target.file == "tasks" and "lead" not in fields:
         raise UsageError("Thiếu tùy chọn --lead.", 'ví dụ: --lead "phòng tt th"')
 
@@ -176,9 +196,11 @@ def _option_texts(texts: Sequence[str], name: str) -> list[str]:
 
 def _department_code(name: str, drafts: PlanDraft) -> str:
     """Return the code of the department a name means."""
-    from khtgdv.query.names import resolve_department
+    return resolve_department(nfc(name), _plans_of(drafts))
+
+
+def _plans_of(drafts: PlanDraft) -> Plans:
+    """Return the plan without its rows."""
     from khtgdv.query.plans import Plans
 
-    return resolve_department(
-        nfc(name), Plans([drafts.plan_file.build_plan(drafts.plan_folder, drafts.year, [])])
-    )
+    return Plans([drafts.plan_file.build_plan(drafts.plan_folder, drafts.year, [])])

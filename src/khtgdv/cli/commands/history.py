@@ -18,6 +18,7 @@ from khtgdv.cli.system.environment import only_plan_folder
 from khtgdv.cli.system.output import say
 from khtgdv.cli.system.programs import git
 from khtgdv.errors import ExitCode
+from khtgdv.plan.ids import INSPECTION_SECTION, section_of
 from khtgdv.query.names import normalize_row_id, resolve_row_id
 
 
@@ -43,7 +44,7 @@ def history(
     plan_folder = only_plan_folder(reading.search)
     known_ids = [one.id for one in reading.selection.rows]
     resolved_id = normalize_row_id(row)
-    section = "inspections" if resolved_id.startswith("KT") else "tasks"
+    section = "inspections" if section_of(resolved_id) == INSPECTION_SECTION else "tasks"
     path = plan_folder.folder / f"{section}_{reading.year}.yaml"
     events = events_of(git(), path, resolved_id)
     if any(event.unknown for event in events):

@@ -26,13 +26,17 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
 
 GroupBy = Annotated[
-    str | None, option("--by", metavar="NHÓM", text="Gộp theo plan, department, month hay focus.")
+    str | None,
+    option("--by", metavar="NHÓM", text="Gộp theo plan, department, month, focus hay section."),
 ]
 SearchWords = Annotated[
     list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
 ]
 # What `summary --by` shows: a report of its own, or the roll-up.
-_SUMMARY_REPORTS = {"department": "summary", "focus": "focus", "plan": "rollup", "month": "rollup"}
+_SUMMARY_REPORTS = {
+    "department": "summary", "focus": "focus", "plan": "rollup", "month": "rollup",
+    "section": "rollup",
+}  # fmt: skip
 
 
 def summary(
@@ -43,7 +47,8 @@ def summary(
     tables: TableOptions,
     *,
     by: Annotated[
-        str, option("--by", metavar="CÁCH", text="Gộp theo department, focus, plan hoặc month.")
+        str,
+        option("--by", metavar="CÁCH", text="Gộp theo department, focus, plan, month, section."),
     ] = "department",
 ) -> ExitCode:
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import TimeBar
+from khtgdv.document.headings import headed_rows
 from khtgdv.render.heat import heat_maximum, heat_step
 from khtgdv.render.html.template import PAGE_TEMPLATE, STYLE_SHEET
 from khtgdv.text import escape_unsafe, sentence_case
@@ -90,6 +91,7 @@ def _table_context(table: Table, level: int) -> dict[str, Any]:
             for c in columns
         ],
         "rows": _row_contexts(table, columns),
+        "headings": [escape_unsafe(heading) for heading, _ in headed_rows(table.rows)],
         "total": [escape_unsafe(table.total.text(c.key)) for c in columns] if table.total else [],
     }
 

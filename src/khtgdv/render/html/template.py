@@ -43,6 +43,10 @@ width="{{ cell.span.late }}" height="6"/>{% endif %}
 </tr></thead>
 <tbody>
 {% for row in table.rows %}
+{% if table.headings[loop.index0] %}
+<tr><th scope="colgroup" colspan="{{ table.head | length }}">\
+{{ table.headings[loop.index0] }}</th></tr>
+{% endif %}
 <tr>{% for cell in row %}
 <{{ "th scope=row" if loop.first else "td" }} class="{{ cell.class }}">\
 {{ inside(cell, table.axis) }}</{{ "th" if loop.first else "td" }}>

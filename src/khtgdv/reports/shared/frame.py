@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Document, PlanCalendar, Table
 from khtgdv.frozen import replace
+from khtgdv.plan.ids import INSPECTION_SECTION, section_order
 from khtgdv.reports.shared.printed import letterhead
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
@@ -41,6 +42,7 @@ def report_document(
             "lead": tuple(selection.departments),
             "state": tuple(STATE_LABELS),
             "kind": tuple(KIND_LABELS),
+            "section": (*section_order(selection.portfolio.sections), INSPECTION_SECTION),
         },
         tables=tuple(tables),
         footer=footer,

@@ -8,17 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Letterhead
+from khtgdv.frozen import replace
+from khtgdv.plan.ids import (
+    NUMBERED_SECTION,
+    REGULAR_SECTION,
+    SECTION_TITLES,
+    number_text,
+    section_of,
+)
+from khtgdv.schedule.status import REGULAR_KINDS
 from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import Period
+    from khtgdv.document.document import Row
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
 
 # The columns of the plan's two appendices, beside the row's number, and where the row stands.
 TASK_PRINTED = ("task", "lead", "coordinating", "deadline", "state")
 INSPECTION_PRINTED = ("content", "team", "units", "due_text", "visits", "state")
-_FIRST_MONTH_WITHOUT_ZERO = 3  # Nghị định 30/2020, Phụ lục I: a zero before months 1 and 2 only
+_DATED_TITLE = "Nhiệm vụ có thời hạn"
 # How a paper is numbered tells whose it is: `31-KH/TU` is the Party's way (Hướng dẫn
 # 36-HD/VPTW), `31/KH-UBND` the State's (Nghị định 30/2020). Each has its own line at the top.
 _BANNER_BY_SEPARATOR = {
@@ -72,14 +82,32 @@ def _printed_period(period: Period, year: int) -> str:
     if period.kind != "month":
         return sentence_case(period.label)
     year_suffix = f"/{period.end.year}" if period.end.year != year else ""
-    return f"{_printed_month(period.number)}{year_suffix}"
+    return f"{SECTION_TITLES[f'T{period.number:02}']}{year_suffix}"
 
 
-def _printed_month(number: int) -> str:
-    return f"Tháng {'0' if number < _FIRST_MONTH_WITHOUT_ZERO else ''}{number}"
+def section_title(row: TaskRow) -> str:
+    """Return what the section of a row is called: by the plan, else by its month and the like."""
+    code = section_of(row.id)
+    declared = (section.title for section in row.plan.sections if section.code == code)
+    return next(declared, "") or SECTION_TITLES.get(code, code)
 
 
-def heading_of(identifier: str) -> str:
-    """Return the heading in the paper under which a task stands: its month, or regular work."""
-    month = identifier[1:3]
-    return _printed_month(int(month)) if month.isdigit() else "Nhiệm vụ thường xuyên, định kỳ"
+def with_heading(printed: Row, row: TaskRow, *, months: bool) -> Row:
+    """Return a row under the heading that the paper has it under, with the paper's number.
+
+    A plan that declares sections has its headings everywhere; one that is ordered by months has
+    them on paper only, where `months` says so.
+    """
+    code = section_of(row.id)
+    heading = _heading(row, code)
+    number = "" if code in SECTION_TITLES and code != NUMBERED_SECTION else number_text(row.id)
+    if row.plan.sections:
+        return replace(printed, section_heading=heading, paper_number=number)
+    return replace(printed, paper_heading=heading if months else "", paper_number=number)
+
+
+def _heading(row: TaskRow, code: str) -> str:
+    """Return the heading of a row: work under regular work that has a deadline is not regular."""
+    if code == REGULAR_SECTION and row.status.kind not in REGULAR_KINDS:
+        return _DATED_TITLE
+    return "" if code == NUMBERED_SECTION else section_title(row)

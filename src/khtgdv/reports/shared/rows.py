@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.lazy_rows import LazyRows
-from khtgdv.frozen import replace
 from khtgdv.reports.shared.facts import INSPECTION_FACTS, fact_values, task_facts
 from khtgdv.reports.shared.figures import horizon, is_due_soon
-from khtgdv.reports.shared.printed import INSPECTION_PRINTED, finish_text, heading_of, lead_text
+from khtgdv.reports.shared.printed import (
+    INSPECTION_PRINTED,
+    finish_text,
+    lead_text,
+    section_title,
+    with_heading,
+)
 from khtgdv.schedule.status import KIND_LABELS, REGULAR_KINDS, STATE_LABELS
 
 if TYPE_CHECKING:
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
     from khtgdv.schedule.status import Status
 
+Headings = Literal["none", "declared", "appendix"]
 _MAX_PERIODS = 6  # how many periods are told one by one
 _NUMBERED_PERIOD = re.compile(r"(?P<name>(?:\D+ )?)(?P<number>\w+)(?P<year>/\d{4})")
 TASK_COLUMNS = (
@@ -110,7 +116,8 @@ def task_row(row: TaskRow, at: Position) -> Row:
     """Return a task as the contract has it, with the words people read."""
     repeat = ", ".join(rule_words(rule) for rule in row.work.repeat)
     leads = "" if len(row.work.leads) == 1 else "; ".join(row.work.leads)
-    words = {**_common_words(row, at), "repeat": repeat, "section": "", "leads": leads}
+    words = {**_common_words(row, at), "repeat": repeat, "leads": leads}
+    words["section"] = section_title(row)
     printed = {"lead": lead_text(row), "deadline": finish_text(row)}
     return Row(task_values(row, at), words, _tone(row.status, at), {}, printed, "")
 
@@ -233,23 +240,24 @@ def task_table(
     rows: Sequence[TaskRow],
     selection: Selection,
     *,
-    appendix_headings: bool = False,
+    headings: Headings = "none",
     **options: Any,
 ) -> Table:
     """Return a table of tasks; `options` are those of Table.
 
-    One that stands on paper as `appendix_headings` has its rows under the headings of the plan's
-    appendix.
+    One whose rows are in the order of the paper has them under its headings: those of `declared`
+    sections, or on paper (`appendix`) those of the months and of regular work too.
     """
-    make = partial(_task_row_with_heading if appendix_headings else task_row, at=selection.position)
+    make = partial(_task_row_under_heading, headings=headings, at=selection.position)
+    make = make if headings != "none" else partial(task_row, at=selection.position)
     read = partial(fact_values, facts=task_facts(selection.position))
     options.setdefault("default", default_columns(TASK_DEFAULT, selection))
     options.setdefault("remarks", TASK_REMARKS)
     return Table(name, title, TASK_COLUMNS, rows=LazyRows(rows, make, read), **options)
 
 
-def _task_row_with_heading(row: TaskRow, at: Position) -> Row:
-    return replace(task_row(row, at), paper_heading=heading_of(row.id))
+def _task_row_under_heading(row: TaskRow, headings: Headings, at: Position) -> Row:
+    return with_heading(task_row(row, at), row, months=headings == "appendix")
 
 
 def inspection_table(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.plan import model
+from khtgdv.plan.ids import REGULAR_SECTION, section_of
 from khtgdv.source.edit.edit import edit_content
 from khtgdv.source.edit.transaction import FileReplacement, NotWrittenError, read_bytes
 from khtgdv.source.find import path_exists
@@ -141,7 +142,9 @@ class PlanDraft:
         What is done all year long begins anew with the next year's plan.
         """
         return {
-            name: not (name.startswith("TX") or "completed" in row or "cancelled" in row)
+            name: not (
+                section_of(name) == REGULAR_SECTION or "completed" in row or "cancelled" in row
+            )
             for name, (_, row) in self.rows().items()
         }
 

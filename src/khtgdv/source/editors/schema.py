@@ -15,6 +15,8 @@ from pydantic import TypeAdapter
 
 from khtgdv.frozen import dataclass
 from khtgdv.plan import model, office
+from khtgdv.plan.ids import task_id_pattern
+from khtgdv.plan.values import TASK_ID_EXAMPLES
 from khtgdv.plan.workdays import DayOff, DayWorked
 from khtgdv.source.editors.docstrings import attribute_docstrings
 from khtgdv.source.editors.snippets import snippets
@@ -38,6 +40,8 @@ class PlanFileModel:
     """Các đơn vị thuộc cơ quan, theo thứ tự hiện trong bảng."""
     groups: tuple[office.DepartmentGroup, ...] = ()
     """Tên gọi chung và những đơn vị mà tên ấy bao gồm."""
+    sections: tuple[office.Section, ...] = ()
+    """Các mục không phải tháng, theo thứ tự văn bản; mã dòng là mục và số (II-12a)."""
     focus: tuple[office.FocusArea, ...] = ()
     """Nhiệm vụ trọng tâm của năm."""
     bodies: tuple[office.Body, ...] = ()
@@ -82,6 +86,7 @@ TITLES: dict[type, str] = {
     office.PlanDocument: "Văn bản kế hoạch",
     office.Department: "Đơn vị",
     office.DepartmentGroup: "Tên gọi chung",
+    office.Section: "Mục của kế hoạch",
     office.FocusArea: "Nhiệm vụ trọng tâm",
     office.Body: "Cơ quan thực hiện",
     office.Abbreviation: "Chữ viết tắt",
@@ -144,6 +149,7 @@ class _SchemaBuilder:
         focus = (f for plan in portfolio for f in plan.focus)
         self.formats: dict[str, Schema] = {
             "department": _choice("Không có đơn vị này", ((d.code, d.name) for d in departments)),
+            "task-id": _task_id_schema(s.code for plan in portfolio for s in plan.sections),
             "focus": _choice("Không có nhiệm vụ trọng tâm này", ((f.code, f.text) for f in focus)),
         }
         self.snippets = snippets(portfolio)
@@ -209,6 +215,17 @@ _TYPE_CONVERTERS: dict[str, Callable[[Schema], Schema]] = {
 def _required_key_schema(key: str, description: str) -> Schema:
     """Return the part of an object's schema that misses one key."""
     return {"required": [key], "errorMessage": f"Thiếu khóa bắt buộc {key}: {description}"}
+
+
+def _task_id_schema(declared_codes: Iterable[str]) -> Schema:
+    """Return the schema of the IDs of tasks in the sections that there are."""
+    codes = list(dict.fromkeys(declared_codes))
+    declared = f"; các mục đã khai: {', '.join(codes)}" if codes else ""
+    return {
+        "type": "string",
+        "pattern": f"^({task_id_pattern(codes)})$",
+        "errorMessage": f"Mã không đúng: {TASK_ID_EXAMPLES}{declared}.",
+    }
 
 
 def _choice(message: str, codes_and_names: Iterable[tuple[str, str]]) -> Schema:

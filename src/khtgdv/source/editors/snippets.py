@@ -31,7 +31,7 @@ def snippets(portfolio: Portfolio) -> dict[tuple[str, str | None], list[Snippet]
     extension_snippets = [_snippet("Gia hạn", "Thêm một lần gia hạn", extension)]
     cancellation_snippets = [_snippet("Hủy", "Ghi ngày và lý do hủy", cancellation)]
     task = {
-        "id": "${1:T03-13}",
+        "id": f"${{1:{_example_id(portfolio)}}}",
         "task": "${2:Nội dung nhiệm vụ}",
         "lead": f"${{3{lead}}}",
         "start": f"${{4:{year}-03}}",
@@ -57,6 +57,13 @@ def snippets(portfolio: Portfolio) -> dict[tuple[str, str | None], list[Snippet]
         ("Task", "log"): [_snippet("Ghi một kỳ", "Kỳ đã làm và ngày làm xong", log_entry)],
         ("Inspection", "visits"): [_snippet("Ghi một đơn vị", "Đơn vị và ngày đã kiểm tra", visit)],
     }
+
+
+def _example_id(portfolio: Portfolio) -> str:
+    """Return an ID as the plans have them: of their first declared section, else of March."""
+    declared = (section.code for plan in portfolio for section in plan.sections)
+    code = next(declared, None)
+    return f"{code}-1" if code else "T03-13"
 
 
 def _snippet(label: str, description: str, body: object) -> Snippet:

@@ -32,6 +32,7 @@ KEY_ORDERS: dict[str, tuple[str, ...]] = {
     "plan": ("year", "number", "date", "title", "agency", "signer", "signer_title", "place"),
     "departments": ("code", "name", "aliases", "place"),
     "groups": ("name", "aliases", "members", "place"),
+    "sections": ("code", "heading"),
     "focus": ("code", "text", "place"),
     "bodies": ("name", "duty", "place"),
     "abbreviations": ("short", "full", "place"),
@@ -46,7 +47,7 @@ KEY_ORDERS: dict[str, tuple[str, ...]] = {
 _FOLDED_KEYS = frozenset({"task", "content", "title", "text", "duty"})
 # Mappings that stand between braces while they fit; all others have a line for each key, so that
 # two people's entries merge.
-_BRACED_KEYS = frozenset({"repeat", "abbreviations", "holidays", "working_days"})
+_BRACED_KEYS = frozenset({"repeat", "sections", "abbreviations", "holidays", "working_days"})
 # Lists that have a line for each item for the same reason.
 _LINES = frozenset({"notes"})
 # Mappings whose keys people name.

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import fields, is_frozen
+from khtgdv.plan.office import Section
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
@@ -60,7 +61,9 @@ def _value_node_pairs(
         return [
             (getattr(value, name), child)
             for name, child in node.items()
-            if name in checked_fields and name not in skipped_keys
+            if name in checked_fields
+            and name not in skipped_keys
+            and not (kind is Section and name == "code" and str(child).isdigit())
         ]
     return zip(value, node, strict=False) if type(node) is SequenceNode and kind is tuple else ()
 

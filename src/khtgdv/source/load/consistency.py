@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.dates.periods import Period, format_date
 from khtgdv.frozen import replace
 from khtgdv.plan.directory import department_names
+from khtgdv.plan.ids import TASK_SECTIONS, number_text, row_id_in, section_of
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.occurrences import Occurrence, key_around, occurrences, rule_periods
 from khtgdv.source.load.facts import (
@@ -60,6 +61,26 @@ def _check_lead(work: Work, context: Context) -> Iterator[Inconsistency]:
     message = f'đơn vị chủ trì "{work.lead}" không có trong kế hoạch'
     note = f"các mã đơn vị: {name_list(directory.departments)}"
     yield Inconsistency(("lead",), "unknown-department", message, hint, note)
+
+
+def _section_meant(section: str, context: Context) -> str | None:
+    """Return the section that a code may stand for: `3` is March where a plan declares nothing."""
+    month = f"T{section:0>2}"
+    if not context.sections and month in TASK_SECTIONS:
+        return month
+    return context.guess(section, [*(context.sections or ()), *TASK_SECTIONS])
+
+
+def _check_section(task: Task, context: Context) -> Iterator[Inconsistency]:
+    section = section_of(task.id)
+    if context.sections is None or section in TASK_SECTIONS or section in context.sections:
+        return
+    near = _section_meant(section, context)
+    meant = f'có phải "{row_id_in(near, number_text(task.id))}"? ' if near else ""
+    declared = f"các mục đã khai: {name_list(context.sections)}" if context.sections else None
+    hint = f"{meant}mục mới thì thêm vào sections của tệp kế hoạch: {{code: {section}, heading: …}}"
+    message = f'mục "{section}" của mã {task.id} chưa khai trong kế hoạch'
+    yield Inconsistency(("id",), "unknown-section", message, hint, declared)
 
 
 def _periods_of(work: Work) -> Iterator[tuple[Loc, date]]:
@@ -216,6 +237,7 @@ def _check_related(inspection: Inspection, context: Context) -> Iterator[Inconsi
 # What each rule is about, and the rule. Most rows have few of these filled in.
 CHECKS: tuple[tuple[str, Callable[[Any, Context], Iterator[Inconsistency]]], ...] = (
     ("lead", _check_lead),
+    ("task", _check_section),
     ("id", _check_date_range),
     ("id", check_facts_of_last_year),
     ("start", _check_date_order),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import parse_date, parse_period
 from khtgdv.fields import FieldError
+from khtgdv.plan.ids import NUMBERED_SECTION
 from khtgdv.text import closest_match, fold
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ _KEY_WORDS = {
     "ghi chu": "notes", "note": "notes", "don vi": "units lead", "doan": "team",
     "thanh phan": "team",
     "ly do": "reason", "van ban": "document", "ngay": "on date", "owner": "lead",
-    "nam": "year", "so": "number", "so hieu": "number", "nguoi ky": "signer",
+    "de muc": "heading", "ten muc": "heading", "nam": "year", "so": "number", "so hieu": "number",
+    "nguoi ky": "signer",
 }  # fmt: skip
 _EVERY = {
     "ngay": "day", "hang ngay": "day", "daily": "day", "tuan": "week", "hang tuan": "week",
@@ -38,7 +40,8 @@ _EVERY = {
 _SECTION_WORDS = {
     "nhiem vu": "tasks", "phu luc 1": "tasks", "kiem tra": "inspections",
     "phu luc 2": "inspections", "ke hoach": "plan", "don vi": "departments",
-    "phong": "departments", "nhom": "groups", "trong tam": "focus", "viet tat": "abbreviations",
+    "phong": "departments", "nhom": "groups", "muc": "sections", "cac muc": "sections",
+    "trong tam": "focus", "viet tat": "abbreviations",
     "ngay nghi": "holidays", "lam bu": "working_days",
 }  # fmt: skip
 # What people write as a key of a row and khtgdv works out by itself.
@@ -69,8 +72,14 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PERCENT = re.compile(r"0*(100|[0-9]{1,2}) ?%?")
 _ID_FORMS = (
     re.compile(r"t(?P<month>[0-9]{2})(?P<row>[0-9]{2,3})"),
-    re.compile(r"t?0*(?P<month>[0-9]{1,2})[-. ]?0*(?P<row>[0-9]{1,3})"),
+    re.compile(
+        r"(?:t0*(?P<month>[0-9]{1,2})[-. ]?|0*(?P<bare_month>[0-9]{1,2})[. ])0*(?P<row>[0-9]{1,3})"
+    ),
     re.compile(r"(?P<kind>tx|kt)[-. ]?0*(?P<row>[0-9]{1,3})"),
+)
+# A plan's own section with another sign than the dash, and a row that has no section.
+_OWN_ID = re.compile(
+    r"(?:(?P<section>[ivx]{1,4}|[a-h])[. ]|nv[. ]?|)0*(?P<row>[1-9][0-9]{0,2}[a-z]?)"
 )
 
 
@@ -146,11 +155,13 @@ def _guess_row_id(text: str) -> str | None:
     for pattern in _ID_FORMS:
         if match := pattern.fullmatch(text):
             parts = match.groupdict()
-            kind = (parts.get("kind") or f"t{parts['month']:0>2}").upper()
+            month = parts.get("month") or parts.get("bare_month")
+            kind = (parts.get("kind") or f"t{month:0>2}").upper()
             is_valid = kind in {"TX", "KT"} or 1 <= int(kind[1:]) <= 12  # noqa: PLR2004 - months
             is_valid = is_valid and int(parts["row"]) > 0
             return f"{kind}-{parts['row']:0>2}" if is_valid else None
-    return None
+    match = _OWN_ID.fullmatch(text)
+    return match and f"{(match['section'] or NUMBERED_SECTION).upper()}-{match['row']}"
 
 
 def _guess_number(text: str) -> str | None:

@@ -41,6 +41,7 @@ class Context:
 
     year: int | None
     directory: DepartmentDirectory | None
+    sections: Collection[str] | None
     focus: Collection[str] | None
     tasks: frozenset[str] | None
     workdays: WorkCalendar

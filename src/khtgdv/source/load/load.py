@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import replace
 from khtgdv.plan import model
+from khtgdv.plan.ids import row_key
 from khtgdv.source.find import path_exists
 from khtgdv.source.load.consistency import check_row
 from khtgdv.source.load.inconsistency import Context
@@ -116,7 +117,14 @@ def _plan_context(
     """Return what rows are held against: a reference to a row that is left out is no mistake."""
     tasks = [both for (name, _), both in zip(yaml_files, parts, strict=True) if name == "tasks"]
     task_ids = _task_ids(tasks) if tasks else None
-    return Context(year, plan_file.directory, plan_file.focus_codes, task_ids, plan_file.workdays)
+    return Context(
+        year,
+        plan_file.directory,
+        plan_file.section_codes,
+        plan_file.focus_codes,
+        task_ids,
+        plan_file.workdays,
+    )
 
 
 def _task_ids(tasks: list[tuple[YamlFile, RowList[Any]]]) -> frozenset[str] | None:
@@ -130,14 +138,14 @@ def _task_ids(tasks: list[tuple[YamlFile, RowList[Any]]]) -> frozenset[str] | No
 
 def _leave_out_duplicate_ids(parts: list[tuple[YamlFile, RowList[Any]]]) -> None:
     """Report an ID that stands twice, and leave the later row out."""
-    first_by_id: dict[str, tuple[SourceFile, ValidatedRow[Any]]] = {}
+    first_by_id: dict[object, tuple[SourceFile, ValidatedRow[Any]]] = {}
     for yaml_file, part in parts:
         duplicates = []
         for row in part.all():
             name = row.node.get("id")
             if "id" in row.dropped_keys or not isinstance(name, str):
                 continue
-            file, first = first_by_id.setdefault(name, (yaml_file.source, row))
+            file, first = first_by_id.setdefault(row_key(name), (yaml_file.source, row))
             if first is not row:
                 message = f"mã {name} đã có ở {file.path}:{_id_mark(first).line + 1}"
                 hint = "đổi sang số tiếp theo còn trống của mục này"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv.plan import model, office
 from khtgdv.plan.directory import DepartmentDirectory, unit_key
+from khtgdv.plan.ids import section_of
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.source.find import path_exists
 from khtgdv.source.load.holidays import read_workdays
@@ -28,6 +29,7 @@ PLAN_SECTIONS = (
     "plan",
     "departments",
     "groups",
+    "sections",
     "focus",
     "bodies",
     "abbreviations",
@@ -40,22 +42,30 @@ T = TypeVar("T")
 
 @dataclass
 class PlanFile:
-    """What a plan's own file says; `directory` and `focus_codes` are None where unreliable."""
+    """What a plan's own file says.
+
+    `directory`, `section_codes` and `focus_codes` are None where they are unreliable.
+    """
 
     yaml_files: list[YamlFile]
     document: office.PlanDocument | None = None
     departments: tuple[office.Department, ...] = ()
     groups: tuple[office.DepartmentGroup, ...] = ()
+    sections: tuple[office.Section, ...] = ()
     focus: tuple[office.FocusArea, ...] = ()
     bodies: tuple[office.Body, ...] = ()
     abbreviations: tuple[office.Abbreviation, ...] = ()
     directory: DepartmentDirectory | None = None
+    section_codes: Collection[str] | None = None
     focus_codes: Collection[str] | None = None
     workdays: WorkCalendar = field(default_factory=WorkCalendar)
     row_lists: list[tuple[SourceFile, RowList[Any]]] = field(default_factory=list)
 
     def build_plan(self, plan_folder: PlanFolder, year: int, rows: Sequence[Work]) -> model.Plan:
-        """Return the plan with its rows; leads nobody has declared become departments."""
+        """Return the plan with its rows; leads nobody has declared become departments.
+
+        Tasks of declared sections stand in the order of these, others where their file has them.
+        """
         leads = dict.fromkeys(row.lead for row in rows if row.lead)
         declared_codes = {department.code for department in self.departments}
         undeclared_departments = [
@@ -68,13 +78,23 @@ class PlanFile:
             document=self.document,
             departments=(*self.departments, *undeclared_departments),
             groups=self.groups,
+            sections=self.sections,
             focus=self.focus,
             bodies=self.bodies,
             abbreviations=self.abbreviations,
-            tasks=tuple(row for row in rows if isinstance(row, model.Task)),
+            tasks=self._in_order(row for row in rows if isinstance(row, model.Task)),
             inspections=tuple(row for row in rows if isinstance(row, model.Inspection)),
             workdays=self.workdays,
         )
+
+    def _in_order(self, tasks: Iterable[model.Task]) -> tuple[model.Task, ...]:
+        rank = {section.code: place for place, section in enumerate(self.sections)}
+        rows = list(tasks)
+        places = [n for n, task in enumerate(rows) if section_of(task.id) in rank] if rank else []
+        declared = sorted((rows[n] for n in places), key=lambda task: rank[section_of(task.id)])
+        for place, task in zip(places, declared, strict=True):
+            rows[place] = task
+        return tuple(rows)
 
 
 def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFile:
@@ -92,6 +112,8 @@ def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
     """Read a plan file that is open; `year` is that of its name, if it has one."""
     departments = read_rows(file, "departments", office.Department, required=True)
     groups = read_rows(file, "groups", office.DepartmentGroup)
+    sections = read_rows(file, "sections", office.Section)
+    _leave_out_duplicate_sections(file.source, sections)
     focus = read_rows(file, "focus", office.FocusArea)
     bodies = read_rows(file, "bodies", office.Body)
     abbreviations = read_rows(file, "abbreviations", office.Abbreviation)
@@ -100,6 +122,7 @@ def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
         _read_document(file, year),
         departments.values,
         groups.values,
+        sections.values,
         focus.values,
         bodies.values,
         abbreviations.values,
@@ -121,6 +144,8 @@ def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
         mark = file.root.key_mark("departments")
         hint = "thêm ít nhất một đơn vị: - code: … rồi name: …"
         file.source.report("wrong-shape", mark, 'danh sách trống ở khóa "departments"', hint)
+    if file.is_complete and not sections.left_out:
+        plan_file.section_codes = [section.code for section in plan_file.sections]
     if file.is_complete and not focus.left_out:
         plan_file.focus_codes = dict.fromkeys(area.code for area in plan_file.focus).keys()
     return plan_file
@@ -179,6 +204,19 @@ def _report_duplicates(
             if loc == ("code",) and owner.node.get("code") == name:
                 message = f'mã "{name}" đã có ở dòng {owner.node.mark.line + 1}'
             file.report(code, mark, message, hint, row_name(row.node))
+
+
+def _leave_out_duplicate_sections(file: SourceFile, sections: RowList[office.Section]) -> None:
+    """Report a section that is declared twice: the first one holds."""
+    first_by_code: dict[str, ValidatedRow[Any]] = {}
+    duplicates = []
+    for row, section in _row_values(sections):
+        if (first := first_by_code.setdefault(section.code, row)) is not row:
+            message = f'mục "{section.code}" đã khai ở dòng {first.node.mark.line + 1}'
+            code, _, hint = _DUPLICATE_CODE
+            file.report(code, mark_of(row.node, ("code",)), message, hint, row_name(row.node))
+            duplicates.append(row)
+    sections.leave_out(duplicates)
 
 
 def _owner(node: MappingNode) -> str:

@@ -234,13 +234,14 @@ class Snapshot:
 
         span = {"first": entry.number * ROWS_PER_PLAN, "last": (entry.number + 1) * ROWS_PER_PLAN}
         rows = self.execute(
-            "SELECT start, started, focus, since, until, standing.lead, what, deadline"
+            "SELECT id, start, started, logged, focus, since, until, standing.lead, what, deadline"
             " FROM work JOIN standing ON standing.work = work.number"
             " WHERE work.number >= :first AND work.number < :last",
             span,
         )
-        for start, started, focus, *standing in rows:
-            for key, n in count_deltas(entry.year, start, started, focus, [standing]):
+        for *columns, since, until, lead, what, deadline in rows:
+            standing = since, until, lead, what, deadline
+            for key, n in count_deltas(entry.year, columns, [standing]):
                 deltas[key] -= n
         for table, column in _OF_ROWS:
             where = f"{column} >= :first AND {column} < :last"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.frozen import fields
 from khtgdv.plan.directory import DepartmentDirectory
+from khtgdv.plan.ids import section_of
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.intervals import LAST_MOMENT, status_intervals
 from khtgdv.schedule.status import CLOSED_STATES
@@ -46,7 +47,7 @@ _TIMELY = {
 _CLOSED = frozenset(STATE_NUMBERS[state] for state in CLOSED_STATES)
 _STANDINGS_CACHE_LIMIT = 20_000
 # What rows have in common, from a moment on: the columns of `counted` but for how many they are.
-CountKey = tuple[int, int, str, int, int, int, int, int, int, str, int]
+CountKey = tuple[int, int, str, int, int, int, int, int, int, str, str, int]
 StandingRow = tuple[int, int, str, int, int]
 
 
@@ -79,12 +80,12 @@ def encode_plan(
     all_work: tuple[Task | Inspection, ...] = (*plan.tasks, *plan.inspections)
     for work in all_work:
         value = encode_value(work)
-        _, start, started, _, focus, _ = row = _work(work, value, directory)
+        row = _work(work, value, directory)
         work_rows.append(row)
         standings_of_work, work_open_until = _standing_rows(work, value)
         standing_rows.append(standings_of_work)
         open_until = max(open_until, work_open_until)
-        for key, n in count_deltas(year, start, started, focus, standings_of_work):
+        for key, n in count_deltas(year, row[:-1], standings_of_work):
             counts[key] = counts.get(key, 0) + n
     entry = PlanEntry(
         0, folder, year, settled_signatures(files), display_name, has_findings, open_until,
@@ -111,12 +112,17 @@ def unpack_plan(data: bytes) -> EncodedPlan:
 
 
 def count_deltas(
-    year: int, start: int, started: int, focus: str, standing_rows: Iterable[Sequence[Any]]
+    year: int, columns: Sequence[Any], standing_rows: Iterable[Sequence[Any]]
 ) -> Iterator[tuple[CountKey, int]]:
-    """Yield what a row is counted as: from when on it is one more of a kind, and one less."""
+    """Yield what a row is counted as: from when on it is one more of a kind, and one less.
+
+    `columns` are those of `work` before the row itself.
+    """
+    row_id, start, started, _, focus = columns
+    of_row = (started, start, focus, section_of(row_id))
     for since, until, lead, code, deadline in standing_rows:
         inspection, kind, state, begun = STANDING_BY_CODE[code]
-        count_key = (year, inspection, lead, kind, state, deadline, begun, started, start, focus)
+        count_key = (year, inspection, lead, kind, state, deadline, begun, *of_row)
         yield (*count_key, since), 1
         if until < LAST_MOMENT:
             yield (*count_key, until), -1

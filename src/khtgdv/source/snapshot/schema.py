@@ -30,7 +30,9 @@ CODE_BY_STANDING = {standing: number for number, standing in enumerate(STANDING_
 SHIFT = 20
 ROWS_PER_PLAN = 1 << SHIFT
 # In this order `counted` is kept: sums over its first columns need no sorting.
-COUNT_DIMENSIONS = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus")
+COUNT_DIMENSIONS = (
+    "lead", "kind", "state", "deadline", "begun", "started", "start", "focus", "section",
+)  # fmt: skip
 _COUNT_KEY = ("year", "inspection", *COUNT_DIMENSIONS, "moment")
 CREATE_TABLES = (
     "CREATE TABLE about (key TEXT NOT NULL)",
@@ -50,7 +52,7 @@ CREATE_TABLES = (
       year INTEGER NOT NULL, inspection INTEGER NOT NULL, lead TEXT NOT NULL,
       kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
       begun INTEGER NOT NULL, started INTEGER NOT NULL, start INTEGER NOT NULL,
-      focus TEXT NOT NULL, moment INTEGER NOT NULL, n INTEGER NOT NULL,
+      focus TEXT NOT NULL, section TEXT NOT NULL, moment INTEGER NOT NULL, n INTEGER NOT NULL,
       PRIMARY KEY ({", ".join(_COUNT_KEY)})
     ) WITHOUT ROWID""",
 )
@@ -58,7 +60,7 @@ CREATE_INDEX = (
     "CREATE INDEX IF NOT EXISTS standing_by ON standing (lead, what, until, since, work, deadline)"
 )
 ADD_COUNT = (
-    "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET n = n + excluded.n"
 )
 DELETE_ZERO = (
@@ -79,6 +81,7 @@ COLUMN_SQL = {
     "kind": f"standing.what / {2 * len(STATE_LABELS)} % {len(KIND_LABELS)}",
     "state": f"standing.what / 2 % {len(STATE_LABELS)}", "begun": "standing.what % 2",
     "started": "work.started", "start": "work.start", "focus": "work.focus", "id": "work.id",
+    "section": "substr(work.id, 1, instr(work.id, '-') - 1)",
     "logged": "standing.work IN (SELECT number FROM work WHERE logged = 1)",
     "plan": f"standing.work >> {SHIFT}",
 }  # fmt: skip

@@ -10,12 +10,12 @@ from khtgdv.plan.workdays import DayOff, DayWorked
 
 _KINDS = (
     model.Task, model.Inspection, model.Step, model.Extension, model.Cancellation, model.RepeatRule,
-    model.Units, office.PlanDocument, office.Department, office.DepartmentGroup, office.FocusArea,
-    office.Body, office.Abbreviation, DayOff, DayWorked,
+    model.Units, office.PlanDocument, office.Department, office.DepartmentGroup, office.Section,
+    office.FocusArea, office.Body, office.Abbreviation, DayOff, DayWorked,
 )  # fmt: skip
 SECTIONS = (
-    "tasks", "inspections", "plan", "departments", "groups", "focus", "bodies",
-    "abbreviations", "holidays", "working_days",
+    "tasks", "inspections", "plan", "departments", "groups", "sections",
+    "focus", "bodies", "abbreviations", "holidays", "working_days",
 )  # fmt: skip
 NAMES = "|".join(
     sorted({field.name.rstrip("_") for kind in _KINDS for field in fields(kind)} | set(SECTIONS))

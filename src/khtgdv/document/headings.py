@@ -1,0 +1,38 @@
+"""Rows of a table under the headings that the plan has for them."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from khtgdv.document.document import Row
+
+
+def headed_rows(rows: Iterable[Row]) -> Iterator[tuple[str, Row]]:
+    """Yield each row with the heading of its section where that begins, else an empty text."""
+    for heading, group in _group(rows, attrgetter("section_heading")):
+        for number, row in enumerate(group):
+            yield ("" if number else heading), row
+
+
+def rows_by_heading(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Return rows by the headings that they have on paper."""
+    return _group(rows, lambda row: row.section_heading or row.paper_heading)
+
+
+def _group(rows: Iterable[Row], heading_of: Callable[[Row], str]) -> list[tuple[str, list[Row]]]:
+    """Return rows by their headings; those of a plan that have one heading stand together."""
+    groups: list[tuple[str, list[Row]]] = []
+    group_by_heading: dict[tuple[object, str], list[Row]] = {}
+    for row in rows:
+        heading = heading_of(row)
+        key = (row.values.get("plan"), heading) if heading else ("", "")
+        if key not in group_by_heading:
+            groups.append((heading, group_by_heading.setdefault(key, [])))
+        group_by_heading[key].append(row)
+        if heading:
+            group_by_heading.pop(("", ""), None)
+    return groups
