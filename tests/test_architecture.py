@@ -91,7 +91,7 @@ HOMES = {
     "xlsxwriter": ("render.xlsx_file",),
     "dateutil": ("schedule.occurrences",),
     "icalendar": ("render.ics_text",),
-    "filelock": ("source.edit.transaction",),
+    "filelock": ("source.edit.locks",),
     "platformdirs": ("cli",),
     "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),

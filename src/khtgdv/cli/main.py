@@ -25,8 +25,18 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     import gc
 
+    from khtgdv.cli.system.interrupts import interruptible
+
     gc.set_threshold(_GC_THRESHOLD)
-    status = run(sys.argv[1:] if arguments is None else arguments)
+    try:
+        with interruptible():
+            status = run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:  # while it was told what went wrong
+        status = ExitCode.INTERRUPTED
+    if status == ExitCode.INTERRUPTED:
+        from khtgdv.cli.system.output import detach_stdout
+
+        detach_stdout()  # nobody waits for what is still to be written
     gc.freeze()
     sys.exit(status)
 

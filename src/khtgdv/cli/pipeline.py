@@ -223,9 +223,8 @@ def _deliver(document: Document, name: str, output: OutputOptions, search: PlanS
         emit_dataset(contents, output.output, FORMATS[name].suffixes[0])
         return
     if output.output is not None and document.parts and names_folder(output.output):
-        suffix = FORMATS[name].suffixes[0]
-        files = {f"{part.file_stem}{suffix}": render(part, name, look) for part in document.parts}
-        emit_each(files, output.output, search)
+        files = {part.file_stem: render(part, name, look) for part in document.parts}
+        emit_each(files, FORMATS[name].suffixes[0], output.output, search)
         return
     emit(render(document, name, look), output.output, search)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
 
 from khtgdv.cli.arguments.options import Color, DryRun, PlanOptions
@@ -16,7 +15,9 @@ from khtgdv.cli.system.environment import (
     today,
     use_color,
 )
-from khtgdv.cli.system.output import say, write_out
+from khtgdv.cli.system.interrupts import interrupts_deferred
+from khtgdv.cli.system.output import confirm, say, write_out
+from khtgdv.cli.system.plan_files import exchange_and_keep, locked
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.query.names import resolve_row_id, split_row_ids
@@ -25,10 +26,10 @@ from khtgdv.text import escape_unsafe, sentence_case
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from khtgdv.cli.system.plan_files import Written
     from khtgdv.source.edit.changes import Change
     from khtgdv.source.edit.drafts import BlockingFindingsError, FileDraft, PlanDraft, Work
     from khtgdv.source.edit.record import Record
-    from khtgdv.source.edit.transaction import FileReplacement
     from khtgdv.source.find import PlanFolder
 
     RecordAction = Callable[[Work, PlanDraft], Record]
@@ -42,15 +43,6 @@ class WriteOptions:
 
     dry_run: DryRun = False
     color: Color = "auto"
-
-
-def state_folder() -> Path:
-    """Return where khtgdv keeps what is its own: `KHTGDV_STATE`, else the system's place for it."""
-    if setting := os.environ.get("KHTGDV_STATE"):
-        return Path(setting)
-    from platformdirs import user_state_path
-
-    return user_state_path("khtgdv", appauthor=False)
 
 
 def writable_plan(plan: PlanOptions) -> tuple[PlanFolder, int]:
@@ -155,17 +147,17 @@ def write_drafts(
     try:
         if write.dry_run:
             return _show_dry_run(drafts, _apply_changes(drafts, make_changes), color=color)
-        from khtgdv.source.edit.transaction import lock_files
-
-        with lock_files(drafts.paths):
-            messages = _apply_changes(drafts, make_changes)
-            if show_changes:
-                _show_changes(drafts, color=color)
-            exchanges = [draft.replacement for draft in _changed_drafts(drafts)]
-            undoable = exchange_and_keep(drafts.plan_folder.folder, messages, exchanges)
+        with ExitStack() as until_confirmed:
+            with locked(drafts.paths):
+                messages = _apply_changes(drafts, make_changes)
+                if show_changes:
+                    _show_changes(drafts, color=color)
+                exchanges = [draft.replacement for draft in _changed_drafts(drafts)]
+                until_confirmed.enter_context(interrupts_deferred())
+                written = exchange_and_keep(drafts.plan_folder.folder, messages, exchanges)
+            _confirm(drafts, messages, written)
     except BlockingFindingsError as error:
         return tell_refusal(error, write.color)
-    _confirm(drafts, messages, undoable=undoable)
     return ExitCode.OK
 
 
@@ -174,23 +166,6 @@ def _apply_changes(drafts: PlanDraft, make_changes: Callable[[], list[str]]) -> 
     messages = make_changes()
     drafts.check_changes()
     return messages
-
-
-def exchange_and_keep(
-    folder: Path, messages: Sequence[str], exchanges: Sequence[FileReplacement]
-) -> bool:
-    """Write files, and keep what they were for `undo`; tell whether that could be kept."""
-    from khtgdv.source.edit.transaction import replace_files
-    from khtgdv.source.edit.undo import save_step
-
-    step = save_step(state_folder(), folder, messages, exchanges)
-    try:
-        replace_files(exchanges)
-    except BaseException:
-        if step:
-            step.delete()
-        raise
-    return step is not None
 
 
 def _changed_drafts(drafts: PlanDraft) -> list[FileDraft]:
@@ -212,15 +187,16 @@ def _show_dry_run(drafts: PlanDraft, messages: list[str], *, color: bool) -> Exi
     return ExitCode.OK
 
 
-def _confirm(drafts: PlanDraft, messages: list[str], *, undoable: bool) -> None:
+def _confirm(drafts: PlanDraft, messages: list[str], written: Written) -> None:
     from khtgdv.render.diff import change_summary
 
     files = [
         f"{draft.display_path}: {change_summary(*draft.texts)}."
         for draft in _changed_drafts(drafts)
     ]
-    files[-1] += " Hoàn tác: khtgdv undo" if undoable else " Không lưu được để hoàn tác."
-    write_out("".join(f"{escape_unsafe(line)}\n" for line in [*messages, *files]))
+    files[-1] += f" {written.undo_words}"
+    lines = [*messages, *files, *written.notes]
+    confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
 
 
 def tell_refusal(error: BlockingFindingsError, color: str) -> ExitCode:

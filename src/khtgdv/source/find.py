@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TASKS_FILE = re.compile(r"tasks_([1-9][0-9]{3})\.yaml")
+PLAN_FILE = re.compile(r"(?:plan|tasks|inspections)_([1-9][0-9]{3})\.yaml")
 _DEPTH = 6
 
 
@@ -85,6 +86,15 @@ def is_file(path: Path) -> bool:
 def years_in(folder: Path) -> tuple[int, ...]:
     """Return the years a folder has tasks of; none means it is no plan."""
     return _scan_folder(str(folder))[0]
+
+
+def plan_file_paths(folder: Path) -> list[Path]:
+    """Return the files of a plan folder that are the plan's own, of all years."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is wanted
+    except OSError:
+        return []
+    return [folder / name for name in names if PLAN_FILE.fullmatch(name)]
 
 
 def embedded_folder() -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from khtgdv.source.edit.refusals import NotWrittenError
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -147,4 +148,74 @@ def test_a_file_that_is_no_utf8_stays_and_the_next_is_laid_out(run: Run, loose: 
     said = ran.err.splitlines()
     assert said[0].endswith("plan_2026.yaml không lưu bằng bảng mã UTF-8.")
     assert said[1] == "khtgdv validate cho biết chỗ sai và cách sửa"
+    assert (loose / "tasks_2026.yaml").read_text(encoding="utf-8") == NEAT
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("due: '2026-03'", "due: 2026-13"),
+        lambda text: text.replace('"VP"', "XX"),
+        lambda text: text.replace("tasks:", "tasks: >-"),
+        lambda text: text.replace("  id: T03-01", "  idd: T03-01"),
+        lambda text: text + text.partition("tasks:\n")[2],
+        lambda text: (
+            f"tasks:\n  - id: T03-02\n    task: >-\n      Hai\n      lead: VP\n{text[26:]}"
+        ),
+    ],
+    ids=["no month", "no department", "all folded", "no id", "an ID twice", "a key swallowed"],
+)
+def test_a_file_with_any_error_is_not_touched(
+    change: Callable[[str], str], run: Run, loose: Path
+) -> None:
+    path = loose / "tasks_2026.yaml"
+    path.write_text(change(LOOSE), encoding="utf-8")
+    plan = loose / "plan_2026.yaml"
+    plan.write_text(f"{plan.read_text(encoding='utf-8')}# cuối tệp\n\n\n", encoding="utf-8")
+    ran = run("fmt", "--data", loose)
+    assert ran.status == 1
+    assert "lỗi: " in ran.out
+    assert f"đã sắp lại: {plan}" in ran.err
+    assert "0 trên 2 tệp đúng lối trình bày, 1 tệp đã sắp lại, 1 tệp có lỗi" in ran.err
+    assert path.read_text(encoding="utf-8") == change(LOOSE)
+    assert run("fmt", "--check", path).status == 1
+
+
+def test_several_files_are_one_step_of_undo(run: Run, loose: Path) -> None:
+    (loose / "inspections_2026.yaml").write_bytes(b"inspections:\n- content: 'x'\n  id: KT-01\n")
+    before = {path: path.read_bytes() for path in loose.iterdir()}
+    ran = run("fmt", "--data", loose)
+    assert (ran.status, ran.err.count("đã sắp lại: ")) == (0, 2)
+    assert "Không lưu được" not in ran.err
+    undone = run("undo", "--data", loose)
+    assert (undone.status, undone.out.count("Đã hoàn tác: sắp lại ")) == (0, 2)
+    assert {path: path.read_bytes() for path in loose.iterdir()} == before
+
+
+def test_what_is_not_kept_for_undo_is_told(run: Run, loose: Path, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("", encoding="utf-8")
+    ran = run("fmt", "--data", loose, env={"KHTGDV_STATE": str(tmp_path / "tệp")})
+    assert ran.status == 0
+    assert "Không lưu được để hoàn tác.\n" in ran.err
+    other = tmp_path / "khác.yaml"
+    other.write_text(LOOSE, encoding="utf-8")
+    assert "Không lưu được để hoàn tác.\n" in run("fmt", other).err
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_once(
+    run: Run, loose: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotWrittenError("Không ghi được.", "xem lại")
+
+    monkeypatch.setattr("khtgdv.source.edit.transaction.replace_files", refuse)
+    ran = run("fmt", "--data", loose)
+    assert (ran.status, ran.err.count("Không ghi được.")) == (1, 1)
+    assert "2 tệp có lỗi, giữ nguyên" in ran.err
+
+
+def test_a_link_that_leads_nowhere_is_told(run: Run, loose: Path) -> None:
+    (loose / "inspections_2026.yaml").symlink_to("inspections_2026.yaml")
+    ran = run("fmt", "--data", loose)
+    assert (ran.status, "liên kết dẫn lòng vòng" in ran.err) == (1, True)
     assert (loose / "tasks_2026.yaml").read_text(encoding="utf-8") == NEAT

@@ -154,3 +154,34 @@ def test_trouble_in_the_plan_is_told_and_exits_one(run: Run, write_plan: WritePl
     assert ran.status == 1
     assert "T03-01" in ran.out
     assert "bỏ ra 1 dòng" in ran.err
+
+
+LEADS = ["/../../pwned", "..", "CON", "con", "a" * 300, "Phòng A/B", "Phòng a/b", "a\nb", "-rf"]
+
+
+def test_no_lead_is_a_path_and_each_has_its_letter(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    rows = [{**ROW, "id": f"T03-{n:02}", "lead": lead} for n, lead in enumerate(LEADS, 1)]
+    folder, out = write_plan(rows, plan=None), tmp_path / "a" / "out"
+    (out / "nhac-viec_").mkdir(parents=True)
+    before = {path for path in tmp_path.rglob("*") if out not in path.parents}
+    run("remind", "--data", folder, "--output", out)
+    files = [path for path in out.iterdir() if path.is_file()]
+    assert len(files) == len({path.name.casefold() for path in files}) == len(LEADS)
+    assert all(path.name.startswith("nhac-viec_") for path in files)
+    assert all(path.name.endswith(f"_{DAY}.eml") for path in files)
+    assert {path for path in tmp_path.rglob("*") if out not in path.parents} == before
+
+
+def test_a_letter_that_cannot_be_written_does_not_keep_back_the_others(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    out = tmp_path / "thư"
+    for code in ("KG-VHVN", "TT-TH"):
+        (out / f"nhac-viec_{code}_{DAY}.eml").mkdir(parents=True)
+    rows = [ROW, OTHER, {**ROW, "id": "T03-03", "lead": "KG-VHVN"}]
+    ran = run("remind", "--data", write_plan(rows), "--output", out)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.count("đây là một thư mục") == 2
+    assert (out / f"nhac-viec_VP_{DAY}.eml").is_file()

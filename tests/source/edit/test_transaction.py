@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import stat
 import sys
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from khtgdv.source.edit import transaction
-from khtgdv.source.edit.transaction import (
-    LOCK_NAME,
-    FileReplacement,
-    NotWrittenError,
-    lock_files,
-    replace_files,
-)
+from khtgdv.source.edit import exchange, transaction
+from khtgdv.source.edit.locks import LOCK_NAME, lock_files
+from khtgdv.source.edit.refusals import NotWrittenError
+from khtgdv.source.edit.transaction import FileReplacement, read_bytes, replace_files
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="as POSIX has it")
 
@@ -76,7 +71,7 @@ def test_a_file_that_is_gone(files: list[Path]) -> None:
     with pytest.raises(NotWrittenError, match="không có tệp này"):
         swap(files[0])
     with pytest.raises(NotWrittenError, match=r"Không đọc được .*một\.yaml: không có tệp này"):
-        transaction.read_bytes(files[0])
+        read_bytes(files[0])
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, times: int, error: BaseException) -> list[str]:
@@ -91,7 +86,8 @@ def failing(monkeypatch: pytest.MonkeyPatch, times: int, error: BaseException) -
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    monkeypatch.setattr(transaction, "_RETRY_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(exchange, "_system_swap", lambda: None)
+    monkeypatch.setattr(exchange, "RETRY_PAUSES", (0.0, 0.0))
     return asked
 
 
@@ -129,6 +125,141 @@ def test_a_program_that_holds_a_file_is_told(
     with pytest.raises(NotWrittenError, match="không có quyền"):
         swap(*files)
     assert contents(files) == [b"old", b"old"]
+
+
+class Raced:
+    """Another program that saves between the comparison and the exchange."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+        real = exchange.swap_names
+
+        def swap_names(new: Path, target: Path) -> bool:
+            if target == path:
+                path.write_bytes(b"theirs")
+            return real(new, target)
+
+        monkeypatch.setattr(transaction, "swap_names", swap_names)
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="where two names are swapped")
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_is_saved_at_the_last_moment_stays(
+    number: int, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Raced(monkeypatch, files[number])
+    with pytest.raises(NotWrittenError, match="vừa được chương trình khác sửa"):
+        swap(*files)
+    expected = [b"old", b"old"]
+    expected[number] = b"theirs"
+    assert contents(files) == expected
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.EPERM])
+def test_a_drive_that_cannot_swap_names(
+    number: int, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_swaps_with(monkeypatch, number)
+    swap(*files)
+    assert contents(files) == [b"new", b"new"]
+
+
+def test_a_swap_that_fails(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    answer_swaps_with(monkeypatch, errno.EIO)
+    with pytest.raises(NotWrittenError, match="Tệp cũ còn nguyên"):
+        swap(*files)
+    assert contents(files) == [b"old", b"old"]
+
+
+def answer_swaps_with(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def fail(*_: bytes) -> int:
+        ctypes.set_errno(number)
+        return -1
+
+    monkeypatch.setattr(exchange, "_system_swap", lambda: fail)
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_the_call_of_another_system(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Library:
+        """The library of macOS, as far as it goes."""
+
+        def renamex_np(self, *arguments: object) -> int:
+            return len(arguments) - 3
+
+    def library(_: object, **__: object) -> Library:
+        if system == "win32":
+            raise TypeError
+        return Library()
+
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(ctypes, "CDLL", library)
+    assert exchange.swap_names(Path("a"), Path("b")) == (system == "darwin")
+
+
+@POSIX
+def test_a_file_with_another_name_is_cut_from_it_and_that_is_told(
+    files: list[Path], tmp_path: Path
+) -> None:
+    backup = tmp_path / "bản sao.yaml"
+    backup.hardlink_to(files[0])
+    replaced = replace_files([FileReplacement(path, b"old", b"new") for path in files])
+    assert replaced == (files[0],)
+    assert (backup.read_bytes(), contents(files)) == (b"old", [b"new", b"new"])
+
+
+@POSIX
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    fifo, loop, big = tmp_path / "ống", tmp_path / "vòng", tmp_path / "lớn"
+    os.mkfifo(fifo)
+    loop.symlink_to(loop)
+    with big.open("wb") as stream:
+        stream.truncate(9 * 2**20)
+    for path, reason in (
+        (fifo, "không phải một tệp thường"),
+        (Path(os.devnull), "không phải một tệp thường"),
+        (tmp_path, "đây là một thư mục"),
+        (loop, "liên kết dẫn lòng vòng"),
+        (big, "tệp quá mức 8 MB"),
+    ):
+        with pytest.raises(NotWrittenError, match=f"Không đọc được .*: {reason}"):
+            read_bytes(path)
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("mode", "member", "written"),
+    [(0o664, 1, 1), (0o664, 0, 0), (0o644, 0, 1), (0o660, 0, 0)],
+)
+def test_a_file_of_a_group_stays_the_group_s(
+    mode: int, member: int, written: int, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files[0].chmod(mode)
+    asked: list[tuple[int, int]] = []
+    group = files[0].stat().st_gid
+    real = Path.stat
+
+    def chown(_: Path, user: int, of_group: int) -> None:
+        asked.append((user, of_group))
+        if user != -1 or not member:
+            raise PermissionError(errno.EPERM, "no")
+
+    def stat_of(self: Path, **options: bool) -> os.stat_result:
+        found = real(self, **options)
+        if self.suffix == ".tmp" and not member:
+            return os.stat_result([*found[:5], group + 1, *found[6:]])
+        return found
+
+    monkeypatch.setattr(os, "chown", chown)
+    monkeypatch.setattr(Path, "stat", stat_of)
+    if written:
+        swap(files[0])
+    else:
+        with pytest.raises(NotWrittenError, match="tệp chung của một nhóm"):
+            swap(files[0])
+    monkeypatch.undo()
+    assert (-1, group) in asked
+    assert contents(files)[0] == (b"new" if written else b"old")
+    assert stat.S_IMODE(files[0].stat().st_mode) == mode
 
 
 @pytest.mark.parametrize(
@@ -174,71 +305,6 @@ def test_a_file_that_may_only_be_read_is_left(
     with pytest.raises(NotWrittenError, match="không có quyền"):
         swap(files[0])
     assert contents(files) == [b"old", b"old"]
-
-
-def test_what_a_killed_writer_left_is_swept(files: list[Path]) -> None:
-    left = files[0].parent / ".một.yaml.khtgdv-abc.tmp"
-    theirs = files[0].parent / ".một.yaml.swp"
-    for path in (left, theirs):
-        path.write_bytes(b"")
-    (files[0].parent / LOCK_NAME).write_bytes(b"")
-    with lock_files(files):
-        assert theirs.exists()
-        assert not left.exists()
-        theirs.unlink()
-    assert contents(files) == [b"old", b"old"]
-
-
-def test_who_comes_later_waits(files: list[Path]) -> None:
-    order: list[str] = []
-
-    def first() -> None:
-        with lock_files(files):
-            order.append("in")
-            began.set()
-            time.sleep(0.2)
-            order.append("out")
-
-    began = threading.Event()
-    thread = threading.Thread(target=first)
-    thread.start()
-    began.wait(10)
-    with lock_files(files):
-        order.append("second")
-    thread.join()
-    assert order == ["in", "out", "second"]
-    assert contents(files) == [b"old", b"old"]
-
-
-def test_patience_has_an_end(files: list[Path]) -> None:
-    with (
-        lock_files(files),
-        pytest.raises(NotWrittenError, match="Có người khác đang ghi vào"),
-        lock_files(files, timeout=0),
-    ):
-        pass
-    assert contents(files) == [b"old", b"old"]
-
-
-def test_a_folder_that_cannot_be_locked(tmp_path: Path) -> None:
-    with (
-        pytest.raises(NotWrittenError, match="Không ghi được"),
-        lock_files([tmp_path / "không có" / "tệp.yaml"]),
-    ):
-        pass
-
-
-@POSIX
-def test_a_drive_without_locks(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    import fcntl
-
-    def flock(*_: int) -> None:
-        raise OSError(errno.ENOSYS, "no locks here")
-
-    monkeypatch.setattr(fcntl, "flock", flock)
-    with lock_files(files):
-        swap(*files)
-    assert contents(files) == [b"new", b"new"]
 
 
 def test_systems_without_owners_or_folders_to_open(

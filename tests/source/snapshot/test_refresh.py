@@ -320,7 +320,7 @@ def test_where_nothing_can_be_kept_the_files_are_read(
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert through(root, tmp_path / "file") == expected
     assert through(root, None) == expected
-    monkeypatch.setattr(os, "getuid", lambda: -1, raising=False)
+    monkeypatch.setattr(os, "geteuid", lambda: -1, raising=False)
     assert through(root, place) == expected
     assert list(place.iterdir()) == []
     monkeypatch.delattr(os, "getuid")  # as on Windows

@@ -11,7 +11,8 @@ from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.options import Color, PlanOptions, argument
 from khtgdv.cli.system.environment import display_path, use_color
 from khtgdv.cli.system.output import say, write_out
-from khtgdv.cli.write_pipeline import state_folder, writable_plan
+from khtgdv.cli.system.plan_files import state_folder
+from khtgdv.cli.write_pipeline import writable_plan
 from khtgdv.errors import ExitCode
 from khtgdv.frozen import dataclass
 from khtgdv.query.names import resolve_row_id

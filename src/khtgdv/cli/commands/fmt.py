@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import Color, PlanOptions, argument, option
 from khtgdv.cli.pipeline import base_year
 from khtgdv.cli.system.environment import display_path, search_plans, today, use_color
-from khtgdv.cli.system.output import say, write_out
+from khtgdv.cli.system.interrupts import interrupts_deferred
+from khtgdv.cli.system.output import confirm, say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
-from khtgdv.source.find import is_file, is_folder
+from khtgdv.frozen import dataclass
+from khtgdv.source.find import is_file, is_folder, path_exists
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from khtgdv.source.edit.transaction import FileReplacement
     from khtgdv.source.find import PlanFolder
+    from khtgdv.source.load.result import LoadResult
 
 _FILE_NAMES = ("plan", "tasks", "inspections")
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """The files of a folder that are laid out anew, and how many stay for what is wrong in them."""
+
+    exchanges: tuple[FileReplacement, ...]
+    refused_count: int
 
 
 def fmt(
@@ -37,25 +49,24 @@ def fmt(
 ) -> ExitCode:
     """Giữ mọi ghi chú (#), không đổi nội dung: đọc trước và sau phải như nhau, nếu không thì thôi.
 
-    Chạy lần thứ hai không đổi gì thêm.
+    Tệp có lỗi thì giữ nguyên. Chạy lần thứ hai không đổi gì thêm.
     """
     from khtgdv.source.yaml.parser import require_c_parser
 
     require_c_parser()
-    colored = use_color(color)
-    files = list(dict.fromkeys(_files_to_format(plan, paths, writing=not (check or diff))))
+    colored, writing = use_color(color), not (check or diff)
+    files = list(dict.fromkeys(_files_to_format(plan, paths, writing=writing)))
     changed_count = failed_count = 0
-    for path in files:
-        try:
-            is_different = _format_file(path, write=not (check or diff), diff=diff, color=colored)
-        except KhtgdvError as error:
-            _tell_refusal(error, color=colored)
-            failed_count += 1
-            continue
-        if is_different:
-            changed_count += 1
-            say(f"{'cần sắp lại' if check or diff else 'đã sắp lại'}: {display_path(path)}")
-    say(_footer(len(files), changed_count, failed_count, writing=not (check or diff)))
+    for folder in dict.fromkeys(path.parent for path in files):
+        folder_files = [path for path in files if path.parent == folder]
+        outcome = (
+            _write(folder_files, color=colored)
+            if writing
+            else _look(folder_files, diff=diff, color=colored)
+        )
+        changed_count += len(outcome.exchanges)
+        failed_count += outcome.refused_count
+    say(_footer(len(files), changed_count, failed_count, writing=writing))
     return ExitCode.FINDINGS if failed_count or (check and changed_count) else ExitCode.OK
 
 
@@ -66,35 +77,76 @@ def _footer(count: int, changed_count: int, failed_count: int, *, writing: bool)
     return ", ".join(parts)
 
 
-def _format_file(path: Path, *, write: bool, diff: bool, color: bool) -> bool:
-    """Lay one file out; tell whether it was different."""
-    from khtgdv.cli.write_pipeline import exchange_and_keep
-    from khtgdv.source.edit.transaction import lock_files
+def _look(files: Sequence[Path], *, diff: bool, color: bool) -> _Outcome:
+    """Say which files of a folder would be laid out anew, and how."""
+    from khtgdv.render.diff import diff_text
 
-    if not write:
-        before, after, _ = _format_text(path)
+    outcome = _lay_out(files, color=color)
+    for exchange in outcome.exchanges:
+        name = display_path(exchange.path)
         if diff:
-            from khtgdv.render.diff import diff_text
-
-            write_out(diff_text(before, after, display_path(path), color=color))
-        return before != after
-    with lock_files([path]):
-        before, after, exchange = _format_text(path)
-        if before != after:
-            exchange_and_keep(path.parent, [f"sắp lại {display_path(path)}"], [exchange])
-    return before != after
+            texts = [data.decode("utf-8-sig") for data in (exchange.old_bytes, exchange.new_bytes)]
+            write_out(diff_text(*texts, name, color=color))
+        say(f"cần sắp lại: {name}")
+    return outcome
 
 
-def _format_text(path: Path) -> tuple[str, str, FileReplacement]:
+def _write(files: Sequence[Path], *, color: bool) -> _Outcome:
+    """Lay the files of a folder out: all in one step, which `undo` takes back."""
+    from khtgdv.cli.system.plan_files import exchange_and_keep, locked
+
+    try:
+        with ExitStack() as until_confirmed:
+            with locked(files):
+                outcome = _lay_out(files, color=color)
+                if not outcome.exchanges:
+                    return outcome
+                messages = [f"sắp lại {display_path(change.path)}" for change in outcome.exchanges]
+                until_confirmed.enter_context(interrupts_deferred())
+                written = exchange_and_keep(files[0].parent, messages, outcome.exchanges)
+            for change in outcome.exchanges:
+                say(f"đã sắp lại: {display_path(change.path)}")
+            for line in [*written.notes, *([] if written.undoable else [written.undo_words])]:
+                say(line)
+    except KhtgdvError as error:
+        _tell_refusal(error, color=color)
+        return _Outcome((), len(files))
+    return outcome
+
+
+def _lay_out(files: Sequence[Path], *, color: bool) -> _Outcome:
+    """Return how files of a folder shall be; say which stay as they are, and why."""
+    from khtgdv.source.find import PlanSearch
+    from khtgdv.source.load.targets import load_targets
+
+    loaded = load_targets(PlanSearch((), ""), tuple(files), None, display_path)
+    exchanges: list[FileReplacement] = []
+    refused_count = 0
+    for path in files:
+        try:
+            exchange = _format_file(path, loaded)
+        except KhtgdvError as error:
+            _tell_refusal(error, color=color)
+            refused_count += 1
+            continue
+        if exchange.old_bytes != exchange.new_bytes:
+            exchanges.append(exchange)
+    return _Outcome(tuple(exchanges), refused_count)
+
+
+def _format_file(path: Path, loaded: LoadResult) -> FileReplacement:
+    """Return how a file shall be, from the very bytes that were validated."""
     from khtgdv.source.edit.drafts import decode_text
     from khtgdv.source.edit.transaction import FileReplacement, read_bytes
-    from khtgdv.source.layout.fmt import format_text
+    from khtgdv.source.layout.fmt import format_text, require_no_errors
 
-    data = read_bytes(path)
-    display_name = display_path(path)
-    bom, text = decode_text(data, display_name)
-    after = format_text(text, display_name)
-    return text, after, FileReplacement(path, data, f"{bom}{after}".encode())
+    name = display_path(path)
+    content = next((file.content for file in loaded.files if file.path == name), None)
+    data = read_bytes(path) if content is None else content
+    bom, text = decode_text(data, name)
+    if text.strip():
+        require_no_errors(name, loaded.findings)
+    return FileReplacement(path, data, f"{bom}{format_text(text, name)}".encode())
 
 
 def _tell_refusal(error: KhtgdvError, *, color: bool) -> None:
@@ -104,7 +156,7 @@ def _tell_refusal(error: KhtgdvError, *, color: bool) -> None:
 
     say("\n".join(words for words in (error.message, error.hint) if words))
     if isinstance(error, NotFormattedError):
-        write_out(findings_text(error.file.findings, color=color))
+        confirm(findings_text(error.findings, color=color))
 
 
 def _files_to_format(plan: PlanOptions, paths: list[Path], *, writing: bool) -> Iterator[Path]:
@@ -133,5 +185,5 @@ def _plan_files(plan_folders: Iterable[PlanFolder], year: int | None) -> Iterato
         for file_year in plan_folder.years if year is None else (year,):
             for name in _FILE_NAMES:
                 path = plan_folder.folder / f"{name}_{file_year}.yaml"
-                if path.exists():
+                if path_exists(path):
                     yield path

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 # and all others get one document.
 _SUFFIXES = {"table": ".txt", "md": ".md", "eml": ".eml"}
 
+_MAX_NAME_BYTES = 120  # of a department's code in a file's name, where a day follows
+
 
 def remind(
     plan: PlanOptions,
@@ -133,11 +135,14 @@ def _write_letters(
         for name, document in documents.items()
     }
     if output.output is not None and _is_folder(output.output):
+        from khtgdv.cli.system.result_files import distinct_stems
+
         # The position's day is part of the name, so that old letters are told apart.
         suffix = _SUFFIXES.get(format_choice) or FORMATS[format_choice].suffixes[0]
-        name_end = f"{reading.selection.position.as_of}{suffix}"
-        files = {f"nhac-viec_{name}_{name_end}": content for name, content in contents.items()}
-        emit_each(files, output.output, reading.search)
+        day = reading.selection.position.as_of
+        stems = distinct_stems(contents, _MAX_NAME_BYTES)
+        files = {f"nhac-viec_{stems[name]}_{day}": text for name, text in contents.items()}
+        emit_each(files, suffix, output.output, reading.search)
         return
     if format_choice == "eml" and len(contents) > 1:
         hint = "Thêm --output THƯ MỤC để mỗi thư một tệp, hoặc --department để chọn một đơn vị."

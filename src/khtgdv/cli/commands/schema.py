@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 from khtgdv.cli.arguments.options import PlanOptions, argument, option
 from khtgdv.cli.pipeline import load_years
 from khtgdv.cli.system.environment import display_path, search_plans
-from khtgdv.cli.system.output import say, tell_load_problems, unwritable_error, write_out
+from khtgdv.cli.system.output import (
+    as_bytes,
+    say,
+    tell_load_problems,
+    unwritable_error,
+    write_out,
+)
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
 
@@ -66,12 +72,16 @@ def _names(name: str | None, known_names: Iterable[str], output: Path | None) ->
 
 def _write_schemas(texts: dict[str, str], folder: Path, search: PlanSearch) -> None:
     """Write the files, and say which first line makes an editor find them."""
+    from khtgdv.cli.system.result_files import refuse_plan_file, replace_file
     from khtgdv.source.editors.schema import schema_file_name
 
+    plan_folders = [plan.folder for plan in search.folders]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            (folder / schema_file_name(name)).write_text(text, encoding="utf-8", newline="\n")
+            path = folder / schema_file_name(name)
+            refuse_plan_file(path, plan_folders)
+            replace_file(path.resolve(), as_bytes(text))
     except OSError as error:
         raise unwritable_error(error) from error
     say(f"Đã ghi {', '.join(display_path(folder / schema_file_name(name)) for name in texts)}")

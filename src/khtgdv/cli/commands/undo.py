@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import PlanOptions, argument
 from khtgdv.cli.system.environment import display_path, use_color
-from khtgdv.cli.system.output import say, write_out
-from khtgdv.cli.write_pipeline import WriteOptions, state_folder, writable_plan
+from khtgdv.cli.system.interrupts import interrupts_deferred
+from khtgdv.cli.system.output import confirm, say, write_out
+from khtgdv.cli.system.plan_files import Written, locked, state_folder
+from khtgdv.cli.write_pipeline import WriteOptions, writable_plan
 from khtgdv.errors import ExitCode, KhtgdvError
 from khtgdv.text import escape_unsafe
 
@@ -23,22 +26,26 @@ def undo(plan: PlanOptions, write: WriteOptions) -> ExitCode:
 
     Chạy lại lần nữa thì hoàn tác lần ghi trước đó; nhớ 20 lần ghi gần nhất từ máy này.
     """
-    from khtgdv.source.edit.transaction import lock_files, replace_files
+    from khtgdv.source.edit.transaction import replace_files
     from khtgdv.source.edit.undo import last_step
+    from khtgdv.source.find import plan_file_paths
 
-    plan_folder, _ = writable_plan(plan)
-    step = last_step(state_folder(), plan_folder.folder)
+    folder = writable_plan(plan)[0].folder
     color = use_color(write.color)
-    if write.dry_run:
-        _show_exchanges(step.revert_replacements(), color=color)
-        say("Mới xem thử (--dry-run), chưa ghi gì.")
-        return ExitCode.OK
-    with lock_files(before.path for before in step.files):
-        exchanges = step.revert_replacements()
-        _show_exchanges(exchanges, color=color)
-        replace_files(exchanges)
-        step.delete()
-    write_out("".join(f"Đã hoàn tác: {escape_unsafe(line)}\n" for line in step.messages))
+    with ExitStack() as until_confirmed:
+        with locked(plan_file_paths(folder)):
+            step = last_step(state_folder(), folder, prune=not write.dry_run)
+            exchanges = step.revert_replacements()
+            _show_exchanges(exchanges, color=color)
+            if write.dry_run:
+                say("Mới xem thử (--dry-run), chưa ghi gì.")
+                return ExitCode.OK
+            until_confirmed.enter_context(interrupts_deferred())
+            split_files = replace_files(exchanges)
+            step.delete()
+        lines = [f"Đã hoàn tác: {line}" for line in step.messages]
+        lines += Written(undoable=False, split_files=split_files).notes
+        confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
     return ExitCode.OK
 
 
@@ -68,7 +75,7 @@ def init(
         raise KhtgdvError(message, "chọn một thư mục khác")
     _copy_files(files, folder)
     folder_text = escape_unsafe(str(folder))
-    write_out(f"Đã tạo kế hoạch ở {folder_text}: {', '.join(file.name for file in files)}\n")
+    confirm(f"Đã tạo kế hoạch ở {folder_text}: {', '.join(file.name for file in files)}\n")
     say(f'Dùng: khtgdv overdue --data "{folder_text}", hoặc chạy trong thư mục đó.')
     say(f'Soạn tệp trong VS Code: khtgdv schema --data "{folder_text}" --output schemas')
     return ExitCode.OK

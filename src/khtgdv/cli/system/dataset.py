@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.system.output import as_bytes, replace_file, say, write_failure
+from khtgdv.cli.system.output import as_bytes, say, write_failure
+from khtgdv.cli.system.result_files import refuse_plan_file, replace_file
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.text import escape_unsafe
 
@@ -60,6 +61,7 @@ def _prepare_folder(folder: Path) -> None:
 
 def _write_file(path: Path, data: str | bytes) -> tuple[int, int]:
     path.parent.mkdir(parents=True, exist_ok=True)
+    refuse_plan_file(path, ())
     replace_file(path, as_bytes(data))
     return _file_identity(path)
 

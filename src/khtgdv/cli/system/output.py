@@ -6,7 +6,6 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError, UsageError
@@ -14,6 +13,7 @@ from khtgdv.text import encode_utf8, escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from khtgdv.source.find import PlanSearch
     from khtgdv.source.load.result import LoadResult
@@ -34,6 +34,24 @@ def write_out(content: str | bytes) -> None:
         detach_stdout()
         if not reader_has_left(error):
             raise unwritable_error(error) from error
+
+
+def confirm(content: str) -> None:
+    """Say that something was written to a plan, on standard error where standard output is gone.
+
+    What was done stays done: that it could not be said is no reason to tell that it failed.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(as_bytes(content))
+        sys.stdout.buffer.flush()
+        heard = sys.__stdout__ is not None  # closed before we began, it leads nowhere
+    except (OSError, ValueError):
+        detach_stdout()
+        heard = False
+    if not heard:
+        for line in content.splitlines():
+            say(line)
 
 
 def reader_has_left(error: OSError) -> bool:
@@ -72,7 +90,7 @@ def as_bytes(content: str | bytes) -> bytes:
 
 def say(message: str) -> None:
     """Say something about the run, on standard error; nobody may be listening there."""
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         sys.stderr.write(f"{escape_unsafe(message)}\n")
         sys.stderr.flush()
 
@@ -89,9 +107,9 @@ def emit(content: str | bytes, output: Path | None, search: PlanSearch) -> None:
     if output is None:
         write_out(content)
         return
-    folders = [place.folder.resolve() for place in search.folders]
-    if output.suffix.lower() in (".yaml", ".yml") and output.resolve().parent in folders:
-        raise UsageError(f"{output} là tệp của kế hoạch.", "Chọn một tên tệp khác.")
+    from khtgdv.cli.system.result_files import refuse_plan_file, replace_file
+
+    refuse_plan_file(output, (place.folder for place in search.folders))
     name = escape_unsafe(str(output))
     try:
         _refuse_bad_target(output)
@@ -114,46 +132,35 @@ def _refuse_bad_target(output: Path) -> None:
         raise KhtgdvError(f"Không ghi được {name}: không có thư mục {missing}.", hint)
 
 
-def replace_file(target: Path, data: bytes) -> None:
-    """Put a file in its place as a whole: a run that breaks off leaves the old one."""
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)  # a device or a pipe has to stay what it is
-        return
-    import tempfile
-
-    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=".khtgdv-", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        temporary.chmod(mode)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def names_folder(output: Path) -> bool:
     """Tell whether a path that was given for the result means a folder of files."""
     return not output.suffix or output.is_dir()
 
 
-def emit_each(contents: Mapping[str, str | bytes], folder: Path, search: PlanSearch) -> None:
-    """Write results under their names into a folder, which is made where there is none."""
+def emit_each(
+    contents: Mapping[str, str | bytes], suffix: str, folder: Path, search: PlanSearch
+) -> None:
+    """Write results into a folder, which is made where there is none, each under its own name.
+
+    One that cannot be written does not keep back the others; KhtgdvError once they are.
+    """
+    from khtgdv.cli.system.result_files import distinct_stems
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"Không tạo được thư mục {escape_unsafe(str(folder))}: {write_failure(error)}."
         raise KhtgdvError(message, "Kiểm tra đường dẫn và quyền ghi.") from error
-    for name, content in contents.items():
-        emit(content, folder / name, search)
+    errors: list[KhtgdvError] = []
+    for name, stem in distinct_stems(contents).items():
+        try:
+            emit(contents[name], folder / f"{stem}{suffix}", search)
+        except KhtgdvError as error:
+            errors.append(error)
+    for error in errors[:-1]:
+        tell_error(error)
+    if errors:
+        raise errors[-1]
 
 
 def refuse_binary_on_terminal(name: str, output: Path | None) -> None:

@@ -1,27 +1,52 @@
-"""Where our caches keep something: files in a folder that is its owner's alone."""
+"""Where we keep something of our own: files in a folder that is its owner's alone."""
 
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+_OTHERS_RIGHTS = stat.S_IRWXG | stat.S_IRWXO
+
 
 def cache_file(folder: Path, name: str, suffix: str) -> Path:
-    """Return the file that keeps what has a name, of any length; OSError for another's folder."""
-    _make_private(folder)
-    return folder / f"{crc32(name.encode('utf-8', 'surrogateescape')):08x}{suffix}"
+    """Return the file that keeps what has a name, of any length; OSError for another's."""
+    make_private(folder)
+    path = folder / f"{crc32(name.encode('utf-8', 'surrogateescape')):08x}{suffix}"
+    if os.path.lexists(path):
+        require_own_file(path)
+    return path
 
 
-def _make_private(folder: Path) -> None:
-    """Make the folder, for its owner alone; OSError where it is somebody else's."""
+def make_private(folder: Path) -> None:
+    """Make a folder for its owner alone; OSError where it is, or may have been, another's."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if hasattr(os, "getuid"):
-        folder_stat = folder.stat()
-        if folder_stat.st_uid != os.getuid():
-            raise PermissionError(folder)
-        if folder_stat.st_mode & 0o077:
-            folder.chmod(0o700)
+    require_own_folder(folder)
+    if os.name == "posix" and folder.stat().st_mode & _OTHERS_RIGHTS and not folder.is_symlink():
+        folder.chmod(0o700)
+
+
+def require_own_folder(folder: Path) -> None:
+    """Raise OSError for a folder that somebody else may put files into."""
+    _require_owner(folder, folder.stat())
+
+
+def require_own_file(path: Path) -> None:
+    """Raise OSError for what is no file of one's own: another's, a link, a device."""
+    file_stat = path.lstat()
+    if not stat.S_ISREG(file_stat.st_mode):
+        raise PermissionError(path)
+    _require_owner(path, file_stat)
+
+
+def _require_owner(path: Path, path_stat: os.stat_result) -> None:
+    """Raise OSError where somebody else owns or may change what is there; Windows has no modes."""
+    if hasattr(os, "geteuid") and (
+        path_stat.st_uid != os.geteuid() or path_stat.st_mode & _OTHERS_WRITE
+    ):
+        raise PermissionError(path)

@@ -12,7 +12,8 @@ from khtgdv.errors import KhtgdvError
 from khtgdv.plan import model
 from khtgdv.plan.ids import REGULAR_SECTION, section_of
 from khtgdv.source.edit.edit import edit_content
-from khtgdv.source.edit.transaction import FileReplacement, NotWrittenError, read_bytes
+from khtgdv.source.edit.refusals import NotWrittenError
+from khtgdv.source.edit.transaction import FileReplacement, read_bytes
 from khtgdv.source.find import path_exists
 from khtgdv.source.layout.fmt import MENDABLE_CODES
 from khtgdv.source.load.load import load_yaml_files

@@ -1,4 +1,4 @@
-"""Files changed as one: a lock, a comparison with what was read, an atomic and durable exchange."""
+"""Files changed as one: a comparison with what was read, an atomic and durable exchange."""
 
 from __future__ import annotations
 
@@ -6,31 +6,23 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
-import time
-import warnings
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
-from khtgdv.source.text.files import os_error_reason
+from khtgdv.source.edit.exchange import replace_with_retries, swap_names
+from khtgdv.source.edit.refusals import NotWrittenError, changed_refusal, group_refusal, refusal
+from khtgdv.source.text.files import MAX_BYTES, os_error_reason
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-LOCK_NAME = ".khtgdv.lock"
-_LOCK_TIMEOUT = 60
-_DISK_FULL_ERRORS = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
-# Windows refuses to replace a file that a virus scanner or a search index looks at, for a moment.
-_RETRY_PAUSES = (0.05, 0.1, 0.2, 0.4)
-_TEMPORARY_MARK, _TEMPORARY_SUFFIX = ".khtgdv-", ".tmp"
+    from collections.abc import Iterable, Sequence
 
 
-class NotWrittenError(KhtgdvError):
-    """A file that could not be written: it is as it was."""
+TEMPORARY_MARK, TEMPORARY_SUFFIX = ".khtgdv-", ".tmp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,73 +44,40 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-@contextmanager
-def lock_files(paths: Iterable[Path], timeout: float = _LOCK_TIMEOUT) -> Iterator[None]:
-    """Keep other writers away from some files, wherever they run; who comes later waits.
-
-    Every folder that the files really stand in is locked, always in the same order.
-    """
-    with ExitStack() as stack:
-        for folder in sorted({real_path(path).parent for path in paths}):
-            stack.enter_context(_lock_folder(folder, timeout))
-            _remove_temporary_files(folder)
-        yield
-
-
-@contextmanager
-def _lock_folder(folder: Path, timeout: float) -> Iterator[None]:
-    """Lock a folder.
-
-    The lock is a file in it, so that colleagues on a shared drive meet there; it is the operating
-    system's, so a killed program leaves none behind. The file goes with the lock, and one that was
-    left behind may be opened by every colleague.
-    """
-    from filelock import FileLock, Timeout
-
-    path = folder / LOCK_NAME
-    lock = FileLock(path, timeout=timeout, mode=0o666)
-    try:
-        with warnings.catch_warnings():
-            # On a drive without locks a file that is there serves as one: nothing to worry about.
-            warnings.simplefilter("ignore")
-            folder.stat()  # filelock would make a folder that is not there
-            lock.acquire()
-    except Timeout:
-        message = f"Có người khác đang ghi vào {escape_unsafe(str(folder))}."
-        raise NotWrittenError(message, "chờ người đó xong rồi chạy lại") from None
-    except OSError as error:
-        raise _refusal(folder, error) from error
-    try:
-        yield
-    finally:
-        # While the lock is held; who waits at a file that has gone makes a new one.
-        with suppress(OSError):
-            path.unlink()
-        lock.release()
-
-
-def _remove_temporary_files(folder: Path) -> None:
-    """Remove what a killed writer left: while the folder is locked no temporary file is in use."""
-    for path in folder.glob(f".*{_TEMPORARY_MARK}*{_TEMPORARY_SUFFIX}"):
-        with suppress(OSError):
-            path.unlink()
-
-
 def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes; NotWrittenError where it cannot be read."""
+    """Return a file's bytes; NotWrittenError where it cannot be read, or is no file.
+
+    What stands in a file's place and never ends, or waits for a writer, is not waited for.
+    """
     try:
-        return path.read_bytes()
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
+        with os.fdopen(handle, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise _reading_refusal(path, "không phải một tệp thường")
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        message = f"Không đọc được {escape_unsafe(str(path))}: {os_error_reason(error)}."
-        raise NotWrittenError(message, "kiểm tra đường dẫn và quyền đọc") from error
+        raise _reading_refusal(path, os_error_reason(error)) from error
+    if len(data) > MAX_BYTES:
+        raise _reading_refusal(path, f"tệp quá mức {MAX_BYTES // 2**20} MB")
+    return data
 
 
-def replace_files(replacements: Sequence[FileReplacement]) -> None:
+def _reading_refusal(path: Path, reason: str) -> NotWrittenError:
+    message = f"Không đọc được {escape_unsafe(str(path))}: {reason}."
+    return NotWrittenError(message, "kiểm tra đường dẫn và quyền đọc")
+
+
+def replace_files(replacements: Sequence[FileReplacement]) -> tuple[Path, ...]:
     """Put the new bytes in place of the old, all of them or none; NotWrittenError otherwise.
 
     Two files cannot be replaced in one step. Everything that can fail for want of room or rights
     is done before the first is replaced, the way back included: should the second then fail, the
     first is renamed back. A power cut between the two is what `undo` repairs.
+
+    Return the files that had another name by a hard link: a backup under that name stays as it
+    was, since writing into the file itself would change the backup too, and could be cut off.
     """
     swaps = [_Swap(replacement) for replacement in replacements]
     try:
@@ -132,13 +91,14 @@ def replace_files(replacements: Sequence[FileReplacement]) -> None:
             _sync_folder(folder)
     except OSError as error:
         _roll_back(swaps)
-        raise _refusal(replacements[0].path, error) from error
+        raise refusal(replacements[0].path, error) from error
     except BaseException:
         _roll_back(swaps)
         raise
     finally:
         for swap in swaps:
             swap.clean_up()
+    return tuple(swap.replacement.path for swap in swaps if swap.has_other_names)
 
 
 def _roll_back(swaps: Iterable[_Swap]) -> None:
@@ -155,30 +115,44 @@ class _Swap:
     def __init__(self, replacement: FileReplacement) -> None:
         self.replacement = replacement
         self.target = self.new_path = self.old_path = real_path(replacement.path)
+        self.new_identity: tuple[int, int] | None = None
+        self.has_other_names = False
 
     def prepare(self, *, with_backup: bool) -> None:
         """Write everything that will be needed."""
         if self.target.exists() and not os.access(self.target, os.W_OK):
             raise PermissionError(errno.EACCES, "read-only", str(self.target))
+        self.has_other_names = self.target.stat().st_nlink > 1
         self.new_path = _write_temporary(self.target, self.replacement.new_bytes)
+        self.new_identity = _identity(self.new_path)
         if with_backup:
             self.old_path = _write_temporary(self.target, self.replacement.old_bytes)
 
     def check_unchanged(self) -> None:
         """Make sure that nobody wrote into the file since it was read."""
         if digest(read_bytes(self.target)) != digest(self.replacement.old_bytes):
-            path = escape_unsafe(str(self.replacement.path))
-            message = f"{path} vừa được chương trình khác sửa, nên chưa ghi gì."
-            hint = "đóng trình soạn thảo nếu đang mở, rồi chạy lại lệnh"
-            raise NotWrittenError(message, hint)
+            raise changed_refusal(self.replacement.path)
 
     def replace(self) -> None:
-        _replace_with_retries(self.new_path, self.target)
+        """Put the new file in its place; what comes out of it must be what was read.
+
+        Where the system can swap two names, what another program wrote at the last moment is seen
+        there, and goes back.
+        """
+        if not swap_names(self.new_path, self.target):
+            replace_with_retries(self.new_path, self.target)
+        elif read_bytes(self.new_path) != self.replacement.old_bytes:
+            raise changed_refusal(self.replacement.path)
 
     def roll_back(self) -> None:
         """Rename the old file back where the new one has already taken its place."""
-        if self.old_path != self.target and not self.new_path.exists():
-            _replace_with_retries(self.old_path, self.target)
+        if self.new_path == self.target:
+            return
+        if not self.new_path.exists():
+            if self.old_path != self.target:
+                replace_with_retries(self.old_path, self.target)
+        elif _identity(self.target) == self.new_identity:
+            replace_with_retries(self.new_path, self.target)
 
     def clean_up(self) -> None:
         for path in {self.new_path, self.old_path} - {self.target}:
@@ -186,21 +160,18 @@ class _Swap:
                 path.unlink(missing_ok=True)
 
 
-def _replace_with_retries(source: Path, target: Path) -> None:
-    for pause in _RETRY_PAUSES:
-        try:
-            source.replace(target)
-        except PermissionError:
-            time.sleep(pause)
-        else:
-            return
-    source.replace(target)
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file whatever it is called; None where there is none."""
+    with suppress(OSError):
+        file_stat = path.stat()
+        return file_stat.st_dev, file_stat.st_ino
+    return None
 
 
 def _write_temporary(target: Path, data: bytes) -> Path:
     """Write a temporary file beside the target, with its mode and owner, safe on the disk."""
     handle, name = tempfile.mkstemp(
-        prefix=f".{target.name}{_TEMPORARY_MARK}", suffix=_TEMPORARY_SUFFIX, dir=target.parent
+        prefix=f".{target.name}{TEMPORARY_MARK}", suffix=TEMPORARY_SUFFIX, dir=target.parent
     )
     path = Path(name)
     try:
@@ -216,11 +187,21 @@ def _write_temporary(target: Path, data: bytes) -> Path:
 
 
 def _copy_metadata(path: Path, target: Path) -> None:
-    """Give a file the owner, mode and access lists of another, as far as the system allows."""
+    """Give a file the owner, mode and access lists of another, as far as the system allows.
+
+    NotWrittenError where the group that shares the other would lose its rights: a colleague may
+    give a file to a group of theirs, but not to its owner.
+    """
     target_stat = target.stat()
     if hasattr(os, "chown"):
-        with suppress(OSError):
+        try:
             os.chown(path, target_stat.st_uid, target_stat.st_gid)
+        except OSError:
+            with suppress(OSError):
+                os.chown(path, -1, target_stat.st_gid)
+        group_rights = target_stat.st_mode >> 3 & ~target_stat.st_mode & 0o7
+        if group_rights and path.stat().st_gid != target_stat.st_gid:
+            raise group_refusal(target)
     shutil.copystat(target, path)
     os.utime(path)
 
@@ -233,14 +214,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _refusal(path: Path, error: OSError) -> NotWrittenError:
-    if error.errno in _DISK_FULL_ERRORS:
-        cause, hint = "ổ đĩa đầy hoặc tệp quá giới hạn", "giải phóng chỗ trống rồi chạy lại"
-    elif error.errno == errno.EROFS:
-        cause, hint = "ổ đĩa chỉ cho đọc", "chép kế hoạch sang nơi ghi được: khtgdv init"
-    else:
-        cause, hint = os_error_reason(error), "kiểm tra quyền ghi vào thư mục và tệp"
-    message = f"Không ghi được {escape_unsafe(str(path))}: {cause}. Tệp cũ còn nguyên."
-    return NotWrittenError(message, hint)

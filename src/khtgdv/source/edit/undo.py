@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -16,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
+from khtgdv.source.cache.location import make_private, require_own_file, require_own_folder
 from khtgdv.source.edit.transaction import FileReplacement, digest, read_bytes, real_path
+from khtgdv.source.find import plan_file_paths
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MAX_STEPS = 20
 
@@ -69,22 +72,22 @@ def save_step(
 ) -> UndoStep | None:
     """Keep what a change is about to replace; None where the state folder takes nothing.
 
-    An account without a home has no state folder: its path is not absolute.
+    An account without a home has no state folder: its path is not absolute. What is no plan's own
+    file is not kept, since it would not be believed.
     """
-    if not state.is_absolute():
+    if not state.is_absolute() or not _are_files_of_plan(exchanges, folder):
         return None
     below = _steps_folder(state, folder)
     try:
         below.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        below.mkdir(mode=0o700, exist_ok=True)
+        for private_folder in (below.parent, below):
+            make_private(private_folder)
         step_paths = _step_paths(below)
         for path in step_paths[: 1 - MAX_STEPS]:
             path.unlink()
         number = int(step_paths[-1].stem) + 1 if step_paths else 1
         path = below / f"{number:06}.json"
-        temporary = path.with_suffix(".tmp")
-        temporary.write_text(json.dumps(_record(messages, exchanges)), encoding="utf-8")
-        temporary.replace(path)
+        _write_durably(path, json.dumps(_record(messages, exchanges)))
     except OSError:
         return None
     files = tuple(
@@ -96,19 +99,58 @@ def save_step(
     return UndoStep(path, tuple(messages), files)
 
 
-def last_step(state_folder: Path, folder: Path) -> UndoStep:
+def last_step(state_folder: Path, folder: Path, *, prune: bool = True) -> UndoStep:
     """Return the last change that is there to be taken back; KhtgdvError where none is.
 
-    A change that never came to its files is dropped.
+    The folder must be locked, so that no change is on its way. A change that never came to its
+    files is passed over, and dropped where `prune` says so.
     """
-    for path in reversed(_step_paths(_steps_folder(state_folder, folder))):
+    for path in reversed(_own_step_paths(state_folder, folder)):
         step = _read_step(path)
+        _require_files_of_plan(step, folder)
         if step.revert_replacements():
             return step
-        step.delete()
+        if prune:
+            step.delete()
     message = "Không có lần ghi nào của khtgdv để hoàn tác ở kế hoạch này."
     hint = f"chỉ hoàn tác được {MAX_STEPS} lần ghi gần nhất từ máy này; xa hơn thì dùng git"
     raise KhtgdvError(message, hint)
+
+
+def _own_step_paths(state_folder: Path, folder: Path) -> list[Path]:
+    """Return the changes kept, the last one last; none from where somebody else may write."""
+    below = _steps_folder(state_folder, folder)
+    if not state_folder.is_absolute():
+        return []
+    try:
+        for private_folder in (below.parent, below):
+            require_own_folder(private_folder)
+        return _step_paths(below)
+    except OSError:
+        return []
+
+
+def _require_files_of_plan(step: UndoStep, folder: Path) -> None:
+    """Refuse a record that names files of somewhere else."""
+    if not _are_files_of_plan(step.files, folder):
+        message = f"Bản lưu {escape_unsafe(str(step.path))} không phải của kế hoạch này."
+        raise KhtgdvError(message, "xóa tệp ấy; lấy lại bản cũ của kế hoạch bằng git")
+
+
+def _are_files_of_plan(files: Iterable[FileBackup | FileReplacement], folder: Path) -> bool:
+    """Tell whether all files are a plan's own, wherever its links lead."""
+    plan_files = {real_path(path) for path in plan_file_paths(folder)}
+    return plan_files.issuperset(real_path(file.path) for file in files)
+
+
+def _write_durably(path: Path, text: str) -> None:
+    """Write a file as a whole, safe on the disk before the change it is about is made."""
+    temporary = path.with_suffix(".tmp")
+    with temporary.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path)
 
 
 def _record(messages: Sequence[str], replacements: Sequence[FileReplacement]) -> dict[str, Any]:
@@ -125,6 +167,7 @@ def _record(messages: Sequence[str], replacements: Sequence[FileReplacement]) ->
 
 def _read_step(path: Path) -> UndoStep:
     try:
+        require_own_file(path)
         record = json.loads(path.read_text(encoding="utf-8"))
         files = tuple(
             FileBackup(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.source.layout.comments import attach_comments, find_comments
@@ -11,18 +12,34 @@ from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.outline import OutlineNode, parse_outline
 from khtgdv.source.yaml.parser import MappingNode, parse_root, prepare_text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khtgdv.diagnostics import Diagnostic
+
 # Trouble that a new layout mends: the same values are read with and without it.
 MENDABLE_CODES = frozenset({"nfd-text", "odd-space", "tab-character"})
+_REFUSAL = "{}: chưa sắp được vì tệp có lỗi."
 
 
 class NotFormattedError(KhtgdvError):
-    """A file that cannot be laid out: `file` holds the findings that say why."""
+    """A file that cannot be laid out: `findings` say why."""
 
-    def __init__(self, message: str, file: SourceFile) -> None:
-        """Keep the file with its findings."""
+    def __init__(self, message: str, findings: Iterable[Diagnostic]) -> None:
+        """Keep the findings."""
         hint = "khtgdv validate cho biết từng lỗi và cách sửa; tệp giữ nguyên"
         super().__init__(message, hint)
-        self.file = file
+        self.findings = tuple(findings)
+
+
+def require_no_errors(path: str, findings: Iterable[Diagnostic]) -> None:
+    """Raise NotFormattedError where a file has errors that a new layout does not mend.
+
+    Whatever a mistake means to say may be lost with the layout that it was made in.
+    """
+    of_file = [finding for finding in findings if finding.path == path]
+    if any(found.level == "error" and found.code not in MENDABLE_CODES for found in of_file):
+        raise NotFormattedError(_REFUSAL.format(path), of_file)
 
 
 def format_text(text: str, path: str) -> str:
@@ -33,7 +50,7 @@ def format_text(text: str, path: str) -> str:
     root, stop_line = parse_root(file)
     has_errors = any(finding.code not in MENDABLE_CODES for finding in file.errors)
     if has_errors or stop_line is not None or not isinstance(root, MappingNode):
-        raise NotFormattedError(f"{path}: chưa sắp được vì tệp có lỗi.", file)
+        raise NotFormattedError(_REFUSAL.format(path), file.findings)
     clean_text = _text_for_parser(text, path)
     new_text = _lay_out(clean_text)
     _verify_same_data(clean_text, root, new_text, file)
@@ -62,7 +79,8 @@ def _verify_same_data(old_text: str, root: object, new_text: str, file: SourceFi
     same = parse_root(new_file) == (root, None) and not new_file.errors
     if not same or _count_comment_words(old_text) - _count_comment_words(new_text):
         raise NotFormattedError(
-            f"{file.path}: khtgdv không sắp lại được mà giữ nguyên nội dung; tệp giữ nguyên.", file
+            f"{file.path}: khtgdv không sắp lại được mà giữ nguyên nội dung; tệp giữ nguyên.",
+            file.findings,
         )
 
 

@@ -1,0 +1,72 @@
+"""Ctrl+C: never amid a change of files, and never with a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from khtgdv.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def interrupts_deferred() -> Iterator[None]:
+    """Let what has begun come to its end: KeyboardInterrupt where Ctrl+C was pressed meanwhile.
+
+    Who presses it a second time is obeyed at once. Only the main thread hears it at all.
+    """
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+
+    def remember(number: int, _: Any) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    previous = signal.getsignal(signal.SIGINT)
+    if previous is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, remember)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Have Ctrl+C raise KeyboardInterrupt here; before and after, it ends the program at once.
+
+    Before a command and after it there is nothing to clean up, and nobody to catch an exception.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as `nohup` has it
+        yield
+        return
+    sys.unraisablehook = _end_unraisable
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, end_at_once)
+
+
+def _end_unraisable(trouble: sys.UnraisableHookArgs, /) -> None:
+    """End the program where Ctrl+C came while something was cleaned up, where nobody hears it."""
+    if isinstance(trouble.exc_value, KeyboardInterrupt):
+        os._exit(ExitCode.INTERRUPTED)
+    sys.__unraisablehook__(trouble)
+
+
+def end_at_once(_number: int, _frame: Any) -> NoReturn:
+    """End the program as one that was interrupted."""
+    os._exit(ExitCode.INTERRUPTED)

@@ -1,0 +1,79 @@
+"""A plan's files on their way to the disk: locked, exchanged, and kept for `undo`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khtgdv.cli.system.environment import display_path
+from khtgdv.cli.system.output import say
+from khtgdv.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
+
+    from khtgdv.source.edit.transaction import FileReplacement
+
+
+def state_folder() -> Path:
+    """Return where khtgdv keeps what is its own: `KHTGDV_STATE`, else the system's place for it."""
+    if setting := os.environ.get("KHTGDV_STATE"):
+        return Path(setting).absolute()
+    from platformdirs import user_state_path
+
+    return user_state_path("khtgdv", appauthor=False)
+
+
+def locked(paths: Iterable[Path]) -> AbstractContextManager[None]:
+    """Keep other writers away from some files; who has to wait for them is told."""
+    from khtgdv.source.edit.locks import LOCK_TIMEOUT, lock_files
+
+    notice = f"đang chờ người khác ghi xong (tối đa {LOCK_TIMEOUT} giây)"
+    return lock_files(paths, tell_wait=lambda: say(notice))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of files that were written: whether `undo` can take that back, and what is told.
+
+    `split_files` had another name by a hard link, which leads to the old file.
+    """
+
+    undoable: bool
+    split_files: tuple[Path, ...] = ()
+
+    @property
+    def undo_words(self) -> str:
+        """How to take it back."""
+        return "Hoàn tác: khtgdv undo" if self.undoable else "Không lưu được để hoàn tác."
+
+    @property
+    def notes(self) -> list[str]:
+        """What the reader should know besides."""
+        return [
+            f"{display_path(path)} còn một tên khác (liên kết cứng); "
+            "tên ấy giữ nguyên bản cũ, không đổi theo."
+            for path in self.split_files
+        ]
+
+
+def exchange_and_keep(
+    folder: Path, messages: Sequence[str], exchanges: Sequence[FileReplacement]
+) -> Written:
+    """Write files, and keep what they were for `undo` where they are a plan's own.
+
+    NotWrittenError where nothing was written.
+    """
+    from khtgdv.source.edit.transaction import replace_files
+    from khtgdv.source.edit.undo import save_step
+
+    step = save_step(state_folder(), folder, messages, exchanges)
+    try:
+        split_files = replace_files(exchanges)
+    except BaseException:
+        if step:
+            step.delete()
+        raise
+    return Written(step is not None, split_files)
