@@ -25,20 +25,24 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     import gc
 
-    from khtgdv.cli.system.interrupts import interruptible
-
     gc.set_threshold(_GC_THRESHOLD)
-    try:
-        with interruptible():
-            status = run(sys.argv[1:] if arguments is None else arguments)
-    except KeyboardInterrupt:  # while it was told what went wrong
-        status = ExitCode.INTERRUPTED
+    status = _run_interruptibly(sys.argv[1:] if arguments is None else arguments)
     if status == ExitCode.INTERRUPTED:
         from khtgdv.cli.system.output import detach_stdout
 
         detach_stdout()  # nobody waits for what is still to be written
     gc.freeze()
     sys.exit(status)
+
+
+def _run_interruptibly(arguments: Sequence[str]) -> int:
+    from khtgdv.cli.system.interrupts import interruptible
+
+    try:
+        with interruptible():
+            return run(arguments)
+    except KeyboardInterrupt:  # while it was told what went wrong
+        return ExitCode.INTERRUPTED
 
 
 def run(arguments: Sequence[str]) -> int:

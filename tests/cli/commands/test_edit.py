@@ -30,14 +30,15 @@ INSPECTIONS = "  - {content: Ba, 'id': \"KT-01\"}\n"
 EDITOR = """
 import pathlib, sys
 path = pathlib.Path(sys.argv[-1])
-calls = path.parent / "calls.txt"
+calls = pathlib.Path(__file__).parent / "calls.txt"
 done = calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
 changes = {changes!r}
 if len(done) < len(changes):
     old, new = changes[len(done)]
     text = path.read_bytes().decode("utf-8")
     path.write_bytes(text.replace(old, new).encode())
-calls.write_text("\\n".join([*done, " ".join(sys.argv[1:-1]) + " " + path.name]), encoding="utf-8")
+call = " ".join([*sys.argv[1:-1], path.name.rpartition("-")[2]])
+calls.write_text("\\n".join([*done, call]), encoding="utf-8")
 """
 
 
@@ -63,7 +64,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 
 def calls(folder: Path) -> list[str]:
-    return (folder / "calls.txt").read_text(encoding="utf-8").splitlines()
+    return (folder.parent / "calls.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_the_file_opens_at_the_row(run: Run, folder: Path, editing: Edits) -> None:
@@ -160,7 +161,8 @@ def test_what_is_not_kept_is_not_promised(
     (tmp_path / "tệp").write_text("", encoding="utf-8")
     env = {**editing(("Hai", "Bốn")), "KHTGDV_STATE": str(tmp_path / "tệp")}
     ran = run("edit", cwd=folder, env=env)
-    assert ran.out == "tasks_2026.yaml: sửa 1 dòng, không có lỗi.\n"
+    told = "tasks_2026.yaml: sửa 1 dòng, không có lỗi. Không lưu được để hoàn tác.\n"
+    assert ran.out == told
 
 
 def test_an_unknown_row(run: Run, folder: Path, editing: Edits) -> None:
@@ -174,3 +176,91 @@ def test_an_unknown_row(run: Run, folder: Path, editing: Edits) -> None:
 
 def test_the_plan_that_ships_is_not_edited(run: Run, tmp_path: Path, editing: Edits) -> None:
     assert run("edit", cwd=tmp_path, env=editing()).status == 1
+
+
+# An editor that is not alone: somebody records in the plan while it is open.
+BUSY_EDITOR = """
+import pathlib, sys
+copy, plan = pathlib.Path(sys.argv[-1]), pathlib.Path({plan!r})
+text = copy.read_text(encoding="utf-8")
+plan.write_text(plan.read_text(encoding="utf-8").replace("Một", "Của người khác"), encoding="utf-8")
+copy.write_text(text.replace("Hai", "Của tôi"), encoding="utf-8")
+"""
+
+
+def edited_by(tmp_path: Path, script: str) -> dict[str, str | None]:
+    """Return the environment of an editor."""
+    path = tmp_path / "editor.py"
+    path.write_text(script, encoding="utf-8")
+    return {"VISUAL": None, "EDITOR": shlex.join([sys.executable, str(path)])}
+
+
+def test_what_somebody_else_wrote_meanwhile_stays_and_so_does_the_copy(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    path = folder / "tasks_2026.yaml"
+    ran = run("edit", cwd=folder, env=edited_by(tmp_path, BUSY_EDITOR.format(plan=str(path))))
+    assert (ran.status, ran.out) == (1, "")
+    [copy] = folder.glob(".soan-*")
+    assert f"Bản đang soạn còn ở {copy.name}" in ran.err
+    assert f"{path} vừa được chương trình khác sửa, nên chưa ghi gì." in ran.err
+    assert "Của người khác" in path.read_text(encoding="utf-8")
+    assert "Của tôi" in copy.read_text(encoding="utf-8")
+    assert run("undo", cwd=folder).status == 1
+
+
+def test_what_an_editor_leaves_is_kept_whatever_its_exit(
+    run: Run, folder: Path, editing: Edits, tmp_path: Path
+) -> None:
+    path = folder / "tasks_2026.yaml"
+    before = path.read_bytes()
+    editing(("Hai", "Bốn"))
+    script = (tmp_path / "editor.py").read_text(encoding="utf-8")
+    ran = run("edit", cwd=folder, env=edited_by(tmp_path, f"{script}\nsys.exit(3)"))
+    assert ran.status == 1
+    assert ran.out == "tasks_2026.yaml: sửa 1 dòng, không có lỗi. Hoàn tác: khtgdv undo\n"
+    assert "kết thúc với mã 3" in ran.err
+    assert "Bốn" in path.read_text(encoding="utf-8")
+    assert run("undo", cwd=folder).status == 0
+    assert path.read_bytes() == before
+    assert list(folder.glob(".soan-*")) == []
+
+
+def test_what_an_editor_leaves_beside_goes(run: Run, folder: Path, tmp_path: Path) -> None:
+    script = "import sys\nopen(sys.argv[-1] + '~', 'w').close()\n"
+    before = sorted(folder.iterdir())
+    assert run("edit", cwd=folder, env=edited_by(tmp_path, script)).status == 0
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("changed", ["Hai", "không có"])
+def test_an_interruption_keeps_what_was_changed(
+    changed: str, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(copy: Path, _: int) -> None:
+        text = copy.read_text(encoding="utf-8").replace(changed, "Của tôi")
+        copy.write_text(text, encoding="utf-8")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("khtgdv.cli.system.editor.open_at", interrupted)
+    ran = run("edit", cwd=folder)
+    assert ran.status == 130
+    assert len(list(folder.glob(".soan-*"))) == (changed == "Hai")
+    assert ("Bản đang soạn còn ở" in ran.err) == (changed == "Hai")
+
+
+def test_an_editor_that_removes_its_file(run: Run, folder: Path, tmp_path: Path) -> None:
+    env = edited_by(tmp_path, "import os, sys\nos.remove(sys.argv[-1])\n")
+    ran = run("edit", cwd=folder, env=env)
+    assert (ran.status, "không có tệp này" in ran.err) == (1, True)
+
+
+def test_a_folder_that_takes_no_copy(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    ran = run("edit", cwd=folder)
+    assert (ran.status, "không có quyền" in ran.err) == (1, True)

@@ -32,9 +32,14 @@ def press() -> None:
 
 def test_what_has_begun_comes_to_its_end() -> None:
     steps: list[str] = []
-    with pytest.raises(KeyboardInterrupt), interrupts_deferred():
-        press()
-        steps.append("written")
+
+    def write() -> None:
+        with interrupts_deferred():
+            press()
+            steps.append("written")
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
     assert steps == ["written"]
     with interrupts_deferred():
         steps.append("again")
@@ -44,10 +49,15 @@ def test_what_has_begun_comes_to_its_end() -> None:
 
 def test_who_presses_twice_is_obeyed() -> None:
     steps: list[str] = []
-    with pytest.raises(KeyboardInterrupt), interrupts_deferred():
-        press()
-        press()
-        steps.append("not reached")
+
+    def write() -> None:
+        with interrupts_deferred():
+            press()
+            press()
+            steps.append("not reached")
+
+    with pytest.raises(KeyboardInterrupt):
+        write()
     assert steps == []
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import signal
-from concurrent.futures import BrokenExecutor
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ import pytest
 
 from khtgdv.source.find import find_plans
 from khtgdv.source.snapshot import parallel_read
-from khtgdv.source.snapshot.encode import unpack_plan
 from khtgdv.source.snapshot.parallel_read import PlanRequest, read_plans
 from tests.conftest import write_folder
 
@@ -52,7 +50,9 @@ def test_on_all_cores(wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch
     assert kept(read_plans(wanted, str)) == here
 
 
-@pytest.mark.parametrize("trouble", [BrokenExecutor("killed"), OSError("no more processes")])
+@pytest.mark.parametrize(
+    "trouble", [parallel_read.WorkerError("killed"), OSError("no more processes")]
+)
 def test_what_others_do_not_read_is_read_here(
     trouble: Exception, wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,12 +79,34 @@ def test_where_there_is_one_core_nobody_else_is_asked(
     assert kept(read_plans(wanted, str)) == here
 
 
-def test_a_process_of_the_pool(wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[Any] = []
-    monkeypatch.setattr(gc, "disable", lambda: seen.append("gc"))
-    monkeypatch.setattr(signal, "signal", lambda *handler: seen.append(handler))
-    monkeypatch.setattr(parallel_read, "_worker_show", str)
-    parallel_read._init_worker(lambda path: f"<{path.name}>")
-    assert seen == ["gc", (signal.SIGINT, signal.SIG_IGN)]
-    one = unpack_plan(parallel_read._read_in_worker(wanted[3])).entry
-    assert (one.has_findings, one.tasks, one.display_name) == (True, 3, "<xã 3>")
+def test_a_process_that_ends_is_told(
+    wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = kept(read_plans(wanted, str))
+    monkeypatch.setattr(sys, "path", [])  # what it should run is not found
+    with pytest.raises((parallel_read.WorkerError, OSError)):
+        list(parallel_read._read_in_processes(wanted, str, 2))
+    monkeypatch.setattr(parallel_read, "_SINGLE_PROCESS_LIMIT", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert kept(read_plans(wanted, str)) == here
+
+
+def test_who_asks_for_no_more_leaves_no_process(
+    wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[subprocess.Popen[bytes]] = []
+    real = subprocess.Popen
+
+    def begin(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        assert options["stderr"] == subprocess.DEVNULL
+        assert options["stdin"] == options["stdout"] == subprocess.PIPE
+        begun.append(real(*arguments, **options))
+        return begun[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", begin)
+    monkeypatch.setattr(parallel_read, "_CHUNK_SIZE", 1)
+    plans = parallel_read._read_in_processes(wanted, str, 2)
+    assert next(plans)
+    assert len(begun) == 2
+    plans.close()  # type: ignore[attr-defined]
+    assert all(process.returncode is not None for process in begun)

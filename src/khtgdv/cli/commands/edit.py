@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.options import Color, PlanOptions, argument
 from khtgdv.cli.system.environment import display_path, use_color
-from khtgdv.cli.system.output import say, write_out
-from khtgdv.cli.system.plan_files import state_folder
+from khtgdv.cli.system.interrupts import interrupts_deferred
+from khtgdv.cli.system.output import confirm, say
+from khtgdv.cli.system.plan_files import exchange_and_keep, locked
 from khtgdv.cli.write_pipeline import writable_plan
-from khtgdv.errors import ExitCode
+from khtgdv.errors import ExitCode, KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.query.names import resolve_row_id
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from khtgdv.cli.system.plan_files import Written
     from khtgdv.diagnostics import Diagnostic
+    from khtgdv.source.edit.transaction import FileReplacement
     from khtgdv.source.find import PlanFolder
 
 _FILE_NAMES = ("tasks", "inspections", "plan")
@@ -104,52 +109,85 @@ def _row_target(
 
 
 def _edit_and_check(target: _EditTarget, *, color: bool) -> _EditTarget | None:
-    """Let the reader edit; return where to go on if there are errors, None if all is well."""
-    from khtgdv.cli.system.editor import open_at
-    from khtgdv.source.edit.transaction import read_bytes
+    """Let the reader edit; return where to go on if there are errors, None if all is well.
+
+    What was changed is saved whatever the editor's exit, since `undo` takes it back.
+    """
+    with ExitStack() as until_confirmed:
+        change, written, editor_error = _edit_copy(target, until_confirmed)
+        findings = target.findings()
+        _show_findings(findings, color=color)
+        error_count = sum(finding.level == "error" for finding in findings)
+        _confirm(target, change, written, error_count)
+    if editor_error:
+        raise editor_error
+    return target.at_first_error(findings) if error_count else None
+
+
+def _edit_copy(
+    target: _EditTarget, until_confirmed: ExitStack
+) -> tuple[FileReplacement, Written | None, KhtgdvError | None]:
+    """Open a copy, and put it in the file's place if nobody else wrote there meanwhile.
+
+    Return the change, what became of it (None: there is none) and what the editor failed with.
+    """
+    from khtgdv.cli.system.working_copy import working_copy
+    from khtgdv.source.edit.transaction import FileReplacement, read_bytes
 
     before = read_bytes(target.path)
-    open_at(target.path, target.line)
-    after = read_bytes(target.path)
-    findings = target.findings()
-    _show_findings(findings, color=color)
-    _confirm(target, before, after, errors=sum(found.level == "error" for found in findings))
-    return (
-        target.at_first_error(findings)
-        if any(finding.level == "error" for finding in findings)
-        else None
-    )
+    with working_copy(target.path, before) as copy:
+        editor_error = _editor_error(copy, target.line)
+        change = FileReplacement(target.path, before, read_bytes(copy))
+        if before == change.new_bytes:
+            return change, None, editor_error
+        folder = target.plan_folder.folder
+        message = f"soạn tay {display_path(target.path)}: {_change_in_words(change)}"
+        with locked([target.path]):
+            until_confirmed.enter_context(interrupts_deferred())
+            return change, exchange_and_keep(folder, [message], [change]), editor_error
+
+
+def _editor_error(copy: Path, line: int) -> KhtgdvError | None:
+    """Let the reader edit; return what the editor failed with, if it did."""
+    from khtgdv.cli.system.editor import open_at
+
+    try:
+        open_at(copy, line)
+    except KhtgdvError as error:
+        return error
+    return None
 
 
 def _show_findings(findings: Sequence[Diagnostic], *, color: bool) -> None:
     from khtgdv.render.diagnostics import findings_text
 
     if findings:
-        write_out(findings_text(findings, color=color))
+        confirm(findings_text(findings, color=color))
 
 
-def _confirm(target: _EditTarget, before: bytes, after: bytes, *, errors: int) -> None:
-    from khtgdv.render.diff import change_summary
-    from khtgdv.source.edit.transaction import FileReplacement
-    from khtgdv.source.edit.undo import save_step
-
-    words = f"{errors} lỗi trong kế hoạch" if errors else "không có lỗi"
+def _confirm(
+    target: _EditTarget, change: FileReplacement, written: Written | None, error_count: int
+) -> None:
+    words = f"{error_count} lỗi trong kế hoạch" if error_count else "không có lỗi"
     path_text = display_path(target.path)
-    if before == after:
-        write_out(f"{path_text}: không có gì thay đổi, {words}.\n")
+    if written is None:
+        confirm(f"{path_text}: không có gì thay đổi, {words}.\n")
         return
-    change_text = change_summary(*(data.decode("utf-8", "replace") for data in (before, after)))
-    change_text = change_text or "chỉ đổi chỗ xuống dòng ở cuối tệp"
-    change = [FileReplacement(target.path, before, after)]
-    step = save_step(
-        state_folder(), target.plan_folder.folder, [f"soạn tay {path_text}: {change_text}"], change
-    )
-    write_out(f"{path_text}: {change_text}, {words}.{' Hoàn tác: khtgdv undo' if step else ''}\n")
+    line = f"{path_text}: {_change_in_words(change)}, {words}. {written.undo_words}"
+    confirm("".join(f"{escape_unsafe(text)}\n" for text in [line, *written.notes]))
+
+
+def _change_in_words(change: FileReplacement) -> str:
+    from khtgdv.render.diff import change_summary
+
+    texts = (data.decode("utf-8", "replace") for data in (change.old_bytes, change.new_bytes))
+    return change_summary(*texts) or "chỉ đổi chỗ xuống dòng ở cuối tệp"
 
 
 def _ask_yes_no(question: str) -> bool:
     """Ask the reader; an answer that never comes is no."""
-    sys.stderr.write(question)
-    sys.stderr.flush()
+    with suppress(OSError, ValueError):
+        sys.stderr.write(question)
+        sys.stderr.flush()
     answer = sys.stdin.readline()
     return bool(answer) and answer.strip().lower() in _YES_ANSWERS

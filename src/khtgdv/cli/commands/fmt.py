@@ -19,6 +19,7 @@ from khtgdv.text import escape_unsafe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from khtgdv.cli.system.plan_files import Written
     from khtgdv.source.edit.transaction import FileReplacement
     from khtgdv.source.find import PlanFolder
     from khtgdv.source.load.result import LoadResult
@@ -85,8 +86,10 @@ def _look(files: Sequence[Path], *, diff: bool, color: bool) -> _Outcome:
     for exchange in outcome.exchanges:
         name = display_path(exchange.path)
         if diff:
-            texts = [data.decode("utf-8-sig") for data in (exchange.old_bytes, exchange.new_bytes)]
-            write_out(diff_text(*texts, name, color=color))
+            before, after = (
+                data.decode("utf-8-sig") for data in (exchange.old_bytes, exchange.new_bytes)
+            )
+            write_out(diff_text(before, after, name, color=color))
         say(f"cần sắp lại: {name}")
     return outcome
 
@@ -104,14 +107,18 @@ def _write(files: Sequence[Path], *, color: bool) -> _Outcome:
                 messages = [f"sắp lại {display_path(change.path)}" for change in outcome.exchanges]
                 until_confirmed.enter_context(interrupts_deferred())
                 written = exchange_and_keep(files[0].parent, messages, outcome.exchanges)
-            for change in outcome.exchanges:
-                say(f"đã sắp lại: {display_path(change.path)}")
-            for line in [*written.notes, *([] if written.undoable else [written.undo_words])]:
-                say(line)
+            _tell_written(outcome, written)
     except KhtgdvError as error:
         _tell_refusal(error, color=color)
         return _Outcome((), len(files))
     return outcome
+
+
+def _tell_written(outcome: _Outcome, written: Written) -> None:
+    for change in outcome.exchanges:
+        say(f"đã sắp lại: {display_path(change.path)}")
+    for line in [*written.notes, *([] if written.undoable else [written.undo_words])]:
+        say(line)
 
 
 def _lay_out(files: Sequence[Path], *, color: bool) -> _Outcome:

@@ -75,13 +75,12 @@ def _write_schemas(texts: dict[str, str], folder: Path, search: PlanSearch) -> N
     from khtgdv.cli.system.result_files import refuse_plan_file, replace_file
     from khtgdv.source.editors.schema import schema_file_name
 
-    plan_folders = [plan.folder for plan in search.folders]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            path = folder / schema_file_name(name)
-            refuse_plan_file(path, plan_folders)
-            replace_file(path.resolve(), as_bytes(text))
+            file = folder / schema_file_name(name)
+            refuse_plan_file(file, (plan.folder for plan in search.folders))
+            replace_file(file.resolve(), as_bytes(text))
     except OSError as error:
         raise unwritable_error(error) from error
     say(f"Đã ghi {', '.join(display_path(folder / schema_file_name(name)) for name in texts)}")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from khtgdv.source.edit.transaction import FileReplacement
+    from khtgdv.source.edit.undo import UndoStep
 
 
 def undo(plan: PlanOptions, write: WriteOptions) -> ExitCode:
@@ -43,10 +44,14 @@ def undo(plan: PlanOptions, write: WriteOptions) -> ExitCode:
             until_confirmed.enter_context(interrupts_deferred())
             split_files = replace_files(exchanges)
             step.delete()
-        lines = [f"Đã hoàn tác: {line}" for line in step.messages]
-        lines += Written(undoable=False, split_files=split_files).notes
-        confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
+        _confirm(step, split_files)
     return ExitCode.OK
+
+
+def _confirm(step: UndoStep, split_files: tuple[Path, ...]) -> None:
+    lines = [f"Đã hoàn tác: {line}" for line in step.messages]
+    lines += Written(undoable=False, split_files=split_files).notes
+    confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
 
 
 def _show_exchanges(exchanges: Iterable[FileReplacement], *, color: bool) -> None:

@@ -146,21 +146,25 @@ def emit_each(
     """
     from khtgdv.cli.system.result_files import distinct_stems
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"Không tạo được thư mục {escape_unsafe(str(folder))}: {write_failure(error)}."
-        raise KhtgdvError(message, "Kiểm tra đường dẫn và quyền ghi.") from error
+    _make_folder(folder)
     errors: list[KhtgdvError] = []
     for name, stem in distinct_stems(contents).items():
         try:
             emit(contents[name], folder / f"{stem}{suffix}", search)
         except KhtgdvError as error:
             errors.append(error)
-    for error in errors[:-1]:
-        tell_error(error)
+    for earlier_error in errors[:-1]:
+        tell_error(earlier_error)
     if errors:
         raise errors[-1]
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"Không tạo được thư mục {escape_unsafe(str(folder))}: {write_failure(error)}."
+        raise KhtgdvError(message, "Kiểm tra đường dẫn và quyền ghi.") from error
 
 
 def refuse_binary_on_terminal(name: str, output: Path | None) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import sys
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from khtgdv.frozen import replace
 from khtgdv.source.cache.staleness import FileFingerprint, content_digest, read_signature
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from typing import IO, BinaryIO
 
     from khtgdv.source.cache.staleness import Signature
     from khtgdv.source.find import PlanFolder
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 FILE_PREFIXES = ("plan", "tasks", "inspections")
 _SINGLE_PROCESS_LIMIT = 40  # plans that one process reads before others would have started
 _CHUNK_SIZE = 8  # plans that a process takes at a time
+# How the interpreter itself was told to start.
+_INHERITED_FLAGS = {
+    "E": "ignore_environment", "I": "isolated", "S": "no_site", "s": "no_user_site",
+}  # fmt: skip
 
 
 class PlanRequest(NamedTuple):
@@ -82,10 +89,8 @@ def read_plans(requests: Sequence[PlanRequest], show: PathRenderer) -> Iterator[
     """Yield plans ready to be kept, in their order."""
     cores = os.cpu_count() or 1
     plan_count = 0
-    if len(requests) >= _SINGLE_PROCESS_LIMIT and cores > 1:
-        from concurrent.futures import BrokenExecutor
-
-        with suppress(BrokenExecutor, ImportError, OSError):  # what is left is read here
+    if len(requests) >= _SINGLE_PROCESS_LIMIT and cores > 1 and sys.executable:
+        with suppress(OSError, WorkerError):  # what is left is read here
             for plan in _read_in_processes(requests, show, cores):
                 yield plan
                 plan_count += 1
@@ -93,42 +98,85 @@ def read_plans(requests: Sequence[PlanRequest], show: PathRenderer) -> Iterator[
         yield _read_and_encode(request, show)
 
 
+class WorkerError(Exception):
+    """A process that reads plans ended before it had read them."""
+
+
 def _read_in_processes(
     requests: Sequence[PlanRequest], show: PathRenderer, cores: int
 ) -> Iterator[EncodedPlan]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    """Yield plans read by as many processes as there are cores; WorkerError where one ends.
+
+    Each takes its turn, chunk by chunk, and always has the next before it has answered the last.
+    """
+    import pickle
 
     from khtgdv.source.snapshot.encode import unpack_plan
+    from khtgdv.source.snapshot.messages import receive
 
-    # Begun anew rather than forked: the same on every system, and safe beside threads.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(cores, context, _init_worker, (show,)) as pool:
-        for plan in pool.map(_read_in_worker, requests, chunksize=_CHUNK_SIZE):
-            yield unpack_plan(plan)
+    starts = range(0, len(requests), _CHUNK_SIZE)
+    chunks = [pickle.dumps(list(requests[n : n + _CHUNK_SIZE])) for n in starts]
+    with ExitStack() as stack:
+        workers = [stack.enter_context(_worker(show)) for _ in chunks[:cores]]
+        for number, chunk in enumerate(chunks[: 2 * cores]):
+            _ask(workers[number % cores], chunk)
+        for number in range(len(chunks)):
+            worker = workers[number % cores]
+            answer = receive(_pipe(worker.stdout))
+            if answer is None:
+                raise WorkerError
+            for later_chunk in chunks[number + 2 * cores : number + 2 * cores + 1]:
+                _ask(worker, later_chunk)
+            yield from map(unpack_plan, pickle.loads(answer))  # noqa: S301 - of our own process
 
 
-_worker_show: PathRenderer = str
+@contextmanager
+def _worker(show: PathRenderer) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a process that reads plans, and end it.
 
-
-def _init_worker(show: PathRenderer) -> None:
-    """Begin a process that reads plans. The one that asked for them hears when it is to stop.
-
-    What reading leaves behind needs nobody to look for garbage: it has no cycles.
+    Begun anew rather than forked: the same on every system, and safe beside threads. It imports
+    from where this process does, and has none of its streams.
     """
-    import gc
-    import signal
+    import pickle
+    import subprocess
 
-    global _worker_show  # noqa: PLW0603 - what a process of the pool is given once
-    _worker_show = show
-    gc.disable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    program = (
+        f"import sys; sys.path[:] = {sys.path!r}; "
+        "from khtgdv.source.snapshot.worker import main; main()"
+    )
+    flags = [f"-{flag}" for flag, name in _INHERITED_FLAGS.items() if getattr(sys.flags, name)]
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, *flags, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    with process:
+        try:
+            _ask(process, pickle.dumps(show))
+            yield process
+        finally:
+            process.kill()
+            with suppress(OSError):  # what was still to be sent
+                _pipe(process.stdin).close()
 
 
-def _read_in_worker(request: PlanRequest) -> bytes:
+def _ask(worker: subprocess.Popen[bytes], message: bytes) -> None:
+    from khtgdv.source.snapshot.messages import send
+
+    send(_pipe(worker.stdin), message)
+
+
+def _pipe(stream: IO[bytes] | None) -> BinaryIO:
+    """Return an end of a pipe, which a worker has."""
+    return cast("BinaryIO", stream)
+
+
+def read_packed(request: PlanRequest, show: PathRenderer) -> bytes:
+    """Read a plan, packed to go from one process to another."""
     from khtgdv.source.snapshot.encode import pack_plan
 
-    return pack_plan(_read_and_encode(request, _worker_show))
+    return pack_plan(_read_and_encode(request, show))
 
 
 def _read_and_encode(request: PlanRequest, show: PathRenderer) -> EncodedPlan:
