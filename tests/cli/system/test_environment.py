@@ -137,3 +137,13 @@ def test_where_snapshots_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         for system in ("linux", "other"):
             monkeypatch.setattr(sys, "platform", system)
             assert environment.cache_folder() == user_cache_path("khtgdv", appauthor=False)
+
+
+def test_an_account_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.delenv("KHTGDV_CACHE", raising=False)
+    monkeypatch.setattr(sys, "platform", "other")
+    monkeypatch.setattr("platformdirs.user_cache_path", no_home)
+    assert environment.cache_folder() is None

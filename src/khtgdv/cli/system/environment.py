@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +78,9 @@ def cache_folder() -> Path | None:
         return Path(home) / "khtgdv" if os.path.isabs(home) else None  # noqa: PTH117 - as said
     from platformdirs import user_cache_path
 
-    return user_cache_path("khtgdv", appauthor=False)
+    with suppress(RuntimeError):  # an account without a home
+        return user_cache_path("khtgdv", appauthor=False)
+    return None
 
 
 @contextmanager

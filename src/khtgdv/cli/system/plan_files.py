@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
     from khtgdv.source.edit.transaction import FileReplacement
 
 
-def state_folder() -> Path:
-    """Return where khtgdv keeps what is its own: `KHTGDV_STATE`, else the system's place for it."""
+def state_folder() -> Path | None:
+    """Return where khtgdv keeps what is its own: `KHTGDV_STATE`, else the system's place for it.
+
+    An account without a home has none.
+    """
     if setting := os.environ.get("KHTGDV_STATE"):
         return Path(setting).absolute()
     from platformdirs import user_state_path
 
-    return user_state_path("khtgdv", appauthor=False)
+    with suppress(RuntimeError):
+        return user_state_path("khtgdv", appauthor=False)
+    return None
 
 
 def locked(paths: Iterable[Path]) -> AbstractContextManager[None]:

@@ -68,16 +68,18 @@ class UndoStep:
 
 
 def save_step(
-    state: Path, folder: Path, messages: Sequence[str], exchanges: Sequence[FileReplacement]
+    state_folder: Path | None,
+    folder: Path,
+    messages: Sequence[str],
+    exchanges: Sequence[FileReplacement],
 ) -> UndoStep | None:
     """Keep what a change is about to replace; None where the state folder takes nothing.
 
-    An account without a home has no state folder: its path is not absolute. What is no plan's own
-    file is not kept, since it would not be believed.
+    What is no plan's own file is not kept, since it would not be believed.
     """
-    if not state.is_absolute() or not _are_files_of_plan(exchanges, folder):
+    if state_folder is None or not _are_files_of_plan(exchanges, folder):
         return None
-    below = _steps_folder(state, folder)
+    below = _steps_folder(state_folder, folder)
     try:
         below.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         for private_folder in (below.parent, below):
@@ -99,7 +101,7 @@ def save_step(
     return UndoStep(path, tuple(messages), files)
 
 
-def last_step(state_folder: Path, folder: Path, *, prune: bool = True) -> UndoStep:
+def last_step(state_folder: Path | None, folder: Path, *, prune: bool = True) -> UndoStep:
     """Return the last change that is there to be taken back; KhtgdvError where none is.
 
     The folder must be locked, so that no change is on its way. A change that never came to its
@@ -117,11 +119,11 @@ def last_step(state_folder: Path, folder: Path, *, prune: bool = True) -> UndoSt
     raise KhtgdvError(message, hint)
 
 
-def _own_step_paths(state_folder: Path, folder: Path) -> list[Path]:
+def _own_step_paths(state_folder: Path | None, folder: Path) -> list[Path]:
     """Return the changes kept, the last one last; none from where somebody else may write."""
-    below = _steps_folder(state_folder, folder)
-    if not state_folder.is_absolute():
+    if state_folder is None:
         return []
+    below = _steps_folder(state_folder, folder)
     try:
         for private_folder in (below.parent, below):
             require_own_folder(private_folder)
