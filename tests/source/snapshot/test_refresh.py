@@ -323,7 +323,7 @@ def test_where_nothing_can_be_kept_the_files_are_read(
     monkeypatch.setattr(os, "geteuid", lambda: -1, raising=False)
     assert through(root, place) == expected
     assert list(place.iterdir()) == []
-    monkeypatch.delattr(os, "getuid")  # as on Windows
+    monkeypatch.delattr(os, "geteuid")  # as on Windows
     assert through(root, place) == expected
     assert len(list(place.iterdir())) == 2  # the snapshot and its seal
 

@@ -75,9 +75,12 @@ def save_step(
 ) -> UndoStep | None:
     """Keep what a change is about to replace; None where the state folder takes nothing.
 
-    What is no plan's own file is not kept, since it would not be believed.
+    What is no plan's own file is not kept, since it would not be believed. An account without a
+    home has no state folder: its path is not absolute.
     """
-    if state_folder is None or not _are_files_of_plan(exchanges, folder):
+    if state_folder is None or not state_folder.is_absolute():
+        return None
+    if not _are_files_of_plan(exchanges, folder):
         return None
     below = _steps_folder(state_folder, folder)
     try:
@@ -121,7 +124,7 @@ def last_step(state_folder: Path | None, folder: Path, *, prune: bool = True) ->
 
 def _own_step_paths(state_folder: Path | None, folder: Path) -> list[Path]:
     """Return the changes kept, the last one last; none from where somebody else may write."""
-    if state_folder is None:
+    if state_folder is None or not state_folder.is_absolute():
         return []
     below = _steps_folder(state_folder, folder)
     try:
