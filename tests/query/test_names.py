@@ -96,6 +96,7 @@ OWN = [
         ("II12A", "II-12a"), ("ii 12 a", "II-12a"), ("ii-012a", "II-12a"), ("iii-2.1", "III-2.1"),
         ("iii2.10", "III-2.10"), ("III.2.1", "III-2.1"), ("1.1.1", "1-1.1"), ("1-11", "1-11"),
         ("1 11", "1-11"), ("11 1", "11-1"), ("nv3", "NV-03"), ("3", "NV-03"), ("NV-3", "NV-03"),
+        ("2.10", "III-2.10"), ("12A", "II-12a"),
         ("đ4", "Đ-4"), ("d-4", "Đ-4"), ("T0312", "T03-12"), ("t3 12", "T03-12"), ("tx5", "TX-05"),
     ],
 )  # fmt: skip
@@ -104,13 +105,14 @@ def test_rows_of_any_section_are_found_as_people_type_them(text: str, row: str) 
 
 
 @pytest.mark.parametrize(
-    ("text", "rows"), [("111", "1-11 hoặc 11-1"), ("T112", "T01-12 hoặc T11-02")]
+    ("text", "rows"),
+    [("111", "1-11 hoặc 11-1"), ("T112", "T01-12 hoặc T11-02"), ("1", "I-1 hoặc II-1 hoặc 11-1")],
 )
 def test_what_can_be_read_in_two_ways_is_told(text: str, rows: str) -> None:
     with pytest.raises(UsageError) as caught:
         resolve_row_id(text, OWN)
     assert caught.value.message == f'Mã "{text}" có thể là {rows}.'
-    assert "gõ cả dấu gạch" in str(caught.value.hint)
+    assert "gõ cả mục và dấu gạch" in str(caught.value.hint)
 
 
 @pytest.mark.parametrize("text", ["I-I1", "II-2", "I-2.1", "2", "IV-1"])

@@ -100,7 +100,7 @@ class Corpus:
 
     @cached_property
     def texts(self) -> tuple[PlanText, ...]:
-        """Everything the plan says in words of its own: of rows, focus areas and bodies."""
+        """What the plan says in words of its own: of rows, sections, focus areas and bodies."""
         return tuple(self._texts())
 
     @cached_property
@@ -173,6 +173,8 @@ class Corpus:
         for work in self.work_items:
             for loc, text in wording.text_cells(work):
                 yield PlanText(work, work.id, loc, text)
+        for section in self.plan.sections:
+            yield PlanText(section, section.code, ("heading",), section.heading)
         for area in self.plan.focus:
             yield PlanText(area, area.code, ("text",), area.text)
         for body in self.plan.bodies:

@@ -144,6 +144,15 @@ def typed_id_readings(text: str) -> Iterator[list[Spellings]]:
             yield list(dict.fromkeys(readings))
 
 
+def rows_numbered(text: str, ids: Iterable[str]) -> list[str]:
+    """Return the rows of declared sections that have a typed number in the paper: `2.1`, `12a`."""
+    typed = _without_zeros(text.strip()).lower()
+    if not re.fullmatch(_NUMBER, typed):
+        return []
+    own = (row for row in ids if section_of(row) not in _PADDED_SECTIONS)
+    return [row for row in own if _without_zeros(number_text(row)) == typed]
+
+
 def _cuts(typed: str) -> Iterator[tuple[str, str, str]]:
     """Yield a typed ID cut into its section, what stands between, its number."""
     for place in range(len(typed)):

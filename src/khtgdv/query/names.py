@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from khtgdv.errors import UsageError
 from khtgdv.plan.directory import DepartmentDirectory, department_names, unit_key
-from khtgdv.plan.ids import SECTION_TITLES, section_code, typed_id_readings
+from khtgdv.plan.ids import SECTION_TITLES, rows_numbered, section_code, typed_id_readings
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Kind, State
 from khtgdv.text import closest_match, contains, escape_unsafe, name_key, nfc, suggestion_hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.query.plans import Plans
 
@@ -124,6 +124,15 @@ def split_row_ids(texts: Iterable[str]) -> list[str]:
     return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
 
+def _rows_meant(text: str, ids: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the rows that a typed ID may mean, plainest first, a number alone last."""
+    known_ids = frozenset(ids)
+    for readings in typed_id_readings(text):
+        matches = (next((s for s in reading if s in known_ids), "") for reading in readings)
+        yield list(dict.fromkeys(filter(None, matches)))
+    yield list(dict.fromkeys(rows_numbered(text, ids)))
+
+
 def resolve_row_id(text: str, existing_ids: Iterable[str]) -> str:
     """Return the ID a text means; UsageError with the nearest where no row has it.
 
@@ -134,16 +143,12 @@ def resolve_row_id(text: str, existing_ids: Iterable[str]) -> str:
     row_id = normalize_row_id(text)
     if row_id in ids:
         return row_id
-    known_ids = frozenset(ids)
-    for readings in typed_id_readings(nfc(text)):
-        matches = {next((s for s in reading if s in known_ids), None) for reading in readings}
-        rows = sorted(matches - {None}, key=str)
-        if len(rows) == 1 and rows[0]:
+    for rows in _rows_meant(nfc(text), ids):
+        if len(rows) == 1:
             return rows[0]
         if rows:
-            meant = " hoặc ".join(map(str, rows))
-            message = f'Mã "{escape_unsafe(text)}" có thể là {meant}.'
-            raise UsageError(message, f"gõ cả dấu gạch, ví dụ {rows[0]}")
+            message = f'Mã "{escape_unsafe(text)}" có thể là {" hoặc ".join(rows)}.'
+            raise UsageError(message, f"gõ cả mục và dấu gạch, ví dụ {rows[0]}")
     closest = closest_match(row_id, ids)
     guess = f"Gần nhất: {closest}. " if closest else ""
     hint = f"{guess}khtgdv list cho biết mọi mã"

@@ -70,3 +70,13 @@ def test_a_plan_that_stands_alone_is_named_by_its_number(run: Run, write_plan: W
     ]
     assert plans[0] == plans[1]
     assert plans[0] != [folder.name]
+
+
+def test_headings_of_sections_are_words_of_the_plan(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan([{"id": "I-1", "task": "Họp.", "lead": "VP", "due": "2026-06"}])
+    plan = folder / "plan_2026.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(f"{text}sections: [{{code: I, heading: Hạ tầng tầng số}}]\n", encoding="utf-8")
+    ran = run("lint", folder, "--rule", "doubled-word")
+    assert "= I\n" in ran.out
+    assert ran.out.endswith("1 chỗ cần xem trong 1 tệp: doubled-word 1\n")

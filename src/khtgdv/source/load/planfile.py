@@ -127,7 +127,7 @@ def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
         bodies.values,
         abbreviations.values,
         workdays=read_workdays(file, year),
-        row_lists=[(file.source, part) for part in (departments, focus, bodies)],
+        row_lists=[(file.source, part) for part in (departments, sections, focus, bodies)],
     )
     _report_duplicates(file.source, _unit_names(departments, groups), _DUPLICATE_NAME)
     _report_duplicates(
