@@ -61,7 +61,7 @@ def build(selection: Selection, *, period: Period) -> Document:
     deadlines = [row.status.deadline.end for row in dated if row.status.deadline]
     tables = [
         _grid(_GridData(period, at, calendar, Counter(deadlines), _count_by_day(due_occurrences))),
-        task_table("starts", f"BẮT ĐẦU ({len(starts)})", starts, selection),
+        task_table("starts", f"BẮT ĐẦU ({len(starts)})", starts, selection, headings="declared"),
         _due_table(due, selection, calendar),
         *occurrence_tables(due_occurrences, selection, "VIỆC ĐỊNH KỲ"),
         inspection_table("inspections", f"KIỂM TRA ({len(visits)})", visits, selection),

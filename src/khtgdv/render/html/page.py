@@ -76,6 +76,7 @@ def _heading_levels(tables: Sequence[Table]) -> list[int]:
 def _table_context(table: Table, level: int) -> dict[str, Any]:
     """Return what the template says of one table: how it is drawn, its head, its rows."""
     columns = table.page_columns
+    headed = list(headed_rows(table.rows))
     return {
         "kind": table.layout,
         "section": escape_unsafe(table.section),
@@ -90,8 +91,8 @@ def _table_context(table: Table, level: int) -> dict[str, Any]:
             {"title": escape_unsafe(c.title), "class": _css_class(c), "kind": c.kind}
             for c in columns
         ],
-        "rows": _row_contexts(table, columns),
-        "headings": [escape_unsafe(heading) for heading, _ in headed_rows(table.rows)],
+        "rows": _row_contexts(table, columns, [row for _, row in headed]),
+        "headings": [escape_unsafe(heading) for heading, _ in headed],
         "total": [escape_unsafe(table.total.text(c.key)) for c in columns] if table.total else [],
     }
 
@@ -100,9 +101,11 @@ def _css_class(column: Column) -> str:
     return f"k-{column.kind} right" if column.kind in _RIGHT_KINDS else f"k-{column.kind}"
 
 
-def _row_contexts(table: Table, columns: Sequence[Column]) -> list[list[dict[str, Any]]]:
+def _row_contexts(
+    table: Table, columns: Sequence[Column], rows: Sequence[Row]
+) -> list[list[dict[str, Any]]]:
     max_heat = heat_maximum(table.rows, columns)
-    return [[_cell(row, column, table, max_heat) for column in columns] for row in table.rows]
+    return [[_cell(row, column, table, max_heat) for column in columns] for row in rows]
 
 
 def _cell(row: Row, column: Column, table: Table, max_heat: int) -> dict[str, Any]:
