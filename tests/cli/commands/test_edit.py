@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import PLAN_TEMPLATE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -84,6 +86,18 @@ def test_an_inspection_and_no_change(run: Run, folder: Path, editing: Edits) -> 
     assert ran.out == "inspections_2026.yaml: không có gì thay đổi, không có lỗi.\n"
     assert calls(folder) == ["+2 inspections_2026.yaml"]
     assert run("undo", cwd=folder).status == 1
+
+
+@pytest.mark.parametrize(("typed", "line"), [("2.10", 5), ("a.i 2.9", 2), ("ii12a", 8)])
+def test_a_row_of_a_declared_section(
+    typed: str, line: int, run: Run, write_plan: WritePlan, editing: Edits
+) -> None:
+    names = ("A.I-2.9", "A.I-2.10", "II-12a")
+    rows = "".join(f"  - id: {name}\n    task: Một\n    lead: VP\n" for name in names)
+    sections = "sections: [{code: A.I, heading: Một}, {code: II, heading: Hai}]\n"
+    folder = write_plan(rows, plan=PLAN_TEMPLATE.format(year=2026) + sections)
+    assert run("edit", typed, cwd=folder, env=editing()).status == 0
+    assert calls(folder) == [f"+{line} tasks_2026.yaml"]
 
 
 def test_only_the_last_line_break(run: Run, folder: Path, editing: Edits) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from khtgdv.source.find import PlanFolder
 
 _FILE_NAMES = ("tasks", "inspections", "plan")
-_ID_PATTERN = re.compile(r"""\bid["']?\s*:\s*["']?([\w-]+)""")
+_ID_PATTERN = re.compile(r"""\bid["']?\s*:\s*["']?([\w.-]+)""")
 _YES_ANSWERS = ("", "c", "co", "có", "y", "yes")
 
 

@@ -16,7 +16,6 @@ from khtgdv.plan.ids import (
     number_text,
     section_of,
 )
-from khtgdv.schedule.status import REGULAR_KINDS
 from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
@@ -108,6 +107,6 @@ def with_heading(printed: Row, row: TaskRow, *, months: bool) -> Row:
 
 def _heading(row: TaskRow, code: str) -> str:
     """Return the heading of a row: work under regular work that has a deadline is not regular."""
-    if code == REGULAR_SECTION and row.status.kind not in REGULAR_KINDS:
+    if code == REGULAR_SECTION and row.status.kind == "dated":
         return _DATED_TITLE
     return "" if code == NUMBERED_SECTION else section_title(row)
