@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khtgdv.errors import UsageError
 from khtgdv.plan.ids import (
+    TASK_ID_PATTERN,
+    RowNumber,
     next_id,
     row_key,
     row_number,
@@ -92,6 +98,52 @@ def test_sections_in_the_order_of_the_paper() -> None:
 )
 def test_the_code_of_a_section_as_files_write_it(text: str, code: str) -> None:
     assert section_code(text) == code
+
+
+SECTIONS = ["A", "I", "II", "1", "1.1", "T03", "TX", "NV"]
+rows_of_plans = st.lists(
+    st.tuples(
+        st.sampled_from(SECTIONS),
+        st.integers(1, 120),
+        st.sampled_from(["", "", ".1", ".10", "a", "đ"]),
+    ).map(
+        lambda parts: (
+            f"{parts[0]}-{parts[1]:02}" if parts[0] in ("T03", "TX")
+            else f"{parts[0]}-{parts[1]}{parts[2]}"
+        )
+    ),
+    max_size=12,
+    unique=True,
+)  # fmt: skip
+
+
+@given(rows_of_plans, st.sampled_from(SECTIONS))
+def test_a_new_row_is_valid_and_comes_after_all_of_its_section(
+    rows: list[str], section: str
+) -> None:
+    new = next_id(rows, section)
+    assert re.fullmatch(TASK_ID_PATTERN, new)
+    assert row_key(new) not in set(map(row_key, rows))
+    whole = [row for row in rows if section_of(row) == section and len(number_of(row)[0]) == 1]
+    assert all(number_of(new) > number_of(row) for row in whole)
+
+
+@given(rows_of_plans)
+def test_rows_added_in_any_order_stand_in_the_order_of_the_sections(rows: list[str]) -> None:
+    declared = ["I", "A", "1.1", "II", "1"]
+    file: list[str] = []
+    for row in rows:
+        after = row_to_insert_after(file, section_of(row), declared)
+        file.insert(file.index(after) + 1 if after else 0, row)
+    order = section_order(declared)
+    places = [order[section_of(row)] for row in file]
+    assert places == sorted(places)
+
+
+def number_of(row: str) -> RowNumber:
+    number = row_number(row)
+    assert number
+    return number
 
 
 def test_the_plainest_reading_comes_first() -> None:

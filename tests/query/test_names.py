@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.errors import UsageError
+from khtgdv.plan.ids import TASK_ID_PATTERN, row_key
 from khtgdv.query.names import (
     normalize_row_id,
     resolve_department,
@@ -125,6 +126,12 @@ def test_nothing_is_taken_for_another_row(text: str) -> None:
 def test_every_row_is_found_by_its_id_however_its_dash_is_typed(row: str, dash: str) -> None:
     typed = row.replace("-", dash)
     assert resolve_row_id(typed, OWN) == resolve_row_id(typed.lower(), OWN) == row
+
+
+@given(st.lists(st.from_regex(TASK_ID_PATTERN, fullmatch=True), unique_by=row_key, max_size=4))
+def test_an_id_as_the_file_has_it_is_always_that_row(rows: list[str]) -> None:
+    for row in rows:
+        assert resolve_row_id(row, rows) == row
 
 
 def test_a_list_of_ids_is_split_at_commas() -> None:

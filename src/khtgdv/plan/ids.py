@@ -26,7 +26,7 @@ SECTION_TITLES = {
     NUMBERED_SECTION: "Nhiệm vụ",
     INSPECTION_SECTION: "Kiểm tra, giám sát, khảo sát",
 }
-_CODE_PART = "(?:[A-ZĐ]+[0-9]{0,3}|[1-9][0-9]{0,3})"
+_CODE_PART = "(?:[A-ZĐ]{1,8}(?:[1-9][0-9]{0,2})?|[1-9][0-9]{0,3})"
 _CODE = rf"{_CODE_PART}(?:\.{_CODE_PART})*"
 _PADDED_NUMBER = "(0[1-9]|[1-9][0-9]+)"
 # A number as the paper writes it: `3`, `03`, `12a`, `2.10`.

@@ -141,8 +141,8 @@ def resolve_row_id(text: str, existing_ids: Iterable[str]) -> str:
     """
     ids = list(existing_ids)
     row_id = normalize_row_id(text)
-    if row_id in ids:
-        return row_id
+    if (as_typed := nfc(text).strip()) in ids or (as_typed := row_id) in ids:
+        return as_typed
     for rows in _rows_meant(nfc(text), ids):
         if len(rows) == 1:
             return rows[0]
