@@ -23,6 +23,7 @@ from tests.support.reckoning import (
     deadline,
     is_finished,
     kind,
+    leads,
     may_have_started,
     missing_occurrences,
     state,
@@ -66,6 +67,7 @@ def compare_states(ask: Asker, tasks: list[Record], inspections: list[Record]) -
     listed = ask("list")["tasks"]
     assert [told(row) for row in listed] == [reckoned(row, ask.at) for row in tasks]
     assert [row["missing"] for row in listed] == [missing_occurrences(row, ask.at) for row in tasks]
+    assert [row["leads"] for row in listed] == [leads(row) for row in tasks]
     visited = ask("inspections")["inspections"]
     assert [told(row) for row in visited] == [reckoned(row, ask.at) for row in inspections]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from khtgdv.fields import key_of
 from khtgdv.plan import model, office, workdays
 from khtgdv.source.editors.docstrings import attribute_docstrings
 
@@ -44,7 +45,7 @@ def _section(key: str, model_class: type) -> str:
     lines = [f"### `{key}`\n", "| khóa | bắt buộc | nghĩa |", "|---|---|---|"]
     for field in dataclasses.fields(model_class):
         is_required = "có" if _is_required(field) else ""
-        name = field.name.rstrip("_")
+        name = key_of(field.name)
         meaning = docstrings[name].replace("|", "\\|")
         lines.append(f"| `{name}` | {is_required} | {meaning} |")
     return "\n".join(lines) + "\n"

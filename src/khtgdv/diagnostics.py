@@ -59,6 +59,7 @@ CODES: dict[str, str] = {
     "duplicate-holiday": "một ngày nghỉ hoặc ngày làm bù ghi hai lần",
     "unknown-department": "đơn vị không có trong kế hoạch",
     "unknown-section": "mã thuộc một mục không có trong kế hoạch",
+    "split-unit": "dấu phẩy ngoài dấu nháy tách tên một đơn vị làm nhiều mục",
     "unknown-focus": "nhiệm vụ trọng tâm không có trong kế hoạch",
     "unknown-task": "mã nhiệm vụ không có trong kế hoạch",
     "unknown-visit": "nơi đã kiểm tra không nằm trong danh sách đơn vị được kiểm tra",
@@ -81,6 +82,7 @@ CODES: dict[str, str] = {
 # The file is valid there, and says what it says: a program may have written it so.
 LAYOUT_WARNING_CODES = frozenset({"joined-item", "split-text", "unquoted-text", "cut-text"})
 WARNING_CODES = LAYOUT_WARNING_CODES | {
+    "split-unit",
     "fact-before-plan",
     "progress-after-completion",
     "progress-without-completion",

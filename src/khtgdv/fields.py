@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
+# What may be one value or several has one word in files and another in the model.
+_KEY_BY_FIELD = {"leads": "lead"}
+
+
+def key_of(field_name: str) -> str:
+    """Return the key that files have for a field of the model: `in_` is written `in`."""
+    return _KEY_BY_FIELD.get(field_name) or field_name.rstrip("_")
+
+
 class FieldError(ValueError):
     """A value that cannot be read; `code` names the kind of trouble, `hint` what to write."""
 

@@ -187,7 +187,7 @@ def years(tmp_path: Path) -> Path:
 @pytest.mark.usefixtures("_ways")
 def test_years_are_told_apart(years: Path) -> None:
     one, other = both(years, AT)
-    compare(one, other, [["year"], ["year", "plan", "state"], ["lead", "year"]])
+    compare(one, other, [["year"], ["year", "plan", "state"], ["leads", "year"]])
     places = find_plans((years / "plans",), None, years).folders
     for known in ([2026], [2025]):
         found = open_reader([(places[0], year) for year in known], str, years / "cache")
@@ -282,7 +282,7 @@ def test_rows_can_be_narrowed_again_and_again(years: Path) -> None:
         assert [row.plan.year for row in sort_by_deadline(late)] == [2025, 2026]
         assert [row.plan.year for row in rows_matching(late, AT, {"state": ("overdue",)})] == [2026]
         assert not rows_matching(
-            rows_matching(late, AT, {"lead": ("VP",)}), AT, {"lead": ("TT-TH",)}
+            rows_matching(late, AT, {"leads": ("VP",)}), AT, {"leads": ("TT-TH",)}
         )
         name = whole.portfolio[0].name
         assert (

@@ -110,8 +110,8 @@ BROKEN: dict[str, tuple[str, str, int, bool]] = {
         11,
         True,
     ),
-    "lead by name": (
-        TASKS.replace(MIDDLE, "      năm\n    lead: Phòng TT-TH\n"),
+    "lead of two": (
+        TASKS.replace(MIDDLE, "      năm\n    lead: Phòng TT-TH; Sở Y tế\n"),
         "unknown-department",
         11,
         True,

@@ -13,6 +13,7 @@ from tests.support.reckoning import (
     AWAITING_TEXTS,
     CONTINUOUS_TEXTS,
     DEPARTMENT_CODES,
+    LEAD_CODES,
     Record,
     ReportPosition,
     all_periods,
@@ -54,13 +55,22 @@ DUE_PERIODS = (
     "2026-12", "2026", "2027-01", "2026-H2", "2026-10",
 )  # fmt: skip
 START_MONTHS = ("2026-01", "2026-02", "2026-03", "2026-06", "2026-12")
-UNIT_NAMES = ("Văn phòng", "Các phòng CM", "VP và các phòng", "VPTU", "Phòng TT-TH", "Sở Nội vụ")
+UNIT_NAMES = ("Văn phòng", "Các phòng CM", "VP và các phòng", "VPTU", "Phòng TT-TH", "Sở Nội vụ",
+    "Phòng TT-TH; Văn phòng", "Phòng KG, VH - VN, VP", "VP, Sở Nội vụ")  # fmt: skip
+
+
+# One department as often as several: a code, any other name, a collective name, a list of them.
+written_leads = (
+    st.sampled_from(DEPARTMENT_CODES)
+    | st.sampled_from(list(LEAD_CODES))
+    | st.lists(st.sampled_from(list(LEAD_CODES)), min_size=1, max_size=3)
+)
 
 
 @st.composite
 def random_row(draw: st.DrawFn) -> Record:
     """Draw a row of any kind; its ID comes later."""
-    row: Record = {"task": "Việc thêm", "lead": draw(st.sampled_from(DEPARTMENT_CODES))}
+    row: Record = {"task": "Việc thêm", "lead": draw(written_leads)}
     row["coordinating"] = draw(st.lists(st.sampled_from(UNIT_NAMES), max_size=3, unique=True))
     form = draw(st.sampled_from(["dated", "words", "bare", "recurring", "regular"]))
     if form != "regular" and draw(st.booleans()):

@@ -24,6 +24,16 @@ UNIT_MEMBERS = {
     "Phòng TT-TH": ("TT-TH",),
     "Phòng Đoàn thể và Các hội": ("DT-CH",),
     "DVCCQNN, DT và TG": ("DVCCQNN",),
+    "Phòng TT-TH; Văn phòng": ("TT-TH", "VP"),
+    "Phòng KG, VH - VN, VP": ("KG-VHVN", "VP"),
+}
+# Who leads where a file names it so.
+LEAD_CODES = {
+    **{code: (code,) for code in DEPARTMENT_CODES},
+    **UNIT_MEMBERS,
+    "van phong": ("VP",),
+    "tt-th": ("TT-TH",),
+    "VP và các phòng, Văn phòng": DEPARTMENT_CODES,
 }
 AWAITING_TEXTS = (
     "Theo KH của TW", "Theo tiến độ của TP.", "Theo KH của Ban TGDV Trung ương",
@@ -147,12 +157,18 @@ def missing_occurrences(row: Record, position: ReportPosition) -> list[str]:
     return missing_keys
 
 
+def leads(row: Record) -> list[str]:
+    """Return the codes of the departments that lead a row, however its file names them."""
+    names = row["lead"] if isinstance(row["lead"], list) else [row["lead"]]
+    return list(dict.fromkeys(code for name in names for code in LEAD_CODES[name]))
+
+
 def responsible_departments(row: Record, role: str) -> list[str]:
     co_workers = [
         code for unit in row.get("coordinating", []) for code in UNIT_MEMBERS.get(unit, ())
     ]
-    co_workers = [code for code in dict.fromkeys(co_workers) if code != row["lead"]]
-    return {"lead": [row["lead"]], "coordinating": co_workers, "both": [row["lead"], *co_workers]}[
+    co_workers = [code for code in dict.fromkeys(co_workers) if code not in leads(row)]
+    return {"lead": leads(row), "coordinating": co_workers, "both": [*leads(row), *co_workers]}[
         role
     ]
 

@@ -30,6 +30,8 @@ from khtgdv.plan.values import (
     PeriodNumber,
     TaskId,
     Text,
+    leads_schema,
+    normalize_leads,
     normalize_rules,
     rules_schema,
 )
@@ -75,6 +77,12 @@ class RepeatRule:
     """Tên gọi, khi nhiệm vụ có nhiều lịch."""
 
 
+# The departments that lead: as the file names them, then, once it was read, by their codes.
+Leads = Annotated[
+    tuple[DepartmentCode, ...], NonEmptyList(), BeforeValidator(normalize_leads, leads_schema)
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A part of a row with a deadline of its own; it is no row."""
@@ -84,12 +92,17 @@ class Step:
     """Nội dung bước."""
     due: Deadline | None = None
     """Thời hạn của bước: ngày cuối của kỳ này."""
-    lead: DepartmentCode | None = None
-    """Mã đơn vị làm bước này, khi khác đơn vị chủ trì."""
+    leads: Leads = ()
+    """Đơn vị làm bước này, khi khác đơn vị chủ trì: mã, tên hay tên khác."""
     completed: Date | None = None
     """Ngày xong bước."""
     result: Text | None = None
     """Số hiệu văn bản hoặc kết quả của bước."""
+
+    @property
+    def lead(self) -> str | None:
+        """The first of the departments that do the step, None where the row's do."""
+        return self.leads[0] if self.leads else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +137,8 @@ class Task(WorkItem):
     """Mã: vị trí trong văn bản (T03-12, TX-05; II-12a khi mục II đã khai)."""
     task: Text
     """Nội dung nhiệm vụ, nguyên văn."""
-    lead: DepartmentCode
-    """Mã đơn vị chủ trì."""
+    leads: Leads
+    """Đơn vị chủ trì: mã, tên, tên khác hay tên gọi chung; nhiều đơn vị thì viết danh sách."""
     lead_text: Text | None = None
     """Cách văn bản viết tên đơn vị chủ trì, khi khác tên chính thức."""
     coordinating: tuple[Text, ...] = ()
@@ -163,9 +176,9 @@ class Task(WorkItem):
         return self.task
 
     @property
-    def leads(self) -> tuple[str, ...]:
-        """The codes of the departments that lead the row."""
-        return (self.lead,)
+    def lead(self) -> str:
+        """The first of the departments that lead the row, where one is meant."""
+        return self.leads[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +205,8 @@ class Inspection(WorkItem):
     """Thành phần đoàn."""
     units: tuple[Units, ...] = ()
     """Các đơn vị được kiểm tra, theo loại."""
-    lead: DepartmentCode | None = None
-    """Mã đơn vị chủ trì."""
+    leads: Leads = ()
+    """Đơn vị chủ trì: mã, tên, tên khác hay tên gọi chung."""
     related: tuple[TaskId, ...] = ()
     """Mã các nhiệm vụ liên quan ở Phụ lục 1."""
     visits: Mapping[Text, Date] = field(default_factory=dict)
@@ -203,6 +216,11 @@ class Inspection(WorkItem):
     def text(self) -> str:
         """What the row is about."""
         return self.content
+
+    @property
+    def lead(self) -> str | None:
+        """The first of the departments that lead the row; None where none is named."""
+        return self.leads[0] if self.leads else None
 
     @property
     def unit_names(self) -> tuple[str, ...]:

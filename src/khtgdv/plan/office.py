@@ -6,11 +6,12 @@ As in `plan.model`, the Vietnamese docstring under an attribute is what an edito
 from typing import ClassVar
 
 from khtgdv.dates.periods import Date
+from khtgdv.fields import key_of
 from khtgdv.frozen import dataclass
 from khtgdv.plan.values import Code, Name, SectionCode, Text, Year
 
-# Unknown keys are refused; `in_` is written `in`.
-CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
+# Unknown keys are refused.
+CONFIG = {"extra": "forbid", "alias_generator": key_of}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,16 @@ PERIOD_KINDS: tuple[PeriodKind, ...] = (
 PERIOD_KIND_PARSER = choice_parser(*PERIOD_KINDS)
 
 
+def normalize_leads(value: object) -> object:
+    """Bring `lead` to a list: one name is the short form."""
+    return value if isinstance(value, list) else [value]
+
+
+def leads_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    """Let editors take what `normalize_leads` takes."""
+    return {"anyOf": [schema["items"], schema]}
+
+
 _MAX_RULES = 20
 
 

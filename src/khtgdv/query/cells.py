@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=AnyRow)
 Dimension = Literal[
-    "year", "plan", "lead", "coordinating", "kind", "state", "deadline", "begun", "started",
+    "year", "plan", "leads", "coordinating", "kind", "state", "deadline", "begun", "started",
     "start", "focus", "logged", "section",
 ]  # fmt: skip
 
-# The values that some columns may have, all columns at once.
+# The values that some columns may have, all columns at once. What may be several (`leads`) has a
+# value that is one of them.
 AllowedValues = Mapping[str, Sequence[object]]
 
 
@@ -37,7 +38,7 @@ class Cell(NamedTuple):
     n: int
     year: int = 0
     plan: str = ""
-    lead: str = ""
+    leads: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     kind: Kind = "dated"
     state: State = "open"
@@ -106,8 +107,12 @@ def rows_matching(
         (DIMENSION_READERS[name], frozenset(values)) for name, values in allowed_values.items()
     ]
     return [
-        row for row in rows if all(read(row, position) in values for read, values in conditions)
+        row for row in rows if all(_has(read(row, position), values) for read, values in conditions)
     ]
+
+
+def _has(value: object, values: frozenset[object]) -> bool:
+    return value in values if not isinstance(value, tuple) else not values.isdisjoint(value)
 
 
 def sort_by_deadline(rows: Sequence[R]) -> Sequence[R]:
@@ -129,7 +134,7 @@ def _deadline_sort_key(row: AnyRow) -> date:
 DIMENSION_READERS: dict[str, Callable[[AnyRow, Position], object]] = {
     "year": lambda row, _: row.plan.year,
     "plan": lambda row, _: row.plan_name,
-    "lead": lambda row, _: row.lead,
+    "leads": lambda row, _: row.leads,
     "coordinating": lambda row, _: row.coordinating,
     "kind": lambda row, _: row.status.kind,
     "state": lambda row, _: row.status.state,

@@ -11,6 +11,7 @@ from khtgdv.plan.ids import section_of
 from khtgdv.query.cells import CountableRows
 from khtgdv.query.names import (
     resolve_department,
+    resolve_departments,
     resolve_focus,
     resolve_kind,
     resolve_plan_name,
@@ -95,7 +96,9 @@ def parse_filters(options: FilterTexts, selection: Selection, year: int) -> Filt
     return Filters(
         text=options.text,
         department=tuple(
-            resolve_department(name, selection.portfolio) for name in options.department
+            code
+            for name in options.department
+            for code in resolve_departments(name, selection.portfolio)
         ),
         plan=tuple(resolve_plan_name(name, selection.plans) for name in options.plan),
         coordinating=tuple(_resolve_coordinating(name, selection) for name in options.coordinating),
@@ -198,7 +201,7 @@ def _matches_text(filters: Filters, row: AnyRow) -> bool:
 
 PREDICATES: dict[str, Callable[[Filters, AnyRow], bool]] = {
     "text": _matches_text,
-    "department": lambda filters, row: row.lead in filters.department,
+    "department": lambda filters, row: not set(filters.department).isdisjoint(row.leads),
     "plan": lambda filters, row: row.plan_name in filters.plan,
     "coordinating": _matches_coordinating,
     "starts": _matches_starts,
@@ -213,7 +216,7 @@ PREDICATES: dict[str, Callable[[Filters, AnyRow], bool]] = {
 
 # The filters that ask for one of some values, and what rows are kept by.
 _GIVEN = {
-    "department": "lead",
+    "department": "leads",
     "plan": "plan",
     "state": "state",
     "kind": "kind",

@@ -21,6 +21,17 @@ _LEAST_WORDS = 3  # letters of a heading that may stand for it
 SECTION_CHOICES = "T01 … T12 (tháng), TX (thường xuyên, định kỳ), KT (kiểm tra, giám sát)"
 
 
+def resolve_departments(name: str, portfolio: Plans) -> tuple[str, ...]:
+    """Return the codes of the departments that a text means, be it a collective name or several.
+
+    UsageError with the nearest otherwise.
+    """
+    for plan in portfolio.office_plans:
+        if codes := DepartmentDirectory.from_plan(plan).codes_of(name):
+            return codes
+    return (resolve_department(name, portfolio),)
+
+
 def resolve_department(name: str, portfolio: Plans) -> str:
     """Return the code of the department a name means; UsageError with the nearest otherwise."""
     for plan in portfolio.office_plans:

@@ -50,8 +50,13 @@ class PlanRow(Generic[W_co]):
 
     @property
     def lead(self) -> str:
-        """The leading department's code; none is an empty text."""
+        """The code of the first department that leads the row; none is an empty text."""
         return self.work.lead or ""
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The codes of every department that leads the row."""
+        return self.work.leads
 
     @property
     def date_range(self) -> DateRange:

@@ -78,11 +78,11 @@ def selection_of_folder(selection: Selection, folder: str) -> Selection:
 
 
 def selection_led_by(selection: Selection, code: str) -> Selection:
-    """Return what a selection has of the rows that one department leads."""
+    """Return what a selection has of the rows that a department leads, alone or not."""
     return replace(
         selection,
-        tasks=tuple(row for row in selection.tasks if row.lead == code),
-        inspections=tuple(row for row in selection.inspections if row.lead == code),
+        tasks=tuple(row for row in selection.tasks if code in row.leads),
+        inspections=tuple(row for row in selection.inspections if code in row.leads),
     )
 
 
@@ -96,5 +96,5 @@ def _task_rows(plans: Plans, index: int, position: Position) -> Iterator[TaskRow
     plan = plans.plan_at(index)
     directory = DepartmentDirectory.from_plan(plan)
     for task in plan.tasks:
-        departments = directory.expand(task.coordinating, task.lead)
+        departments = directory.expand(task.coordinating, task.leads)
         yield PlanRow(plans, index, task, status_at(task, position), departments)

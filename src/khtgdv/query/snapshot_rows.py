@@ -163,8 +163,9 @@ class SnapshotRows(CountableRows[R]):
                     else [index for index in plan_indexes if index in indexes]
                 )
             else:
+                asked = self._reader.lead_lists(values) if name == "leads" else values
                 combined_values[name] = [
-                    value for value in combined_values.get(name, values) if value in values
+                    value for value in combined_values.get(name, asked) if value in asked
                 ]
         predicates = [test for test in (self._predicate, predicate) if test]
         combined_predicate = (

@@ -95,8 +95,10 @@ def _item(row: Row, document: Document, *, events: bool, uid_suffix: str = "") -
         "summary": escape_unsafe(f"{values['id']} · {_shorten(' '.join(text.split()))}"),
         "description": escape_unsafe("\n".join(_description_lines(row, text))),
     }
-    if lead := values.get("lead"):
-        item["categories"] = [one_line(str(lead))]
+    leads = values.get("leads") or values.get("lead")
+    if leads:
+        codes = leads if isinstance(leads, tuple) else (leads,)
+        item["categories"] = [one_line(str(code)) for code in codes]
     if revision := _sequence_number(row):
         item["sequence"] = revision
     return item | (_event_status(row) if events else _todo_status(row))

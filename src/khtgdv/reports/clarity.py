@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from khtgdv.document.document import Column, Row, Table, Tone
 from khtgdv.language.clarity import ANSWER_LABELS, PART_LABELS, clarity_answers
 from khtgdv.language.suggestions import suggest_product
+from khtgdv.query.cells import count_rows
 from khtgdv.reports.shared.figures import percent
-from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.frame import report_document, several_leads_note
+from khtgdv.reports.shared.printed import lead_words
 from khtgdv.reports.shared.rows import default_columns
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ def _part_columns(missing: tuple[str, ...]) -> tuple[str, ...]:
 def _matrix(selection: Selection, row_answers: RowAnswers) -> Table:
     """Return the matrix of departments by parts, with a last line for all."""
     rows = [
-        _department_row(code, name, [answers for row, answers in row_answers if row.lead == code])
+        _department_row(code, name, [answers for row, answers in row_answers if code in row.leads])
         for code, name in selection.departments.items()
     ]
     total = _department_row("", "Cộng", [answers for _, answers in row_answers])
@@ -100,6 +102,7 @@ def _matrix(selection: Selection, row_answers: RowAnswers) -> Table:
         tuple(rows),
         total,
         intro=_INTRO,
+        footer=several_leads_note(count_rows(selection.tasks, selection.position, "leads")),
         of_groups=True,
         narrow=("department", *(key for key in default[1:] if key not in _ALWAYS_STATED)),
     )
@@ -155,6 +158,7 @@ def _task_row(row: TaskRow, answers: Mapping[str, Answer]) -> Row:
         "plan": row.plan_name,
     }
     words = {part: _SIGNS[answer] for part, answer in answers.items()}
+    words["department"] = lead_words(row)
     words["lacking"] = ", ".join(_missing_part_words(part, answers[part]) for part in missing_parts)
     words["suggested_product"] = f"gợi ý: {suggestion}" if suggestion else ""
     tone = Tone.SOON if "blank" in answers.values() or "unclear" in answers.values() else Tone.PLAIN

@@ -35,7 +35,7 @@ def build(selection: Selection, *, codes: Sequence[str]) -> Document:
 
 def _department_document(code: str, selection: Selection) -> Document:
     at = selection.position
-    led_tasks = rows_matching(selection.tasks, at, {"lead": (code,)})
+    led_tasks = rows_matching(selection.tasks, at, {"leads": (code,)})
     monthly_tasks = rows_matching(
         led_tasks, at, {"kind": tuple(kind for kind in KIND_LABELS if kind not in REGULAR_KINDS)}
     )

@@ -16,7 +16,7 @@ from khtgdv.reports.shared.figures import (
     horizon,
     share_words,
 )
-from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.frame import joined_notes, report_document, several_leads_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -68,7 +68,10 @@ def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
         ("name" if by in ("department", "section") else by, *shown),
         rows,
         total=Row(total, {**share_words(total), by: "Cộng", "name": "Cộng"}),
-        footer=f"{total['total']} trên {selection.total_tasks} nhiệm vụ{_soon_note(shown, at)}",
+        footer=joined_notes(
+            f"{total['total']} trên {selection.total_tasks} nhiệm vụ{_soon_note(shown, at)}",
+            several_leads_note(cells) if by == "department" else "",
+        ),
         of_groups=True,
     )
     return report_document(report, f"{title} THEO {GROUP_LABELS[by].upper()}", selection, [table])
@@ -112,14 +115,14 @@ def _deadline_month(cell: Cell) -> list[str]:
 
 _DIMENSION: dict[GroupBy, Dimension] = {
     "plan": "plan",
-    "department": "lead",
+    "department": "leads",
     "month": "deadline",
     "focus": "focus",
     "section": "section",
 }
 _GROUP_KEYS: dict[GroupBy, Callable[[Cell], Iterable[str]]] = {
     "plan": lambda cell: [cell.plan],
-    "department": lambda cell: [cell.lead],
+    "department": lambda cell: cell.leads,
     "month": _deadline_month,
     "focus": lambda cell: cell.focus,
     "section": lambda cell: [cell.section],

@@ -16,7 +16,7 @@ from khtgdv.reports.shared.figures import (
     horizon,
     share_words,
 )
-from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.frame import joined_notes, report_document, several_leads_note
 from khtgdv.reports.shared.rows import task_table
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _MAIN = ("total", "completed", "overdue", "due_soon", "on_time_share")
 def build(selection: Selection) -> Document:
     """Return the figures of the year, the departments side by side, the oldest late tasks."""
     at = selection.position
-    counted_cells = count_rows(selection.tasks, at, *COUNTED_DIMENSIONS, "lead")
+    counted_cells = count_rows(selection.tasks, at, *COUNTED_DIMENSIONS, "leads")
     late = sum(cell.n for cell in counted_cells if cell.state == "overdue")
     oldest = task_table(
         "oldest",
@@ -119,13 +119,14 @@ def _departments_table(counted_cells: Sequence[Cell], selection: Selection) -> T
     )
     cells_by_lead: dict[str, list[Cell]] = {code: [] for code in selection.departments}
     for cell in counted_cells:
-        cells_by_lead.setdefault(cell.lead, []).append(cell)
+        for code in cell.leads:
+            cells_by_lead.setdefault(code, []).append(cell)
     at, names = selection.position, selection.departments
     rows = [_department_row(code, name, cells_by_lead[code], at) for code, name in names.items()]
     default = ("name", "dated_completed", "overdue", "due_soon", "come_due", "on_time_share")
     narrow = ("department", *default[1:])
     title = "ĐƠN VỊ (nhiệm vụ có thời hạn)"
-    note = f"Sắp đến hạn: {horizon(at).words}"
+    note = joined_notes(f"Sắp đến hạn: {horizon(at).words}", several_leads_note(counted_cells))
     return Table(
         "departments", title, columns, default, tuple(rows),
         narrow=narrow, footer=note, of_groups=True,

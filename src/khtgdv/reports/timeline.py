@@ -52,7 +52,7 @@ def build(selection: Selection) -> Document:
     lanes = [
         _lane(f"timeline-{code}", f"{name} ({code})", lane_rows, axis, selection)
         for code, name in selection.departments.items()
-        if (lane_rows := [(row, contract_row) for row, contract_row in tasks if row.lead == code])
+        if (lane_rows := [(row, contract_row) for row, contract_row in tasks if code in row.leads])
     ]
     tables = [
         _data_table("timeline", TASK_COLUMNS, tasks),

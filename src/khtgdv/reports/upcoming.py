@@ -49,7 +49,7 @@ def build(selection: Selection, *, within: int | None = None) -> Document:
         [row for row in selection.tasks if is_due_soon(row.status, at, soon.last_day)]
     )
     visits = [row for row in selection.inspections if is_due_soon(row.status, at, soon.last_day)]
-    counts = counts_by_department(count_rows(rows, at, "lead"), selection)
+    counts = counts_by_department(count_rows(rows, at, "leads"), selection)
     footer = f"{len(rows)} trên {selection.total_tasks} nhiệm vụ đến hạn {soon.words}"
     tasks = Table(
         "upcoming",

@@ -9,7 +9,7 @@ from khtgdv.dates.periods import DateRange, parse_period
 from khtgdv.document.document import Column, Row, Table, Value
 from khtgdv.frozen import replace
 from khtgdv.query.cells import count_rows
-from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.frame import joined_notes, report_document, several_leads_note
 from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") 
         _row(code, name, counts_by_department.get(code), columns)
         for code, name in selection.departments.items()
     ]
-    total: Counter[str] = sum(counts_by_department.values(), Counter())
+    total = _count_total(counted_cells, count, role)
     table = Table(
         "workload",
         "",
@@ -54,7 +54,10 @@ def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") 
         tuple(rows),
         narrow=("department", *columns, "undated", "regular", "total"),
         total=_total_row(total, columns),
-        footer=f"{sum(cell.n for cell in counted_cells)} trên {selection.total_tasks} nhiệm vụ",
+        footer=joined_notes(
+            f"{sum(cell.n for cell in counted_cells)} trên {selection.total_tasks} nhiệm vụ",
+            several_leads_note(counted_cells),
+        ),
         of_groups=True,
     )
     document = report_document("workload", f"KHỐI LƯỢNG {ROLE_LABELS[role]}", selection, [table])
@@ -68,9 +71,9 @@ _DATE_DIMENSIONS: dict[CountBy, tuple[Dimension, ...]] = {
     "active": ("start", "deadline", "year"),
 }
 _ROLE_DIMENSIONS: dict[Role, tuple[Dimension, ...]] = {
-    "lead": ("lead",),
+    "lead": ("leads",),
     "coordinating": ("coordinating",),
-    "both": ("lead", "coordinating"),
+    "both": ("leads", "coordinating"),
 }
 
 
@@ -95,14 +98,29 @@ def _months_in(span: DateRange) -> Iterator[str]:
 def _count(counted_cells: Iterable[Cell], count: CountBy, role: Role) -> dict[str, Counter[str]]:
     counts_by_department: dict[str, Counter[str]] = {}
     for cell in counted_cells:
-        regular = cell.kind in REGULAR_KINDS
-        months = _months_of(cell, count) or ["regular" if regular else "undated"]
-        carriers = (cell.lead,) if role != "coordinating" else ()
+        carriers = cell.leads if role != "coordinating" else ()
         for code in carriers + cell.coordinating:
             counter = counts_by_department.setdefault(code, Counter())
-            for month in (*months, "total"):
-                counter[month] += cell.n
+            for column in _columns_of(cell, count):
+                counter[column] += cell.n
     return counts_by_department
+
+
+def _count_total(counted_cells: Iterable[Cell], count: CountBy, role: Role) -> Counter[str]:
+    """Return the totals: a row that is led counts once, however many lead it."""
+    total: Counter[str] = Counter()
+    for cell in counted_cells:
+        times = (role != "coordinating") + len(cell.coordinating)
+        for column in _columns_of(cell, count):
+            total[column] += times * cell.n
+    return total
+
+
+def _columns_of(cell: Cell, count: CountBy) -> tuple[str, ...]:
+    """Return the columns that a task counts in."""
+    regular = cell.kind in REGULAR_KINDS
+    months = _months_of(cell, count) or ["regular" if regular else "undated"]
+    return (*months, "total")
 
 
 def _month_columns(selection: Selection, used_months: Iterable[str]) -> tuple[str, ...]:

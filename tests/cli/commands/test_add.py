@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,23 @@ TASKS = """\
 """
 INSPECTIONS = "  - id: KT-01\n    content: Kiểm tra\n    due_text: Quý I\n"
 TASK = ["--task", "Việc: mới", "--lead", "phong ttth"]
+
+
+def test_leads_and_units_by_any_name(run: Run, folder: Path) -> None:
+    units = ("--coordinating", "Phòng TT, BC-XB, văn phòng", "--coordinating", "Sở A, VP; Sở B")
+    line = ("add", "--month", "3", "--task", "Việc", *units, "--lead", "đt ch", "--lead", "kg vhvn")
+    ran = run(*line, cwd=folder)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines()[0] == "T03-08 thêm mới: Việc (chủ trì DT-CH; KG-VHVN)"
+    new = tasks(folder).partition("T03-08\n")[2].partition("\n\n")[0]
+    assert "    lead: [DT-CH, KG-VHVN]\n" in new
+    assert re.findall("^      - (.*)", new, re.MULTILINE) == [
+        "Phòng TT, BC-XB", "văn phòng", "Sở A, VP", "Sở B",
+    ]  # fmt: skip
+    again = run("add", "--month", "3", "--task", "Chung", "--lead", "Các phòng CM", cwd=folder)
+    assert "(chủ trì LLCT-LSD; KG-VHVN; TT-TH; TT-BCXB; DVCCQNN; DT-CH)" in again.out
+    refused = run("add", "--month", "3", "--task", "Việc", "--lead", "VP, Sở Y tế", cwd=folder)
+    assert (refused.status, refused.out) == (2, "")
 
 
 @pytest.fixture

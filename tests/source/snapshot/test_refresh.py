@@ -62,7 +62,7 @@ def through(root: Path, cache: Path | None) -> LoadResult:
 
 
 AT = Position(date(2026, 3, 31), closed=True)
-ALIKE = ("lead", "kind", "state", "deadline", "begun", "started", "start", "focus", "section")
+ALIKE = ("leads", "kind", "state", "deadline", "begun", "started", "start", "focus", "section")
 
 
 def tally(selection: Selection) -> list[Any]:

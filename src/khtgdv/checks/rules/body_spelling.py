@@ -179,9 +179,11 @@ def _case_mark(word: str) -> str:
 def _lead_findings(corpus: Corpus) -> Iterator[Finding]:
     """Yield the leads whose letters are not those of the department's own name."""
     names = {department.code: department.name for department in corpus.plan.departments}
+    directory = DepartmentDirectory.from_plan(corpus.plan)
     for plan_text in corpus.unit_names:
-        if plan_text.loc[0] == "lead_text":
-            official = names.get(plan_text.row.lead, plan_text.text)
+        if plan_text.loc[0] == "lead_text" and len(directory.codes_of(plan_text.text)) <= 1:
+            leads = plan_text.row.leads
+            official = "; ".join(names.get(lead, plan_text.text) for lead in leads)
             if name_key(official) != name_key(plan_text.text):
                 message = f'"{plan_text.text}" không phải tên chính thức "{official}"'
                 yield plan_text.finding(0, len(plan_text.text), message, "viết đúng tên chính thức")

@@ -43,7 +43,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for work in corpus.plan.tasks:
         deadline = _latest_deadline(work)
         if deadline and not (work.completed or work.cancelled):
-            months[work.lead, deadline.end.year, deadline.end.month].append(work)
+            for lead in work.leads:
+                months[lead, deadline.end.year, deadline.end.month].append(work)
     for (lead, year, month), works in months.items():
         if len(works) > _MAX_DEADLINES:
             message = f"{lead} có {len(works)} việc đến hạn trong tháng {month}/{year}"

@@ -10,11 +10,12 @@ from khtgdv.cli.arguments.values_given import option_text, optional_text, read_d
 from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
+from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.ids import INSPECTION_SECTION, MONTH_SECTIONS
 from khtgdv.plan.values import PERIOD_KINDS
-from khtgdv.query.names import SECTION_CHOICES, resolve_department, resolve_section
+from khtgdv.query.names import SECTION_CHOICES, resolve_departments, resolve_section
 from khtgdv.query.ranges import read_month
-from khtgdv.source.load.nearest import name_list
+from khtgdv.source.text.nearest import name_list
 from khtgdv.text import escape_unsafe, nfc, one_line
 
 if TYPE_CHECKING:
@@ -39,12 +40,13 @@ def add(
     *,
     task: Annotated[str, option("--task", metavar="CHỮ", text="Nội dung phải làm.")],
     lead: Annotated[
-        str | None,
+        list[str],
         option(
-            "--lead", metavar="ĐƠN VỊ", text="Đơn vị chủ trì: mã, tên hay tên khác.",
+            "--lead", metavar="ĐƠN VỊ",
+            text="Đơn vị chủ trì: mã, tên, tên khác hay tên gọi chung; nhiều lần được.",
             complete=completion.complete_departments,
         ),
-    ] = None,
+    ] = [],  # noqa: B006 - it is never changed
     section: Annotated[
         str | None,
         option(
@@ -90,8 +92,8 @@ def add(
     target = _target_section(section, month, drafts)
     fields: dict[str, object] = {
         target.text_key: option_text(task, "--task"),
-        "lead": None if lead is None else _department_code(lead, drafts),
-        "coordinating": _option_texts(_split_units(coordinating), "--coordinating"),
+        "lead": _lead_codes(lead, drafts),
+        "coordinating": _option_texts(_split_units(coordinating, drafts), "--coordinating"),
         "start": _start(target, month, start, drafts.year),
         "due": None if due is None else str(read_deadline(due, drafts.year)),
         "due_text": optional_text(due_text, "--due-text"),
@@ -121,7 +123,9 @@ def _add_row(drafts: PlanDraft, target: _TargetSection, fields: dict[str, object
         target.file,
         [RowInsertion(target.file, row_id, (("id", row_id), *fields.items()), previous_id)],
     )
-    lead = f" (chủ trì {fields['lead']})" if "lead" in fields else ""
+    leads = fields.get("lead", [])
+    codes = "; ".join(leads) if isinstance(leads, list) else leads
+    lead = f" (chủ trì {codes})" if codes else ""
     return [f"{row_id} thêm mới: {one_line(str(fields[target.text_key]))}{lead}"]
 
 
@@ -185,18 +189,26 @@ def _repeat_rules(repeat: Sequence[str]) -> object:
     return repeat[0] if len(repeat) == 1 else [{"every": every} for every in repeat]
 
 
-def _split_units(texts: Sequence[str]) -> list[str]:
-    """Return units one by one: the paper separates them with semicolons."""
-    return [unit for text in texts for unit in text.split(";")]
+def _split_units(texts: Sequence[str], drafts: PlanDraft) -> list[str]:
+    """Return units one by one: the paper separates them with semicolons, known ones with commas."""
+    directory = drafts.plan_file.directory or DepartmentDirectory()
+    return [
+        unit
+        for text in texts
+        for part in ([text] if directory.split(text) else text.split(";"))
+        for unit in directory.split(part) or [part]
+    ]
 
 
 def _option_texts(texts: Sequence[str], name: str) -> list[str]:
     return [option_text(text, name) for text in texts]
 
 
-def _department_code(name: str, drafts: PlanDraft) -> str:
-    """Return the code of the department a name means."""
-    return resolve_department(nfc(name), _plans_of(drafts))
+def _lead_codes(names: Sequence[str], drafts: PlanDraft) -> str | list[str] | None:
+    """Return the codes of the departments that some names mean, as files write them."""
+    plans = _plans_of(drafts)
+    codes = list(dict.fromkeys(c for name in names for c in resolve_departments(nfc(name), plans)))
+    return codes if len(codes) > 1 else next(iter(codes), None)
 
 
 def _plans_of(drafts: PlanDraft) -> Plans:

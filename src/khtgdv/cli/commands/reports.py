@@ -232,12 +232,13 @@ _ALL = "all"
 
 def _department_codes(names: Sequence[str], reading: PlanReading) -> tuple[str, ...]:
     """Return the codes of the departments asked for, each once."""
-    from khtgdv.query.names import resolve_department as find_department
+    from khtgdv.query.names import resolve_departments
 
     if any(name.lower() == _ALL for name in names):
         return tuple(reading.selection.departments)
     portfolio = reading.selection.portfolio
-    return tuple(dict.fromkeys(find_department(name, portfolio) for name in names))
+    codes = (code for name in names for code in resolve_departments(name, portfolio))
+    return tuple(dict.fromkeys(codes))
 
 
 def inspections(

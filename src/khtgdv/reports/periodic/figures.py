@@ -9,7 +9,7 @@ kept: what nobody logs says nothing about what was done.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.query.cells import count_rows
@@ -20,6 +20,7 @@ from khtgdv.reports.periodic.repeated_work import (
     visits_in_period,
 )
 from khtgdv.reports.shared.figures import COUNTED_DIMENSIONS, count_due, share_words
+from khtgdv.reports.shared.frame import several_leads_note
 from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def figures_table(
     return Table(
         "figures", "", _COLUMNS, ("name", *shown), rows,
         narrow=("department", *narrow), of_groups=True,
+        footer=several_leads_note(count_rows(selection.tasks, term.at, "leads")),
     )  # fmt: skip
 
 
@@ -97,8 +99,8 @@ def _row(
     rows_by_table: Mapping[str, Sequence[TaskRow]],
     rules: Sequence[Row],
 ) -> Row:
-    tasks = [row for row in selection.tasks if code in (None, row.lead)]
-    logged_rules = [r for r in rules if code in (None, r.values["lead"]) and r.values["logged"]]
+    tasks = [row for row in selection.tasks if _is_of(code, row.leads)]
+    logged_rules = [r for r in rules if _is_of(code, r.values["leads"]) and r.values["logged"]]
     due_figures = count_due(count_rows(tasks, term.at, *COUNTED_DIMENSIONS), term.at, term.period)
     all_values: dict[str, Value] = {
         "department": code,
@@ -107,7 +109,10 @@ def _row(
         "total": len(tasks),
         **due_figures,
         "share": due_figures["on_time_share"],
-        **{name: sum(code in (None, r.lead) for r in rows_by_table[name]) for name in TABLE_TESTS},
+        **{
+            name: sum(_is_of(code, row.leads) for row in rows_by_table[name])
+            for name in TABLE_TESTS
+        },
         "regular": sum(row.status.kind in REGULAR_KINDS for row in tasks),
         "occurrences": sum_column(logged_rules, "occurrences"),
         "occurrences_done": sum_column(logged_rules, "done_count"),
@@ -116,6 +121,11 @@ def _row(
     words |= {"share": words["on_time_share"], "department": code or "Tổng số"}
     values = {column.key: all_values[column.key] for column in _COLUMNS}
     return Row(values, words, Tone.LATE if all_values["overdue"] else Tone.PLAIN)
+
+
+def _is_of(code: str | None, leads: Any) -> bool:
+    """Tell whether a row that some departments lead is among those of one; None has all."""
+    return code is None or code in leads
 
 
 def overall_sentences(row: Row, term: ReportTerm) -> str:
@@ -166,7 +176,7 @@ def _done_clause(row: Row) -> str:
 
 def counts_by_department_name(rows: Iterable[AnyRow], selection: Selection) -> str:
     """Return `Phòng TT - TH 11; Văn phòng 5` for the departments that lead some of the rows."""
-    counts = Counter(row.lead for row in rows)
+    counts = Counter(lead for row in rows for lead in row.leads)
     parts = ((name, counts[code]) for code, name in selection.departments.items())
     return "; ".join(f"{name} {count}" for name, count in parts if count)
 

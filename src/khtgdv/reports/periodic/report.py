@@ -160,7 +160,7 @@ def _number_tables(heading: str, intro: str, tables: Sequence[Table]) -> Iterabl
 def _tasks(name: str, rows: Sequence[TaskRow], selection: Selection, term: ReportTerm) -> Table:
     title, default = _TASK_TABLES[name]
     is_counted_in_intro = name in ("completed", "completed_late", "next")
-    has_several_leads = len({row.lead for row in rows}) > 1
+    has_several_leads = len({lead for row in rows for lead in row.leads}) > 1
     return Table(
         name,
         title,

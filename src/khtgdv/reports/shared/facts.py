@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Value
+from khtgdv.fields import key_of
 from khtgdv.frozen import fields
 from khtgdv.plan.ids import section_of
 from khtgdv.query.cells import stream_rows
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khtgdv.dates.periods import Position
+    from khtgdv.plan.model import Step
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.schedule.occurrences import Occurrence
 
@@ -66,7 +68,11 @@ def missing_periods(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
 
 def to_mapping(value: Any) -> dict[str, Value]:
     """Return a value of the model as the mapping its file has."""
-    return {field.name.rstrip("_"): getattr(value, field.name) for field in fields(value)}
+    return {key_of(field.name): getattr(value, field.name) for field in fields(value)}
+
+
+def _step_values(step: Step) -> dict[str, Value]:
+    return {**to_mapping(step), "lead": step.lead, "leads": step.leads}
 
 
 def _no_value(_: AnyRow) -> None:
@@ -94,7 +100,7 @@ _TASK: Facts = {
     "coordinating_departments": attrgetter("coordinating"),
     "section": lambda row: section_of(row.id),
     "from": attrgetter("work.from_"),
-    "steps": lambda row: tuple(map(to_mapping, row.work.steps)),
+    "steps": lambda row: tuple(map(_step_values, row.work.steps)),
     "repeat": lambda row: tuple(map(to_mapping, row.work.repeat)),
     "log": lambda row: dict(row.work.log) or None,
     "days_late": _count_days_late,

@@ -101,8 +101,24 @@ def plan_names(selection: Selection) -> str:
 
 def counts_by_department(cells: Iterable[Cell], selection: Selection) -> str:
     """Return `TT-TH 11 · VP 5` for the departments that lead some of the rows counted."""
+    cells = list(cells)
     counts: Counter[str] = Counter()
     for cell in cells:
-        counts[cell.lead] += cell.n
+        counts.update(dict.fromkeys(cell.leads, cell.n))
     parts = [f"{code} {counts[code]}" for code in selection.departments if counts[code]]
-    return " · ".join(parts)
+    return joined_notes(" · ".join(parts), several_leads_note(cells))
+
+
+def several_leads_note(cells: Iterable[Cell]) -> str:
+    """Return how many of the rows counted several departments lead; nothing where none does."""
+    count = sum(cell.n for cell in cells if len(cell.leads) > 1)
+    if not count:
+        return ""
+    return (
+        f"{count} nhiệm vụ có nhiều đơn vị chủ trì, tính cho từng đơn vị; tổng số chỉ tính một lần"
+    )
+
+
+def joined_notes(*notes: str) -> str:
+    """Return what is said below a table, in one line."""
+    return "; ".join(note for note in notes if note)

@@ -61,9 +61,23 @@ def _banner_of(number: str) -> tuple[str, ...]:
 
 
 def lead_text(row: TaskRow) -> str:
-    """Return the leading department as the paper writes it."""
-    names = (d.name for d in row.plan.departments if d.code == row.lead)
-    return row.work.lead_text or next(names, row.lead)
+    """Return the leading departments as the paper writes them."""
+    if row.work.lead_text:
+        return row.work.lead_text
+    names = {department.code: department.name for department in row.plan.departments}
+    return _group_of_leads(row) or "; ".join(names.get(code, code) for code in row.leads)
+
+
+def lead_words(row: AnyRow) -> str:
+    """Return the leading departments as screens show them: codes, or one name of them all."""
+    return _group_of_leads(row) or "; ".join(row.leads)
+
+
+def _group_of_leads(row: AnyRow) -> str:
+    """Return the collective name of just those that lead a row; nothing where there is none."""
+    if len(row.leads) <= 1:
+        return ""
+    return next((group.name for group in row.plan.groups if group.members == row.leads), "")
 
 
 def finish_text(row: AnyRow) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table, Tone, Value
+from khtgdv.reports.shared.printed import lead_words
 from khtgdv.reports.shared.rows import FREQUENCY_WORDS, default_columns, periods_in_words
 from khtgdv.schedule.occurrences import Occurrence, occurrences
 
@@ -102,7 +103,8 @@ def _row(due: TaskOccurrence) -> Row:
         "every": occurrence.rule.every,
         "plan": due.row.plan_name,
     }
-    return Row(values, {"every": FREQUENCY_WORDS[occurrence.rule.every]})
+    words = {"every": FREQUENCY_WORDS[occurrence.rule.every], "lead": lead_words(due.row)}
+    return Row(values, words)
 
 
 def _rule_row(part: Sequence[TaskOccurrence], selection: Selection) -> Row:
@@ -117,7 +119,7 @@ def _rule_row(part: Sequence[TaskOccurrence], selection: Selection) -> Row:
     values: dict[str, Value] = {
         "id": row.id,
         "what": rule.label or " ".join(row.work.task.split()),
-        "lead": row.lead,
+        "lead": lead_words(row),
         "every": FREQUENCY_WORDS[rule.every],
         "periods": _periods_text(rule_occurrences),
         "done_count": f"{done_count}/{len(rule_occurrences)}" if done_count else "",

@@ -18,6 +18,7 @@ from khtgdv.reports.shared.printed import (
     INSPECTION_PRINTED,
     finish_text,
     lead_text,
+    lead_words,
     section_title,
     with_heading,
 )
@@ -115,7 +116,7 @@ FREQUENCY_WORDS = {
 def task_row(row: TaskRow, at: Position) -> Row:
     """Return a task as the contract has it, with the words people read."""
     repeat = ", ".join(rule_words(rule) for rule in row.work.repeat)
-    leads = "" if len(row.work.leads) == 1 else "; ".join(row.work.leads)
+    leads = "" if len(row.leads) == 1 else "; ".join(row.leads)
     words = {**_common_words(row, at), "repeat": repeat, "leads": leads}
     words["section"] = section_title(row)
     printed = {"lead": lead_text(row), "deadline": finish_text(row)}
@@ -156,6 +157,7 @@ def inspection_values(row: InspectionRow) -> dict[str, Value]:
 def _common_words(row: AnyRow, at: Position) -> dict[str, str]:
     work, status = row.work, row.status
     words = {
+        "lead": lead_words(row),
         "deadline": _deadline_words(row),
         "kind": KIND_LABELS[status.kind],
         "state": state_words(status, at),

@@ -19,6 +19,7 @@ from khtgdv.source.layout.fmt import MENDABLE_CODES
 from khtgdv.source.load.load import load_yaml_files
 from khtgdv.source.load.planfile import read_plan_file
 from khtgdv.source.load.sections import parse_yaml_file
+from khtgdv.source.load.units import with_lead_codes
 from khtgdv.source.load.validate import validate_row
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode
@@ -157,7 +158,7 @@ class PlanDraft:
         if result is None or result.value is None or not result.usable:
             # What was told when the file was read is not told again.
             raise _blocking_error(draft, file.errors or draft.old_content.source.errors)
-        return result.value
+        return with_lead_codes(result.value, self.plan_file.directory)
 
     def apply_changes(self, section: str, changes: Iterable[Change]) -> None:
         """Make changes in a section's file, which must be readable to its end."""

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from khtgdv.fields import key_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
@@ -38,4 +40,4 @@ def _documented_attributes(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
         if isinstance(attribute, ast.AnnAssign) and isinstance(attribute.target, ast.Name):
             text = getattr(getattr(next_node, "value", None), "value", None)
             if isinstance(next_node, ast.Expr) and isinstance(text, str):
-                yield attribute.target.id.rstrip("_"), inspect.cleandoc(text)
+                yield key_of(attribute.target.id), inspect.cleandoc(text)

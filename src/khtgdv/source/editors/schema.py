@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from khtgdv.frozen import dataclass
 from khtgdv.plan import model, office
+from khtgdv.plan.directory import department_names
 from khtgdv.plan.ids import task_id_pattern
 from khtgdv.plan.values import TASK_ID_EXAMPLES
 from khtgdv.plan.workdays import DayOff, DayWorked
@@ -145,10 +146,9 @@ class _SchemaBuilder:
     """pydantic's schema brought into the form of editors, part by part."""
 
     def __init__(self, portfolio: model.Portfolio) -> None:
-        departments = (d for plan in portfolio for d in plan.departments)
         focus = (f for plan in portfolio for f in plan.focus)
         self.formats: dict[str, Schema] = {
-            "department": _choice("Không có đơn vị này", ((d.code, d.name) for d in departments)),
+            "department": _unit_choice(portfolio),
             "task-id": _task_id_schema(s.code for plan in portfolio for s in plan.sections),
             "focus": _choice("Không có nhiệm vụ trọng tâm này", ((f.code, f.text) for f in focus)),
         }
@@ -226,6 +226,20 @@ def _task_id_schema(declared_codes: Iterable[str]) -> Schema:
         "pattern": f"^({task_id_pattern(codes)})$",
         "errorMessage": f"Mã không đúng: {TASK_ID_EXAMPLES}{declared}.",
     }
+
+
+def _unit_choice(portfolio: model.Portfolio) -> Schema:
+    """Return the schema of a department by its code, which a message lists, or any other name."""
+    departments = [department for plan in portfolio for department in plan.departments]
+    by_code = _choice("Không có đơn vị này", ((d.code, d.name) for d in departments))
+    names = {name: d.code for d in departments for name in department_names(d)[1:]}
+    for group in (group for plan in portfolio for group in plan.groups):
+        names |= dict.fromkeys((group.name, *group.aliases), ", ".join(group.members))
+    if not by_code:
+        return {}
+    names = {name: meaning for name, meaning in names.items() if name not in by_code["enum"]}
+    lists = {"enum": list(names), "enumDescriptions": list(names.values())}
+    return by_code | {key: [*by_code[key], *lists[key]] for key in lists}
 
 
 def _choice(message: str, codes_and_names: Iterable[tuple[str, str]]) -> Schema:

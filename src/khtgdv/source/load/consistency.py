@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period, format_date
 from khtgdv.frozen import replace
-from khtgdv.plan.directory import department_names
 from khtgdv.plan.ids import TASK_SECTIONS, number_text, row_id_in, section_of
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.occurrences import Occurrence, key_around, occurrences, rule_periods
@@ -25,7 +24,8 @@ from khtgdv.source.load.facts import (
     facts_of,
 )
 from khtgdv.source.load.inconsistency import Context, Inconsistency
-from khtgdv.source.load.nearest import name_list
+from khtgdv.source.load.units import check_coordinating, check_leads, check_step_leads
+from khtgdv.source.text.nearest import name_list
 from khtgdv.text import name_key
 
 if TYPE_CHECKING:
@@ -43,24 +43,6 @@ def check_row(work: Work, context: Context) -> Iterator[Inconsistency]:
         value = getattr(work, name, None)
         if value or value == 0:  # a progress of nothing was recorded, too
             yield from rule(work, context)
-
-
-def _check_lead(work: Work, context: Context) -> Iterator[Inconsistency]:
-    directory = context.directory
-    if directory is None or work.lead is None or work.lead in directory.departments:
-        return
-    department = directory.find(work.lead)
-    names = (
-        name for candidate in directory.departments.values() for name in department_names(candidate)
-    )
-    near = department or directory.find(context.guess(work.lead, names) or "")
-    hint = f'có phải "{near.code}" ({near.name})?' if near else None
-    leads = [directory.find(part) for part in re.split("[,;]", work.lead)]
-    if len(leads) > 1 and all(leads):
-        hint = "chỉ ghi một đơn vị chủ trì; các đơn vị khác ghi ở coordinating"
-    message = f'đơn vị chủ trì "{work.lead}" không có trong kế hoạch'
-    note = f"các mã đơn vị: {name_list(directory.departments)}"
-    yield Inconsistency(("lead",), "unknown-department", message, hint, note)
 
 
 def _section_meant(section: str, context: Context) -> str | None:
@@ -236,7 +218,9 @@ def _check_related(inspection: Inspection, context: Context) -> Iterator[Inconsi
 
 # What each rule is about, and the rule. Most rows have few of these filled in.
 CHECKS: tuple[tuple[str, Callable[[Any, Context], Iterator[Inconsistency]]], ...] = (
-    ("lead", _check_lead),
+    ("leads", check_leads),
+    ("steps", check_step_leads),
+    ("coordinating", check_coordinating),
     ("task", _check_section),
     ("id", _check_date_range),
     ("id", check_facts_of_last_year),

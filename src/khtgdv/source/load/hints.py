@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from khtgdv.dates.periods import parse_date, parse_period
 from khtgdv.fields import FieldError
 from khtgdv.plan.ids import NUMBERED_SECTION
+from khtgdv.source.yaml.nodes import MappingNode
 from khtgdv.text import closest_match, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
 _KEY_WORDS = {
     "content": "task", "task": "content",
@@ -102,6 +103,20 @@ def key_hint(word: str, known_keys: Iterable[str]) -> str | None:
         word[:60], choices
     )
     return f'có phải "{near}"?' if near else None
+
+
+def cut_value_hint(word: str, mapping: object, known_keys: Container[str]) -> str | None:
+    """Return what to say of words in braces that a comma has cut off the value before them."""
+    if not (isinstance(mapping, MappingNode) and mapping.flow):
+        return None
+    if mapping.get(word) is not None:
+        return None
+    before = list(mapping)[: list(mapping).index(word)]
+    key = next((name for name in reversed(before) if name in known_keys), None)
+    if key is None or not isinstance(mapping[key], str):
+        return None
+    whole = ", ".join((mapping[key], *before[before.index(key) + 1 :], word))
+    return f'dấu phẩy trong {{ }} ngăn các khóa, đặt cả nội dung trong dấu nháy: {key}: "{whole}"'
 
 
 def value_hint(code: str, text: str) -> str | None:

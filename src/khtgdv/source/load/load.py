@@ -6,6 +6,7 @@ Nothing stops at the first mistake, and no row disappears in silence: `rows_left
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,12 @@ from khtgdv.plan.ids import row_key
 from khtgdv.source.find import path_exists
 from khtgdv.source.load.consistency import check_row
 from khtgdv.source.load.inconsistency import Context
-from khtgdv.source.load.nearest import NearestGuesser
 from khtgdv.source.load.planfile import read_plan_file
 from khtgdv.source.load.result import InputFile, LoadResult, RowSource, name_plans
 from khtgdv.source.load.sections import read_rows, read_yaml_file
+from khtgdv.source.load.units import with_lead_codes
 from khtgdv.source.load.validate import CRITICAL_KEYS, mark_of, row_name
+from khtgdv.source.text.nearest import NearestGuesser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +71,7 @@ def load_yaml_files(
     context = _plan_context(year, file, yaml_files, parts)
     for content, part in parts:
         _leave_out_inconsistent(content.source, part, context)
+        part.change_values(partial(with_lead_codes, directory=context.directory))
     rows = [value for _, part in parts for value in part.values]
     files = {id(content): content for content in file.yaml_files}
     files |= {id(content): content for _, content in yaml_files}

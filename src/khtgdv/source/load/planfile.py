@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from khtgdv.frozen import replace
 from khtgdv.plan import model, office
 from khtgdv.plan.directory import DepartmentDirectory, unit_key
 from khtgdv.plan.ids import section_of
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.source.find import path_exists
 from khtgdv.source.load.holidays import read_workdays
-from khtgdv.source.load.nearest import NearestGuesser, name_list
 from khtgdv.source.load.sections import YamlFile, read_mapping, read_rows, read_yaml_file
+from khtgdv.source.load.units import quote_hint
 from khtgdv.source.load.validate import mark_of, row_name
+from khtgdv.source.text.nearest import NearestGuesser, name_list
 from khtgdv.source.text.sourcefile import SourceFile
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class PlanFile:
 
         Tasks of declared sections stand in the order of these, others where their file has them.
         """
-        leads = dict.fromkeys(row.lead for row in rows if row.lead)
+        leads = dict.fromkeys(lead for row in rows for lead in row.leads)
         declared_codes = {department.code for department in self.departments}
         undeclared_departments = [
             office.Department(code=lead, name=lead) for lead in leads if lead not in declared_codes
@@ -139,7 +141,11 @@ def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
     codes = [department.code for department in plan_file.departments]
     if file.is_complete and codes and not departments.left_out and len(set(codes)) == len(codes):
         plan_file.directory = DepartmentDirectory.from_plan(plan_file)
-        _report_unknown_members(file.source, groups, codes)
+        _report_unknown_members(file.source, groups, plan_file.directory)
+        plan_file.groups = tuple(
+            replace(group, members=plan_file.directory.codes_of(group.name) or group.members)
+            for group in plan_file.groups
+        )
     elif file.is_complete and file.root and file.root.get("departments") == []:
         mark = file.root.key_mark("departments")
         hint = "thêm ít nhất một đơn vị: - code: … rồi name: …"
@@ -234,14 +240,14 @@ def _one_meaning(file: SourceFile, abbreviations: RowList[office.Abbreviation]) 
 
 
 def _report_unknown_members(
-    file: SourceFile, groups: RowList[office.DepartmentGroup], codes: list[str]
+    file: SourceFile, groups: RowList[office.DepartmentGroup], directory: DepartmentDirectory
 ) -> None:
-    known_codes, guesser = frozenset(codes), NearestGuesser(file)
-    note = f"các mã đơn vị: {name_list(codes)}"
+    guesser = NearestGuesser(file)
+    note = f"các mã đơn vị: {name_list(directory.departments)}"
     for row, group in _row_values(groups):
-        for place, member in enumerate(group.members):
-            if member not in known_codes:
-                hint = guesser.hint(member, codes)
-                message = f'đơn vị "{member}" không có trong kế hoạch'
-                mark = mark_of(row.node, ("members", place))
-                file.report("unknown-department", mark, message, hint, note=note)
+        for place, whole in directory.unknown_names(group.members, directory.find):
+            member = group.members[place]
+            hint = quote_hint(whole) if whole else guesser.hint(member, directory.departments)
+            message = f'đơn vị "{member}" không có trong kế hoạch'
+            mark = mark_of(row.node, ("members", place))
+            file.report("unknown-department", mark, message, hint, note=note)

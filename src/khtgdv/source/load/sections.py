@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from khtgdv.frozen import dataclass
-from khtgdv.source.load.nearest import NearestGuesser
 from khtgdv.source.load.validate import ValidatedRow, validate_row
 from khtgdv.source.text.files import read_file
+from khtgdv.source.text.nearest import NearestGuesser
 from khtgdv.source.yaml.nodes import MappingNode, SequenceNode
 from khtgdv.source.yaml.parser import parse_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from khtgdv.source.text.sourcefile import SourceFile
@@ -72,6 +72,13 @@ class RowList(Generic[T]):
         if not self.unusable_rows:
             return self.usable_rows.copy()
         return sorted([*self.usable_rows, *self.unusable_rows], key=lambda row: row.node.mark)
+
+    def change_values(self, change: Callable[[T], T]) -> None:
+        """Change the value of every row that has one."""
+        for rows in (self.usable_rows, self.unusable_rows):
+            rows[:] = [
+                row if row.value is None else row._replace(value=change(row.value)) for row in rows
+            ]
 
     def leave_out(self, refused_rows: list[ValidatedRow[T]]) -> None:
         """Move healthy rows to those left out."""

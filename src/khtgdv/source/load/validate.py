@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic_core import ValidationError
 
+from khtgdv.fields import key_of
 from khtgdv.frozen import MISSING, fields
 from khtgdv.plan import model
 from khtgdv.source.load.ambiguous_scalars import find_misreadings, hidden_value_hint, plain_scalars
@@ -70,7 +71,7 @@ class ValidatedRow(NamedTuple, Generic[T]):
 def row_keys(kind: type) -> dict[str, bool]:
     """Return the keys of a kind of row as files write them, and whether each is required."""
     return {
-        field.name.rstrip("_"): field.default is MISSING and field.default_factory is MISSING
+        key_of(field.name): field.default is MISSING and field.default_factory is MISSING
         for field in fields(kind)
     }
 
@@ -237,7 +238,9 @@ class _RowValidator:
 
         key = str(loc[-1])
         known_keys = row_keys(_NESTED.get(str(loc[0]), self.kind) if len(loc) > 1 else self.kind)
-        hint = hints.key_hint(key, known_keys)
+        parent = find_node(self.node, loc[:-1])
+        cut_hint = hints.cut_value_hint(key, parent, known_keys)
+        hint = (cut_hint if " " in key else None) or hints.key_hint(key, known_keys) or cut_hint
         note = None if hint else f"các khóa: {', '.join(known_keys)}"
         message = f'không có khóa "{key}"'
         self.file.report("unknown-key", self._mark(loc, key=True), message, hint, self.id, note)

@@ -19,9 +19,11 @@ from khtgdv.source.cache.staleness import FileFingerprint, settled_signatures
 from khtgdv.source.snapshot.entries import PlanEntry, decode_entries, encode_entries
 from khtgdv.source.snapshot.schema import (
     ADD_COUNT,
+    ADD_SEVERAL,
     CREATE_INDEX,
     CREATE_TABLES,
     DELETE_ZERO,
+    LEADS_SEPARATOR,
     ROWS_PER_PLAN,
 )
 
@@ -217,6 +219,8 @@ class Snapshot:
         self._insert("work", [(n, *work) for n, work in enumerate(plan.work_rows, first_row)])
         numbered_standings = enumerate(plan.standing_rows, first_row)
         self._insert("standing", [(n, *row) for n, rows in numbered_standings for row in rows])
+        leads = {key[2] for key, _ in plan.count_deltas if LEADS_SEPARATOR in key[2]}
+        self.connection.executemany(ADD_SEVERAL, [(text,) for text in leads])
         part_numbers = " ".join(str(self._part_number(part)) for part in plan.parts)
         return plan.entry._replace(number=number, part_numbers=part_numbers)
 
@@ -234,7 +238,7 @@ class Snapshot:
 
         span = {"first": entry.number * ROWS_PER_PLAN, "last": (entry.number + 1) * ROWS_PER_PLAN}
         rows = self.execute(
-            "SELECT id, start, started, logged, focus, since, until, standing.lead, what, deadline"
+            "SELECT id, start, started, logged, focus, since, until, standing.leads, what, deadline"
             " FROM work JOIN standing ON standing.work = work.number"
             " WHERE work.number >= :first AND work.number < :last",
             span,

@@ -21,6 +21,7 @@ from khtgdv.source.snapshot.entries import PlanEntry
 from khtgdv.source.snapshot.schema import (
     CODE_BY_STANDING,
     KIND_NUMBERS,
+    LEADS_SEPARATOR,
     STANDING_BY_CODE,
     STATE_NUMBERS,
 )
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 # What no rule of time reads. Rows that differ in nothing else stand where each other stands.
 _TIMELESS_FIELDS = frozenset(
     {
-        "id", "task", "content", "lead", "lead_text", "coordinating", "result", "notes",
+        "id", "task", "content", "leads", "lead_text", "coordinating", "result", "notes",
         "assignee", "product", "responsibility", "authority", "focus", "progress", "log", "team",
         "related", "steps", "from_", "leader",
     }
@@ -120,9 +121,9 @@ def count_deltas(
     """
     row_id, start, started, _, focus = columns
     of_row = (started, start, focus, section_of(row_id))
-    for since, until, lead, code, deadline in standing_rows:
+    for since, until, leads, code, deadline in standing_rows:
         inspection, kind, state, begun = STANDING_BY_CODE[code]
-        count_key = (year, inspection, lead, kind, state, deadline, begun, *of_row)
+        count_key = (year, inspection, leads, kind, state, deadline, begun, *of_row)
         yield (*count_key, since), 1
         if until < LAST_MOMENT:
             yield (*count_key, until), -1
@@ -131,7 +132,7 @@ def count_deltas(
 def _work(work: Task | Inspection, value: Any, directory: DepartmentDirectory) -> tuple[Any, ...]:
     """Return a row's columns: what rows are counted by or found by, then the row itself."""
     if isinstance(work, Task):
-        units = directory.expand(work.coordinating, work.lead)
+        units = directory.expand(work.coordinating, work.leads)
         data = dump_checked((value, list(units)))
         facts = (work.started is not None, bool(work.log), "\n".join(work.focus))
     else:
@@ -145,20 +146,20 @@ _standings_cache: dict[bytes, tuple[list[StandingRow], int]] = {}
 
 
 def _standing_rows(work: Task | Inspection, value: Any) -> tuple[list[StandingRow], int]:
-    """Return where a row stands over time: since, until, lead, what, deadline.
+    """Return where a row stands over time: since, until, leads, what, deadline.
 
     And the moment from which on it is completed or cancelled for good. Reckoned once for all rows
     of a department that say the same of time.
     """
     # Version 2 knows no references: what is equal gives the same bytes.
-    key = marshal.dumps((value[0], work.lead, [value[n] for n in _TIMELY[type(work)]]), 2)
+    key = marshal.dumps((value[0], work.leads, [value[n] for n in _TIMELY[type(work)]]), 2)
     cached = _standings_cache.get(key)
     if cached is None:
         if len(_standings_cache) >= _STANDINGS_CACHE_LIMIT:
             _standings_cache.clear()
         inspection = isinstance(work, Inspection)
         rows = [
-            _standing_row(work.lead or "", standing, inspection=inspection)
+            _standing_row(LEADS_SEPARATOR.join(work.leads), standing, inspection=inspection)
             for standing in status_intervals(work)
         ]
         open_until = (
@@ -168,14 +169,14 @@ def _standing_rows(work: Task | Inspection, value: Any) -> tuple[list[StandingRo
     return cached
 
 
-def _standing_row(lead: str, standing: StatusInterval, *, inspection: bool) -> StandingRow:
+def _standing_row(leads: str, standing: StatusInterval, *, inspection: bool) -> StandingRow:
     status = standing.status
     kind, state = KIND_NUMBERS[status.kind], STATE_NUMBERS[status.state]
     code = CODE_BY_STANDING[inspection, kind, state, standing.begun]
     return (
         standing.since,
         standing.until,
-        lead,
+        leads,
         code,
         status.deadline.end.toordinal() if status.deadline else 0,
     )

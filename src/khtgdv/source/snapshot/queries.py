@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from khtgdv.frozen import dataclass, field
 from khtgdv.schedule.intervals import moment_of
 from khtgdv.source.snapshot.schema import (
-    ANY_LEAD,
+    ANY_LEADS,
     AT_MOMENT,
     COLUMN_SQL,
     COUNT_DIMENSIONS,
@@ -67,8 +67,8 @@ def build_row_query(columns: str, query: RowQuery, scope: PlanScope, suffix: str
     clauses = [AT_MOMENT, f"standing.what IN ({codes})"]
     if rest:
         clauses.append(_in_clause(rest, COLUMN_SQL, parameters))
-    if "lead" not in rest:
-        clauses.append(ANY_LEAD)  # what is left out would cost the index its use
+    if "leads" not in rest:
+        clauses.append(ANY_LEADS)  # what is left out would cost the index its use
     source = FROM_ALL_PLANS
     if len(scope.numbers) <= PLAN_BY_PLAN_LIMIT:
         source = FROM_SOME_PLANS

@@ -26,12 +26,16 @@ STANDING_BY_CODE = tuple(
     product(range(2), range(len(KIND_LABELS)), range(len(STATE_LABELS)), range(2))
 )
 CODE_BY_STANDING = {standing: number for number, standing in enumerate(STANDING_BY_CODE)}
+# The departments that lead a row are one text: a row stands and counts once. `several` has every
+# text of more than one that a row may have (or had): who asks for a department asks for those too.
+# No text of a file has the separator.
+LEADS_SEPARATOR = "\x1f"
 # A plan may have so many rows: those of plan 3 have the numbers from 3 * ROWS on.
 SHIFT = 20
 ROWS_PER_PLAN = 1 << SHIFT
 # In this order `counted` is kept: sums over its first columns need no sorting.
 COUNT_DIMENSIONS = (
-    "lead", "kind", "state", "deadline", "begun", "started", "start", "focus", "section",
+    "leads", "kind", "state", "deadline", "begun", "started", "start", "focus", "section",
 )  # fmt: skip
 _COUNT_KEY = ("year", "inspection", *COUNT_DIMENSIONS, "moment")
 CREATE_TABLES = (
@@ -45,11 +49,12 @@ CREATE_TABLES = (
     )""",
     "CREATE INDEX work_logged ON work (number) WHERE logged = 1",
     """CREATE TABLE standing (
-      work INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, lead TEXT NOT NULL,
+      work INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, leads TEXT NOT NULL,
       what INTEGER NOT NULL, deadline INTEGER NOT NULL, PRIMARY KEY (work, since)
     ) WITHOUT ROWID""",
+    "CREATE TABLE several (leads TEXT PRIMARY KEY) WITHOUT ROWID",
     f"""CREATE TABLE counted (
-      year INTEGER NOT NULL, inspection INTEGER NOT NULL, lead TEXT NOT NULL,
+      year INTEGER NOT NULL, inspection INTEGER NOT NULL, leads TEXT NOT NULL,
       kind INTEGER NOT NULL, state INTEGER NOT NULL, deadline INTEGER NOT NULL,
       begun INTEGER NOT NULL, started INTEGER NOT NULL, start INTEGER NOT NULL,
       focus TEXT NOT NULL, section TEXT NOT NULL, moment INTEGER NOT NULL, n INTEGER NOT NULL,
@@ -57,8 +62,9 @@ CREATE_TABLES = (
     ) WITHOUT ROWID""",
 )
 CREATE_INDEX = (
-    "CREATE INDEX IF NOT EXISTS standing_by ON standing (lead, what, until, since, work, deadline)"
+    "CREATE INDEX IF NOT EXISTS standing_by ON standing (leads, what, until, since, work, deadline)"
 )
+ADD_SEVERAL = "INSERT OR IGNORE INTO several VALUES (?)"
 ADD_COUNT = (
     "INSERT INTO counted VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET n = n + excluded.n"
@@ -73,11 +79,12 @@ FROM_SOME_PLANS = f"""json_each(:plans) AS asked CROSS JOIN standing
 JOIN_WORK = "CROSS JOIN work ON work.number = standing.work"
 WORK_BY_NUMBER = "SELECT number, value FROM work WHERE number IN (SELECT value FROM json_each(?))"
 AT_MOMENT = "standing.since <= :moment AND standing.until > :moment"
-ANY_LEAD = "standing.lead IN (SELECT lead FROM counted)"
+ANY_LEADS = "standing.leads IN (SELECT leads FROM counted)"
+SEVERAL_LEADS = "SELECT leads FROM several"
 IN_SOME_PLANS = f"standing.work >> {SHIFT} IN (SELECT value FROM json_each(:plans))"  # noqa: S608 - a number of ours
 # What a row can be found and counted by, in terms of these tables.
 COLUMN_SQL = {
-    "lead": "standing.lead", "deadline": "standing.deadline",
+    "leads": "standing.leads", "deadline": "standing.deadline",
     "kind": f"standing.what / {2 * len(STATE_LABELS)} % {len(KIND_LABELS)}",
     "state": f"standing.what / 2 % {len(STATE_LABELS)}", "begun": "standing.what % 2",
     "started": "work.started", "start": "work.start", "focus": "work.focus", "id": "work.id",

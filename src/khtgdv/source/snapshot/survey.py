@@ -21,10 +21,16 @@ from khtgdv.source.snapshot import queries
 from khtgdv.source.snapshot.codec import decode_value
 from khtgdv.source.snapshot.decode import decode_plans
 from khtgdv.source.snapshot.queries import PlanScope
-from khtgdv.source.snapshot.schema import SHIFT, STANDING_BY_CODE, WORK_BY_NUMBER
+from khtgdv.source.snapshot.schema import (
+    LEADS_SEPARATOR,
+    SEVERAL_LEADS,
+    SHIFT,
+    STANDING_BY_CODE,
+    WORK_BY_NUMBER,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from khtgdv.dates.periods import Position
     from khtgdv.plan.model import Inspection, Plan, Task
@@ -56,6 +62,7 @@ _COLUMN_DECODERS: dict[str, Callable[[Any], Any]] = {
     "started": bool,
     "logged": bool,
     "focus": lambda text: tuple(text.split("\n")) if text else (),
+    "leads": lambda text: tuple(text.split(LEADS_SEPARATOR)) if text else (),
 }
 
 
@@ -170,6 +177,13 @@ class SnapshotReader:
                 self._decode_row(position, number, code, values[number])
                 for number, code, _ in locations
             ]
+
+    def lead_lists(self, codes: Collection[object]) -> list[object]:
+        """Return the leads that rows may have, as the tables have them, with one of the codes."""
+        with self._convert_errors():
+            several = [leads for (leads,) in self._snapshot.execute(SEVERAL_LEADS)]
+        wanted = frozenset(codes)
+        return [*codes, *(s for s in several if not wanted.isdisjoint(s.split(LEADS_SEPARATOR)))]
 
     def count_by(self, query: RowQuery, dimensions: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return how many rows are alike in `dimensions`, with what they have in common there.

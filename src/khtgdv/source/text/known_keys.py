@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from khtgdv.fields import key_of
 from khtgdv.frozen import fields
 from khtgdv.plan import model, office
 from khtgdv.plan.workdays import DayOff, DayWorked
@@ -18,7 +19,7 @@ SECTIONS = (
     "focus", "bodies", "abbreviations", "holidays", "working_days",
 )  # fmt: skip
 NAMES = "|".join(
-    sorted({field.name.rstrip("_") for kind in _KINDS for field in fields(kind)} | set(SECTIONS))
+    sorted({key_of(field.name) for kind in _KINDS for field in fields(kind)} | set(SECTIONS))
 )
 # A line that begins a row or a key of a plan: inside a quoted text it means the text swallowed it.
 KEY_LINE = re.compile(rf"( *(?:- +)*)(?:{NAMES}):(?:\s|$)")

@@ -1,0 +1,79 @@
+"""Units as rows name them held against the plan's own: leads made codes, names that commas cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from khtgdv.frozen import replace
+from khtgdv.plan.model import Inspection, Step, Task
+from khtgdv.source.load.inconsistency import Context, Inconsistency
+from khtgdv.source.text.nearest import name_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from khtgdv.plan.directory import DepartmentDirectory
+    from khtgdv.source.load.validate import Loc
+
+Work = Task | Inspection
+W = TypeVar("W", bound=Task | Inspection | Step)
+
+
+def with_lead_codes(work: W, directory: DepartmentDirectory | None) -> W:
+    """Return a row with the codes of its leads, and of its steps'; what is unknown stays."""
+    if directory is None:
+        return work
+    if isinstance(work, Task) and any(step.leads for step in work.steps):
+        work = replace(work, steps=tuple(with_lead_codes(step, directory) for step in work.steps))
+    if all(lead in directory.departments for lead in work.leads) and len(work.leads) <= 1:
+        return work
+    codes = (code for lead in work.leads for code in directory.codes_of(lead) or (lead,))
+    return replace(work, leads=tuple(dict.fromkeys(codes)))
+
+
+def check_leads(work: Work, context: Context) -> Iterator[Inconsistency]:
+    """Yield the leads of a row that are none of the office's units."""
+    return _unknown_leads(work.leads, ("lead",), "đơn vị chủ trì", context)
+
+
+def check_step_leads(task: Task, context: Context) -> Iterator[Inconsistency]:
+    """Yield the leads of a row's steps that are none of the office's units."""
+    for number, step in enumerate(task.steps):
+        loc = ("steps", number, "lead")
+        yield from _unknown_leads(step.leads, loc, "đơn vị làm bước này", context)
+
+
+def check_coordinating(task: Task, context: Context) -> Iterator[Inconsistency]:
+    """Yield the names of units that a comma has cut into several items."""
+    directory = context.directory
+    for start, end, name in directory.cut_names(task.coordinating) if directory else ():
+        count = "hai mục" if end - start == len("ab") else f"{end - start} mục"
+        message = f'dấu phẩy tách tên "{name}" làm {count}'
+        yield Inconsistency(("coordinating", start), "split-unit", message, quote_hint(name))
+
+
+def quote_hint(name: str) -> str:
+    """Return what to do where a comma in brackets or braces has cut a text."""
+    return f'đặt cả tên trong dấu nháy: "{name}"'
+
+
+def _unknown_leads(
+    leads: Sequence[str], loc: Loc, title: str, context: Context
+) -> Iterator[Inconsistency]:
+    directory = context.directory
+    if directory is None or all(lead in directory.departments for lead in leads):
+        return
+    for place, whole in directory.unknown_names(leads, directory.codes_of):
+        message = f'{title} "{leads[place]}" không có trong kế hoạch'
+        hint = quote_hint(whole) if whole else _nearest_unit_hint(leads[place], context, directory)
+        note = f"các mã đơn vị: {name_list(directory.departments)}"
+        yield Inconsistency((*loc, place), "unknown-department", message, hint, note)
+
+
+def _nearest_unit_hint(name: str, context: Context, directory: DepartmentDirectory) -> str | None:
+    """Return the hint that names the nearest department, or collective name."""
+    near = context.guess(name, (*directory.unit_names, *directory.group_names))
+    department = directory.find(near) if near else None
+    if department:
+        return f'có phải "{department.code}" ({department.name})?'
+    return f'có phải "{near}"?' if near else None
