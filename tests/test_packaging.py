@@ -61,7 +61,7 @@ def test_it_installs_one_command(contents: ZipFile) -> None:
     entries = ConfigParser()
     entries.read_string(contents.read(f"{INFO}/entry_points.txt").decode())
     assert {name: dict(entries[name]) for name in entries.sections()} == {
-        "console_scripts": {"khtgdv": "khtgdv.cli.main:main"}
+        "console_scripts": {"khtgdv": "khtgdv.__main__:main"}
     }
 
 

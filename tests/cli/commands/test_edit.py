@@ -215,7 +215,7 @@ def test_what_somebody_else_wrote_meanwhile_stays_and_so_does_the_copy(
     path = folder / "tasks_2026.yaml"
     ran = run("edit", cwd=folder, env=edited_by(tmp_path, BUSY_EDITOR.format(plan=str(path))))
     assert (ran.status, ran.out) == (1, "")
-    [copy] = folder.glob(".soan-*")
+    [copy] = folder.glob(".khtgdv-soan-*")
     assert f"Bản đang soạn còn ở {copy.name}" in ran.err
     assert f"{path} vừa được chương trình khác sửa, nên chưa ghi gì." in ran.err
     assert "Của người khác" in path.read_text(encoding="utf-8")
@@ -237,7 +237,7 @@ def test_what_an_editor_leaves_is_kept_whatever_its_exit(
     assert "Bốn" in path.read_text(encoding="utf-8")
     assert run("undo", cwd=folder).status == 0
     assert path.read_bytes() == before
-    assert list(folder.glob(".soan-*")) == []
+    assert list(folder.glob(".khtgdv-soan-*")) == []
 
 
 def test_what_an_editor_leaves_beside_goes(run: Run, folder: Path, tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_an_interruption_keeps_what_was_changed(
     monkeypatch.setattr("khtgdv.cli.system.editor.open_at", interrupted)
     ran = run("edit", cwd=folder)
     assert ran.status == 130
-    assert len(list(folder.glob(".soan-*"))) == (changed == "Hai")
+    assert len(list(folder.glob(".khtgdv-soan-*"))) == (changed == "Hai")
     assert ("Bản đang soạn còn ở" in ran.err) == (changed == "Hai")
 
 

@@ -16,7 +16,7 @@ from khtgdv.source.edit.refusals import refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PREFIX = ".soan-"
+_PREFIX = ".khtgdv-soan-"  # hidden from plans and, by `.khtgdv*`, from git
 
 
 @contextmanager
