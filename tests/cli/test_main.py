@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import io
 import runpy
+import signal
 import sqlite3
 import sys
 import unicodedata
@@ -79,6 +80,17 @@ def test_an_interruption_before_the_command(run: Run, monkeypatch: pytest.Monkey
     assert run("list").status == 130
 
 
+def test_an_interruption_while_something_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    handler, hook = signal.getsignal(signal.SIGINT), sys.unraisablehook
+    monkeypatch.setattr(main, "run", failing(KeyboardInterrupt()))
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    with pytest.raises(SystemExit) as ended:
+        main.main(["list"])
+    signal.signal(signal.SIGINT, handler)
+    monkeypatch.setattr(sys, "unraisablehook", hook)
+    assert ended.value.code == 130
+
+
 def test_an_error_about_a_file_is_a_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports, "read", failing(PermissionError(errno.EACCES, "no", "tệp")))
     assert run("list").status == 3
@@ -123,10 +135,13 @@ def test_arguments_may_be_decomposed(run: Run) -> None:
 def test_run_as_a_module(
     module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    handler, hook = signal.getsignal(signal.SIGINT), sys.unraisablehook
     monkeypatch.setattr(sys, "argv", ["khtgdv", "--version"])
     monkeypatch.delitem(sys.modules, "khtgdv.__main__", raising=False)
     with pytest.raises(SystemExit) as ended:
         runpy.run_module(module, run_name="__main__")
+    signal.signal(signal.SIGINT, handler)
+    sys.unraisablehook = hook
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"khtgdv {__version__}\n"
 

@@ -16,6 +16,7 @@ from khtgdv.source.edit import exchange, transaction
 from khtgdv.source.edit.locks import LOCK_NAME, lock_files
 from khtgdv.source.edit.refusals import NotWrittenError
 from khtgdv.source.edit.transaction import FileReplacement, read_bytes, replace_files
+from tests.support.rights import is_root, ordinary_rights
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="as POSIX has it")
 
@@ -152,6 +153,37 @@ def test_what_is_saved_at_the_last_moment_stays(
     expected = [b"old", b"old"]
     expected[number] = b"theirs"
     assert contents(files) == expected
+
+
+@pytest.mark.parametrize("two", [0, 1], ids=["swapped", "renamed"])
+def test_a_file_that_goes_at_the_last_moment(
+    two: int, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(new: Path, target: Path) -> bool:
+        target.unlink()
+        return exchange.swap_names(new, target)
+
+    monkeypatch.setattr(transaction, "swap_names", gone)
+    if two:
+        answer_swaps_with(monkeypatch, errno.ENOENT)
+    with pytest.raises(NotWrittenError, match="không có tệp này"):
+        replace_files([FileReplacement(files[0], b"old", b"new")])
+    assert list(files[0].parent.iterdir()) == [files[1]]
+
+
+def test_an_interruption_once_a_file_was_renamed(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was renamed without a way back stays; the command line lets no Ctrl+C in there."""
+
+    def interrupt(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(exchange, "_system_swap", lambda: None)
+    monkeypatch.setattr(transaction, "_sync_folder", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        swap(files[0])
+    assert contents(files) == [b"new", b"old"]
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.EPERM])
@@ -321,3 +353,23 @@ def test_systems_without_owners_or_folders_to_open(
     monkeypatch.setattr(os, "open", no_folders)
     swap(*files)
     assert contents(files) == [b"new", b"new"]
+
+
+@pytest.mark.skipif(not is_root(), reason="root alone gives a file to any group")
+@pytest.mark.parametrize("member", [0, 1])
+def test_a_real_group(member: int, files: list[Path]) -> None:
+    group, mine = 54321, os.getgroups()
+    os.chown(files[0], -1, group)
+    files[0].chmod(0o664)
+    os.setgroups([*mine, group] if member else mine)
+    try:
+        with ordinary_rights():
+            if member:
+                swap(files[0])
+            else:
+                with pytest.raises(NotWrittenError, match="tệp chung của một nhóm"):
+                    swap(files[0])
+    finally:
+        os.setgroups(mine)
+    assert (files[0].stat().st_gid, files[0].stat().st_mode & 0o777) == (group, 0o664)
+    assert contents(files)[0] == (b"new" if member else b"old")

@@ -35,3 +35,9 @@ def test_a_comment_stays_with_the_one_before_it() -> None:
     assert [line.strip() for line in laid_out.split("\n") if "#" in line] == [
         "# ba", "# bốn", "# một", "# hai",
     ]  # fmt: skip
+
+
+def test_a_text_that_cannot_be_read_in_full_is_refused() -> None:
+    with pytest.raises(NotFormattedError, match="chưa sắp được vì tệp có lỗi") as caught:
+        format_text("tasks: [\n", "tệp.yaml")
+    assert caught.value.findings
