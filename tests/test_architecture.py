@@ -76,7 +76,9 @@ UNSEEN = {
 PLUGINS: dict[str, frozenset[str]] = {
     "checks.rules": frozenset(),
     "reports": frozenset(),
-    "render": frozenset({"axis", "column_widths", "formats", "grid", "heat", "json_text", "paper"}),
+    "render": frozenset(
+        {"axis", "column_widths", "formats", "grid", "heat", "json_text", "paper", "signs"}
+    ),
     "cli.commands": frozenset(),
 }
 FULL_FOLDER, FULL_PLUGINS = 15, 40

@@ -10,14 +10,14 @@ import pytest
 from pypdf import PdfReader
 
 from khtgdv.render.formats import RenderOptions
-from khtgdv.render.pdf_file import FONT_CHARACTERS, render
+from khtgdv.render.pdf_file import FONT_CHARACTERS, SIGN_CHARACTERS, render
 from tests.support.readback import read_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Run
+    from tests.conftest import Run, WritePlan
     from tests.render.conftest import MakeDocument, MakeTable
 
 
@@ -73,9 +73,8 @@ def test_no_month_is_named_at_the_foot_of_a_sheet(pdf: Callable[[str], PdfReader
 def test_the_face_has_every_letter_it_is_trusted_with(
     document: MakeDocument, table: MakeTable
 ) -> None:
-    every = [
-        chr(code) for code in range(0x21, 0x2200) if re.match(f"[{FONT_CHARACTERS}]", chr(code))
-    ]
+    pattern = re.compile(f"[{FONT_CHARACTERS}{SIGN_CHARACTERS}]")
+    every = [chr(code) for code in range(0x21, 0x2C00) if pattern.match(chr(code))]
     # A mark needs a letter to stand on; a soft hyphen and the like are spelt out before.
     shown = [f"x{char}" for char in every if char.isprintable()]
     made = document(*(table({"c": text}, name=text) for text in _words(shown)))
@@ -89,13 +88,46 @@ def _words(parts: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("char", "spelt"), [("😀", "\\U0001f600"), ("→", "\\u2192"), ("中", "\\u4e2d")]
-)
-def test_a_letter_it_has_not_is_spelt_out(
-    char: str, spelt: str, document: MakeDocument, table: MakeTable
+    ("char", "printed"),
+    [
+        *((sign, sign) for sign in "≥≤→☐✓₫™●■…▪➢❖①"),
+        ("\uf0b7", "•"), ("\uf0a7", "▪"), ("\uf0fc", "✓"), ("\uf0d8", "➢"), ("\uf0b3", "≥"),
+        ("✅", "✔"), ("✔\ufe0f", "✔"), ("\uff21", "A"), ("ﬁ", "fi"), ("😀", "□"), ("中", "□"),
+    ],
+)  # fmt: skip
+def test_a_sign_is_printed_or_its_nearest(
+    char: str, printed: str, document: MakeDocument, table: MakeTable
 ) -> None:
-    made = render(document(table({"c": f"a{char}b"})), RenderOptions())
-    assert f"a{spelt}b" in read_back("pdf", made)
+    said: list[str] = []
+    made = render(
+        document(table({"c": f"a{char}b"}, title=f"c{char}d")),
+        RenderOptions(tell=said.append),
+    )
+    back = read_back("pdf", made)
+    assert [f"{a}{printed}{b}" in back for a, b in ("ab", "cd")] == [True] * 2
+    assert "\\u" not in back
+    assert bool(said) == (char != printed)
+
+
+def test_signs_are_drawn_by_a_face_that_has_them(document: MakeDocument, table: MakeTable) -> None:
+    made = render(document(table({"c": "≥ ☐ ⒈"})), RenderOptions())
+    names = {name.split("-")[0] for name in fonts(PdfReader(io.BytesIO(made)))}
+    assert names == {"LibertinusSerif", "DejaVuSansMono", "NewCMMath"}
+
+
+def test_who_prints_is_told_which_rows_had_other_signs(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    rows = [
+        {"id": f"T01-{n:02}", "task": f"Việc {n} \uf0b7 một \uf0fc", "lead": "VP"}
+        for n in range(1, 13)
+    ]
+    out = tmp_path / "a.pdf"
+    ran = run("list", "--data", write_plan(rows), "-o", out)
+    assert ran.status == 0
+    names = ", ".join(f"T01-{n:02}" for n in range(1, 11))
+    told = f"24 ký tự không in được, đã thay bằng dấu gần giống nhất, ở {names} và 2 dòng khác"
+    assert ran.err.splitlines() == [told, f"Đã ghi {out}"]
 
 
 def test_the_file_says_what_it_is(run: Run, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from khtgdv.cli.system.output import (
     emit_each,
     names_folder,
     refuse_binary_on_terminal,
+    say,
     tell_load_problems,
 )
 from khtgdv.cli.system.progress import with_progress, with_reading_progress
@@ -213,6 +214,7 @@ def _deliver(document: Document, name: str, output: OutputOptions, search: PlanS
         color=color,
         events=output.events,
         with_progress=with_progress,
+        tell=say,
     )
     if FORMATS[name].dataset:
         from khtgdv.cli.system.dataset import emit_dataset

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class RenderOptions:
     """Where a text goes: its columns (None: as wide as needed), and whether in colour.
 
-    `events` asks a calendar for events in place of things to do. A renderer that takes long goes
+    `events` asks a calendar for events in place of things to do. `tell` says what one who
+    prints must know besides, such as signs that were replaced. A renderer that takes long goes
     through its rows by `with_progress`, so that somebody may watch.
     """
 
@@ -28,6 +29,7 @@ class RenderOptions:
     color: bool = False
     events: bool = False
     with_progress: Callable[[Sequence[Any]], Iterable[Any]] = iter
+    tell: Callable[[str], object] = str
 
 
 @dataclass(frozen=True, slots=True)

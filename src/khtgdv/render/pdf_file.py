@@ -1,36 +1,44 @@
 """PDF: the same paper as Word's, set by typst, for those who only read and print.
 
 Texts go in as JSON and come out as they are: nothing in them is typst's markup. Only the fonts that
-typst carries are used, whatever the machine has: same input, same bytes everywhere. What its text
-face has no letter for is spelt out, so that no second face and no empty box stands in a line.
+typst carries are used, whatever the machine has: same input, same bytes everywhere. Letters are of
+one face; signs that it lacks are of a second and third; for what none has the nearest sign stands.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from khtgdv.render.paper import DATE_LINE, MARGINS, PAGE_SIZE, SIGNATURE_HINT, sheets
-from khtgdv.text import escape_sequence, nfc
+from khtgdv.render.signs import SignReplacer
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.render.formats import RenderOptions
 
-# What the text face has; the tests read each of them back from a PDF.
+# What the faces have, in every weight that the paper uses; the tests read each back from a PDF.
 FONT_CHARACTERS = (
-    "\n -~\u00a0-\u024f\u0300-\u0343\u0345-\u034e\u0350-\u036f\u1e00-\u1eff\u2010-\u2026\u20ac"
+    "\n -~\u00a0-\u024f\u0300-\u0343\u0345-\u034e\u0350-\u036f"
+    "\u0391-\u03a1\u03a3-\u03ce\u0400-\u045f\u1e00-\u1eff\u2010-\u2027\u2030-\u2037"
+    "\u2039-\u203e\u2042\u2044\u2047-\u204b\u20ac"
 )
-_MISSING_GLYPH = re.compile(f"[^{FONT_CHARACTERS}]")
+SIGN_CHARACTERS = (
+    "\u2070\u2071\u2074-\u208e\u2090-\u209c\u20a0-\u20ab\u20ad-\u20b5\u20b8-\u20ba\u20bd\u20bf"
+    "\u2100-\u2125\u2127-\u2129\u212c-\u2151\u2153-\u2184\u2189\u2190-\u2246\u2248-\u22ab\u22ad-\u22e9\u22ee-\u2328\u232b-\u23ff\u2422"
+    "\u2423\u2460-\u262f\u2638-\u268b\u2690-\u269c\u26a0-\u26a5\u26aa-\u26ae\u26b0-\u26b2"
+    "\u2701-\u2704\u2706-\u2709\u270c-\u2727\u2729-\u274b\u274d\u274f-\u2752\u2756"
+    "\u2758-\u275e\u2761-\u2775\u2794\u2798-\u27af\u27b1-\u27be"
+)
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as a PDF file."""
     import typst
 
+    signs = SignReplacer(FONT_CHARACTERS + SIGN_CHARACTERS)
     data = {
         "title": document.title,
         "author": document.letterhead.agency,
@@ -44,28 +52,22 @@ def render(document: Document, options: RenderOptions) -> bytes:
         _TEMPLATE.encode(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_spell_out(data), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(signs.value(data), ensure_ascii=False)},
         timestamp=datetime.combine(document.position.as_of, time.min, UTC),
     )
+    signs.tell(options.tell)
     return pdf
 
 
-def _spell_out(value: Any) -> Any:
-    """Return a value with every text composed and its strange characters spelt out."""
-    if isinstance(value, str):
-        composed = nfc(value).replace("\t", " ")
-        return _MISSING_GLYPH.sub(lambda match: escape_sequence(match[0]), composed)
-    if isinstance(value, dict):
-        return {key: _spell_out(item) for key, item in value.items()}
-    return [_spell_out(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-_TEMPLATE = r"""
+_TEMPLATE = rf"""
+#let signs = regex("[{SIGN_CHARACTERS}]+")"""  # a pattern of the characters themselves
+_TEMPLATE += r"""
 #let d = json(bytes(sys.inputs.data))
 #let margins = (:)
 #for (side, length) in d.margins { margins.insert(side, length * 1mm) }
 #set document(title: d.title, author: if d.author == "" { () } else { d.author })
-#set text(font: "Libertinus Serif", size: 12pt, lang: "vi", hyphenate: false, fallback: false,
+#set text(font: ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math"),
+  size: 12pt, lang: "vi", hyphenate: false, fallback: false,
   top-edge: "ascender", bottom-edge: "descender")
 #set par(leading: 0.2em, spacing: 0.5em)
 #set page(width: d.page.at(0) * 1mm, height: d.page.at(1) * 1mm, margin: margins,
@@ -74,6 +76,8 @@ _TEMPLATE = r"""
   })
 // A mark set together with its letter would be read back twice.
 #show regex("\p{M}+"): it => text(features: ("kern",), it)
+// Signs have no slanted form.
+#show signs: set text(style: "normal")
 // A word that no column holds may be broken anywhere.
 #show regex("\S{40,}"): it => it.text.clusters().chunks(10).map(part => box(part.join())).join()
 #show heading: it => block(above: 10pt, below: 6pt, sticky: true,
@@ -89,15 +93,16 @@ _TEMPLATE = r"""
   if cell.note != "" { linebreak(); text(size: 8pt, fill: rgb("#595959"), cell.note) }
 }
 
-#let cells(line, grid) = {
+// typst remembers a call by its arguments: a whole table among them would be hashed for each row.
+#let cells(line, aligns) = {
   if line.kind == "group" {
-    return (table.cell(colspan: grid.widths.len(), breakable: false,
+    return (table.cell(colspan: aligns.len(), breakable: false,
       strong(line.cells.first().text)),)
   }
   let head = line.kind == "head"
   // A row that no page holds has to be split after all.
   let long = line.cells.any(cell => cell.text.len() > 1800)
-  line.cells.zip(grid.aligns).map(((cell, place)) => table.cell(
+  line.cells.zip(aligns).map(((cell, place)) => table.cell(
     align: if head { center + horizon } else { places.at(place) + top },
     fill: if cell.ground != "" { rgb("#" + cell.ground) } else if head { rgb("#f2f2f2") },
     breakable: long,
@@ -108,11 +113,11 @@ _TEMPLATE = r"""
   set text(size: 10pt) if grid.small
   let head = grid.lines.filter(line => line.kind == "head")
   let rest = grid.lines.filter(line => line.kind != "head")
-  let header = head.map(line => table.header(..cells(line, grid)))
+  let header = head.map(line => table.header(..cells(line, grid.aligns)))
   // A heading of a lower level stays with the row below it.
   let body(line) = if line.kind == "group" {
-    (table.header(level: 2, repeat: false, ..cells(line, grid)),)
-  } else { cells(line, grid) }
+    (table.header(level: 2, repeat: false, ..cells(line, grid.aligns)),)
+  } else { cells(line, grid.aligns) }
   table(columns: grid.widths.map(width => width * 1mm), inset: 4pt, stroke: 0.5pt,
     ..header, ..rest.map(body).flatten())
 }
