@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from khtgdv.dates.periods import Position
+from khtgdv.errors import UsageError
 from khtgdv.query import snapshot_rows
 from khtgdv.query.arrange import Arrangement, arrange
 from khtgdv.query.cells import DIMENSION_READERS, count_rows, rows_matching, sort_by_deadline
@@ -99,6 +100,8 @@ filters = st.builds(
     kind=st.lists(st.sampled_from(list(KIND_LABELS)), max_size=2).map(tuple),
     due=st.sampled_from([(), ("Q1",)]),
     coordinating=st.sampled_from([(), (), ("VP",)]),
+    leader=st.sampled_from([(), (), ("lan",), ("ong van an", "bi thu")]),
+    assignee=st.sampled_from([(), (), ("an",)]),
 )
 dimensions = st.lists(st.sampled_from(list(DIMENSION_READERS)), max_size=4, unique=True)
 several = st.lists(plans(), min_size=1, max_size=3)
@@ -122,7 +125,10 @@ def test_both_say_the_same(
     wholes = both(root, at)
     if asked.state and len(each) > 1:
         asked = replace(asked, plan=(wholes[0].portfolio[-1].name,))
-    one, other = (apply_filters(whole, parse_filters(asked, whole, 2026)) for whole in wholes)
+    try:
+        one, other = (apply_filters(whole, parse_filters(asked, whole, 2026)) for whole in wholes)
+    except UsageError:  # nobody in these plans has the name
+        reject()
     compare(one, other, by)
     assert tables(one) == tables(other)
 

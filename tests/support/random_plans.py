@@ -59,6 +59,7 @@ UNIT_NAMES = ("Văn phòng", "Các phòng CM", "VP và các phòng", "VPTU", "Ph
     "Phòng TT-TH; Văn phòng", "Phòng KG, VH - VN, VP", "VP, Sở Nội vụ")  # fmt: skip
 
 
+persons = st.sampled_from(["Bà Lan", "Ông Văn An", "Bà Lan; Ông Văn An", "Bí thư, Chủ tịch"])
 # One department as often as several: a code, any other name, a collective name, a list of them.
 written_leads = (
     st.sampled_from(DEPARTMENT_CODES)
@@ -71,6 +72,7 @@ written_leads = (
 def random_row(draw: st.DrawFn) -> Record:
     """Draw a row of any kind; its ID comes later."""
     row: Record = {"task": "Việc thêm", "lead": draw(written_leads)}
+    row |= draw(st.fixed_dictionaries({}, optional={"leader": persons, "assignee": persons}))
     row["coordinating"] = draw(st.lists(st.sampled_from(UNIT_NAMES), max_size=3, unique=True))
     form = draw(st.sampled_from(["dated", "words", "bare", "recurring", "regular"]))
     if form != "regular" and draw(st.booleans()):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=AnyRow)
 Dimension = Literal[
     "year", "plan", "leads", "coordinating", "kind", "state", "deadline", "begun", "started",
-    "start", "focus", "logged", "section",
+    "start", "focus", "logged", "section", "leader", "assignee",
 ]  # fmt: skip
 
 # The values that some columns may have, all columns at once. What may be several (`leads`) has a
@@ -49,6 +49,8 @@ class Cell(NamedTuple):
     focus: tuple[str, ...] = ()
     logged: bool = False
     section: str = ""
+    leader: str = ""
+    assignee: str = ""
 
     @property
     def is_closed(self) -> bool:
@@ -145,4 +147,6 @@ DIMENSION_READERS: dict[str, Callable[[AnyRow, Position], object]] = {
     "focus": lambda row, _: getattr(row.work, "focus", ()),
     "section": lambda row, _: section_of(row.id),
     "logged": lambda row, _: bool(getattr(row.work, "log", None)),
+    "leader": lambda row, _: getattr(row.work, "leader", None) or "",
+    "assignee": lambda row, _: getattr(row.work, "assignee", None) or "",
 }

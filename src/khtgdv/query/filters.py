@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv.errors import UsageError
-from khtgdv.frozen import dataclass, replace
+from khtgdv.frozen import dataclass, field, replace
 from khtgdv.plan.ids import section_of
 from khtgdv.query.cells import CountableRows
 from khtgdv.query.names import (
@@ -19,6 +19,7 @@ from khtgdv.query.names import (
     resolve_sections,
     resolve_state,
 )
+from khtgdv.query.persons import PERSON_LABELS, resolve_person
 from khtgdv.query.ranges import read_range
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Kind, State
 from khtgdv.text import contains, escape_unsafe, fold
@@ -50,6 +51,8 @@ class FilterTexts:
     id: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
+    leader: tuple[str, ...] = ()
+    assignee: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,10 @@ class Filters:
     id: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
+    leader: tuple[str, ...] = ()
+    assignee: tuple[str, ...] = ()
+    person_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What rows say where they name one of those that `leader`, `assignee` mean."""
     department_codes: frozenset[str] = frozenset()
     """Every department's code: what else `coordinating` has are words of bodies outside."""
 
@@ -83,6 +90,7 @@ class Filters:
             "id",
             "focus",
             "section",
+            *PERSON_LABELS,
         ):
             values[name] = getattr(self, name)
         for name in ("starts", "due", "during"):
@@ -93,6 +101,10 @@ class Filters:
 def parse_filters(options: FilterTexts, selection: Selection, year: int) -> Filters:
     """Read the filters as typed; UsageError for what does not exist, with the nearest."""
     ids = [row.id for row in selection.rows] if options.id else []
+    persons = {
+        key: [resolve_person(key, name, selection) for name in getattr(options, key)]
+        for key in PERSON_LABELS
+    }
     return Filters(
         text=options.text,
         department=tuple(
@@ -110,6 +122,12 @@ def parse_filters(options: FilterTexts, selection: Selection, year: int) -> Filt
         id=tuple(resolve_row_id(text, ids) for text in _words(options.id)),
         focus=tuple(resolve_focus(text, selection.portfolio) for text in _words(options.focus)),
         section=resolve_sections(options.section, selection.portfolio),
+        leader=tuple(name for name, _ in persons["leader"]),
+        assignee=tuple(name for name, _ in persons["assignee"]),
+        person_texts={
+            key: tuple(text for _, texts in found for text in texts)
+            for key, found in persons.items()
+        },
         department_codes=frozenset(selection.departments),
     )
 
@@ -133,7 +151,9 @@ def _resolve_coordinating(name: str, selection: Selection) -> str:
 def apply_filters(selection: Selection, filters: Filters) -> Selection:
     """Return the rows that fit every filter."""
     allowed_values = {
-        column: values for name, column in _GIVEN.items() if (values := getattr(filters, name))
+        column: filters.person_texts.get(name, values)
+        for name, column in _GIVEN.items()
+        if (values := getattr(filters, name))
     }
     predicates = [test for name, test in PREDICATES.items() if getattr(filters, name)]
     other_predicates = [
@@ -191,12 +211,16 @@ def _matches_text(filters: Filters, row: AnyRow) -> bool:
     work = row.work
     words = (
         work.text, work.due_text, work.result, *work.notes,
-        *(getattr(work, name, None) for name in ("assignee", "product")),
+        *(getattr(work, name, None) for name in ("assignee", "leader", "product")),
     )  # fmt: skip
     text = " ".join(word for word in words if word)
     return contains(text, filters.text) or contains(
         row.abbreviations.with_other_forms(text), filters.text
     )
+
+
+def _says_person(filters: Filters, row: AnyRow, key: str) -> bool:
+    return getattr(row.work, key, None) in filters.person_texts[key]
 
 
 PREDICATES: dict[str, Callable[[Filters, AnyRow], bool]] = {
@@ -211,6 +235,8 @@ PREDICATES: dict[str, Callable[[Filters, AnyRow], bool]] = {
     "kind": lambda filters, row: row.status.kind in filters.kind,
     "id": lambda filters, row: row.id in filters.id,
     "section": lambda filters, row: section_of(row.id) in filters.section,
+    "leader": lambda filters, row: _says_person(filters, row, "leader"),
+    "assignee": lambda filters, row: _says_person(filters, row, "assignee"),
     "focus": lambda filters, row: not set(filters.focus).isdisjoint(getattr(row.work, "focus", ())),
 }
 
@@ -222,11 +248,14 @@ _GIVEN = {
     "kind": "kind",
     "id": "id",
     "section": "section",
+    "leader": "leader",
+    "assignee": "assignee",
 }
 _FILTER_TITLES = {
     "text": "chữ", "department": "chủ trì", "coordinating": "phối hợp", "starts": "bắt đầu",
     "due": "đến hạn", "during": "diễn ra", "state": "trạng thái", "kind": "loại", "id": "mã",
     "focus": "trọng tâm", "section": "mục", "plan": "kế hoạch",
+    "leader": PERSON_LABELS["leader"].lower(), "assignee": PERSON_LABELS["assignee"].lower(),
 }  # fmt: skip
 
 

@@ -131,7 +131,8 @@ def _description_lines(row: Row, text: str) -> Iterator[str]:
     yield text
     titles = {
         "lead": "Chủ trì", "coordinating": "Phối hợp", "team": "Thành phần đoàn",
-        "units": "Đơn vị được kiểm tra", "due_text": "Kết thúc", "result": "Kết quả",
+        "units": "Đơn vị được kiểm tra", "leader": "Lãnh đạo phụ trách",
+        "assignee": "Người được giao", "due_text": "Kết thúc", "result": "Kết quả",
     }  # fmt: skip
     for key, title in titles.items():
         value = row.values.get(key)

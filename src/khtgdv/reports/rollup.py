@@ -8,6 +8,7 @@ from khtgdv.dates.periods import months_period
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.plan.ids import SECTION_TITLES, section_order
 from khtgdv.query.cells import count_rows
+from khtgdv.query.persons import PERSON_LABELS, persons_by_text, text_of
 from khtgdv.reports.shared.figures import (
     COUNTED_DIMENSIONS,
     GROUP_FIGURE_COLUMNS,
@@ -17,24 +18,35 @@ from khtgdv.reports.shared.figures import (
     share_words,
 )
 from khtgdv.reports.shared.frame import joined_notes, report_document, several_leads_note
+from khtgdv.reports.shared.person_tasks import person_tasks_table
+from khtgdv.text import collation_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from khtgdv.dates.periods import Position
     from khtgdv.document.document import Document
     from khtgdv.query.cells import Cell, Dimension
     from khtgdv.query.selection import Selection
 
-GroupBy = Literal["plan", "department", "month", "focus", "section"]
+    GroupKeys = Callable[[Cell], Collection[str]]
+
+GroupBy = Literal["plan", "department", "month", "focus", "section", "leader", "assignee"]
 GROUP_LABELS: dict[GroupBy, str] = {
     "plan": "Kế hoạch",
     "department": "Đơn vị",
     "month": "Tháng đến hạn",
     "focus": "Trọng tâm",
     "section": "Mục",
+    "leader": PERSON_LABELS["leader"],
+    "assignee": PERSON_LABELS["assignee"],
 }
-_NO_GROUP_LABELS: dict[GroupBy, str] = {"month": "chưa có thời hạn", "focus": "ngoài trọng tâm"}
+_NO_GROUP_LABELS: dict[GroupBy, str] = {
+    "month": "chưa có thời hạn",
+    "focus": "ngoài trọng tâm",
+    "leader": "chưa ghi lãnh đạo phụ trách",
+    "assignee": "chưa giao người",
+}
 # For each report that can be rolled up its title, and the figures people see.
 _REPORT_FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "summary": (
@@ -53,11 +65,12 @@ _REPORT_FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
-    """Return the figures of each group; a task of several focus areas counts in each of them."""
+    """Return the figures of each group; a task of several groups counts in each of them."""
     title, shown = _REPORT_FIGURES[report]
     at = selection.position
     cells = count_rows(selection.tasks, at, *dict.fromkeys((*COUNTED_DIMENSIONS, _DIMENSION[by])))
-    groups = _group_cells(cells, selection, by)
+    keys_of = _group_keys(cells, by)
+    groups = _group_cells(cells, keys_of, _names(selection, cells, by))
     rows = tuple(_row(key, name, alike, at, by) for key, (name, alike) in groups.items())
     label = Column(by, GROUP_LABELS[by], "code")
     total = count_figures(cells, at)
@@ -71,10 +84,15 @@ def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
         footer=joined_notes(
             f"{total['total']} trên {selection.total_tasks} nhiệm vụ{_soon_note(shown, at)}",
             several_leads_note(cells) if by == "department" else "",
+            _several_persons_note(cells, keys_of) if by in PERSON_LABELS else "",
         ),
         of_groups=True,
     )
-    return report_document(report, f"{title} THEO {GROUP_LABELS[by].upper()}", selection, [table])
+    tables = [table]
+    if by in ("leader", "assignee"):
+        title = title.removesuffix(" CHỦ TRÌ")
+        tables += [person_tasks_table(by, selection)] if report == "workload" else []
+    return report_document(report, f"{title} THEO {GROUP_LABELS[by].upper()}", selection, tables)
 
 
 def _soon_note(shown: tuple[str, ...], at: Position) -> str:
@@ -82,21 +100,36 @@ def _soon_note(shown: tuple[str, ...], at: Position) -> str:
     return f"; sắp đến hạn: {horizon(at).words}" if "due_soon" in shown else ""
 
 
+def _several_persons_note(cells: Iterable[Cell], keys_of: GroupKeys) -> str:
+    count = sum(cell.n for cell in cells if len(list(keys_of(cell))) > 1)
+    return f"{count} nhiệm vụ ghi nhiều người, tính cho từng người" if count else ""
+
+
 def _group_cells(
-    counted_cells: Iterable[Cell], selection: Selection, by: GroupBy
+    counted_cells: Iterable[Cell], keys_of: GroupKeys, names: Mapping[str, str]
 ) -> dict[str, tuple[str, list[Cell]]]:
     """Return the groups in order, those without a task too where they have a name."""
-    counted_cells = list(counted_cells)
-    names = _names(selection, by, counted_cells)
     groups: dict[str, list[Cell]] = {key: [] for key in names}
     for cell in counted_cells:
-        for key in _GROUP_KEYS[by](cell) or [""]:
+        for key in keys_of(cell) or [""]:
             groups.setdefault(key, []).append(cell)
     nameless = sorted(groups.keys() - names.keys(), key=lambda key: (not key, key))
     return {key: (names.get(key, key), groups[key]) for key in (*names, *nameless)}
 
 
-def _names(selection: Selection, by: GroupBy, cells: Iterable[Cell]) -> Mapping[str, str]:
+def _group_keys(cells: Iterable[Cell], by: GroupBy) -> GroupKeys:
+    """Return what tells the groups of a cell."""
+    if by not in ("leader", "assignee"):
+        return _GROUP_KEYS[by]
+    persons = persons_by_text(text for cell in cells if (text := text_of(cell, by)))
+    return lambda cell: persons.get(text_of(cell, by), ())
+
+
+def _names(selection: Selection, cells: Iterable[Cell], by: GroupBy) -> Mapping[str, str]:
+    if by in PERSON_LABELS:
+        keys_of = _group_keys(cells, by)
+        persons = {person for cell in cells for person in keys_of(cell)}
+        return {person: person for person in sorted(persons, key=collation_key)}
     if by == "plan":
         return {name: name for name in selection.plans}
     if by == "department":
@@ -119,8 +152,10 @@ _DIMENSION: dict[GroupBy, Dimension] = {
     "month": "deadline",
     "focus": "focus",
     "section": "section",
+    "leader": "leader",
+    "assignee": "assignee",
 }
-_GROUP_KEYS: dict[GroupBy, Callable[[Cell], Iterable[str]]] = {
+_GROUP_KEYS: dict[GroupBy, GroupKeys] = {
     "plan": lambda cell: [cell.plan],
     "department": lambda cell: cell.leads,
     "month": _deadline_month,

@@ -138,6 +138,20 @@ def test_codes_stand_on_lines_of_their_own_or_in_braces(run: Run, write_plan: Wr
     assert offered(run, "khtgdv department ", write_plan("[]", folder="b")) == CODES
 
 
+def test_persons_are_offered_in_one_word(run: Run, write_plan: WritePlan) -> None:
+    row = "id: T01-01, task: a, lead: VP"
+    folder = write_plan(
+        f"  - {{{row}, leader: Lê Văn An, assignee: 'Bà Bình'}}\n"
+        "  - id: T01-02\n    assignee: Ông Cao # ghi chú\n    leader: Phó Chủ tịch\n"
+        "    task: leader: không phải\n"
+    )
+    assert offered(run, "khtgdv list --leader ", folder) == ["Lê-Văn-An", "Phó-Chủ-tịch"]
+    assert offered(run, "khtgdv list --leader le-", folder) == ["Lê-Văn-An"]
+    assert offered(run, "khtgdv overdue --assignee ", folder) == ["Bà-Bình", "Ông-Cao"]
+    [found] = run("list", "--leader", "Lê-Văn-An", "-f", "json", cwd=folder).json["tables"]["tasks"]
+    assert found["leader"] == "Lê Văn An"
+
+
 def test_no_plan_and_no_file_is_no_error(run: Run, write_plan: WritePlan, tmp_path: Path) -> None:
     assert offered(run, "khtgdv show --data khong/co T") == []
     folder = write_plan("- id: T01-01\n", plan=None)

@@ -157,6 +157,11 @@ WRITTEN: dict[str, tuple[list[str], str, list[str]]] = {
         "T03-03: trách nhiệm a, thẩm quyền b",
         ["+    responsibility: a", "+    authority: b"],
     ),
+    "a leader in charge": (
+        ["update", "T03-03", "--leader", "Ông C"],
+        "T03-03: lãnh đạo phụ trách Ông C",
+        ["+    leader: Ông C"],
+    ),
     "an inspection's note": (
         ["update", "KT-01", "--note", "một", "--note", "hai"],
         "KT-01: thêm 2 ghi chú",

@@ -105,12 +105,13 @@ def test_each_section_has_its_place(
 def test_everything_a_task_may_have(run: Run, folder: Path) -> None:
     more = ["--due-text", "Hàng tháng", "--repeat", "month", "--repeat", "quarter",
             "--coordinating", "Sở A", "--coordinating", "Sở B", "--assignee", "Bà B",
-            "--product", "Báo cáo"]  # fmt: skip
+            "--leader", "Ông A", "--product", "Báo cáo"]  # fmt: skip
     assert run("add", "--section", "TX", *TASK, *more, cwd=folder).status == 0
     shown = run("show", "TX-02", "-f", "json", cwd=folder).json["tables"]["tasks"][0]
     assert shown["coordinating"] == ["Sở A", "Sở B"]
     assert [rule["every"] for rule in shown["repeat"]] == ["month", "quarter"]
     assert (shown["assignee"], shown["product"]) == ("Bà B", "Báo cáo")
+    assert shown["leader"] == "Ông A"
     assert (shown["start"], shown["due_text"]) == (None, "Hàng tháng")
     run("add", "--section", "TX", *TASK, "--repeat", "week", cwd=folder)
     assert "    repeat: week\n" in tasks(folder)

@@ -17,6 +17,8 @@ _ID_PATTERN = _KEY.format("id") + "([A-ZĐ0-9.]+-[0-9]+(?:[.][0-9]+)*[a-zđ]?)"
 _BLOCK = r"(?m)^{}:.*(?:\n(?:[ #-].*)?)*"
 _DEPARTMENT_PATTERN = _KEY.format("code") + r"([A-Z0-9]+(?:-[A-Z0-9]+)*)(?![\w.-])"
 _SECTION_PATTERN = r"\bcode: *[\"']?([A-ZĐ0-9]+(?:[.][A-ZĐ0-9]+)*)"
+# A person after a key in block style, or up to the next key in braces.
+_PERSON_PATTERN = r"(?m)(?:^\s*(?:- +)?|[{{,] *){}: *[\"']?([^\"',}}#\n]+?)[\"']? *(?:[,}}#]|$)"
 
 
 class _Word(str):
@@ -48,6 +50,25 @@ def complete_sections(ctx: Any, incomplete: str) -> list[str]:
     rows = _search_files(ctx, ["tasks_{}.yaml", "inspections_{}.yaml"], _ID_PATTERN)
     codes = dict.fromkeys([*declared, *(row.rpartition("-")[0] for row in rows)])
     return _words_starting_with(codes, incomplete)
+
+
+def complete_leaders(ctx: Any, incomplete: str) -> list[str]:
+    """Return the leaders in charge whose names begin with what was typed."""
+    return _complete_persons(ctx, "leader", incomplete)
+
+
+def complete_assignees(ctx: Any, incomplete: str) -> list[str]:
+    """Return the persons given work whose names begin with what was typed."""
+    return _complete_persons(ctx, "assignee", incomplete)
+
+
+def _complete_persons(ctx: Any, key: str, incomplete: str) -> list[str]:
+    """Offer names in one word: a shell cuts at blanks, and names are compared without them."""
+    from khtgdv.text import fold
+
+    names = _search_files(ctx, ["tasks_{}.yaml"], _PERSON_PATTERN.format(key))
+    words = dict.fromkeys("-".join(name.split()) for name in names)
+    return [_Word(word) for word in words if fold(word).startswith(fold(incomplete))]
 
 
 def complete_states(incomplete: str) -> list[str]:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from khtgdv.cli.arguments.completion import (
+    complete_assignees,
     complete_departments,
     complete_ids,
     complete_kinds,
+    complete_leaders,
     complete_sections,
     complete_states,
 )
@@ -96,6 +98,20 @@ class FilterOptions:
         option(
             "--coordinating", metavar="ĐƠN VỊ", text="Đơn vị phối hợp, trong hay ngoài cơ quan.",
             complete=complete_departments,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    assignee: Annotated[
+        TextList,
+        option(
+            "--assignee", metavar="TÊN", text="Người được giao; một phần của tên cũng được.",
+            complete=complete_assignees,
+        ),
+    ] = field(default_factory=list)  # fmt: skip
+    leader: Annotated[
+        TextList,
+        option(
+            "--leader", metavar="TÊN", text="Lãnh đạo phụ trách; một phần của tên cũng được.",
+            complete=complete_leaders,
         ),
     ] = field(default_factory=list)  # fmt: skip
     starts: Annotated[

@@ -99,6 +99,9 @@ def update(
     assignee: Annotated[
         str | None, option("--assignee", metavar="TÊN", text="Rõ người: người được giao.")
     ] = None,
+    leader: Annotated[
+        str | None, option("--leader", metavar="TÊN", text="Lãnh đạo phụ trách.")
+    ] = None,
     product: Annotated[
         str | None, option("--product", metavar="CHỮ", text="Rõ sản phẩm: kết quả phải có.")
     ] = None,
@@ -125,6 +128,7 @@ def update(
         raise UsageError("--progress phải từ 0 đến 100.", "ví dụ: --progress 60")
     option_texts = {
         "assignee": assignee,
+        "leader": leader,
         "product": product,
         "responsibility": responsibility,
         "authority": authority,

@@ -80,6 +80,9 @@ def add(
     assignee: Annotated[
         str | None, option("--assignee", metavar="TÊN", text="Người được giao.")
     ] = None,
+    leader: Annotated[
+        str | None, option("--leader", metavar="TÊN", text="Lãnh đạo phụ trách.")
+    ] = None,
     product: Annotated[
         str | None, option("--product", metavar="CHỮ", text="Kết quả phải có.")
     ] = None,
@@ -98,6 +101,7 @@ def add(
         "due": None if due is None else str(read_deadline(due, drafts.year)),
         "due_text": optional_text(due_text, "--due-text"),
         "repeat": _repeat_rules(repeat),
+        "leader": optional_text(leader, "--leader"),
         "assignee": optional_text(assignee, "--assignee"),
         "product": optional_text(product, "--product"),
         "units": [{"names": names}] if (names := _option_texts(unit, "--unit")) else None,
@@ -163,7 +167,10 @@ def _start(target: _TargetSection, month: str | None, start: str | None, year: i
 
 
 # What only the rows of one file have.
-_OWN = {"tasks": ("coordinating", "repeat", "assignee", "product"), "inspections": ("units",)}
+_OWN = {
+    "tasks": ("coordinating", "repeat", "leader", "assignee", "product"),
+    "inspections": ("units",),
+}
 _OPTION_NAMES = {"units": "--unit"}
 
 

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from khtgdv.cli.pipeline import PlanReading
     from khtgdv.query.selection import Selection
 
-GroupBy = Annotated[
-    str | None,
-    option("--by", metavar="NHÓM", text="Gộp theo plan, department, month, focus hay section."),
-]
+_GROUPS = "Gộp theo plan, department, month, focus, section, leader, assignee."
+GroupBy = Annotated[str | None, option("--by", metavar="NHÓM", text=_GROUPS)]
 SearchWords = Annotated[
     list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
 ]
@@ -36,6 +34,7 @@ SearchWords = Annotated[
 _SUMMARY_REPORTS = {
     "department": "summary", "focus": "focus", "plan": "rollup", "month": "rollup",
     "section": "rollup",
+    "leader": "rollup", "assignee": "rollup",
 }  # fmt: skip
 
 
@@ -46,10 +45,7 @@ def summary(
     output: OutputOptions,
     tables: TableOptions,
     *,
-    by: Annotated[
-        str,
-        option("--by", metavar="CÁCH", text="Gộp theo department, focus, plan, month, section."),
-    ] = "department",
+    by: Annotated[str, option("--by", metavar="CÁCH", text=_GROUPS)] = "department",
 ) -> ExitCode:
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
     _require_choice("--by", by, tuple(_SUMMARY_REPORTS))

@@ -98,7 +98,7 @@ INSPECTION_COLUMNS = (
     Column("plan", "Kế hoạch"),
 )
 # What stands on a page beside the columns shown, wherever a row has it.
-TASK_REMARKS = ("extensions",)
+TASK_REMARKS = ("leader", "extensions")
 INSPECTION_REMARKS = ("visits", "extensions")
 TASK_DEFAULT = ("id", "task", "lead", "coordinating", "deadline", "state")
 INSPECTION_DEFAULT = ("id", "content", "units", "deadline", "state")

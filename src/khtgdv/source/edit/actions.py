@@ -90,6 +90,7 @@ def start(work: Work, dates: RecordDates) -> Record:
 
 
 FIELD_LABELS = {
+    "leader": "lãnh đạo phụ trách",
     "assignee": "người được giao",
     "product": "sản phẩm",
     "responsibility": "trách nhiệm",

@@ -23,8 +23,8 @@ _WORK = ("completed", "result", "extensions", "cancelled", "log", "visits", "not
 KEY_ORDERS: dict[str, tuple[str, ...]] = {
     "tasks": (
         "id", "task", "lead", "lead_text", "coordinating", "start", "due", "due_text", "repeat",
-        "assignee", "product", "responsibility", "authority", "focus", "started", "progress",
-        *_WORK,
+        "leader", "assignee", "product", "responsibility", "authority", "focus", "started",
+        "progress", *_WORK,
     ),
     "inspections": (
         "id", "content", "team", "units", "start", "due", "due_text", "lead", "related", *_WORK,

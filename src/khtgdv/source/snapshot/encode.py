@@ -117,9 +117,9 @@ def count_deltas(
 ) -> Iterator[tuple[CountKey, int]]:
     """Yield what a row is counted as: from when on it is one more of a kind, and one less.
 
-    `columns` are those of `work` before the row itself.
+    `columns` are the first of `work`.
     """
-    row_id, start, started, _, focus = columns
+    row_id, start, started, _, focus, *_ = columns
     of_row = (started, start, focus, section_of(row_id))
     for since, until, leads, code, deadline in standing_rows:
         inspection, kind, state, begun = STANDING_BY_CODE[code]
@@ -135,11 +135,12 @@ def _work(work: Task | Inspection, value: Any, directory: DepartmentDirectory) -
         units = directory.expand(work.coordinating, work.leads)
         data = dump_checked((value, list(units)))
         facts = (work.started is not None, bool(work.log), "\n".join(work.focus))
+        persons = (work.leader or "", work.assignee or "")
     else:
         data = dump_checked((value, []))
-        facts = (False, False, "")
+        facts, persons = (False, False, ""), ("", "")
     start = work.start.start.toordinal() if work.start else 0
-    return (work.id, start, *facts, data)
+    return (work.id, start, *facts, *persons, data)
 
 
 _standings_cache: dict[bytes, tuple[list[StandingRow], int]] = {}

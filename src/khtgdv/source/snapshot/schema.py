@@ -45,7 +45,8 @@ CREATE_TABLES = (
     "CREATE TABLE part (number INTEGER PRIMARY KEY, value BLOB NOT NULL UNIQUE)",
     """CREATE TABLE work (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL, start INTEGER NOT NULL,
-      started INTEGER NOT NULL, logged INTEGER NOT NULL, focus TEXT NOT NULL, value BLOB NOT NULL
+      started INTEGER NOT NULL, logged INTEGER NOT NULL, focus TEXT NOT NULL,
+      leader TEXT NOT NULL, assignee TEXT NOT NULL, value BLOB NOT NULL
     )""",
     "CREATE INDEX work_logged ON work (number) WHERE logged = 1",
     """CREATE TABLE standing (
@@ -90,5 +91,6 @@ COLUMN_SQL = {
     "started": "work.started", "start": "work.start", "focus": "work.focus", "id": "work.id",
     "section": "substr(work.id, 1, instr(work.id, '-') - 1)",
     "logged": "standing.work IN (SELECT number FROM work WHERE logged = 1)",
+    "leader": "work.leader", "assignee": "work.assignee",
     "plan": f"standing.work >> {SHIFT}",
 }  # fmt: skip
