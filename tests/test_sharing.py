@@ -103,3 +103,18 @@ def test_the_same_record_on_both_branches_is_one(shared: Path, run: Run) -> None
         commit(shared, branch)
     assert git(shared, "merge", "main", "--message", "Gộp") == 0
     assert run("validate", "--data", shared).status == 0
+
+
+def test_two_new_rows_of_one_id_are_both_kept(shared: Path, run: Run) -> None:
+    tasks = {"main": "Rà soát quy chế.", "phòng": "Kiểm kê tài sản."}
+    for branch, task in tasks.items():
+        git(shared, "checkout", "-q", branch)
+        row = ("--section", "T12", "--task", task, "--lead", "VP", "--due", "2026-12")
+        assert run("add", *row, "--data", shared, today=TODAY).status == 0
+        commit(shared, branch)
+    assert git(shared, "merge", "main", "--message", "Gộp") == 1
+    ran = run("validate", "--data", shared, "--format", "json")
+    assert ran.status == 1
+    hints = {one["hint"] for one in ran.json["tables"]["findings"]}
+    [hint] = hints
+    assert "(“Kiểm kê tài sản.” và “Rà soát quy chế.”): giữ cả hai, việc thứ hai đổi thành" in hint

@@ -139,9 +139,13 @@ def _task_ids(tasks: list[tuple[YamlFile, RowList[Any]]]) -> frozenset[str] | No
     return ids if complete and read and all("id" not in row.dropped_keys for row in rows) else None
 
 
+_MAX_NUMBERED = 2000  # rows among which two that were added apart are given a number
+
+
 def _leave_out_duplicate_ids(parts: list[tuple[YamlFile, RowList[Any]]]) -> None:
     """Report an ID that stands twice, and leave the later row out."""
     first_by_id: dict[object, tuple[SourceFile, ValidatedRow[Any]]] = {}
+    ids: list[str] = []
     for yaml_file, part in parts:
         duplicates = []
         for row in part.all():
@@ -151,10 +155,27 @@ def _leave_out_duplicate_ids(parts: list[tuple[YamlFile, RowList[Any]]]) -> None
             file, first = first_by_id.setdefault(row_key(name), (yaml_file.source, row))
             if first is not row:
                 message = f"mã {name} đã có ở {file.path}:{_id_mark(first).line + 1}"
-                hint = "đổi sang số tiếp theo còn trống của mục này"
+                ids = ids or [str(row.node.get("id")) for _, one in parts for row in one.all()]
+                hint = _duplicate_hint(name, (first, row), ids)
                 yaml_file.source.report("duplicate-id", _id_mark(row), message, hint, name)
                 duplicates.append(row)
         part.leave_out(duplicates)
+
+
+def _duplicate_hint(
+    name: str, rows: tuple[ValidatedRow[Any], ValidatedRow[Any]], ids: list[str]
+) -> str:
+    """Return what to do about two rows of one ID: two that were added apart are both kept.
+
+    The number that is given away is added to `ids`.
+    """
+    from khtgdv.source.text.new_rows import are_other_texts, numbered_after, two_rows_hint
+
+    texts = [str(row.node.get("task") or row.node.get("content") or "") for row in rows]
+    if len(ids) > _MAX_NUMBERED or not are_other_texts(*texts):
+        return "đổi sang số tiếp theo còn trống của mục này"
+    ids.append(numbered_after(name, ids))
+    return two_rows_hint(name, texts, ids[-1])
 
 
 def _id_mark(row: ValidatedRow[Any]) -> Mark:

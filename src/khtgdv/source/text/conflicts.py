@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MARKER = r"(?m)^(<{7}|={7}|>{7}|\|{7})(?= |\r?$).*$"
 # Only in brackets from the beginning on may a line of a text stand at the left margin.
 _FLOW_ROOT = re.compile(r"(?:---\s|#.*\n|\s)*[\[{]")
-_HINT = "giữ lại một trong hai bản, rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
+_REMOVE = "rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
 
 
 def mask_conflict_markers(
@@ -34,10 +34,14 @@ def mask_conflict_markers(
     markers = [
         (n, match[1][0]) for n, line in enumerate(file.lines) if (match := re.match(_MARKER, line))
     ]
+    from khtgdv.source.text.new_rows import KEEP_ONE, added_rows_hint
+
     spans = list(_conflict_spans(markers))
-    ends = {line for span in spans for line in (span[0], span[-1])}
+    ends = {line: span for span in spans for line in (span[0], span[-1])}
     for line in sorted(ends)[:MAX_REPORTED]:
-        file.report("conflict-marker", Mark(line, 0, line, 7), "dấu xung đột của git", _HINT)
+        advice = added_rows_hint(file.lines, ends[line]) or KEEP_ONE
+        mark, message = Mark(line, 0, line, 7), "dấu xung đột của git"
+        file.report("conflict-marker", mark, message, f"{advice}, {_REMOVE}")
     return re.sub(_MARKER, lambda match: "#" * len(match[0]), text), spans
 
 
