@@ -100,3 +100,36 @@ def test_half_a_copy_does_not_stay(
     assert ran.status == 1
     assert "Không tạo được kế hoạch ở mới: đây là một thư mục." in ran.err
     assert list((tmp_path / "mới").iterdir()) == []
+
+
+ATTRIBUTES = "*.yaml text eol=lf\n"
+IGNORED = ".khtgdv*\n.*.khtgdv-*.tmp\n"
+
+
+def test_init_in_a_repository_keeps_git_out_of_the_way(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    ran = run("init", "kế hoạch/2026", cwd=tmp_path)
+    folder = tmp_path / "kế hoạch" / "2026"
+    assert (folder / ".gitattributes").read_text(encoding="utf-8") == ATTRIBUTES
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == IGNORED
+    assert ran.err.splitlines()[:2] == [
+        "Đã tạo .gitattributes cho git: *.yaml text eol=lf",
+        "Đã tạo .gitignore cho git: .khtgdv*, .*.khtgdv-*.tmp",
+    ]
+
+
+def test_init_tells_what_to_add_to_files_for_git(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "mới"
+    (folder / ".git").mkdir(parents=True)
+    (folder / ".gitattributes").write_text(f"*.md text\n{ATTRIBUTES}", encoding="utf-8")
+    (folder / ".gitignore").write_bytes(b"\xff")
+    ran = run("init", folder, cwd=tmp_path)
+    assert ran.status == 0
+    assert (folder / ".gitignore").read_bytes() == b"\xff"
+    assert ran.err.splitlines()[0] == "Thêm vào .gitignore: .khtgdv*, .*.khtgdv-*.tmp"
+    assert "gitattributes" not in ran.err
+
+
+def test_init_outside_a_repository_writes_nothing_for_git(run: Run, tmp_path: Path) -> None:
+    run("init", "mới", cwd=tmp_path)
+    assert not [path.name for path in (tmp_path / "mới").iterdir() if path.suffix != ".yaml"]

@@ -71,6 +71,7 @@ def init(
     ],
 ) -> ExitCode:
     """Chép kế hoạch kèm theo chương trình vào một thư mục để ghi nhận và sửa."""
+    from khtgdv.cli.system.git_files import in_repository, write_git_files
     from khtgdv.source.find import embedded_folder, path_exists
 
     files = sorted(embedded_folder().glob("*.yaml"))
@@ -81,6 +82,9 @@ def init(
     _copy_files(files, folder)
     folder_text = escape_unsafe(str(folder))
     confirm(f"Đã tạo kế hoạch ở {folder_text}: {', '.join(file.name for file in files)}\n")
+    if in_repository(folder):
+        for line in write_git_files(folder):
+            say(line)
     say(f'Dùng: khtgdv overdue --data "{folder_text}", hoặc chạy trong thư mục đó.')
     say(f'Soạn tệp trong VS Code: khtgdv schema --data "{folder_text}" --output schemas')
     return ExitCode.OK
