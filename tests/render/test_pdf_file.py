@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
+from khtgdv.errors import KhtgdvError
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.pdf_file import FONT_CHARACTERS, SIGN_CHARACTERS, render
 from tests.support.readback import read_back
@@ -143,3 +144,13 @@ def test_a_row_longer_than_a_page(document: MakeDocument, table: MakeTable) -> N
     made = render(document(table({"c": "từ " * 4000})), RenderOptions())
     assert read_back("pdf", made).count("từ") == 4000
     assert len(PdfReader(io.BytesIO(made)).pages) > 1
+
+
+def test_a_list_that_nobody_prints_is_for_excel(
+    document: MakeDocument, table: MakeTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("khtgdv.render.pdf_file.MAX_LINES", 3)
+    made = document(table(*({"c": str(n)} for n in range(3))))
+    with pytest.raises(KhtgdvError, match="quá dài để in ra PDF") as caught:
+        render(made, RenderOptions())
+    assert "Excel: --output TÊN.xlsx" in str(caught.value.hint)

@@ -12,12 +12,14 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from khtgdv.render.paper import DATE_LINE, MARGINS, PAGE_SIZE, SIGNATURE_HINT, sheets
+from khtgdv.errors import KhtgdvError
+from khtgdv.render.paper import DATE_LINE, MARGINS, PAGE_SIZE, SIGNATURE_HINT, TableBlock, sheets
 from khtgdv.render.signs import SignReplacer
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.render.formats import RenderOptions
+    from khtgdv.render.paper import Sheet
 
 # What the faces have, in every weight that the paper uses; the tests read each back from a PDF.
 FONT_CHARACTERS = (
@@ -34,10 +36,16 @@ SIGN_CHARACTERS = (
 )
 
 
+# Lines of tables; typst takes about 110 KiB of memory for each.
+MAX_LINES = 3500
+
+
 def render(document: Document, options: RenderOptions) -> bytes:
-    """Return the document as a PDF file."""
+    """Return the document as a PDF file; KhtgdvError where it is too long."""
     import typst
 
+    papers = sheets(document)
+    _refuse_endless(papers)
     signs = SignReplacer(FONT_CHARACTERS + SIGN_CHARACTERS)
     data = {
         "title": document.title,
@@ -46,7 +54,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "margins": MARGINS,
         "dated": DATE_LINE,
         "signed": SIGNATURE_HINT,
-        "sheets": [asdict(sheet) for sheet in options.with_progress(sheets(document))],
+        "sheets": [asdict(sheet) for sheet in options.with_progress(papers)],
     }
     pdf: bytes = typst.compile(
         _TEMPLATE.encode(),
@@ -57,6 +65,18 @@ def render(document: Document, options: RenderOptions) -> bytes:
     )
     signs.tell(options.tell)
     return pdf
+
+
+def _refuse_endless(papers: list[Sheet]) -> None:
+    blocks = (block for sheet in papers for block in sheet.blocks)
+    count = sum(len(block.lines) for block in blocks if isinstance(block, TableBlock))
+    if count > MAX_LINES:
+        message = f"Văn bản có {count} dòng, quá dài để in ra PDF (nhiều nhất {MAX_LINES} dòng)."
+        hint = (
+            "Ghi ra Excel: --output TÊN.xlsx; hoặc in từng đơn vị (--department), "
+            "ít dòng hơn (--limit)."
+        )
+        raise KhtgdvError(message, hint)
 
 
 _TEMPLATE = rf"""
