@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import PLAN_TEMPLATE, ROOT
 from tests.support.readback import workbook_sheets
 
 if TYPE_CHECKING:
@@ -201,3 +201,19 @@ def test_a_plan_numbered_from_one_has_its_numbers_and_no_headings(
         "NV-2a",
         "NV-10",
     ]
+
+
+def test_plans_that_call_a_section_by_different_headings(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    rows = [{"id": "I-1", "task": "Việc", "lead": "VP", "due": "2026-06"}]
+    for name, heading in (("a", "Thể chế"), ("b", "Hạ tầng"), ("c", "Thể chế")):
+        sections = f"sections: [{{code: I, heading: {heading}}}]\n"
+        plan = PLAN_TEMPLATE.format(year=2026) + sections
+        write_plan(rows, folder=tmp_path / "xã" / name, plan=plan)
+    shown = run("summary", "--by", "section", "--data", tmp_path / "xã", "-f", "json")
+    (group,) = shown.json["tables"]["groups"]
+    assert (group["name"], group["total"]) == ("I. Thể chế / Hạ tầng", 3)
+    assert listed(run("list", "--section", "i", "--data", tmp_path / "xã", "-f", "json")) == [
+        "I-1", "I-1", "I-1",
+    ]  # fmt: skip
