@@ -85,7 +85,8 @@ class Row:
     `cell_tones` are those of single cells; `printed` the words that stand on paper instead.
     `paper_heading` is the heading it has on paper together with its neighbours, whose numbering
     begins anew; `section_heading` one that it has on a screen too, of a section that its plan
-    declares. `paper_number` is the row's own number, where it is no running one.
+    declares, whose place among these is `section_place`. `paper_number` is the row's own number,
+    where it is no running one.
     """
 
     values: Mapping[str, Value]
@@ -95,6 +96,7 @@ class Row:
     printed_words: Mapping[str, str] = field(default_factory=dict)
     paper_heading: str = ""
     section_heading: str = ""
+    section_place: int | None = None
     paper_number: str = ""
 
     def text(self, key: str) -> str:

@@ -24,7 +24,10 @@ def rows_by_heading(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
 
 
 def _group(rows: Iterable[Row], heading_of: Callable[[Row], str]) -> list[tuple[str, list[Row]]]:
-    """Return rows by their headings; those of a plan that have one heading stand together."""
+    """Return rows by their headings; those of a plan that have one heading stand together.
+
+    Declared sections stand in their order, wherever the rows have them.
+    """
     groups: list[tuple[str, list[Row]]] = []
     group_by_heading: dict[tuple[object, str], list[Row]] = {}
     for row in rows:
@@ -35,4 +38,16 @@ def _group(rows: Iterable[Row], heading_of: Callable[[Row], str]) -> list[tuple[
         group_by_heading[key].append(row)
         if heading:
             group_by_heading.pop(("", ""), None)
-    return groups
+    return _in_order(groups)
+
+
+def _in_order(groups: list[tuple[str, list[Row]]]) -> list[tuple[str, list[Row]]]:
+    """Return groups with those of declared sections in order; all others stay where they are."""
+    plans: dict[object, int] = {}
+    keys: dict[int, tuple[int, int]] = {}
+    for number, (_, rows) in enumerate(groups):
+        plan = plans.setdefault(rows[0].values.get("plan"), len(plans))
+        if rows[0].section_place is not None:
+            keys[number] = plan, rows[0].section_place
+    ordered = iter(sorted(keys, key=keys.__getitem__))
+    return [groups[next(ordered)] if n in keys else group for n, group in enumerate(groups)]

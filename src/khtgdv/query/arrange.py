@@ -66,7 +66,9 @@ def _arrange_table(
             ordered = sort_rows(rows, column_key, ranks, descending=name.startswith("-"))
             # The paper's own order is gone.
             rows = tuple(
-                replace(row, paper_heading="", section_heading="", paper_number="")
+                replace(
+                    row, paper_heading="", section_heading="", section_place=None, paper_number=""
+                )
                 for row in ordered
             )
     selected_columns = tuple(name for name in arrangement.columns if name in keys) or None

@@ -110,12 +110,18 @@ def test_ids_in_another_form(findings: Any, name: str, meant: str) -> None:
     assert found["hint"].startswith(f'có phải "{meant}"?')
 
 
-def test_rows_stand_in_the_order_of_the_declared_sections(run: Run, write_plan: WritePlan) -> None:
+def test_data_has_the_order_of_the_file_and_people_read_that_of_the_sections(
+    run: Run, write_plan: WritePlan
+) -> None:
     sections = "sections: [{code: B, heading: Một}, {code: A, heading: Hai}]\n"
     names = ["T01-01", "A-2", "B-1", "TX-01", "A-1", "T12-01"]
     folder = write_plan([row(name) for name in names], plan=PLAN + sections)
     for cache in ("off", None):
-        listed = run("list", "--data", folder, "-f", "json", env={"KHTGDV_CACHE": cache}).json
-        assert [task["id"] for task in listed["tables"]["tasks"]] == [
-            "T01-01", "B-1", "A-2", "TX-01", "A-1", "T12-01",
+        env = {"KHTGDV_CACHE": cache}
+        listed = run("list", "--data", folder, "-f", "json", env=env).json["tables"]["tasks"]
+        assert [task["id"] for task in listed] == names
+        shown = run("list", "--data", folder, "--columns", "id", env=env).out.splitlines()
+        assert [line.strip() for line in shown[5:-2]] == [
+            "Tháng 01", "T01-01", "B. Một", "B-1", "A. Hai", "A-2", "A-1", "Nhiệm vụ có thời hạn",
+            "TX-01", "Tháng 12", "T12-01",
         ]  # fmt: skip

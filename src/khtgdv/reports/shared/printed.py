@@ -115,7 +115,9 @@ def with_heading(printed: Row, row: TaskRow, *, months: bool) -> Row:
     heading = _heading(row, code)
     number = "" if code in SECTION_TITLES and code != NUMBERED_SECTION else number_text(row.id)
     if row.plan.sections:
-        return replace(printed, section_heading=heading, paper_number=number)
+        places = {section.code: place for place, section in enumerate(row.plan.sections)}
+        place = places.get(code)
+        return replace(printed, section_heading=heading, section_place=place, paper_number=number)
     return replace(printed, paper_heading=heading if months else "", paper_number=number)
 
 

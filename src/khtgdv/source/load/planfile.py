@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from khtgdv.frozen import replace
 from khtgdv.plan import model, office
 from khtgdv.plan.directory import DepartmentDirectory, unit_key
-from khtgdv.plan.ids import section_of
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.source.find import path_exists
 from khtgdv.source.load.holidays import read_workdays
@@ -64,10 +63,7 @@ class PlanFile:
     row_lists: list[tuple[SourceFile, RowList[Any]]] = field(default_factory=list)
 
     def build_plan(self, plan_folder: PlanFolder, year: int, rows: Sequence[Work]) -> model.Plan:
-        """Return the plan with its rows; leads nobody has declared become departments.
-
-        Tasks of declared sections stand in the order of these, others where their file has them.
-        """
+        """Return the plan with its rows; leads nobody has declared become departments."""
         leads = dict.fromkeys(lead for row in rows for lead in row.leads)
         declared_codes = {department.code for department in self.departments}
         undeclared_departments = [
@@ -84,19 +80,10 @@ class PlanFile:
             focus=self.focus,
             bodies=self.bodies,
             abbreviations=self.abbreviations,
-            tasks=self._in_order(row for row in rows if isinstance(row, model.Task)),
+            tasks=tuple(row for row in rows if isinstance(row, model.Task)),
             inspections=tuple(row for row in rows if isinstance(row, model.Inspection)),
             workdays=self.workdays,
         )
-
-    def _in_order(self, tasks: Iterable[model.Task]) -> tuple[model.Task, ...]:
-        rank = {section.code: place for place, section in enumerate(self.sections)}
-        rows = list(tasks)
-        places = [n for n, task in enumerate(rows) if section_of(task.id) in rank] if rank else []
-        declared = sorted((rows[n] for n in places), key=lambda task: rank[section_of(task.id)])
-        for place, task in zip(places, declared, strict=True):
-            rows[place] = task
-        return tuple(rows)
 
 
 def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFile:
