@@ -75,6 +75,10 @@ fuzz: $(DEV) ## thử dài với dữ liệu ngẫu nhiên
 fuzz-guided: $(DEV) ## thử dài, dò theo độ phủ (tự cài atheris vào build/)
 	$(PY) tools/guided.py $(ARGS)
 
+.PHONY: stress
+stress: $(DEV) ## thử nặng: tín hiệu giữa chừng, nhiều người ghi cùng lúc (chừng nửa giờ)
+	KHTGDV_SIGNALS=500 KHTGDV_ROUNDS=50 KHTGDV_WRITERS=10 $(PY) -m pytest tests/test_stress.py $(ARGS)
+
 .PHONY: docs
 docs: $(DEV) ## viết lại phần tài liệu sinh từ mã nguồn
 	$(PY) tools/docs.py

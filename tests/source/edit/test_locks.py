@@ -101,10 +101,11 @@ def test_a_drive_without_locks(
     without_locks(monkeypatch, getattr(errno, name))
     with lock_files(files):
         with (
-            pytest.raises(NotWrittenError, match="Có người khác đang ghi vào"),
+            pytest.raises(NotWrittenError, match="Có người khác đang ghi vào") as caught,
             lock_files(files, timeout=0),
         ):
             pass
+        assert "xóa tệp .khtgdv.lock ở đó" in (caught.value.hint or "")
         swap(*files)
     assert contents(files) == [b"new", b"new"]
 

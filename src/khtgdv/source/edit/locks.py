@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import tempfile
 import time
 import warnings
@@ -56,7 +57,7 @@ def _lock_folder(folder: Path, timeout: float, tell_wait: Callable[[], None]) ->
     """
     from filelock import FileLock, SoftFileLock, Timeout
 
-    path = folder / LOCK_NAME
+    path, has_locks = folder / LOCK_NAME, True
     try:
         folder.stat()  # filelock would make a folder that is not there
         has_locks = _has_locks(folder)
@@ -67,7 +68,10 @@ def _lock_folder(folder: Path, timeout: float, tell_wait: Callable[[], None]) ->
             _acquire(lock, timeout, tell_wait)
     except Timeout:
         message = f"Có người khác đang ghi vào {escape_unsafe(str(folder))}."
-        raise NotWrittenError(message, "chờ người đó xong rồi chạy lại") from None
+        hint = "chờ người đó xong rồi chạy lại"
+        if not has_locks:  # the file of a program that was killed on another machine stays
+            hint += f"; chắc chắn không còn ai đang ghi thì xóa tệp {LOCK_NAME} ở đó"
+        raise NotWrittenError(message, hint) from None
     except OSError as error:
         raise refusal(folder, error) from error
     try:
@@ -83,19 +87,23 @@ def _lock_folder(folder: Path, timeout: float, tell_wait: Callable[[], None]) ->
 def _has_locks(folder: Path) -> bool:
     """Tell whether the system locks files in a folder; OSError where it takes no file at all.
 
-    A file without a name is tried: a lock file that was made in vain might be another's by now.
+    Another file than the lock's is tried: one that was made in vain might be somebody's by now.
     """
     try:
         import fcntl
     except ImportError:  # Windows locks wherever it writes
         return True
-    with tempfile.TemporaryFile(dir=folder) as file:
-        try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if error.errno not in _NO_LOCKS_ERRORS:
-                raise
-            return False
+    handle, name = tempfile.mkstemp(TEMPORARY_SUFFIX, f"{LOCK_NAME}{TEMPORARY_MARK}", folder)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS_ERRORS:
+            raise
+        return False
+    finally:
+        os.close(handle)
+        with suppress(OSError):  # who holds the lock sweeps what looks left behind
+            os.unlink(name)  # noqa: PTH108 - a text
     return True
 
 
