@@ -74,6 +74,7 @@ _YEAR_PREFIX = re.compile(
     r"|(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy)"
     r" (?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi)(?: -)?)\s*$"
 )
+_PREFIX_LENGTH = 100  # letters before a year that are looked at
 _MIN_COUNT = 5
 _YEAR = re.compile(r"(?<=[^\W\d_] )(20\d\d)(?![\d/.-]|\s*[-–—]\s*\d)")
 
@@ -86,7 +87,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for plan_text in corpus.task_texts:
         for match in _YEAR.finditer(plan_text.text):
             is_plan_year = int(match[1]) == corpus.plan.year
-            if is_plan_year and not _YEAR_PREFIX.search(fold(plan_text.text[: match.start()])):
+            before = plan_text.text[max(0, match.start() - _PREFIX_LENGTH) : match.start()]
+            if is_plan_year and not _YEAR_PREFIX.search(fold(before)):
                 message = f'thiếu chữ "năm" trước {match[1]}'
                 yield plan_text.finding(
                     match.start(1), match.end(1), message, f'viết "năm {match[1]}"'

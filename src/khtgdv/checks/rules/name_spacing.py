@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from khtgdv.checks.corpus import Corpus, Finding, PlanText
 
-_ONE_SIDED_DASH = re.compile(r"[^\W\d_]+(?:[-–][ \t]+|[ \t]+[-–])[^\W\d_]+")
+_ONE_SIDED_DASH = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-–][ \t]+|[ \t]+[-–])[^\W\d_]+")
 _HYPHENATED = re.compile(r"(?<![\w/-])([^\W\d_]{2,})([ \t]*[-–][ \t]*)([^\W\d_]{2,})(?![\w/])")
 
 

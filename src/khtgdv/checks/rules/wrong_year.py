@@ -27,7 +27,7 @@ Sai:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.text import fold
 
@@ -50,29 +50,51 @@ _LOOKS_AHEAD = re.compile(r"du toan|quy hoach|phuong huong|nhiem vu|ke hoach|chu
 _STEMS = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý"]
 _BRANCHES = ["Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"]
 _LUNAR_YEAR = re.compile(rf"\b({'|'.join(_STEMS)})\s+({'|'.join(_BRANCHES)}|Tị)\b")
+_TAIL_LENGTH = 100  # letters before a year that may account for it
 _MAX_NEAR_YEARS = 4  # years further away are history or a far aim
 _MAX_FAR_YEARS = 40  # and years beyond this are slips of the finger
 _FIRST_QUARTER = 3
 _SECOND_HALF = 7
 
 
+class _Before(NamedTuple):
+    """What stands before a year, folded: right before it, and which kinds of words anywhere."""
+
+    tail: str = ""
+    reviews: bool = False
+    looks_ahead: bool = False
+
+    def followed_by(self, text: str) -> _Before:
+        """Return what stands before a place further on."""
+        words = self.tail + fold(text)
+        return _Before(
+            words[-_TAIL_LENGTH:],
+            self.reviews or _REVIEW_WORDS.search(words) is not None,
+            self.looks_ahead or _LOOKS_AHEAD.search(words) is not None,
+        )
+
+
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each year that is not the plan's and that nothing accounts for."""
     year = corpus.plan.year
     for plan_text in corpus.task_texts:
-        spans = [match.span() for match in _YEAR_RANGE.finditer(plan_text.text)]
+        spans = (match.span() for match in _YEAR_RANGE.finditer(plan_text.text))
+        in_range = {place for span in spans for place in range(*span)}
+        before, read = _Before(), 0
         for match in _YEAR.finditer(plan_text.text):
-            inside = any(start <= match.start() < end for start, end in spans)
-            if not inside and _is_suspicious_year(plan_text, match.start(), int(match[1]), year):
+            before = before.followed_by(plan_text.text[read : match.start()])
+            read = match.start()
+            if read not in in_range and _is_suspicious_year(plan_text, before, int(match[1]), year):
                 message = f"năm {match[1]} không phải năm {year} của kế hoạch"
                 hint = "sửa năm, hoặc bỏ qua nếu đúng là nói tới năm ấy"
                 yield plan_text.finding(match.start(1), match.end(1), message, hint)
         yield from _lunar_findings(plan_text, year)
 
 
-def _is_suspicious_year(plan_text: PlanText, offset: int, mentioned_year: int, year: int) -> bool:
-    text_before = fold(plan_text.text[:offset])
-    if mentioned_year == year or _OTHER_YEAR_CONTEXT.search(text_before):
+def _is_suspicious_year(
+    plan_text: PlanText, before: _Before, mentioned_year: int, year: int
+) -> bool:
+    if mentioned_year == year or _OTHER_YEAR_CONTEXT.search(before.tail):
         return False
     if mentioned_year > year + _MAX_FAR_YEARS:
         return True
@@ -81,9 +103,9 @@ def _is_suspicious_year(plan_text: PlanText, offset: int, mentioned_year: int, y
     start = plan_text.row.start
     month = start.start.month if start and start.start.year == year else 0
     if mentioned_year == year + 1:
-        return not (month == 0 or month >= _SECOND_HALF or _LOOKS_AHEAD.search(text_before))
+        return not (month == 0 or month >= _SECOND_HALF or before.looks_ahead)
     if mentioned_year == year - 1 and 0 < month <= _FIRST_QUARTER:
-        return not _REVIEW_WORDS.search(text_before)
+        return not before.reviews
     return True
 
 
