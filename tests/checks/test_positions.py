@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.checks.positions import mark_in_row, mark_in_scalar
+from khtgdv.checks.positions import PositionFinder
 from khtgdv.source.load.result import RowSource
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode
@@ -38,7 +38,7 @@ def value_of(text: str) -> tuple[SourceFile, ScalarNode]:
 def test_every_letter_is_found(style: str, line_end: str) -> None:
     file, scalar = value_of(STYLES[style].replace("\n", line_end))
     for at, char in enumerate(scalar):
-        mark = mark_in_scalar(file.lines, scalar, at, at + 1)
+        mark = PositionFinder().mark_in_scalar(file.lines, scalar, at, at + 1)
         if not char.isspace():
             here = file.lines[mark.line][mark.column]
             assert here == char or (here == "\\" and style == "double")
@@ -48,7 +48,7 @@ def test_every_letter_is_found(style: str, line_end: str) -> None:
 def test_words_over_a_line_break(style: str) -> None:
     file, scalar = value_of(STYLES[style])
     start = scalar.index("tình")
-    mark = mark_in_scalar(file.lines, scalar, start, start + len("tình hình"))
+    mark = PositionFinder().mark_in_scalar(file.lines, scalar, start, start + len("tình hình"))
     assert mark.line == mark.end_line
     assert file.lines[mark.line][mark.column :].startswith(("tình hình", "t\\xECnh hình"))
 
@@ -61,7 +61,7 @@ def test_any_text_in_double_quotes(text: str, data: st.DataObject) -> None:
     solid = [at for at, char in enumerate(text) if not char.isspace()]
     if solid:
         at = data.draw(st.sampled_from(solid))
-        mark = mark_in_scalar(file.lines, scalar, at, at + 1)
+        mark = PositionFinder().mark_in_scalar(file.lines, scalar, at, at + 1)
         assert file.lines[0][mark.column] in {text[at], "\\"}
         assert mark.column == 4 + len(
             text[:at].replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
@@ -73,11 +73,11 @@ def test_what_is_no_text_has_its_brackets_place_or_its_keys() -> None:
     root, _ = parse_root(file)
     assert isinstance(root, MappingNode)
     source = RowSource(file, None, root)
-    assert mark_in_row(source, ("b",)) == (1, 3, 1, 6)
-    assert mark_in_row(source, ("b",), 0, 1) == (1, 3, 1, 6)
-    assert mark_in_row(source, ("c",)) == (2, 0, 2, 1)
-    assert mark_in_row(source, ("a",)) == (0, 3, 0, 4)
-    assert mark_in_row(source, ("zzz",)) == root.mark
+    assert PositionFinder().mark_in_row(source, ("b",)) == (1, 3, 1, 6)
+    assert PositionFinder().mark_in_row(source, ("b",), 0, 1) == (1, 3, 1, 6)
+    assert PositionFinder().mark_in_row(source, ("c",)) == (2, 0, 2, 1)
+    assert PositionFinder().mark_in_row(source, ("a",)) == (0, 3, 0, 4)
+    assert PositionFinder().mark_in_row(source, ("zzz",)) == root.mark
 
 
 def test_keys_that_are_no_merge_keys_stand_where_they_stand() -> None:

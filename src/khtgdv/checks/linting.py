@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Corpus
-from khtgdv.checks.positions import mark_in_row
+from khtgdv.checks.positions import PositionFinder
 from khtgdv.checks.registry import RULES, SILENCING_RULES, run_rules
 from khtgdv.checks.silencing import apply_silencing
 from khtgdv.frozen import replace
@@ -25,8 +25,11 @@ def lint_plan(loaded: LoadResult, rule_names: Collection[str]) -> list[Diagnosti
     """Return what some rules find in one plan, file by file from top to end."""
     # That a comment silences nothing is only known when every rule has run.
     ran = RULES if any(name in SILENCING_RULES for name in rule_names) else rule_names
+    finder = PositionFinder()
     sources = {id(source.value): source for source in loaded.sources}
-    diagnostics = (_diagnostic_of(sources, *each) for each in run_rules(_corpus_of(loaded), ran))
+    diagnostics = (
+        _diagnostic_of(sources, finder, *each) for each in run_rules(_corpus_of(loaded), ran)
+    )
     remaining = [
         replace(diagnostic, lint_level=(RULES | SILENCING_RULES)[diagnostic.code].level)
         for diagnostic in apply_silencing(diagnostics, _silencing_comments(loaded), RULES)
@@ -51,11 +54,13 @@ def _corpus_of(loaded: LoadResult) -> Corpus:
     return Corpus(replace(loaded.portfolio[0], tasks=tasks, inspections=inspections))
 
 
-def _diagnostic_of(sources: dict[int, RowSource], rule: str, finding: Finding) -> Diagnostic:
+def _diagnostic_of(
+    sources: dict[int, RowSource], finder: PositionFinder, rule: str, finding: Finding
+) -> Diagnostic:
     source = sources[id(finding.row)]
     row = finding.row
     name = getattr(row, "id", None) or getattr(row, "code", None) or row.name
-    mark = mark_in_row(source, finding.loc, finding.start, finding.end)
+    mark = finder.mark_in_row(source, finding.loc, finding.start, finding.end)
     return source.file.make_finding(rule, mark, finding.message, finding.hint, name, finding.note)
 
 

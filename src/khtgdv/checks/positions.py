@@ -21,22 +21,35 @@ if TYPE_CHECKING:
 _HEX = {"x": 2, "u": 4, "U": 8}
 
 
-def mark_in_row(source: RowSource, loc: Loc, start: int = 0, end: int | None = None) -> Mark | None:
-    """Return where the characters `start` to `end` of the value at `loc` stand; all without `end`.
+class PositionFinder:
+    """Where characters of values stand; a value that is asked about again is read once."""
 
-    A value that is no text, or is not there, has the place of its key or of its row.
-    """
-    scalar = find_node(source.node, loc)
-    if end is None or not isinstance(scalar, ScalarNode):
-        return mark_of(source.node, loc)
-    return mark_in_scalar(source.file.lines, scalar, start, end)
+    def __init__(self) -> None:
+        """Begin with no value."""
+        self._scalar: ScalarNode | None = None
+        self._positions: list[tuple[int, int]] = []
 
+    def mark_in_row(
+        self, source: RowSource, loc: Loc, start: int = 0, end: int | None = None
+    ) -> Mark | None:
+        """Return where the characters `start` to `end` of the value at `loc` stand.
 
-def mark_in_scalar(lines: Sequence[str], scalar: ScalarNode, start: int, end: int) -> Mark:
-    """Return where some characters of a value stand; `end` is exclusive."""
-    positions = list(_character_positions(lines, scalar))
-    first, last = positions[start], positions[max(start, end - 1)]
-    return Mark(*first, last[0], last[1] + 1)
+        All of it without `end`. A value that is no text, or is not there, has the place of its key
+        or of its row.
+        """
+        scalar = find_node(source.node, loc)
+        if end is None or not isinstance(scalar, ScalarNode):
+            return mark_of(source.node, loc)
+        return self.mark_in_scalar(source.file.lines, scalar, start, end)
+
+    def mark_in_scalar(
+        self, lines: Sequence[str], scalar: ScalarNode, start: int, end: int
+    ) -> Mark:
+        """Return where some characters of a value stand; `end` is exclusive."""
+        if scalar is not self._scalar:
+            self._scalar, self._positions = scalar, list(_character_positions(lines, scalar))
+        first, last = self._positions[start], self._positions[max(start, end - 1)]
+        return Mark(*first, last[0], last[1] + 1)
 
 
 def _character_positions(lines: Sequence[str], scalar: ScalarNode) -> Iterator[tuple[int, int]]:
