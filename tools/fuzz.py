@@ -3,9 +3,10 @@
     python tools/fuzz.py --count 100000 --seed 1 --jobs 2
 
 Each case changes one to four places of one file, of which it takes some rows, and runs `validate`
-on the folder, some of them `overdue` too. Status 0 or 1, no control character but line ends, no
-more than five seconds: what breaks that is saved to a folder that the last lines name. A case
-depends on the seed and its number only.
+on the folder; some are held to the laws of other commands too (tools/fuzz_laws.py), with `--all`
+each of them. Status 0 or 1, no control character but line ends, no more than five seconds: what
+breaks that is saved to a folder that the last lines name. A case depends on the seed and its number
+only. KHTGDV_FUZZ is how many there are where `--count` does not say.
 """
 
 from __future__ import annotations
@@ -23,20 +24,25 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
 from khtgdv.cli.main import run
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.fuzz_laws import LAWS, contents, wrong_answer  # noqa: E402
+
+DATA = ROOT / "data"
+TODAY = "2026-06-15"
 LIMIT = 5.0
-_OVERDUE_EVERY = 10  # one case in so many also asks for the overdue list
-_WHOLE_EVERY = 10  # and one in so many has all rows of its file
+_WHOLE_EVERY = 10  # one case in so many has all rows of its file
 _ROW_COUNT = 8
 _ROW_START = re.compile(rb"^  - ", re.MULTILINE)
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_RELATED = re.compile(rb"^    related: .*\n", re.MULTILINE)
 _SPECIAL_TEXTS = [
     *"[]{}:,-?&*!|>'\"%@`#~\t\\\r", ": ", " #", "- ", "? ", "<<: ", "&a ", "*a ", "!!python/x ",
     "---\n",
@@ -161,36 +167,49 @@ def mutate(seed: int, number: int, files: dict[str, bytes]) -> tuple[str, bytes]
 
 
 def sample_rows(rng: random.Random, data: bytes) -> bytes:
-    """Return the head of a file and some of its rows: a case in a tenth of the time."""
+    """Return the head of a file and some of its rows: a case in a tenth of the time.
+
+    What they say of rows that are left out is left out too, so that a case begins without an error.
+    """
     starts = [match.start() for match in _ROW_START.finditer(data)]
     first = rng.randrange(len(starts))
     ends = [*starts[first + _ROW_COUNT : first + _ROW_COUNT + 1], len(data)]
-    return data[: starts[0]] + data[starts[first] : ends[0]]
+    return data[: starts[0]] + _RELATED.sub(b"", data[starts[first] : ends[0]])
 
 
-def fuzz(seed: int, numbers: range, save: Path) -> Tally:
-    """Run some cases; what fails is saved."""
+def fuzz(seed: int, numbers: range, save: Path, *, every_law: bool = False) -> Tally:
+    """Run some cases; what fails is saved. `every_law` holds each case to all laws."""
     files = {path.name: path.read_bytes() for path in DATA.glob("*.yaml")}
     tally = Tally()
-    with tempfile.TemporaryDirectory() as folder, _time_limit() as start_timer:
+    with tempfile.TemporaryDirectory() as place, _time_limit() as start_timer:
+        folder = Path(place) / "plan"
+        folder.mkdir()
         rng = random.Random(seed)  # noqa: S311 - chance that can be repeated
         base_files = {name: sample_rows(rng, data) for name, data in files.items()}
         base_files["plan_2026.yaml"] = files["plan_2026.yaml"]
-        for name, data in base_files.items():
-            (Path(folder) / name).write_bytes(data)
+        write_files(folder, base_files)
         for number in numbers:
             name, data = mutate(seed, number, files)
-            (Path(folder) / name).write_bytes(data)
+            (folder / name).write_bytes(data)
             start = time.perf_counter()
-            start_timer()
-            if problem := _run_case(Path(folder), number, tally):
+            if problem := _run_case(folder, number, tally, start_timer, every_law=every_law):
                 save.mkdir(parents=True, exist_ok=True)
                 (save / f"{number}-{name}").write_bytes(data)
                 tally.failures.append(f"{save / str(number)}-{name}: {problem}")
             tally.cases += 1
             tally.slowest = max(tally.slowest, (time.perf_counter() - start, number))
-            (Path(folder) / name).write_bytes(base_files[name])
+            write_files(folder, base_files)
     return tally
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder hold some files, as they were, and no others."""
+    for path in contents(folder):
+        if path.name not in files:
+            path.unlink()
+    for name, data in files.items():
+        if not (folder / name).exists() or (folder / name).read_bytes() != data:
+            (folder / name).write_bytes(data)
 
 
 @contextlib.contextmanager
@@ -212,67 +231,76 @@ def _time_limit() -> Iterator[Callable[[], None]]:
         signal.signal(signal.SIGPROF, previous)
 
 
-def _run_case(folder: Path, number: int, tally: Tally) -> str | None:
+def _run_case(
+    folder: Path, number: int, tally: Tally, start_timer: Callable[[], None], *, every_law: bool
+) -> str | None:
     """Run one case; return what is wrong with the answer, None where nothing is."""
+    mutated = {path.name: data for path, data in contents(folder).items()}
+
+    def run_on_folder(*arguments: str) -> tuple[int, str, str]:
+        start_timer()
+        return run_command(*arguments, folder=folder)
+
     try:
-        status, out, _ = run_command("validate", folder)
-        problem = _find_problem(status, out, tally)
-        if problem is None and number % _OVERDUE_EVERY == 0:
-            status, overdue_out, overdue_err = run_command("overdue", folder)
-            problem = _find_problem(status, overdue_out + overdue_err, None)
+        status, out, _ = run_on_folder("validate")
+        if problem := wrong_answer("validate", status, out, (0, 1)):
+            return problem
+        _count(status, out, tally)
+        for place, (every, law) in enumerate(LAWS):
+            if every_law or number % every == place % every:
+                if problem := law(folder, run_on_folder, number):
+                    return problem
+                write_files(folder, mutated)
     except TooSlowError:
         return "too slow"
     except Exception as error:  # noqa: BLE001 - any exception is what is looked for
         return f"{type(error).__name__}: {error}"
-    return problem
-
-
-def _find_problem(status: int, out: str, tally: Tally | None) -> str | None:
-    if status not in (0, 1):
-        return f"status {status}"
-    if match := CONTROL_CHARACTERS.search(out):
-        return f"a control character in the output: {match[0]!a}"
-    if tally is not None:
-        tally.codes.update(
-            re.findall(r"^[^\n]*: (?:lỗi|cảnh báo): .* \[([a-z0-9-]+)\]$", out, re.MULTILINE)
-        )
-        tally.with_findings += status
     return None
 
 
-def run_command(command: str, folder: Path) -> tuple[int, str, str]:
+def _count(status: int, out: str, tally: Tally) -> None:
+    tally.codes.update(
+        re.findall(r"^[^\n]*: (?:lỗi|cảnh báo): .* \[([a-z0-9-]+)\]$", out, re.MULTILINE)
+    )
+    tally.with_findings += status
+
+
+def run_command(*arguments: str, folder: Path) -> tuple[int, str, str]:
     """Return the exit status and the two outputs of a command on a folder."""
     out, err = io.BytesIO(), io.BytesIO()
     streams = io.TextIOWrapper(out, "utf-8"), io.TextIOWrapper(err, "utf-8")
     names = ("GITHUB_ACTIONS", "KHTGDV_DATA", "COLUMNS")
     environment = {name: value for name, value in os.environ.items() if name not in names}
-    environment |= {"KHTGDV_CACHE": "off"}
+    environment |= {"KHTGDV_CACHE": "off", "KHTGDV_TODAY": TODAY}
+    environment |= {"KHTGDV_STATE": str(folder.parent / "state")}
     with (
         patch.dict(os.environ, environment | {"KHTGDV_DEBUG": "1"}, clear=True),
         patch.object(sys, "stdout", streams[0]),
         patch.object(sys, "stderr", streams[1]),
     ):
-        status = run([command, "--data", str(folder)])
+        status = run([*arguments, "--data", str(folder)])
     for stream in streams:
         stream.flush()
     return status, out.getvalue().decode(), err.getvalue().decode()
 
 
-def _job(job: tuple[int, range, Path]) -> Tally:
-    return fuzz(*job)
+def _job(job: tuple[int, range, Path, bool]) -> Tally:
+    seed, numbers, save, every_law = job
+    return fuzz(seed, numbers, save, every_law=every_law)
 
 
 def main() -> int:
     """Run the cases asked for and print what they came to; 1 where one failed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--count", type=int, default=int(os.environ.get("KHTGDV_FUZZ", "2000")))
+    parser.add_argument("--all", action="store_true", help="hold each case to every law")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--save", type=Path, default=Path(tempfile.gettempdir()) / "khtgdv-fuzz")
     arguments = parser.parse_args()
     start = time.perf_counter()
     jobs = [
-        (arguments.seed, range(n, arguments.count, arguments.jobs), arguments.save)
+        (arguments.seed, range(n, arguments.count, arguments.jobs), arguments.save, arguments.all)
         for n in range(arguments.jobs)
     ]
     if arguments.jobs == 1:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def check(data: bytes) -> None:
     """Read some bytes as the tasks of a plan; any exception is a failure."""
     from khtgdv.render.diagnostics import findings_text
-    from tools.fuzz import CONTROL_CHARACTERS
+    from tools.fuzz_laws import CONTROL_CHARACTERS
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tasks_2026.yaml"
