@@ -2,8 +2,8 @@
 
 - After a line `<!-- chạy: khtgdv … -->` the block that follows is what that command prints.
 - In docs/tra-cuu/, lenh.md is the reference of commands, khoa.md the keys of the files,
-  lint.md the rules of lint with what they say, loi.md the gallery of findings, whose texts are in
-  tests/plans/invalid/*.txt too.
+  lint.md the rules of lint with what they say, giay-phep.md the licences of what is delivered,
+  loi.md the gallery of findings, whose texts are in tests/plans/invalid/*.txt too.
 - schemas/ are the JSON Schemas, docs/hinh/ the picture.
 """
 
@@ -63,6 +63,7 @@ def generated_documents() -> dict[Path, str]:
     }
     pages[ROOT / "docs/tra-cuu/lenh.md"] = _import_tool("commands").page()
     pages[ROOT / "docs/tra-cuu/khoa.md"] = _import_tool("keys").page()
+    pages[ROOT / "docs/tra-cuu/giay-phep.md"] = _import_tool("licences").page()
     pages |= _import_tool("gallery").pages()
     pages[ROOT / "docs/tra-cuu/lint.md"] = _import_tool("lint_pages").page()
     pages[ROOT / "docs/hinh/qua-han.svg"] = _import_tool("picture").svg(
