@@ -54,8 +54,24 @@ def _write_too_many(path: Path) -> None:
     path.write_text("tasks:\n" + row * 300, encoding="utf-8", newline="\n")
 
 
+def _write_lost_link(path: Path) -> None:
+    path.mkdir()
+    (path / "Phường Hòa Bình").symlink_to("Phường Hòa Bình")
+
+
+def _write_deep_folder(path: Path) -> None:
+    folder = path.joinpath(*"1234567")
+    folder.mkdir(parents=True)
+    (folder / "tasks_2026.yaml").write_bytes(b"tasks: []\n")
+
+
 # What is made when it is needed, and what the page says of it.
 GENERATED_EXAMPLES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "unreadable-folder": (
+        _write_lost_link,
+        "Ví dụ: một thư mục có liên kết dẫn lòng vòng, chỗ lẽ ra là kế hoạch.",
+    ),
+    "deep-folder": (_write_deep_folder, "Ví dụ: một kế hoạch ở sâu bảy tầng dưới thư mục đưa vào."),
     "too-large": (_write_too_large, "Ví dụ: một tệp 50 MB."),
     "too-many-findings": (_write_too_many, "Ví dụ: một tệp có hơn một nghìn lỗi."),
 }

@@ -9,6 +9,12 @@ Level = Literal["error", "warning"]
 # Every kind of trouble: its stable code, and in one line what it is. `WARNING_CODES` are those
 # that are no errors: the row is read in full, but somebody should look.
 CODES: dict[str, str] = {
+    # folders and names of files
+    "unreadable-folder": "thư mục không xem được: không có quyền, ổ đĩa báo lỗi, liên kết hỏng",
+    "deep-folder": "kế hoạch nằm sâu hơn mức tìm kiếm",
+    "misnamed-file": "tệp chỉ khác tên một tệp kế hoạch nên không được đọc",
+    "file-copy": "bản sao của một tệp kế hoạch nằm cạnh tệp ấy, không được đọc",
+    "plan-copy": "hai thư mục cùng là một kế hoạch: cùng số, cơ quan và năm",
     # the file as a whole
     "unreadable-file": "tệp không đọc được, không phải tệp thường hoặc đổi trong lúc đọc",
     "too-large": "tệp lớn hơn mức một kế hoạch có thể cần",
@@ -16,6 +22,7 @@ CODES: dict[str, str] = {
     "not-utf8": "tệp không lưu bằng bảng mã UTF-8",
     "empty-file": "tệp trống",
     "missing-plan-file": "thư mục có nhiệm vụ nhưng thiếu tệp kế hoạch plan_<năm>.yaml",
+    "missing-tasks-file": "thư mục có tệp kế hoạch nhưng thiếu tệp nhiệm vụ tasks_<năm>.yaml",
     "conflict-marker": "dấu xung đột của git còn sót trong tệp",
     # its characters
     "control-character": "ký tự điều khiển, ký tự ẩn hoặc ký tự đảo chiều chữ",
@@ -83,12 +90,16 @@ CODES: dict[str, str] = {
 LAYOUT_WARNING_CODES = frozenset({"joined-item", "split-text", "unquoted-text", "cut-text"})
 WARNING_CODES = LAYOUT_WARNING_CODES | {
     "split-unit",
+    "file-copy",
+    "plan-copy",
     "fact-before-plan",
     "progress-after-completion",
     "progress-without-completion",
     "extension-after-close",
     "completed-and-cancelled",
 }
+# Of these a place in the file says nothing: the folder or the file itself is meant.
+PLACE_CODES = frozenset({"unreadable-folder", "deep-folder", "misnamed-file"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The one family of errors khtgdv raises on purpose, and the exit statuses of the program."""
 
+import errno
 from enum import IntEnum
 
 
@@ -33,3 +34,19 @@ class UsageError(KhtgdvError):
 
 class SnapshotError(Exception):
     """A snapshot turned out to be broken while it was read: the files themselves must be."""
+
+
+ACCESS_HINT = "kiểm tra đường dẫn và quyền đọc"
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "không có tệp này",
+    PermissionError: "không có quyền",
+    IsADirectoryError: "đây là một thư mục",
+}
+_LOOP = "liên kết dẫn lòng vòng"
+
+
+def os_error_reason(error: OSError) -> str:
+    """Return why the operating system refused, in Vietnamese."""
+    reason = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
+    fallback = _LOOP if error.errno == errno.ELOOP else f"hệ điều hành báo lỗi {error.errno}"
+    return reason or fallback

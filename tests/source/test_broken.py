@@ -600,7 +600,7 @@ def test_a_file_that_cannot_be_read_is_told_beside_a_report(run: Run, tmp_path: 
     looked = run("overdue", "--data", data)
     assert looked.status == 1
     assert "tasks_2026.yaml: không đọc được từ đầu tệp" in looked.err
-    assert "bỏ ra 0 dòng và 1 tệp không đọc được" in looked.err
+    assert "Dữ liệu có 1 lỗi, 1 tệp không đọc được: " in looked.err
 
 
 def test_a_large_file_is_refused_unread(run: Run, tmp_path: Path) -> None:

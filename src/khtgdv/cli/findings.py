@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.system.environment import on_github_actions, terminal_width, use_color
+from khtgdv.cli.system.environment import (
+    display_path,
+    on_github_actions,
+    terminal_width,
+    use_color,
+)
 from khtgdv.cli.system.output import emit, refuse_binary_on_terminal, say
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe, wrap_figures
@@ -16,7 +21,9 @@ if TYPE_CHECKING:
     from khtgdv.cli.arguments.options import OutputOptions
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.document.document import Document
+    from khtgdv.plan.office import PlanDocument
     from khtgdv.source.find import PlanSearch
+    from khtgdv.source.load.result import LoadResult
 
 
 def existing_paths(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -27,6 +34,26 @@ def existing_paths(paths: Iterable[Path]) -> tuple[Path, ...]:
         if not path_exists(path):
             raise UsageError(f"Không có {escape_unsafe(str(path))}.", "Kiểm tra lại đường dẫn.")
     return targets
+
+
+def copy_warnings(load_result: LoadResult) -> tuple[Diagnostic, ...]:
+    """Return what nobody reads beside the plans that were read."""
+    from khtgdv.source.copies import DatedPlan, find_copies
+    from khtgdv.source.find import embedded_folder
+
+    ours = str(embedded_folder())
+    plans = [
+        DatedPlan(plan.folder, plan.year, plan.document)
+        for plan in load_result.portfolio
+        if plan.folder != ours
+    ]
+    return tuple(find_copies(plans, display_path, _read_document))
+
+
+def _read_document(folder: Path, year: int) -> PlanDocument | None:
+    from khtgdv.source.load.planfile import read_document
+
+    return read_document(folder, year)
 
 
 def tell_findings(

@@ -25,6 +25,7 @@ from khtgdv.cli.system.progress import with_progress, with_reading_progress
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass
+from khtgdv.source.load.result import with_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,7 +83,7 @@ def read(
     years = _all_years if every else partial(_focus_year_only, focus_year=year)
     active_years = ActiveYears(year, moment_of(position)) if every and not all_years else None
     load_result, selection = _load_at_position(position, search, years, active_years)
-    return PlanReading(search, load_result, selection, year)
+    return PlanReading(search, with_findings(load_result, search.findings), selection, year)
 
 
 def _load_at_position(
@@ -114,7 +115,8 @@ def load_years(search: PlanSearch, years: Callable[[PlanFolder], Iterable[int]])
     """Load some years of the plans that were found."""
     from khtgdv.source.snapshot.refresh import load_with_snapshot
 
-    return load_with_snapshot(search.folders, years, display_path, cache_folder())
+    result = load_with_snapshot(search.folders, years, display_path, cache_folder())
+    return with_findings(result, search.findings)
 
 
 def base_year(year_option: int | None, search: PlanSearch, current_day: date) -> int:

@@ -11,6 +11,7 @@ from khtgdv.cli.pipeline import base_year
 from khtgdv.cli.system.environment import (
     display_path,
     only_plan_folder,
+    require_whole_search,
     search_plans,
     today,
     use_color,
@@ -53,7 +54,20 @@ def writable_plan(plan: PlanOptions) -> tuple[PlanFolder, int]:
             "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
             'tạo bản của mình: khtgdv init "Kế hoạch 2026", rồi chạy lại lệnh trong thư mục đó',
         )
-    return only_plan_folder(search), base_year(plan.year, search, today())
+    require_whole_search(search)
+    plan_folder, year = only_plan_folder(search), base_year(plan.year, search, today())
+    _tell_copies(plan_folder, year)
+    return plan_folder, year
+
+
+def _tell_copies(plan_folder: PlanFolder, year: int) -> None:
+    """Say what nobody reads beside the plan: somebody may have recorded there."""
+    from khtgdv.source.copies import DatedPlan, find_copies
+    from khtgdv.source.load.planfile import read_document
+
+    plans = [DatedPlan(plan_folder.path, year)]
+    for finding in find_copies(plans, display_path, read_document):
+        say(f"cảnh báo: {finding.path}: {finding.message}; {finding.hint}")
 
 
 def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> PlanDraft:

@@ -3,47 +3,44 @@
 from __future__ import annotations
 
 import os
-import re
+import stat
 import time
 from collections import Counter
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass
+from khtgdv.source.plan_names import PLAN_FILE
+from khtgdv.source.walk import (
+    FolderWalk,
+    PlanFolder,
+    list_names,
+    misnamed_file,
+    unreadable_folder,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from khtgdv.diagnostics import Diagnostic
 
-TASKS_FILE = re.compile(r"tasks_([1-9][0-9]{3})\.yaml")
-PLAN_FILE = re.compile(r"(?:plan|tasks|inspections)_([1-9][0-9]{3})\.yaml")
-_DEPTH = 6
+__all__ = [
+    "PlanFolder", "PlanSearch", "embedded_folder", "find_plans", "is_file", "is_folder",
+    "path_exists", "years_in",
+]  # fmt: skip
 
-
-class PlanFolder(NamedTuple):
-    """A plan folder: what it is called beside others, its years, and whether it ships with us.
-
-    `path` is where it is, a text: of thousands of folders few are ever opened.
-    """
-
-    path: str
-    name: str
-    years: tuple[int, ...]
-    embedded: bool = False
-
-    @property
-    def folder(self) -> Path:
-        """The folder itself."""
-        return Path(self.path)
+_PROBED_YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSearch:
-    """The plan folders a command reads, and in one sentence why these."""
+    """The plan folders a command reads, and in one sentence why these.
+
+    `findings` tell of folders and files that could not be looked into: there may be more plans.
+    """
 
     folders: tuple[PlanFolder, ...]
     reason: str
+    findings: tuple[Diagnostic, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -84,8 +81,11 @@ def is_file(path: Path) -> bool:
 
 
 def years_in(folder: Path) -> tuple[int, ...]:
-    """Return the years a folder has tasks of; none means it is no plan."""
-    return _scan_folder(str(folder))[0]
+    """Return the years a folder is a plan of; none means it is no plan, or cannot be listed."""
+    try:
+        return list_names(str(folder)).years
+    except OSError:
+        return ()
 
 
 def plan_file_paths(folder: Path) -> list[Path]:
@@ -112,56 +112,103 @@ def find_plans(
     """Return the plans to read: `paths`, else the environment's, else the nearest, else ours.
 
     What is found below thousands of folders is kept in `cache_folder`. UsageError where a path that
-    was asked for holds no plan.
+    was asked for holds no plan, and everything in it could be looked into.
     """
     if paths:
-        return PlanSearch(_all_below(paths, cache_folder), "theo tùy chọn --data")
+        return _all_below(paths, cache_folder, "theo tùy chọn --data")
     if folders := tuple(Path(part) for part in (environment or "").split(os.pathsep) if part):
-        return PlanSearch(_all_below(folders, cache_folder), "theo biến môi trường KHTGDV_DATA")
+        return _all_below(folders, cache_folder, "theo biến môi trường KHTGDV_DATA")
     for folder in (working_folder, *working_folder.parents):
         for candidate in (folder, folder / "data"):
-            if years := years_in(candidate):
-                reason = "thư mục kế hoạch gần nhất, tính từ thư mục đang đứng trở lên"
-                return PlanSearch((PlanFolder(str(candidate), candidate.name, years),), reason)
+            if search := _search_of(candidate):
+                return search
     folder = embedded_folder()
     place = PlanFolder(str(folder), folder.name, years_in(folder), embedded=True)
     return PlanSearch((place,), "không thấy kế hoạch nào khác: kế hoạch gốc kèm theo chương trình")
 
 
-def _all_below(roots: tuple[Path, ...], cache_folder: Path | None) -> tuple[PlanFolder, ...]:
+_NEAREST = "thư mục kế hoạch gần nhất, tính từ thư mục đang đứng trở lên"
+
+
+def _search_of(folder: Path) -> PlanSearch | None:
+    """Return the search that ends at a folder; None where it goes on: nothing of a plan is there.
+
+    A plan that cannot be read is never passed over for another.
+    """
+    try:
+        names = list_names(str(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        hidden = _may_hold_plan(folder)
+        finding = unreadable_folder(str(folder), error)
+        return PlanSearch((), _NEAREST, (finding,)) if hidden else None
+    place = PlanFolder(str(folder), folder.name, names.years)
+    findings = tuple(misnamed_file(str(folder), one) for one in names.lost)
+    places = (place,) if names.years else ()
+    return PlanSearch(places, _NEAREST, findings) if names.years or findings else None
+
+
+def _may_hold_plan(folder: Path) -> bool:
+    """Tell whether a folder that cannot be listed has a plan, or does not even say that.
+
+    On many machines the folders above one's own cannot be listed.
+    """
+    return any(
+        path_exists(folder / f"{name}_{year}.yaml")
+        for year in _PROBED_YEARS
+        for name in ("tasks", "plan")
+    )
+
+
+def _all_below(roots: tuple[Path, ...], cache_folder: Path | None, reason: str) -> PlanSearch:
     if cache_folder is None:
-        return _walk_roots(roots, [])
+        return _walk_roots(roots, FolderWalk(), reason)
     from khtgdv.source.cache import folders as folder_cache
 
     names = [str(root) for root in roots]
     if cached_rows := folder_cache.load_plan_folders(cache_folder, names):
-        return tuple(map(PlanFolder._make, cached_rows))
-    start_time, listed_folders = time.time_ns(), list[str]()
-    plan_folders = _walk_roots(roots, listed_folders)
-    folder_cache.store_plan_folders(cache_folder, names, listed_folders, plan_folders, start_time)
-    return plan_folders
+        return PlanSearch(tuple(map(PlanFolder._make, cached_rows)), reason)
+    start_time, walk = time.time_ns(), FolderWalk()
+    search = _walk_roots(roots, walk, reason)
+    if not search.findings:
+        folder_cache.store_plan_folders(
+            cache_folder, names, walk.listed_folders, search.folders, start_time
+        )
+    return search
 
 
-def _walk_roots(roots: tuple[Path, ...], listed_folders: list[str]) -> tuple[PlanFolder, ...]:
-    """Return the plans below some folders; add the folders that were listed."""
+def _walk_roots(roots: tuple[Path, ...], walk: FolderWalk, reason: str) -> PlanSearch:
+    """Return the plans below some folders."""
     by_path: dict[str, PlanFolder] = {}
     for root in roots:
-        if not is_folder(root):
-            problem = "là một tệp" if path_exists(root) else "không có"
-            raise UsageError(
-                f"Thư mục kế hoạch {problem}: {root}", "Đưa vào thư mục có tệp tasks_<năm>.yaml"
+        for place in _plans_below(root, walk):
+            # A root may be a link, what is found below it is none: only roots need be followed.
+            by_path[f"{os.path.realpath(root)}/{place.name}"] = (
+                place if place.name else place._replace(name=root.name)
             )
-        plan_folders: list[PlanFolder] = []
-        _find_below(str(root), "", _DEPTH, plan_folders, listed_folders)
-        if not plan_folders:
-            message = f"Không có kế hoạch nào trong {root}."
-            raise UsageError(message, "Một kế hoạch là thư mục có tệp tasks_<năm>.yaml")
-        # A root may be a link, what is found below it is none: only roots need to be followed.
-        real_path = root.resolve().as_posix()
-        for plan_folder in plan_folders:
-            named_folder = plan_folder if plan_folder.name else plan_folder._replace(name=root.name)
-            by_path[f"{real_path}/{plan_folder.name}"] = named_folder
-    return _with_unique_names(tuple(by_path.values()))
+    findings = tuple(dict.fromkeys(walk.findings))
+    return PlanSearch(_with_unique_names(tuple(by_path.values())), reason, findings)
+
+
+def _plans_below(root: Path, walk: FolderWalk) -> list[PlanFolder]:
+    """Return the plans below a folder; UsageError where there is none, and none can be hidden."""
+    plans_before, findings_before = len(walk.plan_folders), len(walk.findings)
+    try:
+        if path_exists(root) and stat.S_ISDIR(root.stat().st_mode):
+            walk.descend(str(root), "")
+        else:
+            problem = "là một tệp" if path_exists(root) else "không có"
+            raise UsageError(f"Thư mục kế hoạch {problem}: {root}", _PLAN_FOLDER_HINT)
+    except OSError as error:
+        walk.findings.append(unreadable_folder(str(root), error))
+    if len(walk.plan_folders) == plans_before and len(walk.findings) == findings_before:
+        message = f"Không có kế hoạch nào trong {root}."
+        raise UsageError(message, _PLAN_FOLDER_HINT)
+    return walk.plan_folders[plans_before:]
+
+
+_PLAN_FOLDER_HINT = "Một kế hoạch là thư mục có tệp tasks_<năm>.yaml và plan_<năm>.yaml"
 
 
 def _with_unique_names(plan_folders: tuple[PlanFolder, ...]) -> tuple[PlanFolder, ...]:
@@ -173,47 +220,3 @@ def _with_unique_names(plan_folders: tuple[PlanFolder, ...]) -> tuple[PlanFolder
         place._replace(name=place.folder.as_posix()) if name_counts[place.name] > 1 else place
         for place in plan_folders
     )
-
-
-def _find_below(
-    folder: str, name: str, depth: int, plan_folders: list[PlanFolder], listed_folders: list[str]
-) -> None:
-    """Find the folder itself where it is a plan, else the plans below it, sorted by path.
-
-    Each is called by its path below the root. All are texts, since there may be thousands.
-    """
-    years, subfolders = _scan_folder(folder)
-    listed_folders.append(folder)
-    if years:
-        plan_folders.append(PlanFolder(folder, name, years))
-    elif depth:
-        for inner in subfolders:
-            path = f"{folder}{os.sep}{inner}"  # a Path takes ten times as long
-            _find_below(
-                path, f"{name}/{inner}" if name else inner, depth - 1, plan_folders, listed_folders
-            )
-
-
-def _scan_folder(folder: str) -> tuple[tuple[int, ...], list[str]]:
-    """Return the years a folder has tasks of, and the folders in it, in one look."""
-    try:
-        names = [name for name in os.listdir(folder) if name.startswith("tasks_")]  # noqa: PTH208 - as above
-        if names and (years := _years_of_file_names(tuple(names))):
-            return years, []
-        return (), sorted(_subfolder_names(folder))
-    except OSError:
-        return (), []
-
-
-@cache
-def _years_of_file_names(names: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the years that files are named for, in order; plans side by side have the same."""
-    matches = map(TASKS_FILE.fullmatch, names)
-    return tuple(sorted(int(match[1]) for match in matches if match))
-
-
-def _subfolder_names(folder: str) -> Iterator[str]:
-    """Yield the names of the folders in a folder, but for hidden ones and links."""
-    for entry in os.scandir(folder):
-        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-            yield entry.name

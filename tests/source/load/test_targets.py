@@ -26,7 +26,8 @@ def test_files_and_folders_each_plan_once(run: Run, write_plan: WritePlan, tmp_p
     again = [one / "tasks_2026.yaml", one / "plan_2026.yaml", one, tmp_path / "units"]
     ran = run("validate", *again, "--format", "json", cwd=tmp_path)
     paths = [Path(row["path"]).as_posix() for row in ran.json["tables"]["findings"]]
-    assert paths == ["units/một/tasks_2026.yaml", "units/hai/tasks_2026.yaml"]
+    assert paths == ["units/một/tasks_2026.yaml", "units/hai/tasks_2026.yaml", "units/hai"]
+    assert ran.json["tables"]["findings"][-1]["code"] == "plan-copy"
     assert two.exists()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv import __version__
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
+from khtgdv.cli.findings import copy_warnings
 from khtgdv.cli.pipeline import PlanReading, load_years, present
 from khtgdv.cli.system.environment import (
     cache_folder,
@@ -22,6 +23,7 @@ from khtgdv.cli.system.environment import (
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.frozen import replace
 from khtgdv.query.selection import select_all
 
 if TYPE_CHECKING:
@@ -44,8 +46,12 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
     from khtgdv.source.yaml.parser import require_c_parser
 
     require_c_parser()  # a snapshot would do without it
-    search = search_plans(tuple(plan.data))
+    search = search_plans(tuple(plan.data), may_be_empty=True)
     load_result = load_years(search, lambda place: place.years)
+    copies = copy_warnings(load_result)
+    load_result = replace(load_result, findings=load_result.findings + copies)
+    for copy in copies:
+        say(f"{copy.path}: {copy.message}; {copy.hint}")
     position = Position(today())
     reading = PlanReading(
         search, load_result, select_all(load_result.portfolio, position), position.as_of.year

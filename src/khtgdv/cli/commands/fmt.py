@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import Color, PlanOptions, argument, option
 from khtgdv.cli.pipeline import base_year
-from khtgdv.cli.system.environment import display_path, search_plans, today, use_color
+from khtgdv.cli.system.environment import (
+    display_path,
+    require_whole_search,
+    search_plans,
+    today,
+    use_color,
+)
 from khtgdv.cli.system.interrupts import interrupts_deferred
 from khtgdv.cli.system.output import confirm, say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
@@ -175,12 +181,15 @@ def _files_to_format(plan: PlanOptions, paths: list[Path], *, writing: bool) -> 
                 "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
                 "tạo bản của mình: khtgdv init, hoặc chỉ kiểm tra: khtgdv fmt --check",
             )
+        require_whole_search(search)
         if plan.year is not None:
             base_year(plan.year, search, today())
         yield from _plan_files(search.folders, plan.year)
     for path in paths:
         if is_folder(path):
-            yield from _plan_files(search_plans((path,)).folders, plan.year)
+            search = search_plans((path,))
+            require_whole_search(search)
+            yield from _plan_files(search.folders, plan.year)
         elif is_file(path):
             yield path
         else:

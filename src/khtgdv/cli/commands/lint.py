@@ -67,11 +67,11 @@ def _run_rules(
     from khtgdv.source.load.result import LoadResult, name_plans
     from khtgdv.source.load.targets import iterate_targets
 
-    search = search_plans(tuple(plan.data))
+    search = search_plans(tuple(plan.data), may_be_empty=bool(paths))
     load_result = LoadResult()
     findings: list[Diagnostic] = []
     for target in iterate_targets(search, paths, plan.year, display_path):
-        findings += lint_plan(target, rule_names)
+        findings += lint_plan(target, rule_names) if target.portfolio else []
         load_result += target
     footer = lint_summary(findings, len(rule_names))
     plans = tuple(dict.fromkeys(p.name for p in name_plans(load_result).portfolio))
@@ -79,7 +79,7 @@ def _run_rules(
         findings, footer, output, search,
         lambda: build("lint", findings, Position(today()), plans, footer),
     )  # fmt: skip
-    if not paths:
+    if not paths or (load_result.error_count and not search.embedded):
         tell_load_problems(search, load_result)
     return ExitCode.FINDINGS if load_result.error_count or (strict and findings) else ExitCode.OK
 

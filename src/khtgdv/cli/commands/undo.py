@@ -12,7 +12,7 @@ from khtgdv.cli.system.interrupts import interrupts_deferred
 from khtgdv.cli.system.output import confirm, say, write_out
 from khtgdv.cli.system.plan_files import Written, locked, state_folder
 from khtgdv.cli.write_pipeline import WriteOptions, writable_plan
-from khtgdv.errors import ExitCode, KhtgdvError
+from khtgdv.errors import ExitCode, KhtgdvError, os_error_reason
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -100,8 +100,6 @@ def _copy_files(files: Iterable[Path], folder: Path) -> None:
                 copies.append(folder / file.name)
                 copy.write(file.read_bytes())
     except OSError as error:
-        from khtgdv.source.text.files import os_error_reason
-
         for path in copies:
             path.unlink(missing_ok=True)
         message = (

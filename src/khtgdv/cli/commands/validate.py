@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
-from khtgdv.cli.findings import existing_paths, tell_findings
+from khtgdv.cli.findings import copy_warnings, existing_paths, tell_findings
 from khtgdv.cli.pipeline import base_year, load_years
 from khtgdv.cli.system.environment import display_path, search_plans, today
 from khtgdv.cli.system.output import say
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode
+from khtgdv.frozen import replace
 
 if TYPE_CHECKING:
     from khtgdv.source.find import PlanSearch
@@ -38,8 +39,10 @@ def validate(
     from khtgdv.reports.findings import build, validation_summary
 
     targets = existing_paths(paths)
-    search = search_plans(tuple(plan.data))
+    search = search_plans(tuple(plan.data), may_be_empty=True)
     load_result = _load_plans(search, plan, targets)
+    copies = copy_warnings(load_result)
+    load_result = replace(load_result, findings=load_result.findings + copies)
     footer = validation_summary(
         load_result.findings,
         load_result.row_count,
@@ -60,7 +63,7 @@ def validate(
 
 def _load_plans(search: PlanSearch, plan: PlanOptions, paths: tuple[Path, ...]) -> LoadResult:
     if not paths:
-        year = plan.year and base_year(plan.year, search, today())
+        year = base_year(plan.year, search, today()) if plan.year and search.folders else plan.year
         return load_years(search, lambda place: [y for y in place.years if year in (None, y)])
     from khtgdv.source.load.targets import load_targets
 

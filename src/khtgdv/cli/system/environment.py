@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from khtgdv.dates.periods import DATE_HINT, parse_date
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.fields import FieldError
+from khtgdv.frozen import replace
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -45,11 +46,37 @@ def working_folder() -> Path:
         raise KhtgdvError(message, "Chuyển sang một thư mục khác (cd) rồi chạy lại.") from error
 
 
-def search_plans(paths: tuple[Path, ...]) -> PlanSearch:
-    """Return the plan folders to read, by the options, the environment and the working folder."""
+def search_plans(paths: tuple[Path, ...], *, may_be_empty: bool = False) -> PlanSearch:
+    """Return the plan folders to read, by the options, the environment and the working folder.
+
+    KhtgdvError where all there may be cannot be looked into, unless the caller tells of that.
+    """
     from khtgdv.source.find import find_plans
 
-    return find_plans(paths, os.environ.get("KHTGDV_DATA"), working_folder(), cache_folder())
+    search = find_plans(paths, os.environ.get("KHTGDV_DATA"), working_folder(), cache_folder())
+    if search.findings:
+        findings = (replace(f, path=display_path(Path(f.path))) for f in search.findings)
+        search = replace(search, findings=tuple(findings))
+    if not (search.folders or may_be_empty):
+        raise KhtgdvError(
+            "\n".join(f"{f.path}: {f.message} [{f.code}]" for f in search.findings),
+            search.findings[0].hint,
+        )
+    return search
+
+
+def require_whole_search(search: PlanSearch) -> None:
+    """Refuse to go on where a plan may be hidden; only names of files that are wrong are said."""
+    from khtgdv.cli.system.output import say
+
+    hiding = [finding for finding in search.findings if finding.code != "misnamed-file"]
+    if hiding:
+        raise KhtgdvError(
+            "\n".join(f"{f.path}: {f.message} [{f.code}]" for f in hiding),
+            f"{hiding[0].hint}; hoặc chọn đúng thư mục kế hoạch bằng --data",
+        )
+    for finding in search.findings:
+        say(f"{finding.path}: {finding.message}; {finding.hint}")
 
 
 def only_plan_folder(search: PlanSearch) -> PlanFolder:

@@ -8,13 +8,15 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from khtgdv.errors import KhtgdvError, UsageError
+from khtgdv.diagnostics import PLACE_CODES
+from khtgdv.errors import KhtgdvError, UsageError, os_error_reason
 from khtgdv.text import encode_utf8, escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.find import PlanSearch
     from khtgdv.source.load.result import LoadResult
 
@@ -69,8 +71,6 @@ def write_failure(error: OSError) -> str:
     """Return in Vietnamese why the system refused to write."""
     if error.errno == errno.ENOSPC:
         return "đĩa đã đầy"
-    from khtgdv.source.text.files import os_error_reason
-
     return os_error_reason(error)
 
 
@@ -185,11 +185,33 @@ def tell_load_problems(search: PlanSearch, load_result: LoadResult) -> None:
             say(f"{escape_unsafe(file.path)}: {note}")
     if load_result.error_count:
         errors = [finding for finding in load_result.findings if finding.level == "error"]
-        locations = dict.fromkeys(f"{escape_unsafe(f.path)}:{f.span.line}" for f in errors)
+        _tell_places([finding for finding in errors if finding.code in PLACE_CODES])
+        locations = dict.fromkeys(map(_location, errors))
         location_list = ", ".join(list(locations)[:_PLACES])
         more = f" và {len(locations) - _PLACES} chỗ khác" if len(locations) > _PLACES else ""
-        count = sum(gap == (0, file.line_count) for file in load_result.files for gap in file.gaps)
-        unread_text = f" và {count} tệp không đọc được" if count else ""
-        left_out_text = f"bỏ ra {load_result.rows_left_out} dòng{unread_text}"
-        say(f"Dữ liệu có {load_result.error_count} lỗi, {left_out_text}: {location_list}{more}")
+        lost_text = " và ".join(_lost_parts(load_result, errors))
+        say(f"Dữ liệu có {load_result.error_count} lỗi, {lost_text}: {location_list}{more}")
         say("khtgdv validate cho biết từng lỗi và cách sửa")
+
+
+def _tell_places(findings: Sequence[Diagnostic]) -> None:
+    """Say of each folder or file that could not be looked into why: nobody knows what is in it."""
+    for finding in findings[:_PLACES]:
+        say(f"{finding.path}: {finding.message}")
+
+
+def _location(finding: Diagnostic) -> str:
+    path = escape_unsafe(finding.path)
+    return path if finding.code in PLACE_CODES else f"{path}:{finding.span.line}"
+
+
+def _lost_parts(load_result: LoadResult, errors: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield what is not in the report: rows, files, folders; that no row is only where it is so."""
+    files = sum(gap == (0, file.line_count) for file in load_result.files for gap in file.gaps)
+    places = len({finding.path for finding in errors if finding.code in PLACE_CODES})
+    if load_result.rows_left_out or not (files or places):
+        yield f"bỏ ra {load_result.rows_left_out} dòng"
+    if files:
+        yield f"{files} tệp không đọc được"
+    if places:
+        yield f"{places} thư mục hoặc tệp không xem được"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
@@ -26,7 +27,6 @@ from khtgdv.source.yaml.nodes import MappingNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.edit.changes import Change
@@ -135,7 +135,11 @@ class PlanDraft:
         """Return what keeps some rows from being read at all, if anything does."""
         drafts = (draft for draft in self.files.values() if draft.is_unreliable)
         return next(
-            (_blocking_error(draft, draft.old_content.source.errors) for draft in drafts), None
+            (
+                _blocking_error(draft.display_path, draft.old_content.source.errors)
+                for draft in drafts
+            ),
+            None,
         )
 
     def unfinished_by_id(self) -> dict[str, bool]:
@@ -157,15 +161,24 @@ class PlanDraft:
         result = validate_row(file, node, ROW_TYPES[section])
         if result is None or result.value is None or not result.usable:
             # What was told when the file was read is not told again.
-            raise _blocking_error(draft, file.errors or draft.old_content.source.errors)
+            raise _blocking_error(
+                draft.display_path, file.errors or draft.old_content.source.errors
+            )
         return with_lead_codes(result.value, self.plan_file.directory)
 
     def apply_changes(self, section: str, changes: Iterable[Change]) -> None:
         """Make changes in a section's file, which must be readable to its end."""
         draft = self.files[section]
         if draft.is_unreliable:
-            raise _blocking_error(draft, draft.old_content.source.errors)
+            raise _blocking_error(draft.display_path, draft.old_content.source.errors)
+        self._require_readable_plan_file()
         draft.new_content = edit_content(draft.old_content, changes)
+
+    def _require_readable_plan_file(self) -> None:
+        """Refuse to write beside a plan's own file of which a part cannot be read."""
+        for content in self.plan_file.yaml_files:
+            if content.gaps:
+                raise _blocking_error(content.source.path, content.source.errors)
 
     def check_changes(self) -> None:
         """Make sure that the changed files validate; BlockingFindingsError otherwise."""
@@ -181,7 +194,7 @@ class PlanDraft:
         if new_errors:
             message = "Ghi như vậy thì kế hoạch có lỗi, nên chưa ghi gì:"
             raise BlockingFindingsError(message, new_errors, "sửa lại nội dung cần ghi")
-        raise _blocking_error(files[errors[0].path], errors)
+        raise _blocking_error(errors[0].path, errors)
 
     def _errors(self, *, new: bool) -> list[Diagnostic]:
         contents = [
@@ -192,14 +205,13 @@ class PlanDraft:
         return [finding for finding in loaded.findings if finding.level == "error"]
 
 
-def _blocking_error(draft: FileDraft, findings: list[Diagnostic]) -> BlockingFindingsError:
-    row = next((f" {finding.row_name}" for finding in findings if finding.row_name), "")
+def _blocking_error(display_path: str, findings: list[Diagnostic]) -> BlockingFindingsError:
+    rows = (f" {finding.row_name}" for finding in findings if finding.row_name)
+    row = "" if Path(display_path).name.startswith("plan_") else next(rows, "")
     hint = f"sửa rồi ghi lại: khtgdv edit{row}"
     if all(finding.code in MENDABLE_CODES for finding in findings):
         hint = "khtgdv fmt sửa được những chỗ này; sửa rồi ghi lại"
-    return BlockingFindingsError(
-        f"{draft.display_path} đang có lỗi nên chưa ghi gì:", findings, hint
-    )
+    return BlockingFindingsError(f"{display_path} đang có lỗi nên chưa ghi gì:", findings, hint)
 
 
 def _finding_identity(finding: Diagnostic) -> tuple[str, str, str | None, str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING
 
-from khtgdv.errors import KhtgdvError
-from khtgdv.source.text.files import os_error_reason
+from khtgdv.errors import KhtgdvError, os_error_reason
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:

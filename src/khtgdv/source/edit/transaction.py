@@ -12,10 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khtgdv.errors import os_error_reason
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.exchange import replace_with_retries, swap_names
 from khtgdv.source.edit.refusals import NotWrittenError, changed_refusal, group_refusal, refusal
-from khtgdv.source.text.files import MAX_BYTES, os_error_reason
+from khtgdv.source.text.files import MAX_BYTES
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:

@@ -18,10 +18,11 @@ from khtgdv.source.load.consistency import check_row
 from khtgdv.source.load.inconsistency import Context
 from khtgdv.source.load.planfile import read_plan_file
 from khtgdv.source.load.result import InputFile, LoadResult, RowSource, name_plans
-from khtgdv.source.load.sections import read_rows, read_yaml_file
+from khtgdv.source.load.sections import YamlFile, read_rows, read_yaml_file
 from khtgdv.source.load.units import with_lead_codes
 from khtgdv.source.load.validate import CRITICAL_KEYS, mark_of, row_name
 from khtgdv.source.text.nearest import NearestGuesser
+from khtgdv.source.text.sourcefile import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.find import PlanFolder
     from khtgdv.source.load.planfile import PlanFile
-    from khtgdv.source.load.sections import RowList, YamlFile
+    from khtgdv.source.load.sections import RowList
     from khtgdv.source.load.validate import ValidatedRow
-    from khtgdv.source.text.sourcefile import Mark, SourceFile
+    from khtgdv.source.text.sourcefile import Mark
 
 PathFormatter = Callable[[Path], str]
 
@@ -51,12 +52,23 @@ def load_plan(plan_folder: PlanFolder, year: int, show: PathFormatter) -> LoadRe
     """Read one year of one folder."""
     plan_file = read_plan_file(plan_folder.folder / f"plan_{year}.yaml", year, show)
     tasks_path = plan_folder.folder / f"tasks_{year}.yaml"
-    yaml_files = {"tasks": read_yaml_file(tasks_path, show(tasks_path), ["tasks"])}
+    yaml_files = {"tasks": _read_tasks_file(tasks_path, show(tasks_path))}
     inspections_path = plan_folder.folder / f"inspections_{year}.yaml"
     if path_exists(inspections_path):
         display_path = show(inspections_path)
         yaml_files["inspections"] = read_yaml_file(inspections_path, display_path, ["inspections"])
     return load_yaml_files(plan_folder, year, plan_file, list(yaml_files.items()))
+
+
+def _read_tasks_file(path: Path, display_path: str) -> YamlFile:
+    """Read `tasks_<year>.yaml`; where there is none, that is a finding."""
+    if path_exists(path):
+        return read_yaml_file(path, display_path, ["tasks"])
+    file = SourceFile(display_path)
+    message = "thư mục có tệp kế hoạch nhưng thiếu tệp nhiệm vụ"
+    hint = f"tạo tệp {path.name}, chưa có nhiệm vụ thì chỉ một dòng: tasks: []"
+    file.report("missing-tasks-file", None, message, hint)
+    return YamlFile(file, None)
 
 
 def load_yaml_files(

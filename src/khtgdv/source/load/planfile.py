@@ -90,11 +90,20 @@ def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFi
     """Read `plan_<year>.yaml`; where there is none, that is a finding."""
     if not path_exists(path):
         file = SourceFile(show(path))
-        hint = "tạo tệp này bằng lệnh khtgdv init, hoặc chép từ kế hoạch năm trước"
+        hint = (
+            f"tạo tệp {path.name} có plan: (year, number, date, title, agency) và departments:"
+            " (mỗi đơn vị một dòng - code, name), hoặc chép từ kế hoạch năm trước;"
+            " khtgdv init tạo bản mẫu"
+        )
         message = "thư mục có nhiệm vụ nhưng thiếu tệp kế hoạch"
         file.report("missing-plan-file", None, message, hint)
         return PlanFile([YamlFile(file, None)])
     return parse_plan_file(read_yaml_file(path, show(path), PLAN_SECTIONS), year)
+
+
+def read_document(folder: Path, year: int) -> office.PlanDocument | None:
+    """Return the paper of one year of a plan folder; None where it cannot be told."""
+    return read_plan_file(folder / f"plan_{year}.yaml", year, str).document
 
 
 def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:

@@ -75,6 +75,11 @@ class LoadResult:
         )
 
 
+def with_findings(result: LoadResult, findings: tuple[Diagnostic, ...]) -> LoadResult:
+    """Return a result with what was found before any file was read."""
+    return replace(result, findings=findings + result.findings) if findings else result
+
+
 def name_plans(result: LoadResult) -> LoadResult:
     """Name a plan that stands alone by its document's number."""
     folders = {plan.folder for plan in result.portfolio}

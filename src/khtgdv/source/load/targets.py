@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
+from khtgdv.frozen import replace
 from khtgdv.source.find import PlanFolder, embedded_folder, find_plans, is_folder, years_in
 from khtgdv.source.load.load import load_plan, load_yaml_files
 from khtgdv.source.load.planfile import PLAN_SECTIONS, parse_plan_file, read_plan_file
@@ -13,9 +15,9 @@ from khtgdv.source.load.result import LoadResult, name_plans
 from khtgdv.source.load.sections import read_yaml_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
+    from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.find import PlanSearch
     from khtgdv.source.load.planfile import PlanFile
 
@@ -39,15 +41,17 @@ def iterate_targets(
 ) -> Iterator[LoadResult]:
     """Yield what `load_targets` loads plan by plan, each with the places of its rows."""
     if not paths:
-        _require_year(plan_search.folders, year)
+        yield LoadResult(findings=plan_search.findings)
+        _require_year(plan_search, year)
         for place in plan_search.folders:
             yield from (load_plan(place, y, show) for y in _selected_years(place, year))
     loaded_plans: set[tuple[Path, int]] = set()
     for path in paths:
         if is_folder(path):
-            plan_folders = find_plans((path,), None, path).folders
-            _require_year(plan_folders, year)
-            plans = [(place, y) for place in plan_folders for y in _selected_years(place, year)]
+            search = find_plans((path,), None, path)
+            yield LoadResult(findings=_shown(search.findings, show))
+            _require_year(search, year)
+            plans = [(place, y) for place in search.folders for y in _selected_years(place, year)]
         elif plan := _plan_of(path):
             plans = [plan]
         else:
@@ -59,9 +63,14 @@ def iterate_targets(
                 yield load_plan(place, of_year, show)
 
 
-def _require_year(plan_folders: tuple[PlanFolder, ...], year: int | None) -> None:
-    known_years = sorted({y for plan_folder in plan_folders for y in plan_folder.years})
-    if year is not None and year not in known_years:
+def _shown(findings: Iterable[Diagnostic], show: Callable[[Path], str]) -> tuple[Diagnostic, ...]:
+    """Return findings with their paths as people know them."""
+    return tuple(replace(finding, path=show(Path(finding.path))) for finding in findings)
+
+
+def _require_year(search: PlanSearch, year: int | None) -> None:
+    known_years = search.years
+    if year is not None and known_years and year not in known_years:
         years = ", ".join(str(y) for y in known_years)
         raise UsageError(f"Không có kế hoạch năm {year}.", f"Các năm có kế hoạch: {years}")
 

@@ -257,7 +257,7 @@ def _obsolete_keys(
     return [
         (path, year)
         for path, year in other_keys
-        if not os.path.lexists(f"{path}{os.sep}tasks_{year}.yaml")
+        if not any(os.path.lexists(f"{path}{os.sep}{name}") for name in file_names(year)[:2])
     ]
 
 

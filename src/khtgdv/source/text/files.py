@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 import stat
 from typing import TYPE_CHECKING
 
+from khtgdv.errors import ACCESS_HINT, os_error_reason
 from khtgdv.source.text.hygiene import mark_at_offset
 from khtgdv.source.text.sourcefile import Mark, SourceFile
 
 if TYPE_CHECKING:
+    import os
     from pathlib import Path
 
 # What 20,000 rows take, with all that is recorded of them. The worst file within these bounds is
@@ -62,20 +62,6 @@ def _read_bytes(path: Path, file: SourceFile) -> bytes | None:
 
 
 _SPLIT_HINT = "chia kế hoạch thành nhiều thư mục"
-ACCESS_HINT = "kiểm tra đường dẫn và quyền đọc"
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "không có tệp này",
-    PermissionError: "không có quyền",
-    IsADirectoryError: "đây là một thư mục",
-}
-_LOOP = "liên kết dẫn lòng vòng"
-
-
-def os_error_reason(error: OSError) -> str:
-    """Return why the operating system refused, in Vietnamese."""
-    reason = next((words for kind, words in _REASONS.items() if isinstance(error, kind)), None)
-    fallback = _LOOP if error.errno == errno.ELOOP else f"hệ điều hành báo lỗi {error.errno}"
-    return reason or fallback
 
 
 def _read_stable_bytes(path: Path, before: os.stat_result, file: SourceFile) -> bytes | None:
