@@ -36,6 +36,7 @@ CODES: dict[str, str] = {
     "unclosed-quote": "dấu nháy mở mà không đóng",
     "unclosed-bracket": "dấu ngoặc [ hoặc { mở mà không đóng",
     "wrong-indent": "dòng thụt vào không khớp với các dòng ở trên",
+    "swallowed-row": "dòng kế hoạch nằm trong một nội dung khác nên không đọc được",
     "joined-item": "dòng bắt đầu bằng dấu - nối vào lời văn ở trên, có thể là mục thụt sai chỗ",
     "split-text": "dấu phẩy trong dấu ngoặc tách một đoạn trong “ ” làm hai mục",
     "too-deep": "lồng nhau quá nhiều tầng",

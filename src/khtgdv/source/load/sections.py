@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from khtgdv.frozen import dataclass
-from khtgdv.source.load.validate import ValidatedRow, validate_row
+from khtgdv.source.load.validate import ValidatedRow, row_keys, validate_row
 from khtgdv.source.text.files import read_file
 from khtgdv.source.text.nearest import NearestGuesser
-from khtgdv.source.yaml.nodes import MappingNode, SequenceNode
+from khtgdv.source.yaml.lost_rows import report_lost_rows
+from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from khtgdv.source.yaml.parser import parse_text
 
 if TYPE_CHECKING:
@@ -102,9 +103,10 @@ def parse_yaml_file(file: SourceFile, known_keys: Iterable[str]) -> YamlFile:
         return YamlFile(file, None, (Gap(0, len(file.lines)),))
     reading = parse_text(file)
     root = reading.root
+    skipped_rows = reading.skipped_rows + report_lost_rows(file, root, reading.gaps)
     if isinstance(root, MappingNode):
         unread_rows, guessed_keys = _report_unknown_top_keys(file, root, tuple(known_keys))
-        return YamlFile(file, root, reading.gaps, reading.skipped_rows + unread_rows, guessed_keys)
+        return YamlFile(file, root, reading.gaps, skipped_rows + unread_rows, guessed_keys)
     if not file.errors:
         keys = " hoặc ".join(f"{name}:" for name in list(known_keys)[:2])
         if root is None:
@@ -112,7 +114,7 @@ def parse_yaml_file(file: SourceFile, known_keys: Iterable[str]) -> YamlFile:
         else:
             hint = f"dòng đầu phải là khóa {keys}"
             file.report("wrong-shape", root.mark, "tệp không bắt đầu bằng một khóa", hint)
-    return YamlFile(file, None, reading.gaps, reading.skipped_rows + _row_count(root))
+    return YamlFile(file, None, reading.gaps, skipped_rows + _row_count(root))
 
 
 def _row_count(node: object) -> int:
@@ -154,7 +156,9 @@ def read_rows(file: YamlFile, name: str, kind: type[T], *, required: bool = Fals
     if isinstance(node, SequenceNode):
         rows.left_out = node.refused_count
         for item in node:
-            rows.add(validate_row(file.source, item, kind))
+            validated_row = validate_row(file.source, item, kind)
+            if _is_row(item, kind):
+                rows.add(validated_row)
     elif node is not None and file.root is not None:
         hint = "viết mỗi dòng bắt đầu bằng - "
         first = next(iter(node.key_spans), "") if isinstance(node, MappingNode) else ""
@@ -163,6 +167,13 @@ def read_rows(file: YamlFile, name: str, kind: type[T], *, required: bool = Fals
         file.source.report("wrong-shape", mark, f'khóa "{name}" cần một danh sách', hint)
         rows.left_out = 1
     return rows
+
+
+def _is_row(item: object, kind: type) -> bool:
+    """Tell whether something in a list is a row at all: words alone are none, nor foreign keys."""
+    if isinstance(item, MappingNode):
+        return not row_keys(kind).keys().isdisjoint(item.key_spans)
+    return not isinstance(item, ScalarNode)
 
 
 def _section_node(file: YamlFile, name: str, *, required: bool = True) -> Any:

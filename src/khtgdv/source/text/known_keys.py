@@ -18,6 +18,10 @@ SECTIONS = (
     "tasks", "inspections", "plan", "departments", "groups", "sections",
     "focus", "bodies", "abbreviations", "holidays", "working_days",
 )  # fmt: skip
+# The keys of a row that are no section of any file.
+ROW_ONLY_KEYS = frozenset(
+    field.name.rstrip("_") for kind in _KINDS[:2] for field in fields(kind)
+) - set(SECTIONS)
 NAMES = "|".join(
     sorted({key_of(field.name) for kind in _KINDS for field in fields(kind)} | set(SECTIONS))
 )

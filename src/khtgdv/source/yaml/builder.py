@@ -6,11 +6,12 @@ grow; nothing is made but texts, lists and mappings, so nothing can run.
 
 from __future__ import annotations
 
-import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.text.hygiene import REPLACEMENT
 from khtgdv.source.text.sourcefile import Mark, Trouble
+from khtgdv.source.yaml.lost_rows import find_slipped_key, find_swallowed_row
 from khtgdv.source.yaml.nodes import (
     NULLS,
     MappingNode,
@@ -20,18 +21,16 @@ from khtgdv.source.yaml.nodes import (
     TextSpan,
     mark_of_span,
 )
+from khtgdv.source.yaml.troubles import MAX_DEPTH, deep_bracket, too_deep
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from khtgdv.source.text.sourcefile import SourceFile
 
-MAX_DEPTH = 32
 MAX_EVENTS = 400_000  # as many as 20,000 rows have, with all that is recorded of them
 _ROW_DEPTH = 2  # the top mapping and the list below one of its keys: rows stand below these
+_ROW_SECTIONS = ("tasks", "inspections")
 _ID_KEYS = frozenset({"id", "code"})
-_BRACKET = re.compile(r"[][{}]")
 _QUOTE_STYLES = frozenset({"'", '"'})
 _ALIAS_MESSAGE = "neo và bí danh (&, *) không dùng được trong kế hoạch"
 _IN_FULL_HINT = "viết đầy đủ nội dung tại chỗ; nội dung bắt đầu bằng & hay * thì đặt trong dấu nháy"
@@ -93,6 +92,9 @@ class Builder:
         parent, value = self._parent, event.value
         key = self._pending_keys[-1] if type(parent) is MappingNode else _REFUSED_VALUE
         if key is None and not is_multiline and value not in parent.key_spans and value != "<<":
+            is_below_rows = len(self._stack) == 1 and parent.has_list(_ROW_SECTIONS)
+            if is_below_rows and (trouble := find_slipped_key(value, mark_of_span(span))):
+                raise StopParsing(trouble)
             parent.key_spans[value] = span
             self._pending_keys[-1] = value
             return
@@ -102,7 +104,8 @@ class Builder:
         if is_multiline:
             self._check_multiline(scalar, event.style)
         if type(key) is str:
-            parent[key] = None if scalar.is_plain and value in NULLS else scalar
+            if not isinstance(parent.get(key), SequenceNode):  # a key written twice: its rows stay
+                parent[key] = None if scalar.is_plain and value in NULLS else scalar
             self._pending_keys[-1] = None
         else:
             self._attach(scalar)
@@ -173,6 +176,10 @@ class Builder:
 
     def _check_multiline(self, text: ScalarNode, style: str) -> None:
         """Look at a text of several lines: it may have swallowed what stands below it."""
+        lines = self._text_lines
+        is_open = style not in _QUOTE_STYLES and self._parent is not None and not self._parent.flow
+        if is_open and (trouble := find_swallowed_row(lines, text.mark, len(self._stack))):
+            raise StopParsing(trouble)
         if text.is_plain:
             from khtgdv.source.yaml.line_slips import find_joined_item
 
@@ -185,6 +192,11 @@ class Builder:
             if swallows_keys(self.file.lines, text.mark, self._block_column):
                 raise StopParsing(unclosed_quote(text.mark))
 
+    @cached_property
+    def _text_lines(self) -> list[str]:
+        """The lines as the parser has them: what was skipped is blank."""
+        return self.text.split("\n")
+
     @property
     def _block_column(self) -> int:
         """The column that a text must stand further in than, on every line; -1 for none."""
@@ -193,22 +205,11 @@ class Builder:
 
     def depth_trouble(self) -> Trouble:
         """Say where brackets go too deep, for a parser that refuses them before its events tell."""
-        deep_brackets = (mark for mark, depth in self._brackets() if depth > MAX_DEPTH)
-        return _too_deep(next(deep_brackets, self.mark))
-
-    def _brackets(self) -> Iterator[tuple[Mark, int]]:
-        """Yield each bracket after the last event, and how deep it leads."""
-        depth = len(self._stack)
-        _, _, line, begin = self.mark
-        for number, words in enumerate(self.file.lines[line:], line):
-            for bracket in _BRACKET.finditer(words, begin):
-                depth += 1 if bracket[0] in "[{" else -1
-                yield Mark(number, bracket.start(), number, bracket.end()), depth
-            begin = 0
+        return too_deep(deep_bracket(self.file.lines, self.mark, len(self._stack)))
 
     def _open_collection(self, collection: MappingNode | SequenceNode, event: Any) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise StopParsing(_too_deep(self.mark))
+            raise StopParsing(too_deep(self.mark))
         collection.flow = bool(event.flow_style)
         if event.anchor is not None or event.tag is not None:
             self._report_properties(event)
@@ -272,11 +273,6 @@ def _span_of(event: Any) -> TextSpan:
     return event.start_mark, event.end_mark
 
 
-def _too_deep(mark: Mark) -> Trouble:
-    message = f"lồng nhau quá {MAX_DEPTH} tầng"
-    return Trouble("too-deep", mark, message, "một kế hoạch chỉ cần bốn tầng")
-
-
 def _append(parent: SequenceNode, value: _Value) -> None:
     if isinstance(value, _RefusedValue):
         parent.refused_count += 1
@@ -293,5 +289,5 @@ def _store(parent: MappingNode, name: str, value: _Value) -> None:
     elif isinstance(value, SequenceNode) and isinstance(parent.get(name), SequenceNode):
         parent[name].extend(value)  # a key written twice: no row below it may vanish
         parent[name].refused_count += value.refused_count
-    else:
+    elif not isinstance(parent.get(name), SequenceNode):  # as above
         parent[name] = value

@@ -5,9 +5,12 @@ Most places are never asked for: a value keeps what the parser had, and makes a 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.text.sourcefile import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TextSpan = tuple[Any, Any]  # where something begins and ends, as the parser has it
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -70,6 +73,10 @@ class MappingNode(dict[str, Any], Value):
     def key_mark(self, name: str) -> Mark:
         """Return where a key stands."""
         return mark_of_span(self.key_spans[name])
+
+    def has_list(self, names: Iterable[str]) -> bool:
+        """Tell whether a list stands under one of some keys."""
+        return any(isinstance(self.get(name), SequenceNode) for name in names)
 
 
 class SequenceNode(list[Any], Value):

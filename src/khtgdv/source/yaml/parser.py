@@ -149,8 +149,17 @@ class _RecoveringParser:
     def _recover(self, attempt_file: SourceFile, trouble: Trouble) -> None:
         """Report a syntax error, keep what was told of the same unit, and skip the unit."""
         units = _recovery_units(self.text)
-        gap = units.unit_at(trouble.mark.line)
         self.attempts_left -= 1
+        if units.is_swallowed_section(trouble):
+            self.file.report(*trouble)
+            self.text = units.without_indicator(trouble.mark)
+            return
+        gap = units.gap_of(trouble)
+        if intruder := units.intruder(trouble.mark.line):
+            from khtgdv.source.yaml.troubles import intruding_line
+
+            gap = intruder
+            trouble = intruding_line(units.mark_of_line(gap.first))
         gap = units.gap_to_end(gap.first) if self.attempts_left < 0 else gap
         if trouble.code == "too-large":
             gap = units.gap_to_end(0)  # what has been read is more than a plan, and all of it

@@ -13,11 +13,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.source.text.known_keys import KEY_LINE, SECTIONS
+from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.indents import ROW_WITHOUT_DASH
 from khtgdv.source.yaml.line_slips import TEXT_ITEM, has_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from khtgdv.source.text.sourcefile import Trouble
 
 _SECTION = re.compile(rf"(?:{'|'.join(SECTIONS)})\s*(?::|#|$)")
 _DASH = re.compile(r"( *)-(?: |$)")
@@ -119,6 +122,47 @@ class RecoveryUnits:
         end = following[after] if after < len(following) else len(self.lines)
         return Gap(start, end)
 
+    def gap_of(self, trouble: Trouble) -> Gap:
+        """Return what a trouble costs: a unit, or only the lines that rows became a part of."""
+        line, row = trouble.mark.line, trouble.mark.end_line
+        if trouble.code == "swallowed-row" and row > line:
+            return Gap(line, row)
+        return self.unit_at(line)
+
+    def intruder(self, line: int) -> Gap | None:
+        """Return the lines of no row that keep a list from going on; None where there are none.
+
+        The parser stumbles over the row below, which stands well.
+        """
+        if line not in self._row_starts or not self.lines[line].startswith(" "):
+            return None
+        above = (n for n in range(line - 1, -1, -1) if has_content(self.lines[n]))
+        first = next((n for n in above if not self.lines[n].startswith((" ", "-"))), line)
+        if first == line or first in self._row_starts:
+            return None
+        if not _SECTION.match(self.lines[first]):
+            return Gap(first, line)
+        # No row has begun yet: what stands there has lost its dash, or belongs to no row.
+        first_row = self._row_starts[bisect_right(self._row_starts, first)]
+        return Gap(first + 1, line) if first_row == line and first + 1 < line else None
+
+    def mark_of_line(self, number: int) -> Mark:
+        """Return the words of a line."""
+        line = self.lines[number].rstrip()
+        return Mark(number, len(line) - len(line.lstrip()), number, len(line))
+
+    def is_swallowed_section(self, trouble: Trouble) -> bool:
+        """Tell whether a list of rows became a text by the sign behind its key."""
+        if trouble.code != "swallowed-row":
+            return False
+        return _SECTION.match(self.lines[trouble.mark.line]) is not None
+
+    def without_indicator(self, text: Mark) -> str:
+        """Return the text without the `|` or `>` that made rows a part of it."""
+        lines = self.lines.copy()
+        lines[text.line] = lines[text.line][: text.column]
+        return "\n".join(lines)
+
     def conflict_gap(self, marks: list[int]) -> Gap:
         """Return what a conflict costs, whose marks stand at some lines.
 
@@ -158,7 +202,8 @@ class RecoveryUnits:
         row_lines = set(self._row_starts_in(gap))
         more = (number for number in range(gap.first, gap.end) if number not in row_lines)
         joined_rows = sum(_JOINED_ROW.search(self.lines[number]) is not None for number in more)
-        return len({self.lines[number].strip() for number in row_lines}) + joined_rows
+        rows = {self.lines[n].strip() for n in row_lines if not TEXT_ITEM.match(self.lines[n])}
+        return len(rows) + joined_rows
 
     def row_name(self, gap: Gap) -> str | None:
         """Return the ID or code of the row that fills a gap."""

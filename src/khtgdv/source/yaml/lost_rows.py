@@ -1,0 +1,90 @@
+"""Lines that begin a row which no list has: rows that became a part of something else.
+
+What reading skipped is counted there; this is for what was read as something that it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from khtgdv.source.text.sourcefile import Mark
+from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from khtgdv.source.yaml.troubles import deep_row, slipped_key, swallowed_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from khtgdv.source.text.sourcefile import SourceFile, Trouble
+    from khtgdv.source.yaml.recovery import Gap
+
+# A line that begins a row, as most do.
+ROW_LINE = re.compile(r"\s*- +(?P<brace>\{ *)?[\"']?id[\"']? *:(?:\s+|$)")
+_ROW_ID = re.compile(r"[\"']?[A-ZĐ0-9]{1,6}-[0-9]")
+_MOST = 20  # findings
+_HINT = 'đặt dấu "-" của dòng kế hoạch thẳng hàng với dấu "-" của các dòng khác'
+
+
+def find_swallowed_row(lines: Sequence[str], text: Mark, depth: int) -> Trouble | None:
+    """Return what to say of a text of which a row became a part, None where none did.
+
+    A text at the top of a file (`depth` 1) is no place for a row. Elsewhere it must have an ID, or
+    the next line must be a key of a row: a person may write of rows.
+    """
+    end = text.end_line + (text.end_column > 0)  # a text in a block ends before the next line
+    for number in range(text.line + 1, end) if depth else ():
+        if match := "- " in lines[number] and ROW_LINE.match(lines[number]):
+            if depth == 1:
+                return swallowed_rows(text, number)
+            named = match["brace"] or _ROW_ID.match(lines[number], match.end())
+            if named or _is_key(next(filter(str.strip, lines[number + 1 : end]), "")):
+                return deep_row(number)
+    return None
+
+
+def _is_key(line: str) -> bool:
+    from khtgdv.source.text.known_keys import KEY_LINE
+
+    return KEY_LINE.match(line) is not None
+
+
+def find_slipped_key(key: str, mark: Mark) -> Trouble | None:
+    """Return what to say of a key at the top of a file, below rows; None where it may stand."""
+    from khtgdv.source.text.known_keys import ROW_ONLY_KEYS
+
+    return slipped_key(mark, key) if key in ROW_ONLY_KEYS else None
+
+
+def report_lost_rows(file: SourceFile, root: object, gaps: Iterable[Gap]) -> int:
+    """Report the rows that are part of something else, and return how many there are."""
+    candidates = {n for n, line in enumerate(file.lines) if "- " in line and ROW_LINE.match(line)}
+    candidates -= {node.span[0].line for node in _rows(root)}
+    for first, end in gaps if candidates else ():
+        candidates.difference_update(range(first, end))
+    if candidates:
+        candidates.difference_update(_text_lines(root))
+    for number in sorted(candidates)[:_MOST]:
+        line = file.lines[number].rstrip()
+        mark = Mark(number, len(line) - len(line.lstrip()), number, len(line))
+        message = "dòng kế hoạch này nằm trong một nội dung khác nên không được đọc"
+        file.report("swallowed-row", mark, message, _HINT)
+    return len(candidates)
+
+
+def _rows(root: object) -> Iterator[MappingNode]:
+    """Yield the rows of all lists at the top."""
+    lists = root.values() if isinstance(root, MappingNode) else [root]
+    for rows in lists:
+        if isinstance(rows, SequenceNode):
+            yield from (row for row in rows if isinstance(row, MappingNode))
+
+
+def _text_lines(root: object) -> Iterator[int]:
+    """Yield the lines of texts: whoever writes of rows there means what is written."""
+    nodes: list[Any] = [root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ScalarNode):
+            yield from range(node.mark.line + 1, node.mark.end_line + 1)
+        elif isinstance(node, MappingNode | SequenceNode):
+            nodes += node.values() if isinstance(node, MappingNode) else node
