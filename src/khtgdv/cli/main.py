@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from khtgdv.errors import ExitCode, KhtgdvError, SnapshotError
-from khtgdv.text import escape_unsafe, nfc
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run khtgdv with some arguments and return its exit status."""
     _use_utf8_streams()
     try:
-        return _run_command([nfc(argument) for argument in arguments])
+        return _run_command(list(arguments))
     except (KeyboardInterrupt, EOFError):
         return ExitCode.INTERRUPTED
     except SystemExit as ended:  # how Typer ends the answer to a TAB

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 _LINE_END = "\r\n"
 _WRITER_TYPES = frozenset({type(None), int, date})
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Some spreadsheets read the full-width signs of East Asian keyboards as the plain ones.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def render(document: Document, options: RenderOptions) -> bytes:

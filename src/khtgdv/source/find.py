@@ -19,13 +19,14 @@ from khtgdv.source.walk import (
     misnamed_file,
     unreadable_folder,
 )
+from khtgdv.text import nfc
 
 if TYPE_CHECKING:
     from khtgdv.diagnostics import Diagnostic
 
 __all__ = [
     "PlanFolder", "PlanSearch", "embedded_folder", "find_plans", "is_file", "is_folder",
-    "path_exists", "years_in",
+    "path_exists", "path_on_disk", "years_in",
 ]  # fmt: skip
 
 _PROBED_YEARS = range(2000, 2101)
@@ -62,6 +63,23 @@ def path_exists(path: Path) -> bool:
     except OSError:
         return True
     return True
+
+
+def path_on_disk(path: Path) -> Path:
+    """Return a path as the disk spells it: as it is, or the one that is equal once composed.
+
+    A Mac writes names decomposed, a keyboard composed. What is not there stays as it was given.
+    """
+    if str(path).isascii() or path_exists(path) or path.parent == path:
+        return path
+    folder, name = path_on_disk(path.parent), nfc(path.name)
+    if path_exists(folder / path.name):
+        return folder / path.name
+    try:
+        equal_names = [other for other in os.listdir(folder) if nfc(other) == name]  # noqa: PTH208 - names
+    except OSError:
+        equal_names = []
+    return folder / (equal_names[0] if len(equal_names) == 1 else path.name)
 
 
 def is_folder(path: Path) -> bool:
@@ -116,7 +134,8 @@ def find_plans(
     """
     if paths:
         return _all_below(paths, cache_folder, "theo tùy chọn --data")
-    if folders := tuple(Path(part) for part in (environment or "").split(os.pathsep) if part):
+    parts = (Path(part) for part in (environment or "").split(os.pathsep) if part)
+    if folders := tuple(map(path_on_disk, parts)):
         return _all_below(folders, cache_folder, "theo biến môi trường KHTGDV_DATA")
     for folder in (working_folder, *working_folder.parents):
         for candidate in (folder, folder / "data"):

@@ -8,10 +8,13 @@ the values of its parameters, `typer_function` a function that Typer understands
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from khtgdv.cli.arguments.options import Declaration
 from khtgdv.frozen import MISSING, dataclass, fields, is_frozen
+from khtgdv.source.find import path_on_disk
+from khtgdv.text import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -61,7 +64,11 @@ def _default(field: Any) -> Any:
 
 
 def bind_command(command: Callable[..., Any], values: dict[str, Any]) -> Callable[[], Any]:
-    """Return the call of a command: its groups are made from the values of their fields."""
+    """Return the call of a command: its groups are made from the values of their fields.
+
+    Words are composed (NFC), as files are when they are read; a path is what the disk calls it.
+    """
+    values = {name: _composed(value) for name, value in values.items()}
     arguments: dict[str, Any] = {}
     for name, hint in _hints(command).items():
         if is_frozen(hint):
@@ -70,6 +77,14 @@ def bind_command(command: Callable[..., Any], values: dict[str, Any]) -> Callabl
         else:
             arguments[name] = values[name]
     return lambda: command(**arguments)
+
+
+def _composed(value: Any) -> Any:
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, list):
+        return [_composed(item) for item in value]
+    return path_on_disk(value) if isinstance(value, Path) else value
 
 
 def typer_function(command: Callable[..., Any]) -> Callable[..., Any]:
