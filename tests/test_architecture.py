@@ -31,6 +31,7 @@ FLOORS = (
     "diagnostics",
     "dates",
     "plan",
+    "schedule.words",
     "schedule",
     "language",
     "document",

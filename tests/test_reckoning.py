@@ -27,6 +27,7 @@ from tests.support.reckoning import (
     may_have_started,
     missing_occurrences,
     state,
+    waits_as,
     workload,
 )
 
@@ -78,11 +79,11 @@ def compare_overdue(ask: Asker, tasks: list[Record], inspections: list[Record]) 
     assert [told(row) for row in tables["overdue"]] == by_deadline(late)
     visits = [reckoned(row, at) for row in inspections if state(row, at) == "overdue"]
     assert [told(row) for row in tables["inspections"]] == visits
-    for name in ("awaiting", "undated"):
+    for name in ("awaiting", "worded", "undated"):
         waiting = [
             row["id"]
             for row in tasks
-            if kind(row, at) == name and not is_finished(row, at) and may_have_started(row, at)
+            if waits_as(row, at) == name and not is_finished(row, at) and may_have_started(row, at)
         ]
         assert [row["id"] for row in tables[name]] == waiting
     gaps = Counter(

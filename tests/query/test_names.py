@@ -198,6 +198,7 @@ def test_states_in_both_languages(text: str, code: str) -> None:
     ("text", "code"),
     [
         ("dated", "dated"), ("có thời hạn", "dated"), ("chờ cấp trên", "awaiting"),
+        ("khi phát sinh", "on-demand"), ("hạn ghi bằng lời", "worded"), ("Worded", "worded"),
         ("dinh ky", "recurring"), ("thường xuyên", "continuous"), ("undated", "undated"),
         ("chưa có thời hạn", "undated"),
     ],

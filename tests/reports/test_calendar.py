@@ -66,7 +66,7 @@ def test_written(written: str, shown: Shown, snapshot: SnapshotAssertion) -> Non
 class TestCalendar:
     def test_tables_of_the_contract(self, shown: Shown) -> None:
         tables = shown.tables("calendar", "--month", "6")
-        assert list(tables) == ["starts", "due", "occurrences", "inspections"]
+        assert list(tables) == ["starts", "due", "steps", "occurrences", "inspections"]
         assert [row["id"] for row in tables["starts"]] == [f"T06-{n:02}" for n in range(1, 7)]
         keys = ["id", "label", "period", "due", "done", "task", "lead", "every", "plan"]
         assert all(list(row) == keys for row in tables["occurrences"])
@@ -150,7 +150,8 @@ class TestCalendar:
         )
         tables = run("calendar", "--month", "1", "--data", folder, "-f", "json").json["tables"]
         assert {name: [row["id"] for row in rows] for name, rows in tables.items()} == {
-            "starts": ["T01-02"], "due": ["T01-02"], "occurrences": [], "inspections": [],
+            "starts": ["T01-02"], "due": ["T01-02"], "steps": [], "occurrences": [],
+            "inspections": [],
         }  # fmt: skip
         assert tables["due"][0]["workdays_left"] is None
 
@@ -272,7 +273,9 @@ class TestTimeline:
 class TestUpcoming:
     def test_tables(self, shown: Shown) -> None:
         tables = shown.tables("upcoming", "--within", "5")
-        assert list(tables) == ["upcoming", "occurrences", "awaiting", "inspections"]
+        assert list(tables) == [
+            "upcoming", "steps", "occurrences", "awaiting", "worded", "inspections",
+        ]  # fmt: skip
         assert [row["id"] for row in tables["awaiting"]] == ["T01-26", "T02-09"]
         assert {(row["days_left"], row["workdays_left"]) for row in tables["upcoming"]} == {(4, 3)}
 

@@ -82,6 +82,8 @@ def test_every_answer(make_task: MakeRow) -> None:
         == "stated"
     )
     assert clarity_answers(full, "awaiting")["time"] == "unclear"
+    assert clarity_answers(full, "worded")["time"] == "unclear"
+    assert clarity_answers(full, "on-demand")["time"] == "stated"
 
 
 def test_missing_takes_keys_and_words(run: Run) -> None:

@@ -23,10 +23,12 @@ LISTS = {
 }  # fmt: skip
 TABLES = {
     "list": ["tasks"],
-    "overdue": ["overdue", "recurring", "inspections", "awaiting", "undated"],
-    "upcoming": ["upcoming", "occurrences", "awaiting", "inspections"],
+    "overdue": [
+        "overdue", "steps", "recurring", "inspections", "awaiting", "worded", "undated",
+    ],
+    "upcoming": ["upcoming", "steps", "occurrences", "awaiting", "worded", "inspections"],
     "workload": ["workload"],
-    "department": ["lead", "overdue", "coordinating", "regular"],
+    "department": ["lead", "overdue", "steps", "coordinating", "regular"],
     "inspections": ["inspections"],
     "summary": ["figures", "parts", "departments", "oldest"],
 }
@@ -158,9 +160,11 @@ class TestOverdue:
         tables = contract(report, "overdue")["tables"]
         assert {name: [row["id"] for row in rows] for name, rows in tables.items()} == {
             "overdue": ["T01-03", "T03-01", "T03-02"],
+            "steps": [],
             "recurring": ["TX-02"],
             "inspections": ["KT-02"],
             "awaiting": ["T02-02"],
+            "worded": [],
             "undated": ["T02-03"],
         }
 
@@ -302,6 +306,6 @@ def test_summary_counts_what_the_list_shows(report: Report) -> None:
     assert figures == {
         "total": 14, "completed": 2, "overdue": 3, "in_progress": 1, "not_reported": 3,
         "scheduled": 1, "ongoing": 3, "cancelled": 1, "late": 1, "due_soon": 1, "awaiting": 1,
-        "undated": 1, "due": 8, "come_due": 5, "on_time": 1, "regular": 3, "inspections": 3,
+        "worded": 0, "undated": 1, "due": 8, "come_due": 5, "on_time": 1, "regular": 3, "inspections": 3,
         "inspections_done": 1, "on_time_share": 0.2,
     }  # fmt: skip

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 SMALL = Path(__file__).parent / "plan"
 TABLES = [
-    "departments", "overdue", "upcoming", "recurring", "awaiting", "undated", "occurrences",
-    "inspections",
+    "departments", "overdue", "upcoming", "recurring", "awaiting", "worded", "undated", "steps",
+    "occurrences", "inspections",
 ]  # fmt: skip
 TODAY = "2026-04-10"
 

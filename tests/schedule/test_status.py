@@ -60,6 +60,17 @@ def told(work: Any, day: str, *, closed: bool = True) -> tuple[str, str | None, 
         ({"due_text": "CẢ NĂM"}, "continuous"),
         ({"start": "2026-03", "due_text": "Cả năm"}, "continuous"),
         ({"start": "2026-03"}, "undated"),
+        ({"due_text": "Khi phát sinh"}, "on-demand"),
+        ({"start": "2026-03", "due_text": "Ngay khi xảy ra (trong 24 giờ)"}, "on-demand"),
+        ({"start": "2026-03", "due_text": "Trước Tết"}, "worded"),
+        ({"start": "2026-03", "due_text": "Trước ngày 15/3"}, "worded"),
+        ({"start": "2026-03", "due_text": "Trong tháng 3 và tháng 9"}, "worded"),
+        ({"due_text": "2026 và những năm tiếp theo"}, "continuous"),
+        ({"start": "2026-03", "due_text": "20 ngày sau khi Thành ủy ban hành"}, "awaiting"),
+        ({"start": "2026-03", "waits_for": "Kế hoạch của TW"}, "awaiting"),
+        ({"due_text": "Trước Tết", "waits_for": "Kế hoạch của TW"}, "awaiting"),
+        ({"due": "2026-05", "waits_for": "Kế hoạch của TW"}, "dated"),
+        ({"repeat": "month", "waits_for": "Kế hoạch của TW"}, "recurring"),
     ],
 )
 def test_the_kind_of_a_task(make_task: MakeRow, values: Values, kind: str) -> None:
@@ -70,7 +81,9 @@ def test_the_kind_of_a_task(make_task: MakeRow, values: Values, kind: str) -> No
     ("values", "kind"),
     [
         ({"start": "2026-09", "due": "2026-10"}, "dated"),
-        ({"due_text": "Căn cứ vào tình hình thực tiễn"}, "awaiting"),
+        ({"due_text": "Căn cứ vào tình hình thực tiễn"}, "worded"),
+        ({"due_text": "Khi phát sinh"}, "on-demand"),
+        ({"due_text": "Hằng quý"}, "undated"),
         ({"due_text": "Cả năm"}, "undated"),
         ({}, "undated"),
     ],
@@ -236,7 +249,8 @@ def test_a_row_that_was_begun_early_has_begun(make_task: MakeRow) -> None:
 
 def test_every_code_has_its_word() -> None:
     assert list(KIND_LABELS.values()) == [
-        "có thời hạn", "chờ cấp trên", "định kỳ", "thường xuyên", "chưa có thời hạn",
+        "có thời hạn", "chờ cấp trên", "khi phát sinh", "hạn ghi bằng lời", "định kỳ",
+        "thường xuyên", "chưa có thời hạn",
     ]  # fmt: skip
     assert {"completed", "completed-late", "cancelled"} == CLOSED_STATES < set(STATE_LABELS)
 
@@ -247,7 +261,9 @@ facts = st.fixed_dictionaries(
     optional={
         "start": st.sampled_from(["2026-01", "2026-05", "2026-12"]),
         "due": st.sampled_from(["2026-06", "2026-Q1", "2026", "2026-12-15"]),
-        "due_text": st.sampled_from(["Theo KH của TW", "Cả năm"]),
+        "due_text": st.sampled_from(
+            ["Theo KH của TW", "Cả năm", "Trước Tết", "Khi phát sinh", "Quý II"]
+        ),
         "started": days.map(str),
         "completed": days.map(str),
         "cancelled": days.map(str),

@@ -37,12 +37,14 @@ LEAD_CODES = {
 }
 AWAITING_TEXTS = (
     "Theo KH của TW", "Theo tiến độ của TP.", "Theo KH của Ban TGDV Trung ương",
-    "Căn cứ vào tình hình thực tiễn", "Khi có quy định của Trung ương",
+    "Khi có quy định của Trung ương",
 )  # fmt: skip
+WORDED_TEXTS = ("Căn cứ vào tình hình thực tiễn",)
 PARTS = (
     "completed", "overdue", "in_progress", "not_reported", "scheduled", "ongoing", "cancelled",
 )  # fmt: skip
-CONTINUOUS_TEXTS = ("Cả năm", "Thường xuyên", "Hàng tháng", "Hàng tuần", "Theo Quý")
+REPEATED_TEXTS = ("Hàng tháng", "Hàng tuần", "Theo Quý")
+CONTINUOUS_TEXTS = ("Cả năm", "Thường xuyên", *REPEATED_TEXTS)
 
 
 class ReportPosition(NamedTuple):
@@ -94,8 +96,16 @@ def kind(row: Record, position: ReportPosition) -> str:
         return "dated"
     if row.get("due_text") in AWAITING_TEXTS:
         return "awaiting"
+    if row.get("due_text") in WORDED_TEXTS:
+        return "worded"
     regular = row["id"].startswith("TX") or row.get("due_text") in CONTINUOUS_TEXTS
     return "continuous" if regular else "undated"
+
+
+def waits_as(row: Record, position: ReportPosition) -> str:
+    """Return the table at the end of an overdue list that an open row stands in."""
+    in_words = kind(row, position) == "continuous" and row.get("due_text") in REPEATED_TEXTS
+    return "worded" if in_words else kind(row, position)
 
 
 def has_started(row: Record, position: ReportPosition) -> bool:
@@ -242,6 +252,7 @@ def summary_figures(rows: list[Record], position: ReportPosition) -> Record:
         **parts(rows, position),
         "due_soon": sum(is_due_soon(row, position, last) for row in rows),
         "awaiting": waiting.count("awaiting"),
+        "worded": waiting.count("worded"),
         "undated": waiting.count("undated"),
         "regular": kinds.count("recurring") + kinds.count("continuous"),
         **due_figures(rows, position),

@@ -64,7 +64,7 @@ def _answer_time(task: Task, kind: Kind) -> Answer:
     del task
     if kind == "dated" or kind in REGULAR_KINDS:
         return "stated"
-    return "unclear" if kind == "awaiting" else "blank"
+    return "unclear" if kind in ("awaiting", "worded") else "blank"
 
 
 def _answer_stated(task: Task, kind: Kind) -> Answer:

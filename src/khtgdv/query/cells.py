@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from khtgdv.plan.ids import section_of
 from khtgdv.query.rows import AnyRow, date_range
-from khtgdv.schedule.status import CLOSED_STATES, Kind, State, has_begun
+from khtgdv.schedule.status import CLOSED_STATES, Kind, State, has_begun, has_words_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +21,7 @@ R = TypeVar("R", bound=AnyRow)
 Dimension = Literal[
     "year", "plan", "leads", "coordinating", "kind", "state", "deadline", "begun", "started",
     "start", "focus", "logged", "section", "leader", "assignee",
+    "words_only", "in_steps",
 ]  # fmt: skip
 
 # The values that some columns may have, all columns at once. What may be several (`leads`) has a
@@ -32,7 +33,8 @@ class Cell(NamedTuple):
     """Rows alike in what was asked about, and how many (`n`) they are.
 
     `deadline` is the last day of the one in force, `start` the first of the signed start; `begun`
-    tells that the row's time has come, `started` that somebody recorded a beginning.
+    tells that the row's time has come, `started` that somebody recorded a beginning, `words_only`
+    that there are no more than words for its deadline, `in_steps` that it is divided.
     """
 
     n: int
@@ -51,6 +53,8 @@ class Cell(NamedTuple):
     section: str = ""
     leader: str = ""
     assignee: str = ""
+    words_only: bool = False
+    in_steps: bool = False
 
     @property
     def is_closed(self) -> bool:
@@ -149,4 +153,6 @@ DIMENSION_READERS: dict[str, Callable[[AnyRow, Position], object]] = {
     "logged": lambda row, _: bool(getattr(row.work, "log", None)),
     "leader": lambda row, _: getattr(row.work, "leader", None) or "",
     "assignee": lambda row, _: getattr(row.work, "assignee", None) or "",
+    "words_only": lambda row, _: has_words_only(row.work),
+    "in_steps": lambda row, _: bool(getattr(row.work, "steps", None)),
 }

@@ -11,7 +11,7 @@ from khtgdv.plan.model import Plan
 from khtgdv.query.cells import rows_matching
 from khtgdv.query.plans import Plans
 from khtgdv.query.rows import AnyRow, InspectionRow, PlanRow, TaskRow
-from khtgdv.schedule.status import OPEN_STATES, status_at
+from khtgdv.schedule.status import KINDS_IN_WORDS, OPEN_STATES, status_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -89,6 +89,14 @@ def selection_led_by(selection: Selection, code: str) -> Selection:
 def open_tasks_of_kind(selection: Selection, kind: Kind) -> Sequence[TaskRow]:
     """Return the unfinished tasks of a kind that has no deadline, as far as their time has come."""
     allowed_values = {"kind": (kind,), "state": OPEN_STATES, "begun": (True,)}
+    return rows_matching(selection.tasks, selection.position, allowed_values)
+
+
+def open_tasks_in_words(selection: Selection) -> Sequence[TaskRow]:
+    """Return the unfinished tasks with no more than words for a deadline, whose time has come."""
+    allowed_values = {
+        "kind": KINDS_IN_WORDS, "words_only": (True,), "state": OPEN_STATES, "begun": (True,),
+    }  # fmt: skip
     return rows_matching(selection.tasks, selection.position, allowed_values)
 
 

@@ -28,6 +28,7 @@ from khtgdv.reports.shared.rows import (
     task_row,
     task_table,
 )
+from khtgdv.reports.shared.steps import all_steps_due_in, steps_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,12 +58,15 @@ def build(selection: Selection, *, period: Period) -> Document:
     starts = [row for row in tasks if row.work.start and period.contains(row.work.start.start)]
     due_occurrences = occurrences_due_in(selection, period)
     visits = [row for row in selection.inspections if _is_inspected_in(row, period)]
+    steps = all_steps_due_in(selection, period)
     dated: list[AnyRow] = [*due, *visits]
     deadlines = [row.status.deadline.end for row in dated if row.status.deadline]
+    due_days = Counter([*deadlines, *(step.due.end for _, step in steps if step.due)])
     tables = [
-        _grid(_GridData(period, at, calendar, Counter(deadlines), _count_by_day(due_occurrences))),
+        _grid(_GridData(period, at, calendar, due_days, _count_by_day(due_occurrences))),
         task_table("starts", f"BẮT ĐẦU ({len(starts)})", starts, selection, headings="declared"),
         _due_table(due, selection, calendar),
+        steps_table("steps", f"BƯỚC ĐẾN HẠN ({len(steps)})", steps, selection),
         *occurrence_tables(due_occurrences, selection, "VIỆC ĐỊNH KỲ"),
         inspection_table("inspections", f"KIỂM TRA ({len(visits)})", visits, selection),
     ]

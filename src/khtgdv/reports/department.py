@@ -10,6 +10,7 @@ from khtgdv.query.cells import rows_matching, sort_by_deadline
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.printed import TASK_PRINTED
 from khtgdv.reports.shared.rows import default_columns, task_table
+from khtgdv.reports.shared.steps import overdue_steps, steps_table
 from khtgdv.schedule.status import KIND_LABELS, REGULAR_KINDS
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def _department_document(code: str, selection: Selection) -> Document:
     tables = [
         _lead_table(monthly_tasks, selection),
         _overdue_table(overdue_tasks, word, selection),
+        _steps_table(code, word, selection),
         _appendix_table("coordinating", f"PHỐI HỢP ({len(tasks)})", tasks, selection),
         _regular_table(regular, selection),
     ]
@@ -70,6 +72,12 @@ def _lead_table(rows: Sequence[TaskRow], selection: Selection) -> Table:
 def _overdue_table(rows: Sequence[TaskRow], word: str, selection: Selection) -> Table:
     default = default_columns(("id", "task", "deadline", "state"), selection)
     return task_table("overdue", f"{word} ({len(rows)})", rows, selection, default=default)
+
+
+def _steps_table(code: str, word: str, selection: Selection) -> Table:
+    """Return the late steps that a department does, whoever leads their rows."""
+    pairs = [pair for pair in overdue_steps(selection) if pair[1].lead == code]
+    return steps_table("steps", f"BƯỚC {word} ({len(pairs)})", pairs, selection)
 
 
 def _regular_table(rows: Sequence[TaskRow], selection: Selection) -> Table:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khtgdv.document.document import Column, Table
 from khtgdv.frozen import replace
 from khtgdv.query.cells import count_rows, rows_matching, sort_by_deadline
-from khtgdv.query.selection import open_tasks_of_kind
+from khtgdv.query.selection import open_tasks_in_words, open_tasks_of_kind
 from khtgdv.reports.shared.facts import missing_periods
 from khtgdv.reports.shared.frame import (
     counts_by_department,
@@ -25,6 +25,7 @@ from khtgdv.reports.shared.rows import (
     task_row,
     task_table,
 )
+from khtgdv.reports.shared.steps import overdue_steps, steps_table
 from khtgdv.schedule.occurrences import expected_occurrences, occurrences
 from khtgdv.schedule.status import OPEN_STATES
 
@@ -59,6 +60,12 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
         task_table(
             "overdue", "", late, selection, footer=footer, empty=f"Không có nhiệm vụ nào {word}."
         ),
+        steps_table(
+            "steps",
+            f"BƯỚC {word.upper()} (không tính vào số nhiệm vụ)",
+            overdue_steps(selection),
+            selection,
+        ),
         _recurring_table(selection, missing),
         inspection_table(
             "inspections",
@@ -68,6 +75,7 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
             printed=default_columns(("content", "units", "due_text", "state"), selection),
         ),
         _waiting_table(selection, "awaiting", "CHỜ CẤP TRÊN (không tính quá hạn)"),
+        _worded_table(selection),
         _waiting_table(selection, "undated", "CHƯA CÓ THỜI HẠN (không tính quá hạn)"),
     ]
     days = [gap.period for _, rule, gaps in missing if rule.every == "day" for gap in gaps]
@@ -81,6 +89,12 @@ def _waiting_table(selection: Selection, kind: Kind, title: str) -> Table:
     columns = tuple(c for c in _WAITING_COLUMNS if kind == "awaiting" or c != "deadline")
     default = default_columns(columns, selection)
     return task_table(kind, title, rows, selection, default=default, headings="declared")
+
+
+def _worded_table(selection: Selection) -> Table:
+    rows, columns = open_tasks_in_words(selection), default_columns(_WAITING_COLUMNS, selection)
+    title = "HẠN GHI BẰNG LỜI (không tính quá hạn)"
+    return task_table("worded", title, rows, selection, default=columns)
 
 
 def _missing_rules(

@@ -39,7 +39,11 @@ REPORTS: dict[str, str] = {
 # or those named. A page is read from top to bottom, a book has a sheet for each.
 CompanionTables = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 _MATRIX = (("workload", ("workload",)),)
-_SUMMARY = (*_MATRIX, ("overdue", ("overdue", "awaiting", "undated")), ("inspections", ()))
+_SUMMARY = (
+    *_MATRIX,
+    ("overdue", ("overdue", "steps", "awaiting", "worded", "undated")),
+    ("inspections", ()),
+)
 COMPANIONS: dict[str, CompanionTables] = {
     "": {},
     "page": {"summary": (*_SUMMARY, ("timeline", ()))},

@@ -17,18 +17,20 @@ from khtgdv.frozen import dataclass, replace
 from khtgdv.query.cells import sort_by_deadline
 from khtgdv.query.selection import selection_led_by, selection_of_folder
 from khtgdv.reports.shared.facts import missing_periods
-from khtgdv.reports.shared.figures import Horizon, horizon, is_due_soon
+from khtgdv.reports.shared.figures import Horizon, horizon
 from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.reminders import TABLE_TESTS, near_inspections
 from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_until
 from khtgdv.reports.shared.rows import default_columns, inspection_table, task_table
-from khtgdv.schedule.status import has_begun
+from khtgdv.reports.shared.steps import open_steps, steps_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from khtgdv.query.rows import InspectionRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.reports.shared.repeated import TaskOccurrence
+    from khtgdv.reports.shared.steps import RowStep
     from khtgdv.schedule.occurrences import Occurrence
 
 _TASK_COLUMNS = ("id", "task", "coordinating", "deadline", "state")
@@ -37,6 +39,7 @@ _COLUMNS_BY_TABLE: dict[str, tuple[str, ...]] = {
     "upcoming": _TASK_COLUMNS,
     "recurring": ("id", "task", "missing"),
     "awaiting": ("id", "task", "deadline", "state"),
+    "worded": ("id", "task", "deadline", "state"),
     "undated": ("id", "task", "coordinating", "state"),
 }
 _INSPECTION_COLUMNS = ("id", "content", "visits", "deadline", "state")
@@ -50,11 +53,15 @@ _REQUEST = (
 
 @dataclass(frozen=True)
 class Letter:
-    """The letter to one department: the rows it leads, and how far ahead it looks."""
+    """The letter to one department: the rows it leads, and how far ahead it looks.
+
+    `all_selection` are the rows of all departments: a step may be another's.
+    """
 
     code: str
     selection: Selection
     soon: Horizon
+    all_selection: Selection
 
     @property
     def name(self) -> str:
@@ -69,9 +76,9 @@ class Letter:
     @cached_property
     def tasks(self) -> dict[str, Sequence[TaskRow]]:
         """The tasks to be reminded of, by table."""
-        rows = self.selection.tasks
+        rows, at = self.selection.tasks, self.selection.position
         return {
-            name: sort_by_deadline([r for r in rows if test(self, r)])
+            name: sort_by_deadline([r for r in rows if test(r, at, self.soon.last_day)])
             for name, test in TABLE_TESTS.items()
         }
 
@@ -87,11 +94,25 @@ class Letter:
         return [due for due in due_occurrences if due.occurrence.rule.every != "day"]
 
     @cached_property
+    def steps(self) -> list[RowStep]:
+        """The steps that the department does, late or due soon, whoever leads their rows."""
+        return [
+            (row, standing)
+            for row, standing in open_steps(self.all_selection)
+            if standing.lead == self.code
+            and standing.due
+            and standing.due.end <= self.soon.last_day
+        ]
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
         counts = {name: len(rows) for name, rows in self.tasks.items()}
-        other_counts = {"occurrences": len(self.occurrences), "inspections": len(self.inspections)}
-        return counts | other_counts
+        return counts | {
+            "steps": len(self.steps),
+            "occurrences": len(self.occurrences),
+            "inspections": len(self.inspections),
+        }
 
     @property
     def needed(self) -> bool:
@@ -123,45 +144,13 @@ class Letter:
         return replace(document, lines=lines, letterhead_of=lambda: letterhead)
 
 
-def _is_waiting_as(kind: str) -> Callable[[Letter, TaskRow], bool]:
-    return lambda letter, row: (
-        row.status.kind == kind
-        and not row.status.closed
-        and has_begun(row.work, letter.selection.position)
-    )
-
-
-TABLE_TESTS: dict[str, Callable[[Letter, TaskRow], bool]] = {
-    "overdue": lambda _, row: row.status.state == "overdue",
-    "upcoming": lambda letter, row: is_due_soon(
-        row.status, letter.selection.position, letter.soon.last_day
-    ),
-    "recurring": lambda letter, row: (
-        not row.status.closed and bool(missing_periods(row, letter.selection.position))
-    ),
-    "awaiting": _is_waiting_as("awaiting"),
-    "undated": _is_waiting_as("undated"),
-}
-
-
-def near_inspections(selection: Selection, soon: Horizon) -> list[InspectionRow]:
-    """Return the unfinished inspections that are late, or whose time touches the next days."""
-    first, last = selection.position.as_of, soon.last_day
-    return [
-        row
-        for row in selection.inspections
-        if not row.status.closed
-        and (row.status.state == "overdue" or row.date_range.overlaps(first, last))
-    ]
-
-
 def letters(selection: Selection, soon: Horizon) -> tuple[Letter, ...]:
     """Return a letter for every department (of those asked for), also those with nothing in it."""
     department_filter = selection.filter.get("department")
     folders = dict.fromkeys(plan.folder for plan in selection.portfolio)
     folder_selections = [selection_of_folder(selection, folder) for folder in folders]
     return tuple(
-        Letter(code, selection_led_by(folder_selection, code), soon)
+        Letter(code, selection_led_by(folder_selection, code), soon, folder_selection)
         for folder_selection in folder_selections
         for code in folder_selection.departments
         if not isinstance(department_filter, tuple) or code in department_filter
@@ -214,7 +203,8 @@ def _row(letter: Letter) -> Row:
 def _merge_tables(letters_: tuple[Letter, ...], selection: Selection, soon: Horizon) -> list[Table]:
     """Return the tables of all letters put together, table by table, each row with who leads it."""
     counts = sum((Counter(letter.counts) for letter in letters_), Counter[str]())
-    empty_letter = Letter("", replace(selection, tasks=(), inspections=()), soon)
+    empty = replace(selection, tasks=(), inspections=())
+    empty_letter = Letter("", empty, soon, empty)
     tables_by_letter = [_tables(letter, letter.counts) for letter in letters_]
     return [
         replace(
@@ -233,7 +223,9 @@ def _phrases(selection: Selection, soon: Horizon) -> dict[str, str]:
         "upcoming": f"nhiệm vụ đến hạn {soon.words}",
         "recurring": "việc định kỳ còn thiếu",
         "awaiting": "nhiệm vụ chờ cấp trên",
+        "worded": "nhiệm vụ ghi hạn bằng lời",
         "undated": "nhiệm vụ chưa có thời hạn",
+        "steps": f"bước {overdue_word} hoặc đến hạn {soon.words}",
         "occurrences": f"lượt việc định kỳ đến hạn {soon.words}",
         "inspections": "cuộc kiểm tra",
     }
@@ -253,6 +245,8 @@ def _tables(letter: Letter, counts: Mapping[str, int]) -> list[Table]:
         for name, rows in letter.tasks.items()
     ]
     tables = [_with_gaps(table, letter) if table.name == "recurring" else table for table in tables]
+    title = f"{words['steps'].upper()} ({counts['steps']})"
+    tables.append(steps_table("steps", title, letter.steps, selection))
     due, visits = letter.occurrences, letter.inspections
     coming = f"VIỆC ĐỊNH KỲ ĐẾN HẠN {letter.soon.words.upper()} ({counts['occurrences']})"
     tables += occurrence_tables(due, selection, coming)

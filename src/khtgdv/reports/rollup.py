@@ -55,7 +55,7 @@ _REPORT_FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "overdue": (
         "NHIỆM VỤ QUÁ HẠN",
-        ("overdue", "total", "awaiting", "undated", "come_due", "on_time_share"),
+        ("overdue", "total", "awaiting", "worded", "undated", "come_due", "on_time_share"),
     ),
     "workload": (
         "KHỐI LƯỢNG CHỦ TRÌ",
@@ -74,6 +74,7 @@ def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
     rows = tuple(_row(key, name, alike, at, by) for key, (name, alike) in groups.items())
     label = Column(by, GROUP_LABELS[by], "code")
     total = count_figures(cells, at)
+    shown = tuple(key for key in shown if key != "worded" or total[key])
     table = Table(
         "groups",
         "",

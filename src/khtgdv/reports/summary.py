@@ -70,6 +70,7 @@ def _figure_lines(figures: Row, selection: Selection) -> tuple[str, ...]:
     inside = (
         f"Trong đó đến hạn {horizon(selection.position).words}: {f('due_soon')}",
         f"chờ cấp trên {f('awaiting')}",
+        *([f"hạn ghi bằng lời {f('worded')}"] if figures.values["worded"] else []),
         f"chưa có thời hạn {f('undated')}",
     )
     come_due = f"đã đến hạn {f('come_due')}, trong đó đúng hạn {f('on_time')}"
@@ -95,7 +96,8 @@ def _figures_table(counted_cells: Iterable[Cell], selection: Selection) -> Table
     values |= {"inspections": sum(cell.n for cell in visits), "inspections_done": done_count}
     columns = figure_columns(selection.position)
     row = Row({column.key: values[column.key] for column in columns}, share_words(values))
-    default = tuple(column.key for column in columns if column.key != "regular")
+    hidden = {"regular"} if values["worded"] else {"regular", "worded"}
+    default = tuple(column.key for column in columns if column.key not in hidden)
     return Table("figures", "", columns, default, (row,), layout="figures", narrow=_MAIN)
 
 

@@ -9,7 +9,7 @@ from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.query.cells import count_rows, sort_by_deadline
-from khtgdv.query.selection import open_tasks_of_kind
+from khtgdv.query.selection import open_tasks_in_words, open_tasks_of_kind
 from khtgdv.reports.shared.figures import horizon, is_due_soon
 from khtgdv.reports.shared.frame import (
     counts_by_department,
@@ -25,6 +25,7 @@ from khtgdv.reports.shared.rows import (
     task_row,
     task_table,
 )
+from khtgdv.reports.shared.steps import steps_due_in, steps_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +71,12 @@ def build(selection: Selection, *, within: int | None = None) -> Document:
     open_ = open_occurrences_until(selection, soon.last_day)
     tables_ = occurrence_tables(open_, selection, f"VIỆC ĐỊNH KỲ ĐẾN HẠN {soon.words.upper()}")
     title = f"NHIỆM VỤ ĐẾN HẠN {soon.words.upper()}"
-    tables = [tasks, *tables_, _awaiting_table(selection), inspections]
+    ahead = DateRange(at.as_of, max(at.as_of, soon.last_day))
+    steps = steps_table(
+        "steps", f"BƯỚC ĐẾN HẠN {soon.words.upper()}", steps_due_in(selection, ahead), selection
+    )
+    waiting = (_awaiting_table(selection), _worded_table(selection))
+    tables = [tasks, steps, *tables_, *waiting, inspections]
     document = report_document("upcoming", title, selection, tables)
     days = [due.occurrence.period for due in open_ if due.occurrence.rule.every == "day"]
     spans = [DateRange(at.as_of, end) for end in (*_deadlines(rows), *_deadlines(visits))]
@@ -86,6 +92,13 @@ def _awaiting_table(selection: Selection) -> Table:
     columns = default_columns(("id", "task", "lead", "deadline"), selection)
     title = "CHỜ CẤP TRÊN (chưa có thời hạn)"
     return task_table("awaiting", title, rows, selection, default=columns, headings="declared")
+
+
+def _worded_table(selection: Selection) -> Table:
+    rows = open_tasks_in_words(selection)
+    columns = default_columns(("id", "task", "lead", "deadline", "state"), selection)
+    title = "HẠN GHI BẰNG LỜI (chưa có ngày)"
+    return task_table("worded", title, rows, selection, default=columns)
 
 
 def _row_with_days_left(row: Row, at: Position, calendar: WorkCalendar) -> Row:

@@ -6,28 +6,31 @@ and nowhere else.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.text import name_key, nfc
+from khtgdv.text import name_key
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import Period, Position
+    from khtgdv.schedule.words.reading import Reading, WordKind
 
-Kind = Literal["dated", "awaiting", "recurring", "continuous", "undated"]
+Kind = Literal["dated", "awaiting", "on-demand", "worded", "recurring", "continuous", "undated"]
 State = Literal[
     "scheduled", "open", "in-progress", "overdue", "completed", "completed-late", "cancelled"
 ]
 KIND_LABELS: dict[Kind, str] = {
     "dated": "có thời hạn",
     "awaiting": "chờ cấp trên",
+    "on-demand": "khi phát sinh",
+    "worded": "hạn ghi bằng lời",
     "recurring": "định kỳ",
     "continuous": "thường xuyên",
     "undated": "chưa có thời hạn",
 }
+_ANY_YEAR = 2000
 STATE_LABELS: dict[State, str] = {
     "scheduled": "chưa đến kỳ",
     "open": "chưa báo cáo",
@@ -38,18 +41,24 @@ STATE_LABELS: dict[State, str] = {
     "cancelled": "đã hủy",
 }
 REGULAR_KINDS: frozenset[Kind] = frozenset(
-    {"recurring", "continuous"}
+    {"recurring", "continuous", "on-demand"}
 )  # all year, by no one deadline
+# Of these kinds are the rows that have words only for their deadline: see `has_words_only`.
+KINDS_IN_WORDS: tuple[Kind, ...] = ("worded", "continuous")
 CLOSED_STATES: frozenset[State] = frozenset({"completed", "completed-late", "cancelled"})
 OPEN_STATES = tuple(
     state for state in STATE_LABELS if state not in CLOSED_STATES
 )  # something is left to be done
-# Finish cells that tie a row to nobody's schedule but the office's own. Read with their accents:
-# "Theo quý" is ours, "Theo quy định của TW" is not.
-_OFFICE_SCHEDULE_PATTERN = (
-    r"\b(?:(?:cả|quanh|trong|suốt) năm|thường xuyên|định k[ỳì]|liên tục"
-    r"|(?:hàng|hằng|theo|mỗi) (?:ngày|tuần|tháng|quý|năm))\b"
-)
+# The kind of a row that has nothing but words for its finish, where they name no date: repeated
+# work without a rule goes on.
+_KIND_OF_WORDS: dict[WordKind, Kind] = {
+    "date": "worded",
+    "repetition": "continuous",
+    "awaiting": "awaiting",
+    "on-demand": "on-demand",
+    "continuous": "continuous",
+    "worded": "worded",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +118,43 @@ def _kind_of(work: Task | Inspection, deadline: Period | None) -> Kind:
         return "recurring"
     if deadline:
         return "dated"
-    if work.due_text and not re.search(_OFFICE_SCHEDULE_PATTERN, nfc(work.due_text).lower()):
+    if isinstance(work, Task) and work.waits_for:
         return "awaiting"
-    if isinstance(work, Task) and (work.start is None or work.due_text):
-        return "continuous"
-    return "undated"
+    if work.due_text:
+        kind = _kind_of_words(work.due_text, work.start)
+        return kind if isinstance(work, Task) or kind != "continuous" else "undated"
+    return "continuous" if isinstance(work, Task) and work.start is None else "undated"
+
+
+def _kind_of_words(text: str, start: Period | None) -> Kind:
+    reading = _read(text, start)
+    return "worded" if reading.times else _KIND_OF_WORDS[reading.kind]
+
+
+def _read(text: str, start: Period | None) -> Reading:
+    """Return what words say; on the year they name no answer depends that is given here."""
+    from khtgdv.schedule.words.reading import read_words
+    from khtgdv.schedule.words.years import Years
+
+    day = start.start if start else None
+    return read_words(text, Years.of_year(day.year if day else _ANY_YEAR, day))
+
+
+def names_time_in_words(work: Task | Inspection) -> bool:
+    """Tell whether a task has a time in words only, which `due` or `repeat` should say."""
+    if not isinstance(work, Task) or work.due or work.repeat or work.waits_for:
+        return False
+    return work.due_text is not None and _read(work.due_text, work.start).names_time
+
+
+def has_words_only(work: Task | Inspection) -> bool:
+    """Tell whether a task has no more than words for its deadline, be it a time or none."""
+    return names_time_in_words(work) or (
+        isinstance(work, Task)
+        and bool(work.due_text)
+        and not (work.due or work.repeat)
+        and _kind_of(work, None) == "worded"
+    )
 
 
 def _state_of(work: Task | Inspection, at: Position, kind: Kind, deadline: Period | None) -> State:

@@ -104,7 +104,7 @@ def _documents_by_name(department_letters: Sequence[Letter]) -> dict[str, Docume
 
 def _tell_silent(department_letters: Sequence[Letter], selection: Selection, soon: Horizon) -> None:
     """Say who gets no letter, and what stands in none."""
-    from khtgdv.reports.remind import near_inspections
+    from khtgdv.reports.shared.reminders import near_inspections
 
     codes_without_letter = [letter.code for letter in department_letters if not letter.needed]
     if codes_without_letter:

@@ -40,6 +40,7 @@ _INSIDE_PARTS = {
     "late": "hoàn thành chậm",
     "due_soon": "sắp đến hạn",
     "awaiting": "chờ cấp trên",
+    "worded": "hạn ghi bằng lời",
     "undated": "chưa có thời hạn",
 }
 _DUE = {"due": "có thời hạn", "come_due": "đã đến hạn", "on_time": "đúng hạn"}
@@ -135,6 +136,7 @@ def count_figures(cells: Iterable[Cell], at: Position) -> dict[str, Value]:
         "cancelled": states["cancelled"],
         "due_soon": soon,
         "awaiting": open_kind_counts["awaiting"],
+        "worded": open_kind_counts["worded"],
         "undated": open_kind_counts["undated"],
         "regular": regular,
         **count_due(cells, at),

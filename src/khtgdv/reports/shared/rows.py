@@ -22,7 +22,13 @@ from khtgdv.reports.shared.printed import (
     section_title,
     with_heading,
 )
-from khtgdv.schedule.status import KIND_LABELS, REGULAR_KINDS, STATE_LABELS
+from khtgdv.reports.shared.step_words import late_words, words_of_steps
+from khtgdv.schedule.status import (
+    KIND_LABELS,
+    REGULAR_KINDS,
+    STATE_LABELS,
+    names_time_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +108,7 @@ TASK_REMARKS = ("leader", "extensions")
 INSPECTION_REMARKS = ("visits", "extensions")
 TASK_DEFAULT = ("id", "task", "lead", "coordinating", "deadline", "state")
 INSPECTION_DEFAULT = ("id", "content", "units", "deadline", "state")
+_WITHOUT_KEY = "hạn ghi bằng lời, chưa ghi due"  # of a row whose words name a time
 FREQUENCY_WORDS = {
     "day": "hằng ngày",
     "week": "hằng tuần",
@@ -119,6 +126,9 @@ def task_row(row: TaskRow, at: Position) -> Row:
     leads = "" if len(row.leads) == 1 else "; ".join(row.leads)
     words = {**_common_words(row, at), "repeat": repeat, "leads": leads}
     words["section"] = section_title(row)
+    words |= words_of_steps(row, words["state"], at) if row.work.steps else {}
+    if row.status.state in ("open", "in-progress") and names_time_in_words(row.work):
+        words["state"] = _WITHOUT_KEY
     printed = {"lead": lead_text(row), "deadline": finish_text(row)}
     return Row(task_values(row, at), words, _tone(row.status, at), {}, printed, "")
 
@@ -182,7 +192,7 @@ def _extension_words(extension: Extension) -> str:
 def _deadline_words(row: AnyRow) -> str:
     if row.status.deadline:
         return row.status.deadline.label
-    return row.work.due_text or ""
+    return row.work.due_text or getattr(row.work, "waits_for", None) or ""
 
 
 def state_words(status: Status, at: Position) -> str:
@@ -197,10 +207,7 @@ def state_words(status: Status, at: Position) -> str:
 def state_word(status: Status, at: Position) -> str:
     """Return a state as every report calls it, with the days late and without those left."""
     if status.state == "overdue":
-        days = status.days_overdue or 0
-        if at.forecast:
-            return f"sẽ quá hạn {days} ngày" if days else "sẽ vừa hết hạn"
-        return f"quá hạn {days} ngày" if days else "vừa hết hạn"
+        return late_words(status.days_overdue or 0, at)
     if status.state == "in-progress" and status.kind in REGULAR_KINDS:
         return KIND_LABELS[status.kind]
     return STATE_LABELS[status.state]

@@ -19,6 +19,7 @@ _VERSIONED_FOLDERS = (
     "dates",
     "plan",
     "schedule",
+    "schedule/words",
     "source",
     "source/text",
     "source/yaml",

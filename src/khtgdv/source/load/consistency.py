@@ -98,6 +98,20 @@ def _check_date_order(work: Work, _: Context) -> Iterator[Inconsistency]:
             yield Inconsistency(loc, code, message, "sửa thời hạn hoặc tháng bắt đầu")
 
 
+def _check_deadline_words(work: Work, context: Context) -> Iterator[Inconsistency]:
+    if context.year is None:
+        return
+    from khtgdv.schedule.words.advice import advice_on_words
+    from khtgdv.schedule.words.years import Years
+
+    years = Years.of_year(context.year, work.start.start if work.start else None)
+    if advice := advice_on_words(work, years):
+        loc = (advice.key,)
+        yield Inconsistency(
+            loc, advice.code, advice.message, advice.hint, relies_on=advice.relies_on
+        )
+
+
 _NO_FOCUS = "tệp kế hoạch chưa có mục focus: thêm mục ấy, hoặc xóa mã này"
 
 
@@ -225,6 +239,7 @@ CHECKS: tuple[tuple[str, Callable[[Any, Context], Iterator[Inconsistency]]], ...
     ("id", _check_date_range),
     ("id", check_facts_of_last_year),
     ("start", _check_date_order),
+    ("due_text", _check_deadline_words),
     ("progress", check_progress),
     ("completed", check_completion),
     ("cancelled", check_cancellation),

@@ -13,7 +13,7 @@ from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.ids import section_of
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.intervals import LAST_MOMENT, status_intervals
-from khtgdv.schedule.status import CLOSED_STATES
+from khtgdv.schedule.status import CLOSED_STATES, has_words_only
 from khtgdv.source.cache.checksum import dump_checked
 from khtgdv.source.cache.staleness import settled_signatures
 from khtgdv.source.snapshot.codec import PART_FIELDS, encode_value
@@ -134,13 +134,14 @@ def _work(work: Task | Inspection, value: Any, directory: DepartmentDirectory) -
     if isinstance(work, Task):
         units = directory.expand(work.coordinating, work.leads)
         data = dump_checked((value, list(units)))
+        flags = (has_words_only(work), bool(work.steps))
         facts = (work.started is not None, bool(work.log), "\n".join(work.focus))
         persons = (work.leader or "", work.assignee or "")
     else:
         data = dump_checked((value, []))
-        facts, persons = (False, False, ""), ("", "")
+        facts, persons, flags = (False, False, ""), ("", ""), (False, False)
     start = work.start.start.toordinal() if work.start else 0
-    return (work.id, start, *facts, *persons, data)
+    return (work.id, start, *facts, *persons, *flags, data)
 
 
 _standings_cache: dict[bytes, tuple[list[StandingRow], int]] = {}

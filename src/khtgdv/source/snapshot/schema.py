@@ -38,6 +38,8 @@ COUNT_DIMENSIONS = (
     "leads", "kind", "state", "deadline", "begun", "started", "start", "focus", "section",
 )  # fmt: skip
 _COUNT_KEY = ("year", "inspection", *COUNT_DIMENSIONS, "moment")
+# What few rows have, found by an index of its own each.
+FLAGS = ("logged", "words_only", "in_steps")
 CREATE_TABLES = (
     "CREATE TABLE about (key TEXT NOT NULL)",
     "CREATE TABLE listed (plans BLOB NOT NULL)",
@@ -46,9 +48,10 @@ CREATE_TABLES = (
     """CREATE TABLE work (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL, start INTEGER NOT NULL,
       started INTEGER NOT NULL, logged INTEGER NOT NULL, focus TEXT NOT NULL,
-      leader TEXT NOT NULL, assignee TEXT NOT NULL, value BLOB NOT NULL
+      leader TEXT NOT NULL, assignee TEXT NOT NULL, words_only INTEGER NOT NULL,
+      in_steps INTEGER NOT NULL, value BLOB NOT NULL
     )""",
-    "CREATE INDEX work_logged ON work (number) WHERE logged = 1",
+    *(f"CREATE INDEX work_{flag} ON work (number) WHERE {flag} = 1" for flag in FLAGS),
     """CREATE TABLE standing (
       work INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, leads TEXT NOT NULL,
       what INTEGER NOT NULL, deadline INTEGER NOT NULL, PRIMARY KEY (work, since)
@@ -90,7 +93,10 @@ COLUMN_SQL = {
     "state": f"standing.what / 2 % {len(STATE_LABELS)}", "begun": "standing.what % 2",
     "started": "work.started", "start": "work.start", "focus": "work.focus", "id": "work.id",
     "section": "substr(work.id, 1, instr(work.id, '-') - 1)",
-    "logged": "standing.work IN (SELECT number FROM work WHERE logged = 1)",
     "leader": "work.leader", "assignee": "work.assignee",
+    **{
+        flag: f"standing.work IN (SELECT number FROM work WHERE {flag} = 1)"  # noqa: S608 - our own names
+        for flag in FLAGS
+    },
     "plan": f"standing.work >> {SHIFT}",
 }  # fmt: skip

@@ -22,6 +22,7 @@ from khtgdv.source.snapshot.codec import decode_value
 from khtgdv.source.snapshot.decode import decode_plans
 from khtgdv.source.snapshot.queries import PlanScope
 from khtgdv.source.snapshot.schema import (
+    FLAGS,
     LEADS_SEPARATOR,
     SEVERAL_LEADS,
     SHIFT,
@@ -60,7 +61,7 @@ _COLUMN_DECODERS: dict[str, Callable[[Any], Any]] = {
     "start": _date_or_none,
     "begun": bool,
     "started": bool,
-    "logged": bool,
+    **dict.fromkeys(FLAGS, bool),
     "focus": lambda text: tuple(text.split("\n")) if text else (),
     "leads": lambda text: tuple(text.split(LEADS_SEPARATOR)) if text else (),
 }

@@ -1,0 +1,125 @@
+"""The words of a deadline in one spelling: what follows reads `tháng 6/2026 - tháng 7/2026`.
+
+Citations of documents are taken out, since their dates are no deadlines, and so are hours.
+"""
+
+import re
+from collections.abc import Callable
+
+from khtgdv.text import name_key, nfc
+
+_CITATION = re.compile(
+    r"(?:[Ss]ố\s+)?(?<![\d/])\d+(?:/\d{4})?[-/][A-ZĐ]{2}[\w/&Đđ-]*"
+    r"(?:\s*,?\s*(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4})?"
+)
+_NUMBERS = {
+    "một": "1", "nhất": "1", "hai": "2", "ba": "3", "bốn": "4", "tư": "4", "sáu": "6",
+    "bảy": "7", "tám": "8", "chín": "9", "mười": "10", "mười một": "11", "mười hai": "12",
+}  # fmt: skip
+_WORD_NUMBER = "mười một|mười hai|một|nhất|hai|ba|bốn|tư|sáu|bảy|tám|chín|mười"
+_AND = r"(?:-|,|&|\+|và|đến(?: hết)?|tới|hoặc)"
+_ROMAN = r"(?:iv|i{1,3}|[1-4])"
+_YEAR = r"20\d\d"
+_DAY_IN_WORDS = (
+    r"(?P<week>tuần [^;()]*?)?(?<!\d)(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})"
+    rf"(?P<y>/{_YEAR})?(?! lần)\b"
+)
+
+
+def _day_in_figures(match: re.Match[str]) -> str:
+    """Return 15 tháng 3 as 15/3."""
+    return match[0] if match["week"] else f"{match['d']}/{match['m']}{match['y'] or ''}"
+
+
+# In this order: a spelling, and the one that stands for it.
+_SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"[–—−]", "-"),
+    (r"\s+", " "),
+    (r"\bhàng (?=ngày|tuần|tháng|quý|quí|năm|kỳ|kì)", "hằng "),
+    (r"\bquí\b", "quý"),
+    (r"\bkì\b", "kỳ"),
+    (r"\bthường kỳ\b", "định kỳ"),
+    (r"\bsáu tháng\b", "6 tháng"),
+    (r"\bchín tháng\b", "9 tháng"),
+    (r"\bba tháng\b", "3 tháng"),
+    (r"\bhai (?=tháng|năm|tuần|lần|quý)", "2 "),
+    (r"\bmột lần\b", "1 lần"),
+    # hours say nothing of the day
+    (r"(?<![\d/])\d{1,2}\s*(?:h|g|giờ)\s*(?:\d{2})?(?:\s*phút)?,?(?= (?:ngày|thứ|\d))", ""),
+    (r"(?<![\d/])\d{1,2}:\d{2},?(?= (?:ngày|thứ|\d))", ""),
+    (r"\bq\.? ?(?=(?:iv|i{1,3}|[1-4])\b)", "quý "),
+    (rf"\bquy (?=(?:iv|i{{1,3}})\b|[1-4]/{_YEAR})", "quý "),
+    (r"\bt\.? ?(?=(?:0?[1-9]|1[0-2])\b(?! hằng tuần| mỗi tuần))", "tháng "),
+    (r"\btháng (?:thứ )?(?=0?[1-9]\b|1[0-2]\b)", "tháng "),
+    (rf"\btháng (\d{{1,2}}) ?[-.] ?(?={_YEAR})", r"tháng \1/"),
+    (rf"\btháng (\d{{1,2}}),? (?:của )?năm ({_YEAR})", r"tháng \1/\2"),
+    (rf"\bquý ({_ROMAN}) ?[-.] ?(?={_YEAR})", r"quý \1/"),
+    (rf"\bquý ({_ROMAN}),? (?:của )?(?:năm )?(?={_YEAR})", r"quý \1/"),
+    (r" ?/ ?(?=\d)", "/"),
+    (rf"({_YEAR})-(\d\d)-(\d\d)", r"\3/\2/\1"),
+    (rf"(?<![\d/])(\d{{1,2}})[-.](\d{{1,2}})[-.]({_YEAR})", r"\1/\2/\3"),
+    (r"(?<![\d/.])(\d{1,2})\.(\d{1,2})(?![\d/.])", r"\1/\2"),
+    # a day in words; the second week of a month is none
+    (_DAY_IN_WORDS, _day_in_figures),
+    # months of one year: 6-7/2026
+    (rf"(?<![\d/])(?:tháng )?(\d{{1,2}}) ?({_AND}) ?(\d{{1,2}})/({_YEAR})",
+     r"tháng \1/\4 \2 tháng \3/\4"),
+)  # fmt: skip
+# What is said once for several: 01 - 07/10, tháng 3, 6, 9; quý I, II. Done until nothing changes.
+_ELLIPSES = (
+    (
+        re.compile(
+            rf"(?<!tháng )(?<!tuần )(?<!quý )(?<!thứ )(?<![\d/])(\d{{1,2}})(?= ?{_AND})"
+            rf"( ?{_AND} ?(?:ngày )?)(\d{{1,2}}/)(\d{{1,2}}(?:/\d{{2,4}})?)(?![\d/])"
+        ),
+        r"\1/\4\2\3\4",
+    ),
+    (
+        re.compile(
+            rf"(tháng \d{{1,2}}(?:/{_YEAR})?)( ?{_AND} ?)(\d{{1,2}})"
+            rf"(?![\d.]|/\d\d?(?!\d)| ?(?:lần|ngày|tuần|tháng|giờ|phút|%))"
+        ),
+        r"\1\2tháng \3",
+    ),
+    (
+        re.compile(
+            rf"(quý {_ROMAN}(?:/{_YEAR})?)( ?{_AND} ?)({_ROMAN})\b(?! ?(?:lần|ngày|tuần|tháng))"
+        ),
+        r"\1\2quý \3",
+    ),
+)
+_COMPILED = tuple((re.compile(pattern), full) for pattern, full in _SPELLINGS)
+_NUMBER_WORDS = re.compile(rf"\b(tháng|quý|tuần(?: thứ)?) ({_WORD_NUMBER})\b(?! lần)")
+
+
+# The words of time, for a cell that was typed without accents.
+_ACCENTED = {
+    name_key(word): word
+    for word in re.split(
+        " ",
+        "trước ngày tháng tuần năm hằng mỗi đầu cuối giữa nửa đến hết từ kể và thứ chậm nhất "
+        "trong xong hoàn thành thường xuyên định kỳ đột xuất phát sinh khi cả lần sau của làm việc",
+    )
+}
+_LONGEST = 300  # a finish cell says what it has to say in fewer characters
+
+
+def _with_accents(words: str) -> str:
+    return re.sub("[a-z]+", lambda match: _ACCENTED.get(match[0], match[0]), words)
+
+
+def spell(text: str) -> str:
+    """Return the words of a deadline in small letters and in one spelling."""
+    words = _CITATION.sub("văn bản", nfc(text[:_LONGEST])).lower()
+    words = _with_accents(words) if words.isascii() else words
+    for pattern, full in _COMPILED[:2]:
+        words = pattern.sub(full, words)
+    words = _NUMBER_WORDS.sub(lambda match: f"{match[1]} {_NUMBERS[match[2]]}", words.strip())
+    for pattern, full in _COMPILED[2:]:
+        words = pattern.sub(full, words)
+    longer, shorter = words, ""
+    while longer != shorter:
+        shorter = longer
+        for pattern, full in _ELLIPSES:
+            longer = pattern.sub(full, longer)
+    return longer
