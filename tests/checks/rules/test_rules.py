@@ -101,8 +101,11 @@ TEXTS: list[tuple[str, str, list[str]]] = [
     ("name-spacing", "văn hóa- văn nghệ; kinh tế -xã hội; 2025- 2026", ["hóa- văn", "tế -xã"]),
     ("unexplained-abbreviation",
      "về DLTN và DLTN; của HĐND; phòng HIV/AIDS; theo số 12-QĐ/TU; khóa XIV; về MTTQ các xã.",
-     ["DLTN", "MTTQ"]),
+     ["DLTN"]),
     ("unexplained-abbreviation", "dư luận xã hội (DLXH); báo cáo (ABC); HĐND và DLXH", ["ABC"]),
+    ("unexplained-abbreviation",
+     "UBND|HĐND|MTTQ|BHXH|BHYT|TP|TW|KPI|CNTT|QĐ|NQ|CT|TTHC|GPMB|KT-XH|QP-AN|ANTT|PCCC|ATTP|HTX|"
+     "THPT|THCS|QZX-XH".replace("|", " và của "), ["QZX", "XH"]),
     ("unexplained-abbreviation", "ỦY BAN MTTQ VÀ CÁC TỔ CHỨC HỌP", []),
     ("abbreviation-slip", "HDĐN các cấp; HĐNDD họp; HĐD", ["HDĐN", "HĐNDD"]),
     ("document-number", "Kế hoạch số 08-CT/TU; Quy chế số 03-QC của Tỉnh ủy; Kết luận 166-KL/TW.",

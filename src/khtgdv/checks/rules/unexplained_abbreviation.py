@@ -1,8 +1,9 @@
 """Chữ viết tắt không được giải thích ở đâu.
 
 Chữ viết tắt phải có trong bảng `abbreviations` của tệp kế hoạch, hoặc được viết đầy đủ ngay trước
-dấu ngoặc: "dư luận xã hội (DLXH)". Tên phòng, ký hiệu văn bản, số La Mã và những chữ cả thế giới
-dùng (HIV/AIDS) không kể. Mỗi chữ chỉ báo ở chỗ dùng đầu tiên.
+dấu ngoặc: "dư luận xã hội (DLXH)". Tên phòng, ký hiệu văn bản, số La Mã, những chữ cả thế giới
+dùng (HIV/AIDS) và những chữ cơ quan nào cũng dùng không giải thích (UBND, HĐND, KT-XH, PCCC)
+không kể. Mỗi chữ chỉ báo ở chỗ dùng đầu tiên.
 
 Sai:
 
@@ -27,6 +28,7 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.language import wording
+from khtgdv.language.well_known import well_known_abbreviations
 from khtgdv.plan.directory import department_names
 
 if TYPE_CHECKING:
@@ -110,7 +112,10 @@ def _short_form_spans(corpus: Corpus, plan_text: PlanText) -> Iterator[tuple[int
     if capitals > _MIN_HEADING_CAPITALS and capitals * 2 > len(plan_text.words):
         return
     citation_spans = [(citation.start, citation.end) for citation in plan_text.citations]
-    abbreviation_spans = [match.span() for match in corpus.abbreviations.matches(plan_text.text)]
+    known = (corpus.abbreviations, well_known_abbreviations())
+    abbreviation_spans = [
+        match.span() for forms in known for match in forms.matches(plan_text.text)
+    ]
     for start, end in spans:
         text = plan_text.text[start:end]
         if not (
