@@ -24,7 +24,13 @@ LISTS = {
 TABLES = {
     "list": ["tasks"],
     "overdue": [
-        "overdue", "steps", "recurring", "inspections", "awaiting", "worded", "undated",
+        "overdue",
+        "steps",
+        "recurring",
+        "inspections",
+        "awaiting",
+        "worded",
+        "undated",
     ],
     "upcoming": ["upcoming", "steps", "occurrences", "awaiting", "worded", "inspections"],
     "workload": ["workload"],

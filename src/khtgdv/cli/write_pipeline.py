@@ -21,7 +21,7 @@ from khtgdv.cli.system.output import confirm, say, write_out
 from khtgdv.cli.system.plan_files import exchange_and_keep, locked
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.query.names import resolve_row_id, split_row_ids
+from khtgdv.query.names import resolve_step_id, split_row_ids
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from khtgdv.source.find import PlanFolder
 
     RecordAction = Callable[[Work, PlanDraft], Record]
+    StepAction = Callable[[Work, int, PlanDraft], Record]
+    RowOrStep = tuple[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> PlanDraft:
         drafts.open_files()
     years = {year: drafts.unfinished_by_id() for year, drafts in every.items()}
     known_ids = dict.fromkeys(row for rows in years.values() for row in rows)
-    return every[year_of([resolve_row_id(text, known_ids) for text in ids], years, focus)]
+    return every[year_of([resolve_step_id(text, known_ids)[0] for text in ids], years, focus)]
 
 
 def record(
@@ -93,38 +95,50 @@ def record(
     action: RecordAction,
     *,
     show_changes: bool = False,
+    step_action: StepAction | None = None,
 ) -> ExitCode:
-    """Record something about some rows: all of them or none, showing the change first if asked."""
+    """Record something about some rows: all of them or none, showing the change first if asked.
+
+    `step_action` is what is recorded of a step (`T03-01.2`), where anything is.
+    """
     from khtgdv.source.edit.counterparts import counterpart_cautions
 
     ids = split_row_ids(ids)
     drafts = drafts_of(plan, ids)
 
     def add_records() -> list[str]:
-        records = _make_records(drafts, ids, action)
+        records = _make_records(drafts, ids, action, step_action)
         changes: dict[str, list[Change]] = {}
-        for row, (section, _) in drafts.rows().items():
-            if row in records:
-                changes.setdefault(section, []).extend(records[row].changes)
+        sections = {row: section for row, (section, _) in drafts.rows().items()}
+        places = {row: place for place, row in enumerate(sections)}
+        for row, number in sorted(records, key=lambda key: (places[key[0]], key[1] or 0)):
+            changes.setdefault(sections[row], []).extend(records[row, number].changes)
         for section, section_changes in changes.items():
             drafts.apply_changes(section, section_changes)
         cautions = counterpart_cautions(*map(drafts.files.get, ("tasks", "inspections")))
-        return [row_record.message(cautions.get(row, ())) for row, row_record in records.items()]
+        return [made.message(cautions.get(row, ())) for (row, _), made in records.items()]
 
     return write_drafts(drafts, write, add_records, show_changes=show_changes)
 
 
-def _make_records(drafts: PlanDraft, ids: Sequence[str], action: RecordAction) -> dict[str, Record]:
-    """Return what is recorded of each row; all that is refused is said at once."""
+def _make_records(
+    drafts: PlanDraft, ids: Sequence[str], action: RecordAction, step_action: StepAction | None
+) -> dict[RowOrStep, Record]:
+    """Return what is recorded of each row or step; all that is refused is said at once."""
     from khtgdv.source.edit.drafts import BlockingFindingsError
 
     rows = drafts.rows()
-    records: dict[str, Record] = {}
+    records: dict[RowOrStep, Record] = {}
     refusals: list[KhtgdvError] = []
     for text in ids:
         try:
-            row = resolve_row_id(text, rows)
-            records[row] = action(drafts.validate_row(*rows[row]), drafts)
+            row, number = resolve_step_id(text, rows)
+            work = drafts.validate_row(*rows[row])
+            records[row, number] = (
+                action(work, drafts)
+                if number is None
+                else _require_for_steps(step_action, text)(work, number, drafts)
+            )
         except BlockingFindingsError:
             raise
         except KhtgdvError as error:
@@ -133,6 +147,13 @@ def _make_records(drafts: PlanDraft, ids: Sequence[str], action: RecordAction) -
         unknown = any(isinstance(error, UsageError) for error in refusals)
         raise (drafts.reading_error() if unknown else None) or _combined_error(refusals, len(ids))
     return records
+
+
+def _require_for_steps(step_action: StepAction | None, text: str) -> StepAction:
+    if step_action is None:
+        message = f"{escape_unsafe(text)} là một bước; lệnh này chỉ dùng cho cả nhiệm vụ."
+        raise UsageError(message, "với một bước chỉ dùng được khtgdv done")
+    return step_action
 
 
 def _combined_error(refusals: list[KhtgdvError], id_count: int) -> KhtgdvError:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from khtgdv.query.plans import Plans
 
 C = TypeVar("C", bound=str)
+_STEP_ID = r"(.*\S)\.([1-9][0-9]?)"  # a row's ID, and a step's number
 _LEAST_WORDS = 3  # letters of a heading that may stand for it
 SECTION_CHOICES = "T01 … T12 (tháng), TX (thường xuyên, định kỳ), KT (kiểm tra, giám sát)"
 
@@ -164,6 +165,25 @@ def resolve_row_id(text: str, existing_ids: Iterable[str]) -> str:
     guess = f"Gần nhất: {closest}. " if closest else ""
     hint = f"{guess}khtgdv list cho biết mọi mã"
     raise UsageError(f'Không có dòng nào mang mã "{escape_unsafe(text)}".', hint)
+
+
+def resolve_step_id(text: str, existing_ids: Iterable[str]) -> tuple[str, int | None]:
+    """Return the row an ID means, and the number of its step where it means one: `T03-01.2`.
+
+    A row that is called so comes first. UsageError where there is neither.
+    """
+    ids = list(existing_ids)
+    match = re.fullmatch(_STEP_ID, text.strip())
+    try:
+        return resolve_row_id(text, ids), None
+    except UsageError:
+        if match is None:
+            raise
+        try:
+            return resolve_row_id(match[1], ids), int(match[2])
+        except UsageError:
+            pass
+        raise
 
 
 def resolve_state(text: str) -> State:

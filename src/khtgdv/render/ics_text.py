@@ -88,7 +88,7 @@ def _item(row: Row, document: Document, *, events: bool, uid_suffix: str = "") -
     """Return what every item of a row has: identity, words, state."""
     values = row.values
     identity = f"{values['id']}-{_slug(uid_suffix)}" if uid_suffix else str(values["id"])
-    text = str(values.get("task") or values.get("content"))
+    text = str(values.get("step") or values.get("task") or values.get("content"))
     item: Item = {
         "uid": f"{identity}@{_slug(str(values['plan']))}.khtgdv",
         "dtstamp": _dtstamp(document),

@@ -24,6 +24,7 @@ from khtgdv.source.edit.changes import (
     KeyRemoval,
     KeyUpdate,
     RowInsertion,
+    StepUpdate,
 )
 from khtgdv.source.edit.edit import RefusedEditError, edit_content
 from khtgdv.source.layout.fmt import NotFormattedError, format_text
@@ -213,6 +214,10 @@ def random_row(random: Random, number: int) -> dict[str, Any]:
             for _ in range(random.randint(1, 2))
         ],
         "log": {"2026-02": "2026-02-27", "2026-Q1": "2026-03-31"},
+        "steps": [
+            {"text": texts(random), "due": random.choice(DATES)}
+            for _ in range(random.randint(1, 3))
+        ],
         "notes": [texts(random) for _ in range(random.randint(1, 2))],
         "repeat": [{"every": "month", "in": ["1", "2"], "label": texts(random)}],
     }
@@ -253,7 +258,7 @@ def loaded(text: str) -> Any:
 def random_change(random: Random, data: dict[str, Any]) -> Change:  # noqa: PLR0911 - a kind each
     row = random.choice(data["tasks"])
     others = [key for key in row if key != "id"]
-    kind = random.choice(("put", "put", "replace", "drop", "push", "enter", "row", "list"))
+    kind = random.choice(("put", "put", "replace", "drop", "push", "enter", "row", "list", "step"))
     if kind == "drop" and others:
         return KeyRemoval(row["id"], random.choice(others))
     if kind == "replace" and others:
@@ -263,6 +268,9 @@ def random_change(random: Random, data: dict[str, Any]) -> Change:  # noqa: PLR0
     if kind == "list" and isinstance(row.get("extensions", []), list):
         item = {"to": "2026-06", "on": "2026-03-02", "reason": texts(random)}
         return ItemAddition(row["id"], "extensions", (item,))
+    if kind == "step" and isinstance(steps := row.get("steps"), list):
+        number = random.randint(1, len(steps))
+        return StepUpdate(row["id"], number, random.choice(("completed", "result")), "08")
     if kind == "enter":
         return EntryUpdate(row["id"], "log", (("2026-04", "2026-04-30"),))
     if kind == "row":
@@ -285,6 +293,8 @@ def expected(data: dict[str, Any], change: Change) -> dict[str, Any]:
         del row[change.key]
     elif isinstance(change, ItemAddition):
         row[change.key] = [*row.get(change.key, []), *change.items]
+    elif isinstance(change, StepUpdate):
+        row["steps"][change.number - 1][change.key] = change.value
     elif isinstance(change, EntryUpdate):
         row[change.key] = {**row.get(change.key, {}), **dict(change.entries)}
     return new

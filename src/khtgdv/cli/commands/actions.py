@@ -57,9 +57,12 @@ def done(
 ) -> ExitCode:
     """Chỉ thêm dòng completed (và result). Việc định kỳ ghi từng kỳ bằng khtgdv log.
 
+    Một bước của nhiệm vụ thì thêm dấu chấm và số bước: khtgdv done T03-01.2
+
     Ví dụ: khtgdv done T03-12 --on 31/03/2026 --result "145-BC/BTGDVTU"
     """
     from khtgdv.source.edit import actions as records
+    from khtgdv.source.edit.steps import complete_step
 
     paper = optional_text(result, "--result")
     return record(
@@ -67,6 +70,9 @@ def done(
         write,
         rows,
         lambda work, drafts: records.complete(work, _when(on, drafts, force=force), paper),
+        step_action=lambda work, number, drafts: complete_step(
+            work, number, _when(on, drafts, force=force), paper
+        ),
     )
 
 

@@ -108,6 +108,28 @@ class EntryUpdate:
 
 
 @dataclass(frozen=True, slots=True)
+class StepUpdate:
+    """Set a key of a row's step, whose number counts from 1."""
+
+    row_id: str
+    number: int
+    key: str
+    value: object
+
+    def apply(self, data: Data) -> None:
+        """Make the change in the data."""
+        find_data_row(data, self.row_id)["steps"][self.number - 1][self.key] = self.value
+
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
+        """Yield the splices of the text."""
+        _, row = find_text_row(tree, self.row_id)
+        steps = row.value_of("steps")
+        if steps is None or self.number > len(steps.items):
+            raise UnsupportedLayoutError
+        yield builder.set_key(steps.items[self.number - 1], self.key, self.value, "steps")
+
+
+@dataclass(frozen=True, slots=True)
 class RowInsertion:
     """Add a row after another one, or before all others where `previous_id` is None."""
 

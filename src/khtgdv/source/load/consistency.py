@@ -21,6 +21,7 @@ from khtgdv.source.load.facts import (
     check_extensions,
     check_facts_of_last_year,
     check_progress,
+    check_steps,
     facts_of,
 )
 from khtgdv.source.load.inconsistency import Context, Inconsistency
@@ -73,6 +74,9 @@ def _periods_of(work: Work) -> Iterator[tuple[Loc, date]]:
             yield (name,), period.end
     for number, extension in enumerate(work.extensions):
         yield ("extensions", number, "to"), extension.to.end
+    for number, step in enumerate(work.steps if isinstance(work, Task) else ()):
+        if step.due:
+            yield ("steps", number, "due"), step.due.end
 
 
 def _check_date_range(work: Work, context: Context) -> Iterator[Inconsistency]:
@@ -244,6 +248,7 @@ CHECKS: tuple[tuple[str, Callable[[Any, Context], Iterator[Inconsistency]]], ...
     ("completed", check_completion),
     ("cancelled", check_cancellation),
     ("extensions", check_extensions),
+    ("steps", check_steps),
     ("focus", _check_focus),
     ("repeat", _check_ordinals),
     ("repeat", _check_labels),

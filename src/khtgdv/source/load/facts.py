@@ -8,6 +8,7 @@ from khtgdv.dates.periods import format_date, same_day_in_year
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.plan.values import WHOLE_PROGRESS
 from khtgdv.source.load.inconsistency import Context, Inconsistency
+from khtgdv.source.load.nearest import name_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,9 @@ def facts_of(work: Work) -> Iterator[tuple[Loc, date]]:
         yield ("extensions", number, "on"), extension.on
     if work.cancelled:
         yield ("cancelled", "on"), work.cancelled.on
+    for number, step in enumerate(work.steps if isinstance(work, Task) else ()):
+        if step.completed:
+            yield ("steps", number, "completed"), step.completed
     name, days = ("log", work.log) if isinstance(work, Task) else ("visits", work.visits)
     for entry, day in days.items():
         yield (name, entry), day
@@ -83,6 +87,23 @@ def check_cancellation(work: Work, _: Context) -> Iterator[Inconsistency]:
         message = "vừa hoàn thành vừa hủy; khtgdv tính theo việc xảy ra trước"
         hint = "giữ lại completed hoặc cancelled"
         yield Inconsistency(("cancelled",), "completed-and-cancelled", message, hint, at_key=True)
+
+
+def check_steps(task: Task, context: Context) -> Iterator[Inconsistency]:
+    """Yield steps that are due after their row, and those of a department that nobody knows."""
+    latest = max(task.extensions, key=lambda extension: extension.on, default=None)
+    deadline = latest.to if latest else task.due
+    for number, step in enumerate(task.steps):
+        if step.due and deadline and step.due.end > deadline.end:
+            message = (
+                f"bước {number + 1} có hạn {step.due.label}, sau hạn {deadline.label} của dòng"
+            )
+            hint = "sửa hạn của bước, hoặc hạn của cả nhiệm vụ"
+            yield Inconsistency(("steps", number, "due"), "step-after-deadline", message, hint)
+        if step.lead and context.directory and not context.directory.find(step.lead):
+            message = f'đơn vị làm bước {number + 1} "{step.lead}" không có trong kế hoạch'
+            hint = f"các mã đơn vị: {name_list(context.directory.departments)}"
+            yield Inconsistency(("steps", number, "lead"), "unknown-department", message, hint)
 
 
 def check_extensions(work: Work, _: Context) -> Iterator[Inconsistency]:

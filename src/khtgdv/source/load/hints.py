@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
 _KEY_WORDS = {
-    "content": "task", "task": "content",
-    "ma": "id", "noi dung": "task content", "nhiem vu": "task", "ten": "name",
+    "content": "task text", "task": "content text",
+    "ma": "id", "noi dung": "task content text", "nhiem vu": "task",
+    "buoc": "steps text", "ten": "name",
     "chu tri": "lead", "don vi chu tri": "lead", "phoi hop": "coordinating",
     "bat dau": "start", "han": "due", "thoi han": "due", "ket thuc": "due", "deadline": "due",
     "dinh ky": "repeat", "nguoi": "assignee", "san pham": "product",

@@ -49,6 +49,7 @@ _NESTED: dict[str, type] = {
     "cancelled": model.Cancellation,
     "repeat": model.RepeatRule,
     "units": model.Units,
+    "steps": model.Step,
 }
 _KEY_SEARCH_LINES = 100  # lines below a row's first that are searched for a key of it
 Loc = tuple[int | str, ...]

@@ -1,0 +1,58 @@
+"""What people record about a step of a row: that it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.dates.periods import format_date
+from khtgdv.plan.model import Task
+from khtgdv.schedule.steps import step_id
+from khtgdv.source.edit.changes import Change, StepUpdate
+from khtgdv.source.edit.record import (
+    Record,
+    RecordDates,
+    RefusedRecordError,
+    Work,
+    require_likely_day,
+    require_open,
+)
+from khtgdv.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.plan.model import Step
+
+
+def complete_step(work: Work, number: int, dates: RecordDates, result: str | None) -> Record:
+    """Record that the step of a number is done; the row itself stays open."""
+    step, name = _step_of(work, number), step_id(work.id, number)
+    require_open(work)
+    require_likely_day(work, dates)
+    if step.completed:
+        message = f"{name} đã ghi xong ngày {format_date(step.completed)}."
+        raise RefusedRecordError(message, f"sửa ngày: khtgdv edit {work.id}")
+    changes: list[Change] = [StepUpdate(work.id, number, "completed", dates.on.isoformat())]
+    late = (dates.on - step.due.end).days if step.due else None
+    judged = "" if late is None else f" (quá hạn {late} ngày)" if late > 0 else " (đúng hạn)"
+    notice = f"{name} (bước {number}: {one_line(step.text)}) xong ngày {format_date(dates.on)}"
+    notice += judged
+    if result is not None:
+        changes.append(StepUpdate(work.id, number, "result", result))
+        notice += f", kết quả {one_line(result)}"
+    return Record(tuple(changes), notice, tuple(_last_step_cautions(work, number)))
+
+
+def _step_of(work: Work, number: int) -> Step:
+    steps = work.steps if isinstance(work, Task) else ()
+    if number <= len(steps):
+        return steps[number - 1]
+    count = f"có {len(steps)} bước" if steps else "không chia bước"
+    message = f"Không có bước {step_id(work.id, number)}: {work.id} {count}."
+    raise RefusedRecordError(message, f"xem dòng ấy: khtgdv show {work.id}")
+
+
+def _last_step_cautions(work: Work, number: int) -> Iterator[str]:
+    steps = work.steps if isinstance(work, Task) else ()
+    if all(step.completed or place == number for place, step in enumerate(steps, 1)):
+        yield f"mọi bước đã xong; xong cả nhiệm vụ thì ghi khtgdv done {work.id}"
