@@ -179,7 +179,7 @@ def _week_of_year(year: int, number: int) -> Period:
 
 _ANY_WEEKS = r"(?:\d ?(?:,|-|và|đến) ?(?:tuần )?(?:thứ )?)*"
 _BEFORE_YEAR = re.compile(
-    r"(?:^|[-;,(:]|\b(?:trong|đến|tới|trước|hết|xong|thành|vào|từ|khoảng|kiến|là|đoạn|và|nhất|sau))"
+    r"(?:^|[-;,(:]|\b(?:trong|đến|tới|trước|hết|xong|thành|vào|từ|khoảng|kiến|là|đoạn|và|nhất|sau|sang))"
     r"\s*$"
 )
 # The longer form first; what a form has read is not read again.

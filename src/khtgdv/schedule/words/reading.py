@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 WordKind = Literal["date", "repetition", "awaiting", "on-demand", "continuous", "worded"]
 _BEFORE = re.compile(r"\btrước(?: khi)?(?: hết)?(?: ngày)?\s*$")
 _SINCE = re.compile(r"\b(?:kể từ|bắt đầu từ|bắt đầu|từ sau|từ|sau)(?: ngày| đầu| khi)?\s*$")
+_DEADLINE = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|báo cáo|sơ kết|tổng kết|hạn|nộp|gửi|đến|từ|sau)"
+    r"[^,;()]*$"
+)
 _ALSO = re.compile(r"\s*(?:,|và|&|\+|hoặc)\s*(?:ngày )?\s*")
 _RELATIVE = re.compile(
-    r"(?P<part>đầu|giữa|cuối|hết|nội trong|ngay trong|trong) (?P<unit>tháng|quý)(?: này)?"
-    r"(?! (?:\d|[iv]+\b|sau|trước|tới))"
+    r"(?:tuần )?(?P<part>đầu|giữa|cuối|hết|nội trong|ngay trong|trong)(?: tiên| cùng)?(?: của)? "
+    r"(?P<unit>tháng|quý)(?: này)?(?! (?:\d|[iv]+\b|sau|trước|tới))"
 )
+_BARE_DAY = re.compile(r"(?:trước |chậm nhất |đến )?(?:hết )?ngày (?P<day>[12]?\d|3[01])")
 _DAYS = {"đầu": 10, "giữa": 15}
 
 
@@ -67,7 +72,7 @@ def read_words(text: str, years: Years) -> Reading:
     if rules := named_rules(ties.rest, times):
         return Reading("repetition", rules=rules, due=_end_of_repetition(ties.rest, times))
     if ties.is_continuous:
-        times = [time for time in times if time.period.kind != "year"]
+        times = [time for time in times if _is_deadline(ties.rest, time)]
     due_times = [
         (begin, time)
         for begin, time in joined(ties.rest, _in_common_year(times))
@@ -83,6 +88,11 @@ def read_words(text: str, years: Years) -> Reading:
     if ties.is_on_demand:
         return Reading("on-demand")
     return Reading("awaiting" if ties.is_awaiting else "worded")
+
+
+def _is_deadline(words: str, time: NamedTime) -> bool:
+    """Tell whether a time beside `all the time` is a deadline, not when most of it is done."""
+    return time.period.kind != "year" and _DEADLINE.search(words[: time.begin]) is not None
 
 
 def _end_of_repetition(words: str, times: Sequence[NamedTime]) -> Period | None:
@@ -137,6 +147,8 @@ def _holds(whole: Period, part: Period) -> bool:
 
 def _adjacent(words: str, times: Sequence[NamedTime]) -> tuple[NamedTime, NamedTime] | None:
     """Return the ends of two or more times without a gap: tháng 5, 6 is from May to June."""
+    if len(times) > 2 and times[0].period.kind == "quarter":  # noqa: PLR2004 - each by its name
+        return None
     for first, second in pairwise(times):
         gap = second.period.start.toordinal() - first.period.end.toordinal()
         if gap != 1 or not _ALSO.fullmatch(words, first.end, second.begin):
@@ -177,6 +189,8 @@ def _choice_of_before(words: str, time: NamedTime, due: Period) -> str:
 
 def _read_relative(words: str, years: Years) -> Reading | None:
     """Return what `cuối tháng`, `trong quý` say: of the row's own start, or each time."""
+    if match := _BARE_DAY.fullmatch(words):
+        return _read_bare_day(int(match["day"]), years)
     match = _RELATIVE.search(words)
     if match is None:
         return None
@@ -191,6 +205,13 @@ def _read_relative(words: str, years: Years) -> Reading | None:
     return Reading(
         "date", period, choice=f"tính theo {'tháng' if month else 'quý'} bắt đầu của dòng"
     )
+
+
+def _read_bare_day(day: int, years: Years) -> Reading:
+    if years.start is None:
+        return Reading("repetition", rules=(RuleWords("month", on=str(day)),))
+    due = years.day(max(day, 1), years.start.month, years.start.year)
+    return Reading("date", due, choice="tính theo tháng bắt đầu của dòng")
 
 
 def agrees(reading: Reading, due: Period) -> bool:

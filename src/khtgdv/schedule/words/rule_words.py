@@ -53,7 +53,7 @@ def rules_of_times(times: Sequence[NamedTime]) -> tuple[RuleWords, ...]:
     (kind,) = kinds
     if kind in ("month", "quarter", "half-year"):
         numbers = tuple(sorted({time.period.number for time in times}))
-        whole = kind == "half-year" and len(numbers) == 2  # noqa: PLR2004 - both
+        whole = len(numbers) == {"half-year": 2, "quarter": 4, "month": 12}[kind]
         return (RuleWords(kind, in_=() if whole else numbers),)
     if kind != "day":
         return ()

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 _UNITS: dict[str, PeriodKind] = {
     "ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "6 tháng": "half-year",
     "nửa năm": "half-year", "9 tháng": "nine-months", "năm": "year", "năm học": "year",
+    "học kỳ": "half-year",
 }  # fmt: skip
-_UNIT = "ngày làm việc|ngày|tuần|tháng|quý|6 tháng|nửa năm|9 tháng|năm học|năm"
+_UNIT = "ngày làm việc|học kỳ|ngày|tuần|tháng|quý|6 tháng|nửa năm|9 tháng|năm học|năm"
 _EACH = (
     r"(?:định kỳ(?: vào)?(?: hằng| mỗi| theo)?|hằng|mỗi|từng|theo(?: từng| định kỳ)?"
-    r"|các(?=[^;,]*trong năm))"
+    r"|tất cả các|các(?=[^;,]*trong năm))"
 )
 _NO_DATE = r"\b(?! \d| đầu| cuối)"
 # Units one after the other, the word for each said once: hằng tuần, tháng; 6 tháng và năm.
@@ -40,7 +41,7 @@ _EVERY_SO_MANY = re.compile(
 _TIMES_A_UNIT = re.compile(
     r"\b(?P<n>\d+|một) (?:lần|kỳ|đợt|cuộc|phiên|buổi|số|bài|tin) ?(?:/|mỗi|trong|trên|một) ?"
     r"(?:(?:0?1|một|mỗi) )?(?P<unit>ngày|tuần|tháng|quý|năm)\b"
-    r"|(?<!\d )\b(?:mỗi |hằng |1 )?(?P<unit2>ngày|tuần|tháng|quý|năm) "
+    r"|(?<!\d )\b(?:mỗi |hằng |1 )?(?P<unit2>ngày|tuần|tháng|quý|năm|học kỳ) "
     r"(?P<n2>\d+) (?:lần|kỳ|đợt|cuộc)\b"
 )
 # 6 tháng (trước 05/6), cả năm (trước 05/12); sơ kết 6 tháng, tổng kết năm
@@ -58,16 +59,16 @@ _OF_NEXT = re.compile(
     rf"(?P<unit>tuần|tháng|quý) {_NEXT}\b"
 )
 _AFTER_END = re.compile(
-    r"(?:sau|trong(?: vòng)?|chậm nhất(?: là)?) ?(?P<n>\d+) ngày(?P<work> làm việc)?"
-    r"(?: đầu)?(?: tiên)?(?:,? (?:sau|kể từ|từ)(?: khi| ngày)? (?:kết thúc|hết)(?: kỳ| mỗi)?"
-    rf"| (?:đầu )?(?:của )?(?=(?:tháng|quý) {_NEXT})) (?P<unit>tuần|tháng|quý|năm|6 tháng)"
+    r"(?<![\d/])(?P<n>\d{1,2}) ngày(?P<work> làm việc)?(?: đầu)?(?: tiên)?"
+    r"(?:,? (?:sau|kể từ|từ)(?: khi| ngày)? (?:kết thúc|hết)(?: kỳ| mỗi)? "
+    rf"|(?: của)? (?=(?:tháng|quý) {_NEXT}))(?P<unit>tuần|tháng|quý|năm|6 tháng)"
 )
 _WORKDAY = re.compile(
-    r"ngày làm việc (?P<place>đầu tiên|đầu|cuối cùng|cuối|thứ nhất)(?: của| trong)?"
+    r"ngày làm việc (?P<place>đầu tiên|đầu|cuối cùng|cuối|thứ nhất|thứ \d+)(?: của| trong)?"
     rf"(?: hằng| mỗi| từng)? ?(?P<unit>tuần|tháng|quý|năm)?(?! \d)(?! {_NEXT})"
 )
 _LAST_DAY = re.compile(
-    r"ngày (?P<place>cuối cùng|cuối|đầu tiên|đầu)(?: của)?(?: hằng| mỗi| từng)? "
+    r"(?<!\d )ngày (?P<place>cuối cùng|cuối|đầu tiên|đầu)(?: của)?(?: hằng| mỗi| từng)? "
     r"(?P<unit>tuần|tháng|quý|năm)(?! (?:\d|[iv]+\b))"
 )
 _LAST_MONTH = re.compile(
@@ -84,13 +85,16 @@ _WEEKDAYS = {
 _WEEKDAY_OF_MONTH = re.compile(
     rf"{_WEEKDAY.pattern}.*(?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: hằng| mỗi)? tháng"
 )
-_DAY_OF_EACH_MONTH = re.compile(r"ngày \d{1,2} (?:của|trong) tháng(?! \d)")
+_FIRST_DAYS = r"(?P<first>\d{1,2}) ngày đầu(?: tiên)?(?: của)?(?: mỗi| hằng)? tháng(?! \d)"
+_DAY_OF_EACH_MONTH = re.compile(rf"ngày \d{{1,2}} (?:của|trong) tháng(?! \d)|{_FIRST_DAYS}")
 _DAY_OF_MONTH = re.compile(
-    r"(?<![\d/])(?P<day>\d{1,2})(?=(?: ?(?:,|và|-) ?\d{1,2})*(?: của)?"
+    r"(?<!thứ )(?<!tuần )(?<![\d/])(?P<day>\d{1,2})(?=(?: ?(?:,|và|-) ?\d{1,2})*(?: của)?"
     r"(?: (?:hằng|mỗi|từng|các) (?:tháng|quý)| tháng cuối| tháng đầu| cuối tháng| của tháng))"
-    r"|ngày (?:mùng |mồng )?(?P<day2>\d{1,2})(?![\d/]| ?ngày| ?(?:-|,|và) ?\d+/)"
+    rf"|{_FIRST_DAYS}"
+    r"|ngày (?P<day2>\d{1,2})(?![\d/]| ?ngày| ?(?:-|,|và) ?\d+/)"
 )
 _LAST_DAY_OF_MONTH = 31
+_FIRST_PLACES = ("đầu tiên", "đầu", "thứ nhất", "thứ 1")
 
 
 def named_rules(words: str, times: Sequence[NamedTime]) -> tuple[RuleWords, ...]:
@@ -212,7 +216,10 @@ def _on_weekday(rule: RuleWords, words: str, times: Sequence[NamedTime]) -> Rule
 
 
 def _workday(match: re.Match[str]) -> str:
-    return f"{'last' if match['place'].startswith('cuối') else 'first'} working day"
+    """Return the working day that a rule is due on; of the others no rule knows."""
+    if match["place"].startswith("cuối"):
+        return "last working day"
+    return "first working day" if match["place"] in _FIRST_PLACES else ""
 
 
 def _on_day(rule: RuleWords, words: str, times: Sequence[NamedTime]) -> RuleWords:

@@ -21,7 +21,8 @@ _AND = r"(?:-|,|&|\+|và|đến(?: hết)?|tới|hoặc)"
 _ROMAN = r"(?:iv|i{1,3}|[1-4])"
 _YEAR = r"20\d\d"
 _DAY_IN_WORDS = (
-    r"(?P<week>tuần [^;()]*?)?(?<!\d)(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})"
+    r"(?P<week>tuần [^;()]*?|(?:lần|đợt|kỳ|bước|giai đoạn) (?:thứ )?)?(?<!\d)(?P<d>\d{1,2})"
+    r" tháng (?P<m>\d{1,2})"
     rf"(?P<y>/{_YEAR})?(?! lần)\b"
 )
 
@@ -39,6 +40,7 @@ _SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bquí\b", "quý"),
     (r"\bkì\b", "kỳ"),
     (r"\bthường kỳ\b", "định kỳ"),
+    (r"\b(?:mùng|mồng) (?=\d)", ""),
     (r"\bsáu tháng\b", "6 tháng"),
     (r"\bchín tháng\b", "9 tháng"),
     (r"\bba tháng\b", "3 tháng"),
@@ -56,7 +58,10 @@ _SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"\bquý ({_ROMAN}) ?[-.] ?(?={_YEAR})", r"quý \1/"),
     (rf"\bquý ({_ROMAN}),? (?:của )?(?:năm )?(?={_YEAR})", r"quý \1/"),
     (r" ?/ ?(?=\d)", "/"),
+    (r"\btháng (\d{1,2})/(?=[23]\d(?![\d/]))", r"tháng \1/20"),
     (rf"({_YEAR})-(\d\d)-(\d\d)", r"\3/\2/\1"),
+    (rf"(?<![\d/])(\d{{1,2}}) - (\d{{1,2}}) - ({_YEAR})", r"\1/\2/\3"),
+    (rf"(?<![\d/.-])(\d{{1,2}})-(?={_YEAR})", r"\1/"),
     (rf"(?<![\d/])(\d{{1,2}})[-.](\d{{1,2}})[-.]({_YEAR})", r"\1/\2/\3"),
     (r"(?<![\d/.])(\d{1,2})\.(\d{1,2})(?![\d/.])", r"\1/\2"),
     # a day in words; the second week of a month is none
@@ -89,7 +94,13 @@ _ELLIPSES = (
     ),
 )
 _COMPILED = tuple((re.compile(pattern), full) for pattern, full in _SPELLINGS)
-_NUMBER_WORDS = re.compile(rf"\b(tháng|quý|tuần(?: thứ)?) ({_WORD_NUMBER})\b(?! lần)")
+_NUMBER_WORDS = re.compile(
+    rf"\b(?<!mỗi )(?<!hằng )(tháng|quý|tuần(?: thứ)?) ({_WORD_NUMBER})\b(?! lần)"
+)
+_ROMAN_MONTH = re.compile(r"\btháng (xii|xi|ix|iv|x|viii|vii|vi|v|iii|ii|i)\b")
+_ROMAN_NUMBERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# mỗi tháng 1 chuyên đề: how many, not which
+_HOW_MANY = re.compile(r"\b(mỗi|hằng|từng) (tuần|tháng|quý|năm) (?=\d+ (?!lần\b)[a-zđ])")
 
 
 # The words of time, for a cell that was typed without accents.
@@ -114,10 +125,11 @@ def spell(text: str) -> str:
     words = _with_accents(words) if words.isascii() else words
     for pattern, full in _COMPILED[:2]:
         words = pattern.sub(full, words)
+    words = _ROMAN_MONTH.sub(lambda match: f"tháng {_ROMAN_NUMBERS.index(match[1]) + 1}", words)
     words = _NUMBER_WORDS.sub(lambda match: f"{match[1]} {_NUMBERS[match[2]]}", words.strip())
     for pattern, full in _COMPILED[2:]:
         words = pattern.sub(full, words)
-    longer, shorter = words, ""
+    longer, shorter = _HOW_MANY.sub(r"\1 \2, ", words), ""
     while longer != shorter:
         shorter = longer
         for pattern, full in _ELLIPSES:

@@ -9,7 +9,6 @@ _UNTIL = r"""(?: (?!\b(?:
     | đột\sxuất
     | (?: nhưng\s )? trước\s (?: ngày | tháng | quý | \d )
     | trong\s (?: tháng | quý )\s (?: \d | [iv]+\b )
-    | hằng\s (?: tháng | quý | tuần | năm )
   )\b) [^;,()] )*"""
 # What somebody else makes or decides.
 _DECISION = r"""(?:sự\s)? (?:
@@ -17,7 +16,7 @@ _DECISION = r"""(?:sự\s)? (?:
   | quyết\sđịnh | qđ | lịch | thông\sbáo | tb | ý\skiến | kết\sluận | kl | chủ\strương
   | phân\scông | phân\sbổ | phân\scấp | phê\sduyệt | văn\sbản | công\svăn | cv | định\shướng
   | nghị\squyết | nq | chỉ\sthị | nghị\sđịnh | thông\stư | luật | kinh\sphí | giấy\smời
-  | giấy\striệu\stập | triệu\stập | mốc | khung\sthời\sgian | kết\squả | đề\sán | dự\sán
+  | thư\smời | giấy\striệu\stập | triệu\stập | mốc | khung\sthời\sgian | kết\squả | đề\sán | dự\sán
   | đề\scương | chấp\sthuận | tờ\strình | quy\schế\sphối\shợp )\b"""
 # What comes up by itself.
 _NEED = r"""(?:
@@ -32,10 +31,10 @@ _WHEN = rf"(?:khi | nếu | lúc) (?:\s (?:có | được | xuất\shiện | {_M
 _SINCE = r"(?:sau | kể\stừ | tính\stừ | từ) \s (?:khi | ngày | lúc | thời\sđiểm)"
 _SPAN = r"\d+\s(?:ngày | giờ | phút | tuần | tháng)(?:\slàm\sviệc)?,?\s"
 _END_OF_PERIOD = r"(?:kết\sthúc | hết)\s(?:mỗi\s)?(?:tháng | quý | năm | kỳ)"
-_LUNAR = re.compile(r"âm lịch|\bâl\b|\brằm\b|\b(?:mùng|mồng) \d")
+_LUNAR = re.compile(r"âm lịch|\bâl\b|\brằm\b|tháng (?:giêng|chạp)\b")
 _NAMED_AFTER_TIME = re.compile(
     r"""(?: năm\shọc | nhiệm\skỳ | khóa )\s 20\d\d (?: \s?-\s? 20\d\d )?
-      | (?: (?: kết\sthúc | hết | sau | trước )\s )? học\skỳ\s (?: [iv]+ | \d )\b
+      | (?: (?: kết\sthúc | hết | sau | trước )\s )? học\skỳ\s (?: [iv]+ | \d )\b (?! \slần )
       | (?: tết | đại\shội | hội\snghị | kỳ\shọp | phiên\shọp | bầu\scử )
         (?: (?! \d{1,2}/ | ngày\s\d | tháng\s\d | quý ) [^;,()] )*""",
     re.VERBOSE,
@@ -68,12 +67,13 @@ _AWAITING = re.compile(
       | (?: trong(?:\svòng)?\s | chậm\snhất(?:\slà)?\s | sau\s )? (?:{_SPAN})? (?:ngay\s)?
         (?:kể\s | tính\s)? (?:sau | từ)\s (?:khi | ngày | lúc)\s
         (?! hôm\snay | {_END_OF_PERIOD} | \d ) {_UNTIL}
-      | (?:ngay\s)? khi\s (?! cần | {_END_OF_PERIOD} ) {_UNTIL}""",
+      | (?:ngay\s)? (?<! trước\s ) khi\s (?! cần | {_END_OF_PERIOD} ) {_UNTIL}""",
     re.VERBOSE,
 )
 _CONTINUOUS = re.compile(
     r"""\b(?: thường\sxuyên | liên\stục | (?: quanh | suốt | toàn | cả )\snăm | định\skỳ | duy\strì
-          | trong\snăm\b(?! \s (?: 20\d\d | sau | tới ) ) | 24/24 | lâu\sdài | trở\sđi | hằng\skỳ
+          | trong\snăm\b(?! \s (?: 20\d\d | sau | tới ) )
+          | xuyên\ssuốt | 24/24h? | lâu\sdài | trở\sđi | hằng\skỳ
           | (?: những | các )\snăm\s (?: tiếp\stheo | sau | kế\stiếp | tới )
           | (?: cả | trong | suốt )\s (?: năm\shọc | nhiệm\skỳ ) )\b""",
     re.VERBOSE,
