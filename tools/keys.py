@@ -11,6 +11,7 @@ from khtgdv.source.editors.docstrings import attribute_docstrings
 _FILES: dict[str, list[tuple[str, type]]] = {
     "plan_<năm>.yaml": [
         ("plan", office.PlanDocument),
+        ("office", office.Office),
         ("departments", office.Department),
         ("groups", office.DepartmentGroup),
         ("sections", office.Section),
@@ -27,6 +28,7 @@ _FILES: dict[str, list[tuple[str, type]]] = {
         ("cancelled", model.Cancellation),
         ("repeat", model.RepeatRule),
         ("units", model.Units),
+        ("signers", office.Signer),
     ],
 }
 

@@ -59,6 +59,7 @@ CODES: dict[str, str] = {
     "invalid-period": "thời hạn không đúng dạng hoặc không có trong lịch",
     "invalid-date": "ngày không đúng dạng hoặc không có trong lịch",
     "invalid-number": "số không đúng dạng hoặc ngoài khoảng cho phép",
+    "invalid-address": "địa chỉ thư không đúng dạng",
     "invalid-choice": "giá trị không nằm trong danh sách cho phép",
     # what they say together
     "duplicate-id": "hai dòng cùng một mã",

@@ -15,6 +15,7 @@ from khtgdv.plan.values import (
     choice_parser,
     integer_parser,
     parse_code,
+    parse_mail_address,
     parse_name,
     parse_section_code,
     parse_text,
@@ -164,3 +165,26 @@ def test_a_choice_names_all_of_them_when_it_is_refused() -> None:
         marker.parse("Month")
     assert caught.value.code == "invalid-choice"
     assert caught.value.hint == f"chọn một trong: {', '.join(PERIOD_KINDS)}"
+
+
+@pytest.mark.parametrize("text", ["vp@haiphong.gov.vn", "a.b-c_d+e@x.vn", "a@b-c.d.vn"])
+def test_mail_addresses(text: str) -> None:
+    assert parse_mail_address(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vp", "vp@", "@x.vn", "vp@x", "vp@x.", "vp@.vn", "a b@x.vn", "a..b@x.vn", ".a@x.vn",
+        "văn@x.vn", "a@x.vn, b@x.vn", "A <a@x.vn>", "a@x.vn\nBcc: b@x.vn", "a@-x.vn", "a@x-.vn",
+    ],
+)  # fmt: skip
+def test_what_is_no_mail_address(text: str) -> None:
+    assert code_of(TextParser(parse_mail_address), text) == "invalid-address"
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 10**5, "a." * 10**5, f"a@{'b-' * 10**5}", f"a@{'b.' * 10**5}"]
+)
+def test_a_long_text_is_refused_at_once(text: str) -> None:
+    assert code_of(TextParser(parse_mail_address), text) == "invalid-address"

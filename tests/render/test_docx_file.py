@@ -10,7 +10,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from khtgdv.document.document import Column, Letterhead
+from khtgdv.document.document import Column
+from khtgdv.document.letterhead import Letterhead
 from khtgdv.render.docx_file import render
 from khtgdv.render.formats import RenderOptions
 
@@ -73,6 +74,29 @@ def test_heading_and_places_to_sign(department: Any) -> None:
     last = [cell.text.splitlines() for cell in department.tables[-1].rows[0].cells]
     sign = "(ký, ghi rõ họ tên)"
     assert last == [["NGƯỜI LẬP BIỂU", sign], ["LÃNH ĐẠO ĐƠN VỊ", sign]]
+
+
+def test_a_state_body_has_drawn_lines_and_no_mark(document: MakeDocument) -> None:
+    paper = Letterhead(("QUỐC HIỆU", "Tiêu ngữ"), "Cơ quan", form="state", place="Huế")
+    made = docx.Document(io.BytesIO(render(document(letterhead_of=lambda: paper), RenderOptions())))
+    left, right = ([*cell.paragraphs] for cell in made.tables[0].rows[0].cells)
+
+    def look(paragraphs: list[Any]) -> list[str]:
+        return ["—" if p._p.find(f".//{qn('w:pBdr')}") is not None else p.text for p in paragraphs]
+
+    assert look(left) == ["CƠ QUAN", "—"]
+    assert look(right) == ["QUỐC HIỆU", "Tiêu ngữ", "—", "Huế, ngày … tháng … năm ……"]
+    assert look(made.paragraphs) == ["THỬ", "—"]
+    assert not any(run.underline for p in right for run in p.runs)
+
+
+def test_any_other_body_has_its_name_alone(document: MakeDocument) -> None:
+    paper = Letterhead(agency="Công ty", form="other")
+    made = docx.Document(io.BytesIO(render(document(letterhead_of=lambda: paper), RenderOptions())))
+    left, right = (cell.text.split() for cell in made.tables[0].rows[0].cells)
+    assert (left, right[0]) == (["CÔNG", "TY"], "………,")
+    assert "pBdr" not in made.element.xml
+    assert not {"*", "-----"} & {p.text for p in made.paragraphs}
 
 
 def test_line_breaks_in_a_cell_are_kept(document: MakeDocument, table: MakeTable) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.document.document import Column, Letterhead, Row, Tone
+import pytest
+
+from khtgdv.document.document import Column, Row, Tone
+from khtgdv.document.letterhead import Letterhead
 from khtgdv.render.paper import (
+    TEXT_WIDTH,
     TableBlock,
     TableCell,
     TableLine,
@@ -14,6 +18,7 @@ from khtgdv.render.paper import (
 )
 
 if TYPE_CHECKING:
+    from khtgdv.plan.office import HeadForm
     from tests.render.conftest import MakeDocument, MakeTable
 
 TASK = (Column("id", "Mã", "id"), Column("task", "Nhiệm vụ", "long"), Column("n", "Số", "number"))
@@ -81,6 +86,44 @@ def test_the_words_around_the_tables(document: MakeDocument, table: MakeTable) -
         "Như sau:", "I. MỤC", "Lời một.", "Lời hai.", "Không có.", "SỐ",
         (TableLine("row", (TableCell("Số"), TableCell("5"))),), "Hết",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "marks", "drawn"),
+    [
+        ("party", ("*", "-----"), (False, False, False)),
+        ("state", ("", ""), (True, True, True)),
+        ("other", ("", ""), (False, False, False)),
+    ],
+)
+def test_each_form_of_head_has_its_own_marks(
+    form: HeadForm, marks: tuple[str, str], drawn: tuple[bool, ...], document: MakeDocument
+) -> None:
+    paper = Letterhead(("Quốc hiệu", "Tiêu ngữ"), "Cơ quan", form=form, place="Huế")
+    [sheet] = sheets(document(letterhead_of=lambda: paper))
+    assert (sheet.agency_mark, sheet.title_mark) == marks
+    rules = (sheet.agency_rule, sheet.banner_rule, sheet.title_rule)
+    assert tuple(rule > 0 for rule in rules) == drawn
+    assert sheet.date_line == "Huế, ngày … tháng … năm ……"
+
+
+def test_a_line_below_words_is_shorter_than_they_are(document: MakeDocument) -> None:
+    """As Nghị định 30/2020 has it: a third to a half of the agency's, all of the motto's."""
+
+    def rules(agency: str) -> tuple[float, float]:
+        paper = Letterhead(("Độc lập - Tự do - Hạnh phúc",), agency, form="state")
+        [sheet] = sheets(document(letterhead_of=lambda: paper))
+        return sheet.agency_rule, sheet.banner_rule
+
+    short, motto = rules("UBND xã")
+    long, _ = rules("Ủy ban nhân dân xã Hải Minh, thành phố Hải Phòng và các đơn vị trực thuộc")
+    assert short < long <= 0.5 * 0.52 * TEXT_WIDTH
+    assert 55 < motto < 75
+
+
+def test_no_agency_has_no_mark(document: MakeDocument) -> None:
+    [sheet] = sheets(document(letterhead_of=lambda: Letterhead(form="party")))
+    assert (sheet.agency, sheet.agency_mark, sheet.date_line[:9]) == ((), "", "………, ngày")
 
 
 def test_figures_in_words_where_no_table_has_them(document: MakeDocument) -> None:

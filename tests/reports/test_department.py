@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.dates.periods import Position, parse_date
-from khtgdv.document.document import Letterhead
+from khtgdv.document.letterhead import Letterhead
 from khtgdv.query.selection import select_all
 from khtgdv.reports.registry import build
 
@@ -61,6 +61,7 @@ def test_the_paper_of_a_department(portfolio: Portfolio) -> None:
     selection = select_all(portfolio, Position(parse_date("2026-03-31"), closed=True))
     made = build("department", selection, codes=("DVCCQNN",))
     assert made.letterhead == Letterhead(
+        form="party",
         banner=("ĐẢNG CỘNG SẢN VIỆT NAM",),
         agency="Ban Tuyên giáo và Dân vận Thành ủy Hải Phòng",
         unit="Phòng DVCCQNN, DT-TG",
@@ -71,15 +72,15 @@ def test_the_paper_of_a_department(portfolio: Portfolio) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "banner"),
+    ("number", "head"),
     [
-        ("31-KH/TU", ("ĐẢNG CỘNG SẢN VIỆT NAM",)),
+        ("31-KH/TU", ("*", "ĐẢNG CỘNG SẢN VIỆT NAM")),
         ("31/KH-UBND", ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")),
         ("KH 31", ()),
     ],
 )
-def test_the_banner_is_that_of_the_body(
-    number: str, banner: tuple[str, ...], run: Run, write_plan: WritePlan
+def test_the_head_is_that_of_the_body(
+    number: str, head: tuple[str, ...], run: Run, write_plan: WritePlan
 ) -> None:
     plan = (
         f"plan: {{year: 2026, number: {number}, date: 2026-01-05, title: T, agency: Cơ quan}}\n"
@@ -91,7 +92,7 @@ def test_the_banner_is_that_of_the_body(
     from tests.support.readback import read_back, without_blanks
 
     said = read_back("pdf", out.read_bytes())
-    assert said.startswith(without_blanks("".join(("CƠ QUAN", "*", *banner, "………, ngày"))))
+    assert said.startswith(without_blanks("".join(("CƠ QUAN", *head, "………, ngày"))))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from khtgdv.dates.periods import DateRange, Position, format_date
+from khtgdv.document.letterhead import Letterhead
 from khtgdv.frozen import dataclass, field, replace
 
 Value = (
@@ -206,26 +207,6 @@ class PlanCalendar:
     issue_date: date | None = None
     days_off: tuple[date, ...] = ()
     days_worked: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What stands around the tables of a printed copy: whose it is, what it is taken from.
-
-    `banner` are the lines at the right of its heading, `agency` and below it `unit` those at the
-    left. `title` is the paper's, where a screen says less; `basis` names the signed plan,
-    `filter_text` the filter, `opening` are its first sentences. `signatures` are the places for
-    them at the end.
-    """
-
-    banner: tuple[str, ...] = ()
-    agency: str = ""
-    unit: str = ""
-    title: str = ""
-    basis: str = ""
-    filter_text: str = ""
-    opening: str = ""
-    signatures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

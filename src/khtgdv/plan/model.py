@@ -17,6 +17,7 @@ from khtgdv.plan.office import (
     Department,
     DepartmentGroup,
     FocusArea,
+    Office,
     PlanDocument,
     Section,
 )
@@ -245,6 +246,7 @@ class Plan:
     tasks: tuple[Task, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     workdays: WorkCalendar = field(default_factory=WorkCalendar)
+    office: Office = field(default_factory=Office)
 
 
 Portfolio = tuple[Plan, ...]

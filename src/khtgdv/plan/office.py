@@ -3,15 +3,20 @@
 As in `plan.model`, the Vietnamese docstring under an attribute is what an editor shows of the key.
 """
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from khtgdv.dates.periods import Date
 from khtgdv.fields import key_of
-from khtgdv.frozen import dataclass
-from khtgdv.plan.values import Code, Name, SectionCode, Text, Year
+from khtgdv.frozen import dataclass, field
+from khtgdv.plan.values import Code, MailAddress, Name, SectionCode, Text, Year, choice_parser
 
 # Unknown keys are refused.
 CONFIG = {"extra": "forbid", "alias_generator": key_of}
+
+
+HeadForm = Literal["party", "state", "other"]
+HEAD_FORMS: tuple[HeadForm, ...] = ("party", "state", "other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,3 +126,39 @@ class Abbreviation:
     """Viết đầy đủ."""
     place: Text | None = None
     """Vị trí trong văn bản."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """Who signs the office's papers, and in whose name."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    authority: Text | None = None
+    """Quyền hạn ký, như đứng trên chữ ký (T/M BAN THƯỜNG VỤ, K/T TRƯỞNG BAN)."""
+    title: Text
+    """Chức vụ, như đứng trên chữ ký (PHÓ TRƯỞNG BAN)."""
+    name: Text
+    """Họ và tên người ký."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Who issues papers, and how: the head, the place, the recipients, the signatures."""
+
+    __pydantic_config__: ClassVar = CONFIG
+    form: Annotated[HeadForm, choice_parser(*HEAD_FORMS)] | None = None
+    """Thể thức phần đầu: party (Đảng), state (Nhà nước), other (khác); không ghi thì theo số."""
+    parent: Text | None = None
+    """Cơ quan cấp trên trực tiếp, đứng trên tên cơ quan (THÀNH ỦY HẢI PHÒNG)."""
+    name: Text | None = None
+    """Tên cơ quan ở phần đầu văn bản. Không ghi thì theo agency của plan."""
+    place: Text | None = None
+    """Địa danh trước ngày, tháng, năm (Hải Phòng)."""
+    symbol: Text | None = None
+    """Phần của số hiệu đứng sau tên loại văn bản (BTGDVTU)."""
+    recipients: tuple[Text, ...] = ()
+    """Nơi nhận, mỗi dòng một mục."""
+    signers: tuple[Signer, ...] = ()
+    """Những người ký văn bản; người đầu tiên ký khi không chọn ai khác."""
+    letters: Mapping[Name, MailAddress] = field(default_factory=dict)
+    """Mã đơn vị → địa chỉ thư, để gửi thư nhắc việc."""

@@ -15,6 +15,11 @@ from khtgdv.text import UNSAFE_CHARACTER, escape_unsafe, is_ordinary
 
 _INTEGER_PATTERN = r"0|[1-9][0-9]{0,3}"
 _CODE_PATTERN = r"[A-Z0-9]+(?:-[A-Z0-9]+)*"
+# One address in plain letters: no name beside it, no quoted part, no second address.
+_MAIL_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+"
+_MAIL_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_MAIL_PATTERN = rf"{_MAIL_WORD}(?:\.{_MAIL_WORD})*@{_MAIL_LABEL}(?:\.{_MAIL_LABEL})+"
+_MAIL_HINT = "viết một địa chỉ, không dấu, ví dụ vanphong@haiminh.gov.vn"
 
 
 def parse_text(text: str) -> str:
@@ -66,6 +71,13 @@ def parse_section_code(text: str) -> str:
 def parse_name(text: str) -> str:
     """Read a reference to something the plan names; whether it exists is checked later."""
     return parse_text(text)
+
+
+def parse_mail_address(text: str) -> str:
+    """Read a mail address; FieldError `invalid-address` for what no letter could be sent to."""
+    if re.fullmatch(_MAIL_PATTERN, parse_text(text)):
+        return str(text)
+    raise FieldError("invalid-address", f'"{text}" không phải một địa chỉ thư', _MAIL_HINT)
 
 
 def integer_parser(low: int, high: int) -> TextParser:
@@ -126,6 +138,13 @@ Code = Annotated[str, TextParser(parse_code, _CODE_SCHEMA)]
 Name = Annotated[str, TextParser(parse_name, _TEXT_SCHEMA)]
 DepartmentCode = Annotated[str, TextParser(parse_name, {**_TEXT_SCHEMA, "format": "department"})]
 FocusCode = Annotated[str, TextParser(parse_name, {**_TEXT_SCHEMA, "format": "focus"})]
+MailAddress = Annotated[
+    str,
+    TextParser(
+        parse_mail_address,
+        {"pattern": f"^{_MAIL_PATTERN}$", "errorMessage": f"Địa chỉ thư không đúng: {_MAIL_HINT}."},
+    ),
+]
 WHOLE_PROGRESS = 100  # per cent
 Percent = Annotated[int, integer_parser(0, WHOLE_PROGRESS)]
 Year = Annotated[int, integer_parser(1000, 9999)]

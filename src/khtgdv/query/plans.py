@@ -83,12 +83,12 @@ class Plans(Sequence[Plan]):
 
     @cached_property
     def office_plans(self) -> Sequence[Plan]:
-        """One of the plans for each set of departments, sections, focus areas and days off.
+        """One of the plans for each set of departments, sections, focus areas, days off and heads.
 
         Thousands of plans of one model share them.
         """
         plans_by_office = {
-            (id(p.departments), id(p.groups), id(p.sections), id(p.focus), id(p.workdays)): p
+            (*map(id, (p.departments, p.groups, p.sections, p.focus, p.workdays, p.office)),): p
             for p in self
         }
         return list(plans_by_office.values())

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from khtgdv.frozen import dataclass
 from khtgdv.render.paper import (
-    DATE_LINE,
+    AGENCY_SHARE,
     MARGINS,
     PAGE_SIZE,
     SIGNATURE_HINT,
@@ -146,18 +146,44 @@ def _add_heading(doc: Any, sheet: Sheet) -> None:
     for number, name in enumerate(sheet.agency):
         last = number == len(sheet.agency) - 1
         _add_paragraph(left, name, _CENTER_BOLD if last else _CENTER)
-    _add_paragraph(left, "*" if sheet.agency else "", _CENTER)
+    _add_mark(left, sheet.agency_mark, sheet.agency_rule, TEXT_WIDTH * AGENCY_SHARE)
     for number, line in enumerate(sheet.banner):
         paragraph = _add_paragraph(right, line, _CENTER_BOLD)
-        if number == len(sheet.banner) - 1:
+        if number == len(sheet.banner) - 1 and not sheet.banner_rule:
             paragraph.runs[0].underline = True
-    _add_paragraph(right, DATE_LINE, _Style("center", italic=True, space_before=3))
+    if sheet.banner_rule:
+        _add_rule(right, sheet.banner_rule, TEXT_WIDTH * (1 - AGENCY_SHARE))
+    _add_paragraph(right, sheet.date_line, _Style("center", italic=True, space_before=3))
     for column in (left, right):
         _drop_empty_paragraph(column)
     _add_paragraph(doc, sheet.title, _Style("center", 14, bold=True, space_before=12))
     for line in sheet.lines:
         _add_paragraph(doc, line, _CENTER_ITALIC)
-    _add_paragraph(doc, "-----", _CENTER)
+    _add_mark(doc, sheet.title_mark, sheet.title_rule, TEXT_WIDTH)
+
+
+def _add_mark(container: Any, mark: str, rule: float, room: float) -> None:
+    """Write a mark, or draw a line where there is one to draw."""
+    if rule:
+        _add_rule(container, rule, room)
+    else:
+        _add_paragraph(container, mark, _CENTER)
+
+
+def _add_rule(container: Any, length: float, room: float) -> None:
+    """Draw a line in the middle: the border of a low paragraph, indented on both sides."""
+    from docx.oxml import parse_xml
+
+    indent = _twips((room - length) / 2)
+    container.add_paragraph()._p.append(parse_xml(_RULE_XML.format(indent)))  # noqa: SLF001
+
+
+_RULE_XML = (
+    '<w:pPr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:pBdr>'
+    '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:pBdr>'
+    '<w:spacing w:after="100" w:line="40" w:lineRule="exact"/>'
+    '<w:ind w:left="{0}" w:right="{0}"/></w:pPr>'
+)
 
 
 def _drop_empty_paragraph(cell: Any) -> None:
@@ -174,8 +200,8 @@ def _add_two_columns(doc: Any) -> tuple[Any, Any]:
     table.autofit = False
     left, right = table.rows[0].cells
     # Word reads the width of a column, other programs that of its cell.
-    table.columns[0].width = left.width = Mm(TEXT_WIDTH * 0.52)
-    table.columns[1].width = right.width = Mm(TEXT_WIDTH * 0.48)
+    table.columns[0].width = left.width = Mm(TEXT_WIDTH * AGENCY_SHARE)
+    table.columns[1].width = right.width = Mm(TEXT_WIDTH * (1 - AGENCY_SHARE))
     return left, right
 
 

@@ -31,7 +31,10 @@ CENTERED_KINDS = ("number", "heat", "share", "id", "code", "date", "bar", "span"
 HEAT_COLORS = ("", "FFF3C4", "FFE08A", "FFC25C", "F79B4B")
 _TONE_COLORS = {Tone.LATE: "9B1C1C", Tone.SOON: "7A4A00", Tone.DONE: "1F5F3A"}
 _MANY_COLUMNS = 8
-DATE_LINE = "………, ngày … tháng … năm ……"
+AGENCY_SHARE = 0.52  # of the sheet's width, for the left part of its head
+_CAPITAL_WIDTH, _LETTER_WIDTH = 3.4, 2.2  # of bold letters of a head, about
+_DATE_LINE = "{}, ngày … tháng … năm ……"
+_BLANK_PLACE = "………"
 SIGNATURE_HINT = "(ký, ghi rõ họ tên)"
 
 
@@ -76,10 +79,20 @@ Block = TableBlock | TextBlock
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One report on paper, beginning on a page of its own."""
+    """One report on paper, beginning on a page of its own.
+
+    Below the agency and below the title stands a mark, or a line is drawn, as long as told; below
+    the banner a line as long as told, else its last line is underlined.
+    """
 
     banner: tuple[str, ...]
     agency: tuple[str, ...]
+    date_line: str
+    agency_mark: str
+    title_mark: str
+    agency_rule: float
+    banner_rule: float
+    title_rule: float
     title: str
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
@@ -99,10 +112,19 @@ def _sheet(leaf: Document) -> Sheet:
     blocks[:0] = [TextBlock("sentence", escape_unsafe(line)) for line in paper.opening.splitlines()]
     if leaf.footer:
         blocks += [TextBlock("sentence", escape_unsafe(line)) for line in leaf.footer.splitlines()]
+    agency = tuple(escape_unsafe(name).upper() for name in paper.names)
+    title = escape_unsafe(paper.title or leaf.title)
+    is_party, is_state = paper.form == "party", paper.form == "state"
     return Sheet(
         banner=paper.banner,
-        agency=tuple(escape_unsafe(name).upper() for name in (paper.agency, paper.unit) if name),
-        title=escape_unsafe(paper.title or leaf.title),
+        agency=agency,
+        date_line=_DATE_LINE.format(escape_unsafe(paper.place) or _BLANK_PLACE),
+        agency_mark="*" if is_party and agency else "",
+        title_mark="-----" if is_party else "",
+        agency_rule=_rule(agency[-1:], AGENCY_SHARE, 0.4) if is_state else 0.0,
+        banner_rule=_rule(paper.banner[-1:], 1 - AGENCY_SHARE, 1.0) if is_state else 0.0,
+        title_rule=_rule((title,), 1.0, 0.4) if is_state else 0.0,
+        title=title,
         lines=tuple(
             escape_unsafe(line)
             for line in (leaf.printed_subtitle and f"({leaf.printed_subtitle})", paper.filter_text)
@@ -111,6 +133,16 @@ def _sheet(leaf: Document) -> Sheet:
         blocks=tuple(blocks),
         signatures=paper.signatures,
     )
+
+
+def _rule(texts: Sequence[str], room: float, share: float) -> float:
+    """Return how long a line is drawn below a text: a share of the text in its part of the sheet.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I: from a third to a half of the line of words, and all of it
+    below the motto.
+    """
+    letters = sum(_CAPITAL_WIDTH if c.isupper() else _LETTER_WIDTH for c in "".join(texts))
+    return round(share * min(letters, room * TEXT_WIDTH), 1)
 
 
 def _blocks(table: Table) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.render.paper import DATE_LINE, MARGINS, PAGE_SIZE, SIGNATURE_HINT, TableBlock, sheets
+from khtgdv.render.paper import MARGINS, PAGE_SIZE, SIGNATURE_HINT, TableBlock, sheets
 from khtgdv.render.signs import SignReplacer
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "author": document.letterhead.agency,
         "page": PAGE_SIZE,
         "margins": MARGINS,
-        "dated": DATE_LINE,
         "signed": SIGNATURE_HINT,
         "sheets": [asdict(sheet) for sheet in options.with_progress(papers)],
     }
@@ -148,22 +147,29 @@ _TEMPLATE += r"""
   }
 }
 
+#let mark(text, rule) = {
+  if rule > 0 { block(above: 3pt, below: 5pt, line(length: rule * 1mm, stroke: 0.75pt)) }
+  else { text }
+}
+
 #let top(sheet) = grid(columns: (52%, 48%), align: center,
   {
     for (number, name) in sheet.agency.enumerate() {
       if number == sheet.agency.len() - 1 { strong(name) } else { name }
       linebreak()
     }
-    if sheet.agency.len() > 0 { "*" }
+    mark(sheet.agency_mark, sheet.agency_rule)
   },
   {
     for (number, line) in sheet.banner.enumerate() {
-      if number == sheet.banner.len() - 1 { strong(underline(offset: 3pt, line)) }
-      else { strong(line) }
-      linebreak()
+      if number == sheet.banner.len() - 1 and sheet.banner_rule == 0 {
+        strong(underline(offset: 3pt, line))
+      } else { strong(line) }
+      if number < sheet.banner.len() - 1 or sheet.banner_rule == 0 { linebreak() }
     }
+    if sheet.banner_rule > 0 { mark("", sheet.banner_rule) }
     v(2pt)
-    emph(d.dated)
+    emph(sheet.date_line)
   })
 
 #let bottom(names) = block(breakable: false, above: 14pt, grid(
@@ -176,7 +182,7 @@ _TEMPLATE += r"""
   align(center, {
     heading(level: 1, sheet.title)
     for line in sheet.lines { emph(line); linebreak() }
-    "-----"
+    mark(sheet.title_mark, sheet.title_rule)
   })
   for part in sheet.blocks {
     if "lines" in part { draw(part) } else { words(part) }

@@ -106,7 +106,12 @@ class _WorkbookWriter:
         sheet.write_string(0, 0, escape_unsafe(title), self.cell_format(bold=True, font_size=14))
         subtitles = [
             text
-            for text in (letterhead.agency, leaf.printed_subtitle, letterhead.filter_text)
+            for text in (
+                letterhead.parent,
+                letterhead.agency,
+                leaf.printed_subtitle,
+                letterhead.filter_text,
+            )
             if text
         ]
         for number, text in enumerate(subtitles, 1):

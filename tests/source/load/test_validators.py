@@ -13,7 +13,7 @@ from khtgdv.source.load import validators
 
 KINDS = (
     model.Task, model.Inspection, office.PlanDocument, office.Department, office.DepartmentGroup,
-    office.FocusArea, office.Body, office.Abbreviation, DayOff, DayWorked,
+    office.FocusArea, office.Body, office.Abbreviation, office.Office, DayOff, DayWorked,
 )  # fmt: skip
 # What only writers of JSON and of schemas look at.
 _UNREAD = {"metadata", "ref", "title", "serialization_alias"}

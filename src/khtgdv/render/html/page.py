@@ -50,9 +50,7 @@ def _leaf_context(leaf: Document) -> dict[str, Any]:
     has_figures = any(table.layout == "figures" for table in tables)
     letterhead = leaf.letterhead
     return {
-        "agency": " · ".join(
-            escape_unsafe(name) for name in (letterhead.agency, letterhead.unit) if name
-        ),
+        "agency": " · ".join(escape_unsafe(name) for name in letterhead.names),
         "title": escape_unsafe(letterhead.title or leaf.title),
         "lines": [escape_unsafe(line) for line in (leaf.subtitle, *leaf.lines) if line],
         "figures": [] if has_figures else [escape_unsafe(line) for line in leaf.figures],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.document.document import Letterhead
+from khtgdv.document.letterhead import Letterhead
 from khtgdv.frozen import replace
 from khtgdv.plan.ids import (
     NUMBERED_SECTION,
@@ -19,8 +19,12 @@ from khtgdv.plan.ids import (
 from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khtgdv.dates.periods import Period
     from khtgdv.document.document import Row
+    from khtgdv.plan.office import HeadForm, Office
+    from khtgdv.query.plans import IssuedPaper
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
 
@@ -28,11 +32,11 @@ if TYPE_CHECKING:
 TASK_PRINTED = ("task", "lead", "coordinating", "deadline", "state")
 INSPECTION_PRINTED = ("content", "team", "units", "due_text", "visits", "state")
 _DATED_TITLE = "Nhiệm vụ có thời hạn"
-# How a paper is numbered tells whose it is: `31-KH/TU` is the Party's way (Hướng dẫn
-# 36-HD/VPTW), `31/KH-UBND` the State's (Nghị định 30/2020). Each has its own line at the top.
-_BANNER_BY_SEPARATOR = {
-    "-": ("ĐẢNG CỘNG SẢN VIỆT NAM",),
-    "/": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+# What stands at the right of a head, by its form: the Party's line, the State's name and motto.
+_BANNERS: dict[HeadForm, tuple[str, ...]] = {
+    "party": ("ĐẢNG CỘNG SẢN VIỆT NAM",),
+    "state": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+    "other": (),
 }
 SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO DUYỆT")
 
@@ -40,24 +44,39 @@ SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO DUYỆT")
 def letterhead(selection: Selection) -> Letterhead:
     """Return what stands around the tables; several plans have in common what they share."""
     papers = selection.portfolio.papers
-    agencies = {paper.agency for paper in papers}
-    banners = {_banner_of(paper.number) for paper in papers}
+    offices = [plan.office for plan in selection.portfolio.office_plans]
+    form = _common_form(offices, papers)
     basis = "; ".join(
         f"Kế hoạch số {p.number} ngày {p.date.day:02}/{p.date.month:02}/{p.date.year}"
         for p in papers[:3]
     )
     return Letterhead(
-        banner=next(iter(banners)) if len(banners) == 1 else (),
-        agency=next(iter(agencies)) if len(agencies) == 1 else "",
+        form=form,
+        banner=_BANNERS[form],
+        parent=_common(office.parent for office in offices),
+        agency=_common(o.name for o in offices) or _common(paper.agency for paper in papers),
+        place=_common(office.place for office in offices),
         basis=f"Theo {basis}" if basis else "",
         filter_text=f"Bộ lọc: {selection.filter_text}" if selection.filter else "",
         signatures=SIGNATURES,
     )
 
 
-def _banner_of(number: str) -> tuple[str, ...]:
-    rest = number.lstrip("0123456789")
-    return _BANNER_BY_SEPARATOR.get(rest.lstrip()[:1], ()) if rest != number else ()
+def _common(words: Iterable[str | None]) -> str:
+    """Return the one word that all have, else nothing."""
+    different_words = set(words)
+    return (different_words.pop() or "") if len(different_words) == 1 else ""
+
+
+def _common_form(offices: Iterable[Office], papers: Iterable[IssuedPaper]) -> HeadForm:
+    """Return the form of the heads of all plans: as their offices say, else as their numbers."""
+    from khtgdv.plan.heads import head_form
+
+    spoken = {office.form for office in offices}
+    forms = {form for form in spoken if form is not None}
+    if None in spoken:
+        forms |= {head_form(paper.number, paper.agency) for paper in papers}
+    return forms.pop() if len(forms) == 1 else "other"
 
 
 def lead_text(row: TaskRow) -> str:

@@ -14,7 +14,8 @@ from typing import Any, ClassVar
 from pydantic import TypeAdapter
 
 from khtgdv.frozen import dataclass
-from khtgdv.plan import model, office
+from khtgdv.plan import model
+from khtgdv.plan import office as office_model
 from khtgdv.plan.directory import department_names
 from khtgdv.plan.ids import task_id_pattern
 from khtgdv.plan.values import TASK_ID_EXAMPLES
@@ -34,20 +35,22 @@ _MAPPING_MESSAGE = "Cần một nhóm khóa: giá trị, mỗi khóa một dòng
 class PlanFileModel:
     """The file `plan_<year>.yaml`."""
 
-    __pydantic_config__: ClassVar = office.CONFIG
-    plan: office.PlanDocument
+    __pydantic_config__: ClassVar = office_model.CONFIG
+    plan: office_model.PlanDocument
     """Văn bản kế hoạch: năm, số hiệu, ngày ký, tên, cơ quan ban hành."""
-    departments: tuple[office.Department, ...]
+    office: office_model.Office | None = None
+    """Cơ quan ban hành văn bản: thể thức phần đầu, cấp trên, nơi nhận, người ký, địa chỉ thư."""
+    departments: tuple[office_model.Department, ...]
     """Các đơn vị thuộc cơ quan, theo thứ tự hiện trong bảng."""
-    groups: tuple[office.DepartmentGroup, ...] = ()
+    groups: tuple[office_model.DepartmentGroup, ...] = ()
     """Tên gọi chung và những đơn vị mà tên ấy bao gồm."""
-    sections: tuple[office.Section, ...] = ()
+    sections: tuple[office_model.Section, ...] = ()
     """Các mục không phải tháng, theo thứ tự văn bản; mã dòng là mục và số (II-12a)."""
-    focus: tuple[office.FocusArea, ...] = ()
+    focus: tuple[office_model.FocusArea, ...] = ()
     """Nhiệm vụ trọng tâm của năm."""
-    bodies: tuple[office.Body, ...] = ()
+    bodies: tuple[office_model.Body, ...] = ()
     """Những cơ quan mà kế hoạch giao việc hoặc đề nghị."""
-    abbreviations: tuple[office.Abbreviation, ...] = ()
+    abbreviations: tuple[office_model.Abbreviation, ...] = ()
     """Chữ viết tắt dùng trong kế hoạch và nghĩa của nó."""
     holidays: tuple[DayOff, ...] = ()
     """Ngày nghỉ lễ, tết trong năm."""
@@ -59,7 +62,7 @@ class PlanFileModel:
 class TasksFileModel:
     """The file `tasks_<year>.yaml`."""
 
-    __pydantic_config__: ClassVar = office.CONFIG
+    __pydantic_config__: ClassVar = office_model.CONFIG
     tasks: tuple[model.Task, ...]
     """Các nhiệm vụ của Phụ lục 1."""
 
@@ -68,7 +71,7 @@ class TasksFileModel:
 class InspectionsFileModel:
     """The file `inspections_<year>.yaml`."""
 
-    __pydantic_config__: ClassVar = office.CONFIG
+    __pydantic_config__: ClassVar = office_model.CONFIG
     inspections: tuple[model.Inspection, ...]
     """Các cuộc kiểm tra, giám sát, khảo sát của Phụ lục 2."""
 
@@ -84,13 +87,15 @@ TITLES: dict[type, str] = {
     PlanFileModel: "Tệp kế hoạch",
     TasksFileModel: "Tệp nhiệm vụ",
     InspectionsFileModel: "Tệp kiểm tra, giám sát",
-    office.PlanDocument: "Văn bản kế hoạch",
-    office.Department: "Đơn vị",
-    office.DepartmentGroup: "Tên gọi chung",
-    office.Section: "Mục của kế hoạch",
-    office.FocusArea: "Nhiệm vụ trọng tâm",
-    office.Body: "Cơ quan thực hiện",
-    office.Abbreviation: "Chữ viết tắt",
+    office_model.PlanDocument: "Văn bản kế hoạch",
+    office_model.Office: "Cơ quan ban hành",
+    office_model.Signer: "Người ký",
+    office_model.Department: "Đơn vị",
+    office_model.DepartmentGroup: "Tên gọi chung",
+    office_model.Section: "Mục của kế hoạch",
+    office_model.FocusArea: "Nhiệm vụ trọng tâm",
+    office_model.Body: "Cơ quan thực hiện",
+    office_model.Abbreviation: "Chữ viết tắt",
     DayOff: "Ngày nghỉ",
     DayWorked: "Ngày làm bù",
     model.Task: "Nhiệm vụ",
@@ -159,7 +164,7 @@ class _SchemaBuilder:
         """Return the schema of a kind of mapping."""
         model_class = self.models_by_name[name]
         docstrings = attribute_docstrings(model_class)
-        keys: list[str] = schema["required"]
+        keys: list[str] = schema.get("required", [])
         schemas = {key: schema["properties"][key] for key in [*keys, *schema["properties"]]}
         mapping_snippets = self.snippets.get((name, None))
         return {

@@ -30,6 +30,10 @@ KEY_ORDERS: dict[str, tuple[str, ...]] = {
         "id", "content", "team", "units", "start", "due", "due_text", "lead", "related", *_WORK,
     ),
     "plan": ("year", "number", "date", "title", "agency", "signer", "signer_title", "place"),
+    "office": (
+        "form", "parent", "name", "place", "symbol", "recipients", "signers", "letters",
+    ),
+    "signers": ("authority", "title", "name"),
     "departments": ("code", "name", "aliases", "place"),
     "groups": ("name", "aliases", "members", "place"),
     "sections": ("code", "heading"),
@@ -47,11 +51,13 @@ KEY_ORDERS: dict[str, tuple[str, ...]] = {
 _FOLDED_KEYS = frozenset({"task", "content", "title", "text", "duty"})
 # Mappings that stand between braces while they fit; all others have a line for each key, so that
 # two people's entries merge.
-_BRACED_KEYS = frozenset({"repeat", "sections", "abbreviations", "holidays", "working_days"})
+_BRACED_KEYS = frozenset(
+    {"repeat", "sections", "abbreviations", "holidays", "working_days", "signers"}
+)
 # Lists that have a line for each item for the same reason.
-_LINES = frozenset({"notes"})
+_LINES = frozenset({"notes", "recipients"})
 # Mappings whose keys people name.
-_FREE_KEY_MAPPINGS = frozenset({"log", "visits"})
+_FREE_KEY_MAPPINGS = frozenset({"log", "visits", "letters"})
 # Keys whose values are dates, periods and numbers: plain, whatever other programs make of them.
 _TYPED_KEYS = frozenset(
     {"id", "start", "due", "started", "completed", "progress", "to", "on", "in", "date", "year",

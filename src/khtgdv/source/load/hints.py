@@ -29,8 +29,11 @@ _KEY_WORDS = {
     "ghi chu": "notes", "note": "notes", "don vi": "units lead", "doan": "team",
     "thanh phan": "team",
     "ly do": "reason", "van ban": "document", "ngay": "on date", "owner": "lead",
-    "de muc": "heading", "ten muc": "heading", "nam": "year", "so": "number", "so hieu": "number",
-    "nguoi ky": "signer",
+    "de muc": "heading", "ten muc": "heading",
+    "nam": "year", "so": "number", "so hieu": "number", "nguoi ky": "signer signers",
+    "the thuc": "form", "cap tren": "parent", "dia danh": "place", "ky hieu": "symbol",
+    "noi nhan": "recipients", "quyen han": "authority", "chuc vu": "title signer_title",
+    "thu": "letters", "dia chi thu": "letters", "email": "letters",
 }  # fmt: skip
 _EVERY = {
     "ngay": "day", "hang ngay": "day", "daily": "day", "tuan": "week", "hang tuan": "week",
@@ -39,12 +42,13 @@ _EVERY = {
     "nua nam": "half-year", "9 thang": "nine-months", "nam": "year", "hang nam": "year",
     "yearly": "year",
 }  # fmt: skip
+_HEAD_FORMS = {"dang": "party", "nha nuoc": "state", "khac": "other"}
 _SECTION_WORDS = {
     "nhiem vu": "tasks", "phu luc 1": "tasks", "kiem tra": "inspections",
     "phu luc 2": "inspections", "ke hoach": "plan", "don vi": "departments",
     "phong": "departments", "nhom": "groups", "muc": "sections", "cac muc": "sections",
     "trong tam": "focus", "viet tat": "abbreviations",
-    "ngay nghi": "holidays", "lam bu": "working_days",
+    "ngay nghi": "holidays", "lam bu": "working_days", "co quan": "office", "the thuc": "office",
 }  # fmt: skip
 # What people write as a key of a row and khtgdv works out by itself.
 _REPORTED = frozenset({"state", "status", "trang thai", "tinh trang", "overdue", "qua han", "kind"})
@@ -185,10 +189,13 @@ def _guess_number(text: str) -> str | None:
     return match and match[1]
 
 
+_CHOICES = _EVERY | _HEAD_FORMS
 _GUESSERS: dict[str, Callable[[str], str | None]] = {
     "invalid-date": _guess_date,
     "invalid-period": _guess_period,
     "invalid-id": _guess_row_id,
     "invalid-number": _guess_number,
-    "invalid-choice": lambda text: _EVERY.get(text) or closest_match(text, set(_EVERY.values())),
+    "invalid-choice": lambda text: (
+        _CHOICES.get(text) or closest_match(text, set(_CHOICES.values()))
+    ),
 }

@@ -143,9 +143,11 @@ def _report_unknown_top_keys(
     return unread_rows, frozenset(filter(None, guessed_keys))
 
 
-def read_mapping(yaml_file: YamlFile, name: str, kind: type[T]) -> ValidatedRow[T] | None:
-    """Read the one mapping under a top key."""
-    node = _section_node(yaml_file, name)
+def read_mapping(
+    yaml_file: YamlFile, name: str, kind: type[T], *, required: bool = True
+) -> ValidatedRow[T] | None:
+    """Read the one mapping under a top key; a missing one is a finding where it is required."""
+    node = _section_node(yaml_file, name, required=required)
     return None if node is None else validate_row(yaml_file.source, node, kind)
 
 

@@ -9,7 +9,7 @@ from pydantic_core import ValidationError
 
 from khtgdv.fields import key_of
 from khtgdv.frozen import MISSING, fields
-from khtgdv.plan import model
+from khtgdv.plan import model, office
 from khtgdv.source.load.ambiguous_scalars import find_misreadings, hidden_value_hint, plain_scalars
 from khtgdv.source.load.validators import row_validator
 from khtgdv.source.text.sourcefile import Mark
@@ -50,6 +50,7 @@ _NESTED: dict[str, type] = {
     "repeat": model.RepeatRule,
     "units": model.Units,
     "steps": model.Step,
+    "signers": office.Signer,
 }
 _KEY_SEARCH_LINES = 100  # lines below a row's first that are searched for a key of it
 Loc = tuple[int | str, ...]

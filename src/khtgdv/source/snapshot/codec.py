@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.dates.periods import Period
 from khtgdv.diagnostics import Diagnostic, Span
 from khtgdv.frozen import fields, is_frozen
-from khtgdv.plan import model
+from khtgdv.plan import model, office
 from khtgdv.plan.workdays import WorkCalendar
 
 if TYPE_CHECKING:
@@ -29,7 +29,13 @@ _KNOWN = ("name", "folder", "year", "tasks", "inspections")
 PART_FIELDS = tuple(field.name for field in fields(model.Plan) if field.name not in _KNOWN)
 _PLAIN = frozenset({str, int, bool, type(None)})
 _DATE_TAG, _MAPPING_TAG, _PERIOD_TAG, _FIRST_TYPE_TAG = range(4)
-_CANDIDATE_TYPES = (*vars(model).values(), WorkCalendar, Diagnostic, Span)
+_CANDIDATE_TYPES = (
+    *vars(model).values(),
+    *vars(office).values(),
+    WorkCalendar,
+    Diagnostic,
+    Span,
+)
 FROZEN_TYPES: tuple[type, ...] = tuple(
     dict.fromkeys(kind for kind in _CANDIDATE_TYPES if isinstance(kind, type) and is_frozen(kind))
 )

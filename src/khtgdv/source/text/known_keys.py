@@ -12,10 +12,11 @@ from khtgdv.plan.workdays import DayOff, DayWorked
 _KINDS = (
     model.Task, model.Inspection, model.Step, model.Extension, model.Cancellation, model.RepeatRule,
     model.Units, office.PlanDocument, office.Department, office.DepartmentGroup, office.Section,
-    office.FocusArea, office.Body, office.Abbreviation, DayOff, DayWorked,
+    office.FocusArea, office.Body, office.Abbreviation, office.Office, office.Signer, DayOff,
+    DayWorked,
 )  # fmt: skip
 SECTIONS = (
-    "tasks", "inspections", "plan", "departments", "groups", "sections",
+    "tasks", "inspections", "plan", "office", "departments", "groups", "sections",
     "focus", "bodies", "abbreviations", "holidays", "working_days",
 )  # fmt: skip
 # The keys of a row that are no section of any file.

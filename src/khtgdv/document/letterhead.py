@@ -1,0 +1,38 @@
+"""What stands around the tables of a printed copy, for formats that know no plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.frozen import dataclass
+
+if TYPE_CHECKING:
+    from khtgdv.plan.office import HeadForm
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands around the tables of a printed copy: whose it is, what it is taken from.
+
+    `form` is that of its heading: `party`, `state` or `other`. `banner` are the lines at the right
+    of it, `parent`, `agency` and `unit` those at the left; `place` is where the paper is dated.
+    `title` is the paper's, where a screen says less; `basis` names the signed plan, `filter_text`
+    the filter, `opening` are its first sentences. `signatures` are the places for them at the end.
+    """
+
+    banner: tuple[str, ...] = ()
+    agency: str = ""
+    unit: str = ""
+    form: HeadForm = "other"
+    parent: str = ""
+    place: str = ""
+    title: str = ""
+    basis: str = ""
+    filter_text: str = ""
+    opening: str = ""
+    signatures: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whose it is, from the body above down to the unit."""
+        return tuple(name for name in (self.parent, self.agency, self.unit) if name)
