@@ -84,7 +84,7 @@ PLUGINS: dict[str, frozenset[str]] = {
 }
 FULL_FOLDER, FULL_PLUGINS = 15, 40
 # Folders of tests of what is not in the package: the data, the benchmark, the documents.
-OUTSIDE = frozenset({"data", "bench", "docs"})
+OUTSIDE = frozenset({"data", "bench", "docs", "conformance"})
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
 HOMES = {
@@ -95,6 +95,7 @@ HOMES = {
     "dateutil": ("schedule.occurrences",),
     "icalendar": ("render.ics_text",),
     "filelock": ("source.edit.locks",),
+    "holidays": ("source.edit.public_holidays",),
     "platformdirs": ("cli",),
     "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),

@@ -52,6 +52,8 @@ _GROUPS = {
     "Xuất ra": "Ra định dạng nào, vào đâu: [In ấn và gửi đi](../su-dung/in-an.md),\n"
     "[Dữ liệu cho chương trình khác](../quan-tri/du-lieu.md).",
     "Bảng": f"Bảng xếp thế nào, có những cột nào: {_TABLES}.",
+    "Kế hoạch chưa có nhiệm vụ": "Kế hoạch mới bắt đầu với gì, cùng với `--empty`; điều không nói\n"
+    "thì lệnh hỏi, nếu có người ngồi trước máy.",
     "Cách ghi": "Ghi thế nào: [Ghi nhận, hoàn tác, xem lại](../su-dung/ghi-nhan.md).",
 }
 _STATUSES = {

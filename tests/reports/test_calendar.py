@@ -116,7 +116,10 @@ class TestCalendar:
         assert "LỊCH TUẦN 53/2026 (28/12 - 03/01/2027)" in text
         assert "nghỉ 1/01: Tết Dương lịch 2027" in text
         assert "4 ngày làm việc" in text
-        assert "LỊCH TUẦN 1/2026 (29/12 - 04/01/2026)" in shown("calendar", "--week", "W01").out
+        assert (
+            "LỊCH TUẦN 1/2026 (29/12 - 04/01/2026)"
+            in shown("calendar", "--week", "W01", columns=100).out
+        )
 
     def test_a_worked_saturday_is_told(self, shown: Shown) -> None:
         text = shown("calendar", "--month", "8", columns=80).out
@@ -319,12 +322,35 @@ class TestDaysOffThatAreNotKnown:
         "command",
         ["calendar", "upcoming --within 60", "upcoming --within 0", "overdue"],
     )
-    def test_it_is_said_on_the_screen_only(self, command: str, run: Run, without: Path) -> None:
+    def test_it_is_said_once_to_whoever_asked(self, command: str, run: Run, without: Path) -> None:
         arguments = (*command.split(), "--data", without)
-        shown = run(*arguments, today="2027-03-01")
-        assert (shown.status, shown.err) == (0, "")
-        assert shown.out.count(NO_HOLIDAYS.format(year=2027)) == 1
-        assert NO_HOLIDAYS[:20] not in run(*arguments, "-f", "json", today="2027-03-01").out
+        notice = NO_HOLIDAYS.format(year=2027)
+        for format_name, in_the_heading in (("table", 1), ("json", 0)):
+            shown = run(*arguments, "-f", format_name, today="2027-03-01")
+            assert shown.status == 0
+            assert shown.out.count(notice) == in_the_heading
+            assert shown.err == f"C{notice[1:]}; ngày làm việc chưa trừ ngày lễ, tết.\n"
+
+    def test_on_a_screen_the_heading_says_it(self, run: Run, without: Path) -> None:
+        shown = run("calendar", "--data", without, today="2027-03-01", env={"COLUMNS": "120"})
+        assert (shown.out.count(NO_HOLIDAYS.format(year=2027)), shown.err) == (1, "")
+
+    @pytest.mark.parametrize(
+        ("arguments", "times"),
+        [(("-f", "json"), 1), (("--columns", "id,working_days_late"), 1), ((), 0)],
+    )
+    def test_lateness_in_working_days_is_counted_too(
+        self, arguments: tuple[str, ...], times: int, run: Run, write_plan: WritePlan
+    ) -> None:
+        folder = write_plan(
+            "- {id: T02-01, task: A, lead: VP, due: 2026-02-10, completed: 2026-02-24}\n"
+        )
+        shown = run("list", "--data", folder, *arguments)
+        assert shown.err.count(NO_HOLIDAYS[1:].format(year=2026)) == times
+
+    def test_a_report_with_daily_work_says_it(self, run: Run, without: Path) -> None:
+        shown = run("report", "2027-02", "--data", without, "-f", "json", today="2027-03-01")
+        assert shown.err.count(NO_HOLIDAYS[1:].format(year=2027)) == 1
 
     @pytest.mark.parametrize("command", ["list", "summary", "overdue --as-of 31/1/2027"])
     def test_nothing_is_said_where_none_are_counted(
@@ -336,7 +362,7 @@ class TestDaysOffThatAreNotKnown:
     def test_the_shipped_plan_knows_its_own_year_and_the_next_january(self, shown: Shown) -> None:
         for month in ("1/2026", "12/2026", "1/2027"):
             assert NO_HOLIDAYS[:20] not in shown("calendar", "--month", month, day="2026-11-24").out
-        said = shown("calendar", "--month", "2/2027", day="2026-11-24").out
+        said = shown("calendar", "--month", "2/2027", columns=120, day="2026-11-24").out
         assert NO_HOLIDAYS.format(year=2027) in said
 
     def test_a_deadline_in_another_year(self, run: Run, write_plan: WritePlan) -> None:

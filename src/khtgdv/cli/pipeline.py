@@ -26,6 +26,7 @@ from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.source.load.result import with_findings
+from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -200,6 +201,11 @@ def present(
     if output.events and name != "ics":
         raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
     _deliver(document, name, output, reading.search)
+    if not on_screen:
+        for notice in dict.fromkeys(
+            n for part in (document, *document.parts) for n in part.notices
+        ):
+            say(sentence_case(f"{notice}."))
     tell_load_problems(reading.search, reading.load_result)
     return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
 
@@ -245,5 +251,10 @@ def report(
     from khtgdv.render.formats import FORMATS, format_name
     from khtgdv.reports.registry import build_with_companions
 
-    room = FORMATS[format_name(output.format, output.output)].medium
-    return present(reading, build_with_companions(room, name, selection, **options), output, tables)
+    format_ = FORMATS[format_name(output.format, output.output)]
+    document = build_with_companions(format_.medium, name, selection, **options)
+    if format_.all_columns or (tables and "working_days_late" in (tables.columns or "")):
+        from khtgdv.reports.shared.frame import with_unknown_lateness
+
+        document = with_unknown_lateness(document, selection)
+    return present(reading, document, output, tables)

@@ -215,7 +215,8 @@ class Document:
 
     One that has `parts` is a sheaf of reports of one shape, each whole in itself and with a
     `file_stem` of its own; its own tables are those of the parts, one after the other.
-    `letterhead_of` makes what stands around the tables, where somebody prints.
+    `letterhead_of` makes what stands around the tables, where somebody prints. `notices` are to be
+    said to whoever asked, where the `lines` of the heading are not seen.
     """
 
     report: str
@@ -225,6 +226,7 @@ class Document:
     tables: tuple[Table, ...]
     subtitle: str = ""
     lines: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     filter: Mapping[str, Value] = field(default_factory=dict)
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -36,7 +36,8 @@ class RenderOptions:
 class Format:
     """A format: its module, and the file suffixes that choose it.
 
-    A `binary` one is not for a terminal. One with room (`page`, `book`) has beside a report what a
+    A `binary` one is not for a terminal. One with `all_columns` is read by programs: it has every
+    column of a table. One with room (`page`, `book`) has beside a report what a
     screen leaves out. A `dataset` is always a folder, with a file for each part of the report.
     """
 
@@ -44,20 +45,23 @@ class Format:
     suffixes: tuple[str, ...]
     binary: bool = False
     dataset: bool = False
+    all_columns: bool = False
     medium: Literal["", "page", "book"] = ""
 
 
 FORMATS: dict[str, Format] = {
     "table": Format("khtgdv.render.terminal", (".txt",)),
-    "json": Format("khtgdv.render.json_text", (".json",)),
-    "csv": Format("khtgdv.render.csv_text", (".csv",)),
+    "json": Format("khtgdv.render.json_text", (".json",), all_columns=True),
+    "csv": Format("khtgdv.render.csv_text", (".csv",), all_columns=True),
     "md": Format("khtgdv.render.markdown", (".md", ".markdown")),
     "ics": Format("khtgdv.render.ics_text", (".ics",)),
     "docx": Format("khtgdv.render.docx_file", (".docx",), binary=True, medium="page"),
     "pdf": Format("khtgdv.render.pdf_file", (".pdf",), binary=True, medium="page"),
     "xlsx": Format("khtgdv.render.xlsx_file", (".xlsx",), binary=True, medium="book"),
     "html": Format("khtgdv.render.html.page", (".html", ".htm"), medium="page"),
-    "parquet": Format("khtgdv.render.parquet_file", (".parquet",), binary=True, dataset=True),
+    "parquet": Format(
+        "khtgdv.render.parquet_file", (".parquet",), binary=True, dataset=True, all_columns=True
+    ),
 }
 
 

@@ -25,6 +25,7 @@ COLUMNS = (
     Column("writable", "Ghi được"),
     Column("cache", "Bản đọc sẵn"),
     Column("today", "Hôm nay"),
+    Column("time_zone", "Múi giờ"),
     Column("version", "khtgdv"),
     Column("python", "Python"),
     Column("system", "Hệ điều hành"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -35,6 +36,28 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(environment, "sys", SimpleNamespace(stdout=Terminal()))
     monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((132, 40)))
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="TZ is not read here")
+@pytest.mark.parametrize(
+    ("zone", "text"),
+    [
+        ("Asia/Ho_Chi_Minh", "UTC+07:00"),
+        ("UTC", "UTC (UTC+00:00)"),
+        ("EST+5", "EST (UTC-05:00)"),
+        ("<+0530>-5:30", "UTC+05:30"),
+    ],
+)
+def test_the_time_zone_is_that_of_the_machine(
+    zone: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    try:
+        with monkeypatch.context() as patch:
+            patch.setenv("TZ", zone)
+            time.tzset()
+            assert environment.time_zone() == text
+    finally:
+        time.tzset()
 
 
 def test_today_is_the_clock_or_what_the_variable_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,7 +60,9 @@ COMMANDS: dict[str, Command] = {
     "edit": Command("edit", "edit", WRITE, "Mở trình soạn thảo ở một dòng, kiểm tra khi đóng."),
     "undo": Command("undo", "undo", WRITE, "Hoàn tác thay đổi sau cùng mà khtgdv đã ghi."),
     "fmt": Command("fmt", "fmt", WRITE, "Sắp lại các tệp YAML theo một lối trình bày."),
-    "init": Command("undo", "init", WRITE, "Tạo kế hoạch của mình từ kế hoạch kèm theo."),
+    "init": Command(
+        "new_plan", "init", WRITE, "Tạo kế hoạch của mình: chép kế hoạch mẫu, hoặc kế hoạch trống."
+    ),
     "export": Command("export", "export", TOOLS, "Xuất mọi dòng ra dữ liệu: parquet, json, csv."),
     "schema": Command("schema", "schema", TOOLS, "JSON Schema cho trình soạn thảo."),
     "doctor": Command(

@@ -18,10 +18,11 @@ from khtgdv.cli.system.environment import (
     display_path,
     search_plans,
     terminal_width,
+    time_zone,
     today,
 )
 from khtgdv.cli.system.output import say, write_out
-from khtgdv.dates.periods import Position
+from khtgdv.dates.periods import Position, format_date
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
 from khtgdv.query.selection import select_all
@@ -65,9 +66,16 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
         "terminal": terminal,
         "folder": "\n".join(_folder_names(reading)),
         "cache": cache,
+        "today": _today_in_words(),
         "formats": _formats_in_words(extras),
     }
     return present(reading, build(facts, words, position, advice), output)
+
+
+def _today_in_words() -> str:
+    """Return the day on which reports stand, and what fixed it."""
+    day = format_date(today())
+    return f"{day} (theo biến KHTGDV_TODAY)" if os.environ.get("KHTGDV_TODAY") else day
 
 
 def _extra_versions() -> dict[str, Value]:
@@ -112,6 +120,7 @@ def _facts(reading: PlanReading) -> dict[str, Value]:
         and all(os.access(p.folder, os.W_OK) for p in search.folders),
         "cache": str(folder) if (folder := cache_folder()) else None,
         "today": today(),
+        "time_zone": time_zone(),
         "version": __version__,
         "python": platform.python_version(),
         "system": platform.platform(),

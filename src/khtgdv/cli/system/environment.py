@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,14 @@ def today() -> date:
     except FieldError:
         message = f'KHTGDV_TODAY="{escape_unsafe(setting)}" không phải một ngày.'
         raise UsageError(message, DATE_HINT) from None
+
+
+def time_zone() -> str:
+    """Return the machine's time zone, which decides when a day begins, with its name if any."""
+    now = datetime.now().astimezone()
+    name, offset = f"{now:%Z}", f"{now:%z}"
+    zone = f"UTC{offset[:3]}:{offset[3:5]}"
+    return zone if name[:1] in "+-" else f"{name} ({zone})"
 
 
 def working_folder() -> Path:

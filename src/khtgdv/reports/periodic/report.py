@@ -41,7 +41,7 @@ from khtgdv.reports.periodic.repeated_work import (
     row_with_visits,
     rule_rows,
 )
-from khtgdv.reports.shared.frame import plan_names, report_document
+from khtgdv.reports.shared.frame import plan_names, report_document, with_unknown_holidays
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS, default_columns
 
 if TYPE_CHECKING:
@@ -135,12 +135,14 @@ def build(selection: Selection, *, period: Period, earlier: Sequence[TaskRow] = 
     document = report_document("report", _title(selection, term), selection, tables, footer)
     opening = tuple(_opening(selection, term))
     letterhead = replace(document.letterhead, basis="", opening="\n".join(opening))
-    return replace(
+    document = replace(
         document,
         subtitle=period_figures.position_text(term),
         lines=opening,
         letterhead_of=lambda: letterhead,
     )
+    daily = any(rule.every == "day" for row in selection.tasks for rule in row.work.repeat)
+    return with_unknown_holidays(document, selection.portfolio, [term.days] if daily else [])
 
 
 def _join_sentences(*sentences: str) -> str:

@@ -11,6 +11,8 @@ from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Document, PlanCalendar, Table
 from khtgdv.frozen import replace
 from khtgdv.plan.ids import INSPECTION_SECTION, section_order
+from khtgdv.query.cells import rows_matching
+from khtgdv.reports.shared.facts import days_late
 from khtgdv.reports.shared.printed import letterhead
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
@@ -75,12 +77,27 @@ def with_unknown_holidays(
         return document
     calendar, plan_years = plans.workdays, frozenset(plans.years)
     years = sorted({day.year for day in ends if not calendar.is_known(day, plan_years)})
-    lines = (
-        f"Lưu ý: chưa có ngày nghỉ năm {year} trong plan_{year}.yaml; "
-        "ngày làm việc chưa trừ ngày lễ, tết."
+    notices = [
+        f"chưa có ngày nghỉ năm {year} trong plan_{year}.yaml; ngày làm việc chưa trừ ngày lễ, tết"
         for year in years
+        if f"năm {year} " not in " ".join(document.notices)
+    ]
+    return replace(
+        document,
+        lines=(*document.lines, *(f"Lưu ý: {notice}." for notice in notices)),
+        notices=(*document.notices, *notices),
     )
-    return replace(document, lines=(*document.lines, *lines)) if years else document
+
+
+def with_unknown_lateness(document: Document, selection: Selection) -> Document:
+    """Return a document that says so where it shows lateness in working days of such years."""
+    plans, at = selection.portfolio, selection.position
+    years = range(min(plans.years, default=at.as_of.year), at.as_of.year + 1)
+    calendar, plan_years = plans.workdays, frozenset(plans.years)
+    if all(calendar.is_known(date(year, 12, 31), plan_years) for year in years):
+        return document
+    late = rows_matching(selection.tasks, at, {"state": ("completed-late",)})
+    return with_unknown_holidays(document, plans, filter(None, map(days_late, late)))
 
 
 def plan_calendar(selection: Selection) -> PlanCalendar:

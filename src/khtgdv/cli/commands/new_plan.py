@@ -1,0 +1,144 @@
+"""The command that starts a plan of one's own: a copy of the sample, or one without rows."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from khtgdv.cli.arguments.options import argument, option
+from khtgdv.cli.system.environment import today
+from khtgdv.cli.system.output import confirm, say
+from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.frozen import dataclass, field
+from khtgdv.text import escape_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khtgdv.source.edit.new_plan import NewPlan
+
+_EXAMPLE = (
+    'Ví dụ: khtgdv init "Kế hoạch 2027" --empty --year 2027 --agency "UBND xã Hòa An" '
+    '--department "VP=Văn phòng" --department "KT=Phòng Kinh tế"'
+)
+
+
+@dataclass(frozen=True)
+class NewPlanOptions:
+    """What a plan without rows begins with."""
+
+    title: ClassVar[str] = "Kế hoạch chưa có nhiệm vụ"
+
+    year: Annotated[
+        int | None, option("--year", metavar="NĂM", text="Năm của kế hoạch; không có thì năm nay.")
+    ] = None
+    agency: Annotated[str | None, option("--agency", metavar="TÊN", text="Cơ quan ban hành.")] = (
+        None
+    )
+    number: Annotated[str, option("--number", metavar="SỐ", text="Số hiệu văn bản, nếu đã có.")] = (
+        "Dự thảo"
+    )
+    plan_title: Annotated[str | None, option("--title", metavar="TÊN", text="Tên kế hoạch.")] = None
+    department: Annotated[
+        list[str],
+        option("--department", metavar="MÃ=TÊN", text="Một đơn vị; dùng được nhiều lần."),
+    ] = field(default_factory=list)
+
+
+def init(
+    new: NewPlanOptions,
+    *,
+    folder: Annotated[
+        Path, argument(metavar="THƯ MỤC", text="Thư mục mới, hoặc chưa có kế hoạch.")
+    ],
+    empty: Annotated[
+        bool,
+        option(
+            "--empty", metavar=None, text="Kế hoạch chưa có nhiệm vụ nào, có ngày nghỉ của năm."
+        ),
+    ] = False,
+) -> ExitCode:
+    """Chép kế hoạch kèm theo chương trình vào một thư mục để ghi nhận và sửa."""
+    from khtgdv.cli.system.git_files import in_repository, write_git_files
+
+    contents = _empty_plan(new) if empty else _sample()
+    _refuse_existing(folder, contents)
+    _write_files(folder, contents)
+    folder_text = escape_unsafe(str(folder))
+    confirm(f"Đã tạo kế hoạch ở {folder_text}: {', '.join(contents)}\n")
+    if in_repository(folder):
+        for line in write_git_files(folder):
+            say(line)
+    say(f'Dùng: khtgdv overdue --data "{folder_text}", hoặc chạy trong thư mục đó.')
+    say(f'Soạn tệp trong VS Code: khtgdv schema --data "{folder_text}" --output schemas')
+    return ExitCode.OK
+
+
+def _sample() -> dict[str, bytes]:
+    from khtgdv.source.find import embedded_folder
+
+    files = sorted(embedded_folder().glob("*.yaml"))
+    return {file.name: file.read_bytes() for file in files}
+
+
+def _empty_plan(options: NewPlanOptions) -> dict[str, bytes]:
+    """Return the files of a plan without rows; what nobody gave is asked for."""
+    from khtgdv.source.edit.new_plan import plan_texts
+
+    plan = _new_plan(options)
+    texts, known = plan_texts(plan)
+    if not known:
+        say(f"Chưa ghi được ngày nghỉ năm {plan.year}: cần thêm thư viện chưa cài trên máy này.")
+        say('Cài bằng lệnh: pip install "khtgdv[holidays]", hoặc ghi tay vào khóa holidays.')
+    return {name: text.encode() for name, text in texts.items()}
+
+
+def _new_plan(options: NewPlanOptions) -> "NewPlan":
+    from khtgdv.source.edit.new_plan import NewPlan, department_codes
+
+    day = today()
+    year = options.year or day.year
+    agency = options.agency or _ask("Cơ quan ban hành: ")
+    names = options.department or _ask("Các đơn vị, cách nhau bằng dấu chấm phẩy: ").split(";")
+    title = options.plan_title or f"Kế hoạch công tác năm {year}"
+    departments = department_codes(filter(None, (name.strip() for name in names)))
+    if not agency or not departments:
+        raise UsageError("Kế hoạch mới cần tên cơ quan và ít nhất một đơn vị.", _EXAMPLE)
+    return NewPlan(year, options.number, day, title, agency, departments)
+
+
+def _ask(question: str) -> str:
+    """Ask whoever sits there; nobody answers a script."""
+    if not sys.stdin.isatty():
+        return ""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def _refuse_existing(folder: Path, names: "Mapping[str, bytes]") -> None:
+    from khtgdv.source.find import path_exists
+
+    existing_files = [folder / name for name in names if path_exists(folder / name)]
+    if existing_files:
+        message = f"{escape_unsafe(str(existing_files[0]))} đã có, không chép đè."
+        raise KhtgdvError(message, "chọn một thư mục khác")
+
+
+def _write_files(folder: Path, contents: "Mapping[str, bytes]") -> None:
+    """Write the files; where one cannot be, none stays."""
+    copies: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            with (folder / name).open("xb") as copy:
+                copies.append(folder / name)
+                copy.write(content)
+    except OSError as error:
+        from khtgdv.source.text.files import os_error_reason
+
+        for path in copies:
+            path.unlink(missing_ok=True)
+        message = (
+            f"Không tạo được kế hoạch ở {escape_unsafe(str(folder))}: {os_error_reason(error)}."
+        )
+        raise KhtgdvError(message, "kiểm tra đường dẫn và quyền ghi") from error
