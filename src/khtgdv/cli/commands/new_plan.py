@@ -134,7 +134,7 @@ def _write_files(folder: Path, contents: "Mapping[str, bytes]") -> None:
                 copies.append(folder / name)
                 copy.write(content)
     except OSError as error:
-        from khtgdv.source.text.files import os_error_reason
+        from khtgdv.errors import os_error_reason
 
         for path in copies:
             path.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from khtgdv.dates.periods import format_date, same_day_in_year
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.plan.values import WHOLE_PROGRESS
 from khtgdv.source.load.inconsistency import Context, Inconsistency
-from khtgdv.source.load.nearest import name_list
+from khtgdv.source.text.nearest import name_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
