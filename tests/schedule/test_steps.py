@@ -58,7 +58,7 @@ def test_a_step_is_known_by_its_number_and_led_by_its_row(make_task: MakeRow) ->
     task = make_task(id="T04-01", steps=STEPS)
     standings = list(step_standings(task, status_at(task, at), at))
     assert [standing.id for standing in standings][:2] == ["T04-01.1", "T04-01.2"]
-    assert [standing.lead for standing in standings] == ["VP", "TT-TH", "VP", "VP"]
+    assert [standing.leads for standing in standings] == [("VP",), ("TT-TH",), ("VP",), ("VP",)]
     assert [standing.days_overdue for standing in standings] == [None, None, 5, None]
     assert [standing.is_open for standing in standings] == [False, False, True, True]
     assert count_done(task, at) == 2

@@ -76,7 +76,7 @@ def _overdue_table(rows: Sequence[TaskRow], word: str, selection: Selection) -> 
 
 def _steps_table(code: str, word: str, selection: Selection) -> Table:
     """Return the late steps that a department does, whoever leads their rows."""
-    pairs = [pair for pair in overdue_steps(selection) if pair[1].lead == code]
+    pairs = [pair for pair in overdue_steps(selection) if code in pair[1].leads]
     return steps_table("steps", f"BƯỚC {word} ({len(pairs)})", pairs, selection)
 
 

@@ -99,7 +99,7 @@ class Letter:
         return [
             (row, standing)
             for row, standing in open_steps(self.all_selection)
-            if standing.lead == self.code
+            if self.code in standing.leads
             and standing.due
             and standing.due.end <= self.soon.last_day
         ]

@@ -33,9 +33,9 @@ class StepStanding:
         return step_id(self.task.id, self.number)
 
     @property
-    def lead(self) -> str:
-        """The code of the department that does it: the row's, where it has none of its own."""
-        return self.step.lead or self.task.lead
+    def leads(self) -> tuple[str, ...]:
+        """The codes of the departments that do it: the row's, where it has none of its own."""
+        return self.step.leads or self.task.leads
 
     @property
     def due(self) -> Period | None:

@@ -55,7 +55,7 @@ def test_late_steps_stand_beside_the_overdue_rows_and_are_none_of_them(
         "id": "T04-01.2", "step": "Làm việc tại cơ sở", "task": "Giám sát việc cấp nước sạch.",
         "lead": "TT-TH", "start": None, "due": "2026-05-20", "deadline": "2026-05-20",
         "state": "overdue", "days_overdue": 12, "completed": None, "result": None,
-        "row": "T04-01", "plan": "01-KH/THU",
+        "row": "T04-01", "leads": ["TT-TH"], "plan": "01-KH/THU",
     }  # fmt: skip
     (figures,) = tables(run, folder, "summary")["figures"]
     assert (figures["total"], figures["overdue"]) == (2, 0)

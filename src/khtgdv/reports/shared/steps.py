@@ -36,6 +36,7 @@ _COLUMNS = (
     Column("completed", "Hoàn thành", "date"),
     Column("result", "Kết quả"),
     Column("row", "Mã nhiệm vụ"),
+    Column("leads", "Các đơn vị làm"),
     Column("plan", "Kế hoạch"),
 )
 _DEFAULT = ("id", "step", "task", "lead", "deadline", "state")
@@ -101,7 +102,8 @@ def _row(row: TaskRow, standing: StepStanding, at: Position) -> Row:
         "id": standing.id,
         "step": step.text,
         "task": row.work.task,
-        "lead": standing.lead,
+        "lead": next(iter(standing.leads), None),
+        "leads": standing.leads,
         "start": None,
         "due": step.due,
         "deadline": step.due.end if step.due else None,
@@ -113,6 +115,8 @@ def _row(row: TaskRow, standing: StepStanding, at: Position) -> Row:
         "plan": row.plan_name,
     }
     words = {
+        "lead": "; ".join(standing.leads),
+        "leads": "",
         "deadline": step.due.label if step.due else "",
         "state": step_state_words(standing, at),
     }

@@ -8,7 +8,6 @@ from khtgdv.dates.periods import format_date, same_day_in_year
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.plan.values import WHOLE_PROGRESS
 from khtgdv.source.load.inconsistency import Context, Inconsistency
-from khtgdv.source.text.nearest import name_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,8 +88,8 @@ def check_cancellation(work: Work, _: Context) -> Iterator[Inconsistency]:
         yield Inconsistency(("cancelled",), "completed-and-cancelled", message, hint, at_key=True)
 
 
-def check_steps(task: Task, context: Context) -> Iterator[Inconsistency]:
-    """Yield steps that are due after their row, and those of a department that nobody knows."""
+def check_steps(task: Task, _: Context) -> Iterator[Inconsistency]:
+    """Yield steps that are due after their row."""
     latest = max(task.extensions, key=lambda extension: extension.on, default=None)
     deadline = latest.to if latest else task.due
     for number, step in enumerate(task.steps):
@@ -100,10 +99,6 @@ def check_steps(task: Task, context: Context) -> Iterator[Inconsistency]:
             )
             hint = "sửa hạn của bước, hoặc hạn của cả nhiệm vụ"
             yield Inconsistency(("steps", number, "due"), "step-after-deadline", message, hint)
-        if step.lead and context.directory and not context.directory.find(step.lead):
-            message = f'đơn vị làm bước {number + 1} "{step.lead}" không có trong kế hoạch'
-            hint = f"các mã đơn vị: {name_list(context.directory.departments)}"
-            yield Inconsistency(("steps", number, "lead"), "unknown-department", message, hint)
 
 
 def check_extensions(work: Work, _: Context) -> Iterator[Inconsistency]:
