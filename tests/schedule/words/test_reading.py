@@ -63,6 +63,7 @@ def test_the_table_has_every_kind_of_reading() -> None:
         ("Tháng 6", Years(PROGRAMME.span, date(2027, 9, 1)), "date | due: 2028-06"),
         ("Trong quý", Years.of_year(2026, date(2026, 5, 1)), "date | due: 2026-Q2"),
         ("Trong quý", Years.of_year(2026), "repetition | repeat: quarter"),
+        ("Ngày 15", Years.of_year(2026), "repetition | repeat: {every: month, on: 15}"),
         ("Giữa tháng", Years.of_year(2026, date(2026, 5, 1)), "date | due: 2026-05-15"),
         ("Tháng 12 năm sau", Years.of_year(9999), "date | due: 9999-12"),
         ("Tuần 53", Years.of_year(2027), "date | due: 2028-01-02"),
