@@ -26,6 +26,7 @@ MAPPINGS: dict[str, type] = {
     "office": office.Office,
     "departments": office.Department,
     "groups": office.DepartmentGroup,
+    "sections": office.Section,
     "focus": office.FocusArea,
     "bodies": office.Body,
     "abbreviations": office.Abbreviation,
@@ -41,7 +42,7 @@ MAPPINGS: dict[str, type] = {
     "signers": office.Signer,
 }
 # What the specification has and the program is still to learn; empty when it has.
-NOT_YET_MAPPINGS = {"sections"}
+NOT_YET_MAPPINGS: set[str] = set()
 NOT_YET_KEYS = {("plan", "span"), ("repeat", "on"), ("repeat", "after"), ("repeat", "interval")}
 NOT_YET_KINDS = {"on-demand", "worded"}
 

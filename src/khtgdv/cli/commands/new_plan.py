@@ -14,7 +14,7 @@ from khtgdv.text import escape_unsafe
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from khtgdv.source.edit.new_plan import NewPlan
+    from khtgdv.source.new_plans.plan_texts import NewPlan
 
 _EXAMPLE = (
     'Ví dụ: khtgdv init "Kế hoạch 2027" --empty --year 2027 --agency "UBND xã Hòa An" '
@@ -82,7 +82,7 @@ def _sample() -> dict[str, bytes]:
 
 def _empty_plan(options: NewPlanOptions) -> dict[str, bytes]:
     """Return the files of a plan without rows; what nobody gave is asked for."""
-    from khtgdv.source.edit.new_plan import plan_texts
+    from khtgdv.source.new_plans.plan_texts import plan_texts
 
     plan = _new_plan(options)
     texts, known = plan_texts(plan)
@@ -93,7 +93,7 @@ def _empty_plan(options: NewPlanOptions) -> dict[str, bytes]:
 
 
 def _new_plan(options: NewPlanOptions) -> "NewPlan":
-    from khtgdv.source.edit.new_plan import NewPlan, department_codes
+    from khtgdv.source.new_plans.plan_texts import NewPlan, department_codes
 
     day = today()
     year = options.year or day.year

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from khtgdv.plan.workdays import iterate_days, parse_day_range
-from khtgdv.source.edit.public_holidays import holiday_sections
+from khtgdv.source.new_plans.public_holidays import holiday_sections
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2027, 2030])

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
-from khtgdv.source.edit.public_holidays import holiday_sections
 from khtgdv.source.layout.fmt import format_text
 from khtgdv.source.layout.scalars import scalar_text
 from khtgdv.source.load.planfile import PLAN_SECTIONS, parse_plan_file
 from khtgdv.source.load.sections import parse_yaml_file
+from khtgdv.source.new_plans.public_holidays import holiday_sections
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.text import fold
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khtgdv.source.edit.new_plan import department_codes
+from khtgdv.source.new_plans.plan_texts import department_codes
 
 
 @pytest.mark.parametrize(
