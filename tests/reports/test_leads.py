@@ -82,7 +82,7 @@ def test_each_lead_has_the_row_in_its_lists(run: Run, folder: Path) -> None:
         late = run("overdue", "-d", code, *data).json["tables"]
         assert [row["id"] for row in late["overdue"]] == led_by(code, "T0")
         assert [row["id"] for row in late["recurring"]] == led_by(code, "TX")
-        assert [row["id"] for row in late["inspections"]] == ["KT-01"] * (code != "VHKT")
+        assert [row["leads"] for row in late["inspections"]] == [["VP", "KT"]] * (code != "VHKT")
         own = run("department", code, *data).json["tables"]
         assert [row["id"] for row in own["lead"]] == led_by(code, "T0")
         assert [row["id"] for row in own["regular"]] == led_by(code, "TX")
@@ -156,6 +156,10 @@ def test_only_what_matches_nothing_is_a_finding(run: Run, write_plan: WritePlan)
     lead: VP
     coordinating: [Sở Y tế, Phòng Văn hóa, Khoa học và Thông tin, KT]
     steps: [{text: Bước, due: 2026-03, lead: Phòng Kinh te}, {text: Hai, lead: Sở Y tế}]
+  - id: T03-06
+    task: Sáu
+    lead: VP
+    steps: [{text: Hội nghị, hội thảo, due: 2026-03}, {text: Hai, lead: VP, due_: 2026-03}]
 """
     plan = (
         PLAN + "  - {name: Các phòng, khoa, members: [Phòng Văn hóa, Khoa học và Thông tin, XX]}\n"
@@ -173,6 +177,8 @@ def test_only_what_matches_nothing_is_a_finding(run: Run, write_plan: WritePlan)
         (7, 12, "unknown-department", quote),
         (13, 29, "split-unit", quote),
         (14, 80, "unknown-department", None),
+        (18, 30, "unknown-key", f'{braces}: text: "Hội nghị, hội thảo"'),
+        (18, 77, "unknown-key", 'có phải "due"?'),
     ]  # fmt: skip
 
 

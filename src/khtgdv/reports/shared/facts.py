@@ -108,7 +108,7 @@ _TASK: Facts = {
 }  # fmt: skip
 INSPECTION_FACTS: Facts = {
     **_COMMON_FACTS,
-    **_attributes("work", "content", "team", "related"),
+    **_attributes("work", "content", "team", "related", "leads"),
     "units": lambda row: tuple(map(to_mapping, row.work.units)),
     "visits": lambda row: dict(row.work.visits) or None,
 }

@@ -102,6 +102,7 @@ INSPECTION_COLUMNS = (
     Column("extensions", "Gia hạn"),
     Column("notes", "Ghi chú"),
     Column("plan", "Kế hoạch"),
+    Column("leads", "Các đơn vị chủ trì", below_text=True),
 )
 # What stands on a page beside the columns shown, wherever a row has it.
 TASK_REMARKS = ("leader", "extensions")
@@ -123,8 +124,7 @@ FREQUENCY_WORDS = {
 def task_row(row: TaskRow, at: Position) -> Row:
     """Return a task as the contract has it, with the words people read."""
     repeat = ", ".join(rule_words(rule) for rule in row.work.repeat)
-    leads = "" if len(row.leads) == 1 else "; ".join(row.leads)
-    words = {**_common_words(row, at), "repeat": repeat, "leads": leads}
+    words = {**_common_words(row, at), "repeat": repeat}
     words["section"] = section_title(row)
     words |= words_of_steps(row, words["state"], at) if row.work.steps else {}
     if row.status.state in ("open", "in-progress") and names_time_in_words(row.work):
@@ -168,6 +168,7 @@ def _common_words(row: AnyRow, at: Position) -> dict[str, str]:
     work, status = row.work, row.status
     words = {
         "lead": lead_words(row),
+        "leads": "; ".join(row.leads) if len(row.leads) > 1 else "",
         "deadline": _deadline_words(row),
         "kind": KIND_LABELS[status.kind],
         "state": state_words(status, at),
