@@ -93,3 +93,11 @@ def test_a_merge_that_left_two_rows_of_one_id(run: Run, write_plan: WritePlan) -
         ADVICE.format(3).replace("Rà soát quy chế.", "Mở lớp tập huấn."),
         "đổi sang số tiếp theo còn trống của mục này",
     ]
+
+
+def test_a_declared_section_goes_on_as_it_is_numbered() -> None:
+    text = (
+        f"tasks:\n  - id: A.I-2.9\n<<<<<<< HEAD\n  - id: A.I-2.10\n{MINE}=======\n"
+        f"  - id: A.I-2.10\n{THEIRS}>>>>>>> lan\n"
+    )
+    assert str(hint(text)).endswith("việc thứ hai đổi thành A.I-2.11")

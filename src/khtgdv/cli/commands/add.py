@@ -60,7 +60,7 @@ def add(
     ] = None,
     start: Annotated[
         str | None,
-        option("--start", metavar="KỲ", text="Bắt đầu, với mục không phải tháng: 5/2026, 15/5."),
+        option("--start", metavar="KỲ", text="Bắt đầu (mục không là tháng): 5/2026, 15/05/2026."),
     ] = None,
     due: Annotated[
         str | None, option("--due", metavar="THỜI HẠN", text="Hạn: 5, 5/2026, 31/05/2026, Q2.")

@@ -11,7 +11,7 @@ from khtgdv.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_ID_LINE = re.compile(r"[\s{,-]*id\s*:\s*[\"']?([\w-]+)")
+_ID_LINE = re.compile(r"[\s{,-]*id\s*:\s*[\"']?([\w.-]+)")
 _TEXT_KEY = re.compile(r"[\s{,-]*(?:task|content)\s*:\s*(?:[|>][-+0-9]*\s*$)?")
 _KEY_LINE = re.compile(r"\s*(?:-\s+)?[a-z_]+\s*:(?:\s|$)")
 KEEP_ONE = "giữ lại một trong hai bản"
