@@ -181,10 +181,11 @@ def _duplicate_hint(
 
     The number that is given away is added to `ids`.
     """
+    from khtgdv.plan.ids import row_number
     from khtgdv.source.text.new_rows import are_other_texts, numbered_after, two_rows_hint
 
     texts = [str(row.node.get("task") or row.node.get("content") or "") for row in rows]
-    if len(ids) > _MAX_NUMBERED or not are_other_texts(*texts):
+    if row_number(name) is None or len(ids) > _MAX_NUMBERED or not are_other_texts(*texts):
         return "đổi sang số tiếp theo còn trống của mục này"
     ids.append(numbered_after(name, ids))
     return two_rows_hint(name, texts, ids[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.plan.ids import next_id
+from khtgdv.plan.ids import next_id, row_number, section_of
 from khtgdv.text import one_line
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _SAME_WORDS = 0.7
 
 def numbered_after(row: str, ids: Iterable[str]) -> str:
     """Return the next ID of a row's section, of all that are there."""
-    return next_id(list(ids), row.partition("-")[0])
+    return next_id(ids, section_of(row))
 
 
 def ids_of(lines: Iterable[str]) -> list[str]:
@@ -60,9 +60,9 @@ def added_rows_hint(lines: Sequence[str], marks: Sequence[int]) -> str | None:
     texts = [_text([*above, *side]) for side in sides]
     if rows[0] != rows[1] or not rows[0] or any(line.strip() for line in before):
         return None
-    if not all(texts) or texts[0] == texts[1]:
-        return None
     [row] = rows[0]
+    if not all(texts) or texts[0] == texts[1] or row_number(row) is None:
+        return None
     new_id = numbered_after(row, ids_of(lines))
     if are_other_texts(*texts):
         return two_rows_hint(row, texts, new_id)
