@@ -23,6 +23,7 @@ Sai:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
 
 _COUNT = re.compile(r"\b(\d{1,3}) năm(?= |$)")
 _COUNT_AND_YEARS = re.compile(
-    r"(\d{1,3}) năm [^();]*\((?:[\d, ]+/)*((?:1[5-9]|20)\d\d)\s*[-–—]\s*(?:[\d, ]+/)*(20\d\d)\)"
+    r"(\d{1,3}) năm [^();]{0,500}\((?:[\d, ]+/)*((?:1[5-9]|20)\d\d)"
+    r"\s*[-–—]\s*(?:[\d, ]+/)*(20\d\d)\)"
 )
-_SINCE_DOCUMENT = re.compile(r"(?:thực hiện|triển khai|ban hành)[^;.]*$")
+_SINCE_DOCUMENT = re.compile(r"thực hiện|triển khai|ban hành")
+_CLAUSE_END = re.compile(r"[;.]")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -52,20 +55,22 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 def _review_findings(plan_text: PlanText, year: int) -> Iterator[Finding]:
     counts = list(_COUNT.finditer(plan_text.text))
+    count_ends = [match.end() for match in counts]
+    starts = sorted(citation.citation_start for citation in plan_text.citations)
     for citation in plan_text.citations:
-        counts_before = [match for match in counts if match.end() <= citation.citation_start]
+        counts_before = bisect_right(count_ends, citation.citation_start)
         if not counts_before or citation.date is None:
             continue
-        words_between = plan_text.text[counts_before[-1].end() : citation.citation_start]
-        if not _SINCE_DOCUMENT.search(words_between) or any(
-            counts_before[-1].end() <= other_citation.citation_start < citation.citation_start
-            for other_citation in plan_text.citations
-        ):
+        at = counts[counts_before - 1]
+        citations_before = bisect_left(starts, citation.citation_start)
+        if citations_before and starts[citations_before - 1] >= at.end():
             continue
-        count = int(counts_before[-1][1])
+        clause = _CLAUSE_END.split(plan_text.text[at.end() : citation.citation_start])[-1]
+        if not _SINCE_DOCUMENT.search(clause):
+            continue
+        count = int(at[1])
         if citation.date.year + count != year:
             number = plan_text.text[citation.start : citation.end]
             actual_count = year - citation.date.year
             message = f"{number} ký năm {citation.date.year}: đến {year} là {actual_count} năm"
-            at = counts_before[-1]
             yield plan_text.finding(at.start(1), at.end(1), message, "sửa số năm hoặc ngày ký")
