@@ -14,7 +14,6 @@ import pytest
 
 from khtgdv.cli.system import output
 from khtgdv.cli.system.plan_files import state_folder
-from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
@@ -40,6 +39,28 @@ def test_an_account_without_a_home_writes_and_is_told(
     ran = run("undo", cwd=folder, env=env)
     assert (ran.status, "Không có lần ghi nào" in ran.err) == (1, True)
     assert run("list", cwd=folder, env=env).status == 0
+
+
+@pytest.mark.usefixtures("ordinary_user")
+@pytest.mark.parametrize("mode", [0o000, 0o300, 0o500])
+def test_a_state_folder_that_is_closed(
+    mode: int, run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    folder, state, cache = write_plan(TASKS), tmp_path / "state", tmp_path / "cache"
+    for place in (state, cache):
+        place.mkdir()
+        place.chmod(mode)
+    env = {"KHTGDV_STATE": str(state), "KHTGDV_CACHE": str(cache)}
+    ran = run("done", "T03-01", cwd=folder, env=env, today=TODAY)
+    undone = run("undo", cwd=folder, env=env)
+    looked = run("list", cwd=folder, env=env)
+    for place in (state, cache):
+        place.chmod(0o700)
+    assert (ran.status, looked.status) == (0, 0)
+    kept = "Hoàn tác: khtgdv undo" in ran.out
+    assert kept != ("Không lưu được để hoàn tác." in ran.out)
+    assert undone.status == (0 if kept else 1)
+    assert undone.err == "" or "Không có lần ghi nào" in undone.err
 
 
 def test_a_state_folder_named_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,4 +155,3 @@ def test_a_write_that_was_made_is_not_told_as_refused(
     assert any(word in ran.err for word in ("thêm ", "Đã hoàn tác", "đã sắp lại", "Đã tạo"))
     after = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     assert (folder / "mới").is_dir() if command[0] == "init" else after != before
-    assert ROOT not in folder.parents

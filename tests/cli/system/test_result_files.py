@@ -141,6 +141,25 @@ def test_a_plan_s_file_that_is_gone_is_passed_over(
     assert not result_files._is_one_of(path, [plan])
 
 
+def test_a_result_that_a_group_shares_stays_the_group_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    asked: list[tuple[int, int]] = []
+
+    def chown(_: Path, user: int, group: int) -> None:
+        asked.append((user, group))
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", chown, raising=False)
+    for data in (b"1", b"2"):
+        result_files.replace_file(path, data)
+    assert asked == [(-1, path.stat().st_gid)]
+    monkeypatch.delattr(os, "chown")
+    result_files.replace_file(path, b"3")
+    assert path.read_bytes() == b"3"
+
+
 @pytest.mark.parametrize(
     ("name", "stem"),
     [

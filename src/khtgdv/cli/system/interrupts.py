@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 def interrupts_deferred() -> Iterator[None]:
     """Let what has begun come to its end: KeyboardInterrupt where Ctrl+C was pressed meanwhile.
 
-    Who presses it a second time is obeyed at once. Only the main thread hears it at all.
+    Who presses it a second time is obeyed at once. Only the main thread hears it at all, and not
+    where it is ignored.
     """
     import threading
 
-    if threading.current_thread() is not threading.main_thread():
+    previous = signal.getsignal(signal.SIGINT)
+    is_heard = threading.current_thread() is threading.main_thread()
+    if not is_heard or previous in (None, signal.SIG_IGN):
         yield
         return
     pressed: list[int] = []
@@ -32,9 +35,7 @@ def interrupts_deferred() -> Iterator[None]:
             raise KeyboardInterrupt
         pressed.append(number)
 
-    previous = signal.getsignal(signal.SIGINT)
-    if previous is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, remember)
+    signal.signal(signal.SIGINT, remember)
     try:
         yield
     finally:

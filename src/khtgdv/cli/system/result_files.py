@@ -82,12 +82,16 @@ def replace_file(target: Path, data: bytes) -> None:
         return
     import tempfile
 
-    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+    old_stat = target.stat() if target.exists() else None
+    mode = old_stat.st_mode & 0o7777 if old_stat else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=".khtgdv-", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
+        if old_stat and hasattr(os, "chown"):
+            with suppress(OSError):  # what a group shares stays the group's, where that may be
+                os.chown(temporary, -1, old_stat.st_gid)
         temporary.chmod(mode)
         temporary.replace(target)
     except BaseException:
