@@ -136,9 +136,11 @@ def test_a_plan_s_file_that_is_gone_is_passed_over(
     plan = write_plan(ROW)
     path = tmp_path / "a.json"
     path.write_bytes(b"{}")
-    monkeypatch.setattr(Path, "samefile", lambda *_: (_ for _ in ()).throw(FileNotFoundError))
-    refuse_plan_file(path, [plan])
+    gone = [plan / "tasks_2026.yaml", plan / "plan_2026.yaml"]
+    monkeypatch.setattr("khtgdv.source.find.plan_file_paths", lambda _: gone)
+    gone[0].unlink()
     assert not result_files._is_one_of(path, [plan])
+    refuse_plan_file(path, [plan])
 
 
 def test_a_result_that_a_group_shares_stays_the_group_s(

@@ -64,8 +64,7 @@ def fmt(
     colored, writing = use_color(color), not (check or diff)
     files = list(dict.fromkeys(_files_to_format(plan, paths, writing=writing)))
     changed_count = failed_count = 0
-    for folder in dict.fromkeys(path.parent for path in files):
-        folder_files = [path for path in files if path.parent == folder]
+    for folder_files in _by_folder(files):
         outcome = (
             _write(folder_files, color=colored)
             if writing
@@ -75,6 +74,14 @@ def fmt(
         failed_count += outcome.refused_count
     say(_footer(len(files), changed_count, failed_count, writing=writing))
     return ExitCode.FINDINGS if failed_count or (check and changed_count) else ExitCode.OK
+
+
+def _by_folder(files: Iterable[Path]) -> Iterable[list[Path]]:
+    """Return the files of each folder together, in their order."""
+    files_by_folder: dict[Path, list[Path]] = {}
+    for path in files:
+        files_by_folder.setdefault(path.parent, []).append(path)
+    return files_by_folder.values()
 
 
 def _footer(count: int, changed_count: int, failed_count: int, *, writing: bool) -> str:

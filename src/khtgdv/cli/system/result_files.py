@@ -67,10 +67,11 @@ def _is_one_of(target: Path, plan_folders: Iterable[Path]) -> bool:
     """Tell whether a file is one of some plans', under another name."""
     from khtgdv.source.find import plan_file_paths
 
+    target_stat = target.stat()
     for folder in plan_folders:
         for path in plan_file_paths(folder):
             with suppress(OSError):
-                if path.samefile(target):
+                if os.path.samestat(path.stat(), target_stat):
                     return True
     return False
 
