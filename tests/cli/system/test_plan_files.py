@@ -14,6 +14,7 @@ import pytest
 
 from khtgdv.cli.system import output
 from khtgdv.cli.system.plan_files import state_folder
+from khtgdv.source.edit import transaction
 
 if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
@@ -83,6 +84,29 @@ def test_another_name_that_keeps_the_old_file_is_told(
         told = "tasks_2026.yaml còn một tên khác (liên kết cứng); tên ấy giữ nguyên bản cũ"
         assert (ran.status, told in ran.out + ran.err) == (0, True)
         assert backup.read_bytes() == before != path.read_bytes()
+
+
+@pytest.mark.parametrize("written", [0, 1], ids=["before", "after"])
+def test_an_interruption_of_the_exchange_loses_no_way_back(
+    written: int, run: Run, write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever presses Ctrl+C twice stops even what was under way."""
+    folder = write_plan(TASKS)
+    path = folder / "tasks_2026.yaml"
+    before = path.read_bytes()
+    real = transaction.replace_files
+
+    def interrupted(replacements: Any) -> None:
+        if written:
+            real(replacements)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(transaction, "replace_files", interrupted)
+        ran = run("done", "T03-01", cwd=folder, today=TODAY)
+    assert (ran.status, path.read_bytes() != before) == (130, bool(written))
+    assert run("undo", cwd=folder).status == (0 if written else 1)
+    assert path.read_bytes() == before
 
 
 class Refusing(io.RawIOBase):

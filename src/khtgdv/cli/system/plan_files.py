@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.cli.system.environment import display_path
 from khtgdv.cli.system.output import say
+from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -78,8 +79,8 @@ def exchange_and_keep(
     step = save_step(state_folder(), folder, messages, exchanges)
     try:
         split_files = replace_files(exchanges)
-    except BaseException:
-        if step:
+    except KhtgdvError:
+        if step:  # after anything else it may be needed; `undo` passes over what never happened
             step.delete()
         raise
     return Written(step is not None, split_files)
