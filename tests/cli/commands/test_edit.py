@@ -278,3 +278,15 @@ def test_a_folder_that_takes_no_copy(
     monkeypatch.setattr("tempfile.mkstemp", refuse)
     ran = run("edit", cwd=folder)
     assert (ran.status, "không có quyền" in ran.err) == (1, True)
+
+
+def test_an_editor_that_is_not_there_or_fails_at_once(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    for env, told in (
+        ({"VISUAL": None, "EDITOR": str(tmp_path / "không có")}, "Không chạy được trình soạn thảo"),
+        (edited_by(tmp_path, "raise SystemExit(4)"), "kết thúc với mã 4"),
+    ):
+        ran = run("edit", cwd=folder, env=env)
+        assert (ran.status, ran.out, told in ran.err) == (1, "", True)
+        assert list(folder.glob(".khtgdv-soan-*")) == []

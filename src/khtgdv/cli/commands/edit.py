@@ -139,7 +139,9 @@ def _edit_copy(
         editor_error = _editor_error(copy, target.line)
         change = FileReplacement(target.path, before, read_bytes(copy))
         if before == change.new_bytes:
-            return change, None, editor_error
+            if editor_error:
+                raise editor_error
+            return change, None, None
         folder = target.plan_folder.folder
         message = f"soạn tay {display_path(target.path)}: {_change_in_words(change)}"
         with locked([target.path]):
