@@ -48,7 +48,6 @@ _NESTED: dict[str, type] = {
     "extensions": model.Extension,
     "cancelled": model.Cancellation,
     "repeat": model.RepeatRule,
-    "steps": model.Step,
     "units": model.Units,
     "steps": model.Step,
     "signers": office.Signer,
