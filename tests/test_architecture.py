@@ -79,7 +79,17 @@ PLUGINS: dict[str, frozenset[str]] = {
     "checks.rules": frozenset(),
     "reports": frozenset(),
     "render": frozenset(
-        {"axis", "column_widths", "formats", "grid", "heat", "json_text", "paper", "signs"}
+        {
+            "axis",
+            "column_widths",
+            "formats",
+            "grid",
+            "heat",
+            "json_text",
+            "paper",
+            "recurrence",
+            "signs",
+        }
     ),
     "cli.commands": frozenset(),
 }
@@ -93,7 +103,7 @@ HOMES = {
     "jinja2": ("render.html",),
     "typst": ("render.pdf_file",),
     "xlsxwriter": ("render.xlsx_file",),
-    "dateutil": ("schedule.occurrences",),
+    "dateutil": ("dates.repetition", "render.recurrence"),
     "icalendar": ("render.ics_text",),
     "filelock": ("source.edit.locks",),
     "holidays": ("source.new_plans.public_holidays",),

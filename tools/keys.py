@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from khtgdv.fields import key_of
-from khtgdv.plan import model, office, workdays
+from khtgdv.plan import model, office, repetition, workdays
 from khtgdv.source.editors.docstrings import attribute_docstrings
 
 _FILES: dict[str, list[tuple[str, type]]] = {
@@ -26,7 +26,7 @@ _FILES: dict[str, list[tuple[str, type]]] = {
     "các nhóm khóa bên trong": [
         ("extensions", model.Extension),
         ("cancelled", model.Cancellation),
-        ("repeat", model.RepeatRule),
+        ("repeat", repetition.RepeatRule),
         ("units", model.Units),
         ("signers", office.Signer),
     ],

@@ -50,13 +50,14 @@ class TextParser:
         """Tell pydantic how to read the value."""
         from pydantic_core import core_schema
 
-        return core_schema.no_info_plain_validator_function(self._validate)
+        return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(self, core: object, handler: object) -> dict[str, Any]:
         """Tell editors what the text looks like."""
         return self.json_schema
 
-    def _validate(self, value: object) -> object:
+    def read(self, value: object) -> object:
+        """Read a value as a file has it; FieldError where it is no text, or not such a one."""
         if isinstance(value, str):
             return self.parse(value)
         if value is None:
@@ -101,6 +102,39 @@ class BeforeValidator:
     def __get_pydantic_json_schema__(self, core: object, handler: Callable[[object], Any]) -> Any:
         """Tell editors what may be written."""
         return self.rewrite_schema(handler(core))
+
+
+@dataclass(frozen=True)
+class OneOrSeveral:
+    """Metadata: one text, or a list of texts, each read by `item`; a list of one is the one.
+
+    `listed_schema` tells editors what stands in a list.
+    """
+
+    item: TextParser
+    listed_schema: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:
+        """Tell pydantic how to read the value."""
+        from pydantic_core import core_schema
+
+        item = core_schema.no_info_plain_validator_function(self.item.read)
+        items = core_schema.tuple_schema([item], variadic_item_index=0, min_length=1)
+        listed = core_schema.no_info_before_validator_function(_as_list, items)
+        return core_schema.no_info_after_validator_function(_without_list_of_one, listed)
+
+    def __get_pydantic_json_schema__(self, core: object, handler: object) -> dict[str, Any]:
+        """Tell editors what the value looks like."""
+        several = {"type": "array", "items": dict(self.listed_schema), "minItems": 1}
+        return {"anyOf": [self.item.json_schema, several]}
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+def _without_list_of_one(items: tuple[object, ...]) -> object:
+    return items[0] if len(items) == 1 else items
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.plan import model, office
+from khtgdv.plan import model, office, repetition
 from khtgdv.plan.workdays import DayOff, DayWorked
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 from khtgdv.source.editors.schema import TITLES
@@ -34,7 +34,7 @@ MAPPINGS: dict[str, type] = {
     "working_days": DayWorked,
     "tasks": model.Task,
     "inspections": model.Inspection,
-    "repeat": model.RepeatRule,
+    "repeat": repetition.RepeatRule,
     "steps": model.Step,
     "extensions": model.Extension,
     "cancelled": model.Cancellation,

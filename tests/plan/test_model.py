@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from khtgdv.plan.model import RepeatRule, Task, Units
+from khtgdv.plan.model import Task, Units
+from khtgdv.plan.repetition import RepeatRule
 
 if TYPE_CHECKING:
     from tests.conftest import MakeRow

@@ -10,13 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.dates.periods import DateRange, Position, month_end, months_period
+from khtgdv.dates.repetition import Bounds
+from khtgdv.dates.spans import year_span
 from khtgdv.fields import FieldError
-from khtgdv.plan.model import RepeatRule
+from khtgdv.plan.repetition import RepeatRule
 from khtgdv.plan.values import PERIOD_KINDS
 from khtgdv.plan.workdays import WorkCalendar, iterate_days, parse_day_range
-from khtgdv.schedule.occurrences import log_gaps, occurrences, rule_periods
+from khtgdv.schedule.occurrences import Occurrence, log_gaps, occurrences, rule_occurrences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khtgdv.plan.model import Plan
     from tests.conftest import MakeRow
 
@@ -103,11 +107,15 @@ def test_what_is_no_day(text: str, said: str) -> None:
     assert error.value.hint
 
 
+def expand(
+    rule: RepeatRule, year: int, workdays: WorkCalendar | None = None
+) -> Iterator[Occurrence]:
+    return rule_occurrences(rule, Bounds(year_span(year)), workdays)
+
+
 class TestOccurrences:
     def test_daily_work_rests_on_holidays(self, shipped: Plan) -> None:
-        days = {
-            period.end for period in rule_periods(RepeatRule(every="day"), 2026, shipped.workdays)
-        }
+        days = {one.due for one in expand(RepeatRule(every="day"), 2026, shipped.workdays)}
         assert len(days) == 249
         assert date(2026, 2, 17) not in days
         assert date(2026, 8, 22) in days
@@ -115,29 +123,29 @@ class TestOccurrences:
     def test_nothing_is_missing_on_a_holiday(self, make_task: MakeRow, shipped: Plan) -> None:
         task = make_task(repeat="day", log={"2026-02-13": "2026-02-13"})
         at = Position(date(2026, 2, 23), closed=True)
-        found = log_gaps(task, 2026, at, shipped.workdays)
+        found = log_gaps(task, year_span(2026), at, shipped.workdays)
         assert [one.log_key for one in found] == ["2026-02-23"]
-        assert len(log_gaps(task, 2026, at)) == 6
+        assert len(log_gaps(task, year_span(2026), at)) == 6
 
     @given(RULES, st.integers(2000, 2060))
     def test_a_year_is_its_months_together(
         self, shipped: Plan, rule: RepeatRule, year: int
     ) -> None:
-        whole = rule_periods(rule, year, shipped.workdays)
+        whole = [one.period for one in expand(rule, year, shipped.workdays)]
         by_month = [[p for p in whole if p.end.month == m] for m in range(1, 13)]
-        assert [p for part in by_month for p in part] == list(whole)
+        assert [p for part in by_month for p in part] == whole
         assert len(set(whole)) == len(whole)
         assert all(p.end.year == year and p.kind == rule.every for p in whole)
 
     @given(st.integers(2000, 2060), st.sampled_from(["month", "quarter", "half-year", "year"]))
     def test_periods_of_months_end_with_their_month(self, year: int, every: str) -> None:
-        for period in rule_periods(RepeatRule(every=every), year):  # type: ignore[arg-type]
+        for period in [one.period for one in expand(RepeatRule(every=every), year)]:  # type: ignore[arg-type]
             assert period.end == month_end(year, period.end.month)
             assert period.start.day == 1
 
     @given(st.integers(2000, 2060))
     def test_every_sunday_ends_one_week(self, year: int) -> None:
-        found = rule_periods(RepeatRule(every="week"), year)
+        found = [one.period for one in expand(RepeatRule(every="week"), year)]
         days = iterate_days(DateRange(date(year, 1, 1), date(year, 12, 31)))
         assert [period.end for period in found] == [day for day in days if day.weekday() == 6]
         assert all((p.end - p.start).days == 6 for p in found)
@@ -145,6 +153,6 @@ class TestOccurrences:
 
     def test_the_last_week_of_2026_belongs_to_2027(self, make_task: MakeRow) -> None:
         task = make_task(repeat="week")
-        assert next(occurrences(task, 2027)).log_key == "2026-W53"
-        assert next(occurrences(task, 2027)).period.end == date(2027, 1, 3)
-        assert [one.log_key for one in occurrences(task, 2026)][-1] == "2026-W52"
+        assert next(occurrences(task, year_span(2027))).log_key == "2026-W53"
+        assert next(occurrences(task, year_span(2027))).due == date(2027, 1, 3)
+        assert [one.log_key for one in occurrences(task, year_span(2026))][-1] == "2026-W52"

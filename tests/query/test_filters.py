@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.dates.periods import Position
+from khtgdv.dates.spans import year_span
 from khtgdv.errors import UsageError
 from khtgdv.query.filters import (
     PREDICATES,
@@ -42,7 +43,7 @@ def ids(selection: Selection, **asked: Any) -> list[str]:
 
 
 def found(selection: Selection, **asked: Any) -> Selection:
-    return apply_filters(selection, parse_filters(FilterTexts(**asked), selection, 2026))
+    return apply_filters(selection, parse_filters(FilterTexts(**asked), selection, year_span(2026)))
 
 
 def test_without_a_filter_every_row_fits(selection: Selection) -> None:

@@ -9,8 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.dates.periods import months_period
+from khtgdv.dates.spans import parse_span, year_span
 from khtgdv.errors import UsageError
-from khtgdv.query.ranges import read_day, read_month, read_range, read_time
+from khtgdv.query.ranges import (
+    read_day,
+    read_month,
+    read_past_day,
+    read_range,
+    read_report_period,
+    read_time,
+)
+
+YEAR = year_span(2026)
+SCHOOL_YEAR = parse_span("2026-09..2027-08")
 
 
 @pytest.mark.parametrize(
@@ -25,7 +36,7 @@ from khtgdv.query.ranges import read_day, read_month, read_range, read_time
     ],
 )  # fmt: skip
 def test_a_time(text: str, iso: str) -> None:
-    assert str(read_time(text, 2026)) == iso
+    assert str(read_time(text, YEAR)) == iso
 
 
 @pytest.mark.parametrize(
@@ -38,7 +49,7 @@ def test_a_time(text: str, iso: str) -> None:
 )  # fmt: skip
 def test_what_is_no_time_is_refused_with_the_forms_there_are(text: str) -> None:
     with pytest.raises(UsageError) as caught:
-        read_time(text, 2026)
+        read_time(text, YEAR)
     assert "\x1b" not in caught.value.message
     assert str(caught.value.hint).startswith("viết 3, 3/2026, ")
 
@@ -46,7 +57,7 @@ def test_what_is_no_time_is_refused_with_the_forms_there_are(text: str) -> None:
 @given(st.text(max_size=12) | st.text(st.sampled_from("0123456789-/.QHMWT"), max_size=12))
 def test_any_text_is_a_range_or_refused(text: str) -> None:
     try:
-        found = read_range(text, 2026)
+        found = read_range(text, YEAR)
     except UsageError as error:
         assert error.hint  # noqa: PT017 - either outcome is right
     else:
@@ -67,37 +78,131 @@ def test_any_text_is_a_range_or_refused(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_range(text: str, first: str, last: str) -> None:
-    found = read_range(text, 2026)
+    found = read_range(text, YEAR)
     assert (found.start.isoformat(), found.end.isoformat()) == (first, last)
 
 
 @pytest.mark.parametrize("text", ["3-1", "2027-01..2026-11", "Q2..Q1", "12..1"])
 def test_a_range_that_runs_backwards_is_refused(text: str) -> None:
     with pytest.raises(UsageError) as caught:
-        read_range(text, 2026)
+        read_range(text, YEAR)
     assert caught.value.message == f'Khoảng thời gian "{text}" ngược.'
 
 
 @pytest.mark.parametrize("text", ["..3", "3..", "..", "1-13", "1..2..3"])
 def test_a_range_without_both_ends_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
-        read_range(text, 2026)
+        read_range(text, YEAR)
 
 
 def test_one_day() -> None:
-    assert read_day("31/03/2026", 2026) == read_day("2026-03-31", 2026) == date(2026, 3, 31)
+    assert read_day("31/03/2026", YEAR) == read_day("2026-03-31", YEAR) == date(2026, 3, 31)
     with pytest.raises(UsageError, match="không phải một ngày"):
-        read_day("3", 2026)
+        read_day("3", YEAR)
     with pytest.raises(UsageError, match="không phải một ngày"):
-        read_day("29/02/2027", 2027)
+        read_day("29/02/2027", year_span(2027))
 
 
 @pytest.mark.parametrize("text", ["3", "03", "2026-03", "3/2026"])
 def test_one_month(text: str) -> None:
-    assert read_month(text, 2026) == months_period("month", 2026, 3)
+    assert read_month(text, YEAR) == months_period("month", 2026, 3)
 
 
 @pytest.mark.parametrize("text", ["Q1", "2026", "31/03/2026"])
 def test_other_times_are_no_month(text: str) -> None:
     with pytest.raises(UsageError, match="không phải một tháng"):
-        read_month(text, 2026)
+        read_month(text, YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("9", "2026-09"), ("T12", "2026-12"), ("1", "2027-01"), ("tháng 8", "2027-08"),
+        ("Q1", "2027-Q1"), ("quý III", "2027-Q3"), ("Q4", "2026-Q4"), ("H1", "2027-H1"),
+        ("6 tháng cuối năm", "2026-H2"), ("9M", "2027-9M"), ("W40", "2026-W40"),
+        ("W10", "2027-W10"), ("31/3", "2027-03-31"), ("1/9", "2026-09-01"), ("3/2026", "2026-03"),
+        ("cả năm", "2026"),
+    ],
+)  # fmt: skip
+def test_a_time_without_a_year_is_of_the_span(text: str, iso: str) -> None:
+    assert str(read_time(text, SCHOOL_YEAR)) == iso
+
+
+def test_a_range_runs_through_the_span() -> None:
+    found = read_range("9-5", SCHOOL_YEAR)
+    assert (found.start, found.end) == (date(2026, 9, 1), date(2027, 5, 31))
+    with pytest.raises(UsageError, match="ngược"):
+        read_range("5-9", SCHOOL_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("31/3", "2026-11-24", "2026-03-31"), ("30/12", "2026-01-05", "2025-12-30"),
+        ("5/1", "2026-01-05", "2026-01-05"), ("29/2", "2028-03-01", "2028-02-29"),
+        ("31/03/2027", "2026-11-24", "2027-03-31"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_fact_is_the_latest_until_today(text: str, today: str, day: str) -> None:
+    assert read_past_day(text, YEAR, date.fromisoformat(today)) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("text", ["31/2", "0/3", "1/13"])
+def test_a_day_that_no_year_has_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="không phải một ngày"):
+        read_day(text, SCHOOL_YEAR)
+    with pytest.raises(UsageError, match="không phải một ngày"):
+        read_past_day(text, YEAR, date(2026, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2026-03", "2026-03"),
+        ("3", "2026-03"),
+        ("3/2025", "2025-03"),
+        ("tháng 3", "2026-03"),
+        ("Tháng 03/2025", "2025-03"),
+        ("tháng 12 năm 2025", "2025-12"),
+        ("2026-Q1", "2026-Q1"),
+        ("q2", "2026-Q2"),
+        ("quý 1", "2026-Q1"),
+        ("QUÝ  IV", "2026-Q4"),
+        ("quí iii/2025", "2025-Q3"),
+        ("quy 2 nam 2025", "2025-Q2"),
+        ("2026-H1", "2026-H1"),
+        ("6 tháng", "2026-H1"),
+        ("sáu tháng đầu năm", "2026-H1"),
+        ("6 tháng đầu năm 2025", "2025-H1"),
+        ("6 tháng cuối năm", "2026-H2"),
+        ("9M", "2026-9M"),
+        ("9 tháng năm 2025", "2025-9M"),
+        ("chín tháng đầu năm", "2026-9M"),
+        ("2025", "2025"),
+        ("năm 2025", "2025"),
+        ("cả năm", "2026"),
+    ],
+)
+def test_it_reads_what_people_type(text: str, period: str) -> None:
+    assert str(read_report_period(text, YEAR)) == period
+
+
+@pytest.mark.parametrize("text", ["tháng 13", "quý 5", "", "tuần 3", "tháng", "Q1 Q2", "\x1b[31m"])
+def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
+    with pytest.raises(UsageError, match="Không hiểu kỳ báo cáo") as refused:
+        read_report_period(text, YEAR)
+    assert "2026-Q1" in (refused.value.hint or "")
+    assert "\x1b" not in refused.value.message
+
+
+@pytest.mark.parametrize("text", ["2026-W07", "31/03/2026"])
+def test_a_day_or_a_week_is_no_period_of_a_report(text: str) -> None:
+    with pytest.raises(UsageError, match="không phải một kỳ báo cáo"):
+        read_report_period(text, YEAR)
+
+
+@pytest.mark.parametrize("text", ["1899", "2201", "1/2300"])
+def test_a_year_far_away_is_refused(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_time(text, YEAR)
+    assert caught.value.hint == "năm phải từ 1900 đến 2200"

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from khtgdv.dates.periods import Position
+from khtgdv.dates.spans import year_span
 from khtgdv.errors import UsageError
 from khtgdv.query import snapshot_rows
 from khtgdv.query.arrange import Arrangement, arrange
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 NAMES = ("tỉnh/xã A", "tỉnh/xã B", "tỉnh/xã C")
 CHOSEN = Arrangement(columns=("plan", "due_text", "days_overdue", "id", "state"))
+YEAR = year_span(2026)
 AT = Position(date(2026, 3, 31), closed=True)
 
 
@@ -126,7 +128,7 @@ def test_both_say_the_same(
     if asked.state and len(each) > 1:
         asked = replace(asked, plan=(wholes[0].portfolio[-1].name,))
     try:
-        one, other = (apply_filters(whole, parse_filters(asked, whole, 2026)) for whole in wholes)
+        one, other = (apply_filters(whole, parse_filters(asked, whole, YEAR)) for whole in wholes)
     except UsageError:  # nobody in these plans has the name
         reject()
     compare(one, other, by)
@@ -193,7 +195,7 @@ def years(tmp_path: Path) -> Path:
 @pytest.mark.usefixtures("_ways")
 def test_years_are_told_apart(years: Path) -> None:
     one, other = both(years, AT)
-    compare(one, other, [["year"], ["year", "plan", "state"], ["leads", "year"]])
+    compare(one, other, [["span"], ["span", "plan", "state"], ["leads", "span"]])
     places = find_plans((years / "plans",), None, years).folders
     for known in ([2026], [2025]):
         found = open_reader([(places[0], year) for year in known], str, years / "cache")

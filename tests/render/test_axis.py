@@ -23,6 +23,11 @@ months = st.integers(1, 12)
 widths = st.sampled_from((2, 3, 4))
 
 
+def test_an_axis_of_years_tells_the_years() -> None:
+    axis = TimeAxis(date(2026, 7, 1), date(2029, 6, 30), date(2027, 1, 1))
+    assert header(axis, 1).splitlines() == ["      ▼ 01/01", "2026  2027        2028        2029"]
+
+
 @given(months, months, widths)
 def test_whole_months_have_whole_cells(one: int, other: int, width: int) -> None:
     first, last = sorted((one, other))

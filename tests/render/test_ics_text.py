@@ -10,7 +10,9 @@ import icalendar
 import pytest
 from dateutil.rrule import rruleset, rrulestr
 
-from khtgdv.schedule.occurrences import rule_periods
+from khtgdv.dates.repetition import Bounds
+from khtgdv.dates.spans import year_span
+from khtgdv.schedule.occurrences import rule_occurrences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,7 +186,8 @@ def test_rules_give_the_days_of_the_plan(shipped: Plan, export: Any) -> None:
     for task in tasks:
         own = [item for item in unseen if str(item["uid"]).startswith(f"{task.id}-")]
         for rule, item in zip(task.repeat, own, strict=True):
-            wanted = [period.end for period in rule_periods(rule, 2026, shipped.workdays)]
+            bounds = Bounds(year_span(2026))
+            wanted = [one.due for one in rule_occurrences(rule, bounds, shipped.workdays)]
             assert expanded(item) == wanted
             assert "due" not in item
 

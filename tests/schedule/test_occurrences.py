@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.dates.periods import Position
-from khtgdv.plan.model import RepeatRule
-from khtgdv.schedule.occurrences import log_gaps, occurrences, rule_periods
+from khtgdv.dates.repetition import Bounds
+from khtgdv.dates.spans import year_span
+from khtgdv.plan.repetition import RepeatRule
+from khtgdv.schedule.occurrences import log_gaps, occurrences, rule_occurrences
 
 if TYPE_CHECKING:
     from khtgdv.plan.model import Plan, Task
     from tests.conftest import MakeRow
 
+YEAR_2026 = year_span(2026)
 YEAR = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
 WORKING = {m: [str(d) for d in YEAR if d.month == m and d.weekday() < 5] for m in range(1, 13)}
 # From a calendar of 2026: the Sundays of each month, and the ISO weeks that end on them.
@@ -110,24 +113,24 @@ def test_the_repeated_tasks_of_the_plan(shipped: Plan) -> None:
 
 @pytest.mark.parametrize("id_", REPEATED)
 def test_what_a_repeated_task_has_due_in_each_month(shipped: Plan, id_: str) -> None:
-    found = list(occurrences(task_of(shipped, id_), 2026))
+    found = list(occurrences(task_of(shipped, id_), YEAR_2026))
     for m in range(1, 13):
-        keys = [occurrence.log_key for occurrence in found if occurrence.period.end.month == m]
+        keys = [occurrence.log_key for occurrence in found if occurrence.due.month == m]
         assert keys == expected(id_, m)
-    assert {occurrence.period.end.year for occurrence in found} == {2026}
+    assert {occurrence.due.year for occurrence in found} == {2026}
     assert not any(occurrence.done_on for occurrence in found)
 
 
 def test_occurrences_of_a_year_are_those_of_its_months_together(shipped: Plan) -> None:
     for id_ in REPEATED:
         whole = Counter(
-            occurrence.log_key for occurrence in occurrences(task_of(shipped, id_), 2026)
+            occurrence.log_key for occurrence in occurrences(task_of(shipped, id_), YEAR_2026)
         )
         assert whole == Counter(key for m in range(1, 13) for key in expected(id_, m))
 
 
 def test_the_month_report_is_not_due_where_a_longer_one_is(shipped: Plan) -> None:
-    found = occurrences(task_of(shipped, "TX-02"), 2026)
+    found = occurrences(task_of(shipped, "TX-02"), YEAR_2026)
     numbers = [o.period.number for o in found if o.rule.label == "báo cáo tháng"]
     assert numbers == [1, 2, 4, 5, 7, 8, 10, 11, 12]
 
@@ -152,12 +155,13 @@ def test_the_month_report_is_not_due_where_a_longer_one_is(shipped: Plan) -> Non
     ],
 )
 def test_the_periods_of_a_rule(rule: RepeatRule, year: int, found: list[str]) -> None:
-    assert [str(period) for period in rule_periods(rule, year)] == found
+    items = rule_occurrences(rule, Bounds(year_span(year)))
+    assert [str(item.period) for item in items] == found
 
 
 def test_the_last_day_of_february_in_a_leap_year() -> None:
-    (february,) = rule_periods(RepeatRule(every="month", in_=(2,)), 2028)
-    assert february.end == date(2028, 2, 29)
+    (february,) = rule_occurrences(RepeatRule(every="month", in_=(2,)), Bounds(year_span(2028)))
+    assert february.due == date(2028, 2, 29)
 
 
 def closed(day: str) -> Position:
@@ -165,7 +169,7 @@ def closed(day: str) -> Position:
 
 
 def gaps(task: Task, position: Position) -> list[str]:
-    return [occurrence.log_key for occurrence in log_gaps(task, 2026, position)]
+    return [occurrence.log_key for occurrence in log_gaps(task, YEAR_2026, position)]
 
 
 def test_nothing_is_missing_before_the_first_period_that_was_logged(make_task: MakeRow) -> None:
@@ -204,14 +208,14 @@ def test_each_rule_begins_by_itself(make_task: MakeRow) -> None:
 
 def test_a_period_that_two_rules_share_needs_its_label(make_task: MakeRow) -> None:
     task = make_task(repeat=TWO_RULES, log={"2026-Q1": "2026-03-30"})
-    assert not any(occurrence.done_on for occurrence in occurrences(task, 2026))
+    assert not any(occurrence.done_on for occurrence in occurrences(task, YEAR_2026))
 
 
 def test_a_period_of_one_rule_may_go_without_its_label(make_task: MakeRow) -> None:
     rules = [{"every": "month", "label": "báo cáo"}, {"every": "quarter", "label": "giao ban"}]
     log = {"2026-Q1": "2026-03-30", "2026-01 báo cáo": "2026-01-30", "2026-02": "2026-02-27"}
     task = make_task(repeat=rules, log=log)
-    done = {o.log_key: o.done_on for o in occurrences(task, 2026) if o.done_on}
+    done = {o.log_key: o.done_on for o in occurrences(task, YEAR_2026) if o.done_on}
     assert done == {
         "2026-01 báo cáo": date(2026, 1, 30),
         "2026-02 báo cáo": date(2026, 2, 27),
@@ -222,12 +226,14 @@ def test_a_period_of_one_rule_may_go_without_its_label(make_task: MakeRow) -> No
 def test_a_rule_without_a_label_has_the_bare_period_for_itself(make_task: MakeRow) -> None:
     rules = [{"every": "quarter"}, {"every": "quarter", "in": ["1", "2"], "label": "sơ kết"}]
     log = {"2026-Q1": "2026-03-30", "2026-Q1 sơ kết": "2026-03-31", "2026-Q2": "2026-06-30"}
-    done = [o.log_key for o in occurrences(make_task(repeat=rules, log=log), 2026) if o.done_on]
+    done = [
+        o.log_key for o in occurrences(make_task(repeat=rules, log=log), YEAR_2026) if o.done_on
+    ]
     assert done == ["2026-Q1", "2026-Q2", "2026-Q1 sơ kết"]
 
 
 def test_a_position_hides_what_was_logged_later(make_task: MakeRow) -> None:
     task = make_task(repeat="quarter", log={"2026-Q1": "2026-04-02"})
     days = ("2026-04-01", "2026-04-02")
-    firsts = [next(occurrences(task, 2026, closed(day))) for day in days]
+    firsts = [next(occurrences(task, YEAR_2026, closed(day))) for day in days]
     assert [first.done_on for first in firsts] == [None, date(2026, 4, 2)]

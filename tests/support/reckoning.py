@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 Record = dict[str, Any]
@@ -158,13 +159,21 @@ def missing_occurrences(row: Record, position: ReportPosition) -> list[str]:
     rules = row.get("repeat", [])
     for rule in [{"every": rules}] if isinstance(rules, str) else rules:
         started = False
-        for period in all_periods(rule["every"]):
+        for period in filter(partial(is_within, row), all_periods(rule["every"])):
             key = f"{period} {rule['label']}" if "label" in rule else period
             if position.knows(row.get("log", {}).get(key)):
                 started = True
             elif started and position.is_over(period_bounds(period)[1]):
                 missing_keys.append(key)
     return missing_keys
+
+
+def is_within(row: Record, period: str) -> bool:
+    """Tell whether a period lies between the start and the signed deadline of a row."""
+    end = period_bounds(period)[1]
+    first = period_bounds(row["start"])[0] if "start" in row else end
+    last = period_bounds(row["due"])[1] if "due" in row else end
+    return first <= end <= last
 
 
 def leads(row: Record) -> list[str]:

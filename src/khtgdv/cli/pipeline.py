@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         PositionOptions,
         TableOptions,
     )
+    from khtgdv.dates.periods import DateRange
     from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
     from khtgdv.source.find import PlanFolder, PlanSearch
@@ -50,12 +51,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """What was read: the plans, every row at the position, the year of bare months."""
+    """What was read: the plans, every row at the position, the year in focus.
+
+    `span` are the days that what is typed without a year is of.
+    """
 
     search: PlanSearch
     load_result: LoadResult
     selection: Selection
     year: int
+    span: DateRange
 
 
 def read(
@@ -69,22 +74,23 @@ def read(
     had to find them already.
     """
     from khtgdv.schedule.intervals import moment_of
+    from khtgdv.source.plan_spans import year_at
     from khtgdv.source.snapshot.refresh import ActiveYears
 
     search = search or search_plans(tuple(plan.data))
-    known_years = search.years
     current_day = today()
-    base = base_year(plan.year, search, current_day)
-    position = read_position(position_options, base, current_day)
+    year = base_year(plan.year, search, current_day)
+    position = read_position(position_options, base_span(year, search, current_day), current_day)
     explicit_position = position_options.as_of is not None or position_options.month is not None
-    year = position.as_of.year if explicit_position and position.as_of.year in known_years else base
-    if plan.year is not None:
-        year = plan.year
+    if explicit_position and plan.year is None:
+        year = year_at(search, position.as_of) or year
     every = (backlog or all_years) and plan.year is None
     years = _all_years if every else partial(_focus_year_only, focus_year=year)
     active_years = ActiveYears(year, moment_of(position)) if every and not all_years else None
     load_result, selection = _load_at_position(position, search, years, active_years)
-    return PlanReading(search, with_findings(load_result, search.findings), selection, year)
+    load_result = with_findings(load_result, search.findings)
+    span = base_span(year, search, current_day)
+    return PlanReading(search, load_result, selection, year, span)
 
 
 def _load_at_position(
@@ -121,14 +127,25 @@ def load_years(search: PlanSearch, years: Callable[[PlanFolder], Iterable[int]])
 
 
 def base_year(year_option: int | None, search: PlanSearch, current_day: date) -> int:
-    """Return the year asked for, else the current one if there is a plan of it, else the newest."""
+    """Return the year asked for, else that of the plan for the current day, else the newest."""
+    from khtgdv.source.plan_spans import year_at
+
     known_years = search.years
     if year_option is None:
-        return current_day.year if current_day.year in known_years else known_years[-1]
+        newest = current_day.year if current_day.year in known_years else known_years[-1]
+        return newest if len(known_years) == 1 else year_at(search, current_day) or newest
     if year_option not in known_years:
         years = ", ".join(str(year) for year in known_years)
         raise UsageError(f"Không có kế hoạch năm {year_option}.", f"Các năm có kế hoạch: {years}")
     return year_option
+
+
+def base_span(year: int, search: PlanSearch, current_day: date) -> DateRange:
+    """Return the days that what is typed without a year is of."""
+    from khtgdv.dates.spans import typing_span
+    from khtgdv.source.plan_spans import span_of_year
+
+    return typing_span(span_of_year(search, year), current_day)
 
 
 def _all_years(plan_folder: PlanFolder) -> tuple[int, ...]:
@@ -151,16 +168,18 @@ def _without_finished_plans(selection: Selection, focus_year: int) -> Selection:
     return select_all(plans, selection.position)
 
 
-def read_position(position_options: PositionOptions, year: int, current_day: date) -> Position:
+def read_position(
+    position_options: PositionOptions, span: DateRange, current_day: date
+) -> Position:
     """Return the position asked for: today during the day, or the close of a day or month."""
     from khtgdv.query.ranges import read_day, read_month
 
     if position_options.as_of is not None and position_options.month is not None:
         raise UsageError("--as-of và --month không dùng cùng nhau.", "Bỏ một trong hai.")
     if position_options.as_of is not None:
-        day = read_day(position_options.as_of, year)
+        day = read_day(position_options.as_of, span)
     elif position_options.month is not None:
-        day = read_month(position_options.month, year).end
+        day = read_month(position_options.month, span).end
     else:
         return Position(current_day)
     return Position(day, closed=True, forecast=day > current_day)
@@ -176,7 +195,7 @@ def narrow(reading: PlanReading, filters: FilterOptions, text: str = "") -> Sele
         text=text,
         **{name: tuple(getattr(filters, name)) for name in FilterTexts.__slots__ if name != "text"},
     )
-    row_filters = parse_filters(filter_options, reading.selection, reading.year)
+    row_filters = parse_filters(filter_options, reading.selection, reading.span)
     return apply_filters(reading.selection, row_filters)
 
 

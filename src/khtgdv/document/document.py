@@ -201,12 +201,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PlanCalendar:
-    """The plans' years, the date of the newest, their days off and weekend days worked."""
+    """The plans' days, the date of the newest, their days off and weekend days worked."""
 
-    year_by_plan: Mapping[str, int] = field(default_factory=dict)
+    span_by_plan: Mapping[str, DateRange] = field(default_factory=dict)
     issue_date: date | None = None
     days_off: tuple[date, ...] = ()
     days_worked: tuple[date, ...] = ()
+
+    def is_workday(self, day: date) -> bool:
+        """Tell whether a day is worked on."""
+        is_weekday = day.weekday() < 5 and day not in self.days_off  # noqa: PLR2004 - Saturday
+        return is_weekday or day in self.days_worked
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,9 +92,18 @@ def row_id_in(section: str, number: str) -> str:
     return f"{section}-{number:0>2}" if section in _PADDED_SECTIONS else f"{section}-{number}"
 
 
-def section_order(declared: Iterable[str]) -> dict[str, int]:
-    """Return the place of each section in the paper: the months, what is declared, regular work."""
-    codes = (INSPECTION_SECTION, *MONTH_SECTIONS, NUMBERED_SECTION, *declared, REGULAR_SECTION)
+def months_from(first_month: int) -> tuple[str, ...]:
+    """Return the sections of the months in the order of a plan that begins with one of them."""
+    return (*MONTH_SECTIONS[first_month - 1 :], *MONTH_SECTIONS[: first_month - 1])
+
+
+def section_order(declared: Iterable[str], first_month: int = 1) -> dict[str, int]:
+    """Return the place of each section in the paper: the months, what is declared, regular work.
+
+    The months begin with the first of the plan's span.
+    """
+    months = months_from(first_month)
+    codes = (INSPECTION_SECTION, *months, NUMBERED_SECTION, *declared, REGULAR_SECTION)
     return {code: place for place, code in enumerate(codes)}
 
 
@@ -112,13 +121,13 @@ def next_id(ids: Iterable[str], section: str) -> str:
 
 
 def row_to_insert_after(
-    ids: Sequence[str], section: str, declared: Iterable[str] = ()
+    ids: Sequence[str], section: str, declared: Iterable[str] = (), first_month: int = 1
 ) -> str | None:
     """Return the row after which a new one of a section stands; None at the beginning.
 
     Sections stand in the order of the paper.
     """
-    order = section_order(declared)
+    order = section_order(declared, first_month)
     places = {row: order.get(section_of(row), -1) for row in ids if row_number(row)}
     last = max((place for place in places.values() if 0 <= place <= order[section]), default=None)
     return next((row for row in reversed(ids) if places.get(row, -1) == last), None)

@@ -7,7 +7,8 @@ imports pydantic: the markers of `fields` speak its protocol by name.
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from khtgdv.dates.periods import Date, Deadline, PeriodKind
+from khtgdv.dates.periods import Date, DateRange, Deadline
+from khtgdv.dates.spans import year_span
 from khtgdv.fields import BeforeValidator, NonEmptyList
 from khtgdv.frozen import dataclass, field
 from khtgdv.plan.office import (
@@ -21,20 +22,17 @@ from khtgdv.plan.office import (
     PlanDocument,
     Section,
 )
+from khtgdv.plan.repetition import RepeatRule, normalize_rules, rules_schema
 from khtgdv.plan.values import (
-    PERIOD_KIND_PARSER,
     DepartmentCode,
     FocusCode,
     InspectionId,
     Name,
     Percent,
-    PeriodNumber,
     TaskId,
     Text,
     leads_schema,
     normalize_leads,
-    normalize_rules,
-    rules_schema,
 )
 from khtgdv.plan.workdays import WorkCalendar
 
@@ -63,19 +61,6 @@ class Cancellation:
     """Ngày hủy."""
     reason: Text
     """Lý do hủy."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepeatRule:
-    """One rule of a repeated task."""
-
-    __pydantic_config__: ClassVar = CONFIG
-    every: Annotated[PeriodKind, PERIOD_KIND_PARSER]
-    """Kỳ lặp lại: ngày làm việc, tuần, tháng, quý, nửa năm, chín tháng, năm."""
-    in_: Annotated[tuple[PeriodNumber, ...], NonEmptyList()] | None = None
-    """Chỉ các kỳ mang số này trong năm."""
-    label: Text | None = None
-    """Tên gọi, khi nhiệm vụ có nhiều lịch."""
 
 
 # The departments that lead: as the file names them, then, once it was read, by their codes.
@@ -247,6 +232,12 @@ class Plan:
     inspections: tuple[Inspection, ...] = ()
     workdays: WorkCalendar = field(default_factory=WorkCalendar)
     office: Office = field(default_factory=Office)
+
+    @property
+    def span(self) -> DateRange:
+        """The days the plan is for: as it declares them, else its year."""
+        declared = self.document.span if self.document else None
+        return declared or year_span(max(self.year, 1))  # a file that stands alone may have no year
 
 
 Portfolio = tuple[Plan, ...]

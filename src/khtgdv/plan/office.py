@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from khtgdv.dates.periods import Date
+from khtgdv.dates.spans import PlanSpan
 from khtgdv.fields import key_of
 from khtgdv.frozen import dataclass, field
 from khtgdv.plan.values import Code, MailAddress, Name, SectionCode, Text, Year, choice_parser
@@ -26,6 +27,9 @@ class PlanDocument:
     __pydantic_config__: ClassVar = CONFIG
     year: Year
     """Năm của kế hoạch."""
+    span: PlanSpan | None = None
+    """Thời gian của kế hoạch khi không phải năm dương lịch: 2026-09..2027-08 (năm học), \
+2026-07-10..2026-11-30 (100 ngày), 2026..2030 (chương trình)."""
     number: Text
     """Số hiệu văn bản."""
     date: Date

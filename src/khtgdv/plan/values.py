@@ -163,21 +163,3 @@ def normalize_leads(value: object) -> object:
 def leads_schema(schema: dict[str, Any]) -> dict[str, Any]:
     """Let editors take what `normalize_leads` takes."""
     return {"anyOf": [schema["items"], schema]}
-
-
-_MAX_RULES = 20
-
-
-def normalize_rules(value: object) -> object:
-    """Bring `repeat` to a list of rules: `month` and one mapping are short forms."""
-    items = value if isinstance(value, list) else [value]
-    if len(items) > _MAX_RULES:
-        message = f"một dòng có quá {_MAX_RULES} lịch định kỳ"
-        raise FieldError("wrong-shape", message, "gộp các kỳ cùng loại bằng in: [1, 2, …]")
-    return [{"every": rule} if isinstance(rule, str) else rule for rule in items]
-
-
-def rules_schema(schema: dict[str, Any]) -> dict[str, Any]:
-    """Bring the JSON Schema of a list of rules to what `normalize_rules` takes."""
-    forms = [PERIOD_KIND_PARSER.json_schema, schema["items"]]
-    return {"anyOf": [*forms, {**schema, "items": {"anyOf": forms}}]}

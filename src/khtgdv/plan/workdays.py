@@ -11,6 +11,7 @@ from khtgdv.frozen import dataclass, field
 from khtgdv.plan.values import Text
 
 _SATURDAY = 5
+WEEKDAY_NAMES = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _MAX_DAYS = 31
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _HINT = "viết một ngày (2026-04-30) hoặc một khoảng ngày (2026-02-16..2026-02-20)"
@@ -32,6 +33,12 @@ class WorkCalendar:
     def is_workday(self, day: date) -> bool:
         """Tell whether a day is a working day."""
         return day in self.days_worked or (day.weekday() < _SATURDAY and day not in self.days_off)
+
+    def day_off_name(self, day: date) -> str | None:
+        """Return what day off a day is: the name of a holiday, or of a day of the weekend."""
+        if self.is_workday(day):
+            return None
+        return self.days_off.get(day) or WEEKDAY_NAMES[day.weekday()]
 
     def day_off_reason(self, text: str) -> str | None:
         """Return in words why an ISO date is no working day; None where it is one, or no date."""

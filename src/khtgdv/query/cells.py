@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
+from khtgdv.dates.periods import DateRange
 from khtgdv.plan.ids import section_of
 from khtgdv.query.rows import AnyRow, date_range
 from khtgdv.schedule.status import CLOSED_STATES, Kind, State, has_begun, has_words_only
@@ -15,15 +16,16 @@ from khtgdv.schedule.status import CLOSED_STATES, Kind, State, has_begun, has_wo
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from khtgdv.dates.periods import DateRange, Position
+    from khtgdv.dates.periods import Position
 
 R = TypeVar("R", bound=AnyRow)
 Dimension = Literal[
-    "year", "plan", "leads", "coordinating", "kind", "state", "deadline", "begun", "started",
+    "span", "plan", "leads", "coordinating", "kind", "state", "deadline", "begun", "started",
     "start", "focus", "logged", "section", "leader", "assignee",
     "words_only", "in_steps",
 ]  # fmt: skip
 
+NO_DAYS = DateRange(date.min, date.min)
 # The values that some columns may have, all columns at once. What may be several (`leads`) has a
 # value that is one of them.
 AllowedValues = Mapping[str, Sequence[object]]
@@ -38,7 +40,7 @@ class Cell(NamedTuple):
     """
 
     n: int
-    year: int = 0
+    span: DateRange = NO_DAYS
     plan: str = ""
     leads: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
@@ -63,8 +65,8 @@ class Cell(NamedTuple):
 
     @property
     def date_range(self) -> DateRange:
-        """From the start to the deadline in force; the year's ends where the row has none."""
-        return date_range(self.start, self.deadline, self.year)
+        """From the start to the deadline in force; the plan's ends where the row has none."""
+        return date_range(self.start, self.deadline, self.span)
 
 
 class CountableRows(Sequence[R], Generic[R]):
@@ -138,7 +140,7 @@ def _deadline_sort_key(row: AnyRow) -> date:
 
 
 DIMENSION_READERS: dict[str, Callable[[AnyRow, Position], object]] = {
-    "year": lambda row, _: row.plan.year,
+    "span": lambda row, _: row.plan.span,
     "plan": lambda row, _: row.plan_name,
     "leads": lambda row, _: row.leads,
     "coordinating": lambda row, _: row.coordinating,

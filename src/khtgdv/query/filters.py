@@ -98,7 +98,7 @@ class Filters:
         return {name: value for name, value in values.items() if value}
 
 
-def parse_filters(options: FilterTexts, selection: Selection, year: int) -> Filters:
+def parse_filters(options: FilterTexts, selection: Selection, span: DateRange) -> Filters:
     """Read the filters as typed; UsageError for what does not exist, with the nearest."""
     ids = [row.id for row in selection.rows] if options.id else []
     persons = {
@@ -114,9 +114,9 @@ def parse_filters(options: FilterTexts, selection: Selection, year: int) -> Filt
         ),
         plan=tuple(resolve_plan_name(name, selection.plans) for name in options.plan),
         coordinating=tuple(_resolve_coordinating(name, selection) for name in options.coordinating),
-        starts=tuple(read_range(text, year) for text in options.starts),
-        due=tuple(read_range(text, year) for text in options.due),
-        during=tuple(read_range(text, year) for text in options.during),
+        starts=tuple(read_range(text, span) for text in options.starts),
+        due=tuple(read_range(text, span) for text in options.due),
+        during=tuple(read_range(text, span) for text in options.during),
         state=tuple(resolve_state(word) for word in _words(options.state)),
         kind=tuple(resolve_kind(word) for word in _words(options.kind)),
         id=tuple(resolve_row_id(text, ids) for text in _words(options.id)),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from khtgdv.dates.periods import DateRange
+
 
 class IssuedPaper(Protocol):
     """What a heading says of a signed paper."""
@@ -70,6 +72,17 @@ class Plans(Sequence[Plan]):
     def years(self) -> Sequence[int]:
         """The plans' years, one after the other."""
         return [plan.year for plan in self._plans]
+
+    @cached_property
+    def spans(self) -> Sequence[DateRange]:
+        """The days of the plans, one after the other."""
+        return [plan.span for plan in self._plans]
+
+    @cached_property
+    def first_month(self) -> int:
+        """The month in which the plans begin; the first of the year where they differ."""
+        months = {span.start.month for span in self.spans}
+        return months.pop() if len(months) == 1 else 1
 
     @cached_property
     def papers(self) -> Sequence[IssuedPaper]:

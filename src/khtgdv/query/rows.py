@@ -60,10 +60,10 @@ class PlanRow(Generic[W_co]):
 
     @property
     def date_range(self) -> DateRange:
-        """From the start to the deadline in force; the year's ends where the row has none."""
+        """From the start to the deadline in force; the plan's ends where the row has none."""
         start, deadline = self.work.start, self.status.deadline
         deadline_day = deadline.end if deadline else None
-        return date_range(start.start if start else None, deadline_day, self.plan.year)
+        return date_range(start.start if start else None, deadline_day, self.plan.span)
 
 
 TaskRow = PlanRow[Task]
@@ -71,7 +71,7 @@ InspectionRow = PlanRow[Inspection]
 AnyRow = TaskRow | InspectionRow
 
 
-def date_range(start: date | None, deadline: date | None, year: int) -> DateRange:
-    """Return the days of a row of a year's plan."""
-    first_day = start or date(year, 1, 1)
-    return DateRange(first_day, max(first_day, deadline or date(year, 12, 31)))
+def date_range(start: date | None, deadline: date | None, span: DateRange) -> DateRange:
+    """Return the days of a row of a plan that is for some days."""
+    first_day = start or span.start
+    return DateRange(first_day, max(first_day, deadline or span.end))

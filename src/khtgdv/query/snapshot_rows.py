@@ -15,7 +15,7 @@ from khtgdv.source.snapshot.queries import RowQuery
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from khtgdv.dates.periods import Position
+    from khtgdv.dates.periods import DateRange, Position
     from khtgdv.plan.model import Plan
     from khtgdv.query.cells import AllowedValues, Dimension
     from khtgdv.query.plans import IssuedPaper
@@ -62,6 +62,11 @@ class SnapshotPlans(Plans):
                 return self._plans[index]
             [self._plans_by_index[index]] = self._reader.read_plans([index])
         return self._plans_by_index[index]
+
+    @cached_property
+    def spans(self) -> Sequence[DateRange]:
+        """The days of the plans, one after the other."""
+        return self._reader.spans
 
     @cached_property
     def papers(self) -> Sequence[IssuedPaper]:
@@ -134,9 +139,8 @@ class SnapshotRows(CountableRows[R]):
         position = self._query.position
         if self._is_materialized or "coordinating" in dimensions:  # which only the rows know
             return count_rows(self._rows, position, *dimensions)
-        years = set(self._plans.years)
-        columns = [name for name in dimensions if name != "year"]
-        if "year" in dimensions and len(years) > 1 and "plan" not in columns:
+        columns = [name for name in dimensions if name != "span"]
+        if "span" in dimensions and len(set(self._plans.spans)) > 1 and "plan" not in columns:
             columns.append("plan")
         counts = self._reader.count_by(self._query, columns)
         return [
@@ -146,7 +150,9 @@ class SnapshotRows(CountableRows[R]):
 
     def _make_cell(self, n: int, dimensions: Sequence[Dimension], values: dict[str, Any]) -> Cell:
         plan_index = values.get("plan", 0)
-        values |= {"plan": self._plans.names[plan_index], "year": self._plans.years[plan_index]}
+        values["plan"] = self._plans.names[plan_index]
+        if "span" in dimensions:
+            values["span"] = self._plans.spans[plan_index]
         return make_cell(n, dimensions, [values[name] for name in dimensions])
 
     def filter(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 DEADLINE_FILL, OPEN_FILL, OVERDUE_FILL, MARKED_DAY_LINE = "█", "░", "▒", "┊"
 _MARKED_DAY_ARROW = "▼"
 _NARROW_MONTH = 2  # characters of a month over which not every number has room
+YEARS_MONTH = 1  # and over which only years have
+_MONTHS_OF_YEAR = 12
 
 
 def legend(axis: TimeAxis) -> str:
@@ -37,13 +39,27 @@ def month_count(axis: TimeAxis) -> int:
 def header(axis: TimeAxis, month_width: int) -> str:
     """Return two lines over the bars: the day marked, and the numbers of the months."""
     width = month_count(axis) * month_width
+    numbers = _years(axis) if month_width == YEARS_MONTH else _months(axis, month_width)
+    return f"{_marked_day_label(axis, month_width, width)}\n{numbers[:width].rstrip()}"
+
+
+def _months(axis: TimeAxis, month_width: int) -> str:
     step = 1 if month_width > _NARROW_MONTH else 2
     first = axis.start.month - 1
     numbers = [
-        f"{(first + n) % 12 + 1}".ljust(month_width * step)
+        f"{(first + n) % _MONTHS_OF_YEAR + 1}".ljust(month_width * step)
         for n in range(0, month_count(axis), step)
     ]
-    return f"{_marked_day_label(axis, month_width, width)}\n{''.join(numbers)[:width].rstrip()}"
+    return "".join(numbers)
+
+
+def _years(axis: TimeAxis) -> str:
+    """Return the years of an axis whose months have a character each."""
+    first = _MONTHS_OF_YEAR + 1 - axis.start.month
+    numbers = [
+        f"{year}".ljust(_MONTHS_OF_YEAR) for year in range(axis.start.year, axis.end.year + 1)
+    ]
+    return f"{numbers[0][:first]}{''.join(numbers[1:])}"
 
 
 def _marked_day_label(axis: TimeAxis, month_width: int, width: int) -> str:

@@ -41,6 +41,7 @@ _BAR_WIDTH = 16
 _LEAST_DAY_WIDTH = 8
 _MAX_LINE_WIDTH = 60
 _FACT_GAP, _LEAST_FACT_WIDTH = 2, 16  # blanks before a fact of a record, and its least width
+_MOST_MONTHS = 24  # of an axis that tells each of them by its number
 # The widths from which a month has more characters on an axis of time.
 _SCREEN_WIDTHS, _MONTH_WIDTHS = (100, 136), (2, 3, 4)
 _NO_WRAP_KINDS = ("id", "code", "line", "number", "heat", "share", "bar", "span")
@@ -90,7 +91,7 @@ def _draw_table(
     columns = [column for column in shown_columns if column not in below]
     tall = tall or (narrow and _is_matrix(table))
     layout = _TableLayout(
-        table, tall, below, heat_maximum(table.rows, columns), _month_width(options.width)
+        table, tall, below, heat_maximum(table.rows, columns), _month_width(options.width, table)
     )
     frame = _empty_table(columns, layout, narrow=narrow)
     for heading, row in headed_rows(table.rows):
@@ -114,8 +115,10 @@ def _heading_cells(heading: str, columns: Sequence[Column]) -> list[Text]:
     return cells
 
 
-def _month_width(width: int | None) -> int:
+def _month_width(width: int | None, table: Table) -> int:
     """Return the characters of a month on an axis of time."""
+    if table.axis and axis.month_count(table.axis) > _MOST_MONTHS:
+        return axis.YEARS_MONTH
     return _MONTH_WIDTHS[bisect(_SCREEN_WIDTHS, width or _NARROW_WIDTH)]
 
 

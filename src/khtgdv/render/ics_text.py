@@ -12,9 +12,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import Period, month_end
+from khtgdv.dates.periods import Period
+from khtgdv.dates.repetition import Bounds, Recurrence, due_days
+from khtgdv.dates.spans import year_span
 from khtgdv.document.document import Column, format_value
 from khtgdv.errors import UsageError
+from khtgdv.render.recurrence import recurrence, working_days
 from khtgdv.text import encode_utf8, escape_unsafe, fold, one_line
 
 if TYPE_CHECKING:
@@ -27,9 +30,7 @@ _TODO_STATUSES = {
     "completed-late": "COMPLETED",
     "cancelled": "CANCELLED",
 }
-_PERIOD_MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "nine-months": 9, "year": 12}
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
-_SATURDAY, _SUNDAY = 5, 6
+_PLAIN_KEYS = {"every", "in", "label"}  # of a rule that names no day and no interval
 _MAX_SUMMARY = 120
 _DATED_REPORTS_HINT = (
     "Dùng ics với list, overdue, upcoming, department, calendar, timeline, inspections, report."
@@ -183,12 +184,11 @@ def _occurrence_item(row: Row, document: Document, *, events: bool) -> Item:
 
 
 def _rule_items(row: Row, document: Document, *, events: bool) -> Iterator[Item]:
-    """Return an item for each rule of repeated work that has an occurrence in its year."""
+    """Return an item for each rule of repeated work that has an occurrence in its plan."""
     rules: Any = row.values["repeat"]
     uid_suffixes: set[str] = set()
-    year = document.calendar.year_by_plan.get(str(row.values["plan"]), document.position.as_of.year)
     for rule in rules:
-        days = list(_rule_days(rule, year, document.calendar))
+        days = _rule_days(rule, row, document)
         if not days:
             continue
         uid_suffix = " ".join(filter(None, (rule["every"], rule["label"])))
@@ -202,43 +202,30 @@ def _rule_items(row: Row, document: Document, *, events: bool) -> Iterator[Item]
         yield item | _recurrence(rule, days, document.calendar)
 
 
-def _rule_days(rule: Mapping[str, Any], year: int, years: PlanCalendar) -> Iterator[date]:
-    """Yield the last days of a rule's periods in a year."""
-    every, numbers = rule["every"], rule["in"]
-    if every in _PERIOD_MONTHS:
-        for month in _rule_months(rule):
-            yield month_end(year, month)
-        return
-    day = date(year, 1, 1)
-    while day.year == year:
-        number = day.isocalendar().week if every == "week" else day.timetuple().tm_yday
-        is_workday = day.weekday() < _SATURDAY and day not in years.days_off
-        is_due = (
-            day.weekday() == _SUNDAY if every == "week" else is_workday or day in years.days_worked
-        )
-        if is_due and (numbers is None or number in numbers):
-            yield day
-        day += timedelta(days=1)
+def _rule_days(rule: Mapping[str, Any], row: Row, document: Document) -> list[date]:
+    """Return the days a rule of a row is due in its plan, in order, each once."""
+    calendar, values = document.calendar, row.values
+    year = year_span(document.position.as_of.year)
+    span = calendar.span_by_plan.get(str(values["plan"]), year)
+    start, due = values["start"], values["due"]
+    bounds = Bounds(
+        span,
+        start.start if isinstance(start, Period) else None,
+        due.end if isinstance(due, Period) else None,
+    )
+    days = due_days(_rule_of(rule), bounds, calendar.is_workday)
+    return sorted({day for _, day in days})
 
 
-def _rule_months(rule: Mapping[str, Any]) -> list[int]:
-    length = _PERIOD_MONTHS[rule["every"]]
-    numbers = rule["in"] or range(1, 12 // length + 1)
-    return sorted({number * length for number in numbers if number * length <= 12})  # noqa: PLR2004
+def _rule_of(rule: Mapping[str, Any]) -> Recurrence:
+    on, after, interval = (rule.get(key) for key in ("on", "after", "interval"))
+    return Recurrence(rule["every"], rule["in"], on, after, interval or 1)
 
 
-def _recurrence(rule: Mapping[str, Any], days: list[date], years: PlanCalendar) -> Item:
-    """Return the rule that gives these days: single ones where they follow no rule."""
-    if rule["every"] in _PERIOD_MONTHS:
-        months = _rule_months(rule)
-        freq: Item = {"freq": "YEARLY", "bymonth": months} if len(months) < 12 else {}  # noqa: PLR2004
-        return {"rrule": {"freq": "MONTHLY", **freq, "bymonthday": -1, "until": days[-1]}}
-    if rule["in"] is not None:
+def _recurrence(rule: Mapping[str, Any], days: list[date], calendar: PlanCalendar) -> Item:
+    """Return what gives the days of a rule after the first: a rule of the standard, or days."""
+    if rule["every"] == "day" and set(rule) == _PLAIN_KEYS and rule["in"] is None:
+        return working_days(days, calendar)
+    if rule["every"] in ("day", "week") and rule["in"] is not None:
         return {"rdate": days[1:]} if len(days) > 1 else {}
-    if rule["every"] == "week":
-        return {"rrule": {"freq": "WEEKLY", "byday": "SU", "until": days[-1]}}
-    weekly = {"rrule": {"freq": "WEEKLY", "byday": list(_WEEKDAYS), "until": days[-1]}}
-    exceptions = [day for day in (*years.days_off, *years.days_worked) if days[0] < day < days[-1]]
-    exdates = sorted(day for day in exceptions if day not in days and day.weekday() < _SATURDAY)
-    rdates = sorted(day for day in exceptions if day in days and day.weekday() >= _SATURDAY)
-    return weekly | ({"exdate": exdates} if exdates else {}) | ({"rdate": rdates} if rdates else {})
+    return recurrence(days, monthly=rule["every"] == "month" and rule["in"] is None)

@@ -107,7 +107,7 @@ def _is_inspected_in(row: InspectionRow, period: Period) -> bool:
 def _count_by_day(due_occurrences: list[TaskOccurrence]) -> Counter[date]:
     """Count the occurrences of each day; those of every working day say nothing about a day."""
     ends = (due.occurrence for due in due_occurrences)
-    return Counter(occurrence.period.end for occurrence in ends if occurrence.rule.every != "day")
+    return Counter(occurrence.due for occurrence in ends if occurrence.rule.every != "day")
 
 
 def _due_table(due: Sequence[TaskRow], selection: Selection, calendar: WorkCalendar) -> Table:

@@ -21,10 +21,10 @@ from khtgdv.reports.shared.rows import (
     default_columns,
     inspection_table,
     periods_in_words,
-    rule_words,
     task_row,
     task_table,
 )
+from khtgdv.reports.shared.rule_words import rule_words
 from khtgdv.reports.shared.steps import overdue_steps, steps_table
 from khtgdv.schedule.occurrences import expected_occurrences, occurrences
 from khtgdv.schedule.status import OPEN_STATES
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from khtgdv.dates.periods import Position
     from khtgdv.document.document import Document, Row
-    from khtgdv.plan.model import RepeatRule
+    from khtgdv.plan.repetition import RepeatRule
     from khtgdv.query.cells import AllowedValues
     from khtgdv.query.rows import TaskRow
     from khtgdv.query.selection import Selection
@@ -78,7 +78,12 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
         _worded_table(selection),
         _waiting_table(selection, "undated", "CHƯA CÓ THỜI HẠN (không tính quá hạn)"),
     ]
-    days = [gap.period for _, rule, gaps in missing if rule.every == "day" for gap in gaps]
+    days = [
+        gap.counted_days
+        for _, rule, gaps in missing
+        if rule.recurrence.counts_workdays
+        for gap in gaps
+    ]
     title = f"NHIỆM VỤ {word.upper()}"
     document = report_document("overdue", title, selection, tables)
     return with_unknown_holidays(document, selection.portfolio, days)
@@ -135,15 +140,15 @@ def _missing_by_rule(
 
 def _all_gaps(row: TaskRow, at: Position) -> list[Occurrence]:
     """Return the missing periods of every rule: never logged ones from the plan's date on."""
-    arguments = (row.work, row.plan.year, at, row.plan.workdays)
+    arguments = (row.work, row.plan.span, at, row.plan.workdays)
     logged_rules = {occurrence.rule for occurrence in expected_occurrences(*arguments)}
     first_day = row.plan.document.date if row.plan.document else date.min
     unlogged = (
         occurrence
         for occurrence in occurrences(*arguments)
         if occurrence.rule not in logged_rules
-        and first_day <= occurrence.period.end
-        and at.has_passed(occurrence.period.end)
+        and first_day <= occurrence.due
+        and at.has_passed(occurrence.due)
     )
     return [*missing_periods(row, at), *unlogged]
 

@@ -139,8 +139,12 @@ def _names(selection: Selection, cells: Iterable[Cell], by: GroupBy) -> Mapping[
         declared = selection.portfolio.sections
         used = declared.keys() | {cell.section for cell in cells}
         titles = {**SECTION_TITLES, **declared}
-        return {code: titles[code] for code in section_order(declared) if code in used}
+        return {code: titles[code] for code in _section_codes(selection) if code in used}
     return selection.portfolio.focus if by == "focus" else {}
+
+
+def _section_codes(selection: Selection) -> Iterable[str]:
+    return section_order(selection.portfolio.sections, selection.portfolio.first_month)
 
 
 def _deadline_month(cell: Cell) -> list[str]:

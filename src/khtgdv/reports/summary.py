@@ -53,7 +53,7 @@ def build(selection: Selection) -> Document:
     )
     figures = _figures_table(counted_cells, selection)
     tables = [figures, _parts_table(figures.rows[0]), _departments_table(counted_cells, selection)]
-    title = f"TỔNG QUAN NĂM {_years(selection)}"
+    title = f"TỔNG QUAN {_years(selection)}"
     document = report_document("summary", title, selection, [*tables, oldest])
     return replace(document, figures=_figure_lines(figures.rows[0], selection))
 
@@ -85,8 +85,12 @@ def _figure_lines(figures: Row, selection: Selection) -> tuple[str, ...]:
 
 
 def _years(selection: Selection) -> str:
+    spans = set(selection.portfolio.spans)
+    if len(spans) == 1:
+        return spans.pop().label.upper()
     years = sorted(set(selection.portfolio.years))
-    return " - ".join(str(year) for year in (years[:1] + years[-1:] if years[1:] else years))
+    years_text = " - ".join(str(year) for year in (years[:1] + years[-1:] if years[1:] else years))
+    return f"NĂM {years_text}"
 
 
 def _figures_table(counted_cells: Iterable[Cell], selection: Selection) -> Table:

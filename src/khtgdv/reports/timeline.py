@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.dates.periods import DateRange, month_end
+from khtgdv.dates.spans import union_of, year_span
 from khtgdv.document.document import Column, Row, Table, TimeAxis, TimeBar
 from khtgdv.frozen import replace
 from khtgdv.reports.shared.frame import report_document
@@ -45,8 +47,8 @@ _LANE_COLUMNS = (
 def build(selection: Selection) -> Document:
     """Return the bars of each department, then those of the inspections."""
     at = selection.position
-    year = max(selection.portfolio.years, default=at.as_of.year)
-    axis = TimeAxis(date(year, 1, 1), date(year, 12, 31), at.as_of)
+    span = _shown_span(selection)
+    axis = TimeAxis(span.start.replace(day=1), month_end(span.end.year, span.end.month), at.as_of)
     tasks = [(row, task_row(row, at)) for row in selection.tasks]
     visits = [(row, inspection_row(row, at)) for row in selection.inspections]
     lanes = [
@@ -64,7 +66,17 @@ def build(selection: Selection) -> Document:
         f"{len(tasks)} trên {selection.total_tasks} nhiệm vụ, "
         f"{len(visits)} trên {selection.total_inspections} cuộc kiểm tra"
     )
-    return report_document("timeline", f"TIẾN TRÌNH NĂM {year}", selection, tables, footer)
+    return report_document(
+        "timeline", f"TIẾN TRÌNH {span.label.upper()}", selection, tables, footer
+    )
+
+
+def _shown_span(selection: Selection) -> DateRange:
+    """Return the days from the first to the last of the newest year's plans."""
+    plans = selection.portfolio
+    year = max(plans.years, default=selection.position.as_of.year)
+    spans = [span for span, of in zip(plans.spans, plans.years, strict=True) if of == year]
+    return union_of(spans or [year_span(year)])
 
 
 def _data_table(name: str, columns: tuple[Column, ...], rows: Sequence[tuple[Any, Row]]) -> Table:

@@ -78,7 +78,11 @@ def build(selection: Selection, *, within: int | None = None) -> Document:
     waiting = (_awaiting_table(selection), _worded_table(selection))
     tables = [tasks, steps, *tables_, *waiting, inspections]
     document = report_document("upcoming", title, selection, tables)
-    days = [due.occurrence.period for due in open_ if due.occurrence.rule.every == "day"]
+    days = [
+        due.occurrence.counted_days
+        for due in open_
+        if due.occurrence.rule.recurrence.counts_workdays
+    ]
     spans = [DateRange(at.as_of, end) for end in (*_deadlines(rows), *_deadlines(visits))]
     return with_unknown_holidays(document, selection.portfolio, [*spans, *days])
 

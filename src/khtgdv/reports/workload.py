@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from khtgdv.dates.periods import DateRange, parse_period
+from khtgdv.dates.periods import DateRange, Period, parse_period
+from khtgdv.dates.spans import is_within_a_year, union_of, year_span
 from khtgdv.document.document import Column, Row, Table, Value
 from khtgdv.frozen import replace
 from khtgdv.query.cells import count_rows
@@ -13,12 +14,13 @@ from khtgdv.reports.shared.frame import joined_notes, report_document, several_l
 from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from khtgdv.document.document import Document
     from khtgdv.query.cells import Cell, Dimension
     from khtgdv.query.selection import Selection
 
+_MAX_MONTHS = 24  # with a column each: more have no room on a page
 CountBy = Literal["due", "start", "active"]
 Role = Literal["lead", "coordinating", "both"]
 COUNT_LABELS: dict[CountBy, str] = {
@@ -40,6 +42,7 @@ def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") 
     counted_cells = [cell for cell in counted_cells if cell.state != "cancelled"]
     used_months = {month for cell in counted_cells for month in _months_of(cell, count)}
     columns = _month_columns(selection, used_months)
+    shown = _shown_months(selection, columns, used_months)
     counts_by_department = _count(counted_cells, count, role)
     rows = [
         _row(code, name, counts_by_department.get(code), columns)
@@ -49,10 +52,10 @@ def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") 
     table = Table(
         "workload",
         "",
-        _columns(columns),
-        ("name", *columns, "undated", "regular", "total"),
+        _columns(columns, _whole_span(selection)),
+        ("name", *shown, "undated", "regular", "total"),
         tuple(rows),
-        narrow=("department", *columns, "undated", "regular", "total"),
+        narrow=("department", *shown, "undated", "regular", "total"),
         total=_total_row(total, columns),
         footer=joined_notes(
             f"{sum(cell.n for cell in counted_cells)} trên {selection.total_tasks} nhiệm vụ",
@@ -68,7 +71,7 @@ def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") 
 _DATE_DIMENSIONS: dict[CountBy, tuple[Dimension, ...]] = {
     "due": ("deadline",),
     "start": ("start",),
-    "active": ("start", "deadline", "year"),
+    "active": ("start", "deadline", "span"),
 }
 _ROLE_DIMENSIONS: dict[Role, tuple[Dimension, ...]] = {
     "lead": ("leads",),
@@ -123,29 +126,52 @@ def _columns_of(cell: Cell, count: CountBy) -> tuple[str, ...]:
     return (*months, "total")
 
 
-def _month_columns(selection: Selection, used_months: Iterable[str]) -> tuple[str, ...]:
-    """Return the columns: the plans' years, the January after, and whatever lies beyond."""
-    years = selection.portfolio.years or [selection.position.as_of.year]
-    first = min([*used_months, _month(min(years), 1)])
-    last = max([*used_months, _month(max(years) + 1, 1)])
-    return tuple(_months_in(DateRange(parse_period(first).start, parse_period(last).end)))
+def _month_columns(selection: Selection, used_months: Collection[str]) -> tuple[str, ...]:
+    """Return the columns: the months of the plans, and whatever lies beyond them.
+
+    Plans of calendar years always have the January after. Of plans that reach over years only
+    months that carry something have a column.
+    """
+    whole = _whole_span(selection)
+    months = list(_months_in(whole))
+    if all(isinstance(span, Period) for span in selection.portfolio.spans):
+        first = min([*used_months, months[0]])
+        last = max([*used_months, _month(whole.end.year + 1, 1)])
+        return tuple(_months_in(DateRange(parse_period(first).start, parse_period(last).end)))
+    return tuple(sorted({*used_months, *(months if len(months) <= _MAX_MONTHS else ())}))
 
 
-def _columns(columns: tuple[str, ...]) -> tuple[Column, ...]:
-    year = columns[0][:4]
+def _shown_months(
+    selection: Selection, columns: Sequence[str], used_months: Collection[str]
+) -> tuple[str, ...]:
+    """Return the columns of months that the plans have: of their span, or named by a row."""
+    cells = count_rows(selection.all_tasks, selection.position, "start", "deadline")
+    days = {day for cell in cells for day in (cell.start, cell.deadline) if day}
+    months = {*_months_in(_whole_span(selection)), *(_month(d.year, d.month) for d in days)}
+    return tuple(month for month in columns if month in months or month in used_months)
+
+
+def _whole_span(selection: Selection) -> DateRange:
+    return union_of(selection.portfolio.spans or [year_span(selection.position.as_of.year)])
+
+
+def _columns(columns: tuple[str, ...], span: DateRange) -> tuple[Column, ...]:
     return (
         Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
         Column("total", "Tổng", "number"),
-        *(Column(month, _month_title(month, year), "heat") for month in columns),
+        *(Column(month, _month_title(month, columns[0], span), "heat") for month in columns),
         Column("undated", "Chưa hạn", "number"),
         Column("regular", "Th. xuyên", "number"),
     )
 
 
-def _month_title(month: str, year: str) -> str:
+def _month_title(month: str, first: str, span: DateRange) -> str:
+    """Return `T3`, or `3/27` for a month of another year than the first, or beyond the plans."""
     number = str(int(month[5:]))
-    return f"T{number}" if month[:4] == year else f"{number}/{month[2:4]}"
+    is_of_plan = not isinstance(span, Period) and is_within_a_year(span)
+    is_plain = month in _months_in(span) if is_of_plan else month[:4] == first[:4]
+    return f"T{number}" if is_plain else f"{number}/{month[2:4]}"
 
 
 def _total_row(counts: Counter[str], columns: tuple[str, ...]) -> Row:

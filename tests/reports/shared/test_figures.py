@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.dates.periods import DateRange, Position
+from khtgdv.dates.spans import year_span
 from khtgdv.query.cells import Cell
 from khtgdv.reports.shared.figures import (
     PARTS,
@@ -35,6 +36,7 @@ CELLS = st.lists(
         state=st.sampled_from(list(STATE_LABELS)),
         deadline=st.none() | st.dates(date(2026, 1, 1), date(2026, 12, 31)),
         begun=st.booleans(),
+        span=st.just(year_span(2026)),
     )
 )
 

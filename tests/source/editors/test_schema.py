@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from khtgdv.dates.periods import parse_date, parse_deadline
 from khtgdv.fields import FieldError
-from khtgdv.plan import model
+from khtgdv.plan import model, repetition
 from khtgdv.source.editors.docstrings import attribute_docstrings
 from khtgdv.source.editors.schema import (
     FILE_MODELS,
@@ -204,8 +204,9 @@ def test_the_snippets_are_where_editors_look_for_them() -> None:
 def test_words_are_inherited_and_overridden() -> None:
     assert attribute_docstrings(model.Inspection)["due"] == attribute_docstrings(model.Task)["due"]
     assert "Phụ lục 2" in attribute_docstrings(model.Inspection)["id"]
-    assert "in" in attribute_docstrings(model.RepeatRule)
-    assert {field.name for field in fields(model.RepeatRule)} == {"every", "in_", "label"}
+    assert "in" in attribute_docstrings(repetition.RepeatRule)
+    names = [field.name for field in fields(repetition.RepeatRule)]
+    assert names == ["every", "in_", "on", "after", "interval", "label"]
 
 
 def test_the_codes_are_those_of_the_plan_that_is_read(write_plan: WritePlan, run: Any) -> None:

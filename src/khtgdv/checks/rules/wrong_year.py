@@ -76,7 +76,8 @@ class _Before(NamedTuple):
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each year that is not the plan's and that nothing accounts for."""
-    year = corpus.plan.year
+    year, span = corpus.plan.year, corpus.plan.span
+    plan_years = range(span.start.year, span.end.year + 1)
     for plan_text in corpus.task_texts:
         spans = (match.span() for match in _YEAR_RANGE.finditer(plan_text.text))
         in_range = {place for span in spans for place in range(*span)}
@@ -84,7 +85,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for match in _YEAR.finditer(plan_text.text):
             before = before.followed_by(plan_text.text[read : match.start()])
             read = match.start()
-            if read not in in_range and _is_suspicious_year(plan_text, before, int(match[1]), year):
+            if read in in_range or int(match[1]) in plan_years:
+                continue
+            if _is_suspicious_year(plan_text, before, int(match[1]), year):
                 message = f"năm {match[1]} không phải năm {year} của kế hoạch"
                 hint = "sửa năm, hoặc bỏ qua nếu đúng là nói tới năm ấy"
                 yield plan_text.finding(match.start(1), match.end(1), message, hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khtgdv.dates.periods import Period
+from khtgdv.dates.periods import DateRange, Period
 from khtgdv.errors import UsageError
 from khtgdv.fields import FieldError
 from khtgdv.plan.values import parse_text
@@ -29,9 +29,9 @@ def optional_text(text: str | None, name: str) -> str | None:
     return None if text is None else option_text(text, name)
 
 
-def read_deadline(text: str, year: int) -> Period:
+def read_deadline(text: str, span: DateRange) -> Period:
     """Return a deadline; a week is none."""
-    period = read_time(text, year)
+    period = read_time(text, span)
     if period.kind == "week":
         message = f'"{escape_unsafe(text)}" không dùng làm thời hạn được.'
         raise UsageError(message, "viết 5, 5/2026, 31/05/2026, Q2, H1, 9M hoặc 2026")

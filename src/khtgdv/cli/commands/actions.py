@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments import completion
@@ -11,9 +10,10 @@ from khtgdv.cli.arguments.values_given import option_text, optional_text, read_d
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, record
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.query.ranges import read_day, read_time
+from khtgdv.query.ranges import read_past_day, read_time
 
 if TYPE_CHECKING:
+    from khtgdv.dates.periods import DateRange
     from khtgdv.source.edit.drafts import PlanDraft
     from khtgdv.source.edit.record import RecordDates
 
@@ -39,8 +39,10 @@ def _when(on: str | None, drafts: PlanDraft, *, force: bool) -> RecordDates:
     from khtgdv.source.edit.record import RecordDates
 
     current_day = today()
-    day = current_day if on is None else read_day(on, drafts.year)
-    return RecordDates(day, current_day, None if force else date(drafts.year, 1, 1))
+    day = current_day
+    if on is not None:
+        day = read_past_day(on, drafts.typing_span(current_day), current_day)
+    return RecordDates(day, current_day, None if force else drafts.span)
 
 
 def done(
@@ -174,7 +176,10 @@ def extend(
     return record(
         plan, write, rows,
         lambda work, drafts: records.extend(
-            work, read_deadline(to, drafts.year), why, _when(on, drafts, force=force)
+            work,
+            read_deadline(to, drafts.typing_span(today())),
+            why,
+            _when(on, drafts, force=force),
         ),
     )  # fmt: skip
 
@@ -224,18 +229,18 @@ def log(
         plan, write, [row],
         lambda work, drafts: entries.log(
             work,
-            [_read_period(text, drafts.year) for text in periods],
+            [_read_period(text, drafts.typing_span(today())) for text in periods],
             _when(on, drafts, force=force),
-            entries.PlanCalendar(drafts.year, drafts.plan_file.workdays),
+            entries.PlanCalendar(drafts.span, drafts.plan_file.workdays),
         ),
     )  # fmt: skip
 
 
-def _read_period(text: str, year: int) -> str:
+def _read_period(text: str, span: DateRange) -> str:
     """Return a period as files write it, with the label behind it if there is one."""
     first, *label = option_text(text, "KỲ").split()
     try:
-        return " ".join([str(read_time(first, year)), *label])
+        return " ".join([str(read_time(first, span)), *label])
     except UsageError:
         return text
 

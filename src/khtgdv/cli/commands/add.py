@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.options import PlanOptions, option
 from khtgdv.cli.arguments.values_given import option_text, optional_text, read_deadline
+from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
@@ -19,8 +20,9 @@ from khtgdv.source.text.nearest import name_list
 from khtgdv.text import escape_unsafe, nfc, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from khtgdv.dates.periods import DateRange
     from khtgdv.query.plans import Plans
     from khtgdv.source.edit.drafts import PlanDraft
 
@@ -71,6 +73,17 @@ def add(
     repeat: Annotated[
         list[str], option("--repeat", metavar="KỲ", text=f"Lặp lại: {', '.join(PERIOD_KINDS)}.")
     ] = [],  # noqa: B006 - it is never changed
+    on: Annotated[
+        str | None,
+        option("--on", metavar="NGÀY", text="Hạn trong kỳ lặp: 20, fri, 06-15, first working day."),
+    ] = None,
+    after: Annotated[
+        str | None,
+        option("--after", metavar="SỐ NGÀY", text="Hạn sau khi hết kỳ: 5, 2 working days."),
+    ] = None,
+    interval: Annotated[
+        int | None, option("--interval", metavar="SỐ", text="Mấy kỳ lặp một lần, đếm từ bắt đầu.")
+    ] = None,
     coordinating: Annotated[
         list[str], option("--coordinating", metavar="ĐƠN VỊ", text="Phối hợp; nhiều lần được.")
     ] = [],  # noqa: B006 - it is never changed
@@ -97,10 +110,10 @@ def add(
         target.text_key: option_text(task, "--task"),
         "lead": _lead_codes(lead, drafts),
         "coordinating": _option_texts(_split_units(coordinating, drafts), "--coordinating"),
-        "start": _start(target, month, start, drafts.year),
-        "due": None if due is None else str(read_deadline(due, drafts.year)),
+        "start": _start(target, month, start, drafts.typing_span(today())),
+        "due": None if due is None else str(read_deadline(due, drafts.typing_span(today()))),
         "due_text": optional_text(due_text, "--due-text"),
-        "repeat": _repeat_rules(repeat),
+        "repeat": _repeat_rules(repeat, {"on": on, "after": after, "interval": interval}),
         "leader": optional_text(leader, "--leader"),
         "assignee": optional_text(assignee, "--assignee"),
         "product": optional_text(product, "--product"),
@@ -122,7 +135,8 @@ def _add_row(drafts: PlanDraft, target: _TargetSection, fields: dict[str, object
     ids = [str(row["id"]) for row in drafts.files[target.file].rows]
     row_id = next_id(ids, target.code)
     declared = [section.code for section in drafts.plan_file.sections]
-    previous_id = row_to_insert_after(ids, target.code, declared)
+    first_month = drafts.span.start.month
+    previous_id = row_to_insert_after(ids, target.code, declared, first_month)
     drafts.apply_changes(
         target.file,
         [RowInsertion(target.file, row_id, (("id", row_id), *fields.items()), previous_id)],
@@ -138,7 +152,7 @@ def _target_section(section: str | None, month: str | None, drafts: PlanDraft) -
     if section is None:
         if month is None:
             raise UsageError("Thiếu --month hoặc --section.", _sections_hint(drafts))
-        return _TargetSection(f"T{read_month(month, drafts.year).number:02}")
+        return _TargetSection(f"T{read_month(month, drafts.typing_span(today())).number:02}")
     code = resolve_section(section, _plans_of(drafts))
     if code == INSPECTION_SECTION:
         return _TargetSection(code, "inspections", "content")
@@ -154,16 +168,18 @@ def _sections_hint(drafts: PlanDraft) -> str:
     return f"ví dụ: {example or '--month 3, --section TX'}"
 
 
-def _start(target: _TargetSection, month: str | None, start: str | None, year: int) -> str | None:
+def _start(
+    target: _TargetSection, month: str | None, start: str | None, span: DateRange
+) -> str | None:
     """Return when a row starts: in the month of its section, or as it was said."""
     if start is not None and (month is not None or target.code in MONTH_SECTIONS):
         message = "--start không dùng với mục theo tháng: tháng của mục là lúc bắt đầu."
         raise UsageError(message, "bỏ --start")
     if start is not None:
-        return str(read_deadline(start, year))
+        return str(read_deadline(start, span))
     if month is not None:
-        return str(read_month(month, year))
-    return f"{year}-{target.code[1:]}" if target.code in MONTH_SECTIONS else None
+        return str(read_month(month, span))
+    return str(read_month(target.code, span)) if target.code in MONTH_SECTIONS else None
 
 
 # What only the rows of one file have.
@@ -187,13 +203,30 @@ def _check_fields(target: _TargetSection, fields: dict[str, object]) -> None:
         raise UsageError("Thiếu tùy chọn --lead.", 'ví dụ: --lead "phòng tt th"')
 
 
-def _repeat_rules(repeat: Sequence[str]) -> object:
-    """Return the rules of a repeated task as files write them."""
+def _repeat_rules(repeat: Sequence[str], more: Mapping[str, object]) -> object:
+    """Return the rules of a repeated task as files write them; `more` says when one is due."""
+    values = {key: _rule_value(key, value) for key, value in more.items() if value is not None}
+    if values and len(repeat) != 1:
+        names = ", ".join(f"--{key}" for key in values)
+        raise UsageError(f"{names} đi cùng đúng một --repeat.", "ví dụ: --repeat month --on 20")
     for every in repeat:
         if every not in PERIOD_KINDS:
             message = f'--repeat: không có kỳ "{escape_unsafe(every)}".'
             raise UsageError(message, f"chọn một trong: {', '.join(PERIOD_KINDS)}")
-    return repeat[0] if len(repeat) == 1 else [{"every": every} for every in repeat]
+    if len(repeat) == 1 and not values:
+        return repeat[0]
+    return [{"every": every, **values} for every in repeat]
+
+
+def _rule_value(key: str, value: object) -> object:
+    """Return the value of a rule's key as files write it: several days in a list."""
+    from khtgdv.plan.due_days import guess_due_day
+
+    text = option_text(str(value), f"--{key}")
+    if key != "on":
+        return text
+    days = [guess_due_day(day) or day.strip() for day in text.split(",")]
+    return days if len(days) > 1 else days[0]
 
 
 def _split_units(texts: Sequence[str], drafts: PlanDraft) -> list[str]:

@@ -13,7 +13,7 @@ from khtgdv.cli.arguments.options import (
     TableOptions,
     option,
 )
-from khtgdv.cli.pipeline import base_year, narrow, read, report
+from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
@@ -22,7 +22,7 @@ from khtgdv.text import escape_unsafe
 if TYPE_CHECKING:
     from datetime import date
 
-    from khtgdv.dates.periods import Period
+    from khtgdv.dates.periods import DateRange, Period
 
 _WEEK_PATTERN = re.compile(r"[wW]?(0?[1-9]|[1-5][0-9])")
 _WEEK_HINT = "viết 12, W12 hoặc 2026-W12"
@@ -49,42 +49,53 @@ def calendar(
     """Việc bắt đầu, đến hạn, định kỳ, kiểm tra; ngày lễ và số ngày làm việc còn lại."""
     if month is not None and week is not None:
         raise UsageError("--month và --week không dùng cùng nhau.", "Bỏ một trong hai.")
+    from khtgdv.source.plan_spans import year_at
+
     search = search_plans(tuple(plan.data))
     year = base_year(plan.year, search, today())
-    period = _requested_period(month, week, as_of, year)
-    if plan.year is None and period.end.year < year and period.end.year in search.years:
-        plan = replace(plan, year=period.end.year)
+    period = _requested_period(month, week, as_of, base_span(year, search, today()))
+    shown_year = year_at(search, period.end) if plan.year is None else None
+    if shown_year is not None and shown_year < year:
+        plan = replace(plan, year=shown_year)
     reading = read(plan, PositionOptions(as_of=as_of), backlog=True, search=search)
     selection = narrow(reading, filters)
     return report("calendar", reading, selection, output, tables, period=period)
 
 
-def _requested_period(month: str | None, week: str | None, as_of: str | None, year: int) -> Period:
+def _requested_period(
+    month: str | None, week: str | None, as_of: str | None, span: DateRange
+) -> Period:
     from khtgdv.dates.periods import months_period
     from khtgdv.query.ranges import read_day, read_month
 
     if week is not None:
-        return _read_week(week, year)
+        return _read_week(week, span)
     if month is not None:
-        return read_month(month, year)
-    day: date = today() if as_of is None else read_day(as_of, year)
+        return read_month(month, span)
+    day: date = today() if as_of is None else read_day(as_of, span)
     return months_period("month", day.year, day.month)
 
 
-def _read_week(text: str, year: int) -> Period:
+def _read_week(text: str, span: DateRange) -> Period:
     """Read a week, by its number or in full; UsageError where there is none."""
     from khtgdv.dates.periods import parse_period
-    from khtgdv.fields import FieldError
 
     match = _WEEK_PATTERN.fullmatch(text.strip())
-    period_text = f"{year:04}-W{int(match[1]):02}" if match else text.strip().upper()
     try:
-        period = parse_period(period_text)
-    except FieldError:
+        period = _week_in_span(int(match[1]), span) if match else parse_period(text.strip().upper())
+    except ValueError:
         raise UsageError(f'Không có tuần "{escape_unsafe(text)}".', _WEEK_HINT) from None
     if period.kind != "week":
         raise UsageError(f'"{escape_unsafe(text)}" không phải một tuần.', _WEEK_HINT)
     return period
+
+
+def _week_in_span(number: int, span: DateRange) -> Period:
+    """Return the week of a span with a number; ValueError where its years have none."""
+    from khtgdv.dates.periods import week_period
+    from khtgdv.dates.spans import in_span
+
+    return in_span(lambda year: week_period(year, number), span)
 
 
 def timeline(

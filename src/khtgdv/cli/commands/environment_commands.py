@@ -23,6 +23,7 @@ from khtgdv.cli.system.environment import (
 )
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.dates.periods import Position, format_date
+from khtgdv.dates.spans import year_span
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
 from khtgdv.query.selection import select_all
@@ -54,9 +55,9 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
     for copy in copies:
         say(f"{copy.path}: {copy.message}; {copy.hint}")
     position = Position(today())
-    reading = PlanReading(
-        search, load_result, select_all(load_result.portfolio, position), position.as_of.year
-    )
+    year = position.as_of.year
+    selection = select_all(load_result.portfolio, position)
+    reading = PlanReading(search, load_result, selection, year, year_span(year))
     extras = _extra_versions()
     facts = {**_facts(reading), "formats": extras}
     advice = "khtgdv validate cho biết từng lỗi và cách sửa" if load_result.findings else ""

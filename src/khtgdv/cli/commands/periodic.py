@@ -12,7 +12,7 @@ from khtgdv.cli.arguments.options import (
     TableOptions,
     argument,
 )
-from khtgdv.cli.pipeline import base_year, narrow, read, report
+from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.schedule.status import REGULAR_KINDS
@@ -58,7 +58,11 @@ def periodic(
 def _unfinished_earlier_rows(
     plan: PlanOptions, options: PositionOptions, filters: FilterOptions, reading: PlanReading
 ) -> tuple[TaskRow, ...]:
-    """Return what is left of the plans of earlier years: a report is of one year's plan."""
+    """Return what is left of the plans of earlier years: a report is of one year's plan.
+
+    Repeated work of theirs may be due in this year: the report of the last month, on the 3rd of
+    the next.
+    """
     if plan.year is not None or reading.search.years[0] >= reading.year:
         return ()
     backlog = narrow(read(plan, options, backlog=True, search=reading.search), filters)
@@ -67,15 +71,17 @@ def _unfinished_earlier_rows(
         for row in backlog.tasks
         if row.plan.year < reading.year
         and not row.status.closed
-        and row.status.kind not in REGULAR_KINDS
+        and (row.work.repeat or row.status.kind not in REGULAR_KINDS)
     )
 
 
 def _read_period(plan: PlanOptions, text: str, current_day: date, search: PlanSearch) -> Period:
     """Return the period asked for; UsageError where it is still to come or before every plan."""
-    from khtgdv.query.spoken_periods import read_report_period
+    from khtgdv.query.ranges import read_report_period
+    from khtgdv.source.plan_spans import span_of_year
 
-    period = read_report_period(text, base_year(plan.year, search, current_day))
+    year = base_year(plan.year, search, current_day)
+    period = read_report_period(text, base_span(year, search, current_day))
     if period.start > current_day:
         from khtgdv.reports.periodic.period_rows import period_name
 
@@ -84,7 +90,7 @@ def _read_period(plan: PlanOptions, text: str, current_day: date, search: PlanSe
             "Chọn kỳ đã bắt đầu; khtgdv overdue --month cho biết dự kiến của một tháng sắp tới",
         )
     years = search.years
-    if period.end.year < years[0]:
+    if period.end < span_of_year(search, years[0]).start:
         raise UsageError(
             f"Không có kế hoạch năm {period.end.year}.",
             f"Các năm có kế hoạch: {', '.join(str(year) for year in years)}",

@@ -9,7 +9,8 @@ from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column
 from khtgdv.frozen import replace
 from khtgdv.reports.periodic.period_rows import ReportTerm, closing_date, department_sort_key
-from khtgdv.reports.shared.rows import inspection_row, periods_in_words, rule_words, task_row
+from khtgdv.reports.shared.rows import inspection_row, periods_in_words, task_row
+from khtgdv.reports.shared.rule_words import rule_words
 from khtgdv.schedule.occurrences import expected_occurrences, occurrences
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from khtgdv.document.document import Row, Value
-    from khtgdv.plan.model import RepeatRule
+    from khtgdv.plan.repetition import RepeatRule
     from khtgdv.query.rows import InspectionRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.schedule.occurrences import Occurrence
@@ -32,15 +33,16 @@ RULE_COLUMNS = (
 )
 
 
-def rule_rows(selection: Selection, term: ReportTerm) -> list[Row]:
+def rule_rows(selection: Selection, term: ReportTerm, earlier: Sequence[TaskRow] = ()) -> list[Row]:
     """Return a row a rule of repeated work: its occurrences closed in the period, those missing.
 
+    `earlier` are the repeated rows of the plans of earlier years, which may be due in the period.
     Those of a rule with a log count from the first period logged on, as everywhere; of a rule
     without one nothing is missing, since nobody knows what was done.
     """
     return [
         _rule_row(row, rule, closed, term, logged=logged)
-        for row in sorted(selection.tasks, key=department_sort_key(selection))
+        for row in sorted((*selection.tasks, *earlier), key=department_sort_key(selection))
         if row.work.repeat and not row.status.closed
         for rule, closed, logged in _closed_occurrences(row, term)
     ]
@@ -49,14 +51,13 @@ def rule_rows(selection: Selection, term: ReportTerm) -> list[Row]:
 def _closed_occurrences(
     row: TaskRow, term: ReportTerm
 ) -> Iterator[tuple[RepeatRule, list[Occurrence], bool]]:
-    arguments = (row.work, row.plan.year, term.at, row.plan.workdays)
+    arguments = (row.work, row.plan.span, term.at, row.plan.workdays)
     expected = list(expected_occurrences(*arguments))
     logged_rules = {occurrence.rule for occurrence in expected}
     unlogged = (o for o in occurrences(*arguments) if o.rule not in logged_rules)
     closed_by_rule: dict[RepeatRule, list[Occurrence]] = {rule: [] for rule in row.work.repeat}
     for occurrence in (*expected, *unlogged):
-        end = occurrence.period.end
-        if term.days.contains(end) and term.at.has_passed(end):
+        if term.days.contains(occurrence.due) and term.at.has_passed(occurrence.due):
             closed_by_rule[occurrence.rule].append(occurrence)
     for rule, closed in closed_by_rule.items():
         if closed:

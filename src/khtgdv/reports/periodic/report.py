@@ -86,13 +86,14 @@ _TASK_TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
 def build(selection: Selection, *, period: Period, earlier: Sequence[TaskRow] = ()) -> Document:
     """Return the report of a period at the selection's position.
 
-    `earlier` are the unfinished rows of the plans of earlier years.
+    `earlier` are the unfinished rows of the plans of earlier years, and their repeated work.
     """
     term = ReportTerm(period, selection.position)
     rows = rows_by_table(selection, term)
-    all_rows = {**rows, "earlier": sorted(earlier, key=department_sort_key(selection))}
+    unfinished = [row for row in earlier if not row.work.repeat]
+    all_rows = {**rows, "earlier": sorted(unfinished, key=department_sort_key(selection))}
     tasks = {name: _tasks(name, all_rows[name], selection, term) for name in all_rows}
-    rules = rule_rows(selection, term)
+    rules = rule_rows(selection, term, [row for row in earlier if row.work.repeat])
     figures = period_figures.figures_table(selection, term, rows, rules)
     totals = figures.rows[0]
     sections = (

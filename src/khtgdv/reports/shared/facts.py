@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from khtgdv.dates.periods import Position
     from khtgdv.plan.model import Step
+    from khtgdv.plan.repetition import RepeatRule
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.schedule.occurrences import Occurrence
 
@@ -63,7 +64,7 @@ def _count_workdays_late(row: TaskRow) -> int | None:
 
 def missing_periods(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
     """Return the closed periods of repeated work that its log should have and has not."""
-    return log_gaps(row.work, row.plan.year, at, row.plan.workdays) if row.work.repeat else ()
+    return log_gaps(row.work, row.plan.span, at, row.plan.workdays) if row.work.repeat else ()
 
 
 def to_mapping(value: Any) -> dict[str, Value]:
@@ -73,6 +74,13 @@ def to_mapping(value: Any) -> dict[str, Value]:
 
 def _step_values(step: Step) -> dict[str, Value]:
     return {**to_mapping(step), "lead": step.lead, "leads": step.leads}
+
+
+def _rule_mapping(rule: RepeatRule) -> dict[str, Value]:
+    """Return a rule as its file has it: the keys of a plain one, and what else it says."""
+    plain = ("every", "in", "label")
+    mapping = to_mapping(rule)
+    return {key: mapping[key] for key in (*plain, *mapping) if key in plain or mapping[key]}
 
 
 def _no_value(_: AnyRow) -> None:
@@ -101,7 +109,7 @@ _TASK: Facts = {
     "section": lambda row: section_of(row.id),
     "from": attrgetter("work.from_"),
     "steps": lambda row: tuple(map(_step_values, row.work.steps)),
-    "repeat": lambda row: tuple(map(to_mapping, row.work.repeat)),
+    "repeat": lambda row: tuple(map(_rule_mapping, row.work.repeat)),
     "log": lambda row: dict(row.work.log) or None,
     "days_late": _count_days_late,
     "working_days_late": _count_workdays_late,

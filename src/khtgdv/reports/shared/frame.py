@@ -44,7 +44,7 @@ def report_document(
             "lead": tuple(selection.departments),
             "state": tuple(STATE_LABELS),
             "kind": tuple(KIND_LABELS),
-            "section": (*section_order(selection.portfolio.sections), INSPECTION_SECTION),
+            "section": (*_section_order(selection.portfolio), INSPECTION_SECTION),
         },
         tables=tuple(tables),
         footer=footer,
@@ -53,11 +53,16 @@ def report_document(
     )
 
 
+def _section_order(plans: Plans) -> Iterable[str]:
+    return section_order(plans.sections, plans.first_month)
+
+
 def _reach_lines(selection: Selection) -> Iterator[str]:
     """Yield a line where the position is before every plan begins: an empty report says little."""
-    day, first_year = selection.position.as_of, min(selection.portfolio.years, default=0)
-    if day.year < first_year:
-        start = format_date(date(first_year, 1, 1))
+    day = selection.position.as_of
+    first = min((span.start for span in selection.portfolio.spans), default=day)
+    if day < first:
+        start = format_date(first)
         yield f"Ngày {format_date(day)} chưa có kế hoạch: kế hoạch sớm nhất bắt đầu từ {start}."
 
 
@@ -103,7 +108,7 @@ def with_unknown_lateness(document: Document, selection: Selection) -> Document:
 def plan_calendar(selection: Selection) -> PlanCalendar:
     """Return what a calendar must know of the plans."""
     plans = selection.portfolio
-    of = dict(zip(plans.names, plans.years, strict=True))
+    of = dict(zip(plans.names, plans.spans, strict=True))
     days = plans.workdays
     return PlanCalendar(of, plans.latest_issue_date, tuple(days.days_off), tuple(days.days_worked))
 

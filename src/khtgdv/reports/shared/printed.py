@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.dates.spans import is_within_a_year
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.frozen import replace
 from khtgdv.plan.ids import (
@@ -21,7 +22,7 @@ from khtgdv.text import sentence_case
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khtgdv.dates.periods import Period
+    from khtgdv.dates.periods import DateRange, Period
     from khtgdv.document.document import Row
     from khtgdv.plan.office import HeadForm, Office
     from khtgdv.query.plans import IssuedPaper
@@ -102,18 +103,19 @@ def _group_of_leads(row: AnyRow) -> str:
 def finish_text(row: AnyRow) -> str:
     """Return the finish as the paper writes it (`Tháng 02`), and the deadline that replaced it."""
     work, deadline = row.work, row.status.deadline
-    signed_text = work.due_text or (_printed_period(work.due, row.plan.year) if work.due else "")
+    signed_text = work.due_text or (_printed_period(work.due, row.plan.span) if work.due else "")
     if deadline is None or deadline == work.due:
         return signed_text
     word = "gia hạn" if work.due else "ấn định"
-    return f"{signed_text}\n({word}: {_printed_period(deadline, row.plan.year)})".lstrip()
+    return f"{signed_text}\n({word}: {_printed_period(deadline, row.plan.span)})".lstrip()
 
 
-def _printed_period(period: Period, year: int) -> str:
-    """Return a period as papers write it: the year only where it is another than the plan's."""
+def _printed_period(period: Period, span: DateRange) -> str:
+    """Return a period as papers write it: the year where the plan does not tell it."""
     if period.kind != "month":
         return sentence_case(period.label)
-    year_suffix = f"/{period.end.year}" if period.end.year != year else ""
+    is_plain = span.overlaps(period.start, period.end) and is_within_a_year(span)
+    year_suffix = "" if is_plain else f"/{period.end.year}"
     return f"{SECTION_TITLES[f'T{period.number:02}']}{year_suffix}"
 
 

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.reports.shared.printed import lead_words
-from khtgdv.reports.shared.rows import FREQUENCY_WORDS, default_columns, periods_in_words
+from khtgdv.reports.shared.rows import default_columns, periods_in_words
+from khtgdv.reports.shared.rule_words import frequency_words, names_day, occurrence_words
 from khtgdv.schedule.occurrences import Occurrence, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from khtgdv.plan.workdays import WorkCalendar
     from khtgdv.query.rows import TaskRow
     from khtgdv.query.selection import Selection
 
@@ -57,9 +59,9 @@ def occurrences_due_in(selection: Selection, days: DateRange) -> list[TaskOccurr
         for row in selection.tasks
         if row.work.repeat and not row.status.closed
         for occurrence in occurrences(
-            row.work, row.plan.year, selection.position, row.plan.workdays
+            row.work, row.plan.span, selection.position, row.plan.workdays
         )
-        if days.contains(occurrence.period.end)
+        if days.contains(occurrence.due)
     ]
 
 
@@ -69,7 +71,7 @@ def open_occurrences_until(selection: Selection, last_day: date) -> list[TaskOcc
     return [
         due
         for due in occurrences_due_in(selection, DateRange(at.as_of, last_day))
-        if due.occurrence.done_on is None and not at.has_passed(due.occurrence.period.end)
+        if due.occurrence.done_on is None and not at.has_passed(due.occurrence.due)
     ]
 
 
@@ -96,14 +98,14 @@ def _row(due: TaskOccurrence) -> Row:
         "id": task.id,
         "label": occurrence.rule.label,
         "period": occurrence.period,
-        "due": occurrence.period.end,
+        "due": occurrence.due,
         "done": occurrence.done_on,
         "task": task.task,
         "lead": task.lead,
         "every": occurrence.rule.every,
         "plan": due.row.plan_name,
     }
-    words = {"every": FREQUENCY_WORDS[occurrence.rule.every], "lead": lead_words(due.row)}
+    words = {"every": frequency_words(occurrence.rule), "lead": lead_words(due.row)}
     return Row(values, words)
 
 
@@ -114,14 +116,14 @@ def _rule_row(part: Sequence[TaskOccurrence], selection: Selection) -> Row:
     passed = [
         occurrence
         for occurrence in rule_occurrences
-        if selection.position.has_passed(occurrence.period.end)
+        if selection.position.has_passed(occurrence.due)
     ]
     values: dict[str, Value] = {
         "id": row.id,
         "what": rule.label or " ".join(row.work.task.split()),
         "lead": lead_words(row),
-        "every": FREQUENCY_WORDS[rule.every],
-        "periods": _periods_text(rule_occurrences),
+        "every": frequency_words(rule),
+        "periods": _periods_text(rule_occurrences, row.plan.workdays),
         "done_count": f"{done_count}/{len(rule_occurrences)}" if done_count else "",
         "plan": row.plan_name,
     }
@@ -129,8 +131,10 @@ def _rule_row(part: Sequence[TaskOccurrence], selection: Selection) -> Row:
     return Row(values, tone=Tone.DONE if is_complete else Tone.PLAIN)
 
 
-def _periods_text(rule_occurrences: Sequence[Occurrence]) -> str:
+def _periods_text(rule_occurrences: Sequence[Occurrence], calendar: WorkCalendar) -> str:
     """Return the periods of a rule in words; days are counted, many are cut."""
+    if names_day(rule_occurrences[0].rule):
+        return periods_in_words([occurrence_words(item, calendar) for item in rule_occurrences])
     if rule_occurrences[0].rule.every == "day" and len(rule_occurrences) > 1:
         return f"{len(rule_occurrences)} ngày làm việc"
     return periods_in_words([occurrence.period.label for occurrence in rule_occurrences])

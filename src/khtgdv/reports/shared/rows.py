@@ -22,6 +22,7 @@ from khtgdv.reports.shared.printed import (
     section_title,
     with_heading,
 )
+from khtgdv.reports.shared.rule_words import rule_words
 from khtgdv.reports.shared.step_words import late_words, words_of_steps
 from khtgdv.schedule.status import (
     KIND_LABELS,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khtgdv.dates.periods import Position
-    from khtgdv.plan.model import Extension, RepeatRule
+    from khtgdv.plan.model import Extension
     from khtgdv.query.rows import AnyRow, InspectionRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.schedule.status import Status
@@ -110,15 +111,6 @@ INSPECTION_REMARKS = ("visits", "extensions")
 TASK_DEFAULT = ("id", "task", "lead", "coordinating", "deadline", "state")
 INSPECTION_DEFAULT = ("id", "content", "units", "deadline", "state")
 _WITHOUT_KEY = "hạn ghi bằng lời, chưa ghi due"  # of a row whose words name a time
-FREQUENCY_WORDS = {
-    "day": "hằng ngày",
-    "week": "hằng tuần",
-    "month": "hằng tháng",
-    "quarter": "hằng quý",
-    "half-year": "nửa năm",
-    "nine-months": "chín tháng",
-    "year": "cả năm",
-}
 
 
 def task_row(row: TaskRow, at: Position) -> Row:
@@ -222,14 +214,6 @@ def _tone(status: Status, at: Position) -> Tone:
     if is_due_soon(status, at, horizon(at).last_day):
         return Tone.SOON
     return Tone.QUIET if status.state == "scheduled" else Tone.PLAIN
-
-
-def rule_words(rule: RepeatRule) -> str:
-    """Return a rule in words: `giao ban: hằng quý`."""
-    words = FREQUENCY_WORDS[rule.every]
-    if rule.in_:
-        words += f" ({', '.join(str(number) for number in rule.in_)})"
-    return f"{rule.label}: {words}" if rule.label else words
 
 
 def periods_in_words(labels: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import Period, Position, format_date
+from khtgdv.dates.spans import year_span
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.plan.values import WHOLE_PROGRESS
@@ -192,7 +193,8 @@ def cancel(work: Work, reasons: Reasons, dates: RecordDates) -> Record:
 
 def _example_period(task: Task, on: date) -> str:
     """Return the first period of a task that ends on or after a day, as an example."""
-    periods = [item.period for item in occurrences(task, on.year) if item.period.end >= on]
+    year = year_span(on.year)
+    periods = [item.period for item in occurrences(task, year) if item.due >= on]
     return str(min(periods, key=lambda period: period.end)) if periods else f"{on.year}-12"
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khtgdv.dates.spans import typing_span, year_span
 from khtgdv.errors import KhtgdvError
 from khtgdv.plan import model
 from khtgdv.plan.ids import REGULAR_SECTION, section_of
@@ -27,7 +28,9 @@ from khtgdv.source.yaml.nodes import MappingNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
+    from khtgdv.dates.periods import DateRange
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.edit.changes import Change
     from khtgdv.source.find import PlanFolder
@@ -114,6 +117,15 @@ class PlanDraft:
         return read_plan_file(
             self.plan_folder.folder / f"plan_{self.year}.yaml", self.year, self.show
         )
+
+    @cached_property
+    def span(self) -> DateRange:
+        """The days the plan is for."""
+        return self.plan_file.span or year_span(self.year)
+
+    def typing_span(self, today: date) -> DateRange:
+        """Return the days that what is typed without a year is of."""
+        return typing_span(self.span, today)
 
     def open_files(self) -> None:
         """Read the files anew; those that are not there are left out."""

@@ -23,6 +23,7 @@ from khtgdv.text import closest_match, escape_unsafe, name_key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from khtgdv.dates.periods import DateRange
     from khtgdv.plan.workdays import WorkCalendar
     from khtgdv.schedule.occurrences import Occurrence
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 class PlanCalendar:
     """What the periods of a repeated task are reckoned by."""
 
-    year: int
+    span: DateRange
     workdays: WorkCalendar
 
 
@@ -42,7 +43,7 @@ def log(work: Work, texts: Sequence[str], dates: RecordDates, calendar: PlanCale
         raise RefusedRecordError(f"{work.id} không phải việc định kỳ.", hint)
     require_open(work)
     require_likely_day(work, dates)
-    schedule = list(occurrences(work, calendar.year, workdays=calendar.workdays))
+    schedule = list(occurrences(work, calendar.span, workdays=calendar.workdays))
     by_key = {
         item.log_key: item for item in (_match(work, text, schedule, calendar) for text in texts)
     }
@@ -85,7 +86,7 @@ def _match(
         raise RefusedRecordError(f"{task.id}: {reason}, không có kỳ.", "chọn một ngày làm việc")
     closest = key_around(text, schedule) or closest_match(text, [item.log_key for item in schedule])
     guess = f'có phải "{closest}"? ' if closest else ""
-    message = f'{task.id} không có kỳ "{escape_unsafe(text)}" trong lịch năm {calendar.year}.'
+    message = f'{task.id} không có kỳ "{escape_unsafe(text)}" trong lịch {calendar.span.label}.'
     raise RefusedRecordError(message, f"{guess}xem lịch định kỳ: khtgdv show {task.id}")
 
 

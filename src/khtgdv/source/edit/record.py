@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import format_date, same_day_in_year
+from khtgdv.dates.periods import format_date
+from khtgdv.dates.spans import same_day_in_span, span_words
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from khtgdv.dates.periods import DateRange
     from khtgdv.source.edit.changes import Change
 
 
@@ -28,12 +30,12 @@ class RefusedRecordError(KhtgdvError):
 class RecordDates:
     """The day something happened, the day that nothing recorded may be after, or before.
 
-    `earliest` is the first day of the plan; None where somebody insists on an earlier one.
+    `span` are the days of the plan; None where somebody insists on an earlier one.
     """
 
     on: date
     today: date
-    earliest: date | None = None
+    span: DateRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,10 @@ def require_likely_day(work: Work, dates: RecordDates) -> None:
             f"{work.id}: ngày {format_date(dates.on)} ở sau hôm nay ({format_date(dates.today)})."
         )
         raise RefusedRecordError(message, "chỉ ghi việc đã xảy ra; chọn ngày khác bằng --on")
-    if dates.earliest and dates.on < dates.earliest:
-        year = dates.earliest.year
-        message = f"{work.id}: ngày {format_date(dates.on)} ở trước năm {year} của kế hoạch."
-        likely_day = same_day_in_year(dates.on, year)
+    if dates.span and dates.on < dates.span.start:
+        words = span_words(dates.span)
+        message = f"{work.id}: ngày {format_date(dates.on)} ở trước {words} của kế hoạch."
+        likely_day = same_day_in_span(dates.on, dates.span)
         guess = f"có phải {format_date(likely_day)}? " if likely_day <= dates.today else ""
         hint = f"{guess}đúng là ngày {format_date(dates.on)} thì thêm --force"
         raise RefusedRecordError(message, hint)

@@ -14,13 +14,14 @@ from typing import Any, ClassVar
 from pydantic import TypeAdapter
 
 from khtgdv.frozen import dataclass
-from khtgdv.plan import model
+from khtgdv.plan import model, repetition
 from khtgdv.plan import office as office_model
 from khtgdv.plan.directory import department_names
 from khtgdv.plan.ids import task_id_pattern
 from khtgdv.plan.values import TASK_ID_EXAMPLES
 from khtgdv.plan.workdays import DayOff, DayWorked
 from khtgdv.source.editors.docstrings import attribute_docstrings
+from khtgdv.source.editors.rule_conditions import RULE_CONDITIONS
 from khtgdv.source.editors.snippets import snippets
 from khtgdv.source.find import PlanFolder, embedded_folder, years_in
 from khtgdv.source.load.load import load_plans
@@ -99,13 +100,15 @@ TITLES: dict[type, str] = {
     DayOff: "Ngày nghỉ",
     DayWorked: "Ngày làm bù",
     model.Task: "Nhiệm vụ",
-    model.RepeatRule: "Lịch định kỳ",
+    repetition.RepeatRule: "Lịch định kỳ",
     model.Step: "Bước",
     model.Extension: "Gia hạn",
     model.Cancellation: "Hủy",
     model.Inspection: "Kiểm tra, giám sát",
     model.Units: "Các đơn vị được kiểm tra",
 }
+# What the keys of a mapping demand of each other.
+_CONDITIONS: dict[type, Schema] = {repetition.RepeatRule: RULE_CONDITIONS}
 
 
 def schema_file_name(name: str) -> str:
@@ -176,6 +179,7 @@ class _SchemaBuilder:
             "additionalProperties": False,
             "errorMessage": f"{TITLES[model_class]} chỉ gồm các khóa: {', '.join(schemas)}.",
             "allOf": [_required_key_schema(key, docstrings[key]) for key in keys],
+            **_CONDITIONS.get(model_class, {}),
             **({"defaultSnippets": mapping_snippets} if mapping_snippets else {}),
         }
 

@@ -29,7 +29,9 @@ KEY_ORDERS: dict[str, tuple[str, ...]] = {
     "inspections": (
         "id", "content", "team", "units", "start", "due", "due_text", "lead", "related", *_WORK,
     ),
-    "plan": ("year", "number", "date", "title", "agency", "signer", "signer_title", "place"),
+    "plan": (
+        "year", "span", "number", "date", "title", "agency", "signer", "signer_title", "place",
+    ),
     "office": (
         "form", "parent", "name", "place", "symbol", "recipients", "signers", "letters",
     ),
@@ -44,7 +46,7 @@ KEY_ORDERS: dict[str, tuple[str, ...]] = {
     "working_days": ("date", "name", "note"),
     "extensions": ("to", "on", "reason", "document"),
     "cancelled": ("on", "reason"),
-    "repeat": ("every", "in", "label"),
+    "repeat": ("every", "in", "on", "after", "interval", "label"),
     "units": ("kind", "names"),
 }  # fmt: skip
 # Texts that are folded even where one line would do: they begin below their key in every row.
@@ -60,8 +62,8 @@ _LINES = frozenset({"notes", "recipients"})
 _FREE_KEY_MAPPINGS = frozenset({"log", "visits", "letters"})
 # Keys whose values are dates, periods and numbers: plain, whatever other programs make of them.
 _TYPED_KEYS = frozenset(
-    {"id", "start", "due", "started", "completed", "progress", "to", "on", "in", "date", "year",
-     "log", "visits"}
+    {"id", "start", "due", "started", "completed", "progress", "to", "on", "in", "after",
+     "interval", "date", "year", "log", "visits"}
 )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
@@ -11,15 +10,21 @@ from itertools import chain, combinations, starmap
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period, format_date
+from khtgdv.dates.spans import span_words
 from khtgdv.frozen import replace
+from khtgdv.plan.due_days import PERIODS_PER_YEAR, due_day_misfit
 from khtgdv.plan.ids import TASK_SECTIONS, number_text, row_id_in, section_of
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.schedule.occurrences import Occurrence, key_around, occurrences, rule_periods
+from khtgdv.schedule.occurrences import (
+    bounds_of,
+    rule_occurrences,
+)
 from khtgdv.source.load.facts import (
     check_cancellation,
     check_completion,
     check_extensions,
-    check_facts_of_last_year,
+    check_facts_before_plan,
+    check_log,
     check_progress,
     check_steps,
     facts_of,
@@ -32,7 +37,8 @@ from khtgdv.text import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.plan.model import RepeatRule
+    from khtgdv.dates.repetition import Bounds
+    from khtgdv.plan.repetition import RepeatRule
     from khtgdv.source.load.validate import Loc
 
 Work = Task | Inspection
@@ -80,35 +86,65 @@ def _periods_of(work: Work) -> Iterator[tuple[Loc, date]]:
 
 
 def _check_date_range(work: Work, context: Context) -> Iterator[Inconsistency]:
-    if context.year is None:
+    span = context.span
+    if span is None:
         return
-    first, last = context.year - 1, context.year + 2
-    for loc, day in chain(_periods_of(work), facts_of(work)):
-        if not first <= day.year <= last:
-            message = f"{format_date(day)} quá xa năm {context.year} của kế hoạch"
-            hint = f"ngày phải từ 01/01/{first} đến 31/12/{last}"
-            yield Inconsistency(loc, "date-out-of-range", message, hint)
+    first, last = span.start.year - 1, span.end.year + 2
+    facts = list(facts_of(work))
+    for loc, day in chain(_periods_of(work), facts):
+        if first <= day.year <= last:
+            continue
+        message = f"{format_date(day)} quá xa {span_words(span)} của kế hoạch"
+        hint = f"ngày phải từ 01/01/{first} đến 31/12/{last}"
+        is_late_deadline = day.year > last and (loc, day) not in facts
+        if is_late_deadline:
+            declared = f"span: {span.start.isoformat()[:7]}..{day.year}"
+            hint = f"{hint}; kế hoạch nhiều năm thì thêm {declared} vào mục plan"
+        yield Inconsistency(loc, "date-out-of-range", message, hint, keeps_row=is_late_deadline)
 
 
-def _check_date_order(work: Work, _: Context) -> Iterator[Inconsistency]:
+def _check_due_before_plan(work: Work, context: Context) -> Iterator[Inconsistency]:
+    """Yield a deadline before the span that a plan declares: the row was carried over."""
+    if work.due and _is_carried_over(work, context):
+        message = f"thời hạn {work.due.label} ở trước {_plan_words(context)}"
+        hint = "việc chuyển từ kế hoạch trước thì để nguyên; viết nhầm thì sửa thời hạn"
+        yield Inconsistency(("due",), "due-before-plan", message, hint)
+
+
+def _is_carried_over(work: Work, context: Context) -> bool:
+    """Tell whether a row was due before the span its plan declares begins."""
+    span = context.span
+    if span is None or isinstance(span, Period) or work.due is None:
+        return False
+    return work.due.end < span.start
+
+
+def _plan_words(context: Context) -> str:
+    return f"{span_words(context.span)} của kế hoạch" if context.span else ""
+
+
+def _check_date_order(work: Work, context: Context) -> Iterator[Inconsistency]:
     ends: list[tuple[str, Loc, Period | None]] = [("due-before-start", ("due",), work.due)]
     ends += [
         ("extension-before-start", ("extensions", number, "to"), extension.to)
         for number, extension in enumerate(work.extensions)
     ]
     for code, loc, period in ends:
+        is_signed = period is work.due and bool(work.extensions)
+        if is_signed and _is_carried_over(work, context):
+            continue  # what counts is the deadline it was given since
         if period and work.start and period.end < work.start.start:
             message = f"thời hạn {period.label} trước khi bắt đầu ({work.start.label})"
             yield Inconsistency(loc, code, message, "sửa thời hạn hoặc tháng bắt đầu")
 
 
 def _check_deadline_words(work: Work, context: Context) -> Iterator[Inconsistency]:
-    if context.year is None:
+    if context.span is None:
         return
     from khtgdv.schedule.words.advice import advice_on_words
     from khtgdv.schedule.words.years import Years
 
-    years = Years.of_year(context.year, work.start.start if work.start else None)
+    years = Years(context.span, work.start.start if work.start else None)
     if advice := advice_on_words(work, years):
         loc = (advice.key,)
         yield Inconsistency(
@@ -130,20 +166,38 @@ def _check_focus(task: Task, context: Context) -> Iterator[Inconsistency]:
             yield Inconsistency(("focus", number), "unknown-focus", message, hint)
 
 
-_MAX_ORDINALS = {
-    "day": 366, "week": 53, "month": 12, "quarter": 4, "half-year": 2, "nine-months": 1, "year": 1,
-}  # fmt: skip
-
-
 def _check_ordinals(task: Task, _: Context) -> Iterator[Inconsistency]:
     """Numbers that no period of the kind has."""
     for index, rule in enumerate(task.repeat):
-        most = _MAX_ORDINALS[rule.every]
+        most = PERIODS_PER_YEAR[rule.every]
         for number, ordinal in enumerate(rule.in_ or ()):
             if ordinal > most:
                 message = f"không có kỳ số {ordinal}: {rule.every} chỉ có từ 1 đến {most} trong năm"
                 loc = ("repeat", index, "in", number)
                 yield Inconsistency(loc, "invalid-number", message, "sửa hoặc xóa số này")
+
+
+def _check_due_days(task: Task, _: Context) -> Iterator[Inconsistency]:
+    """Yield the days of rules that their periods do not have."""
+    for index, rule in enumerate(task.repeat):
+        if rule.on is None:
+            continue
+        if rule.after is not None:
+            message = "lịch có cả on và after: một kỳ chỉ có một hạn"
+            loc = ("repeat", index, "after")
+            yield Inconsistency(loc, "invalid-due-day", message, "giữ một trong hai")
+        elif reason := due_day_misfit(rule.recurrence):
+            yield Inconsistency(("repeat", index, "on"), "invalid-due-day", *reason)
+
+
+def _check_intervals(task: Task, _: Context) -> Iterator[Inconsistency]:
+    """Yield the rules that take every second period of a row that does not say from which."""
+    for index, rule in enumerate(task.repeat):
+        if task.start is None and (rule.interval or 1) > 1:
+            message = f"interval: {rule.interval} mà dòng không có start để đếm từ đó"
+            hint = "thêm start: kỳ đầu tiên, ví dụ start: 2026"
+            loc = ("repeat", index, "interval")
+            yield Inconsistency(loc, "interval-without-start", message, hint, relies_on="start")
 
 
 def _may_share_periods(rule: RepeatRule, other: RepeatRule) -> bool:
@@ -153,16 +207,17 @@ def _may_share_periods(rule: RepeatRule, other: RepeatRule) -> bool:
 
 
 @lru_cache(maxsize=64)  # the same few rules stand in row after row
-def _period_names(rule: RepeatRule, year: int) -> frozenset[str]:
-    return frozenset(str(period) for period in rule_periods(rule, year))
+def _period_names(rule: RepeatRule, bounds: Bounds) -> frozenset[str]:
+    return frozenset(str(item.period) for item in rule_occurrences(rule, bounds))
 
 
 def _check_labels(task: Task, context: Context) -> Iterator[Inconsistency]:
     """Rules that share a period, and cannot be told apart in the log: both need a label."""
     rules = task.repeat
-    if context.year is None or not any(starmap(_may_share_periods, combinations(rules, 2))):
+    if context.span is None or not any(starmap(_may_share_periods, combinations(rules, 2))):
         return
-    names_by_rule = [_period_names(replace(rule, label=None), context.year) for rule in rules]
+    bounds = bounds_of(task, context.span)
+    names_by_rule = [_period_names(replace(rule, label=None), bounds) for rule in rules]
     count = Counter(chain.from_iterable(names_by_rule))
     shared_names = {period for period, rules_of_it in count.items() if rules_of_it > 1}
     names_by_label: defaultdict[str, set[str]] = defaultdict(set)
@@ -172,44 +227,6 @@ def _check_labels(task: Task, context: Context) -> Iterator[Inconsistency]:
             hint = "thêm label khác nhau cho mỗi lịch"
             yield Inconsistency(("repeat", index), "missing-label", message, hint)
         names_by_label[rule.label or ""] |= names
-
-
-_MAX_GUESSES = 1000  # entries of a row whose period is looked for: no more are told of
-_IMPOSSIBLE_MONTH = r"[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])\b"  # like no period of another kind
-
-
-def _check_log(task: Task, context: Context) -> Iterator[Inconsistency]:
-    if not task.repeat:
-        message = "có nhật ký log mà không có lịch định kỳ repeat"
-        hint = "thêm repeat, hoặc ghi completed thay cho log"
-        yield Inconsistency(
-            ("log",), "log-without-repeat", message, hint, at_key=True, relies_on="repeat"
-        )
-    elif context.year is not None:
-        schedule = list(occurrences(task, context.year, workdays=context.workdays))
-        yield from _entries(task, schedule, context)
-
-
-def _entries(task: Task, schedule: list[Occurrence], context: Context) -> Iterator[Inconsistency]:
-    counts = Counter(str(occurrence.period) for occurrence in schedule)
-    keys = {occurrence.log_key for occurrence in schedule}
-    bad_entries = (entry for entry in task.log if entry not in keys and counts[entry] != 1)
-    for number, entry in enumerate(bad_entries):
-        if entry in counts:
-            labels = " hoặc ".join(f'"{o.log_key}"' for o in schedule if str(o.period) == entry)
-            message = f'kỳ "{entry}" có ở hai lịch'
-            yield Inconsistency(
-                ("log", entry), "ambiguous-occurrence", message, f"viết {labels}", at_key=True
-            )
-        else:
-            near = key_around(entry, schedule) if number < _MAX_GUESSES else None
-            if near is None and not re.match(_IMPOSSIBLE_MONTH, entry):
-                near = context.guess(entry, chain(keys, counts))
-            message = f'kỳ "{entry}" không có trong lịch định kỳ của nhiệm vụ này'
-            hint = f'có phải "{near}"?' if near else "sửa kỳ này, hoặc sửa lịch ở repeat"
-            yield Inconsistency(
-                ("log", entry), "unknown-occurrence", message, hint, at_key=True, relies_on="repeat"
-            )
 
 
 def _check_visits(inspection: Inspection, context: Context) -> Iterator[Inconsistency]:
@@ -241,7 +258,8 @@ CHECKS: tuple[tuple[str, Callable[[Any, Context], Iterator[Inconsistency]]], ...
     ("coordinating", check_coordinating),
     ("task", _check_section),
     ("id", _check_date_range),
-    ("id", check_facts_of_last_year),
+    ("id", check_facts_before_plan),
+    ("due", _check_due_before_plan),
     ("start", _check_date_order),
     ("due_text", _check_deadline_words),
     ("progress", check_progress),
@@ -251,8 +269,10 @@ CHECKS: tuple[tuple[str, Callable[[Any, Context], Iterator[Inconsistency]]], ...
     ("steps", check_steps),
     ("focus", _check_focus),
     ("repeat", _check_ordinals),
+    ("repeat", _check_due_days),
+    ("repeat", _check_intervals),
     ("repeat", _check_labels),
-    ("log", _check_log),
+    ("log", check_log),
     ("visits", _check_visits),
     ("related", _check_related),
 )

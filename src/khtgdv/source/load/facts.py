@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import format_date, same_day_in_year
+from khtgdv.dates.periods import format_date
+from khtgdv.dates.repetition import Bounds
+from khtgdv.dates.spans import same_day_in_span, span_words
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.plan.values import WHOLE_PROGRESS
+from khtgdv.schedule.occurrences import Occurrence, bounds_of, key_around, rule_occurrences
 from khtgdv.source.load.inconsistency import Context, Inconsistency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from khtgdv.dates.periods import DateRange
     from khtgdv.source.load.validate import Loc
 
 Work = Task | Inspection
@@ -35,15 +42,15 @@ def facts_of(work: Work) -> Iterator[tuple[Loc, date]]:
         yield (name, entry), day
 
 
-def check_facts_of_last_year(work: Work, context: Context) -> Iterator[Inconsistency]:
+def check_facts_before_plan(work: Work, context: Context) -> Iterator[Inconsistency]:
     """Yield what is dated before the plan begins: often a slip of the year in January."""
-    if context.year is None:
+    span = context.span
+    if span is None:
         return
     for loc, day in facts_of(work):
-        if day.year == context.year - 1:
-            message = f"{format_date(day)} ở trước năm {context.year} của kế hoạch"
-            likely_day = same_day_in_year(day, context.year)
-            hint = f"có phải {likely_day}? đúng là năm {day.year} thì để nguyên"
+        if day < span.start and day.year >= span.start.year - 1:
+            message = f"{format_date(day)} ở trước {span_words(span)} của kế hoạch"
+            hint = f"có phải {same_day_in_span(day, span)}? đúng là năm {day.year} thì để nguyên"
             yield Inconsistency(loc, "fact-before-plan", message, hint)
 
 
@@ -113,4 +120,49 @@ def check_extensions(work: Work, _: Context) -> Iterator[Inconsistency]:
             loc = ("extensions", number, "on")
             yield Inconsistency(
                 loc, "extension-after-close", message, "gia hạn này không có hiệu lực"
+            )
+
+
+_MAX_GUESSES = 1000  # entries of a row whose period is looked for: no more are told of
+_IMPOSSIBLE_MONTH = r"[0-9]{4}-(?:00|1[3-9]|[2-9][0-9])\b"  # like no period of another kind
+
+
+def check_log(task: Task, context: Context) -> Iterator[Inconsistency]:
+    """Yield the entries of a log that no occurrence of the row's rules is, or more than one."""
+    if not task.repeat:
+        message = "có nhật ký log mà không có lịch định kỳ repeat"
+        hint = "thêm repeat, hoặc ghi completed thay cho log"
+        yield Inconsistency(
+            ("log",), "log-without-repeat", message, hint, at_key=True, relies_on="repeat"
+        )
+    elif context.span is not None:
+        yield from _entries(task, list(_loggable(task, context.span, context)), context)
+
+
+def _loggable(task: Task, span: DateRange, context: Context) -> Iterator[Occurrence]:
+    """Yield what may stand in a log: what was done before the row's start is no mistake."""
+    for rule in task.repeat:
+        bounds = bounds_of(task, span) if rule.interval else Bounds(span)
+        yield from rule_occurrences(rule, bounds, context.workdays)
+
+
+def _entries(task: Task, schedule: list[Occurrence], context: Context) -> Iterator[Inconsistency]:
+    counts = Counter(str(occurrence.period) for occurrence in schedule)
+    keys = {occurrence.log_key for occurrence in schedule}
+    bad_entries = (entry for entry in task.log if entry not in keys and counts[entry] != 1)
+    for number, entry in enumerate(bad_entries):
+        if entry in counts:
+            labels = " hoặc ".join(f'"{o.log_key}"' for o in schedule if str(o.period) == entry)
+            message = f'kỳ "{entry}" có ở hai lịch'
+            yield Inconsistency(
+                ("log", entry), "ambiguous-occurrence", message, f"viết {labels}", at_key=True
+            )
+        else:
+            near = key_around(entry, schedule) if number < _MAX_GUESSES else None
+            if near is None and not re.match(_IMPOSSIBLE_MONTH, entry):
+                near = context.guess(entry, chain(keys, counts))
+            message = f'kỳ "{entry}" không có trong lịch định kỳ của nhiệm vụ này'
+            hint = f'có phải "{near}"?' if near else "sửa kỳ này, hoặc sửa lịch ở repeat"
+            yield Inconsistency(
+                ("log", entry), "unknown-occurrence", message, hint, at_key=True, relies_on="repeat"
             )

@@ -6,26 +6,28 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import format_date
+from khtgdv.dates.spans import span_words
 from khtgdv.plan.workdays import DayOff, DayWorked, iterate_days, work_calendar
 from khtgdv.source.load.sections import read_rows
 from khtgdv.source.load.validate import mark_of
 
 if TYPE_CHECKING:
+    from khtgdv.dates.periods import DateRange
     from khtgdv.plan.workdays import WorkCalendar
     from khtgdv.source.load.sections import YamlFile
     from khtgdv.source.load.validate import ValidatedRow
 
 
-def read_workdays(yaml_file: YamlFile, year: int | None) -> WorkCalendar:
-    """Read the days off and the days worked, held against the year of the plan."""
+def read_workdays(yaml_file: YamlFile, span: DateRange | None) -> WorkCalendar:
+    """Read the days off and the days worked, held against the span of the plan."""
     off_rows = read_rows(yaml_file, "holidays", DayOff)
     worked_rows = read_rows(yaml_file, "working_days", DayWorked)
     names_by_day: dict[date, str] = {}
     rows: list[ValidatedRow[Any]] = [*off_rows.usable_rows, *worked_rows.usable_rows]
     for row in rows:
         _once(yaml_file, row, names_by_day)
-        if year is not None:
-            _report_distant_days(yaml_file, row, year)
+        if span is not None:
+            _report_distant_days(yaml_file, row, span)
     return work_calendar(off_rows.values, worked_rows.values)
 
 
@@ -40,11 +42,11 @@ def _once(yaml_file: YamlFile, row: ValidatedRow[Any], names_by_day: dict[date, 
     names_by_day.update(dict.fromkeys(days, entry.name))
 
 
-def _report_distant_days(yaml_file: YamlFile, row: ValidatedRow[Any], year: int) -> None:
-    first, last = year - 1, year + 2
+def _report_distant_days(yaml_file: YamlFile, row: ValidatedRow[Any], span: DateRange) -> None:
+    first, last = span.start.year - 1, span.end.year + 2
     entry: Any = row.value
     days = entry.date
     if days.start.year < first or days.end.year > last:
-        message = f"{format_date(days.start)} quá xa năm {year} của kế hoạch"
+        message = f"{format_date(days.start)} quá xa {span_words(span)} của kế hoạch"
         hint = f"ngày phải từ 01/01/{first} đến 31/12/{last}"
         yaml_file.source.report("date-out-of-range", mark_of(row.node, ("date",)), message, hint)

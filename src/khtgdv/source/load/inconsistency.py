@@ -10,6 +10,7 @@ from khtgdv.plan.model import Inspection, Task
 from khtgdv.text import closest_match
 
 if TYPE_CHECKING:
+    from khtgdv.dates.periods import DateRange
     from khtgdv.plan.directory import DepartmentDirectory
     from khtgdv.plan.workdays import WorkCalendar
     from khtgdv.source.load.validate import Loc
@@ -20,7 +21,8 @@ Work = Task | Inspection
 class Inconsistency(NamedTuple):
     """A finding about the value at `loc` of a row, or about the key there.
 
-    It holds only where the row's key `relies` could be read.
+    It holds only where the row's key `relies_on` could be read. A row may be right in what is in
+    doubt: then it `keeps_row` in the reports, whatever key it stands at.
     """
 
     loc: Loc
@@ -30,6 +32,7 @@ class Inconsistency(NamedTuple):
     note: str | None = None
     at_key: bool = False
     relies_on: str = ""
+    keeps_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Context:
     `guess` finds the nearest word; it takes time, and may find none where it has taken too much.
     """
 
-    year: int | None
+    span: DateRange | None
     directory: DepartmentDirectory | None
     sections: Collection[str] | None
     focus: Collection[str] | None

@@ -80,7 +80,7 @@ def load_yaml_files(
     """
     parts = [(content, _read_work_rows(name, content)) for name, content in yaml_files]
     _leave_out_duplicate_ids(parts)
-    context = _plan_context(year, file, yaml_files, parts)
+    context = _plan_context(file, yaml_files, parts)
     for content, part in parts:
         _leave_out_inconsistent(content.source, part, context)
         part.change_values(partial(with_lead_codes, directory=context.directory))
@@ -124,7 +124,6 @@ def _read_work_rows(name: str, yaml_file: YamlFile) -> RowList[Any]:
 
 
 def _plan_context(
-    year: int | None,
     plan_file: PlanFile,
     yaml_files: list[tuple[str, YamlFile]],
     parts: list[tuple[YamlFile, RowList[Any]]],
@@ -133,7 +132,7 @@ def _plan_context(
     tasks = [both for (name, _), both in zip(yaml_files, parts, strict=True) if name == "tasks"]
     task_ids = _task_ids(tasks) if tasks else None
     return Context(
-        year,
+        plan_file.span,
         plan_file.directory,
         plan_file.section_codes,
         plan_file.focus_codes,
@@ -209,6 +208,7 @@ def _report_inconsistencies(file: SourceFile, row: ValidatedRow[Any], context: C
             continue
         mark = mark_of(row.node, trouble.loc, key=trouble.at_key)
         details = (mark, trouble.message, trouble.hint, row_name(row.node), trouble.note)
-        if file.report(trouble.code, *details) and trouble.loc[0] in CRITICAL_KEYS:
+        is_error = file.report(trouble.code, *details)
+        if is_error and trouble.loc[0] in CRITICAL_KEYS and not trouble.keeps_row:
             critical = True
     return critical

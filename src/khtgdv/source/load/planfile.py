@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from khtgdv.dates.spans import year_span
 from khtgdv.frozen import replace
 from khtgdv.plan import model, office
 from khtgdv.plan.directory import DepartmentDirectory, unit_key
+from khtgdv.plan.ids import months_from, section_of
 from khtgdv.plan.office import Office
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.source.find import path_exists
@@ -17,15 +19,17 @@ from khtgdv.source.load.units import quote_hint
 from khtgdv.source.load.validate import mark_of, row_name
 from khtgdv.source.text.nearest import NearestGuesser, name_list
 from khtgdv.source.text.sourcefile import SourceFile
+from khtgdv.source.yaml.nodes import MappingNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
+    from khtgdv.dates.periods import DateRange
     from khtgdv.source.find import PlanFolder
     from khtgdv.source.load.sections import RowList
     from khtgdv.source.load.validate import Loc, ValidatedRow
-    from khtgdv.source.yaml.nodes import MappingNode
 
 PLAN_SECTIONS = (
     "plan",
@@ -47,11 +51,12 @@ T = TypeVar("T")
 class PlanFile:
     """What a plan's own file says.
 
-    `directory`, `section_codes` and `focus_codes` are None where they are unreliable.
+    `span`, `directory`, `section_codes` and `focus_codes` are None where they are unreliable.
     """
 
     yaml_files: list[YamlFile]
     document: office.PlanDocument | None = None
+    span: DateRange | None = None
     departments: tuple[office.Department, ...] = ()
     groups: tuple[office.DepartmentGroup, ...] = ()
     sections: tuple[office.Section, ...] = ()
@@ -83,11 +88,25 @@ class PlanFile:
             focus=self.focus,
             bodies=self.bodies,
             abbreviations=self.abbreviations,
-            tasks=tuple(row for row in rows if isinstance(row, model.Task)),
+            tasks=tuple(self._in_order_of_span(row for row in rows if isinstance(row, model.Task))),
             inspections=tuple(row for row in rows if isinstance(row, model.Inspection)),
             workdays=self.workdays,
             office=self.office,
         )
+
+    def _in_order_of_span(self, tasks: Iterable[model.Task]) -> list[model.Task]:
+        """Bring the rows of months into the order of the span, in the places they have together."""
+        rows = list(tasks)
+        if self.document is None or self.document.span is None:
+            return rows
+        months = months_from(self.document.span.start.month)
+        places = [n for n, task in enumerate(rows) if section_of(task.id) in months]
+        in_order = sorted(
+            (rows[n] for n in places), key=lambda task: months.index(section_of(task.id))
+        )
+        for place, task in zip(places, in_order, strict=True):
+            rows[place] = task
+        return rows
 
 
 def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFile:
@@ -101,7 +120,7 @@ def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFi
         )
         message = "thư mục có nhiệm vụ nhưng thiếu tệp kế hoạch"
         file.report("missing-plan-file", None, message, hint)
-        return PlanFile([YamlFile(file, None)])
+        return PlanFile([YamlFile(file, None)], span=year_span(year))
     return parse_plan_file(read_yaml_file(path, show(path), PLAN_SECTIONS), year)
 
 
@@ -119,16 +138,19 @@ def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
     focus = read_rows(file, "focus", office.FocusArea)
     bodies = read_rows(file, "bodies", office.Body)
     abbreviations = read_rows(file, "abbreviations", office.Abbreviation)
+    document = _read_document(file, year)
+    span = _read_span(file, document, year)
     plan_file = PlanFile(
         [file],
-        _read_document(file, year),
+        document,
+        span,
         departments.values,
         groups.values,
         sections.values,
         focus.values,
         bodies.values,
         abbreviations.values,
-        workdays=read_workdays(file, year),
+        workdays=read_workdays(file, span if year else None),
         row_lists=[(file.source, part) for part in (departments, sections, focus, bodies)],
     )
     _report_duplicates(file.source, _unit_names(departments, groups), _DUPLICATE_NAME)
@@ -166,6 +188,11 @@ def _read_document(yaml_file: YamlFile, year: int | None) -> office.PlanDocument
         message = f"năm {row.value.year} khác năm {year} ở tên tệp"
         mark = mark_of(row.node, ("year",))
         yaml_file.source.report("year-mismatch", mark, message, "sửa năm hoặc đổi tên tệp")
+    span = row.value.span
+    if span and not span.overlaps(*_days(year_span(row.value.year))):
+        message = f"thời gian {span.label} không có ngày nào của năm {row.value.year}"
+        mark = mark_of(row.node, ("span",))
+        yaml_file.source.report("year-mismatch", mark, message, "sửa năm hoặc sửa span")
     return row.value
 
 
@@ -198,6 +225,23 @@ def _letters(
         else:
             addresses[department.code] = address
     return addresses
+
+
+def _days(days: DateRange) -> tuple[date, date]:
+    return days.start, days.end
+
+
+def _read_span(
+    yaml_file: YamlFile, document: office.PlanDocument | None, year: int | None
+) -> DateRange | None:
+    """Return the days of a plan; None where it declares others that cannot be read."""
+    if document and document.span:
+        return document.span
+    plan = yaml_file.root.get("plan") if yaml_file.root else None
+    if isinstance(plan, MappingNode) and "span" in plan.key_spans:
+        return None
+    known_year = year or (document.year if document else None)
+    return year_span(known_year) if known_year else None
 
 
 _DUPLICATE_NAME = ("duplicate-unit", "tên", "mỗi tên chỉ thuộc một đơn vị")

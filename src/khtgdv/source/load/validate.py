@@ -9,7 +9,7 @@ from pydantic_core import ValidationError
 
 from khtgdv.fields import key_of
 from khtgdv.frozen import MISSING, fields
-from khtgdv.plan import model, office
+from khtgdv.plan import model, office, repetition
 from khtgdv.source.load.ambiguous_scalars import find_misreadings, hidden_value_hint, plain_scalars
 from khtgdv.source.load.validators import row_validator
 from khtgdv.source.text.sourcefile import Mark
@@ -47,7 +47,7 @@ _STAND_INS: dict[type, dict[str, str]] = {
 _NESTED: dict[str, type] = {
     "extensions": model.Extension,
     "cancelled": model.Cancellation,
-    "repeat": model.RepeatRule,
+    "repeat": repetition.RepeatRule,
     "units": model.Units,
     "steps": model.Step,
     "signers": office.Signer,

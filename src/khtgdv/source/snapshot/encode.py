@@ -92,6 +92,7 @@ def encode_plan(
         0, folder, year, settled_signatures(files), display_name, has_findings, open_until,
         len(plan.tasks), len(plan.inspections), "",
         *((paper.number, paper.agency, paper.date.toordinal()) if paper else ("", "", 0)),
+        str(paper.span) if paper and paper.span else "",
     )  # fmt: skip
     parts = [dump_checked(encode_value(getattr(plan, name))) for name in PART_FIELDS]
     files_data = dump_checked([tuple(file) for file in files])

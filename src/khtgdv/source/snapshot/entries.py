@@ -21,7 +21,7 @@ class PlanEntry(NamedTuple):
     file's parts; `has_findings` says that there are findings or skipped lines, which name files as
     `display_name`; `open_until` is the moment from which on nothing in it is unfinished;
     `paper_number` is the number of the signed one, of an `agency`, on the day of the ordinal
-    `issue_ordinal`.
+    `issue_ordinal`; `span` are the days the plan declares, nothing for its year.
     """
 
     number: int
@@ -37,6 +37,7 @@ class PlanEntry(NamedTuple):
     paper_number: str
     agency: str
     issue_ordinal: int
+    span: str
 
     @property
     def key(self) -> PlanKey:

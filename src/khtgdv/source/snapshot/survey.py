@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import finalize
 
+from khtgdv.dates.spans import parse_span, year_span
 from khtgdv.errors import SnapshotError
 from khtgdv.frozen import replace
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Status, deadline_in_force
@@ -33,7 +34,7 @@ from khtgdv.source.snapshot.schema import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from khtgdv.dates.periods import Position
+    from khtgdv.dates.periods import DateRange, Position
     from khtgdv.plan.model import Inspection, Plan, Task
     from khtgdv.source.load.result import LoadResult
     from khtgdv.source.snapshot.database import Snapshot
@@ -119,6 +120,16 @@ class SnapshotReader:
         if numbers == sorted(numbers):
             return _number_of
         return lambda location: (indexes[location[0] >> SHIFT], location[0])
+
+    @cached_property
+    def spans(self) -> list[DateRange]:
+        """The days the plans are for, one after the other."""
+        spans: dict[str | int, DateRange] = {}
+        keys = [entry.span or entry.year for _, entry in self._pairs]
+        for key in keys:
+            if key not in spans:
+                spans[key] = parse_span(key) if isinstance(key, str) else year_span(key)
+        return [spans[key] for key in keys]
 
     @property
     def papers(self) -> list[PlanSignature]:

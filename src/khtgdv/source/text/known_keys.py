@@ -6,14 +6,14 @@ import re
 
 from khtgdv.fields import key_of
 from khtgdv.frozen import fields
-from khtgdv.plan import model, office
+from khtgdv.plan import model, office, repetition
 from khtgdv.plan.workdays import DayOff, DayWorked
 
 _KINDS = (
-    model.Task, model.Inspection, model.Step, model.Extension, model.Cancellation, model.RepeatRule,
-    model.Units, office.PlanDocument, office.Department, office.DepartmentGroup, office.Section,
-    office.FocusArea, office.Body, office.Abbreviation, office.Office, office.Signer, DayOff,
-    DayWorked,
+    model.Task, model.Inspection, model.Step, model.Extension, model.Cancellation, model.Units,
+    repetition.RepeatRule, office.PlanDocument, office.Department, office.DepartmentGroup,
+    office.Section, office.FocusArea, office.Body, office.Abbreviation, office.Office,
+    office.Signer, DayOff, DayWorked,
 )  # fmt: skip
 SECTIONS = (
     "tasks", "inspections", "plan", "office", "departments", "groups", "sections",
