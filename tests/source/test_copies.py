@@ -65,6 +65,8 @@ def test_each_is_told_once_and_keeps_nobody_from_writing(name: str, plan: Path, 
     written = run("done", "T01-01", "--on", "5/1/2026", "--data", plan)
     assert written.status == 0
     assert written.err.count(name) == 1
+    assert run("fmt", plan).err.count(name) == 1
+    assert name not in run("fmt", "--check", "--data", plan).err
     assert run("validate", "--strict", "--data", plan).status == 1
 
 

@@ -25,7 +25,7 @@ from khtgdv.query.names import resolve_step_id, split_row_ids
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from khtgdv.cli.system.plan_files import Written
     from khtgdv.source.edit.changes import Change
@@ -58,16 +58,16 @@ def writable_plan(plan: PlanOptions) -> tuple[PlanFolder, int]:
         )
     require_whole_search(search)
     plan_folder, year = only_plan_folder(search), base_year(plan.year, search, today())
-    _tell_copies(plan_folder, year)
+    tell_copies([plan_folder])
     return plan_folder, year
 
 
-def _tell_copies(plan_folder: PlanFolder, year: int) -> None:
-    """Say what nobody reads beside the plan: somebody may have recorded there."""
+def tell_copies(plan_folders: Iterable[PlanFolder]) -> None:
+    """Say what nobody reads beside plans that are to be written: somebody may record there."""
     from khtgdv.source.copies import DatedPlan, find_copies
     from khtgdv.source.load.planfile import read_document
 
-    plans = [DatedPlan(plan_folder.path, year)]
+    plans = [DatedPlan(place.path, year) for place in plan_folders for year in place.years]
     for finding in find_copies(plans, display_path, read_document):
         say(f"cảnh báo: {finding.path}: {finding.message}; {finding.hint}")
 

@@ -47,14 +47,16 @@ def find_copies(
 
     `read_document` is asked for a paper that is not known.
     """
-    every = [plan for plan in plans if plan.year in _names(plan.folder).years]
+    asked = list(plans)
+    names = {folder: _names(folder) for folder in dict.fromkeys(plan.folder for plan in asked)}
+    every = [plan for plan in asked if plan.year in names[plan.folder].years]
     for folder in dict.fromkeys(plan.folder for plan in every):
-        yield from _file_copies(folder, show)
+        yield from _file_copies(folder, names[folder], show)
     yield from _plan_copies(every, show, read_document)
 
 
-def _file_copies(folder: str, show: PathFormatter) -> Iterator[Diagnostic]:
-    for likeness in _names(folder).copies:
+def _file_copies(folder: str, names: FolderNames, show: PathFormatter) -> Iterator[Diagnostic]:
+    for likeness in names.copies:
         path = show(Path(folder, likeness.name))
         message = f"trông như bản sao của {likeness.plan_file} và không được đọc"
         yield Diagnostic(path, Span(), "file-copy", message, _COPY_HINT)

@@ -117,7 +117,8 @@ def _facts(reading: PlanReading) -> dict[str, Value]:
         "errors": load_result.error_count,
         "warnings": len(load_result.findings) - load_result.error_count,
         "holidays": tuple(_holidays_in_words(reading)),
-        "writable": not search.embedded
+        "writable": bool(search.folders)
+        and not search.embedded
         and all(os.access(p.folder, os.W_OK) for p in search.folders),
         "cache": str(folder) if (folder := cache_folder()) else None,
         "today": today(),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from khtgdv.cli.system.plan_files import Written
     from khtgdv.source.edit.transaction import FileReplacement
-    from khtgdv.source.find import PlanFolder
+    from khtgdv.source.find import PlanFolder, PlanSearch
     from khtgdv.source.load.result import LoadResult
 
 _FILE_NAMES = ("plan", "tasks", "inspections")
@@ -188,14 +188,14 @@ def _files_to_format(plan: PlanOptions, paths: list[Path], *, writing: bool) -> 
                 "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
                 "tạo bản của mình: khtgdv init, hoặc chỉ kiểm tra: khtgdv fmt --check",
             )
-        require_whole_search(search)
+        _check_search(search, writing=writing)
         if plan.year is not None:
             base_year(plan.year, search, today())
         yield from _plan_files(search.folders, plan.year)
     for path in paths:
         if is_folder(path):
             search = search_plans((path,))
-            require_whole_search(search)
+            _check_search(search, writing=writing)
             yield from _plan_files(search.folders, plan.year)
         elif is_file(path):
             yield path
@@ -210,3 +210,12 @@ def _plan_files(plan_folders: Iterable[PlanFolder], year: int | None) -> Iterato
                 path = plan_folder.folder / f"{name}_{file_year}.yaml"
                 if path_exists(path):
                     yield path
+
+
+def _check_search(search: PlanSearch, *, writing: bool) -> None:
+    """Refuse where a plan may be hidden; say what nobody reads beside those to be written."""
+    from khtgdv.cli.write_pipeline import tell_copies
+
+    require_whole_search(search)
+    if writing:
+        tell_copies(search.folders)
