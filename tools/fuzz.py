@@ -2,11 +2,12 @@
 
     python tools/fuzz.py --count 100000 --seed 1 --jobs 2
 
-Each case changes one to four places of one file, of which it takes some rows, and runs `validate`
-on the folder; some are held to the laws of other commands too (tools/fuzz_laws.py), with `--all`
-each of them. Status 0 or 1, no control character but line ends, no more than five seconds: what
-breaks that is saved to a folder that the last lines name. A case depends on the seed and its number
-only. KHTGDV_FUZZ is how many there are where `--count` does not say.
+Each case changes one to four places of one file, its bytes or its lines (tools/row_law.py). It has
+some rows of that file, and runs `validate` on the folder; some are held to the laws of other
+commands too (tools/fuzz_laws.py), with `--all` each of them. Status 0 or 1, no control character
+but line ends, no more than five seconds: what breaks that is saved to a folder that the last lines
+name. A case depends on the seed and its number only. KHTGDV_FUZZ is how many there are where
+`--count` does not say.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.fuzz_laws import LAWS, contents, wrong_answer  # noqa: E402
+from tools.row_law import mutate_bytes  # noqa: E402
 
 DATA = ROOT / "data"
 TODAY = "2026-06-15"
@@ -128,6 +130,7 @@ def recode(rng: random.Random, data: bytes) -> bytes:
 MUTATIONS: tuple[Callable[[random.Random, bytes], bytes], ...] = (
     flip_byte, cut_bytes, insert_special, insert_special, insert_special, insert_letters,
     mix_lines, mix_lines, mix_lines, replace_value, replace_value, truncate, recode,
+    mutate_bytes, mutate_bytes, mutate_bytes, mutate_bytes,
 )  # fmt: skip
 
 

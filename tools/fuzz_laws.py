@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from tools.row_law import row_lines
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ID = re.compile(rb"^\s*-\s+id:\s*([\w.-]+)\s*$", re.MULTILINE)
+_ROWS_TOLD = re.compile(r"trên ([0-9]+) dòng kế hoạch dùng được")
+_CONFLICT = re.compile(r"(?m)^(<{7}|={7}|>{7})")
 _REFUSED = (0, 1, 2)  # a row that is asked for may have lost its ID
 
 
@@ -88,11 +92,30 @@ def undo_brings_everything_back(folder: Path, run: RunCommand, number: int) -> s
     return None if contents(folder) == before else f"undo: not what was there before done {row}"
 
 
+def rows_are_read_or_told(folder: Path, run: RunCommand, _number: int) -> str | None:
+    """Ask that no line that begins a row be missing from the rows that were read or left out.
+
+    Two versions of a row that git has left are one row.
+    """
+    texts = [
+        data.decode("utf-8", "replace")
+        for path, data in contents(folder).items()
+        if path.name.startswith(("tasks_", "inspections_"))
+    ]
+    _, out, _ = run("validate")
+    told = _ROWS_TOLD.search(out)
+    rows = sum(map(row_lines, texts))
+    if told is None or any(_CONFLICT.search(text) for text in texts) or int(told[1]) >= rows:
+        return None
+    return f"validate: {rows} rows, told {told[1]}"
+
+
 # Every how many cases a law is tried; `validate` is part of each.
 LAWS: tuple[tuple[int, Law], ...] = (
     (10, partial(answers, "overdue")),
     (10, partial(answers, "list")),
     (20, partial(answers, "lint")),
+    (2, rows_are_read_or_told),
     (5, fmt_keeps_the_data),
     (10, undo_brings_everything_back),
 )

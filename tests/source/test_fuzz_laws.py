@@ -12,6 +12,7 @@ from tools.fuzz_laws import (
     answers,
     contents,
     fmt_keeps_the_data,
+    rows_are_read_or_told,
     undo_brings_everything_back,
 )
 
@@ -29,7 +30,7 @@ def folder(write_plan: WritePlan) -> Path:
 
 
 @pytest.mark.parametrize("law", [partial(answers, "lint"), fmt_keeps_the_data,
-                                 undo_brings_everything_back])  # fmt: skip
+                                 rows_are_read_or_told, undo_brings_everything_back])  # fmt: skip
 def test_the_program_keeps_the_laws(law: object, folder: Path) -> None:
     assert callable(law)
     assert law(folder, partial(run_command, folder=folder), 0) is None
@@ -79,3 +80,11 @@ def test_a_record_that_is_not_taken_back(folder: Path) -> None:
     (folder / "tasks_2026.yaml").write_text(before, encoding="utf-8")
     said = undo_brings_everything_back(folder, _Program(folder, status=3), 0)
     assert said == "done: status 3"
+
+
+def test_a_row_that_is_neither_read_nor_told(folder: Path) -> None:
+    (folder / "tasks_2026.yaml").write_text(f"tasks:\n{ROWS}{ROWS}", encoding="utf-8")
+    program = _Program(folder, out="1 lỗi trong 1 tệp, 1 trên 1 dòng kế hoạch dùng được")
+    assert rows_are_read_or_told(folder, program, 0) == "validate: 2 rows, told 1"
+    program = _Program(folder, out="1 lỗi trong 1 tệp, 1 trên 2 dòng kế hoạch dùng được")
+    assert rows_are_read_or_told(folder, program, 0) is None

@@ -1,4 +1,4 @@
-"""No row disappears in silence, however a file is changed: see `tests/support/row_law`."""
+"""No row disappears in silence, however a file is changed: see `tools/row_law`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from khtgdv.source.load.result import LoadResult
 from khtgdv.source.load.sections import parse_yaml_file
 from khtgdv.source.text.sourcefile import SourceFile
 from tests.conftest import ROOT
-from tests.support import row_law
+from tools import row_law
 
 CASES = int(os.environ.get("KHTGDV_ROW_CASES", "1500"))
 SHIPPED = (ROOT / "data" / "tasks_2026.yaml").read_text(encoding="utf-8")

@@ -93,7 +93,7 @@ def parse_text(file: SourceFile) -> ParsedText:
     reader = _RecoveringParser(file, text)
     if conflict_spans:
         units = _recovery_units(text)
-        reader.skip(units, *map(units.conflict_gap, conflict_spans))
+        reader.skip(units, *map(units.conflict_gap, conflict_spans), in_versions=True)
     parsed_text = reader.parse()
     if file.findings:
         _add_row_names(file, _recovery_units(text))
@@ -140,10 +140,10 @@ class _RecoveringParser:
             self.skip(units, units.gap_to_end(builder.second_document_line))
         return ParsedText(builder.root, tuple(sorted(self.gaps)), self.skipped_rows)
 
-    def skip(self, units: RecoveryUnits, *new_gaps: Gap) -> None:
+    def skip(self, units: RecoveryUnits, *new_gaps: Gap, in_versions: bool = False) -> None:
         gaps = units.merge_gaps(new_gaps)
         self.gaps += gaps
-        self.skipped_rows += sum(map(units.count_rows, gaps))
+        self.skipped_rows += sum(units.count_rows(gap, in_versions=in_versions) for gap in gaps)
         self.text = units.blank_gaps(gaps)
 
     def _recover(self, attempt_file: SourceFile, trouble: Trouble) -> None:

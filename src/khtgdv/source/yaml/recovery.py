@@ -197,13 +197,13 @@ class RecoveryUnits:
                 merged_gaps.append(gap)
         return merged_gaps
 
-    def count_rows(self, gap: Gap) -> int:
-        """Return how many rows begin in some lines; two versions of one row count once."""
+    def count_rows(self, gap: Gap, *, in_versions: bool = False) -> int:
+        """Return how many rows begin in some lines; of `in_versions` equal ones count once."""
         row_lines = set(self._row_starts_in(gap))
         more = (number for number in range(gap.first, gap.end) if number not in row_lines)
         joined_rows = sum(_JOINED_ROW.search(self.lines[number]) is not None for number in more)
-        rows = {self.lines[n].strip() for n in row_lines if not TEXT_ITEM.match(self.lines[n])}
-        return len(rows) + joined_rows
+        rows = [self.lines[n].strip() for n in row_lines if not TEXT_ITEM.match(self.lines[n])]
+        return len(set(rows) if in_versions else rows) + joined_rows
 
     def row_name(self, gap: Gap) -> str | None:
         """Return the ID or code of the row that fills a gap."""

@@ -152,5 +152,18 @@ def mutate(rng: random.Random, text: str, most: int = 3) -> str:
     """Return a text changed in one to `most` ways; its first line stays the first."""
     lines = text.split("\n")
     for _ in range(rng.randrange(1, most + 1)):
-        lines = rng.choice(MUTATIONS)(rng, lines) if len(lines) > 2 else lines
+        lines = _changed(rng, lines)
     return "\n".join(lines)
+
+
+def mutate_bytes(rng: random.Random, data: bytes) -> bytes:
+    """Change the lines of a file in one way, whatever its bytes are."""
+    lines = data.decode("utf-8", "surrogateescape").split("\n")
+    return "\n".join(_changed(rng, lines)).encode("utf-8", "surrogateescape")
+
+
+def _changed(rng: random.Random, lines: list[str]) -> list[str]:
+    try:
+        return rng.choice(MUTATIONS)(rng, lines)
+    except (IndexError, ValueError):  # nothing is left that could be changed so
+        return lines
