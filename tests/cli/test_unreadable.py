@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from khtgdv.diagnostics import PLACE_CODES
 from khtgdv.source.cache import folders, staleness
 from tests.conftest import PLAN_TEMPLATE, write_folder
 from tests.support.rights import ordinary_rights
@@ -132,6 +133,8 @@ def test_every_command_tells_of_it(
         assert list(cache.glob("*.tree"))
         spoil(office)
         check_every_command(run, [office], name, cache)
+        if code in PLACE_CODES:
+            assert f"[{code}]" in run("list", "--data", office, env={"KHTGDV_CACHE": "off"}).err
         both = ("--data", office / "a", "--data", office, "--format", "json")
         ran = run("validate", *both, env={"KHTGDV_CACHE": "off"})
         findings = [(row["path"], row["code"]) for row in ran.json["tables"]["findings"]]

@@ -197,7 +197,7 @@ def tell_load_problems(search: PlanSearch, load_result: LoadResult) -> None:
 def _tell_places(findings: Sequence[Diagnostic]) -> None:
     """Say of each folder or file that could not be looked into why: nobody knows what is in it."""
     for finding in findings[:_PLACES]:
-        say(f"{finding.path}: {finding.message}")
+        say(f"{finding.path}: {finding.message} [{finding.code}]")
 
 
 def _location(finding: Diagnostic) -> str:
