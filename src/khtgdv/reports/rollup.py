@@ -18,7 +18,6 @@ from khtgdv.reports.shared.figures import (
     share_words,
 )
 from khtgdv.reports.shared.frame import joined_notes, report_document, several_leads_note
-from khtgdv.reports.shared.person_tasks import person_tasks_table
 from khtgdv.text import collation_key
 
 if TYPE_CHECKING:
@@ -90,9 +89,10 @@ def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
         of_groups=True,
     )
     tables = [table]
-    if by in ("leader", "assignee"):
-        title = title.removesuffix(" CHỦ TRÌ")
-        tables += [person_tasks_table(by, selection)] if report == "workload" else []
+    if by in ("leader", "assignee") and report == "workload":
+        from khtgdv.reports.shared.person_tasks import person_tasks_table
+
+        title, tables = "KHỐI LƯỢNG", [table, person_tasks_table(by, selection)]
     return report_document(report, f"{title} THEO {GROUP_LABELS[by].upper()}", selection, tables)
 
 
