@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khtgdv.source.load import hints
+from khtgdv.source.yaml.nodes import MappingNode
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,30 @@ def test_words_have_a_key_of_their_own() -> None:
 )
 def test_a_key_that_was_meant(word: str, said: str | None) -> None:
     assert hints.key_hint(word, ["id", "lead", "due"]) == said
+
+
+def _braces(**values: object) -> MappingNode:
+    mapping = MappingNode((None, None))
+    mapping.update({name.replace("_", " "): value for name, value in values.items()})
+    mapping.flow = True
+    return mapping
+
+
+@pytest.mark.parametrize(
+    ("mapping", "meant"),
+    [
+        (_braces(name="Phòng A", khoa_B=None), 'name: "Phòng A, khoa B"'),
+        (_braces(name="Phòng A", viện_C=None, khoa_B=None), 'name: "Phòng A, viện C, khoa B"'),
+        (_braces(name="a" * 130, khoa_B=None), f'name: "{"a" * 120}…"'),
+        (_braces(name="Phòng A", khoa_B="có"), None),
+        (_braces(name=["Phòng A"], khoa_B=None), None),
+        (_braces(khoa_B=None, name="Phòng A"), None),
+        (_braces(name="Phòng A", khoa_B=None, **{f"k{n}": None for n in range(60)}), None),
+    ],
+)
+def test_words_that_a_comma_cut_off(mapping: MappingNode, meant: str | None) -> None:
+    hint = hints.cut_value_hint("khoa B", mapping, {"code", "name"})
+    told = "dấu phẩy trong { } ngăn các khóa, đặt cả nội dung trong dấu nháy"
+    assert hint == (f"{told}: {meant}" if meant else None)
+    mapping.flow = False
+    assert hints.cut_value_hint("khoa B", mapping, {"code", "name"}) is None

@@ -54,6 +54,8 @@ _SECTION_WORDS = {
 # What people write as a key of a row and khtgdv works out by itself.
 _REPORTED = frozenset({"state", "status", "trang thai", "tinh trang", "overdue", "qua han", "kind"})
 _MAX_LENGTH = 40
+_MAX_SHOWN = 120  # characters of a text that is told in a hint
+_MAX_KEYS = 60  # of a mapping in braces that a person wrote
 # How an office writes a period, and our form of it; the first that fits and that exists counts.
 _DATE_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:ngay )?(?P<d>[0-9]{1,2})[/.-](?P<m>[0-9]{1,2})[/.-](?P<y>[0-9]{4})"), "y-m-d"),
@@ -113,7 +115,7 @@ def key_hint(word: str, known_keys: Iterable[str]) -> str | None:
 
 def cut_value_hint(word: str, mapping: object, known_keys: Container[str]) -> str | None:
     """Return what to say of words in braces that a comma has cut off the value before them."""
-    if not (isinstance(mapping, MappingNode) and mapping.flow):
+    if not (isinstance(mapping, MappingNode) and mapping.flow and len(mapping) <= _MAX_KEYS):
         return None
     if mapping.get(word) is not None:
         return None
@@ -122,7 +124,8 @@ def cut_value_hint(word: str, mapping: object, known_keys: Container[str]) -> st
     if key is None or not isinstance(mapping[key], str):
         return None
     whole = ", ".join((mapping[key], *before[before.index(key) + 1 :], word))
-    return f'dấu phẩy trong {{ }} ngăn các khóa, đặt cả nội dung trong dấu nháy: {key}: "{whole}"'
+    shown = whole if len(whole) <= _MAX_SHOWN else f"{whole[:_MAX_SHOWN]}…"
+    return f'dấu phẩy trong {{ }} ngăn các khóa, đặt cả nội dung trong dấu nháy: {key}: "{shown}"'
 
 
 def value_hint(code: str, text: str) -> str | None:
