@@ -229,3 +229,14 @@ def test_figures_by_lead_are_a_plain_count_and_totals_are_rows(
     ).out.splitlines()
     [total] = [line.split()[-1] for line in shown if line.strip().startswith("Cộng")]
     assert int(total.replace("·", "0")) == len(carried)
+
+
+def test_a_step_may_have_leads_of_its_own(run: Run, write_plan: WritePlan) -> None:
+    steps = [{"text": "Dự thảo", "lead": ["vp", "Phòng Kinh tế"]}, {"text": "Trình"}]
+    row = {"id": "T03-01", "task": "Một", "lead": "KT", "start": "2026-03", "steps": steps}
+    folder = write_plan([row], plan=PLAN)
+    assert run("validate", folder).status == 0
+    [told] = run("list", "--data", folder, "-f", "json").json["tables"]["tasks"]
+    assert [(step["lead"], step["leads"]) for step in told["steps"]] == [
+        ("VP", ["VP", "KT"]), (None, []),
+    ]  # fmt: skip
