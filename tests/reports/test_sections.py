@@ -93,6 +93,19 @@ def test_months_are_sections_too(run: Run) -> None:
     assert sum(row["overdue"] for row in rows) == whole["overdue"]
 
 
+def test_an_empty_finish_is_regular_work_only_where_the_section_says_so(
+    run: Run, write_plan: WritePlan
+) -> None:
+    rows = [{"id": name, "task": "Việc", "lead": "VP"} for name in ("NV-1", "TX-01", "NV-2")]
+    folder = write_plan(rows)
+    for cache in ("off", None):
+        ran = run("list", "--data", folder, "-f", "json", env={"KHTGDV_CACHE": cache})
+        kinds = [row["kind"] for row in ran.json["tables"]["tasks"]]
+        assert kinds == ["undated", "continuous", "undated"]
+    assert "NV-2" in run("overdue", "--data", folder).out
+    assert "missing-deadline 2" in run("lint", folder, "--rule", "missing-deadline").out
+
+
 def test_ids_and_sections_sort_in_the_order_of_the_paper(ask: Any) -> None:
     ordered = ["T12-01", *IDS, "TX-01", "TX-02", "TX-03"]
     assert listed(ask("list", "--sort", "id", "-f", "json")) == ordered

@@ -297,3 +297,19 @@ def test_a_status_agrees_with_itself(make_task: MakeRow, values: Values, as_of: 
     assert (now.kind == "dated") == (now.deadline is not None)
     if now.deadline and now.days_overdue is not None:
         assert now.days_overdue == (as_of - now.deadline.end).days >= 0
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ({"id": "II-3"}, "undated"),
+        ({"id": "NV-3"}, "undated"),
+        ({"id": "TX-03"}, "continuous"),
+        ({"id": "II-3", "due_text": "Thường xuyên"}, "continuous"),
+        ({"id": "II-3", "repeat": "month"}, "recurring"),
+    ],
+)
+def test_without_a_finish_only_regular_work_is_regular(
+    make_task: MakeRow, values: Values, kind: str
+) -> None:
+    assert status_at(make_task(**values), at("2026-03-31")).kind == kind

@@ -66,6 +66,11 @@ def section_of(row: str) -> str:
     return row.rpartition("-")[0]
 
 
+def is_in_own_section(row: str) -> bool:
+    """Tell whether a row's section is the plan's own, neither a month nor regular work."""
+    return section_of(row) not in _PADDED_SECTIONS
+
+
 def number_text(row: str) -> str:
     """Return a row's number as its ID has it: `12a` of `II-12a`."""
     return row.rpartition("-")[2]

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from khtgdv.frozen import dataclass
+from khtgdv.plan.ids import is_in_own_section
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.text import name_key
 
@@ -79,10 +80,17 @@ class Status:
 def status_at(work: Task | Inspection, at: Position) -> Status:
     """Return where a row stands at a position."""
     deadline = deadline_in_force(work, at)
-    kind = _kind_of(work, deadline)
+    kind = _kind_in_section(work, deadline)
     state = _state_of(work, at, kind, deadline)
     days_overdue = (at.as_of - deadline.end).days if state == "overdue" and deadline else None
     return Status(kind, state, deadline, days_overdue)
+
+
+def _kind_in_section(work: Task | Inspection, deadline: Period | None) -> Kind:
+    """Return what kind a row is: with nothing said, regular but in a section of the plan's own."""
+    kind = _kind_of(work, deadline)
+    silent = kind == "continuous" and not work.due_text and is_in_own_section(work.id)
+    return "undated" if silent else kind
 
 
 def deadline_in_force(work: Task | Inspection, at: Position) -> Period | None:

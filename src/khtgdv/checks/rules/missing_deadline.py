@@ -1,4 +1,4 @@
-"""Dòng theo tháng không có thời hạn.
+"""Dòng theo tháng, theo mục không có thời hạn.
 
 Ô kết thúc để trống, không có lời văn, không gia hạn: việc không bao giờ quá hạn và dễ bị quên.
 Việc thường xuyên, việc định kỳ và việc chờ cấp trên ("Theo kế hoạch của Trung ương") không kể.
@@ -26,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Finding
+from khtgdv.plan.ids import is_in_own_section
 from khtgdv.plan.model import Inspection
 
 if TYPE_CHECKING:
@@ -45,4 +46,5 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 def _has_no_deadline(work: AnyWorkItem) -> bool:
     if work.due or work.due_text or work.extensions:
         return False
-    return isinstance(work, Inspection) or (bool(work.start) and not work.repeat)
+    dated = bool(work.start) or is_in_own_section(work.id)
+    return isinstance(work, Inspection) or (dated and not work.repeat)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.frozen import fields
 from khtgdv.plan.directory import DepartmentDirectory
-from khtgdv.plan.ids import section_of
+from khtgdv.plan.ids import is_in_own_section, section_of
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.intervals import LAST_MOMENT, status_intervals
 from khtgdv.schedule.status import CLOSED_STATES, has_words_only
@@ -155,7 +155,8 @@ def _standing_rows(work: Task | Inspection, value: Any) -> tuple[list[StandingRo
     of a department that say the same of time.
     """
     # Version 2 knows no references: what is equal gives the same bytes.
-    key = marshal.dumps((value[0], work.leads, [value[n] for n in _TIMELY[type(work)]]), 2)
+    own, timely = is_in_own_section(work.id), [value[n] for n in _TIMELY[type(work)]]
+    key = marshal.dumps((value[0], work.leads, own, timely), 2)
     cached = _standings_cache.get(key)
     if cached is None:
         if len(_standings_cache) >= _STANDINGS_CACHE_LIMIT:
