@@ -115,6 +115,14 @@ def test_an_inspection_is_told_too_and_given_no_rule(run: Run, write_plan: Write
     ]
 
 
+def test_what_comes_every_second_time_needs_a_start_to_count_from(
+    run: Run, write_plan: WritePlan
+) -> None:
+    row = {"id": "TX-01", "task": "Việc thử.", "lead": "VP", "due_text": "2 năm/lần"}
+    (finding,) = findings_of(run, write_plan, row)
+    assert finding["hint"] == "ghi repeat: {every: year, interval: 2} và start: 2026-01"
+
+
 def test_long_words_are_quoted_in_part(run: Run, write_plan: WritePlan) -> None:
     words = f"Trước ngày 15/3 ({'rất dài ' * 20})"
     (finding,) = findings_of(run, write_plan, {**ROW, "due_text": words})

@@ -37,12 +37,12 @@ def advice_on_words(work: Work, years: Years) -> Advice | None:
         return None
     reading = read_words(work.due_text, years)
     if work.due is None:
-        return _in_words(work, work.due_text, reading)
+        return _in_words(work, work.due_text, reading, years)
     return None if agrees(reading, work.due) else _differs(work.due_text, work.due, reading)
 
 
-def _in_words(work: Work, text: str, reading: Reading) -> Advice | None:
-    lines = list(_lines_to_add(work, reading))
+def _in_words(work: Work, text: str, reading: Reading, years: Years) -> Advice | None:
+    lines = list(_lines_to_add(work, reading, years))
     if not lines or work.extensions or (isinstance(work, Task) and work.waits_for):
         return None
     key = lines[0].partition(":")[0]
@@ -52,7 +52,7 @@ def _in_words(work: Work, text: str, reading: Reading) -> Advice | None:
     return Advice("due_text", "deadline-in-words", message, hint, key)
 
 
-def _lines_to_add(work: Work, reading: Reading) -> Iterator[str]:
+def _lines_to_add(work: Work, reading: Reading, years: Years) -> Iterator[str]:
     """Yield the lines of the file that say what words say, the one that matters most first."""
     if len(reading.rules) == 1 and isinstance(work, Task):
         yield f"repeat: {reading.rules[0]}"
@@ -62,6 +62,8 @@ def _lines_to_add(work: Work, reading: Reading) -> Iterator[str]:
         yield f"due: {reading.due}"
     if reading.start and not (work.start and _touch(work.start, reading.start)):
         yield f"start: {reading.start}"
+    elif work.start is None and any(rule.interval > 1 for rule in reading.rules):
+        yield f"start: {years.span.start.isoformat()[:7]}"  # from which every second is counted
 
 
 def _touch(first: DateRange, second: DateRange) -> bool:
