@@ -23,7 +23,6 @@ from khtgdv.reports.shared.printed import (
     with_heading,
 )
 from khtgdv.reports.shared.rule_words import rule_words
-from khtgdv.reports.shared.step_words import late_words, words_of_steps
 from khtgdv.schedule.status import (
     KIND_LABELS,
     REGULAR_KINDS,
@@ -118,7 +117,10 @@ def task_row(row: TaskRow, at: Position) -> Row:
     repeat = ", ".join(rule_words(rule) for rule in row.work.repeat)
     words = {**_common_words(row, at), "repeat": repeat}
     words["section"] = section_title(row)
-    words |= words_of_steps(row, words["state"], at) if row.work.steps else {}
+    if row.work.steps:
+        from khtgdv.reports.shared.step_words import words_of_steps
+
+        words |= words_of_steps(row, words["state"], at)
     if row.status.state in ("open", "in-progress") and names_time_in_words(row.work):
         words["state"] = _WITHOUT_KEY
     printed = {"lead": lead_text(row), "deadline": finish_text(row)}
@@ -200,7 +202,10 @@ def state_words(status: Status, at: Position) -> str:
 def state_word(status: Status, at: Position) -> str:
     """Return a state as every report calls it, with the days late and without those left."""
     if status.state == "overdue":
-        return late_words(status.days_overdue or 0, at)
+        days = status.days_overdue or 0
+        if at.forecast:
+            return f"sẽ quá hạn {days} ngày" if days else "sẽ vừa hết hạn"
+        return f"quá hạn {days} ngày" if days else "vừa hết hạn"
     if status.state == "in-progress" and status.kind in REGULAR_KINDS:
         return KIND_LABELS[status.kind]
     return STATE_LABELS[status.state]

@@ -1,4 +1,4 @@
-"""The words for how late something is, and for the steps of a row.
+"""The words for the steps of a row.
 
 Shared by the reports.
 """
@@ -14,13 +14,6 @@ from khtgdv.schedule.steps import StepStanding, count_done, step_standings
 if TYPE_CHECKING:
     from khtgdv.dates.periods import Position
     from khtgdv.query.rows import TaskRow
-
-
-def late_words(days: int, at: Position) -> str:
-    """Return how late something is in words, a forecast told as one."""
-    if at.forecast:
-        return f"sẽ quá hạn {days} ngày" if days else "sẽ vừa hết hạn"
-    return f"quá hạn {days} ngày" if days else "vừa hết hạn"
 
 
 def words_of_steps(row: TaskRow, state: str, at: Position) -> dict[str, str]:
@@ -41,7 +34,10 @@ def step_state_words(standing: StepStanding, at: Position) -> str:
     """Return the state of a step as people read it, with the days late or left."""
     step, days = standing.step, standing.days_overdue or 0
     if standing.state == "overdue":
-        return late_words(days, at)
+        late, ended = (
+            ("sẽ quá hạn", "sẽ vừa hết hạn") if at.forecast else ("quá hạn", "vừa hết hạn")
+        )
+        return f"{late} {days} ngày" if days else ended
     if standing.state != "open":
         done = at.covers(step.completed) and step.completed
         return f"xong {format_date(done)}" if done else STATE_LABELS[standing.state]

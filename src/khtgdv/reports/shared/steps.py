@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.query.cells import rows_matching
 from khtgdv.reports.shared.rows import default_columns
-from khtgdv.reports.shared.step_words import step_state_words
 from khtgdv.schedule.status import OPEN_STATES
-from khtgdv.schedule.steps import StepStanding, step_standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange, Position
     from khtgdv.query.rows import TaskRow
     from khtgdv.query.selection import Selection
+    from khtgdv.schedule.steps import StepStanding
 
     RowStep = tuple[TaskRow, StepStanding]
 
@@ -53,6 +52,8 @@ def open_steps(selection: Selection) -> list[RowStep]:
 
 
 def _open_steps_of(rows: Iterable[TaskRow], at: Position) -> Iterator[RowStep]:
+    from khtgdv.schedule.steps import step_standings
+
     for row in rows:
         for standing in step_standings(row.work, row.status, at):
             if standing.is_open and standing.due:
@@ -80,6 +81,8 @@ def steps_due_in(selection: Selection, days: DateRange) -> list[RowStep]:
 
 def all_steps_due_in(selection: Selection, days: DateRange) -> list[RowStep]:
     """Return the steps due on some days, those that are done too; none of cancelled rows."""
+    from khtgdv.schedule.steps import step_standings
+
     at = selection.position
     pairs = [
         (row, standing)
@@ -97,6 +100,8 @@ def steps_table(name: str, title: str, row_steps: Sequence[RowStep], selection: 
 
 
 def _row(row: TaskRow, standing: StepStanding, at: Position) -> Row:
+    from khtgdv.reports.shared.step_words import step_state_words
+
     step = standing.step
     values: dict[str, Value] = {
         "id": standing.id,

@@ -189,7 +189,7 @@ _WEEK_OF_MONTH = (
     rf"tuần (?:lễ )?(?:thứ )?{_ANY_WEEKS}(?P<ordinal>{_ORDINAL})(?: của| trong)? {_MONTH}"
 )
 _PARTS_OF_MONTH = "thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|đầu|giữa|cuối|hết"
-_WEEK = rf"tuần (?:thứ )?(?P<week>\d{{1,2}})(?:(?:/| năm )(?P<year>{_YEAR}))?(?! ?/)"
+_WEEK = rf"tuần (?:thứ )?(?P<week>\d{{1,2}})(?:(?:/| năm )(?P<year>{_YEAR}))?(?! ?/| tháng)"
 _HALF = "(?:6 tháng|nửa)"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Years], _Sense | None]], ...] = tuple(
     (re.compile(pattern), read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.frozen import dataclass, field
@@ -9,6 +10,7 @@ from khtgdv.schedule.intervals import moment_of
 from khtgdv.source.snapshot.schema import (
     ANY_LEADS,
     AT_MOMENT,
+    CODE_BY_STANDING,
     COLUMN_SQL,
     COUNT_DIMENSIONS,
     FROM_ALL_PLANS,
@@ -16,7 +18,6 @@ from khtgdv.source.snapshot.schema import (
     IN_SOME_PLANS,
     JOIN_WORK,
     KIND_NUMBERS,
-    STANDING_BY_CODE,
     STATE_NUMBERS,
 )
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from khtgdv.dates.periods import Position
 
-_IN_WHAT = ("kind", "state", "begun")
+# What one number tells of a row, and how many values each part of it has.
+_STANDING_COUNTS = {"kind": len(KIND_NUMBERS), "state": len(STATE_NUMBERS), "begun": 2}
 PLAN_BY_PLAN_LIMIT = 50  # plans whose rows are looked through plan by plan
 _VALUE_NUMBERS: dict[str, Mapping[Any, int]] = {"kind": KIND_NUMBERS, "state": STATE_NUMBERS}
 
@@ -62,7 +64,11 @@ class SqlQuery(NamedTuple):
 def build_row_query(columns: str, query: RowQuery, scope: PlanScope, suffix: str = "") -> SqlQuery:
     """Ask for columns of the rows that are asked for; `suffix` is what follows the conditions."""
     parameters: dict[str, Any] = {"moment": moment_of(query.position)}
-    rest = {name: values for name, values in query.allowed_values.items() if name not in _IN_WHAT}
+    rest = {
+        name: values
+        for name, values in query.allowed_values.items()
+        if name not in _STANDING_COUNTS
+    }
     codes = ", ".join(map(str, _standing_codes(query)))
     clauses = [AT_MOMENT, f"standing.what IN ({codes})"]
     if rest:
@@ -84,18 +90,13 @@ def build_row_query(columns: str, query: RowQuery, scope: PlanScope, suffix: str
 def _standing_codes(query: RowQuery) -> Iterator[int]:
     """Yield the numbers of where a row may stand."""
     number_sets = [
-        frozenset(_table_values(name, query.allowed_values[name]))
+        tuple(_table_values(name, query.allowed_values[name]))
         if name in query.allowed_values
-        else None
-        for name in _IN_WHAT
+        else range(count)
+        for name, count in _STANDING_COUNTS.items()
     ]
-    for number, (inspection, *standing) in enumerate(STANDING_BY_CODE):
-        matches = all(
-            numbers is None or value in numbers
-            for numbers, value in zip(number_sets, standing, strict=True)
-        )
-        if matches and inspection == query.inspections:
-            yield number
+    for standing in product((query.inspections,), *number_sets):
+        yield CODE_BY_STANDING[standing]
 
 
 def _table_values(name: str, values: Iterable[Any]) -> Iterator[Any]:

@@ -169,12 +169,20 @@ class SnapshotReader:
     def find_locations(self, query: RowQuery) -> list[RowLocation]:
         """Return where the rows are that are asked for, in order."""
         with self._convert_errors():
+            needed = (name for name in FLAGS if all(query.allowed_values.get(name, (False,))))
+            if not all(map(self._has_flag, needed)):
+                return []
             sql_query = queries.build_row_query(_LOCATION_COLUMNS, query, self._plan_scope(query))
             locations = self._snapshot.execute(*sql_query).fetchall()
         locations.sort(key=self._sort_key)
         if query.order_by_deadline:
             locations.sort(key=_deadline_of)
         return locations
+
+    def _has_flag(self, name: str) -> bool:
+        """Tell whether any row of the snapshot has what few have: most plans have no such row."""
+        query = f"SELECT 1 FROM work WHERE {name} = 1 LIMIT 1"  # noqa: S608 - a name of ours
+        return self._snapshot.execute(query).fetchone() is not None
 
     def read_rows(self, position: Position, locations: Sequence[RowLocation]) -> Iterator[FoundRow]:
         """Yield the rows that were found somewhere, of which there may be too many at once."""
