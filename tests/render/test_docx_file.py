@@ -14,6 +14,7 @@ from khtgdv.document.document import Column
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.render.docx_file import render
 from khtgdv.render.formats import RenderOptions
+from tests.support.readback import read_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,3 +125,14 @@ def test_each_part_begins_on_a_page_of_its_own(document: MakeDocument, table: Ma
 def test_every_member_has_the_same_time(document: MakeDocument) -> None:
     with zipfile.ZipFile(io.BytesIO(render(document(), RenderOptions()))) as file:
         assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_bullets_of_words_own_faces_are_signs(document: MakeDocument, table: MakeTable) -> None:
+    said: list[str] = []
+    text = "\uf0b7 một, \uf0fc hai, ≥ ba, 😀"
+    data = render(
+        document(table({"n": "VP", "c": text}, {"n": "dài " * 9, "c": "a\uf0b7"})),
+        RenderOptions(tell=said.append),
+    )
+    assert "•một,✓hai,≥ba,😀" in read_back("docx", data)
+    assert said == ["3 ký tự không in được, đã thay bằng dấu gần giống nhất, ở VP"]

@@ -22,6 +22,7 @@ from khtgdv.render.paper import (
     TextBlock,
     sheets,
 )
+from khtgdv.render.signs import PUBLIC_CHARACTERS, SignReplacer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
 
     doc: Any = docx.Document()
     _set_up_document(doc, document)
-    for number, sheet in enumerate(sheets(document)):
+    signs = SignReplacer(PUBLIC_CHARACTERS)
+    for number, sheet in enumerate(signs.value(sheets(document))):
         if number:
             doc.add_page_break()
         _add_heading(doc, sheet)
@@ -54,6 +56,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
             else:
                 _add_table(doc, block, options)
         _add_signatures(doc, sheet.signatures)
+    signs.tell(options.tell)
     out = io.BytesIO()
     doc.save(out)
     return _normalize_zip_times(out.getvalue())

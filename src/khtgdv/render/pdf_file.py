@@ -48,18 +48,18 @@ def render(document: Document, options: RenderOptions) -> bytes:
     _refuse_endless(papers)
     signs = SignReplacer(FONT_CHARACTERS + SIGN_CHARACTERS)
     data = {
-        "title": document.title,
-        "author": document.letterhead.agency,
+        "title": signs.value(document.title),
+        "author": signs.value(document.letterhead.agency),
         "page": PAGE_SIZE,
         "margins": MARGINS,
         "signed": SIGNATURE_HINT,
-        "sheets": [asdict(sheet) for sheet in options.with_progress(papers)],
+        "sheets": [asdict(signs.value(sheet)) for sheet in options.with_progress(papers)],
     }
     pdf: bytes = typst.compile(
         _TEMPLATE.encode(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(signs.value(data), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=datetime.combine(document.position.as_of, time.min, UTC),
     )
     signs.tell(options.tell)

@@ -7,15 +7,20 @@ letters of other scripts. What looks nearest is printed in their place, never a 
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.frozen import replace
 from khtgdv.text import UNSAFE_CHARACTER, escape_sequence, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
+# All but the places that are nobody's: what a machine's own fonts have a picture of.
+PUBLIC_CHARACTERS = "\x00-\udfff\uf900-\U0010ffff"
 _BOX = "□"  # for what nothing looks like
 _MAX_NAMES = 10
+_LONGEST_NAME = 20  # letters
 # Word's places for Symbol and Wingdings (U+F000 and up), by the sign that both or the likelier has.
 _WORD_SIGNS = {
     0x6C: "●", 0x6D: "○", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❑", 0x73: "◆", 0x74: "◆",
@@ -46,10 +51,13 @@ class SignReplacer:
         """Return a value with every text in it composed, and made of what the face has."""
         if isinstance(value, str):
             return self._text(nfc(value).replace("\t", " "), row)
-        if isinstance(value, dict):
-            row = _row_name(value) or row
-            return {key: self.value(item, row) for key, item in value.items()}
-        return [self.value(item, row) for item in value] if _is_list(value) else value
+        if isinstance(value, list | tuple):
+            return tuple(self.value(item, row) for item in value)
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        name = row or _row_name(value)
+        items = {one.name: self.value(getattr(value, one.name), name) for one in fields(value)}
+        return replace(value, **items)
 
     def tell(self, say: Callable[[str], object]) -> None:
         """Say in one line how many signs were replaced, and in which rows."""
@@ -75,13 +83,9 @@ class SignReplacer:
         return _BOX if self._missing.search(plain) else plain
 
 
-def _is_list(value: object) -> bool:
-    return isinstance(value, list | tuple)
-
-
-def _row_name(value: Mapping[str, Any]) -> str:
-    """Return what a line of a table is known by: the ID below its number, else its first cell."""
-    cells = value.get("cells")
-    if value.get("kind") != "row" or not cells:
+def _row_name(value: Any) -> str:
+    """Return what a line of a table is known by: the ID below its number, or a short first cell."""
+    if getattr(value, "kind", "") != "row" or not value.cells:
         return ""
-    return str(cells[0]["note"] or cells[0]["text"])
+    name = str(value.cells[0].note or value.cells[0].text)
+    return name if len(name) <= _LONGEST_NAME else ""
