@@ -7,6 +7,7 @@ where nothing is. Whatever it changes in the folder is put back by whoever asked
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -65,11 +66,23 @@ def fmt_keeps_the_data(folder: Path, run: RunCommand, _number: int) -> str | Non
 
 
 def _data(text: bytes) -> Any:
-    """Return what another reader finds in a file, every value as text."""
+    """Return what another reader finds in a file, every value as text.
+
+    Letters are composed and blanks are one, as khtgdv reads them, and tells that it does.
+    """
     try:
-        return yaml.load(text.decode("utf-8-sig"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts
+        composed = unicodedata.normalize("NFC", text.decode("utf-8-sig"))
+        return _single_blanks(yaml.load(composed, Loader=yaml.CBaseLoader))  # noqa: S506 - texts
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         return f"unreadable: {type(error).__name__}"
+
+
+def _single_blanks(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_single_blanks(key): _single_blanks(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_single_blanks(item) for item in value]
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def undo_brings_everything_back(folder: Path, run: RunCommand, number: int) -> str | None:
