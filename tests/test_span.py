@@ -262,3 +262,13 @@ def test_many_plans_are_not_asked_for_their_span(tmp_path: Path) -> None:
     assert span_of_year(PlanSearch(places[:20], ""), 2026).start == date(2026, 9, 1)
     assert span_of_year(PlanSearch(places, ""), 2026).start == date(2026, 1, 1)
     assert span_of_year(PlanSearch(places, ""), 2025).start == date(2025, 1, 1)
+
+
+def test_the_days_off_of_a_span_stand_in_its_plan(
+    school: Path, run: Run, write_plan: WritePlan
+) -> None:
+    told = run("calendar", "--month", "2", "--data", school)
+    assert "chưa có ngày nghỉ năm 2027 trong plan_2026.yaml" in told.out
+    holidays = "holidays:\n- {date: 2027-01-01, name: Tết Dương lịch}\n"
+    folder = write_plan(SCHOOL_YEAR, plan=plan_of("2026-09..2027-08") + holidays)
+    assert "chưa có ngày nghỉ" not in run("calendar", "--month", "2", "--data", folder).out

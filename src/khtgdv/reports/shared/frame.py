@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from functools import cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date
@@ -17,7 +18,7 @@ from khtgdv.reports.shared.printed import letterhead
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from khtgdv.dates.periods import DateRange
     from khtgdv.query.cells import Cell
@@ -80,10 +81,11 @@ def with_unknown_holidays(
     }
     if not ends:
         return document
-    calendar, plan_years = plans.workdays, frozenset(plans.years)
-    years = sorted({day.year for day in ends if not calendar.is_known(day, plan_years)})
+    calendar, files = plans.workdays, _file_years(plans)
+    years = sorted({day.year for day in ends if not calendar.is_known(day, files)})
     notices = [
-        f"chưa có ngày nghỉ năm {year} trong plan_{year}.yaml; ngày làm việc chưa trừ ngày lễ, tết"
+        f"chưa có ngày nghỉ năm {year} trong plan_{files.get(year, year)}.yaml; "
+        "ngày làm việc chưa trừ ngày lễ, tết"
         for year in years
         if f"năm {year} " not in " ".join(document.notices)
     ]
@@ -103,6 +105,13 @@ def with_unknown_lateness(document: Document, selection: Selection) -> Document:
         return document
     late = rows_matching(selection.tasks, at, {"state": ("completed-late",)})
     return with_unknown_holidays(document, plans, filter(None, map(days_late, late)))
+
+
+def _file_years(plans: Plans) -> Mapping[int, int]:
+    """Return for each year that the plans reach into the year of the file that has its days off."""
+    pairs = sorted(set(zip(plans.years, plans.spans, strict=True)), key=itemgetter(0))
+    files = {year: of for of, span in pairs for year in range(span.start.year, span.end.year + 1)}
+    return files | {of: of for of, _ in pairs}
 
 
 def plan_calendar(selection: Selection) -> PlanCalendar:
