@@ -80,16 +80,17 @@ def read(
     search = search or search_plans(tuple(plan.data))
     current_day = today()
     year = base_year(plan.year, search, current_day)
-    position = read_position(position_options, base_span(year, search, current_day), current_day)
+    span = base_span(year, search, current_day)
+    position = read_position(position_options, span, current_day)
     explicit_position = position_options.as_of is not None or position_options.month is not None
     if explicit_position and plan.year is None:
         year = year_at(search, position.as_of) or year
+        span = base_span(year, search, current_day)
     every = (backlog or all_years) and plan.year is None
     years = _all_years if every else partial(_focus_year_only, focus_year=year)
     active_years = ActiveYears(year, moment_of(position)) if every and not all_years else None
     load_result, selection = _load_at_position(position, search, years, active_years)
     load_result = with_findings(load_result, search.findings)
-    span = base_span(year, search, current_day)
     return PlanReading(search, load_result, selection, year, span)
 
 
@@ -172,16 +173,14 @@ def read_position(
     position_options: PositionOptions, span: DateRange, current_day: date
 ) -> Position:
     """Return the position asked for: today during the day, or the close of a day or month."""
+    as_of, month = position_options.as_of, position_options.month
+    if as_of is None and month is None:
+        return Position(current_day)
+    if as_of is not None and month is not None:
+        raise UsageError("--as-of và --month không dùng cùng nhau.", "Bỏ một trong hai.")
     from khtgdv.query.ranges import read_day, read_month
 
-    if position_options.as_of is not None and position_options.month is not None:
-        raise UsageError("--as-of và --month không dùng cùng nhau.", "Bỏ một trong hai.")
-    if position_options.as_of is not None:
-        day = read_day(position_options.as_of, span)
-    elif position_options.month is not None:
-        day = read_month(position_options.month, span).end
-    else:
-        return Position(current_day)
+    day = read_month(month, span).end if month is not None else read_day(str(as_of), span)
     return Position(day, closed=True, forecast=day > current_day)
 
 
