@@ -272,3 +272,15 @@ def test_the_days_off_of_a_span_stand_in_its_plan(
     holidays = "holidays:\n- {date: 2027-01-01, name: Tết Dương lịch}\n"
     folder = write_plan(SCHOOL_YEAR, plan=plan_of("2026-09..2027-08") + holidays)
     assert "chưa có ngày nghỉ" not in run("calendar", "--month", "2", "--data", folder).out
+
+
+def test_of_plans_that_overlap_that_of_the_year_is_the_current_one(
+    write_plan: WritePlan, ask: Any
+) -> None:
+    for year, span in ((2026, "2026"), (2027, "2026-07..2027-12")):
+        row = {"id": "TX-01", "task": f"Năm {year}.", "lead": "VP"}
+        plan = plan_of(f"{span}..2026" if span == "2026" else span, year)
+        folder = write_plan([row], year=year, plan=plan)
+    for day, year in (("2026-09-01", 2026), ("2027-02-01", 2027), ("2028-02-01", 2027)):
+        (row,) = ask("list", "--data", folder, today=day)["tasks"]
+        assert row["task"] == f"Năm {year}."

@@ -86,6 +86,9 @@ def test_a_friday_in_the_new_year_belongs_to_the_new_year() -> None:
 def test_occurrences_lie_between_the_start_and_the_end_of_the_row() -> None:
     weeks = days_of(Recurrence("week"), YEAR, "2026-07-10", "2026-11-30")
     assert (weeks[0], weeks[-1]) == ("2026-W28 2026-07-12", "2026-W48 2026-11-29")
+    assert days_of(Recurrence("week"), YEAR, "2026-07-12")[0] == weeks[0]
+    assert days_of(Recurrence("week"), YEAR, "2026-07-13")[0] == "2026-W29 2026-07-19"
+    assert days_of(Recurrence("week"), YEAR, None, "2026-07-12")[-1] == weeks[0]
     months = days_of(Recurrence("month"), "2026-07-10..2026-11-30", "2026-07-10", "2026-11-30")
     assert [text[:7] for text in months] == [f"2026-{m:02}" for m in range(7, 12)]
 
