@@ -150,6 +150,13 @@ def test_a_programme_of_years(write_plan: WritePlan, ask: Any, run: Run) -> None
     assert [key for key in row if key[:2] == "20"] == ["2028-12", "2030-12"]
     found = ask("list", "--data", folder, "--due", "12", today="2028-05-01")["tasks"]
     assert [row["id"] for row in found] == ["T12-01"]
+    assert (
+        "2026        2027        2028        2029        2030"
+        in run("timeline", "--data", folder).out
+    )
+    page = run("timeline", "--data", folder, "--format", "html").out
+    assert ">2027<" in page
+    assert ">T2<" not in page
 
 
 def test_a_far_deadline_without_a_span_is_told_and_the_row_stays(

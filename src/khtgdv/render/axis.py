@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 DEADLINE_FILL, OPEN_FILL, OVERDUE_FILL, MARKED_DAY_LINE = "█", "░", "▒", "┊"
 _MARKED_DAY_ARROW = "▼"
 _NARROW_MONTH = 2  # characters of a month over which not every number has room
+MOST_MONTHS = 24  # of an axis that tells each of them by its number
 YEARS_MONTH = 1  # and over which only years have
 _MONTHS_OF_YEAR = 12
 

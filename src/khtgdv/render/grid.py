@@ -41,7 +41,6 @@ _BAR_WIDTH = 16
 _LEAST_DAY_WIDTH = 8
 _MAX_LINE_WIDTH = 60
 _FACT_GAP, _LEAST_FACT_WIDTH = 2, 16  # blanks before a fact of a record, and its least width
-_MOST_MONTHS = 24  # of an axis that tells each of them by its number
 # The widths from which a month has more characters on an axis of time.
 _SCREEN_WIDTHS, _MONTH_WIDTHS = (100, 136), (2, 3, 4)
 _NO_WRAP_KINDS = ("id", "code", "line", "number", "heat", "share", "bar", "span")
@@ -117,7 +116,7 @@ def _heading_cells(heading: str, columns: Sequence[Column]) -> list[Text]:
 
 def _month_width(width: int | None, table: Table) -> int:
     """Return the characters of a month on an axis of time."""
-    if table.axis and axis.month_count(table.axis) > _MOST_MONTHS:
+    if table.axis and axis.month_count(table.axis) > axis.MOST_MONTHS:
         return axis.YEARS_MONTH
     return _MONTH_WIDTHS[bisect(_SCREEN_WIDTHS, width or _NARROW_WIDTH)]
 

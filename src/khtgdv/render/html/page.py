@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import TimeBar
 from khtgdv.document.headings import headed_rows
+from khtgdv.render.axis import MOST_MONTHS, month_count
 from khtgdv.render.heat import heat_maximum, heat_step
 from khtgdv.render.html.template import PAGE_TEMPLATE, STYLE_SHEET
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from khtgdv.document.document import Column, Document, Row, Table, TimeAxis
@@ -140,16 +141,23 @@ def _fill_percent(row: Row, column: Column) -> int | None:
 
 def _axis_context(axis: TimeAxis) -> dict[str, Any]:
     """Return the places of the months and of the day to be marked, in thousandths of the axis."""
-    year, month, months = axis.start.year, axis.start.month, []
-    while (month_start := axis.start.replace(year=year, month=month, day=1)) <= axis.end:
-        months.append({"x": _x_position(month_start, axis), "name": f"T{month}"})
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - December
+    months = [{"x": _x_position(start, axis), "name": name} for start, name in _ticks(axis)]
     now = axis.marked_day if axis.contains(axis.marked_day) else None
     return {
         "months": months,
         "now": _x_position(now, axis) if now else None,
         "day": format_date(now) if now else "",
     }
+
+
+def _ticks(axis: TimeAxis) -> Iterator[tuple[date, str]]:
+    """Yield the first days of the months with their names; of an axis of years those of years."""
+    by_year = month_count(axis) > MOST_MONTHS
+    year, month = axis.start.year, axis.start.month
+    while (start := axis.start.replace(year=year, month=month, day=1)) <= axis.end:
+        if not by_year or month == 1:
+            yield start, f"{year}" if by_year else f"T{month}"
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - December
 
 
 def _x_position(day: date, axis: TimeAxis) -> int:
