@@ -41,10 +41,6 @@ MAPPINGS: dict[str, type] = {
     "units": model.Units,
     "signers": office.Signer,
 }
-# What the specification has and the program is still to learn; empty when it has.
-NOT_YET_MAPPINGS: set[str] = set()
-NOT_YET_KEYS = {("plan", "span"), ("repeat", "on"), ("repeat", "after"), ("repeat", "interval")}
-NOT_YET_KINDS = {"on-demand", "worded"}
 
 
 def text_of(page: str) -> str:
@@ -71,10 +67,9 @@ def code_spans(page: str) -> list[set[str]]:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_key_is_specified(page: str) -> None:
     documented = mappings_of(page)
-    assert documented.keys() == MAPPINGS.keys() | NOT_YET_MAPPINGS
+    assert documented.keys() == MAPPINGS.keys()
     for name, kind in MAPPINGS.items():
-        keys = {k: v for k, v in documented[name].items() if (name, k) not in NOT_YET_KEYS}
-        assert keys == row_keys(kind), name
+        assert documented[name] == row_keys(kind), name
 
 
 def test_every_kind_of_mapping_is_looked_at() -> None:
@@ -89,8 +84,7 @@ def test_every_kind_and_state_is_specified(page: str) -> None:
     kinds, states = next(
         (first, second) for first, second in itertools.pairwise(words) if "dated" in first
     )
-    assert set(kinds) - NOT_YET_KINDS == set(KIND_LABELS) - NOT_YET_KINDS
-    assert set(kinds) >= NOT_YET_KINDS
+    assert set(kinds) == set(KIND_LABELS)
     assert set(states) == set(STATE_LABELS)
 
 

@@ -39,12 +39,15 @@ def day(item: Item, name: str) -> Any:
 def export(run: Run) -> Any:
     def call(*arguments: object, today: str = "2026-03-31") -> str:
         ran = run(*arguments, "--format", "ics", today=today)
-        assert (ran.status, ran.err) == (0, "")
+        assert (ran.status, ran.err.removeprefix(UNKNOWN_HOLIDAYS)) == (0, "")
         return ran.out
 
     return call
 
 
+UNKNOWN_HOLIDAYS = (
+    "Chưa có ngày nghỉ năm 2026 trong plan_2026.yaml; ngày làm việc chưa trừ ngày lễ, tết.\n"
+)
 ROWS = """\
 - id: T01-01
   task: |-

@@ -15,7 +15,7 @@ from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.source.find import path_exists
 from khtgdv.source.load.holidays import read_workdays
 from khtgdv.source.load.sections import YamlFile, read_mapping, read_rows, read_yaml_file
-from khtgdv.source.load.units import quote_hint
+from khtgdv.source.load.units import quote_hint, read_office
 from khtgdv.source.load.validate import mark_of, row_name
 from khtgdv.source.text.nearest import NearestGuesser, name_list
 from khtgdv.source.text.sourcefile import SourceFile
@@ -174,7 +174,7 @@ def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
         file.source.report("wrong-shape", mark, 'danh sách trống ở khóa "departments"', hint)
     if file.is_complete and not sections.left_out:
         plan_file.section_codes = [section.code for section in plan_file.sections]
-    _read_office(file, plan_file)
+    plan_file.office = read_office(file, plan_file.directory)
     if file.is_complete and not focus.left_out:
         plan_file.focus_codes = dict.fromkeys(area.code for area in plan_file.focus).keys()
     return plan_file
@@ -194,37 +194,6 @@ def _read_document(yaml_file: YamlFile, year: int | None) -> office.PlanDocument
         mark = mark_of(row.node, ("span",))
         yaml_file.source.report("year-mismatch", mark, message, "sửa năm hoặc sửa span")
     return row.value
-
-
-def _read_office(yaml_file: YamlFile, plan_file: PlanFile) -> None:
-    """Read who issues papers; the addresses of letters go by the codes of the departments."""
-    row = read_mapping(yaml_file, "office", Office, required=False)
-    if row is None or row.value is None:
-        return
-    directory = plan_file.directory
-    letters = _letters(yaml_file.source, row, directory) if directory else row.value.letters
-    plan_file.office = replace(row.value, letters=letters)
-
-
-def _letters(
-    file: SourceFile, row: ValidatedRow[Office], directory: DepartmentDirectory
-) -> dict[str, str]:
-    """Return the addresses by code; report a name that no department has, or one that has two."""
-    addresses: dict[str, str] = {}
-    guesser, codes = NearestGuesser(file), list(directory.departments)
-    for name, address in row.value.letters.items() if row.value else ():
-        department = directory.find(name)
-        mark = mark_of(row.node, ("letters", name), key=True)
-        if department is None:
-            message = f'đơn vị "{name}" không có trong kế hoạch'
-            note = f"các mã đơn vị: {name_list(codes)}"
-            file.report("unknown-department", mark, message, guesser.hint(name, codes), note=note)
-        elif department.code in addresses:
-            message = f'đơn vị "{department.code}" đã có địa chỉ thư ở trên'
-            file.report("duplicate-key", mark, message, "mỗi đơn vị chỉ ghi một địa chỉ")
-        else:
-            addresses[department.code] = address
-    return addresses
 
 
 def _days(days: DateRange) -> tuple[date, date]:

@@ -1,4 +1,4 @@
-"""Units as rows name them held against the plan's own: leads made codes, names that commas cut."""
+"""Units as rows and letters name them held against the plan's own: codes of leads, cut names."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from khtgdv.frozen import replace
 from khtgdv.plan.model import Inspection, Step, Task
+from khtgdv.plan.office import Office
 from khtgdv.source.load.inconsistency import Context, Inconsistency
-from khtgdv.source.text.nearest import name_list
+from khtgdv.source.load.sections import read_mapping
+from khtgdv.source.load.validate import mark_of
+from khtgdv.source.text.nearest import NearestGuesser, name_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khtgdv.plan.directory import DepartmentDirectory
-    from khtgdv.source.load.validate import Loc
+    from khtgdv.source.load.sections import YamlFile
+    from khtgdv.source.load.validate import Loc, ValidatedRow
+    from khtgdv.source.text.sourcefile import SourceFile
 
 Work = Task | Inspection
 W = TypeVar("W", bound=Task | Inspection | Step)
@@ -77,3 +82,33 @@ def _nearest_unit_hint(name: str, context: Context, directory: DepartmentDirecto
     if department:
         return f'có phải "{department.code}" ({department.name})?'
     return f'có phải "{near}"?' if near else None
+
+
+def read_office(yaml_file: YamlFile, directory: DepartmentDirectory | None) -> Office:
+    """Read who issues papers; the addresses of letters go by the codes of the departments."""
+    row = read_mapping(yaml_file, "office", Office, required=False)
+    if row is None or row.value is None:
+        return Office()
+    letters = _letters(yaml_file.source, row, directory) if directory else row.value.letters
+    return replace(row.value, letters=letters)
+
+
+def _letters(
+    file: SourceFile, row: ValidatedRow[Office], directory: DepartmentDirectory
+) -> dict[str, str]:
+    """Return the addresses by code; report a name that no department has, or one that has two."""
+    addresses: dict[str, str] = {}
+    guesser, codes = NearestGuesser(file), list(directory.departments)
+    for name, address in row.value.letters.items() if row.value else ():
+        department = directory.find(name)
+        mark = mark_of(row.node, ("letters", name), key=True)
+        if department is None:
+            message = f'đơn vị "{name}" không có trong kế hoạch'
+            note = f"các mã đơn vị: {name_list(codes)}"
+            file.report("unknown-department", mark, message, guesser.hint(name, codes), note=note)
+        elif department.code in addresses:
+            message = f'đơn vị "{department.code}" đã có địa chỉ thư ở trên'
+            file.report("duplicate-key", mark, message, "mỗi đơn vị chỉ ghi một địa chỉ")
+        else:
+            addresses[department.code] = address
+    return addresses
