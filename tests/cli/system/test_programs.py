@@ -44,6 +44,21 @@ def test_the_working_folder_has_no_programs(programs: Path) -> None:
     assert git().program == str(made)
 
 
+@pytest.mark.usefixtures("ordinary_user")
+def test_a_folder_that_may_not_be_entered_has_no_programs(
+    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    make_program(closed / "git")
+    made = make_program(programs / "git")
+    monkeypatch.setenv("PATH", os.pathsep.join([str(closed), str(programs)]))
+    closed.chmod(0)
+    found = find_program("git")
+    closed.chmod(0o755)
+    assert found == str(made)
+
+
 def test_a_program_named_with_its_folder_is_meant(programs: Path) -> None:
     made = make_program(programs / "nano")
     assert find_program(str(made)) == str(made)

@@ -29,7 +29,12 @@ def find_program(name: str) -> str | None:
         if folder.is_absolute()
         for ending in _program_endings(name)
     )
-    return next((str(one) for one in candidates if one.is_file() and os.access(one, os.X_OK)), None)
+    return next((str(one) for one in candidates if _is_program(one)), None)
+
+
+def _is_program(path: Path) -> bool:
+    """Tell whether a file may be run; in a folder that may not be entered none is."""
+    return os.path.isfile(path) and os.access(path, os.X_OK)  # noqa: PTH113 - `Path` may raise
 
 
 def _program_endings(name: str) -> tuple[str, ...]:
