@@ -105,6 +105,7 @@ WARNING_CODES = LAYOUT_WARNING_CODES | {
     "deadline-differs",
     "step-after-deadline",
     "due-before-plan",
+    "interval-without-start",
     "progress-after-completion",
     "progress-without-completion",
     "extension-after-close",

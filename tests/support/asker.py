@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
+# Said where a position lies in a year that the plan has no days off of.
+_UNKNOWN_HOLIDAYS = re.compile(r"Chưa có ngày nghỉ năm \d{4} trong plan_\d{4}\.yaml; ")
 TODAY = date(2026, 11, 24)
 
 
@@ -27,7 +30,8 @@ class Asker(NamedTuple):
         today = TODAY if self.at.options else self.at.day
         options = ("--data", str(self.folder), "--format", "json", *self.at.options)
         result = self.run(*arguments, *options, today=str(today))
-        assert (result.status, result.err) == (0, "")
+        others = [line for line in result.err.splitlines() if not _UNKNOWN_HOLIDAYS.match(line)]
+        assert (result.status, others) == (0, [])
         answer: Record = result.json
         assert answer["position"] == {
             "as_of": str(self.at.day),
