@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import runpy
 import signal
@@ -16,10 +17,19 @@ from khtgdv.cli import main
 from khtgdv.cli.commands import reports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.conftest import Run, WritePlan
+
+
+@pytest.fixture(autouse=True)
+def _collection() -> Iterator[None]:
+    """What a process that ends sets for its last moments would keep files open in this one."""
+    thresholds = gc.get_threshold()
+    yield
+    gc.set_threshold(*thresholds)
+    gc.unfreeze()
 
 
 def failing(error: BaseException) -> Callable[..., Any]:
