@@ -98,6 +98,25 @@ def test_every_key_of_the_json_is_specified(page: str, run: Run) -> None:
     assert documented == set(row)
 
 
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("command", "table"),
+    [
+        ("overdue --as-of 2026-05-31 --data tests/conformance/steps", "steps"),
+        ("calendar --month 4/2026 --data tests/conformance/repetition", "occurrences"),
+        ("calendar --month 11/2026 --data tests/conformance/commune", "due"),
+        ("overdue --recurring --data tests/conformance/repetition", "recurring"),
+    ],
+)
+def test_every_key_of_the_other_tables_is_specified(
+    page: str, command: str, table: str, run: Run
+) -> None:
+    rows = run(*command.split(), "-f", "json").json["tables"][table]
+    chapter = text_of(page).split("\n## 9. ")[1]
+    assert rows
+    assert {key for row in rows for key in row} <= set(re.findall("`([a-z_]+)`", chapter))
+
+
 def test_both_pages_say_the_same() -> None:
     english, vietnamese = map(code_spans, PAGES)
     assert len(english) == len(vietnamese) > 30
