@@ -39,10 +39,10 @@ class PlanFileModel:
     __pydantic_config__: ClassVar = office_model.CONFIG
     plan: office_model.PlanDocument
     """Văn bản kế hoạch: năm, số hiệu, ngày ký, tên, cơ quan ban hành."""
-    office: office_model.Office | None = None
-    """Cơ quan ban hành văn bản: thể thức phần đầu, cấp trên, nơi nhận, người ký, địa chỉ thư."""
     departments: tuple[office_model.Department, ...]
     """Các đơn vị thuộc cơ quan, theo thứ tự hiện trong bảng."""
+    office: office_model.Office | None = None
+    """Cơ quan ban hành văn bản: thể thức phần đầu, cấp trên, nơi nhận, người ký, địa chỉ thư."""
     groups: tuple[office_model.DepartmentGroup, ...] = ()
     """Tên gọi chung và những đơn vị mà tên ấy bao gồm."""
     sections: tuple[office_model.Section, ...] = ()

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 PLAN_SECTIONS = (
     "plan",
-    "office",
     "departments",
+    "office",
     "groups",
     "sections",
     "focus",
