@@ -110,6 +110,8 @@ class WorkItem:
     """Các lần gia hạn; lần sau cùng có hiệu lực."""
     cancelled: Cancellation | None = None
     """Hủy: ngày và lý do."""
+    added: Date | None = None
+    """Ngày thêm vào kế hoạch, với dòng thêm sau khi ký."""
     notes: tuple[Text, ...] = ()
     """Ghi chú."""
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 REPORTS: dict[str, str] = {
     "calendar": "khtgdv.reports.calendar",
+    "changes": "khtgdv.reports.changes",
     "clarity": "khtgdv.reports.clarity",
     "department": "khtgdv.reports.department",
     "export": "khtgdv.reports.export",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import (
@@ -13,19 +12,16 @@ from khtgdv.cli.arguments.options import (
     TableOptions,
     option,
 )
+from khtgdv.cli.arguments.values_given import read_week
 from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
-from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from datetime import date
 
     from khtgdv.dates.periods import DateRange, Period
-
-_WEEK_PATTERN = re.compile(r"[wW]?(0?[1-9]|[1-5][0-9])")
-_WEEK_HINT = "viết 12, W12 hoặc 2026-W12"
 
 
 def calendar(
@@ -69,33 +65,11 @@ def _requested_period(
     from khtgdv.query.ranges import read_day, read_month
 
     if week is not None:
-        return _read_week(week, span)
+        return read_week(week, span)
     if month is not None:
         return read_month(month, span)
     day: date = today() if as_of is None else read_day(as_of, span)
     return months_period("month", day.year, day.month)
-
-
-def _read_week(text: str, span: DateRange) -> Period:
-    """Read a week, by its number or in full; UsageError where there is none."""
-    from khtgdv.dates.periods import parse_period
-
-    match = _WEEK_PATTERN.fullmatch(text.strip())
-    try:
-        period = _week_in_span(int(match[1]), span) if match else parse_period(text.strip().upper())
-    except ValueError:
-        raise UsageError(f'Không có tuần "{escape_unsafe(text)}".', _WEEK_HINT) from None
-    if period.kind != "week":
-        raise UsageError(f'"{escape_unsafe(text)}" không phải một tuần.', _WEEK_HINT)
-    return period
-
-
-def _week_in_span(number: int, span: DateRange) -> Period:
-    """Return the week of a span with a number; ValueError where its years have none."""
-    from khtgdv.dates.periods import week_period
-    from khtgdv.dates.spans import in_span
-
-    return in_span(lambda year: week_period(year, number), span)
 
 
 def timeline(

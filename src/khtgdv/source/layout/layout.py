@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WIDTH = 90
 _STEP = 2
 # The order of the keys of a mapping, by the key under which it stands.
-_WORK = ("completed", "result", "extensions", "cancelled", "log", "visits", "notes")
+_WORK = ("completed", "result", "extensions", "cancelled", "log", "visits", "added", "notes")
 KEY_ORDERS: dict[str, tuple[str, ...]] = {
     "tasks": (
         "id", "task", "lead", "lead_text", "coordinating", "start", "due", "due_text", "repeat",
@@ -62,8 +62,8 @@ _LINES = frozenset({"notes", "recipients"})
 _FREE_KEY_MAPPINGS = frozenset({"log", "visits", "letters"})
 # Keys whose values are dates, periods and numbers: plain, whatever other programs make of them.
 _TYPED_KEYS = frozenset(
-    {"id", "start", "due", "started", "completed", "progress", "to", "on", "in", "after",
-     "interval", "date", "year", "log", "visits"}
+    {"id", "start", "due", "started", "completed", "added", "progress", "to", "on", "in",
+     "after", "interval", "date", "year", "log", "visits"}
 )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ _TIMELESS_FIELDS = frozenset(
     {
         "id", "task", "content", "leads", "lead_text", "coordinating", "result", "notes",
         "assignee", "product", "responsibility", "authority", "focus", "progress", "log", "team",
-        "related", "steps", "from_", "leader",
+        "related", "steps", "from_", "leader", "added",
     }
 )  # fmt: skip
 _TIMELY = {
