@@ -74,7 +74,7 @@ def test_a_row_after_the_last_of_its_month(run: Run, folder: Path) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         "T03-08 thêm mới: Việc: mới (chủ trì TT-TH)",
-        "tasks_2026.yaml: thêm 7 dòng. Hoàn tác: khtgdv undo",
+        "tasks_2026.yaml: thêm 8 dòng. Hoàn tác: khtgdv undo",
     ]
     new = """\
   - id: T03-08
@@ -83,6 +83,7 @@ def test_a_row_after_the_last_of_its_month(run: Run, folder: Path) -> None:
     lead: TT-TH
     start: 2026-03
     due: 2026-05
+    added: 2026-11-24
 
 """
     head, mark, tail = TASKS.partition("  # Thường xuyên")

@@ -12,6 +12,7 @@ from khtgdv.source.edit.changes import (
     KeyRemoval,
     KeyUpdate,
     RowInsertion,
+    RowRemoval,
 )
 from khtgdv.source.edit.edit import RefusedEditError, edit_content
 from khtgdv.source.edit.splice import Splice, UnsupportedLayoutError, apply_splices
@@ -30,6 +31,21 @@ def edited(text: str, *changes: Change) -> str:
 
 # The file, the changes, the file afterwards. `|` ends a line that ends in blanks.
 EDITS: dict[str, tuple[str, list[Change], str]] = {
+    "a row is taken out, the heading above it stays": (
+        "tasks:\n  # Tháng 1\n  - id: A\n    task: x\n    # của A\n\n  # Tháng 2\n  - id: B\n",
+        [RowRemoval("A")],
+        "tasks:\n  # Tháng 1\n  # Tháng 2\n  - id: B\n",
+    ),
+    "the last row is taken out with the gap above it": (
+        "tasks:\r\n  - id: A\r\n\r\n  - id: B\r\n    task: x",
+        [RowRemoval("B")],
+        "tasks:\r\n  - id: A\r\n",
+    ),
+    "a row between two that have no gap": (
+        "tasks:\n  - id: A\n  - id: B\n    task: >-\n      x\n      y\n  - id: C\n",
+        [RowRemoval("B")],
+        "tasks:\n  - id: A\n  - id: C\n",
+    ),
     "a plain row": (
         "tasks:\n  - id: A\n    task: x\n  - id: B\n",
         [DONE, RESULT],
@@ -273,6 +289,8 @@ def test_line_breaks_of_windows_change_nothing_else(name: str) -> None:
 
 
 REFUSED: dict[str, tuple[str, list[Change]]] = {
+    "the only row of a list is taken out": ("tasks:\n  - id: A\n", [RowRemoval("A")]),
+    "a row between brackets is taken out": ("tasks: [{id: A}, {id: B}]\n", [RowRemoval("A")]),
     "two rows of one ID": ("tasks:\n  - id: A\n  - id: A\n", [DONE]),
     "a row in two places of an alias": ("tasks:\n  - &a {id: A}\n  - *a\n", [DONE]),
     "an empty file": ("# không có gì\n", [RowInsertion("tasks", "C", (("id", "C"),), None)]),

@@ -58,6 +58,7 @@ COMMANDS: dict[str, Command] = {
     "log": Command("actions", "log", WRITE, "Ghi đã làm một kỳ của việc định kỳ."),
     "visit": Command("actions", "visit", WRITE, "Ghi nơi đã kiểm tra, giám sát, khảo sát."),
     "add": Command("add", "add", WRITE, "Thêm một nhiệm vụ, lấy mã tiếp theo của mục."),
+    "remove": Command("actions", "remove", WRITE, "Bỏ một dòng đã thêm sau khi ký."),
     "edit": Command("edit", "edit", WRITE, "Mở trình soạn thảo ở một dòng, kiểm tra khi đóng."),
     "undo": Command("undo", "undo", WRITE, "Hoàn tác thay đổi sau cùng mà khtgdv đã ghi."),
     "fmt": Command("fmt", "fmt", WRITE, "Sắp lại các tệp YAML theo một lối trình bày."),

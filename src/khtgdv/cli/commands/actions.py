@@ -78,6 +78,13 @@ def done(
     )
 
 
+def remove(plan: PlanOptions, write: WriteOptions, *, rows: Ids) -> ExitCode:
+    """Chỉ bỏ được dòng thêm sau khi ký (có added) và chưa ghi nhận gì; dòng khác thì cancel."""
+    from khtgdv.source.edit import actions as records
+
+    return record(plan, write, rows, lambda work, _: records.remove(work))
+
+
 def reopen(plan: PlanOptions, write: WriteOptions, *, rows: Ids) -> ExitCode:
     """Bỏ ghi nhận hoàn thành và kết quả, hoặc bỏ việc hủy; các dòng khác giữ nguyên."""
     from khtgdv.source.edit import actions as records

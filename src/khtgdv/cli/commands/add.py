@@ -117,6 +117,7 @@ def add(
         "leader": optional_text(leader, "--leader"),
         "assignee": optional_text(assignee, "--assignee"),
         "product": optional_text(product, "--product"),
+        "added": today().isoformat(),
         "units": [{"names": names}] if (names := _option_texts(unit, "--unit")) else None,
     }
     filled_fields = {key: value for key, value in fields.items() if value not in (None, [])}

@@ -14,7 +14,13 @@ from khtgdv.plan.model import Inspection, Task
 from khtgdv.plan.values import WHOLE_PROGRESS
 from khtgdv.schedule.occurrences import occurrences
 from khtgdv.schedule.status import deadline_in_force
-from khtgdv.source.edit.changes import Change, ItemAddition, KeyRemoval, KeyUpdate
+from khtgdv.source.edit.changes import (
+    Change,
+    ItemAddition,
+    KeyRemoval,
+    KeyUpdate,
+    RowRemoval,
+)
 from khtgdv.source.edit.record import (
     Record,
     RecordDates,
@@ -30,6 +36,13 @@ from khtgdv.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+
+
+# What may have been recorded of a row, by its key.
+_RECORD_WORDS = {
+    "completed": "hoàn thành", "started": "bắt đầu", "extensions": "gia hạn", "cancelled": "hủy",
+    "log": "nhật ký", "visits": "kiểm tra",
+}  # fmt: skip
 
 
 def complete(work: Work, dates: RecordDates, result: str | None) -> Record:
@@ -210,3 +223,15 @@ def _timeliness(work: Work, on: date) -> str:
         return ""
     days_late = (on - current_deadline.end).days
     return f" (quá hạn {days_late} ngày)" if days_late > 0 else " (đúng hạn)"
+
+
+def remove(work: Work) -> Record:
+    """Take a row out of the plan: one that was added after the plan was signed, with no record."""
+    if work.added is None:
+        message = f"{work.id} là dòng của văn bản đã ký, không bỏ được."
+        raise RefusedRecordError(message, f"không làm nữa thì hủy: khtgdv cancel {work.id}")
+    records = [word for key, word in _RECORD_WORDS.items() if getattr(work, key, None)]
+    if records:
+        message = f"{work.id} đã ghi {', '.join(records)} nên không bỏ được."
+        raise RefusedRecordError(message, f"không làm nữa thì hủy: khtgdv cancel {work.id}")
+    return Record((RowRemoval(work.id),), f"{work.id} đã bỏ khỏi kế hoạch: {one_line(work.text)}")

@@ -155,6 +155,27 @@ class RowInsertion:
         yield builder.insert_row(section_pair, after_index, dict(self.fields))
 
 
+@dataclass(frozen=True, slots=True)
+class RowRemoval:
+    """Take a row out of its list."""
+
+    row_id: str
+
+    def apply(self, data: Data) -> None:
+        """Make the change in the data."""
+        row = find_data_row(data, self.row_id)
+        for section in ROW_SECTIONS:
+            if data.get(section):
+                data[section] = [other for other in data[section] if other is not row]
+
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
+        """Yield the splices of the text."""
+        section, row = find_text_row(tree, self.row_id)
+        rows = tree.value_of(section)
+        if rows is not None:
+            yield builder.remove_row(rows, rows.items.index(row))
+
+
 def find_data_row(data: Data, row_id: str) -> Data:
     """Return the first row of an ID in plain data."""
     rows = (row for section in ROW_SECTIONS for row in data.get(section) or [])

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _COMMENT_BELOW = re.compile(r"\r?\n( *)#")
+# The end of a line with an empty line below it; the empty lines above a place.
+_LINE_BREAKS = re.compile(r"(?:\r?\n){1,2}")
+_GAP_ABOVE = re.compile(r"\n((?:\r?\n)+)\Z")
 
 
 class Splice(NamedTuple):
@@ -126,6 +129,16 @@ class SpliceBuilder:
         if index < 0:
             return self._insert_lines_below(key.end, [*lines, *gap])
         return self._insert_lines_below(self._row_end(rows, index), [*gap, *lines])
+
+    def remove_row(self, rows: OutlineNode, index: int) -> Splice:
+        """Remove a row of a list with its lines and one empty line; comments above it stay."""
+        if rows.flow or len(rows.items) == 1:
+            raise UnsupportedLayoutError
+        start = line_start(self.text, rows.items[index].start)
+        end = _LINE_BREAKS.match(self.text, self._row_end(rows, index))
+        if index == len(rows.items) - 1 and (gap := _GAP_ABOVE.search(self.text, 0, start)):
+            start = gap.start(1)
+        return Splice(start, end.end() if end else len(self.text), "")
 
     def _row_end(self, rows: OutlineNode, number: int) -> int:
         """Return the end of a row with the comments below it that stand deeper than its dash."""
