@@ -271,7 +271,9 @@ def report(
 
     format_ = FORMATS[format_name(output.format, output.output)]
     document = build_with_companions(format_.medium, name, selection, **options)
-    if format_.all_columns or (tables and "working_days_late" in (tables.columns or "")):
+    columns = {column.key for table in document.tables for column in table.columns}
+    wanted = format_.all_columns or (tables and "working_days_late" in (tables.columns or ""))
+    if wanted and "working_days_late" in columns:
         from khtgdv.reports.shared.frame import with_unknown_lateness
 
         document = with_unknown_lateness(document, selection)

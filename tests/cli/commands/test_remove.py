@@ -1,4 +1,4 @@
-"""`remove`: only a row that was added after the plan was signed, and that nothing was recorded of."""
+"""`remove`: only a row added after the plan was signed, that nothing was recorded of."""
 
 from __future__ import annotations
 
