@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _collection() -> Iterator[None]:
-    """What a process that ends sets for its last moments would keep files open in this one."""
+    """Undo what a process sets for its last moments: here it would keep files open."""
     thresholds = gc.get_threshold()
     yield
     gc.set_threshold(*thresholds)
