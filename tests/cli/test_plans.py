@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run, RunResult, WritePlan
 
-EMBEDDED = "đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào\n"
+EMBEDDED = (
+    "đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào\n"
+    'tạo kế hoạch của cơ quan mình: khtgdv init "Kế hoạch của tôi" --empty\n'
+)
 
 
 def row(name: str, due: str = "2026-03", **facts: str) -> dict[str, str]:

@@ -216,6 +216,7 @@ def present(
             _split_names(tables.sort), _split_names(tables.columns), tables.limit, on_screen
         )
         document = arrange(document, arrangement)
+    document = marked(document, reading)
     if output.events and name != "ics":
         raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
     _deliver(document, name, output, reading.search)
@@ -226,6 +227,13 @@ def present(
             say(sentence_case(f"{notice}."))
     tell_load_problems(reading.search, reading.load_result)
     return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
+
+
+def marked(document: Document, reading: PlanReading) -> Document:
+    """Return a document that says first whether it is of the sample, of a draft."""
+    from khtgdv.reports.shared.marks import with_marks
+
+    return with_marks(document, reading.selection.portfolio, sample=reading.search.embedded)
 
 
 def _deliver(document: Document, name: str, output: OutputOptions, search: PlanSearch) -> None:

@@ -18,11 +18,14 @@ CONFIG = {"extra": "forbid", "alias_generator": key_of}
 
 HeadForm = Literal["party", "state", "other"]
 HEAD_FORMS: tuple[HeadForm, ...] = ("party", "state", "other")
+PlanStatus = Literal["draft"]
+DRAFT: PlanStatus = "draft"
+SIGNED_KEYS = ("number", "date")  # which a plan must have unless it is a draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDocument:
-    """The signed paper."""
+    """The paper of a plan: signed, with number and date, or a draft, which may be without them."""
 
     __pydantic_config__: ClassVar = CONFIG
     year: Year
@@ -30,9 +33,11 @@ class PlanDocument:
     span: PlanSpan | None = None
     """Thời gian của kế hoạch khi không phải năm dương lịch: 2026-09..2027-08 (năm học), \
 2026-07-10..2026-11-30 (100 ngày), 2026..2030 (chương trình)."""
-    number: Text
+    status: Annotated[PlanStatus, choice_parser(DRAFT)] | None = None
+    """Kế hoạch chưa ký thì ghi draft (dự thảo), khi đó chưa cần number và date; ký rồi thì xóa."""
+    number: Text | None = None
     """Số hiệu văn bản."""
-    date: Date
+    date: Date | None = None
     """Ngày ký."""
     title: Text
     """Tên kế hoạch."""
@@ -44,6 +49,16 @@ class PlanDocument:
     """Chức vụ người ký."""
     place: Text | None = None
     """Vị trí trong văn bản."""
+
+    @property
+    def draft(self) -> bool:
+        """Tell whether the plan is not signed yet."""
+        return self.status == DRAFT
+
+    @property
+    def name(self) -> str:
+        """What the plan is called: by its number; a draft without one by its year."""
+        return self.number or f"dự thảo {self.year}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 
 
 class IssuedPaper(Protocol):
-    """What a heading says of a signed paper."""
+    """What a heading says of a plan's paper."""
 
     @property
-    def number(self) -> str:
-        """Its number."""
+    def name(self) -> str:
+        """Its number; of a draft without one its year."""
 
     @property
-    def date(self) -> date:
-        """The day it was signed."""
+    def date(self) -> date | None:
+        """The day it was signed, None where it was not."""
+
+    @property
+    def draft(self) -> bool:
+        """Tell whether it is not signed yet."""
 
     @property
     def agency(self) -> str:
@@ -86,13 +90,13 @@ class Plans(Sequence[Plan]):
 
     @cached_property
     def papers(self) -> Sequence[IssuedPaper]:
-        """The signed papers of the plans that name theirs."""
+        """The papers of the plans that name theirs."""
         return [plan.document for plan in self._plans if plan.document]
 
     @cached_property
     def latest_issue_date(self) -> date | None:
         """The day the newest paper was signed."""
-        return max((paper.date for paper in self.papers), default=None)
+        return max((paper.date for paper in self.papers if paper.date), default=None)
 
     @cached_property
     def office_plans(self) -> Sequence[Plan]:

@@ -70,7 +70,7 @@ class SnapshotPlans(Plans):
 
     @cached_property
     def papers(self) -> Sequence[IssuedPaper]:
-        """The signed papers of the plans that name theirs."""
+        """The papers of the plans that name theirs."""
         return self._reader.papers
 
     @cached_property

@@ -142,7 +142,7 @@ def _all_gaps(row: TaskRow, at: Position) -> list[Occurrence]:
     """Return the missing periods of every rule: never logged ones from the plan's date on."""
     arguments = (row.work, row.plan.span, at, row.plan.workdays)
     logged_rules = {occurrence.rule for occurrence in expected_occurrences(*arguments)}
-    first_day = row.plan.document.date if row.plan.document else date.min
+    first_day = (row.plan.document and row.plan.document.date) or date.min
     unlogged = (
         occurrence
         for occurrence in occurrences(*arguments)

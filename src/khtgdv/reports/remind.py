@@ -11,7 +11,6 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass, replace
 from khtgdv.query.cells import sort_by_deadline
@@ -19,6 +18,7 @@ from khtgdv.query.selection import selection_led_by, selection_of_folder
 from khtgdv.reports.shared.facts import missing_periods
 from khtgdv.reports.shared.figures import Horizon, horizon
 from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.printed import paper_words
 from khtgdv.reports.shared.reminders import TABLE_TESTS, near_inspections
 from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_until
 from khtgdv.reports.shared.rows import default_columns, inspection_table, task_table
@@ -273,9 +273,7 @@ def _period_name(gap: Occurrence) -> str:
 
 def _opening(letter: Letter) -> str:
     papers = [plan.document for plan in letter.selection.portfolio if plan.document]
-    plans = "; ".join(
-        f"Kế hoạch số {paper.number} ngày {format_date(paper.date)}" for paper in papers
-    )
+    plans = "; ".join(map(paper_words, papers))
     label = letter.selection.position.label
     ground = f", thực hiện {plans}" if plans else ""
     phrases = ", ".join(letter.phrases())

@@ -72,6 +72,8 @@ def test_a_plan_without_rows_has_the_holidays_of_its_year(run: Run, tmp_path: Pa
     plan = yaml.safe_load((folder / "plan_2027.yaml").read_text(encoding="utf-8"))
     assert [d["code"] for d in plan["departments"]] == ["VP", "KT"]
     assert plan["plan"]["agency"] == "UBND xã Hòa An"
+    assert plan["plan"]["status"] == "draft"
+    assert not plan["plan"].keys() & {"number", "date"}
     names = [entry["name"] for entry in plan["holidays"]]
     assert (names[0], names[1], "Quốc khánh" in names) == ("Tết Dương lịch", "Tết Nguyên đán", True)
     shown = run("calendar", "--month", "9", "--data", folder, today="2027-09-01")

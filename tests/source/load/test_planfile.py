@@ -110,3 +110,52 @@ def test_addresses_stay_as_written_where_departments_are_in_doubt(write_plan: Wr
         [PlanFolder(str(folder), "plan", (2026,))], lambda place: place.years, str
     ).portfolio
     assert made.office.letters == {"Văn phòng": "a@b.vn"}
+
+
+UNSIGNED = PLAN_TEMPLATE.replace("  number: 01-KH/THU\n  date: {year}-01-05\n", "")
+
+
+def unsigned(write_plan: WritePlan, *lines: str) -> LoadResult:
+    text = UNSIGNED.format(year=2026).replace(
+        "  title:", "".join(f"  {line}\n" for line in lines) + "  title:"
+    )
+    folder = write_plan("- {id: T01-01, task: A, lead: VP}", plan=text)
+    return load_plans(
+        [PlanFolder(str(folder), "plan", (2026,))], lambda place: place.years, lambda p: p.name
+    )
+
+
+def test_a_draft_needs_no_number_and_no_date(write_plan: WritePlan) -> None:
+    found = unsigned(write_plan, "status: draft")
+    assert found.findings == ()
+    (plan,) = found.portfolio
+    assert plan.document is not None
+    assert (plan.document.draft, plan.document.number, plan.document.date) == (True, None, None)
+    assert plan.name == "dự thảo 2026"
+
+
+def test_a_draft_may_have_its_number_already(write_plan: WritePlan) -> None:
+    found = unsigned(write_plan, "status: draft", "number: 7-KH/THU")
+    assert found.findings == ()
+    assert [plan.name for plan in found.portfolio] == ["7-KH/THU"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "messages"),
+    [
+        ((), ['thiếu khóa bắt buộc "number"', 'thiếu khóa bắt buộc "date"']),
+        (("number: 7-KH/THU",), ['thiếu khóa bắt buộc "date"']),
+        (("number:", "date: 2026-01-05"), ['khóa "number" không có giá trị']),
+        (
+            ("status: signed", "date: 2026-01-05"),
+            ['thiếu khóa bắt buộc "number"', '"signed" không nằm trong các giá trị cho phép'],
+        ),
+    ],
+)
+def test_a_plan_that_is_no_draft_has_number_and_date(
+    write_plan: WritePlan, lines: tuple[str, ...], messages: list[str]
+) -> None:
+    found = unsigned(write_plan, *lines)
+    assert sorted(finding.message for finding in found.findings) == sorted(messages)
+    assert {finding.level for finding in found.findings} == {"error"}
+    assert [plan.document for plan in found.portfolio] == [None]

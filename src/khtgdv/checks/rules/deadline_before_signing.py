@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield each deadline that had passed when the plan was signed."""
     paper = corpus.plan.document
+    signed = paper.date if paper else None
     for work in corpus.work_items:
-        if paper and work.due and work.due.end < paper.date and not work.cancelled:
-            message = f"hạn {work.due.label} trước ngày ký kế hoạch {format_date(paper.date)}"
+        if signed and work.due and work.due.end < signed and not work.cancelled:
+            message = f"hạn {work.due.label} trước ngày ký kế hoạch {format_date(signed)}"
             hint = "ghi nhận nếu đã hoàn thành, hoặc lùi thời hạn"
             yield Finding(work, ("due",), message, hint)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from khtgdv.cli.arguments.options import argument, option
 from khtgdv.cli.system.environment import today
+from khtgdv.cli.system.new_files import create_files, refuse_existing
 from khtgdv.cli.system.output import confirm, say
-from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass, field
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from khtgdv.source.new_plans.plan_texts import NewPlan
 
 _EXAMPLE = (
@@ -34,9 +33,10 @@ class NewPlanOptions:
     agency: Annotated[str | None, option("--agency", metavar="TÊN", text="Cơ quan ban hành.")] = (
         None
     )
-    number: Annotated[str, option("--number", metavar="SỐ", text="Số hiệu văn bản, nếu đã có.")] = (
-        "Dự thảo"
-    )
+    number: Annotated[
+        str | None,
+        option("--number", metavar="SỐ", text="Số hiệu văn bản; không có thì là dự thảo."),
+    ] = None
     plan_title: Annotated[str | None, option("--title", metavar="TÊN", text="Tên kế hoạch.")] = None
     department: Annotated[
         list[str],
@@ -61,8 +61,8 @@ def init(
     from khtgdv.cli.system.git_files import in_repository, write_git_files
 
     contents = _empty_plan(new) if empty else _sample()
-    _refuse_existing(folder, contents)
-    _write_files(folder, contents)
+    refuse_existing(folder, contents)
+    create_files(folder, contents)
     folder_text = escape_unsafe(str(folder))
     confirm(f"Đã tạo kế hoạch ở {folder_text}: {', '.join(contents)}\n")
     if in_repository(folder):
@@ -113,32 +113,3 @@ def _ask(question: str) -> str:
     sys.stderr.write(question)
     sys.stderr.flush()
     return sys.stdin.readline().strip()
-
-
-def _refuse_existing(folder: Path, names: "Mapping[str, bytes]") -> None:
-    from khtgdv.source.find import path_exists
-
-    existing_files = [folder / name for name in names if path_exists(folder / name)]
-    if existing_files:
-        message = f"{escape_unsafe(str(existing_files[0]))} đã có, không chép đè."
-        raise KhtgdvError(message, "chọn một thư mục khác")
-
-
-def _write_files(folder: Path, contents: "Mapping[str, bytes]") -> None:
-    """Write the files; where one cannot be, none stays."""
-    copies: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            with (folder / name).open("xb") as copy:
-                copies.append(folder / name)
-                copy.write(content)
-    except OSError as error:
-        from khtgdv.errors import os_error_reason
-
-        for path in copies:
-            path.unlink(missing_ok=True)
-        message = (
-            f"Không tạo được kế hoạch ở {escape_unsafe(str(folder))}: {os_error_reason(error)}."
-        )
-        raise KhtgdvError(message, "kiểm tra đường dẫn và quyền ghi") from error

@@ -13,7 +13,7 @@ from khtgdv.cli.arguments.options import (
     option,
 )
 from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
-from khtgdv.cli.pipeline import PlanReading, narrow, present, read
+from khtgdv.cli.pipeline import PlanReading, marked, narrow, present, read
 from khtgdv.cli.system.environment import terminal_width, use_color
 from khtgdv.cli.system.output import (
     as_bytes,
@@ -131,7 +131,7 @@ def _write_letters(
     color = use_color(output.color) and output.output is None
     options = RenderOptions(terminal_width() if output.output is None else None, color=color)
     contents = {
-        name: _render_letter(document, format_choice, options)
+        name: _render_letter(marked(document, reading), format_choice, options)
         for name, document in documents.items()
     }
     if output.output is not None and _is_folder(output.output):

@@ -42,6 +42,7 @@ from khtgdv.reports.periodic.repeated_work import (
     rule_rows,
 )
 from khtgdv.reports.shared.frame import plan_names, report_document, with_unknown_holidays
+from khtgdv.reports.shared.printed import paper_words
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS, default_columns
 
 if TYPE_CHECKING:
@@ -219,11 +220,13 @@ def _next(selection: Selection, term: ReportTerm) -> list[InspectionRow]:
 
 
 def _title(selection: Selection, term: ReportTerm) -> str:
-    numbers = [plan.document.number for plan in selection.portfolio if plan.document]
+    papers = [plan.document for plan in selection.portfolio if plan.document]
+    numbers = [paper.name for paper in papers]
+    word = "Kế hoạch số" if all(paper.number for paper in papers) else "Kế hoạch"
     if len(numbers) > _MANY:
         plans = f"{len(numbers)} kế hoạch"
     else:
-        plans = f"Kế hoạch số {', '.join(numbers)}" if numbers else "kế hoạch"
+        plans = f"{word} {', '.join(numbers)}" if numbers else "kế hoạch"
     return f"BÁO CÁO kết quả thực hiện {plans} {term.name}"
 
 
@@ -237,10 +240,7 @@ def _opening(selection: Selection, term: ReportTerm) -> Iterator[str]:
 def _basis(selection: Selection, term: ReportTerm) -> str:
     """Return the sentence a report begins with: on the ground of which plan, of whom."""
     papers = [plan.document for plan in selection.portfolio if plan.document]
-    plans_text = "; ".join(
-        f"Kế hoạch số {paper.number} ngày {format_date(paper.date)} của {paper.agency}"
-        for paper in papers[:_MANY]
-    )
+    plans_text = "; ".join(f"{paper_words(paper)} của {paper.agency}" for paper in papers[:_MANY])
     rest_text = f" và {len(papers) - _MANY} kế hoạch khác" if len(papers) > _MANY else ""
     days = f"từ ngày {format_date(term.period.start)} đến ngày {format_date(term.at.as_of)}"
     basis = f"Thực hiện {plans_text}{rest_text}, kết quả" if plans_text else "Kết quả"

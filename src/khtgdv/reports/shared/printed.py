@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.dates.periods import format_date
 from khtgdv.dates.spans import is_within_a_year
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.frozen import replace
@@ -47,10 +48,7 @@ def letterhead(selection: Selection) -> Letterhead:
     papers = selection.portfolio.papers
     offices = [plan.office for plan in selection.portfolio.office_plans]
     form = _common_form(offices, papers)
-    basis = "; ".join(
-        f"Kế hoạch số {p.number} ngày {p.date.day:02}/{p.date.month:02}/{p.date.year}"
-        for p in papers[:3]
-    )
+    basis = "; ".join(map(paper_words, papers[:3]))
     return Letterhead(
         form=form,
         banner=_BANNERS[form],
@@ -61,6 +59,14 @@ def letterhead(selection: Selection) -> Letterhead:
         filter_text=f"Bộ lọc: {selection.filter_text}" if selection.filter else "",
         signatures=SIGNATURES,
     )
+
+
+def paper_words(paper: IssuedPaper) -> str:
+    """Return a plan as sentences name it, by number and date; a draft is called one."""
+    if paper.date is None:
+        return f"Kế hoạch {paper.name}"
+    draft = "dự thảo " if paper.draft else ""
+    return f"{draft}Kế hoạch số {paper.name} ngày {format_date(paper.date)}"
 
 
 def _common(words: Iterable[str | None]) -> str:
@@ -76,7 +82,7 @@ def _common_form(offices: Iterable[Office], papers: Iterable[IssuedPaper]) -> He
     spoken = {office.form for office in offices}
     forms = {form for form in spoken if form is not None}
     if None in spoken:
-        forms |= {head_form(paper.number, paper.agency) for paper in papers}
+        forms |= {head_form(paper.name, paper.agency) for paper in papers}
     return forms.pop() if len(forms) == 1 else "other"
 
 

@@ -107,8 +107,6 @@ TITLES: dict[type, str] = {
     model.Inspection: "Kiểm tra, giám sát",
     model.Units: "Các đơn vị được kiểm tra",
 }
-# What the keys of a mapping demand of each other.
-_CONDITIONS: dict[type, Schema] = {repetition.RepeatRule: RULE_CONDITIONS}
 
 
 def schema_file_name(name: str) -> str:
@@ -179,7 +177,7 @@ class _SchemaBuilder:
             "additionalProperties": False,
             "errorMessage": f"{TITLES[model_class]} chỉ gồm các khóa: {', '.join(schemas)}.",
             "allOf": [_required_key_schema(key, docstrings[key]) for key in keys],
-            **_CONDITIONS.get(model_class, {}),
+            **_CONDITIONS.get(model_class, dict)(),
             **({"defaultSnippets": mapping_snippets} if mapping_snippets else {}),
         }
 
@@ -224,6 +222,22 @@ _TYPE_CONVERTERS: dict[str, Callable[[Schema], Schema]] = {
 def _required_key_schema(key: str, description: str) -> Schema:
     """Return the part of an object's schema that misses one key."""
     return {"required": [key], "errorMessage": f"Thiếu khóa bắt buộc {key}: {description}"}
+
+
+def _signed_schema() -> Schema:
+    """Return the part of a plan's schema that misses what only a draft may be without."""
+    docstrings = attribute_docstrings(office_model.PlanDocument)
+    draft = {"properties": {"status": {"const": office_model.DRAFT}}, "required": ["status"]}
+    keys = office_model.SIGNED_KEYS
+    parts = [_required_key_schema(key, docstrings[key]) for key in keys]
+    return {"if": draft, "else": {"allOf": parts}}
+
+
+# What the keys of a mapping demand of each other.
+_CONDITIONS: dict[type, Callable[[], Schema]] = {
+    repetition.RepeatRule: lambda: RULE_CONDITIONS,
+    office_model.PlanDocument: _signed_schema,
+}
 
 
 def _task_id_schema(declared_codes: Iterable[str]) -> Schema:

@@ -30,7 +30,8 @@ KEY_ORDERS: dict[str, tuple[str, ...]] = {
         "id", "content", "team", "units", "start", "due", "due_text", "lead", "related", *_WORK,
     ),
     "plan": (
-        "year", "span", "number", "date", "title", "agency", "signer", "signer_title", "place",
+        "year", "span", "status", "number", "date", "title", "agency", "signer", "signer_title",
+        "place",
     ),
     "office": (
         "form", "parent", "name", "place", "symbol", "recipients", "signers", "letters",

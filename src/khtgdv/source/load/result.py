@@ -81,12 +81,12 @@ def with_findings(result: LoadResult, findings: tuple[Diagnostic, ...]) -> LoadR
 
 
 def name_plans(result: LoadResult) -> LoadResult:
-    """Name a plan that stands alone by its document's number."""
+    """Name a plan that stands alone by its document: its number, or as a draft."""
     folders = {plan.folder for plan in result.portfolio}
     if len(folders) != 1:
         return result
     plans = (
-        replace(plan, name=plan.document.number if plan.document else plan.name)
+        replace(plan, name=plan.document.name if plan.document else plan.name)
         for plan in result.portfolio
     )
     return replace(result, portfolio=tuple(plans))

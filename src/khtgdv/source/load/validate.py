@@ -108,6 +108,8 @@ class _RowValidator:
         self.node = node
         self.kind = row_class
         self.dropped_keys = set(node.bad_keys)
+        is_signed = row_class is office.PlanDocument and node.get("status") != office.DRAFT
+        self.signed_keys = office.SIGNED_KEYS if is_signed else ()
 
     @property
     def id(self) -> str | None:
@@ -118,12 +120,13 @@ class _RowValidator:
         """Validate; on errors drop the keys concerned and validate once more."""
         raw = self._filled_values()
         value = self._try_validate(raw)
+        self._require_signed_keys(raw)
         if value is None:
             values = {key: value for key, value in raw.items() if key not in self.dropped_keys}
             value = self._try_validate(values | self._placeholders(values))
         self._check_plain_scalars(value)
         right = not self.node.has_unread_keys and self.dropped_keys.isdisjoint(
-            essential_keys(self.kind)
+            essential_keys(self.kind).union(self.signed_keys)
         )
         return ValidatedRow(
             value, self.node, frozenset(self.dropped_keys), value is not None and right
@@ -138,6 +141,13 @@ class _RowValidator:
             self._report_empty_key(key)
             del raw[key]
         return raw
+
+    def _require_signed_keys(self, raw: dict[str, Any]) -> None:
+        """Report each key that only a draft may be without."""
+        for key in self.signed_keys:
+            if not (key in raw or key in self.dropped_keys or self.node.has_unread_keys):
+                self.dropped_keys.add(key)
+                self._report_missing_key((key,))
 
     def _check_plain_scalars(self, value: object) -> None:
         """Report texts that need quotation marks."""
@@ -164,7 +174,7 @@ class _RowValidator:
     def _report_empty_key(self, key: str) -> None:
         mark = self.node.key_mark(key)
         message = f'khóa "{key}" không có giá trị'
-        if row_keys(self.kind).get(key):
+        if row_keys(self.kind).get(key) or key in self.signed_keys:
             self.dropped_keys.add(key)
             hint = hidden_value_hint(mark, self.file.lines) or "điền giá trị"
             self.file.report("missing-key", mark, message, hint, self.id)

@@ -20,18 +20,28 @@ if TYPE_CHECKING:
     from datetime import date
 
 _PLAN = """\
-# Văn bản kế hoạch; sửa số và ngày khi kế hoạch được ký.
-plan:
-  year: {year}
-  number: {number}
-  date: {date}
-  title: {title}
+{paper}  title: {title}
   agency: {agency}
 
 # Các đơn vị thuộc cơ quan: mã viết hoa không dấu, tên như trong văn bản; cách viết khác ở aliases.
 departments:
 {departments}
 {holidays}"""
+_SIGNED = """\
+# Văn bản kế hoạch; sửa số và ngày khi kế hoạch được ký.
+plan:
+  year: {year}
+  number: {number}
+  date: {date}
+"""
+_DRAFT = """\
+# Văn bản kế hoạch, đang là dự thảo. Ký rồi thì thay dòng status bằng số và ngày ký:
+#   number: 01-KH/ABC
+#   date: {year}-01-05
+plan:
+  year: {year}
+  status: draft
+"""
 _NO_HOLIDAYS = """\
 # Ngày nghỉ lễ, tết, mỗi dòng một ngày hoặc một khoảng ngày:
 # holidays:
@@ -50,10 +60,13 @@ tasks: []
 
 @dataclass(frozen=True, slots=True)
 class NewPlan:
-    """What a new plan begins with; `departments` are codes and names."""
+    """What a new plan begins with; without a number it is a draft.
+
+    `departments` are codes and names, `date` the day of signing.
+    """
 
     year: int
-    number: str
+    number: str | None
     date: date
     title: str
     agency: str
@@ -74,9 +87,7 @@ def plan_texts(plan: NewPlan) -> tuple[dict[str, str], bool]:
         for code, name in plan.departments
     )
     text = _PLAN.format(
-        year=plan.year,
-        number=scalar_text(plan.number),
-        date=plan.date,
+        paper=_paper(plan),
         title=scalar_text(plan.title),
         agency=scalar_text(plan.agency),
         departments=departments.rstrip("\n") + "\n",
@@ -86,6 +97,12 @@ def plan_texts(plan: NewPlan) -> tuple[dict[str, str], bool]:
     plan_name, tasks_name = f"plan_{plan.year}.yaml", f"tasks_{plan.year}.yaml"
     _refuse_mistakes(plan_name, text, plan.year)
     return {plan_name: format_text(text, plan_name), tasks_name: tasks}, known
+
+
+def _paper(plan: NewPlan) -> str:
+    if plan.number is None:
+        return _DRAFT.format(year=plan.year)
+    return _SIGNED.format(year=plan.year, number=scalar_text(plan.number), date=plan.date)
 
 
 def _refuse_mistakes(name: str, text: str, year: int) -> None:

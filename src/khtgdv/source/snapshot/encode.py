@@ -29,6 +29,7 @@ from khtgdv.source.snapshot.schema import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from khtgdv.plan.office import PlanDocument
     from khtgdv.schedule.intervals import StatusInterval
     from khtgdv.source.cache.staleness import FileFingerprint
     from khtgdv.source.load.result import LoadResult
@@ -91,7 +92,7 @@ def encode_plan(
     entry = PlanEntry(
         0, folder, year, settled_signatures(files), display_name, has_findings, open_until,
         len(plan.tasks), len(plan.inspections), "",
-        *((paper.number, paper.agency, paper.date.toordinal()) if paper else ("", "", 0)),
+        *_paper_columns(paper),
         str(paper.span) if paper and paper.span else "",
     )  # fmt: skip
     parts = [dump_checked(encode_value(getattr(plan, name))) for name in PART_FIELDS]
@@ -100,6 +101,13 @@ def encode_plan(
     return EncodedPlan(
         entry, parts, files_data, findings_data, work_rows, standing_rows, list(counts.items())
     )
+
+
+def _paper_columns(paper: PlanDocument | None) -> tuple[str, str, int, bool]:
+    """Return the name of a plan's paper, its agency, its day of signing, whether it is a draft."""
+    if paper is None:
+        return "", "", 0, False
+    return paper.name, paper.agency, paper.date.toordinal() if paper.date else 0, paper.draft
 
 
 def pack_plan(plan: EncodedPlan) -> bytes:

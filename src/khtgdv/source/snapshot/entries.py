@@ -20,8 +20,9 @@ class PlanEntry(NamedTuple):
     `signatures` are nothing where looking leaves a doubt; `part_numbers` are the numbers of its
     file's parts; `has_findings` says that there are findings or skipped lines, which name files as
     `display_name`; `open_until` is the moment from which on nothing in it is unfinished;
-    `paper_number` is the number of the signed one, of an `agency`, on the day of the ordinal
-    `issue_ordinal`; `span` are the days the plan declares, nothing for its year.
+    `paper_name` is what the paper is called, of an `agency`, signed on the day of the ordinal
+    `issue_ordinal` (0: not yet), or a `draft`; `span` are the days the plan declares, nothing
+    for its year.
     """
 
     number: int
@@ -34,9 +35,10 @@ class PlanEntry(NamedTuple):
     tasks: int
     inspections: int
     part_numbers: str
-    paper_number: str
+    paper_name: str
     agency: str
     issue_ordinal: int
+    draft: bool
     span: str
 
     @property

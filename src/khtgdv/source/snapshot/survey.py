@@ -69,16 +69,17 @@ _COLUMN_DECODERS: dict[str, Callable[[Any], Any]] = {
 
 
 class PlanSignature(NamedTuple):
-    """What a heading says of a signed paper: its number, its day, who issued it."""
+    """What a heading says of a plan's paper: its name, its day, who issued it, if it is a draft."""
 
-    number: str
+    name: str
     ordinal: int
     agency: str
+    draft: bool
 
     @property
-    def date(self) -> date:
-        """The day it was signed."""
-        return date.fromordinal(self.ordinal)
+    def date(self) -> date | None:
+        """The day it was signed, None where it was not."""
+        return date.fromordinal(self.ordinal) if self.ordinal else None
 
 
 class SnapshotReader:
@@ -106,11 +107,9 @@ class SnapshotReader:
 
     @cached_property
     def names(self) -> list[str]:
-        """What the plans are called: one that stands alone by its document's number."""
+        """What the plans are called: one that stands alone by its document."""
         if len({request.key[0] for request, _ in self._pairs}) == 1:
-            return [
-                entry.paper_number or request.plan_folder.name for request, entry in self._pairs
-            ]
+            return [entry.paper_name or request.plan_folder.name for request, entry in self._pairs]
         return [request.plan_folder.name for request, _ in self._pairs]
 
     @cached_property
@@ -133,11 +132,11 @@ class SnapshotReader:
 
     @property
     def papers(self) -> list[PlanSignature]:
-        """The signed papers of the plans that name theirs."""
+        """The papers of the plans that name theirs."""
         return [
-            PlanSignature(entry.paper_number, entry.issue_ordinal, entry.agency)
+            PlanSignature(entry.paper_name, entry.issue_ordinal, entry.agency, entry.draft)
             for _, entry in self._pairs
-            if entry.paper_number
+            if entry.paper_name
         ]
 
     @property

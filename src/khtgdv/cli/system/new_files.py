@@ -1,0 +1,42 @@
+"""The files of a new plan: all of them or none, and nothing that is there is written over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.errors import KhtgdvError
+from khtgdv.text import escape_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def refuse_existing(folder: Path, names: Mapping[str, bytes]) -> None:
+    """Raise KhtgdvError where one of the files is there already."""
+    from khtgdv.source.find import path_exists
+
+    existing_files = [folder / name for name in names if path_exists(folder / name)]
+    if existing_files:
+        message = f"{escape_unsafe(str(existing_files[0]))} đã có, không chép đè."
+        raise KhtgdvError(message, "chọn một thư mục khác")
+
+
+def create_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write the files; where one cannot be, none stays."""
+    copies: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in contents.items():
+            with (folder / name).open("xb") as copy:
+                copies.append(folder / name)
+                copy.write(content)
+    except OSError as error:
+        from khtgdv.errors import os_error_reason
+
+        for path in copies:
+            path.unlink(missing_ok=True)
+        message = (
+            f"Không tạo được kế hoạch ở {escape_unsafe(str(folder))}: {os_error_reason(error)}."
+        )
+        raise KhtgdvError(message, "kiểm tra đường dẫn và quyền ghi") from error
