@@ -191,6 +191,7 @@ _WEEK_OF_MONTH = (
 _PARTS_OF_MONTH = "thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|đầu|giữa|cuối|hết"
 _WEEK = rf"tuần (?:thứ )?(?P<week>\d{{1,2}})(?:(?:/| năm )(?P<year>{_YEAR}))?(?! ?/| tháng)"
 _HALF = "(?:6 tháng|nửa)"
+_NO_YEAR = "(?!(?: của)? (?:năm học|nhiệm kỳ))"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Years], _Sense | None]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
@@ -202,8 +203,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Years], _Sense | N
         (_QUARTER, _quarter),
         (_WEEK, _week),
         (rf"(?<![\d/.])(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?![\d/])", _month),
-        (rf"{_HALF} đầu(?: của)?(?: năm(?! học))?{_IN_YEAR}", _months_as("half-year", 1)),
-        (rf"{_HALF} cuối(?: của)?(?: năm(?! học))?{_IN_YEAR}", _months_as("half-year", 2)),
+        (rf"{_HALF} đầu{_NO_YEAR}(?: của)?(?: năm)?{_IN_YEAR}", _months_as("half-year", 1)),
+        (rf"{_HALF} cuối{_NO_YEAR}(?: của)?(?: năm)?{_IN_YEAR}", _months_as("half-year", 2)),
+        (rf"3 tháng đầu năm(?! học){_IN_YEAR}", _months_as("quarter", 1)),
+        (rf"3 tháng cuối năm(?! học){_IN_YEAR}", _months_as("quarter", 4)),
         (rf"6 tháng năm (?P<year>{_YEAR})", _months_as("half-year", 1)),
         (rf"9 tháng(?: đầu)?(?: năm)?{_IN_YEAR}", _months_as("nine-months")),
         (rf"(?P<part>đầu|giữa|cuối|hết) năm(?! học){_IN_YEAR}", _part_of_year),

@@ -33,6 +33,11 @@ _DEADLINE = re.compile(
     r"[^,;()]*$"
 )
 _ALSO = re.compile(r"\s*(?:,|và|&|\+|hoặc)\s*(?:ngày )?\s*")
+# What is done to a work at its milestones, of which the last is the deadline.
+_STAGE = re.compile(
+    r"dự thảo|xây dựng|lấy ý kiến|thẩm định|trình|phê duyệt|ban hành|triển khai|tổ chức|khởi công"
+    r"|khởi động|bắt đầu|hoàn thành|xong|nghiệm thu|bàn giao|kết thúc|\d+ ?%"
+)
 _RELATIVE = re.compile(
     r"(?:tuần )?(?P<part>đầu|giữa|cuối|hết|nội trong|ngay trong|trong)(?: tiên| cùng)?(?: của)? "
     r"(?P<unit>tháng|quý)(?: này)?(?! (?:\d|[iv]+\b|sau|trước|tới))"
@@ -69,8 +74,9 @@ def read_words(text: str, years: Years) -> Reading:
     words = spell(text)
     ties = find_ties(words)
     times = named_times(ties.rest, years)
-    if rules := named_rules(ties.rest, times):
-        return Reading("repetition", rules=rules, due=_end_of_repetition(ties.rest, times))
+    if rules := named_rules(ties.rest, [time for _, time in joined(ties.rest, times)]):
+        end = None if rules[0].on else _end_of_repetition(ties.rest, times)
+        return Reading("repetition", rules=rules, due=end)
     if ties.is_continuous:
         times = [time for time in times if _is_deadline(ties.rest, time)]
     due_times = [
@@ -119,8 +125,13 @@ Due = tuple["NamedTime | None", NamedTime]
 def _read_dates(words: str, due_times: Sequence[Due]) -> Reading:
     """Return what one or several times say that are no beginnings."""
     named = tuple(pair for _, time in due_times for pair in _acceptable(words, time))
-    narrowest = _narrowest(due_times)
-    if narrowest is None and (rules := rules_of_times([time for _, time in due_times])):
+    has_stages = _has_stages(words, [time for _, time in due_times])
+    narrowest = None if has_stages else _narrowest(due_times)
+    if (
+        not has_stages
+        and narrowest is None
+        and (rules := rules_of_times([time for _, time in due_times]))
+    ):
         if pair := _adjacent(words, [time for _, time in due_times]):
             return Reading("date", pair[1].period, pair[0].period, times=named)
         return Reading("repetition", rules=rules, times=named)
@@ -139,6 +150,15 @@ def _narrowest(due_times: Sequence[Due]) -> Due | None:
         if all(other is due or _holds(other[1].whole, due[1].period) for other in due_times):
             return due
     return None
+
+
+def _has_stages(words: str, times: Sequence[NamedTime]) -> bool:
+    """Tell whether several times are milestones of one work: trình tháng 5, ban hành tháng 6."""
+    ends = [0, *(time.end for time in times[:-1])]
+    if len(times) > 1 and words[times[-1].end :].strip().startswith("đạt"):
+        return True
+    stages = [_STAGE.findall(words, end, time.begin) for end, time in zip(ends, times, strict=True)]
+    return bool(stages[0]) and any(names not in ([], stages[0]) for names in stages)
 
 
 def _holds(whole: Period, part: Period) -> bool:

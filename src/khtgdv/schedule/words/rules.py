@@ -23,7 +23,7 @@ _UNITS: dict[str, PeriodKind] = {
 _UNIT = "ngày làm việc|học kỳ|ngày|tuần|tháng|quý|6 tháng|nửa năm|9 tháng|năm học|năm"
 _EACH = (
     r"(?:định kỳ(?: vào)?(?: hằng| mỗi| theo)?|hằng|mỗi|từng|theo(?: từng| định kỳ)?"
-    r"|tất cả các|các(?=[^;,]*trong năm))"
+    r"|tất cả các|các(?=[^;,]*trong năm)|của(?= năm báo cáo))"
 )
 _NO_DATE = r"\b(?! \d| đầu| cuối)"
 # Units one after the other, the word for each said once: hằng tuần, tháng; 6 tháng và năm.
@@ -35,7 +35,7 @@ _ONE_UNIT = re.compile(_UNIT)
 _ONCE = r"(?:(?:0?1|một) )?lần"
 _EVERY_SO_MANY = re.compile(
     rf"\b(?:mỗi |cứ )?(?P<n>\d+) ?(?P<unit>ngày|tuần|tháng|quý|năm) ?(?:/|-)? ?{_ONCE}\b"
-    rf"|\b(?:mỗi|định kỳ) (?P<n2>\d+) (?P<unit2>tuần|tháng|quý|năm){_NO_DATE}"
+    rf"|\b(?:mỗi|định kỳ|cứ) (?P<n2>\d+) (?P<unit2>tuần|tháng|quý|năm){_NO_DATE}"
     rf"|\b(?P<unit3>ngày|tuần|tháng|quý|năm) ?/ ?{_ONCE}"
 )
 _TIMES_A_UNIT = re.compile(
@@ -44,10 +44,11 @@ _TIMES_A_UNIT = re.compile(
     r"|(?<!\d )\b(?:mỗi |hằng |1 )?(?P<unit2>ngày|tuần|tháng|quý|năm|học kỳ) "
     r"(?P<n2>\d+) (?:lần|kỳ|đợt|cuộc)\b"
 )
-# 6 tháng (trước 05/6), cả năm (trước 05/12); sơ kết 6 tháng, tổng kết năm
+# 6 tháng (trước 05/6), cả năm (trước 05/12); sơ kết 6 tháng, tổng kết năm; 6 tháng, 9 tháng, năm
 _HALF_AND_WHOLE = re.compile(
-    r"\b6 tháng(?: đầu)?(?: năm)?(?: \([^)]*\)|[^,;/(]*)? ?(?:,|và|;|/|-)[^,;()]*?"
-    r"\b(?:cả |hằng )?năm\b(?! (?:20\d\d|\d))"
+    r"\b6 tháng(?: đầu)?(?: năm)?(?: \([^)]*\)|[^,;/(]*)? ?(?:,|và|;|/|-)"
+    r"(?P<nine> ?9 tháng(?: đầu năm)? ?(?:,|và|;|/|-))?[^,;()]*?"
+    r"\b(?:(?:tổng kết|cả) năm\b|(?:cả |hằng )?năm\b(?! (?:20\d\d|\d)))"
 )
 _SEVERAL_BARE = re.compile(
     r"(?:báo cáo )?(?:tháng|quý|6 tháng|tuần)"
@@ -86,12 +87,19 @@ _WEEKDAY_OF_MONTH = re.compile(
     rf"{_WEEKDAY.pattern}.*(?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: hằng| mỗi)? tháng"
 )
 _FIRST_DAYS = r"(?P<first>\d{1,2}) ngày đầu(?: tiên)?(?: của)?(?: mỗi| hằng)? tháng(?! \d)"
-_DAY_OF_EACH_MONTH = re.compile(rf"ngày \d{{1,2}} (?:của|trong) tháng(?! \d)|{_FIRST_DAYS}")
+_DAY_OF_EACH_MONTH = re.compile(
+    r"ngày \d{1,2} (?:của|trong|các) tháng(?! \d)|định kỳ(?: vào)? ngày \d{1,2}(?![\d/])"
+    rf"|{_FIRST_DAYS}"
+)
 _DAY_OF_MONTH = re.compile(
     r"(?<!thứ )(?<!tuần )(?<![\d/])(?P<day>\d{1,2})(?=(?: ?(?:,|và|-) ?\d{1,2})*(?: của)?"
     r"(?: (?:hằng|mỗi|từng|các) (?:tháng|quý)| tháng cuối| tháng đầu| cuối tháng| của tháng))"
     rf"|{_FIRST_DAYS}"
     r"|ngày (?P<day2>\d{1,2})(?![\d/]| ?ngày| ?(?:-|,|và) ?\d+/)"
+)
+# Of the days from one to another the last is due: ngày 03 đến 05 hằng tháng.
+_FIRST_OF_SEVERAL = re.compile(
+    r"(?<![\d/])\d{1,2} ?(?:-|đến(?: hết)?|tới) ?(?=(?:ngày )?\d{1,2}\b(?!/))"
 )
 _LAST_DAY_OF_MONTH = 31
 _FIRST_PLACES = ("đầu tiên", "đầu", "thứ nhất", "thứ 1")
@@ -118,6 +126,8 @@ def _rules_of_units(words: str, times: Sequence[NamedTime]) -> Iterator[RuleWord
         before = words[: match.start()]
         yield from _each(before) if re.search(_EACH, before) else _bare_units(before)
         yield from _halves(times)
+        if match["nine"]:
+            yield RuleWords("nine-months")
     elif rules := [*_counted(words), *_each(words)]:
         yield from rules
     else:
@@ -178,8 +188,8 @@ def _implied(words: str, times: Sequence[NamedTime]) -> Iterator[RuleWords]:
 
 
 def _bare_units(words: str) -> Iterator[RuleWords]:
-    for unit in re.findall(r"6 tháng|9 tháng|tuần|tháng|quý|năm", words):
-        yield RuleWords(_UNITS[unit])
+    for unit, first in re.findall(r"(6 tháng|9 tháng|tuần|tháng|quý|năm)( (?:i|1)\b)?", words):
+        yield RuleWords(_UNITS[unit], in_=(1,) if unit == "quý" and first else ())
 
 
 def _halves(times: Sequence[NamedTime]) -> Iterator[RuleWords]:
@@ -238,13 +248,14 @@ def _on_day(rule: RuleWords, words: str, times: Sequence[NamedTime]) -> RuleWord
 def _days_after_end(words: str) -> str:
     """Return how many days after the end of its period a rule is due; nothing where none."""
     if match := _AFTER_END.search(words):
-        return f"{match['n']}{' working days' if match['work'] else ''}"
+        return f"{int(match['n'])}{' working days' if match['work'] else ''}"
     match = _OF_NEXT.search(words)
     return str(int(match["n"])) if match else ""
 
 
 def _days_of_month(words: str) -> list[int]:
     """Return the days of a month that words name without one: các ngày 15 và 30 hằng tháng."""
+    words = _FIRST_OF_SEVERAL.sub("", words)
     days = [int(next(filter(None, match.groups()))) for match in _DAY_OF_MONTH.finditer(words)]
     return [day for day in days if 1 <= day <= _LAST_DAY_OF_MONTH]
 

@@ -26,10 +26,20 @@ _DAY_IN_WORDS = (
     rf"(?P<y>/{_YEAR})?(?! lần)\b"
 )
 
+_DAYS_IN_WORDS = (
+    r"(?<![\d/])(?P<d>\d{1,2}) (?:của )?các tháng "
+    r"(?P<months>\d{1,2}(?: ?(?:,|và) ?\d{1,2})+)(?![\d/])"
+)
+
 
 def _day_in_figures(match: re.Match[str]) -> str:
     """Return 15 tháng 3 as 15/3."""
     return match[0] if match["week"] else f"{match['d']}/{match['m']}{match['y'] or ''}"
+
+
+def _days_in_figures(match: re.Match[str]) -> str:
+    """Return 15 các tháng 3, 9 as 15/3, 15/9."""
+    return ", ".join(f"{match['d']}/{month}" for month in re.findall(r"\d+", match["months"]))
 
 
 # In this order: a spelling, and the one that stands for it.
@@ -65,6 +75,7 @@ _SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![\d/])(\d{{1,2}})[-.](\d{{1,2}})[-.]({_YEAR})", r"\1/\2/\3"),
     (r"(?<![\d/.])(\d{1,2})\.(\d{1,2})(?![\d/.])", r"\1/\2"),
     # a day in words; the second week of a month is none
+    (_DAYS_IN_WORDS, _days_in_figures),
     (_DAY_IN_WORDS, _day_in_figures),
     # months of one year: 6-7/2026
     (rf"(?<![\d/])(?:tháng )?(\d{{1,2}}) ?({_AND}) ?(\d{{1,2}})/({_YEAR})",

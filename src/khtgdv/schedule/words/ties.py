@@ -25,7 +25,9 @@ _NEED = r"""(?:
   | công\sdân | hồ\ssơ | dư\sluận | sự\skiện | kiến\snghị | phản\sánh | khiếu\snại | tố\scáo
   | trường\shợp | vi\sphạm | tin\sbáo | việc | lệnh | bão | mưa | hỏa\shoạn | cháy | báo\schí
   | phóng\sviên | đề\snghị | đề\sxuất | tai\snạn | nội\sdung | nhiệm\svụ | tin | bài
-  | hội\snghị | thông\stin )\b"""
+  | hội\snghị | thông\stin | cử\stri | đảng\sviên | quần\schúng | cán\sbộ | viên\schức
+  | lao\sđộng | nhân\sviên | giáo\sviên | học\ssinh | sinh\sviên | doanh\snghiệp | nhà\sđầu\stư
+  | nhà\sthầu | hợp\sđồng | tranh\schấp )\b"""
 _MEETS = r"(?:nhận | nhận\sđược | nhận\sđủ | tiếp\snhận | phát\shiện | xảy\sra | phát\ssinh)"
 _WHEN = rf"(?:khi | nếu | lúc) (?:\s (?:có | được | xuất\shiện | {_MEETS}))*"
 _SINCE = r"(?:sau | kể\stừ | tính\stừ | từ) \s (?:khi | ngày | lúc | thời\sđiểm)"
@@ -33,10 +35,12 @@ _SPAN = r"\d+\s(?:ngày | giờ | phút | tuần | tháng)(?:\slàm\sviệc)?,?\
 _END_OF_PERIOD = r"(?:kết\sthúc | hết)\s(?:mỗi\s)?(?:tháng | quý | năm | kỳ)"
 _LUNAR = re.compile(r"âm lịch|\bâl\b|\brằm\b|tháng (?:giêng|chạp)\b")
 _NAMED_AFTER_TIME = re.compile(
-    r"""(?: năm\shọc | nhiệm\skỳ | khóa )\s 20\d\d (?: \s?-\s? 20\d\d )?
+    r"""(?<! cả\s ) (?<! suốt\s ) (?<! trong\s )
+        (?: năm\shọc | nhiệm\skỳ | khóa )\s 20\d\d (?: \s?-\s? 20\d\d )?
       | (?: (?: kết\sthúc | hết | sau | trước )\s )? học\skỳ\s (?: [iv]+ | \d )\b (?! \slần )
       | (?: tết | đại\shội | hội\snghị | kỳ\shọp | phiên\shọp | bầu\scử )
-        (?: (?! \d{1,2}/ | ngày\s\d | tháng\s\d | quý ) [^;,()] )*""",
+        (?: (?! \d{1,2}/ | ngày\s\d | tháng\s\d | quý
+              | (?: hằng | mỗi )\s (?: tuần | tháng | quý | năm ) ) [^;,()] )*""",
     re.VERBOSE,
 )
 _ON_DEMAND = re.compile(
@@ -73,7 +77,8 @@ _AWAITING = re.compile(
 _CONTINUOUS = re.compile(
     r"""\b(?: thường\sxuyên | liên\stục | (?: quanh | suốt | toàn | cả )\snăm | định\skỳ | duy\strì
           | trong\snăm\b(?! \s (?: 20\d\d | sau | tới ) )
-          | xuyên\ssuốt | 24/24h? | lâu\sdài | trở\sđi | hằng\skỳ
+          | xuyên\ssuốt | suốt\s (?: quá\strình | thời\sgian )
+          | 24/24h? | lâu\sdài | trở\sđi | hằng\skỳ
           | (?: những | các )\snăm\s (?: tiếp\stheo | sau | kế\stiếp | tới )
           | (?: cả | trong | suốt )\s (?: năm\shọc | nhiệm\skỳ ) )\b""",
     re.VERBOSE,
