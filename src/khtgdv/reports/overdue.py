@@ -99,7 +99,7 @@ def _waiting_table(selection: Selection, kind: Kind, title: str) -> Table:
 def _worded_table(selection: Selection) -> Table:
     rows, columns = open_tasks_in_words(selection), default_columns(_WAITING_COLUMNS, selection)
     title = "HẠN GHI BẰNG LỜI (không tính quá hạn)"
-    return task_table("worded", title, rows, selection, default=columns)
+    return task_table("worded", title, rows, selection, default=columns, headings="declared")
 
 
 def _missing_rules(
