@@ -206,8 +206,8 @@ _COMPOUND_LIST = """
     phát động, phê duyệt, phòng ngừa, phương hướng, phương tiện, phương án, phản biện, phản
     bác, phản ánh, phối hợp, phổ biến, phụ nữ, phục vụ, quan trọng, quan tâm, quan điểm, quy
     chế, quy hoạch, quy trình, quy định, quyết toán, quyết định, quán triệt, quân nhân, quân
-    sự, quản lý, quản trị, quốc gia, quốc hội, quốc phòng, rà soát, suy tôn, sáng kiến, sáng
-    tạo, sáp nhập, sơ kết, số hóa, sử dụng, tham dự, tham gia, tham mưu, thanh niên, thanh
+    sự, quần chúng, quản lý, quản trị, quốc gia, quốc hội, quốc phòng, rà soát, suy tôn, sáng kiến,
+    sáng tạo, sáp nhập, sơ kết, số hóa, sử dụng, tham dự, tham gia, tham mưu, thanh niên, thanh
     toán, theo dõi, thi đua, thiết thực, thành lập, thành niên, thành phố, thành tích, thành
     viên, thành ủy, thông báo, thông qua, thông tin, thù địch, thường trực, thường vụ, thường
     xuyên, thẩm định, thống kê, thống nhất, thực hiện, thực tiễn, thực trạng, tiêu biểu, tiêu

@@ -27,6 +27,27 @@ _FORMS_BY_SOURCE: dict[str, dict[str, str]] = {
     "Điều lệ Đảng Cộng sản Việt Nam": {
         "TW": "Trung ương", "TƯ": "Trung ương", "BCH": "Ban Chấp hành", "BTV": "Ban Thường vụ",
         "BCT": "Bộ Chính trị", "UBKT": "Ủy ban Kiểm tra", "KL": "kết luận", "ĐH": "đại hội",
+        "ĐU": "Đảng ủy",
+    },
+    "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam": {
+        "QH": "Quốc hội", "CP": "Chính phủ", "ĐBQH": "đại biểu Quốc hội",
+    },
+    "Luật Ban hành văn bản quy phạm pháp luật 64/2025/QH15": {
+        "VBQPPL": "văn bản quy phạm pháp luật",
+    },
+    "Luật Xây dựng 50/2014/QH13": {
+        "XDCB": "xây dựng cơ bản", "QLDA": "quản lý dự án", "ĐTXD": "đầu tư xây dựng",
+    },
+    "Luật Đầu tư 61/2020/QH14, Luật Quản lý nợ công 20/2017/QH14": {
+        "FDI": "đầu tư trực tiếp nước ngoài", "ODA": "hỗ trợ phát triển chính thức",
+    },
+    "Luật Doanh nghiệp 59/2020/QH14": {
+        "DN": "doanh nghiệp", "SXKD": "sản xuất, kinh doanh",
+    },
+    "Luật Thể dục, thể thao 77/2006/QH11": {"TDTT": "thể dục, thể thao"},
+    "Luật Bảo vệ môi trường 72/2020/QH14": {"BVMT": "bảo vệ môi trường"},
+    "Luật Phòng, chống thiên tai 33/2013/QH13": {
+        "PCTT": "phòng, chống thiên tai", "TKCN": "tìm kiếm cứu nạn",
     },
     "Luật Mặt trận Tổ quốc Việt Nam 75/2015/QH13": {
         "MTTQ": "Mặt trận Tổ quốc", "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
@@ -42,7 +63,8 @@ _FORMS_BY_SOURCE: dict[str, dict[str, str]] = {
         "THPT": "trung học phổ thông", "THCS": "trung học cơ sở",
         "GDTX": "giáo dục thường xuyên", "GDĐT": "giáo dục và đào tạo",
         "GD-ĐT": "giáo dục - đào tạo", "GD&ĐT": "giáo dục và đào tạo",
-        "HSSV": "học sinh, sinh viên",
+        "HSSV": "học sinh, sinh viên", "NCKH": "nghiên cứu khoa học", "HSG": "học sinh giỏi",
+        "GVCN": "giáo viên chủ nhiệm",
     },
     "Luật An toàn thực phẩm 55/2010/QH12": {
         "ATTP": "an toàn thực phẩm", "VSATTP": "vệ sinh an toàn thực phẩm",
@@ -54,6 +76,7 @@ _FORMS_BY_SOURCE: dict[str, dict[str, str]] = {
     "Luật Công nghệ thông tin 67/2006/QH11": {
         "CNTT": "công nghệ thông tin", "CĐS": "chuyển đổi số", "KHCN": "khoa học và công nghệ",
         "KH&CN": "khoa học và công nghệ", "ATTT": "an toàn thông tin",
+        "CSDL": "cơ sở dữ liệu",
     },
     "Nghị định 63/2010/NĐ-CP (kiểm soát thủ tục hành chính)": {
         "TTHC": "thủ tục hành chính", "CCHC": "cải cách hành chính",
@@ -73,12 +96,14 @@ _FORMS_BY_SOURCE: dict[str, dict[str, str]] = {
         "KT-XH": "kinh tế - xã hội", "QP-AN": "quốc phòng - an ninh",
         "QPAN": "quốc phòng, an ninh", "ANTT": "an ninh, trật tự",
         "ATGT": "an toàn giao thông", "NTM": "nông thôn mới", "NSNN": "ngân sách nhà nước",
+        "QLNN": "quản lý nhà nước", "OCOP": "mỗi xã một sản phẩm",
         "KPI": "chỉ số đánh giá kết quả công việc", "VH-XH": "văn hóa - xã hội",
         "ĐTC": "đầu tư công",
     },
     "Tên chính thức của các tổ chức chính trị - xã hội": {
         "LĐLĐ": "Liên đoàn Lao động", "LHPN": "Liên hiệp Phụ nữ", "CCB": "Cựu chiến binh",
         "TNCS": "Thanh niên Cộng sản", "ĐVTN": "đoàn viên, thanh niên", "ND": "Nông dân",
+        "ĐTN": "Đoàn Thanh niên",
     },
 }  # fmt: skip
 

@@ -76,7 +76,7 @@ TEXTS: list[tuple[str, str, list[str]]] = [
      "gì, giết, giữ, quốc, quyển, quỹ, khuỷu, huỷ, hủy, khoẻ, ngoằn, nghĩa, kỹ.",
      []),
     ("typing-slip",
-     "Công tác, cộng tác; hoạt động báo cáo; tình hình thực tiễn; Đắk Lắk; email.",
+     "Công tác, cộng tác; hoạt động báo cáo; tình hình thực tiễn; có quần chúng; Đắk Lắk; email.",
      []),
     ("doubled-word", "cơ sở sở, các các xã; từ từ; hội viên viên chức; 5 5 xã", ["sở", "các"]),
     ("doubled-word", "cơ sở, sở; Đại hội Hội Nông dân; ban hành, ban hành; tổ chức tổ chức.",
@@ -105,7 +105,7 @@ TEXTS: list[tuple[str, str, list[str]]] = [
     ("unexplained-abbreviation", "dư luận xã hội (DLXH); báo cáo (ABC); HĐND và DLXH", ["ABC"]),
     ("unexplained-abbreviation",
      "UBND|HĐND|MTTQ|BHXH|BHYT|TP|TW|KPI|CNTT|QĐ|NQ|CT|TTHC|GPMB|KT-XH|QP-AN|ANTT|PCCC|ATTP|HTX|"
-     "THPT|THCS|QZX-XH".replace("|", " và của "), ["QZX", "XH"]),
+     "THPT|THCS|ĐU|ĐBQH|VBQPPL|QLDA|ODA|BVMT|PCTT|NCKH|CSDL|OCOP|QZX-XH".replace("|", " và của "), ["QZX", "XH"]),
     ("unexplained-abbreviation", "ỦY BAN MTTQ VÀ CÁC TỔ CHỨC HỌP", []),
     ("abbreviation-slip", "HDĐN các cấp; HĐNDD họp; HĐD", ["HDĐN", "HĐNDD"]),
     ("document-number", "Kế hoạch số 08-CT/TU; Quy chế số 03-QC của Tỉnh ủy; Kết luận 166-KL/TW.",
