@@ -105,7 +105,8 @@ TEXTS: list[tuple[str, str, list[str]]] = [
     ("unexplained-abbreviation", "dư luận xã hội (DLXH); báo cáo (ABC); HĐND và DLXH", ["ABC"]),
     ("unexplained-abbreviation",
      "UBND|HĐND|MTTQ|BHXH|BHYT|TP|TW|KPI|CNTT|QĐ|NQ|CT|TTHC|GPMB|KT-XH|QP-AN|ANTT|PCCC|ATTP|HTX|"
-     "THPT|THCS|ĐU|ĐBQH|VBQPPL|QLDA|ODA|BVMT|PCTT|NCKH|CSDL|OCOP|QZX-XH".replace("|", " và của "), ["QZX", "XH"]),
+     "THPT|THCS|ĐU|ĐBQH|VBQPPL|QLDA|ODA|BVMT|PCTT|NCKH|CSDL|OCOP|QZX-XH".replace("|", " và của "),
+     ["QZX", "XH"]),
     ("unexplained-abbreviation", "ỦY BAN MTTQ VÀ CÁC TỔ CHỨC HỌP", []),
     ("abbreviation-slip", "HDĐN các cấp; HĐNDD họp; HĐD", ["HDĐN", "HĐNDD"]),
     ("document-number", "Kế hoạch số 08-CT/TU; Quy chế số 03-QC của Tỉnh ủy; Kết luận 166-KL/TW.",
