@@ -15,9 +15,9 @@ from khtgdv.query.names import (
     resolve_focus,
     resolve_kind,
     resolve_plan_name,
-    resolve_row_id,
     resolve_sections,
     resolve_state,
+    resolve_step_id,
 )
 from khtgdv.query.persons import PERSON_LABELS, resolve_person
 from khtgdv.query.ranges import read_range
@@ -119,7 +119,8 @@ def parse_filters(options: FilterTexts, selection: Selection, span: DateRange) -
         during=tuple(read_range(text, span) for text in options.during),
         state=tuple(resolve_state(word) for word in _words(options.state)),
         kind=tuple(resolve_kind(word) for word in _words(options.kind)),
-        id=tuple(resolve_row_id(text, ids) for text in _words(options.id)),
+        # a step's ID is that of its row
+        id=tuple(resolve_step_id(text, ids)[0] for text in _words(options.id)),
         focus=tuple(resolve_focus(text, selection.portfolio) for text in _words(options.focus)),
         section=resolve_sections(options.section, selection.portfolio),
         leader=tuple(name for name, _ in persons["leader"]),

@@ -131,3 +131,25 @@ def test_steps_go_to_a_calendar_and_to_csv(run: Run, folder: Path) -> None:
 def test_the_steps_of_a_closed_row_say_how_it_was_closed(run: Run, folder: Path) -> None:
     shown = run("show", "T04-02", "--data", folder, today=TODAY).out
     assert "1. Một (hạn 30/04/2026, đã hủy)" in shown
+
+
+@pytest.mark.parametrize("typed", ["T04-01.2", "t4-1.2", "T04-01"])
+def test_a_row_is_shown_by_the_id_of_its_step(run: Run, folder: Path, typed: str) -> None:
+    assert [row["id"] for row in tables(run, folder, "show", typed)["tasks"]] == ["T04-01"]
+    assert [row["id"] for row in tables(run, folder, "list", "--id", typed)["tasks"]] == ["T04-01"]
+
+
+def test_a_step_of_no_row_is_told(run: Run, folder: Path) -> None:
+    ran = run("show", "T09-01.2", "--data", folder)
+    assert (ran.status, "T09-01.2" in ran.err) == (2, True)
+
+
+def test_paper_names_who_leads_a_step(run: Run, folder: Path, tmp_path: Path) -> None:
+    from docx import Document
+
+    path = tmp_path / "out.docx"
+    assert run("overdue", "--data", folder, "--output", path, today=TODAY).status == 0
+    cells = {cell.text for table in Document(str(path)).tables for row in table.rows
+             for cell in row.cells}  # fmt: skip
+    assert "Phòng TT - TH" in cells
+    assert "TT-TH" not in cells

@@ -125,7 +125,9 @@ def _row(row: TaskRow, standing: StepStanding, at: Position) -> Row:
         "deadline": step.due.label if step.due else "",
         "state": step_state_words(standing, at),
     }
-    return Row(values, words, _TONES.get(standing.state, Tone.PLAIN))
+    names = {department.code: department.name for department in row.plan.departments}
+    printed = {"lead": "; ".join(names.get(code, code) for code in standing.leads)}
+    return Row(values, words, _TONES.get(standing.state, Tone.PLAIN), printed_words=printed)
 
 
 _TONES = {"overdue": Tone.LATE, "completed": Tone.DONE, "completed-late": Tone.DONE}
