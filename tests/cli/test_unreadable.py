@@ -78,6 +78,10 @@ SPOILS: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "tasks 0000": (lambda x: (x / "b/tasks_2026.yaml").chmod(0), "b", "unreadable-file"),
     "plan 0000": (lambda x: (x / "b/plan_2026.yaml").chmod(0), "b", "unreadable-file"),
     "FIFO": (swap("tasks_2026.yaml", os.mkfifo), "b", "unreadable-file"),
+    "plan FIFO": (swap("plan_2026.yaml", os.mkfifo), "b", "unreadable-file"),
+    "plan device": (
+        swap("plan_2026.yaml", lambda p: p.symlink_to("/dev/zero")), "b", "unreadable-file"
+    ),
     "device": (
         swap("tasks_2026.yaml", lambda p: p.symlink_to("/dev/null")), "b", "unreadable-file"
     ),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.dates.spans import parse_span, year_span
 from khtgdv.fields import FieldError
+from khtgdv.source.find import is_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,13 +21,18 @@ if TYPE_CHECKING:
     from khtgdv.source.find import PlanSearch
 
 _SPAN = rb"""[^#]*?(?<![\w"'])["']?span["']?\s*:\s*["']?([0-9][0-9A-Z.-]*)"""
+_MAX_BYTES = 8 * 2**20  # a larger file is refused when it is loaded
 _MAX_PLANS = 20  # plans side by side that are asked: of more the calendar year is taken
 
 
 def declared_span(folder: Path, year: int) -> DateRange | None:
     """Return the span that the plan of a year declares; None where it declares none."""
+    path = folder / f"plan_{year}.yaml"
     try:
-        data = (folder / f"plan_{year}.yaml").read_bytes()
+        if not is_file(path):
+            return None  # a pipe would never answer, a device never end
+        with path.open("rb") as stream:
+            data = stream.read(_MAX_BYTES)
         lines = data.splitlines() if b"span" in data else ()  # every command waits for this
         matches = (re.match(_SPAN, line) for line in lines if b"span" in line)
         match = next(filter(None, matches), None)

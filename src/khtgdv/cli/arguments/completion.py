@@ -94,8 +94,10 @@ def _search_files(ctx: Any, names: list[str], pattern: str, block: str = "(?s).*
 
     Only the first part of a file that looks like `block` is searched.
     """
+    from khtgdv.source.find import is_file
+
     matches: dict[str, None] = {}
-    for path in _plan_files(ctx, names):
+    for path in filter(is_file, _plan_files(ctx, names)):
         try:
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError:

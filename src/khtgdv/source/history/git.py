@@ -40,6 +40,8 @@ _OPTIONS = ("--no-pager", "--no-optional-locks", "--literal-pathspecs")
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "/",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "LC_ALL": "C",
