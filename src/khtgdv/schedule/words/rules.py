@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.frozen import replace
 from khtgdv.schedule.words.rule_words import RuleWords, half_year_rule, rules_of_times
+from khtgdv.schedule.words.weekdays import WEEKDAY, weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,10 +38,12 @@ _EVERY_SO_MANY = re.compile(
     rf"\b(?:mỗi |cứ )?(?P<n>\d+) ?(?P<unit>ngày|tuần|tháng|quý|năm) ?(?:/|-)? ?{_ONCE}\b"
     rf"|\b(?:mỗi|định kỳ|cứ) (?P<n2>\d+) (?P<unit2>tuần|tháng|quý|năm){_NO_DATE}"
     rf"|\b(?P<unit3>ngày|tuần|tháng|quý|năm) ?/ ?{_ONCE}"
+    rf"|\b{_ONCE} ?(?:/|mỗi|trong) ?(?P<n3>[2-9]|1\d) (?P<unit4>tuần|tháng|quý|năm)\b"
 )
+_SO_MANY_NAMES = (("n", "n2", "n3"), ("unit", "unit2", "unit3", "unit4"))
 _TIMES_A_UNIT = re.compile(
     r"\b(?P<n>\d+|một) (?:lần|kỳ|đợt|cuộc|phiên|buổi|số|bài|tin) ?(?:/|mỗi|trong|trên|một) ?"
-    r"(?:(?:0?1|một|mỗi) )?(?P<unit>ngày|tuần|tháng|quý|năm)\b"
+    r"(?:(?:0?1|một|mỗi) )?(?P<unit>ngày|tuần|tháng|quý|năm|học kỳ)\b"
     r"|(?<!\d )\b(?:mỗi |hằng |1 )?(?P<unit2>ngày|tuần|tháng|quý|năm|học kỳ) "
     r"(?P<n2>\d+) (?:lần|kỳ|đợt|cuộc)\b"
 )
@@ -76,15 +79,8 @@ _LAST_MONTH = re.compile(
     r"tháng (?:cuối|thứ ba|thứ 3|cuối cùng)(?: của)?(?: mỗi| hằng| từng| các)? quý"
     r"(?! (?:[iv]+|\d)\b)"
 )
-_WEEKDAY = re.compile(
-    r"\b(?P<day>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|chủ nhật|cn)\b(?! tháng)"
-)
-_WEEKDAYS = {
-    "hai": "mon", "2": "mon", "ba": "tue", "3": "tue", "tư": "wed", "4": "wed", "năm": "thu",
-    "5": "thu", "sáu": "fri", "6": "fri", "bảy": "sat", "7": "sat",
-}  # fmt: skip
 _WEEKDAY_OF_MONTH = re.compile(
-    rf"{_WEEKDAY.pattern}.*(?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: hằng| mỗi)? tháng"
+    rf"{WEEKDAY.pattern}.*(?:đầu|cuối)(?: tiên| cùng)?(?: của)?(?: hằng| mỗi)? tháng"
 )
 _FIRST_DAYS = r"(?P<first>\d{1,2}) ngày đầu(?: tiên)?(?: của)?(?: mỗi| hằng)? tháng(?! \d)"
 _DAY_OF_EACH_MONTH = re.compile(
@@ -111,13 +107,20 @@ def named_rules(words: str, times: Sequence[NamedTime]) -> tuple[RuleWords, ...]
     if len(rules) != 1:
         return rules
     (rule,) = rules
-    if rule.every == "month" and len(days := _days_of_month(words)) > 1:
+    if len(days := _days_of(rule, words)) > 1:
         return tuple(
-            replace(rule, on=str(day), label=f"lần {number}") for number, day in enumerate(days, 1)
+            replace(rule, on=day, label=f"lần {number}") for number, day in enumerate(days, 1)
         )
     if rule == RuleWords("year") and len(times) > 1 and (several := rules_of_times(times)):
         return several
     return (_DAYS.get(rule.every, _unchanged)(rule, words, times),)
+
+
+def _days_of(rule: RuleWords, words: str) -> list[str]:
+    """Return the days of its period that words name for a rule of weeks or months."""
+    if rule.every == "week":
+        return weekdays(words)
+    return [str(day) for day in _days_of_month(words)] if rule.every == "month" else []
 
 
 def _rules_of_units(words: str, times: Sequence[NamedTime]) -> Iterator[RuleWords]:
@@ -147,8 +150,8 @@ _MONTHS_CALLED: dict[int, PeriodKind] = {3: "quarter", 6: "half-year", 9: "nine-
 def _counted(words: str) -> Iterator[RuleWords]:
     """Yield `2 năm/lần`, `6 tháng một lần`, `2 lần/năm`."""
     for match in _EVERY_SO_MANY.finditer(words):
-        number = int(match["n"] or match["n2"] or 1)
-        yield _rule_every(number, match["unit"] or match["unit2"] or match["unit3"])
+        number, unit = (next(filter(None, match.group(*names)), "1") for names in _SO_MANY_NAMES)
+        yield _rule_every(int(number), unit)
     for match in _TIMES_A_UNIT.finditer(words):
         number_text = match["n"] or match["n2"]
         number = 1 if number_text == "một" else int(number_text)
@@ -181,7 +184,7 @@ def _implied(words: str, times: Sequence[NamedTime]) -> Iterator[RuleWords]:
         yield from _bare_units(words)
     elif not times and (_DAY_OF_EACH_MONTH.search(words) or _WEEKDAY_OF_MONTH.search(words)):
         yield RuleWords("month")
-    elif not times and _WEEKDAY.search(words):
+    elif not times and WEEKDAY.search(words):
         yield RuleWords("week")
     elif re.fullmatch(r"(?:định kỳ |sơ kết |báo cáo )?6 tháng", words):
         yield RuleWords("half-year")
@@ -217,12 +220,7 @@ def _on_weekday(rule: RuleWords, words: str, times: Sequence[NamedTime]) -> Rule
     del times
     if match := _WORKDAY.search(words):
         return replace(rule, on=_workday(match))
-    match = _WEEKDAY.search(words)
-    if match is None:
-        return rule
-    return replace(
-        rule, on=_WEEKDAYS.get(match["day"].removeprefix("thứ ").removeprefix("t"), "sun")
-    )
+    return replace(rule, on=next(iter(weekdays(words)), ""))
 
 
 def _workday(match: re.Match[str]) -> str:
@@ -256,8 +254,12 @@ def _days_after_end(words: str) -> str:
 def _days_of_month(words: str) -> list[int]:
     """Return the days of a month that words name without one: các ngày 15 và 30 hằng tháng."""
     words = _FIRST_OF_SEVERAL.sub("", words)
-    days = [int(next(filter(None, match.groups()))) for match in _DAY_OF_MONTH.finditer(words)]
-    return [day for day in days if 1 <= day <= _LAST_DAY_OF_MONTH]
+    outside = re.sub(r"\([^)]*\)", "", words)
+    for text in (outside, words):
+        matches = [next(filter(None, match.groups())) for match in _DAY_OF_MONTH.finditer(text)]
+        if days := [day for day in map(int, matches) if 1 <= day <= _LAST_DAY_OF_MONTH]:
+            return days
+    return []
 
 
 def _on_days_of_year(rule: RuleWords, words: str, times: Sequence[NamedTime]) -> RuleWords:

@@ -52,6 +52,8 @@ _ON_DEMAND = re.compile(
         (?: yêu\scầu | nhu\scầu | đề\snghị | vụ,?\sviệc | sự\svụ | sự\sviệc | tình\shuống | đơn
           | phát\ssinh | hồ\ssơ | đợt\sphát\ssinh | thực\stế\sphát\ssinh
           | tình\shình\sphát\ssinh ) {_UNTIL}
+      | (?<! sau\s ) khi\s [^,;()]+? \s(?: yêu\scầu | đề\snghị | kiến\snghị | khiếu\snại )\b
+        {_UNTIL}
       | phát\ssinh | đột\sxuất | bất\sthường | sự\svụ | bất\scứ\skhi\snào | ^nếu\scó$
       | trong (?:\svòng)? \s\d+\s? (?: h | giờ | phút )\b""",
     re.VERBOSE,
