@@ -54,6 +54,8 @@ _GROUPS = {
     "Bảng": f"Bảng xếp thế nào, có những cột nào: {_TABLES}.",
     "Kế hoạch chưa có nhiệm vụ": "Kế hoạch mới bắt đầu với gì, cùng với `--empty`; điều không nói\n"
     "thì lệnh hỏi, nếu có người ngồi trước máy.",
+    "Kế hoạch năm sau": "Lập từ kế hoạch nào, vào đâu, với những gì:\n"
+    "[Sang năm mới](../su-dung/nam-moi.md).",
     "Cách ghi": "Ghi thế nào: [Ghi nhận, hoàn tác, xem lại](../su-dung/ghi-nhan.md).",
 }
 _STATUSES = {

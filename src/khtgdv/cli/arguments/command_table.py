@@ -65,6 +65,9 @@ COMMANDS: dict[str, Command] = {
     "init": Command(
         "new_plan", "init", WRITE, "Tạo kế hoạch của mình: chép kế hoạch mẫu, hoặc kế hoạch trống."
     ),
+    "rollover": Command(
+        "rollover", "rollover", WRITE, "Lập dự thảo kế hoạch năm sau từ kế hoạch năm nay."
+    ),
     "export": Command("export", "export", TOOLS, "Xuất mọi dòng ra dữ liệu: parquet, json, csv."),
     "schema": Command("schema", "schema", TOOLS, "JSON Schema cho trình soạn thảo."),
     "doctor": Command(

@@ -29,15 +29,16 @@ holidays:
 """
 
 
-def holiday_sections(year: int) -> str:
-    """Return the lists `holidays` and `working_days` of a year; ImportError without the library."""
+def holiday_sections(*years: int) -> str:
+    """Return the lists `holidays` and `working_days` of years; ImportError without the library."""
     import holidays
 
-    calendar = holidays.country_holidays("VN", years=year, language="vi")
-    names = {day: _name(calendar[day]) for day in sorted(calendar) if day.year == year}
+    calendar = holidays.country_holidays("VN", years=years, language="vi")
+    names = {day: _name(calendar[day]) for day in sorted(calendar) if day.year in years}
     days_off = [_entry(days, name, _source(name)) for days, name in _in_a_row(names)]
-    worked = sorted(day for day in calendar.weekend_workdays if day.year == year)
-    text = f"{_HEAD.format(year=year)}{''.join(days_off)}"
+    worked = sorted(day for day in calendar.weekend_workdays if day.year in years)
+    head = _HEAD.format(year=", ".join(map(str, years)))
+    text = f"{head}{''.join(days_off)}"
     if worked:
         entries = (_entry(f"{day}", "làm bù cho ngày hoán đổi", _NOTICE) for day in worked)
         text += f"\nworking_days:\n{''.join(entries)}"
