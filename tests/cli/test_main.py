@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import gc
 import io
+import os
 import runpy
 import signal
 import sqlite3
@@ -15,6 +16,7 @@ import pytest
 from khtgdv import __version__
 from khtgdv.cli import main
 from khtgdv.cli.commands import reports
+from khtgdv.errors import SnapshotError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -179,3 +181,26 @@ def test_a_broken_snapshot_costs_time_only(
             connection.close()
         assert run(*whole, env=variable) == expected
         assert run(*whole, env=variable) == expected
+
+
+@pytest.mark.parametrize("setting", [None, "nơi khác"])
+def test_a_snapshot_that_breaks_amid_a_run_is_left_aside(
+    setting: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command runs once more without snapshots, and leaves the setting as it was."""
+    if setting is None:
+        monkeypatch.delenv("KHTGDV_CACHE", raising=False)
+    else:
+        monkeypatch.setenv("KHTGDV_CACHE", setting)
+    seen: list[str | None] = []
+
+    def read(*_: object, **__: object) -> int:
+        seen.append(os.environ.get("KHTGDV_CACHE"))
+        if len(seen) == 1:
+            raise SnapshotError
+        return 0
+
+    monkeypatch.setattr(main, "_run_typer", read)
+    assert main.run(["list", "--help"]) == 0
+    assert seen == [setting, "off"]
+    assert os.environ.get("KHTGDV_CACHE") == setting

@@ -31,6 +31,7 @@ TASKS = """\
       - {to: 2026-05, on: 2026-03-03, reason: chờ ý kiến, document: 88-CV/THU}
     steps:
       - {text: dự thảo, completed: 2026-03-04}
+      - {text: trình}
   - id: T01-03
     task: Việc hủy
     lead: TT-TH

@@ -13,6 +13,7 @@ from khtgdv.source.edit.changes import (
     KeyUpdate,
     RowInsertion,
     RowRemoval,
+    StepUpdate,
 )
 from khtgdv.source.edit.edit import RefusedEditError, edit_content
 from khtgdv.source.edit.splice import Splice, UnsupportedLayoutError, apply_splices
@@ -289,6 +290,10 @@ def test_line_breaks_of_windows_change_nothing_else(name: str) -> None:
 
 
 REFUSED: dict[str, tuple[str, list[Change]]] = {
+    "a step in a text that is no list": (
+        "tasks:\n  - id: A\n    steps: [*s]\n    notes: &s [x]\n",
+        [StepUpdate("A", 2, "completed", "2026-03-31")],
+    ),
     "the only row of a list is taken out": ("tasks:\n  - id: A\n", [RowRemoval("A")]),
     "a row between brackets is taken out": ("tasks: [{id: A}, {id: B}]\n", [RowRemoval("A")]),
     "two rows of one ID": ("tasks:\n  - id: A\n  - id: A\n", [DONE]),

@@ -159,3 +159,16 @@ def test_a_plan_that_is_no_draft_has_number_and_date(
     assert sorted(finding.message for finding in found.findings) == sorted(messages)
     assert {finding.level for finding in found.findings} == {"error"}
     assert [plan.document for plan in found.portfolio] == [None]
+
+
+def test_words_of_a_deadline_are_not_read_where_the_span_is_not(write_plan: WritePlan) -> None:
+    folder = write_plan("- {id: T03-01, task: A, lead: VP, due_text: Trước ngày 15/3}\n- [a]")
+    plan = folder / "plan_2026.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("year: 2026", "year: 2026\n  span: sai", 1),
+        encoding="utf-8",
+    )
+    place = PlanFolder(str(folder), "kh", (2026,))
+    result = load_plans([place], lambda one: one.years, lambda path: path.name)
+    assert "deadline-in-words" not in {finding.code for finding in result.findings}
+    assert result.rows_left_out == 1

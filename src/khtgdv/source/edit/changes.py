@@ -171,9 +171,8 @@ class RowRemoval:
     def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
         """Yield the splices of the text."""
         section, row = find_text_row(tree, self.row_id)
-        rows = tree.value_of(section)
-        if rows is not None:
-            yield builder.remove_row(rows, rows.items.index(row))
+        rows = next(value for key, value in tree.pairs if key.value == section)
+        yield builder.remove_row(rows, rows.items.index(row))
 
 
 def find_data_row(data: Data, row_id: str) -> Data:
