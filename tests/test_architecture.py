@@ -47,6 +47,7 @@ FLOORS = (
     "source.history",
     "source.editors",
     "query",
+    "importer",
     "checks",
     "checks.rules",
     "reports.shared",
@@ -99,7 +100,7 @@ OUTSIDE = frozenset({"data", "bench", "docs", "conformance"})
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
 HOMES = {
-    "docx": ("render.docx_file",),
+    "docx": ("importer.docx_tables", "render.docx_file"),
     "jinja2": ("render.html",),
     "typst": ("render.pdf_file",),
     "xlsxwriter": ("render.xlsx_file",),
@@ -108,6 +109,7 @@ HOMES = {
     "filelock": ("source.edit.locks",),
     "holidays": ("source.new_plans.public_holidays",),
     "platformdirs": ("cli",),
+    "python_calamine": ("importer.xlsx_tables",),
     "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import write_folder
+from tests.importer.papers import word_file, workbook
 from tests.support.markdown import pages
 
 if TYPE_CHECKING:
@@ -45,6 +47,18 @@ def test_every_command_shown_runs(
         pytest.skip(f"{page}: {words[0]} needs a person")
     for office in ("phuong-an-bien", "xa-an-hung"):
         shutil.copytree(plan_folder, tmp_path / "don-vi" / office)
+    _write_papers(tmp_path, words)
     env = {"KHTGDV_DATA": str(plan_folder), "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
     ran = run(*words, cwd=tmp_path, env=env)
     assert ran.status == 0, f"{page}: {command}: {ran.err}{ran.out[-500:]}"
+
+
+def _write_papers(folder: Path, words: list[str]) -> None:
+    """Have the files that the commands of the documents name, and the plans made of them."""
+    rows = [["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"], ["1", "Việc A", "Văn phòng", "Quý I"]]
+    word_file(folder / "ke-hoach.docx", [rows], ["Kế hoạch năm 2027"])
+    workbook(folder / "ke-hoach.xlsx", {"Kế hoạch": rows})
+    made = {"Kế hoạch 2027", "Kế hoạch mới"} & set(words)
+    if words[0] not in ("import", "init"):
+        for name in made:
+            write_folder(folder / name, [], year=2027)

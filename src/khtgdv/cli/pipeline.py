@@ -236,6 +236,15 @@ def marked(document: Document, reading: PlanReading) -> Document:
     return with_marks(document, reading.selection.portfolio, sample=reading.search.embedded)
 
 
+def deliver(document: Document, output: OutputOptions) -> None:
+    """Render and write a document that is of no plan that was read."""
+    from khtgdv.render.formats import format_name
+    from khtgdv.source.find import PlanSearch
+
+    name = format_name(output.format, output.output)
+    _deliver(document, name, output, PlanSearch((), ""))
+
+
 def _deliver(document: Document, name: str, output: OutputOptions, search: PlanSearch) -> None:
     """Render a document and write it; the parts of one go each into a file of a folder."""
     from khtgdv.render.formats import FORMATS, RenderOptions, render

@@ -68,6 +68,9 @@ COMMANDS: dict[str, Command] = {
     "rollover": Command(
         "rollover", "rollover", WRITE, "Lập dự thảo kế hoạch năm sau từ kế hoạch năm nay."
     ),
+    "import": Command(
+        "import_plan", "import_plan", WRITE, "Nhập kế hoạch từ bảng Word, Excel, CSV."
+    ),
     "export": Command("export", "export", TOOLS, "Xuất mọi dòng ra dữ liệu: parquet, json, csv."),
     "schema": Command("schema", "schema", TOOLS, "JSON Schema cho trình soạn thảo."),
     "doctor": Command(

@@ -1,0 +1,157 @@
+"""The command that makes a plan of the tables of Word, Excel and CSV files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from khtgdv.cli.arguments.options import DryRun, OutputOptions, argument, option
+from khtgdv.cli.pipeline import deliver
+from khtgdv.cli.system.environment import display_path, today
+from khtgdv.cli.system.new_files import create_files, refuse_existing
+from khtgdv.cli.system.output import say
+from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.text import escape_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from khtgdv.importer.importing import Office, TablesOfPlan
+    from khtgdv.importer.plan_files import ImportedPlan
+    from khtgdv.source.load.result import LoadResult
+
+_LIST_WORDS = {"tasks": "nhiệm vụ", "inspections": "cuộc kiểm tra"}
+
+
+def import_plan(
+    output: OutputOptions,
+    *,
+    files: Annotated[
+        list[Path], argument(metavar="TỆP…", text="Tệp .docx, .xlsx hay .csv có bảng kế hoạch.")
+    ],
+    into: Annotated[
+        Path | None, option("--into", metavar="THƯ MỤC", text="Thư mục kế hoạch sẽ ghi vào.")
+    ] = None,
+    year: Annotated[
+        int | None, option("--year", metavar="NĂM", text="Năm của kế hoạch, khi tệp không ghi.")
+    ] = None,
+    sheet: Annotated[
+        str | None, option("--sheet", metavar="TÊN", text="Chỉ trang tính này của tệp Excel.")
+    ] = None,
+    table: Annotated[
+        int | None, option("--table", metavar="SỐ", text="Chỉ bảng thứ mấy của tệp.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> ExitCode:
+    """Bảng của Word, Excel thành kế hoạch; chỗ nào chưa đọc được thì kể ra và giữ ở ghi chú.
+
+    Cột nhận ra theo tiêu đề (Nhiệm vụ, Chủ trì, Phối hợp, Thời hạn …), mục theo hàng ngang bảng.
+    Lời văn giữ nguyên. Tệp có sẵn không bị đổi.
+
+    Ví dụ: khtgdv import ke-hoach.docx --into "Kế hoạch 2027"
+    """
+    source = _read_sources(files, sheet, table)
+    plan_year = year or source.facts.year
+    if plan_year is None:
+        raise UsageError("Tệp không ghi năm của kế hoạch.", "thêm --year, ví dụ --year 2027")
+    if into is None and not dry_run:
+        raise UsageError("Thiếu --into.", 'ví dụ --into "Kế hoạch 2027"; --dry-run để xem thử')
+    plan = _imported_plan(source, plan_year, into)
+    texts = _texts_to_write(plan, into)
+    if not dry_run and into is not None:
+        contents = {name: text.encode() for name, text in texts.items()}
+        refuse_existing(into, contents)
+        create_files(into, contents)
+    return _tell(plan, texts, into, output, dry_run=dry_run)
+
+
+def _read_sources(files: Sequence[Path], sheet: str | None, table: int | None) -> TablesOfPlan:
+    from khtgdv.importer.importing import tables_of_plan
+    from khtgdv.importer.readers import read_table_file
+
+    return tables_of_plan([read_table_file(path) for path in files], sheet, table)
+
+
+def _imported_plan(source: TablesOfPlan, year: int, into: Path | None) -> ImportedPlan:
+    from khtgdv.dates.periods import months_period
+    from khtgdv.importer.finish import finish_reader
+    from khtgdv.importer.importing import import_plan as import_tables
+
+    span = months_period("year", year)
+    return import_tables(source, year, span, finish_reader(span), _office(into, year))
+
+
+def _office(into: Path | None, year: int) -> Office:
+    """Return the departments that the folder's own plan file declares, if it has one."""
+    from khtgdv.importer.importing import Office
+    from khtgdv.source.find import path_exists
+    from khtgdv.source.load.planfile import read_plan_file
+
+    if into is None or not path_exists(path := into / f"plan_{year}.yaml"):
+        return Office()
+    plan_file = read_plan_file(path, year, display_path)
+    if plan_file.directory is None:
+        message = f"{display_path(path)} đang có lỗi nên chưa nhập gì."
+        raise KhtgdvError(message, f'khtgdv validate "{display_path(path)}" cho biết chỗ sai')
+    return Office(plan_file.departments, plan_file.groups)
+
+
+def _texts_to_write(plan: ImportedPlan, into: Path | None) -> dict[str, str]:
+    """Return the files that the folder lacks, by their names; one of rows may not be there yet."""
+    from khtgdv.importer.plan_files import plan_file_text, rows_text
+    from khtgdv.source.find import path_exists
+
+    lists = {s: rows_text(plan, s) for s in _LIST_WORDS if plan.rows_of(s)}
+    texts = {f"{section}_{plan.year}.yaml": text for section, text in lists.items()}
+    plan_name, tasks_name = f"plan_{plan.year}.yaml", f"tasks_{plan.year}.yaml"
+    if into is None or not path_exists(into / plan_name):
+        texts = {plan_name: plan_file_text(plan), **texts}
+    if tasks_name not in texts and (into is None or not path_exists(into / tasks_name)):
+        texts[tasks_name] = "tasks: []\n"
+    return texts
+
+
+def _tell(
+    plan: ImportedPlan, texts: Mapping[str, str], into: Path | None, output: OutputOptions, *,
+    dry_run: bool,
+) -> ExitCode:  # fmt: skip
+    """Say what was read and what was not, and whether the plan that came of it validates."""
+    from khtgdv.dates.periods import Position
+    from khtgdv.reports.imported import build
+
+    lines = (f"{plan.source_name} · {_counts(plan)}", *plan.remarks)
+    rows = [row.fields for row in plan.rows]
+    footer = _footer(texts, into, dry_run=dry_run)
+    deliver(build(rows, plan.unread, Position(today()), lines, footer), output)
+    if dry_run or into is None:
+        return ExitCode.OK
+    findings = _load(into, plan.year)
+    errors = findings.error_count
+    if errors:
+        say(f"Kế hoạch nhập vào có {errors} lỗi; khtgdv validate cho biết từng lỗi và cách sửa")
+    say(f'Xem: khtgdv list --data "{escape_unsafe(str(into))}"')
+    return ExitCode.FINDINGS if errors else ExitCode.OK
+
+
+def _counts(plan: ImportedPlan) -> str:
+    parts = [
+        f"{len(rows)} {words}"
+        for section, words in _LIST_WORDS.items()
+        if (rows := plan.rows_of(section))
+    ]
+    read = sum(len(row.fields) for row in plan.rows)
+    return f"{', '.join(parts)}; {read} ô đã đọc, {len(plan.unread)} chỗ cần xem lại"
+
+
+def _footer(texts: Mapping[str, str], into: Path | None, *, dry_run: bool) -> str:
+    names = ", ".join(texts)
+    if dry_run or into is None:
+        return f"Mới xem thử (--dry-run), chưa ghi gì. Sẽ ghi: {names}"
+    return f"Đã ghi vào {escape_unsafe(str(into))}: {names}"
+
+
+def _load(into: Path, year: int) -> LoadResult:
+    from khtgdv.source.find import PlanFolder
+    from khtgdv.source.load.load import load_plan
+
+    return load_plan(PlanFolder(str(into), into.name, (year,)), year, display_path)

@@ -1,0 +1,86 @@
+"""A table as a reader sees it: cells at their places, whatever file it comes from.
+
+A cell that spans columns or rows stands at each of its places, as one and the same value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.errors import KhtgdvError
+from khtgdv.frozen import dataclass
+from khtgdv.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+MAX_ROWS = 20_000  # what one file of a plan can hold
+_MAX_COLUMNS = 200
+
+
+class UnreadableTableError(KhtgdvError):
+    """A file that is no table of a plan, or none that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of a cell, in NFC, and how many columns and rows it covers."""
+
+    text: str = ""
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a table, row by row, each row as long as the longest."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    first_row: int = 1
+    """The number that people know the first row by (a sheet's rows are numbered)."""
+
+    def row_number(self, index: int) -> int:
+        """Return what people call the row at a place."""
+        return self.first_row + index
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """What was read of a file: its tables, the words around them, what the reader was told."""
+
+    path: Path
+    grids: Sequence[Grid]
+    words: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+
+
+def make_grid(name: str, rows: Iterable[Iterable[Cell]], first_row: int = 1) -> Grid:
+    """Return a grid whose rows are of one length; UnreadableTableError where it is too large."""
+    lists: list[list[Cell]] = []
+    for row in rows:
+        cells = list(row)
+        if len(lists) >= MAX_ROWS or len(cells) > _MAX_COLUMNS:
+            message = f"{name} có hơn {MAX_ROWS} dòng hoặc {_MAX_COLUMNS} cột, chưa nhập gì."
+            raise UnreadableTableError(message, "tách thành nhiều tệp, hoặc bỏ dòng và cột trống")
+        lists.append(cells)
+    width = max(map(len, lists), default=0)
+    empty = Cell()
+    return Grid(name, [[*cells, *[empty] * (width - len(cells))] for cells in lists], first_row)
+
+
+def clean_text(text: str) -> str:
+    """Return the words of a cell: NFC, lines without blanks at their ends, no empty line around."""
+    lines = (line.strip() for line in nfc(text.replace("\r\n", "\n")).translate(_SOFT).split("\n"))
+    return "\n".join(lines).strip()
+
+
+# What office programs put into a text for its looks, and the reader does not see as a letter.
+_SOFT = {
+    ord("\u00ad"): None, ord("\u200b"): None, ord("\u200c"): None, ord("\u200d"): None,
+    ord("\ufeff"): None, ord("\u2060"): None, ord("\t"): " ",
+    ord("\u00a0"): " ", ord("\u202f"): " ",
+    ord("\u2011"): "-", ord("\x0b"): "\n", ord("\r"): "\n", ord("\u2028"): "\n",
+    ord("\u2029"): "\n",
+}  # fmt: skip

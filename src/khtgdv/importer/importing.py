@@ -1,0 +1,90 @@
+"""From the tables of files to an imported plan: heads, sections, IDs, cells, departments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from khtgdv.frozen import dataclass, replace
+from khtgdv.importer.departments import propose_departments, split_cell, with_aliases
+from khtgdv.importer.fields import FieldReader
+from khtgdv.importer.grid import UnreadableTableError
+from khtgdv.importer.paper_facts import paper_facts
+from khtgdv.importer.plan_files import ImportedPlan
+from khtgdv.importer.row_ids import SectionCodes, row_ids
+from khtgdv.importer.table_rows import plan_tables
+from khtgdv.plan.directory import DepartmentDirectory
+from khtgdv.plan.office import Department, DepartmentGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from khtgdv.dates.periods import DateRange
+    from khtgdv.importer.grid import TableFile
+    from khtgdv.importer.paper_facts import PaperFacts
+    from khtgdv.importer.table_rows import PlanTable
+
+FinishReader = Callable[[str, "date | None"], Mapping[str, object] | None]
+_HEADINGS_WANTED = "cần một hàng tiêu đề có Nhiệm vụ (hay Nội dung) và Chủ trì hay Thời hạn"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The departments and collective names that rows are held against."""
+
+    departments: tuple[Department, ...] = ()
+    groups: tuple[DepartmentGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TablesOfPlan:
+    """The tables of files that are of a plan, and what the files say of the paper."""
+
+    tables: Sequence[PlanTable]
+    facts: PaperFacts
+    source_name: str
+    remarks: tuple[str, ...] = ()
+
+
+def tables_of_plan(
+    files: Sequence[TableFile], sheet: str | None = None, table: int | None = None
+) -> TablesOfPlan:
+    """Return the tables of files that are of a plan; UnreadableTableError where there is none."""
+    names = ", ".join(file.path.name for file in files)
+    grids = [grid for file in files for grid in file.grids]
+    if sheet is not None:
+        grids = [grid for grid in grids if grid.name == f"trang tính {sheet}"]
+    if table is not None:
+        grids = grids[table - 1 : table]
+    tables = list(plan_tables(grids))
+    if not tables:
+        raise UnreadableTableError(f"{names} không có bảng kế hoạch nào.", _HEADINGS_WANTED)
+    facts = paper_facts(word for file in files for word in file.words)
+    remarks = tuple(remark for file in files for remark in file.remarks)
+    return TablesOfPlan(tables, facts, names, remarks)
+
+
+def import_plan(
+    source: TablesOfPlan, year: int, span: DateRange, read_finish: FinishReader, office: Office
+) -> ImportedPlan:
+    """Return the plan that tables come to; departments nobody has declared are proposed."""
+    rows = [(row, table.kind) for table in source.tables for row in table.rows]
+    cells = [row.texts.get("lead", "") for row, _ in rows]
+    departments = office.departments or propose_departments(cells)
+    if not office.departments:
+        partners = (row.texts.get("coordinating", "") for row, _ in rows)
+        departments = tuple(
+            with_aliases(departments, (name for cell in partners for name in split_cell(cell)))
+        )
+    directory = DepartmentDirectory.from_plan(replace(office, departments=departments))
+    reader = FieldReader(directory, span, read_finish)
+    sections = SectionCodes()
+    ids = row_ids(rows, sections)
+    imported = [
+        reader.read_row(row, row_id, kind) for (row, kind), row_id in zip(rows, ids, strict=True)
+    ]
+    return ImportedPlan(
+        year, source.facts, departments, sections.headings, imported, source.source_name,
+        source.remarks,
+    )  # fmt: skip
