@@ -212,6 +212,13 @@ def test_a_broken_repository_is_told(name: str, folder: Path) -> None:
     assert "git init" not in said
 
 
+def test_a_graft_hides_no_version(folder: Path) -> None:
+    head = git(folder.parent, "rev-parse", "HEAD").strip()
+    (folder.parent / ".git/info").mkdir(exist_ok=True)
+    (folder.parent / ".git/info/grafts").write_text(f"{head}\n")
+    assert ask(folder) == WHOLE
+
+
 def test_a_branch_that_names_nothing_is_no_empty_repository(folder: Path) -> None:
     branch = git(folder, "symbolic-ref", "HEAD")
     (folder.parent / ".git" / branch).write_text("h", encoding="utf-8")
