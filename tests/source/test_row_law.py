@@ -76,6 +76,10 @@ THREE = HEAD + "".join(
         ("  - id: T01-02", "tasks: |\n  - id: T01-02", 3, "8 swallowed-row"),
         ("  - id: T01-02", "ghi_chu: |\n  - id: T01-02", 3, "8 swallowed-row"),
         ("  - id: T01-02", "ghi_chu: >\n  Lời.\n\n  - id: T01-02", 3, "8 swallowed-row"),
+        ("  - id: T01-02", "ghi_chu: |\n  -\n    id: T01-02", 3, "8 swallowed-row"),
+        ("  - id: T01-02", "ghi_chu: |\n  - ? id\n    : T01-02", 3, "8 swallowed-row"),
+        ("  - id: T01-02", "ghi_chu: |\n  - lead: VP\n    id: T01-02", 2, "8 swallowed-row"),
+        ("  - id: T01-02", "ghi_chu: '\n  - id: T01-02", 3, "8 swallowed-row"),
         ("  - id: T01-02", "'x': [a, b]\n  - id: T01-02", 3, "8 wrong-indent"),
         ("  - id: T01-02", "due: 2026-03\n  - id: T01-02", 3, "8 wrong-indent"),
         ("    due: 2026-02\n\n  - id: T01-03", "due: 2026-02\n\n  - id: T01-03", 2,
@@ -97,6 +101,32 @@ def test_rows_that_can_be_told_apart_are_read(
     found = [f"{finding.span.line} {finding.code}" for finding in result.findings]
     assert (result.row_count, result.row_count + result.rows_left_out >= rows) == (healthy, True)
     assert place in found
+
+
+LISTS = {
+    "one quotation mark": ("tasks: '\n", "'\n"),
+    "two quotation marks": ('tasks: "\n', '"\n'),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_rows_in_quotation_marks_are_read(name: str, plan_file: PlanFile) -> None:
+    head, end = LISTS[name]
+    result = read(mutated(THREE, HEAD, head) + end, plan_file)
+    assert (result.row_count, result.rows_left_out) == (3, 0)
+    assert "swallowed-row" in {finding.code for finding in result.findings}
+
+
+def test_rows_below_keys_in_place_of_dashes_are_counted(plan_file: PlanFile) -> None:
+    keyed = "tasks:\n" + "".join(f"  T01-0{n}:\n    task: Việc.\n" for n in (1, 2, 3))
+    result = read(keyed, plan_file)
+    assert (result.row_count, result.rows_left_out) == (0, 3)
+
+
+def test_a_row_below_its_dash_in_a_list_of_another_is_counted(plan_file: PlanFile) -> None:
+    inner = "    coordinating:\n      -\n        id: T01-03\n        task: Việc.\n\n  - id: T01-04"
+    result = read(mutated(THREE, "\n  - id: T01-03", inner), plan_file)
+    assert (result.row_count, result.rows_left_out) == (3, 1)
 
 
 def test_a_key_that_slipped_names_its_row(plan_file: PlanFile) -> None:

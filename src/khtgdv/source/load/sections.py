@@ -122,6 +122,12 @@ def _row_count(node: object) -> int:
     return len(node) + node.refused_count if isinstance(node, SequenceNode) else 0
 
 
+def _keyed_row_count(node: object) -> int:
+    """Return how many rows a mapping holds that ought to be a list of them."""
+    values = node.values() if isinstance(node, MappingNode) else ()
+    return sum(isinstance(value, MappingNode) for value in values)
+
+
 def _report_unknown_top_keys(
     file: SourceFile, root: MappingNode, known_keys: tuple[str, ...]
 ) -> tuple[int, frozenset[str]]:
@@ -167,7 +173,7 @@ def read_rows(file: YamlFile, name: str, kind: type[T], *, required: bool = Fals
         row = first in {"id", "code", "name"}  # its dash is missing
         mark = node.key_mark(first) if row else file.root.key_mark(name)
         file.source.report("wrong-shape", mark, f'khóa "{name}" cần một danh sách', hint)
-        rows.left_out = 1
+        rows.left_out = _keyed_row_count(node) or 1
     return rows
 
 

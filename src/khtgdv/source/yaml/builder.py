@@ -177,7 +177,8 @@ class Builder:
     def _check_multiline(self, text: ScalarNode, style: str) -> None:
         """Look at a text of several lines: it may have swallowed what stands below it."""
         lines = self._text_lines
-        is_open = style not in _QUOTE_STYLES and self._parent is not None and not self._parent.flow
+        in_block = self._parent is not None and not self._parent.flow
+        is_open = in_block and (style not in _QUOTE_STYLES or len(self._stack) == 1)
         if is_open and (trouble := find_swallowed_row(lines, text.mark, len(self._stack))):
             raise StopParsing(trouble)
         if text.is_plain:

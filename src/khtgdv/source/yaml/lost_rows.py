@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from khtgdv.source.text.sourcefile import SourceFile, Trouble
     from khtgdv.source.yaml.recovery import Gap
 
-# A line that begins a row, as most do.
-ROW_LINE = re.compile(r"\s*- +(?P<brace>\{ *)?[\"']?id[\"']? *:(?:\s+|$)")
+# A line that begins a row, as most do; the key may be marked as one, or stand below the dash.
+ROW_LINE = re.compile(r"\s*- +(?P<brace>\{ *)?(?:[\"']?id[\"']? *:(?:\s+|$)|\? +[\"']?id[\"']? *$)")
+_KEY_BELOW = re.compile(r"\s+(?:\? +)?[\"']?id[\"']? *(?::|$)")
 _ROW_ID = re.compile(r"[\"']?[A-ZĐ0-9]{1,6}-[0-9]")
 _MOST = 20  # findings
 _HINT = 'đặt dấu "-" của dòng kế hoạch thẳng hàng với dấu "-" của các dòng khác'
@@ -28,18 +29,27 @@ _HINT = 'đặt dấu "-" của dòng kế hoạch thẳng hàng với dấu "-"
 def find_swallowed_row(lines: Sequence[str], text: Mark, depth: int) -> Trouble | None:
     """Return what to say of a text of which a row became a part, None where none did.
 
-    A text at the top of a file (`depth` 1) is no place for a row. Elsewhere it must have an ID, or
-    the next line must be a key of a row: a person may write of rows.
+    A text at the top of a file (`depth` 1), in quotation marks too, is no place for a row.
+    Elsewhere it must have an ID, or the next line must be a key of a row: a person may write of
+    rows.
     """
     end = text.end_line + (text.end_column > 0)  # a text in a block ends before the next line
     for number in range(text.line + 1, end) if depth else ():
-        if match := "- " in lines[number] and ROW_LINE.match(lines[number]):
-            if depth == 1:
-                return swallowed_rows(text, number)
+        if depth == 1 and _begins_row(lines, number):
+            return swallowed_rows(text, number)
+        if match := depth > 1 and "- " in lines[number] and ROW_LINE.match(lines[number]):
             named = match["brace"] or _ROW_ID.match(lines[number], match.end())
             if named or _is_key(next(filter(str.strip, lines[number + 1 : end]), "")):
                 return deep_row(number)
     return None
+
+
+def _begins_row(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a line begins a row: of a text where no text has a place, whatever its key."""
+    line = lines[number].strip()
+    if line == "-":
+        return number + 1 < len(lines) and _KEY_BELOW.match(lines[number + 1]) is not None
+    return line.startswith("- ") and bool(ROW_LINE.match(line) or _is_key(line))
 
 
 def _is_key(line: str) -> bool:
@@ -57,14 +67,17 @@ def find_slipped_key(key: str, mark: Mark) -> Trouble | None:
 
 def report_lost_rows(file: SourceFile, root: object, gaps: Iterable[Gap]) -> int:
     """Report the rows that are part of something else, and return how many there are."""
-    candidates = {n for n, line in enumerate(file.lines) if "- " in line and ROW_LINE.match(line)}
+    lines = file.lines
+    candidates = {n for n, line in enumerate(lines) if "- " in line and ROW_LINE.match(line)}
+    dashes = (n for n, line in enumerate(lines, 1) if line.strip() == "-")
+    candidates |= {n for n in dashes if n < len(lines) and _KEY_BELOW.match(lines[n])}
     candidates -= {node.span[0].line for node in _rows(root)}
     for first, end in gaps if candidates else ():
         candidates.difference_update(range(first, end))
     if candidates:
         candidates.difference_update(_text_lines(root))
     for number in sorted(candidates)[:_MOST]:
-        line = file.lines[number].rstrip()
+        line = lines[number].rstrip()
         mark = Mark(number, len(line) - len(line.lstrip()), number, len(line))
         message = "dòng kế hoạch này nằm trong một nội dung khác nên không được đọc"
         file.report("swallowed-row", mark, message, _HINT)

@@ -42,7 +42,7 @@ def swallowed_rows(text: Mark, row: int) -> Trouble:
     The trouble ends at that line.
     """
     message = f"nội dung mở ở đây nuốt cả dòng kế hoạch ở dòng {row + 1}"
-    hint = "ở đầu mục thì bỏ dấu | hay >; ghi chú thì đặt dấu # ở đầu dòng"
+    hint = "ở đầu mục thì bỏ dấu |, > hay dấu nháy; ghi chú thì đặt dấu # ở đầu dòng"
     return Trouble("swallowed-row", Mark(text.line, text.column, row, 0), message, hint)
 
 
