@@ -216,6 +216,17 @@ def test_a_plan_numbered_from_one_has_its_numbers_and_no_headings(
     ]
 
 
+def test_numbered_rows_beside_sections_do_not_stand_under_the_last_of_these(
+    run: Run, write_plan: WritePlan
+) -> None:
+    plan = PLAN_TEMPLATE + "sections: [{code: I, heading: Thể chế}]\n"
+    rows = [{"id": row, "task": "Việc.", "lead": "VP", "due": "2026-03"} for row in ("I-1", "NV-2")]
+    ran = run("list", "-f", "md", "--data", write_plan(rows, plan=plan))
+    assert re.findall(r"^## (.+)|^\| (\S+-\d) ", ran.out, re.MULTILINE) == [
+        ("I. Thể chế", ""), ("", "I-1"), ("Nhiệm vụ", ""), ("", "NV-2"),
+    ]  # fmt: skip
+
+
 def test_plans_that_call_a_section_by_different_headings(
     run: Run, write_plan: WritePlan, tmp_path: Path
 ) -> None:

@@ -149,7 +149,11 @@ def with_heading(printed: Row, row: TaskRow, *, months: bool) -> Row:
 
 
 def _heading(row: TaskRow, code: str) -> str:
-    """Return the heading of a row: work under regular work that has a deadline is not regular."""
+    """Return the heading of a row: work under regular work that has a deadline is not regular.
+
+    Rows numbered from 1 have none, but beside declared sections, where they would stand under the
+    last of these.
+    """
     if code == REGULAR_SECTION and row.status.kind == "dated":
         return _DATED_TITLE
-    return "" if code == NUMBERED_SECTION else section_title(row)
+    return "" if code == NUMBERED_SECTION and not row.plan.sections else section_title(row)
