@@ -35,9 +35,10 @@ _DEADLINE = re.compile(
 _ALSO = re.compile(r"\s*(?:,|và|&|\+|hoặc)\s*(?:ngày )?\s*")
 # What is done to a work at its milestones, of which the last is the deadline.
 _STAGE = re.compile(
-    r"dự thảo|xây dựng|lấy ý kiến|thẩm định|trình|phê duyệt|ban hành|triển khai|tổ chức|khởi công"
-    r"|khởi động|bắt đầu|hoàn thành|xong|nghiệm thu|bàn giao|kết thúc|\d+ ?%"
+    r"dự thảo|xây dựng|khảo sát|lấy ý kiến|thẩm định|thẩm tra|trình|phê duyệt|ban hành|triển khai"
+    r"|tổ chức|khởi công|khởi động|bắt đầu|hoàn thành|xong|nghiệm thu|bàn giao|kết thúc|\d+ ?%"
 )
+_LATEST = re.compile(r"chậm nhất|muộn nhất|không quá")
 _RELATIVE = re.compile(
     r"(?:tuần )?(?P<part>đầu|giữa|cuối|hết|nội trong|ngay trong|trong)(?: tiên| cùng)?(?: của)? "
     r"(?P<unit>tháng|quý)(?: này)?(?! (?:\d|[iv]+\b|sau|trước|tới))"
@@ -135,7 +136,8 @@ def _read_dates(words: str, due_times: Sequence[Due]) -> Reading:
         if pair := _adjacent(words, [time for _, time in due_times]):
             return Reading("date", pair[1].period, pair[0].period, times=named)
         return Reading("repetition", rules=rules, times=named)
-    begin, time = narrowest or max(due_times, key=lambda due: due[1].period.end)
+    last = due_times[-1] if has_stages else max(due_times, key=lambda due: due[1].period.end)
+    begin, time = narrowest or last
     choice = (
         "" if narrowest else "dòng có nhiều mốc, lấy mốc cuối; mỗi mốc có thể là một bước (steps)"
     )
@@ -157,6 +159,8 @@ def _has_stages(words: str, times: Sequence[NamedTime]) -> bool:
     ends = [0, *(time.end for time in times[:-1])]
     if len(times) > 1 and words[times[-1].end :].strip().startswith("đạt"):
         return True
+    if len(times) > 1 and _LATEST.search(words, ends[-1], times[-1].begin):
+        return _LATEST.search(words, 0, times[0].begin) is None
     stages = [_STAGE.findall(words, end, time.begin) for end, time in zip(ends, times, strict=True)]
     return bool(stages[0]) and any(names not in ([], stages[0]) for names in stages)
 

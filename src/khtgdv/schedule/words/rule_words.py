@@ -57,9 +57,10 @@ def rules_of_times(times: Sequence[NamedTime]) -> tuple[RuleWords, ...]:
         return (RuleWords(kind, in_=() if whole else numbers),)
     if kind != "day":
         return ()
-    same_day = len({end.day for end in ends}) == 1
-    if same_day and [end.month for end in ends] == [3, 6, 9, 12]:
-        return (RuleWords("quarter", on=str(ends[0].day)),)
+    months, day = [end.month for end in ends], str(ends[0].day)
+    if len({end.day for end in ends}) == 1 and months in ([3, 6, 9, 12], [4, 7, 10, 1]):
+        after = months[0] == 4  # noqa: PLR2004 - April, after the end of the first quarter
+        return (RuleWords("quarter", after=day) if after else RuleWords("quarter", on=day),)
     if [(end.month - 1) // 6 for end in ends] == [0, 1]:
         return (half_year_rule(ends),)
     return tuple(

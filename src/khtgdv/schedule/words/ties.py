@@ -15,7 +15,7 @@ _DECISION = r"""(?:sự\s)? (?:
     kh | kế\shoạch | chương\strình | ct | tiến\sđộ | lộ\strình | chỉ\sđạo | hướng\sdẫn | hd
   | quyết\sđịnh | qđ | lịch | thông\sbáo | tb | ý\skiến | kết\sluận | kl | chủ\strương
   | phân\scông | phân\sbổ | phân\scấp | phê\sduyệt | văn\sbản | công\svăn | cv | định\shướng
-  | nghị\squyết | nq | chỉ\sthị | nghị\sđịnh | thông\stư | luật | kinh\sphí | giấy\smời
+  | nghị\squyết | nq | chỉ\sthị | nghị\sđịnh | thông\stư | luật(?!\sđịnh) | kinh\sphí | giấy\smời
   | thư\smời | giấy\striệu\stập | triệu\stập | mốc | khung\sthời\sgian | kết\squả | đề\sán | dự\sán
   | đề\scương | chấp\sthuận | tờ\strình | quy\schế\sphối\shợp )\b"""
 # What comes up by itself.
