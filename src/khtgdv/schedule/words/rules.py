@@ -126,7 +126,7 @@ def _days_of(rule: RuleWords, words: str) -> list[str]:
 def _rules_of_units(words: str, times: Sequence[NamedTime]) -> Iterator[RuleWords]:
     """Yield a rule for each unit that is named, without the day on which it is due."""
     if match := _HALF_AND_WHOLE.search(words):
-        before = words[: match.start()]
+        before = _LAST_MONTH.sub("quý", words[: match.start()])
         yield from _each(before) if re.search(_EACH, before) else _bare_units(before)
         yield from _halves(times)
         if match["nine"]:
