@@ -115,9 +115,10 @@ class MakeRow(Protocol):
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep snapshots in a folder of the tests' own, for their child processes too."""
+    """Keep snapshots in a folder of the tests' own, for their child processes too; no plan."""
     folder = tmp_path_factory.mktemp("cache")
-    with patch.dict(os.environ, {"XDG_CACHE_HOME": str(folder), "KHTGDV_CACHE": str(folder)}):
+    own = {"XDG_CACHE_HOME": str(folder), "KHTGDV_CACHE": str(folder), "KHTGDV_CONFIG": "off"}
+    with patch.dict(os.environ, own):
         yield folder
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 EMBEDDED = (
     "đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào\n"
-    'tạo kế hoạch của cơ quan mình: khtgdv init "Kế hoạch của tôi" --empty\n'
+    'tạo kế hoạch của cơ quan mình: khtgdv init "Kế hoạch của tôi" --empty; '
+    "đã có ở nơi khác thì chọn: khtgdv use THƯ-MỤC\n"
 )
 
 

@@ -49,6 +49,7 @@ def test_every_command_shown_runs(
         shutil.copytree(plan_folder, tmp_path / "don-vi" / office)
     _write_papers(tmp_path, words)
     env = {"KHTGDV_DATA": str(plan_folder), "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    env["KHTGDV_CONFIG"] = str(tmp_path / "config")
     ran = run(*words, cwd=tmp_path, env=env)
     assert ran.status == 0, f"{page}: {command}: {ran.err}{ran.out[-500:]}"
 

@@ -1,4 +1,4 @@
-"""Which plan is read: from the command line, the environment, the working folder, the package."""
+"""Which plan is read: by the command line, the environment, the working folder, what was chosen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 from khtgdv.source.plan_names import PLAN_FILE
 from khtgdv.source.walk import (
     FolderWalk,
@@ -22,6 +22,8 @@ from khtgdv.source.walk import (
 from khtgdv.text import nfc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from khtgdv.diagnostics import Diagnostic
 
 __all__ = [
@@ -126,11 +128,13 @@ def find_plans(
     environment: str | None,
     working_folder: Path,
     cache_folder: Path | None = None,
+    remembered_plan: Callable[[], Path | None] = lambda: None,
 ) -> PlanSearch:
-    """Return the plans to read: `paths`, else the environment's, else the nearest, else ours.
+    """Return the plans to read: `paths`, else the environment's, else the nearest upwards.
 
-    What is found below thousands of folders is kept in `cache_folder`. UsageError where a path that
-    was asked for holds no plan, and everything in it could be looked into.
+    Where there is none it is the only one in the working folder, else the one that is remembered,
+    else ours. What is found below thousands of folders is kept in `cache_folder`. UsageError where
+    a path that was asked for holds no plan, and everything in it could be looked into.
     """
     if paths:
         return _all_below(paths, cache_folder, "theo tùy chọn --data")
@@ -141,12 +145,44 @@ def find_plans(
         for candidate in (folder, folder / "data"):
             if search := _search_of(candidate):
                 return search
+    if search := _only_search_below(working_folder):
+        return search
+    if path := remembered_plan():
+        return _remembered_search(path, cache_folder)
     folder = embedded_folder()
     place = PlanFolder(str(folder), folder.name, years_in(folder), embedded=True)
     return PlanSearch((place,), "không thấy kế hoạch nào khác: kế hoạch gốc kèm theo chương trình")
 
 
 _NEAREST = "thư mục kế hoạch gần nhất, tính từ thư mục đang đứng trở lên"
+_ONLY_BELOW = "kế hoạch duy nhất nằm ngay trong thư mục đang đứng"
+_REMEMBERED = "kế hoạch đã chọn bằng khtgdv use"
+_MOST_SUBFOLDERS = 300  # folders in a folder; among more of them nobody looks for the only plan
+
+
+def _only_search_below(folder: Path) -> PlanSearch | None:
+    """Return the search that ends at the only plan folder in a folder."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [e.name for e in entries if not e.name.startswith(".") and e.is_dir()]
+    except OSError:
+        return None
+    if len(names) > _MOST_SUBFOLDERS:
+        return None
+    plan_folders = [folder / name for name in sorted(names) if years_in(folder / name)]
+    if len(plan_folders) != 1:
+        return None
+    search = _search_of(plan_folders[0])
+    return search and replace(search, reason=_ONLY_BELOW)
+
+
+def _remembered_search(path: Path, cache_folder: Path | None) -> PlanSearch:
+    """Return the search that ends at the plan that was chosen; UsageError where it has gone."""
+    try:
+        return _all_below((path,), cache_folder, _REMEMBERED)
+    except UsageError as error:
+        hint = "chọn lại: khtgdv use THƯ-MỤC; không chọn nữa: khtgdv use --forget"
+        raise UsageError(f"{error.message} ({_REMEMBERED})", hint) from None
 
 
 def _search_of(folder: Path) -> PlanSearch | None:

@@ -71,6 +71,7 @@ COMMANDS: dict[str, Command] = {
     "import": Command(
         "import_plan", "import_plan", WRITE, "Nhập kế hoạch từ bảng Word, Excel, CSV."
     ),
+    "use": Command("use", "use", TOOLS, "Nhớ một kế hoạch để dùng ở mọi nơi."),
     "export": Command("export", "export", TOOLS, "Xuất mọi dòng ra dữ liệu: parquet, json, csv."),
     "schema": Command("schema", "schema", TOOLS, "JSON Schema cho trình soạn thảo."),
     "doctor": Command(

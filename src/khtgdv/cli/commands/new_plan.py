@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from khtgdv.cli.arguments.options import argument, option
 from khtgdv.cli.system.environment import today
-from khtgdv.cli.system.new_files import create_files, refuse_existing
+from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
 from khtgdv.cli.system.output import confirm, say
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass, field
@@ -68,6 +68,7 @@ def init(
     if in_repository(folder):
         for line in write_git_files(folder):
             say(line)
+    tell_remembered(folder)
     say(f'Dùng: khtgdv overdue --data "{folder_text}", hoặc chạy trong thư mục đó.')
     say(f'Soạn tệp trong VS Code: khtgdv schema --data "{folder_text}" --output schemas')
     return ExitCode.OK

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from khtgdv.cli.arguments.options import DryRun, option
 from khtgdv.cli.system.environment import display_path, only_plan_folder, search_plans, today
-from khtgdv.cli.system.new_files import create_files, refuse_existing
+from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
 from khtgdv.cli.system.output import confirm, say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass, field
@@ -166,6 +166,7 @@ def _create(folder: Path, contents: Mapping[str, bytes]) -> None:
     if in_repository(folder):
         for line in write_git_files(folder):
             say(line)
+    tell_remembered(folder)
 
 
 def _show(folder: Path, new: NextPlan) -> None:

@@ -59,9 +59,11 @@ def search_plans(paths: tuple[Path, ...], *, may_be_empty: bool = False) -> Plan
 
     KhtgdvError where all there may be cannot be looked into, unless the caller tells of that.
     """
+    from khtgdv.cli.system.remembered_plan import remembered_plan
     from khtgdv.source.find import find_plans
 
-    search = find_plans(paths, os.environ.get("KHTGDV_DATA"), working_folder(), cache_folder())
+    setting = os.environ.get("KHTGDV_DATA")
+    search = find_plans(paths, setting, working_folder(), cache_folder(), remembered_plan)
     if search.findings:
         findings = (replace(f, path=display_path(Path(f.path))) for f in search.findings)
         search = replace(search, findings=tuple(findings))

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def tell_remembered(folder: Path) -> None:
+    """Remember a new plan where none is remembered, and say so."""
+    from khtgdv.cli.system.output import say
+    from khtgdv.cli.system.remembered_plan import remember_first
+
+    if remember_first(folder):
+        say("Đã nhớ kế hoạch này, dùng được ở mọi thư mục; chọn kế hoạch khác: khtgdv use THƯ-MỤC")
+
+
 def refuse_existing(folder: Path, names: Mapping[str, bytes]) -> None:
     """Raise KhtgdvError where one of the files is there already."""
     from khtgdv.source.find import path_exists

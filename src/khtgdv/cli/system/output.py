@@ -180,7 +180,10 @@ def tell_load_problems(search: PlanSearch, load_result: LoadResult) -> None:
     """Say which plan was read where that may surprise, and what could not be read."""
     if search.embedded:
         say("đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào")
-        say('tạo kế hoạch của cơ quan mình: khtgdv init "Kế hoạch của tôi" --empty')
+        say(
+            'tạo kế hoạch của cơ quan mình: khtgdv init "Kế hoạch của tôi" --empty; '
+            "đã có ở nơi khác thì chọn: khtgdv use THƯ-MỤC"
+        )
     for file in load_result.files:
         for note in file.gap_notes:
             say(f"{escape_unsafe(file.path)}: {note}")
