@@ -60,6 +60,6 @@ def _write_papers(folder: Path, words: list[str]) -> None:
     word_file(folder / "ke-hoach.docx", [rows], ["Kế hoạch năm 2027"])
     workbook(folder / "ke-hoach.xlsx", {"Kế hoạch": rows})
     made = {"Kế hoạch 2027", "Kế hoạch mới"} & set(words)
-    if words[0] not in ("import", "init"):
+    if words[:1] not in (["import"], ["init"]):
         for name in made:
             write_folder(folder / name, [], year=2027)

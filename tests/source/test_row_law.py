@@ -79,7 +79,7 @@ THREE = HEAD + "".join(
         ("  - id: T01-02", "ghi_chu: |\n  -\n    id: T01-02", 3, "8 swallowed-row"),
         ("  - id: T01-02", "ghi_chu: |\n  - ? id\n    : T01-02", 3, "8 swallowed-row"),
         ("  - id: T01-02", "ghi_chu: |\n  - lead: VP\n    id: T01-02", 2, "8 swallowed-row"),
-        ("  - id: T01-02", "ghi_chu: '\n  - id: T01-02", 3, "8 swallowed-row"),
+        ("  - id: T01-02", "ghi_chu: '\n  - id: T01-02", 3, "8 unclosed-quote"),
         ("  - id: T01-02", "'x': [a, b]\n  - id: T01-02", 3, "8 wrong-indent"),
         ("  - id: T01-02", "due: 2026-03\n  - id: T01-02", 3, "8 wrong-indent"),
         ("    due: 2026-02\n\n  - id: T01-03", "due: 2026-02\n\n  - id: T01-03", 2,
