@@ -152,8 +152,8 @@ def compare(one: Selection, other: Selection, by: list[list[Any]]) -> None:
         list(other.portfolio.names),
         list(other.portfolio.years),
     )
-    assert [(p.name, p.date, p.agency) for p in one.portfolio.papers] == [
-        (p.name, p.date, p.agency) for p in other.portfolio.papers
+    assert [(p.name, p.date, p.agency, p.draft) for p in one.portfolio.papers] == [
+        (p.name, p.date, p.agency, p.draft) for p in other.portfolio.papers
     ]
     assert (one.departments, one.portfolio.focus) == (other.departments, other.portfolio.focus)
     assert one.portfolio.latest_issue_date == other.portfolio.latest_issue_date
