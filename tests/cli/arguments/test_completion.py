@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,7 +14,6 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from tests.conftest import Run, WritePlan
 
@@ -164,6 +164,21 @@ def test_bytes_that_are_no_text_are_no_error(run: Run, write_plan: WritePlan) ->
     with (folder / "tasks_2026.yaml").open("ab") as stream:
         stream.write(b"\xff\xfe\n  - id: T01-02\n")
     assert offered(run, "khtgdv show T", folder) == ["T01-01", "T01-02"]
+
+
+def test_a_file_that_cannot_be_read_is_passed_over(
+    run: Run, write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_plan("- id: T01-01\n")
+    real = Path.read_text
+
+    def read_text(path: Path, *arguments: Any, **options: Any) -> str:
+        if path.name.startswith("tasks"):
+            raise PermissionError(13, "no")
+        return real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "read_text", read_text)
+    assert offered(run, "khtgdv show T", folder) == []
 
 
 def test_words_begin_with_what_was_typed() -> None:

@@ -13,7 +13,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from khtgdv.cli.commands import rollover
+from khtgdv.diagnostics import Diagnostic, Span
 from khtgdv.schedule.status import REGULAR_KINDS
+from khtgdv.source.load.result import LoadResult
 from tests.conftest import PLAN_TEMPLATE, ROOT, as_yaml
 from tests.support.random_plans import shipped_rows, with_facts
 
@@ -261,3 +264,44 @@ def test_the_manual_shows_what_the_command_says(run: Run, plan_folder: Path) -> 
     assert len(lines) > 8
     for line in lines[1:]:
         assert line in ran.out.splitlines()
+
+
+COMPANY = """\
+plan: {year: 2026, number: 02-NS/KH, date: 2026-01-05, title: Kế hoạch, agency: Công ty Minh Long}
+departments: [{code: NS, name: Phòng Nhân sự, place: bảng 1}]
+sections: [{code: I, heading: An toàn}]
+"""
+
+
+def test_a_plan_that_is_done_goes_on_without_rows(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    row = "- {id: I-1, task: Việc., lead: NS, start: 2026-01, due: 2026-01, completed: 2026-01-20}"
+    folder = write_plan(row, plan=COMPANY)
+    (tmp_path / "mới" / ".git").mkdir(parents=True)
+    ran = run("rollover", "--data", folder, "--year", "2027", "--into", tmp_path / "mới")
+    assert ran.status == 0
+    assert "việc chưa xong, hạn mới" not in ran.out + ran.err
+    assert (tmp_path / "mới" / ".gitattributes").is_file()
+    new = read(tmp_path / "mới", "plan_2027")
+    assert "office" not in new
+    assert new["departments"] == [{"code": "NS", "name": "Phòng Nhân sự"}]
+    assert new["sections"] == [{"code": "I", "heading": "An toàn"}]
+
+
+def test_what_would_not_be_read_is_not_written(
+    run: Run, plan_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = Diagnostic("tasks_2027.yaml", Span(3, 5), "error", "missing-key", "thiếu khóa")
+    broken = LoadResult(findings=(finding,))
+    real, loads = rollover.load_plan, list[int]()
+
+    def load(*arguments: Any) -> LoadResult:
+        loads.append(1)
+        return real(*arguments) if len(loads) == 1 else broken
+
+    monkeypatch.setattr(rollover, "load_plan", load)
+    ran = run("rollover", "--data", plan_folder, "--year", "2027")
+    assert ran.status == 1
+    assert "tasks_2027.yaml:3: thiếu khóa" in ran.err
+    assert not list(plan_folder.glob("*_2027.yaml"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from khtgdv.cli.arguments.options import DryRun, OutputOptions, argument, option
 from khtgdv.cli.pipeline import deliver
 from khtgdv.cli.system.environment import display_path, today
-from khtgdv.cli.system.new_files import create_files, refuse_existing
+from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
 from khtgdv.cli.system.output import say
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.text import escape_unsafe
@@ -130,6 +130,7 @@ def _tell(
     if errors:
         say(f"Kế hoạch nhập vào có {errors} lỗi; khtgdv validate cho biết từng lỗi và cách sửa")
     say(f'Xem: khtgdv list --data "{escape_unsafe(str(into))}"')
+    tell_remembered(into)
     return ExitCode.FINDINGS if errors else ExitCode.OK
 
 

@@ -156,9 +156,7 @@ def _with_wording(tree: FileTree, look: Callable[[str, str], str]) -> FileTree:
     }
 
 
-def _row_name(item: Any, section: str) -> str:
-    if not isinstance(item, dict):
-        return section
+def _row_name(item: FileTree, section: str) -> str:
     names = [str(item[key]) for key in ("id", "code", "short", "name") if key in item]
     return textwrap.shorten(names[0], _MOST_LETTERS, placeholder=" …") if names else section
 
