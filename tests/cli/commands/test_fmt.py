@@ -86,18 +86,20 @@ def test_line_ends_and_the_mark_at_the_beginning_stay(run: Run, loose: Path) -> 
     assert path.read_bytes() == NEAT.replace("\n", "\r\n").encode("utf-8-sig")
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda text: unicodedata.normalize("NFD", text),
-        lambda text: text.replace("id: ", "id:\t"),
-        lambda text: text.replace("id: ", "id:\u00a0"),
-    ],
-    ids=["NFD", "TAB", "blank of Word"],
-)
-def test_what_a_layout_mends(change: Callable[[str], str], run: Run, loose: Path) -> None:
+@pytest.mark.parametrize("blank", ["\t", "\u00a0"], ids=["TAB", "blank of Word"])
+def test_a_blank_that_is_an_error_stays(blank: str, run: Run, loose: Path) -> None:
+    """Another reader finds another value there: whoever wrote it says what it is."""
     path = loose / "tasks_2026.yaml"
-    path.write_text(change(LOOSE), encoding="utf-8")
+    broken = LOOSE.replace("id: ", f"id:{blank}")
+    path.write_text(broken, encoding="utf-8")
+    ran = run("fmt", path)
+    assert (ran.status, path.read_text(encoding="utf-8")) == (1, broken)
+    assert "1 tệp có lỗi, giữ nguyên" in ran.err
+
+
+def test_a_layout_composes_letters(run: Run, loose: Path) -> None:
+    path = loose / "tasks_2026.yaml"
+    path.write_text(unicodedata.normalize("NFD", LOOSE), encoding="utf-8")
     assert run("fmt", path).status == 0
     assert path.read_text(encoding="utf-8") == NEAT
     assert run("validate", path).status == 0
