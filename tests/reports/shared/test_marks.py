@@ -23,7 +23,7 @@ SCREENS = (
     ("summary",), ("list",), ("show", "T01-01"), ("overdue",), ("upcoming",), ("workload",),
     ("department", "VP"), ("department", "all"), ("calendar",), ("timeline",),
     ("report", "2026-03"), ("remind",), ("clarity",), ("references",), ("glossary",),
-    ("doctor",), ("inspections",),
+    ("doctor",), ("inspections",), ("changes", "--from", "2026-03-01"),
 )  # fmt: skip
 
 
