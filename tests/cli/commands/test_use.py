@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from khtgdv.cli.system.remembered_plan import forget_plan, remember_plan, remembered_plan
+from khtgdv.source import find
 from tests.cli.test_plans import EMBEDDED, names, row
 
 if TYPE_CHECKING:
@@ -141,3 +143,51 @@ def test_a_configuration_that_cannot_be_written_is_told(
     assert ran.status == 1
     assert ran.err.startswith("Không ghi được ")
     assert call("init", "mới").status == 0
+
+
+def test_what_stands_in_the_place_of_the_memory(
+    call: Any, write_plan: WritePlan, config: Path
+) -> None:
+    folder = write_plan([row("của tôi")], folder="cơ quan")
+    (config / "plan").mkdir(parents=True)
+    config.chmod(0o700)
+    refused = call("use", folder)
+    assert (refused.status, refused.err.startswith("Không ghi được ")) == (1, True)
+    forgotten = call("use", "--forget")
+    assert (forgotten.status, forgotten.err.startswith("Không xóa được ")) == (1, True)
+
+
+def test_the_systems_own_place_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KHTGDV_CONFIG", raising=False)
+    monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: tmp_path / "cấu hình")
+    folder = tmp_path / "cơ quan"
+    folder.mkdir()
+    remember_plan(folder)
+    assert remembered_plan() == folder
+    monkeypatch.setattr("platformdirs.user_config_path", without_home)
+    assert remembered_plan() is None
+    forget_plan()
+
+
+def without_home(*_: object, **__: object) -> Path:
+    raise RuntimeError
+
+
+def test_a_working_folder_of_very_many_or_none_to_be_seen(
+    call: Any, write_plan: WritePlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_plan([row("của tôi")], folder="kế hoạch/cơ quan")
+    parent = tmp_path / "kế hoạch"
+    assert listed(call, cwd=parent) == ["của tôi"]
+    monkeypatch.setattr(find, "_MOST_SUBFOLDERS", 0)
+    assert call("list", cwd=parent).err == EMBEDDED
+    monkeypatch.undo()
+    real = os.scandir
+
+    def scandir(folder: Any) -> Any:
+        if str(folder) == str(parent):
+            raise PermissionError(13, "no")
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert call("list", cwd=parent).err == EMBEDDED
