@@ -100,8 +100,9 @@ def test_every_mapping_refuses_other_keys_and_misses_each_required_one(name: str
         assert schema["properties"].keys() == known.keys()
         assert schema["additionalProperties"] is False
         needed = [key for key, required in known.items() if required]
-        assert sorted(needed) == sorted(key for part in schema["allOf"] for key in part["required"])
-        assert all(part["required"][0] in part["errorMessage"] for part in schema["allOf"])
+        parts = schema.get("allOf", [])
+        assert sorted(needed) == sorted(key for part in parts for key in part["required"])
+        assert all(part["required"][0] in part["errorMessage"] for part in parts)
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -235,3 +236,9 @@ def test_a_section_may_be_a_number(run: Any) -> None:
     assert code["type"] == ["string", "integer"]
     assert re.search(code["pattern"], "A.I")
     assert not re.search(code["pattern"], "NV")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_list_of_schemas_is_empty(name: str) -> None:
+    """draft-07, 6.7: the lists of `allOf`, `anyOf` and `enum` have at least one member."""
+    assert not re.search(r'"(?:allOf|anyOf|oneOf|enum)": \[\]', TEXTS[name])

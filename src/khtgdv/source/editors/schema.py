@@ -176,7 +176,7 @@ class _SchemaBuilder:
             },
             "additionalProperties": False,
             "errorMessage": f"{TITLES[model_class]} chỉ gồm các khóa: {', '.join(schemas)}.",
-            "allOf": [_required_key_schema(key, docstrings[key]) for key in keys],
+            **_all_of([_required_key_schema(key, docstrings[key]) for key in keys]),
             **_CONDITIONS.get(model_class, dict)(),
             **({"defaultSnippets": mapping_snippets} if mapping_snippets else {}),
         }
@@ -217,6 +217,11 @@ _TYPE_CONVERTERS: dict[str, Callable[[Schema], Schema]] = {
     "array": _convert_array,
     "object": _convert_mapping,
 }
+
+
+def _all_of(parts: list[Schema]) -> Schema:
+    """Return the parts of an object's schema; a list without any is no schema (draft-07, 6.7.1)."""
+    return {"allOf": parts} if parts else {}
 
 
 def _required_key_schema(key: str, description: str) -> Schema:
