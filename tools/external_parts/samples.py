@@ -21,7 +21,12 @@ INVALID_SAMPLES: tuple[tuple[str, str, int, str], ...] = (
     ("sai tháng", f"{_ROW}    due: 2026-13\n", 5, "Không phải một thời hạn: viết 2026-03"),
     ("sai tháng bắt đầu", f"{_ROW}    start: 2026-00\n", 5, "Không phải một thời hạn"),
     ("sai năm", f"{_ROW}    due: 20266\n", 5, "Không phải một thời hạn"),
-    ("thiếu khóa", _ROW.replace("    lead: VP\n", ""), 2, "Thiếu khóa bắt buộc lead: Đơn vị chủ trì"),
+    (
+        "thiếu khóa",
+        _ROW.replace("    lead: VP\n", ""),
+        2,
+        "Thiếu khóa bắt buộc lead: Đơn vị chủ trì",
+    ),
     ("lạ khóa", f"{_ROW}    tilte: b\n", 5, "Nhiệm vụ chỉ gồm các khóa: id, task, lead,"),
     ("lạ khóa đầu tệp", f"{_ROW}task: b\n", 5, "Tệp nhiệm vụ chỉ gồm các khóa: tasks."),
     ("ngày không có", f"{_ROW}    completed: 2026-02-30\n", 5, "Không phải một ngày"),
