@@ -34,7 +34,9 @@ HEAVY |= {
         "yaml.syntax_errors",
     )
 }
-HEAVY |= {"khtgdv.language.citations", "khtgdv.language.suggestions"}
+HEAVY |= {
+    "khtgdv.language.citations", "khtgdv.language.suggestions", "khtgdv.schedule.words.reading"
+}  # fmt: skip
 READING = {"pydantic", "pydantic_core", "yaml"}
 TYPER = {"typer", "difflib", "inspect"}
 _RUN = """
@@ -147,5 +149,5 @@ def test_reading_a_sound_plan_needs_the_parser_and_the_core_of_pydantic() -> Non
     arguments = ["overdue", "-f", "json"]
     assert loaded_by(_RUN, arguments, {"KHTGDV_CACHE": "off"}) == (
         0,
-        {"json", "yaml", "pydantic_core", "inspect"},
+        {"json", "yaml", "pydantic_core", "inspect", "khtgdv.schedule.words.reading"},
     )

@@ -46,6 +46,8 @@ REGULAR_KINDS: frozenset[Kind] = frozenset(
 )  # all year, by no one deadline
 # Of these kinds are the rows that have words only for their deadline: see `has_words_only`.
 KINDS_IN_WORDS: tuple[Kind, ...] = ("worded", "continuous")
+# The words of rows of these kinds, if they have any, name no time.
+KINDS_WITHOUT_TIME: frozenset[Kind] = frozenset({"awaiting", "on-demand"})
 CLOSED_STATES: frozenset[State] = frozenset({"completed", "completed-late", "cancelled"})
 OPEN_STATES = tuple(
     state for state in STATE_LABELS if state not in CLOSED_STATES

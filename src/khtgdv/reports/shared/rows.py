@@ -25,6 +25,7 @@ from khtgdv.reports.shared.printed import (
 from khtgdv.reports.shared.rule_words import rule_words
 from khtgdv.schedule.status import (
     KIND_LABELS,
+    KINDS_WITHOUT_TIME,
     REGULAR_KINDS,
     STATE_LABELS,
     names_time_in_words,
@@ -121,10 +122,21 @@ def task_row(row: TaskRow, at: Position) -> Row:
         from khtgdv.reports.shared.step_words import words_of_steps
 
         words |= words_of_steps(row, words["state"], at)
-    if row.status.state in ("open", "in-progress") and names_time_in_words(row.work):
+    if _lacks_key(row):
         words["state"] = _WITHOUT_KEY
     printed = {"lead": lead_text(row), "deadline": finish_text(row)}
     return Row(task_values(row, at), words, _tone(row.status, at), {}, printed, "")
+
+
+def _lacks_key(row: TaskRow) -> bool:
+    """Tell whether a time that an unfinished row names in words should stand in `due` or `repeat`.
+
+    Where its kind says that the words name none, they are not read again: the grammar is slow to
+    load.
+    """
+    is_unfinished = row.status.state in ("open", "in-progress")
+    may_name_time = row.status.kind not in KINDS_WITHOUT_TIME
+    return is_unfinished and may_name_time and names_time_in_words(row.work)
 
 
 def task_values(row: TaskRow, at: Position) -> dict[str, Value]:
