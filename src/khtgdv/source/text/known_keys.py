@@ -21,7 +21,7 @@ SECTIONS = (
 )  # fmt: skip
 # The keys of a row that are no section of any file.
 ROW_ONLY_KEYS = frozenset(
-    field.name.rstrip("_") for kind in _KINDS[:2] for field in fields(kind)
+    key_of(field.name) for kind in _KINDS[:2] for field in fields(kind)
 ) - set(SECTIONS)
 NAMES = "|".join(
     sorted({key_of(field.name) for kind in _KINDS for field in fields(kind)} | set(SECTIONS))
