@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass
 from khtgdv.plan.ids import is_in_own_section
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.text import name_key
 
 if TYPE_CHECKING:
-    from khtgdv.dates.periods import Period, Position
+    from khtgdv.dates.periods import Period
     from khtgdv.schedule.words.reading import Reading, WordKind
 
 Kind = Literal["dated", "awaiting", "on-demand", "worded", "recurring", "continuous", "undated"]
@@ -32,6 +33,7 @@ KIND_LABELS: dict[Kind, str] = {
     "undated": "chưa có thời hạn",
 }
 _ANY_YEAR = 2000
+END_OF_RECORDS = Position(date.max, closed=True)  # where everything that is recorded counts
 STATE_LABELS: dict[State, str] = {
     "scheduled": "chưa đến kỳ",
     "open": "chưa báo cáo",

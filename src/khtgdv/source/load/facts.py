@@ -13,6 +13,7 @@ from khtgdv.dates.spans import same_day_in_span, span_words
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.plan.values import WHOLE_PROGRESS
 from khtgdv.schedule.occurrences import Occurrence, bounds_of, key_around, rule_occurrences
+from khtgdv.schedule.status import END_OF_RECORDS, deadline_in_force
 from khtgdv.source.load.inconsistency import Context, Inconsistency
 
 if TYPE_CHECKING:
@@ -97,8 +98,7 @@ def check_cancellation(work: Work, _: Context) -> Iterator[Inconsistency]:
 
 def check_steps(task: Task, _: Context) -> Iterator[Inconsistency]:
     """Yield steps that are due after their row."""
-    latest = max(task.extensions, key=lambda extension: extension.on, default=None)
-    deadline = latest.to if latest else task.due
+    deadline = deadline_in_force(task, END_OF_RECORDS)
     for number, step in enumerate(task.steps):
         if step.due and deadline and step.due.end > deadline.end:
             message = (

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass
 from khtgdv.plan.ids import REGULAR_SECTION, section_of
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.schedule.status import REGULAR_KINDS, completion_date, status_at
+from khtgdv.schedule.status import END_OF_RECORDS, REGULAR_KINDS, completion_date, status_at
 from khtgdv.source.new_plans.later_dates import later_period
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from khtgdv.plan.model import Plan
 
 Work = Task | Inspection
-_END = Position(date.max, closed=True)  # where everything that is recorded counts
 # What people recorded of a row is last year's.
 _RECORDS = frozenset(
     {"started", "progress", "completed", "result", "extensions", "cancelled", "log", "visits"}
@@ -85,11 +83,11 @@ def is_left_over(work: Work) -> bool:
 
 
 def _kind(work: Work) -> str:
-    return status_at(work, _END).kind
+    return status_at(work, END_OF_RECORDS).kind
 
 
 def _deadline_end(work: Work) -> date:
-    deadline = status_at(work, _END).deadline
+    deadline = status_at(work, END_OF_RECORDS).deadline
     return deadline.end if deadline else date.min
 
 
