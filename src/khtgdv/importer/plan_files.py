@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.frozen import dataclass, field, fields
 from khtgdv.source.layout.layout import Emitter, NodeComments
 from khtgdv.source.yaml.outline import node_from_value
-from khtgdv.text import escape_unsafe
+from khtgdv.text import escape_unsafe, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -80,7 +80,7 @@ def rows_text(plan: ImportedPlan, section: str) -> str:
 
 def _text(name: str, plan: ImportedPlan, root: Any, comments: dict[int, NodeComments]) -> str:
     head = [
-        f"# Nhập từ {_one_line(plan.source_name)}.",
+        f"# Nhập từ {one_line(plan.source_name)}.",
         f"# {_HEADS[name]}",
     ]
     return "\n".join([*head, *Emitter(comments).document_lines(root), ""])
@@ -90,13 +90,9 @@ def _comments(cells: Iterable[UnreadCell]) -> Iterator[str]:
     """Yield unread cells as comment lines that nothing in them can break out of."""
     for cell in cells:
         first, *more = map(escape_unsafe, cell.text.split("\n"))
-        place = f"{_one_line(cell.table)}, dòng {cell.row}, {_one_line(cell.column)}"
+        place = f"{one_line(cell.table)}, dòng {cell.row}, {one_line(cell.column)}"
         yield f"# {place}: {first}".rstrip()
         yield from (f"#   {line}" for line in more)
-
-
-def _one_line(text: str) -> str:
-    return escape_unsafe(" ".join(text.split()))
 
 
 def _filled(value: Any) -> dict[str, object]:

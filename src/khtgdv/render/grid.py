@@ -12,7 +12,7 @@ from khtgdv.document.document import TimeBar, Tone
 from khtgdv.document.headings import headed_rows
 from khtgdv.render import axis
 from khtgdv.render.heat import heat_maximum, heat_step
-from khtgdv.text import escape_unsafe
+from khtgdv.text import escape_unsafe, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +110,7 @@ def _heading_cells(heading: str, columns: Sequence[Column]) -> list[Text]:
     kinds = [column.kind for column in columns]
     kind = next((kind for kind in _HEADING_KINDS if kind in kinds), kinds[0])
     cells = [Text() for _ in columns]
-    cells[kinds.index(kind)] = Text(escape_unsafe(" ".join(heading.split())), "bold")
+    cells[kinds.index(kind)] = Text(one_line(heading), "bold")
     return cells
 
 

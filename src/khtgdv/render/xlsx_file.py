@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.document.document import Tone
 from khtgdv.document.headings import headed_rows
 from khtgdv.render.paper import CENTERED_KINDS
-from khtgdv.text import escape_unsafe
+from khtgdv.text import escape_unsafe, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -166,7 +166,7 @@ class _WorkbookWriter:
         A filter and a sorting work on joined cells no more.
         """
         look = self.cell_format(bold=True, bg_color="#F2F2F2")
-        sheet.write_string(line, 0, escape_unsafe(" ".join(heading.split())), look)
+        sheet.write_string(line, 0, one_line(heading), look)
         for column_index in range(1, width):
             sheet.write_blank(line, column_index, None, look)
 
