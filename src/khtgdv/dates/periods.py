@@ -11,7 +11,7 @@ from khtgdv.frozen import dataclass
 
 PeriodKind = Literal["day", "week", "month", "quarter", "half-year", "nine-months", "year"]
 
-_MONTHS_PER_PERIOD: dict[str, int] = {
+MONTHS_PER_PERIOD: dict[str, int] = {
     "month": 1,
     "quarter": 3,
     "half-year": 6,
@@ -64,7 +64,7 @@ class Period(DateRange):
             return self.start.timetuple().tm_yday
         if self.kind == "week":
             return self.start.isocalendar().week
-        return (self.end.month - 1) // _MONTHS_PER_PERIOD[self.kind] + 1
+        return (self.end.month - 1) // MONTHS_PER_PERIOD[self.kind] + 1
 
     def __str__(self) -> str:
         """Return the form files and JSON have: `2026-03`, `2026-W07`, `2026-Q1` ..."""
@@ -126,18 +126,18 @@ def week_period(year: int, number: int) -> Period:
 
 def months_period(kind: PeriodKind, year: int, number: int = 1) -> Period:
     """Return a period made of whole months: the `number`-th of its kind in `year`."""
-    length = _MONTHS_PER_PERIOD[kind]
+    length = MONTHS_PER_PERIOD[kind]
     last = number * length
     return Period(date(year, last - length + 1, 1), month_end(year, last), kind)
 
 
 def period_ending(kind: PeriodKind, last: date) -> Period:
-    """Return the period of a kind that ends on `last`."""
+    """Return the period of a kind that ends on `last`; one of months may end after it."""
     if kind == "day":
         return day_period(last)
     if kind == "week":
         return Period(last - timedelta(days=6), last, "week")
-    return months_period(kind, last.year, -(-last.month // _MONTHS_PER_PERIOD[kind]))
+    return months_period(kind, last.year, -(-last.month // MONTHS_PER_PERIOD[kind]))
 
 
 # Patterns stay texts: a command that reads no period compiles none.

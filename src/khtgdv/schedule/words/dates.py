@@ -21,7 +21,7 @@ _ORDINAL = r"đầu tiên|đầu|cuối cùng|cuối|nhất|hai|nhì|ba|tư|iv|i
 _MONTHS, _DAYS, _LAST_WEEK = 12, 31, 53
 _THURSDAY, _TO_SUNDAY = 3, 3
 # The day that stands for a part of a month, where the office names no other.
-_DAY_OF_PART = {"đầu": 10, "thượng tuần": 10, "nửa đầu": 15, "giữa": 15, "trung tuần": 20}
+DAY_OF_PART = {"đầu": 10, "thượng tuần": 10, "nửa đầu": 15, "giữa": 15, "trung tuần": 20}
 _USED = "\0"
 MakePeriod = Callable[[int | None], Period]
 
@@ -106,7 +106,7 @@ def _end_of_week(month: Period, number: int) -> date:
 
 
 def _part_of_month(match: re.Match[str], years: Years) -> _Sense | None:
-    sense, day = _month(match, years), _DAY_OF_PART.get(match["part"])
+    sense, day = _month(match, years), DAY_OF_PART.get(match["part"])
     if sense is None or day is None:
         return sense
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from khtgdv.dates.periods import Period, day_period, month_end, months_period, same_day_in_year
+from khtgdv.dates.periods import Period, day_period, month_end, period_ending, same_day_in_year
 from khtgdv.frozen import dataclass
-from khtgdv.schedule.words.dates import NamedTime, joined, named_times
+from khtgdv.schedule.words.dates import DAY_OF_PART, NamedTime, joined, named_times
 from khtgdv.schedule.words.rule_words import RuleWords, rules_of_times
 from khtgdv.schedule.words.rules import named_rules
 from khtgdv.schedule.words.spelling import spell
@@ -44,7 +44,6 @@ _RELATIVE = re.compile(
     r"(?P<unit>tháng|quý)(?: này)?(?! (?:\d|[iv]+\b|sau|trước|tới))"
 )
 _BARE_DAY = re.compile(r"(?:trước |chậm nhất |đến )?(?:hết )?ngày (?P<day>[12]?\d|3[01])")
-_DAYS = {"đầu": 10, "giữa": 15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +183,8 @@ def _due_period(words: str, time: NamedTime) -> Period:
     """Return the period whose last day is the deadline: before June is by the end of May."""
     if time.period.kind == "day" or not _BEFORE.search(words[: time.begin]):
         return time.period
-    day_before = time.period.start.toordinal() - 1
-    return _period_before(time.period, day_before)
+    kind = time.period.kind if time.period.kind in ("month", "quarter", "year") else "day"
+    return period_ending(kind, time.period.start - timedelta(days=1))
 
 
 def _acceptable(words: str, time: NamedTime) -> Iterator[tuple[Period, bool]]:
@@ -194,14 +193,6 @@ def _acceptable(words: str, time: NamedTime) -> Iterator[tuple[Period, bool]]:
     yield time.whole, time.has_year
     if time.period.kind == "day" and _BEFORE.search(words[: time.begin]):
         yield day_period(time.period.start - timedelta(days=1)), time.has_year
-
-
-def _period_before(period: Period, ordinal: int) -> Period:
-    day = period.start.fromordinal(ordinal)
-    if period.kind in ("month", "quarter", "year"):
-        length = {"month": 1, "quarter": 3, "year": 12}[period.kind]
-        return months_period(period.kind, day.year, -(-day.month // length))
-    return day_period(day)
 
 
 def _choice_of_before(words: str, time: NamedTime, due: Period) -> str:
@@ -221,9 +212,8 @@ def _read_relative(words: str, years: Years) -> Reading | None:
     month = match["unit"] == "tháng"
     if years.start is None:
         return Reading("repetition", rules=(RuleWords("month" if month else "quarter"),))
-    number = years.start.month if month else -(-years.start.month // 3)
-    period = months_period("month" if month else "quarter", years.start.year, number)
-    if month and (day := _DAYS.get(match["part"])):
+    period = period_ending("month" if month else "quarter", years.start)
+    if month and (day := DAY_OF_PART.get(match["part"])):
         day_of_part = day_period(period.start.replace(day=day))
         return Reading("date", day_of_part, choice=f"{match['part']} tháng tính đến ngày {day}")
     return Reading(

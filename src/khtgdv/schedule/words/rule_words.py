@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
+from khtgdv.plan.due_days import PERIODS_PER_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def rules_of_times(times: Sequence[NamedTime]) -> tuple[RuleWords, ...]:
     (kind,) = kinds
     if kind in ("month", "quarter", "half-year"):
         numbers = tuple(sorted({time.period.number for time in times}))
-        whole = len(numbers) == {"half-year": 2, "quarter": 4, "month": 12}[kind]
+        whole = len(numbers) == PERIODS_PER_YEAR[kind]
         return (RuleWords(kind, in_=() if whole else numbers),)
     if kind != "day":
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from khtgdv.dates.repetition import FIRST_WORKDAY, LAST_WORKDAY
 from khtgdv.frozen import replace
 from khtgdv.schedule.words.rule_words import RuleWords, half_year_rule, rules_of_times
 from khtgdv.schedule.words.weekdays import WEEKDAY, weekdays
@@ -226,8 +227,8 @@ def _on_weekday(rule: RuleWords, words: str, times: Sequence[NamedTime]) -> Rule
 def _workday(match: re.Match[str]) -> str:
     """Return the working day that a rule is due on; of the others no rule knows."""
     if match["place"].startswith("cuối"):
-        return "last working day"
-    return "first working day" if match["place"] in _FIRST_PLACES else ""
+        return LAST_WORKDAY
+    return FIRST_WORKDAY if match["place"] in _FIRST_PLACES else ""
 
 
 def _on_day(rule: RuleWords, words: str, times: Sequence[NamedTime]) -> RuleWords:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from khtgdv.dates.periods import (
+    MONTHS_PER_PERIOD,
     DateRange,
     Period,
     PeriodKind,
@@ -12,6 +13,7 @@ from khtgdv.dates.periods import (
     month_end,
     months_period,
 )
+from khtgdv.dates.spans import year_span
 from khtgdv.frozen import dataclass
 
 _MONTHS = 12
@@ -27,7 +29,7 @@ class Years:
     @classmethod
     def of_year(cls, year: int, start: date | None = None) -> Years:
         """Return the years of a plan that is for one calendar year."""
-        return cls(DateRange(date(year, 1, 1), date(year, 12, 31)), start)
+        return cls(year_span(year), start)
 
     def of_month(self, month: int) -> int:
         """Return the year of a month: the first in the span, from the row's start on."""
@@ -48,6 +50,5 @@ class Years:
         """Return a month, quarter, half-year, nine months or a year."""
         if kind == "year":
             return months_period(kind, year or self.span.end.year)
-        length = _MONTHS // {"month": 12, "quarter": 4, "half-year": 2, "nine-months": 1}[kind]
-        last_month = 9 if kind == "nine-months" else number * length
+        last_month = number * MONTHS_PER_PERIOD[kind]
         return months_period(kind, year or self.of_month(last_month), number)
