@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from khtgdv.document.document import Document, Table
     from khtgdv.query.rows import TaskRow
     from khtgdv.query.selection import Selection
+    from khtgdv.reports.shared.steps import RowStep
 
 _DEPARTMENT_COLUMN = Column("department", "Đơn vị", "code")
 _SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO ĐƠN VỊ")
@@ -26,7 +27,8 @@ _SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO ĐƠN VỊ")
 
 def build(selection: Selection, *, codes: Sequence[str]) -> Document:
     """Return what each department leads, is late with, co-ordinates, and its regular work."""
-    parts = [_department_document(code, selection) for code in codes]
+    late_steps = overdue_steps(selection)
+    parts = [_department_document(code, selection, late_steps) for code in codes]
     if len(parts) == 1:
         return parts[0]
     parts_with_department = tuple(_with_department(part) for part in parts)
@@ -34,7 +36,9 @@ def build(selection: Selection, *, codes: Sequence[str]) -> Document:
     return replace(document, parts=parts_with_department)
 
 
-def _department_document(code: str, selection: Selection) -> Document:
+def _department_document(
+    code: str, selection: Selection, late_steps: Sequence[RowStep]
+) -> Document:
     at = selection.position
     led_tasks = rows_matching(selection.tasks, at, {"leads": (code,)})
     monthly_tasks = rows_matching(
@@ -52,7 +56,7 @@ def _department_document(code: str, selection: Selection) -> Document:
     tables = [
         _lead_table(monthly_tasks, selection),
         _overdue_table(overdue_tasks, word, selection),
-        _steps_table(code, word, selection),
+        _steps_table([step for step in late_steps if code in step[1].leads], word, selection),
         _appendix_table("coordinating", f"PHỐI HỢP ({len(tasks)})", tasks, selection),
         _regular_table(regular, selection),
     ]
@@ -74,10 +78,9 @@ def _overdue_table(rows: Sequence[TaskRow], word: str, selection: Selection) -> 
     return task_table("overdue", f"{word} ({len(rows)})", rows, selection, default=default)
 
 
-def _steps_table(code: str, word: str, selection: Selection) -> Table:
+def _steps_table(steps: Sequence[RowStep], word: str, selection: Selection) -> Table:
     """Return the late steps that a department does, whoever leads their rows."""
-    pairs = [pair for pair in overdue_steps(selection) if code in pair[1].leads]
-    return steps_table("steps", f"BƯỚC {word} ({len(pairs)})", pairs, selection)
+    return steps_table("steps", f"BƯỚC {word} ({len(steps)})", steps, selection)
 
 
 def _regular_table(rows: Sequence[TaskRow], selection: Selection) -> Table:

@@ -55,13 +55,13 @@ _REQUEST = (
 class Letter:
     """The letter to one department: the rows it leads, and how far ahead it looks.
 
-    `all_selection` are the rows of all departments: a step may be another's.
+    `open_steps` are those of all departments' rows: the row of a step may be another's.
     """
 
     code: str
     selection: Selection
     soon: Horizon
-    all_selection: Selection
+    open_steps: Sequence[RowStep]
 
     @property
     def name(self) -> str:
@@ -98,7 +98,7 @@ class Letter:
         """The steps that the department does, late or due soon, whoever leads their rows."""
         return [
             (row, standing)
-            for row, standing in open_steps(self.all_selection)
+            for row, standing in self.open_steps
             if self.code in standing.leads
             and standing.due
             and standing.due.end <= self.soon.last_day
@@ -148,11 +148,11 @@ def letters(selection: Selection, soon: Horizon) -> tuple[Letter, ...]:
     """Return a letter for every department (of those asked for), also those with nothing in it."""
     department_filter = selection.filter.get("department")
     folders = dict.fromkeys(plan.folder for plan in selection.portfolio)
-    folder_selections = [selection_of_folder(selection, folder) for folder in folders]
+    in_folders = [selection_of_folder(selection, folder) for folder in folders]
     return tuple(
-        Letter(code, selection_led_by(folder_selection, code), soon, folder_selection)
-        for folder_selection in folder_selections
-        for code in folder_selection.departments
+        Letter(code, selection_led_by(in_folder, code), soon, steps)
+        for in_folder, steps in zip(in_folders, map(open_steps, in_folders), strict=True)
+        for code in in_folder.departments
         if not isinstance(department_filter, tuple) or code in department_filter
     )
 
@@ -204,7 +204,7 @@ def _merge_tables(letters_: tuple[Letter, ...], selection: Selection, soon: Hori
     """Return the tables of all letters put together, table by table, each row with who leads it."""
     counts = sum((Counter(letter.counts) for letter in letters_), Counter[str]())
     empty = replace(selection, tasks=(), inspections=())
-    empty_letter = Letter("", empty, soon, empty)
+    empty_letter = Letter("", empty, soon, ())
     tables_by_letter = [_tables(letter, letter.counts) for letter in letters_]
     return [
         replace(
