@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from khtgdv.errors import UsageError
@@ -177,12 +178,9 @@ def resolve_step_id(text: str, existing_ids: Iterable[str]) -> tuple[str, int | 
     try:
         return resolve_row_id(text, ids), None
     except UsageError:
-        if match is None:
-            raise
-        try:
-            return resolve_row_id(match[1], ids), int(match[2])
-        except UsageError:
-            pass
+        if match:
+            with suppress(UsageError):
+                return resolve_row_id(match[1], ids), int(match[2])
         raise
 
 

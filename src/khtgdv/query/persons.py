@@ -12,6 +12,7 @@ from khtgdv.text import closest_match, contains, escape_unsafe, fold, name_key, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from khtgdv.plan.model import Task
     from khtgdv.query.cells import Cell
     from khtgdv.query.selection import Selection
 
@@ -39,9 +40,9 @@ def persons_by_text(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def text_of(cell: Cell, key: PersonKey) -> str:
-    """Return what rows counted together say of who leads them or does them."""
-    return cell.leader if key == "leader" else cell.assignee
+def text_of(named: Cell | Task, key: PersonKey) -> str:
+    """Return what a task, or tasks counted together, say of who leads or does them."""
+    return (named.leader if key == "leader" else named.assignee) or ""
 
 
 def _keys(piece: str, known: Mapping[str, str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khtgdv.dates.periods import months_period
 from khtgdv.document.document import Column, Row, Table, Tone, Value
-from khtgdv.plan.ids import SECTION_TITLES, section_order
+from khtgdv.plan.ids import SECTION_TITLES
 from khtgdv.query.cells import count_rows
 from khtgdv.query.persons import PERSON_LABELS, persons_by_text, text_of
 from khtgdv.reports.shared.figures import (
@@ -17,7 +17,12 @@ from khtgdv.reports.shared.figures import (
     horizon,
     share_words,
 )
-from khtgdv.reports.shared.frame import joined_notes, report_document, several_leads_note
+from khtgdv.reports.shared.frame import (
+    joined_notes,
+    report_document,
+    sections_in_order,
+    several_leads_note,
+)
 from khtgdv.text import collation_key
 
 if TYPE_CHECKING:
@@ -69,7 +74,7 @@ def build(selection: Selection, *, report: str, by: GroupBy) -> Document:
     at = selection.position
     cells = count_rows(selection.tasks, at, *dict.fromkeys((*COUNTED_DIMENSIONS, _DIMENSION[by])))
     keys_of = _group_keys(cells, by)
-    groups = _group_cells(cells, keys_of, _names(selection, cells, by))
+    groups = _group_cells(cells, keys_of, _names(selection, cells, keys_of, by))
     rows = tuple(_row(key, name, alike, at, by) for key, (name, alike) in groups.items())
     label = Column(by, GROUP_LABELS[by], "code")
     total = count_figures(cells, at)
@@ -126,9 +131,10 @@ def _group_keys(cells: Iterable[Cell], by: GroupBy) -> GroupKeys:
     return lambda cell: persons.get(text_of(cell, by), ())
 
 
-def _names(selection: Selection, cells: Iterable[Cell], by: GroupBy) -> Mapping[str, str]:
+def _names(
+    selection: Selection, cells: Iterable[Cell], keys_of: GroupKeys, by: GroupBy
+) -> Mapping[str, str]:
     if by in PERSON_LABELS:
-        keys_of = _group_keys(cells, by)
         persons = {person for cell in cells for person in keys_of(cell)}
         return {person: person for person in sorted(persons, key=collation_key)}
     if by == "plan":
@@ -139,12 +145,10 @@ def _names(selection: Selection, cells: Iterable[Cell], by: GroupBy) -> Mapping[
         declared = selection.portfolio.sections
         used = declared.keys() | {cell.section for cell in cells}
         titles = {**SECTION_TITLES, **declared}
-        return {code: titles[code] for code in _section_codes(selection) if code in used}
+        return {
+            code: titles[code] for code in sections_in_order(selection.portfolio) if code in used
+        }
     return selection.portfolio.focus if by == "focus" else {}
-
-
-def _section_codes(selection: Selection) -> Iterable[str]:
-    return section_order(selection.portfolio.sections, selection.portfolio.first_month)
 
 
 def _deadline_month(cell: Cell) -> list[str]:

@@ -45,7 +45,7 @@ def report_document(
             "lead": tuple(selection.departments),
             "state": tuple(STATE_LABELS),
             "kind": tuple(KIND_LABELS),
-            "section": (*_section_order(selection.portfolio), INSPECTION_SECTION),
+            "section": (*sections_in_order(selection.portfolio), INSPECTION_SECTION),
         },
         tables=tuple(tables),
         footer=footer,
@@ -54,7 +54,8 @@ def report_document(
     )
 
 
-def _section_order(plans: Plans) -> Iterable[str]:
+def sections_in_order(plans: Plans) -> Iterable[str]:
+    """Return the sections of plans in the order of their papers."""
     return section_order(plans.sections, plans.first_month)
 
 
@@ -83,12 +84,12 @@ def with_unknown_holidays(
         return document
     calendar, files = plans.workdays, _file_years(plans)
     years = sorted({day.year for day in ends if not calendar.is_known(day, files)})
-    notices = [
+    found = [
         f"chưa có ngày nghỉ năm {year} trong plan_{files.get(year, year)}.yaml; "
         "ngày làm việc chưa trừ ngày lễ, tết"
         for year in years
-        if f"năm {year} " not in " ".join(document.notices)
     ]
+    notices = [notice for notice in found if notice not in document.notices]
     return replace(
         document,
         lines=(*document.lines, *(f"Lưu ý: {notice}." for notice in notices)),

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
 from khtgdv.query.cells import stream_rows
-from khtgdv.query.persons import PERSON_LABELS, persons_by_text
+from khtgdv.query.persons import PERSON_LABELS, persons_by_text, text_of
 from khtgdv.reports.shared.rows import TASK_COLUMNS, default_columns, task_row
 from khtgdv.text import collation_key
 
 if TYPE_CHECKING:
-    from khtgdv.plan.model import Task
     from khtgdv.query.persons import PersonKey
     from khtgdv.query.selection import Selection
 
 
 def person_tasks_table(key: PersonKey, selection: Selection) -> Table:
     """Return the tasks of each person, in the order of names; one of several stands under each."""
-    tasks = [(text, row) for row in stream_rows(selection.tasks) if (text := _text(row.work, key))]
+    tasks = [
+        (text, row) for row in stream_rows(selection.tasks) if (text := text_of(row.work, key))
+    ]
     persons = persons_by_text(text for text, _ in tasks)
     rows = [
         (person, task_row(row, selection.position))
@@ -36,10 +37,6 @@ def person_tasks_table(key: PersonKey, selection: Selection) -> Table:
         tuple(_with_person(row, person) for person, row in rows),
         empty=f"Chưa nhiệm vụ nào ghi {PERSON_LABELS[key].lower()}.",
     )
-
-
-def _text(work: Task, key: PersonKey) -> str | None:
-    return work.leader if key == "leader" else work.assignee
 
 
 def _with_person(row: Row, person: str) -> Row:
