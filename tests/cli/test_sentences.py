@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.cli.system import environment
+from khtgdv.cli.system.own_folders import cache_folder
 from khtgdv.source.edit.undo import save_step
 
 if TYPE_CHECKING:
@@ -87,6 +87,6 @@ def test_an_account_without_a_home(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
-    assert environment.cache_folder() is None
+    assert cache_folder() is None
     assert save_step(Path("~/.local/state"), tmp_path, ["a"], []) is None
     assert list(tmp_path.iterdir()) == []

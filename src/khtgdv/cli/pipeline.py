@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.system.environment import (
-    cache_folder,
     display_path,
     search_plans,
     terminal_width,
@@ -21,6 +20,7 @@ from khtgdv.cli.system.output import (
     say,
     tell_load_problems,
 )
+from khtgdv.cli.system.own_folders import cache_folder
 from khtgdv.cli.system.progress import with_progress, with_reading_progress
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError

@@ -159,6 +159,7 @@ def test_what_stands_in_the_place_of_the_memory(
 
 def test_the_systems_own_place_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KHTGDV_CONFIG", raising=False)
+    monkeypatch.setattr("sys.platform", "other")
     monkeypatch.setattr("platformdirs.user_config_path", lambda *_, **__: tmp_path / "cấu hình")
     folder = tmp_path / "cơ quan"
     folder.mkdir()

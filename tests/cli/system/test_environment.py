@@ -10,7 +10,6 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from platformdirs import user_cache_path
 
 from khtgdv.cli.system import environment
 from khtgdv.errors import UsageError
@@ -144,29 +143,3 @@ def test_colours_reach_the_screen_only_when_asked(run: Run) -> None:
         assert "\x1b" not in run(*asked, choice).out
     plain = run(*asked, "always", "--format", "json").out
     assert "\x1b" not in plain
-
-
-def test_where_snapshots_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KHTGDV_CACHE", "OFF")
-    assert environment.cache_folder() is None
-    monkeypatch.setenv("KHTGDV_CACHE", str(tmp_path))
-    assert environment.cache_folder() == tmp_path
-    monkeypatch.delenv("KHTGDV_CACHE")
-    for base in (str(tmp_path), "", None):
-        if base is None:
-            monkeypatch.delenv("XDG_CACHE_HOME")
-        else:
-            monkeypatch.setenv("XDG_CACHE_HOME", base)
-        for system in ("linux", "other"):
-            monkeypatch.setattr(sys, "platform", system)
-            assert environment.cache_folder() == user_cache_path("khtgdv", appauthor=False)
-
-
-def test_an_account_without_a_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_home(*_: object, **__: object) -> None:
-        raise RuntimeError
-
-    monkeypatch.delenv("KHTGDV_CACHE", raising=False)
-    monkeypatch.setattr(sys, "platform", "other")
-    monkeypatch.setattr("platformdirs.user_cache_path", no_home)
-    assert environment.cache_folder() is None

@@ -14,7 +14,6 @@ from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, o
 from khtgdv.cli.findings import copy_warnings
 from khtgdv.cli.pipeline import PlanReading, load_years, present
 from khtgdv.cli.system.environment import (
-    cache_folder,
     display_path,
     search_plans,
     terminal_width,
@@ -22,6 +21,7 @@ from khtgdv.cli.system.environment import (
     today,
 )
 from khtgdv.cli.system.output import say, write_out
+from khtgdv.cli.system.own_folders import cache_folder
 from khtgdv.dates.periods import Position, format_date
 from khtgdv.dates.spans import year_span
 from khtgdv.errors import ExitCode, UsageError

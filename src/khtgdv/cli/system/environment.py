@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khtgdv.cli.system.own_folders import cache_folder
 from khtgdv.dates.periods import DATE_HINT, parse_date
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.fields import FieldError
@@ -97,27 +98,6 @@ def only_plan_folder(search: PlanSearch) -> PlanFolder:
         message = f"Có nhiều kế hoạch ở đây: {', '.join(names[:_MAX_NAMES])}{more}."
         raise UsageError(message, "chọn một kế hoạch bằng --data")
     return search.folders[0]
-
-
-def cache_folder() -> Path | None:
-    """Return where snapshots are kept; None where `KHTGDV_CACHE=off` wants none.
-
-    platformdirs says where; on Linux the answer is taken short, since importing it takes longer
-    than a snapshot saves. `KHTGDV_CACHE` may also name a folder.
-    """
-    setting = os.environ.get("KHTGDV_CACHE", "")
-    if setting:
-        return None if setting.lower() == "off" else Path(setting).absolute()
-    system: str = sys.platform
-    if system == "linux":
-        base = os.environ.get("XDG_CACHE_HOME", "").strip()
-        home = base or os.path.expanduser("~/.cache")  # noqa: PTH111 - an account may have no home
-        return Path(home) / "khtgdv" if os.path.isabs(home) else None  # noqa: PTH117 - as said
-    from platformdirs import user_cache_path
-
-    with suppress(RuntimeError):  # an account without a home
-        return user_cache_path("khtgdv", appauthor=False)
-    return None
 
 
 @contextmanager

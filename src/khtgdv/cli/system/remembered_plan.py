@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
+from khtgdv.cli.system.own_folders import config_folder
 from khtgdv.errors import KhtgdvError, os_error_reason
 from khtgdv.text import escape_unsafe
 
@@ -16,7 +16,7 @@ def remembered_plan() -> Path | None:
     """Return the plan folder that is remembered; None where none is, or somebody else wrote it."""
     from khtgdv.source.cache.location import require_own_file, require_own_folder
 
-    folder = _config_folder()
+    folder = config_folder()
     if folder is None:
         return None
     try:
@@ -33,7 +33,7 @@ def remember_plan(folder: Path) -> None:
     from khtgdv.cli.system.result_files import replace_file
     from khtgdv.source.cache.location import make_private, require_own_file
 
-    config = _config_folder()
+    config = config_folder()
     if config is None:
         raise KhtgdvError("Tài khoản này không có nơi để nhớ kế hoạch.", "dùng biến KHTGDV_DATA")
     path = config / _NAME
@@ -60,21 +60,9 @@ def remember_first(folder: Path) -> bool:
 
 def forget_plan() -> None:
     """Forget what is remembered; KhtgdvError where that cannot be taken away."""
-    if folder := _config_folder():
+    if folder := config_folder():
         try:
             (folder / _NAME).unlink(missing_ok=True)
         except OSError as error:
             message = f"Không xóa được {escape_unsafe(str(folder / _NAME))}."
             raise KhtgdvError(message, os_error_reason(error)) from error
-
-
-def _config_folder() -> Path | None:
-    """Return where it is kept: `KHTGDV_CONFIG` (`off`: nowhere), else the system's place for it."""
-    setting = os.environ.get("KHTGDV_CONFIG", "")
-    if setting:
-        return None if setting.lower() == "off" else Path(setting).absolute()
-    from platformdirs import user_config_path
-
-    with suppress(RuntimeError):  # an account without a home
-        return user_config_path("khtgdv", appauthor=False)
-    return None
