@@ -11,6 +11,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.importer.departments import split_cell
 from khtgdv.query.ranges import read_day
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
+from khtgdv.schedule.words.years import Years
 from khtgdv.text import fold, name_key
 
 if TYPE_CHECKING:
@@ -231,5 +232,5 @@ def _section_month(row: TableRow, span: DateRange) -> Period | None:
     if row.section is None or not row.section.month:
         return None
     month = row.section.month
-    year = row.section.year or span.start.year + (month < span.start.month)
+    year = row.section.year or Years(span).of_month(month)
     return months_period("month", year, month)

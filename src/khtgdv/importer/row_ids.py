@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass, field
+from khtgdv.plan.ids import is_in_own_section, row_id_in
 from khtgdv.text import fold
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"(?m)^\s*((?:T(?:0[1-9]|1[0-2])|TX|KT|NV)-\d+[a-z]?)\s*$")
 _NUMBER = re.compile(r"(?:([IVXLC]+|[A-ZĐ])[.-])?(\d+(?:\.\d+)*[a-zđ]?)[.)]?")
-_TWO_DIGITS = re.compile(r"T\d\d|TX|KT")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -93,10 +93,10 @@ def _paper_number(text: str, code: str) -> str:
 
 
 def _free_id(code: str, number: str, taken: dict[str, None]) -> str:
-    fixed = _TWO_DIGITS.fullmatch(code)
-    wanted = f"{code}-{number.zfill(2) if fixed else number}"
+    wanted = row_id_in(code, number)
+    fixed = not is_in_own_section(wanted)
     if number and wanted not in taken and (not fixed or number.isdigit()) and number.strip("0"):
         return wanted
     numbers = [re.match(rf"{re.escape(code)}-(\d+)", row) for row in taken]
     after = max((int(match[1]) for match in numbers if match), default=0) + 1
-    return f"{code}-{after:02}" if fixed else f"{code}-{after}"
+    return row_id_in(code, str(after))

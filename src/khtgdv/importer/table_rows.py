@@ -50,9 +50,7 @@ class TableRow:
 class PlanTable:
     """The rows of one table, of one kind."""
 
-    name: str
     kind: str
-    head: TableHead
     rows: Sequence[TableRow]
 
 
@@ -75,7 +73,7 @@ def plan_tables(grids: Iterable[Grid]) -> Iterator[PlanTable]:
         rows = list(_rows_of(grid, head, section))
         if rows:
             section = rows[-1].section
-            yield PlanTable(grid.name, head.kind, head, rows)
+            yield PlanTable(head.kind, rows)
 
 
 def _rows_of(grid: Grid, head: TableHead, section: Section | None) -> Iterator[TableRow]:

@@ -73,11 +73,11 @@ def _read_sources(files: Sequence[Path], sheet: str | None, table: int | None) -
 
 
 def _imported_plan(source: TablesOfPlan, year: int, into: Path | None) -> ImportedPlan:
-    from khtgdv.dates.periods import months_period
+    from khtgdv.dates.spans import year_span
     from khtgdv.importer.finish import finish_reader
     from khtgdv.importer.importing import import_plan as import_tables
 
-    span = months_period("year", year)
+    span = year_span(year)
     return import_tables(source, year, span, finish_reader(span), _office(into, year))
 
 
