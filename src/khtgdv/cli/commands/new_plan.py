@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from khtgdv.cli.arguments.options import argument, option
 from khtgdv.cli.system.environment import today
-from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
+from khtgdv.cli.system.new_files import create_files, finish_new_plan, refuse_existing
 from khtgdv.cli.system.output import confirm, say
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass, field
@@ -58,17 +58,12 @@ def init(
     ] = False,
 ) -> ExitCode:
     """Chép kế hoạch kèm theo chương trình vào một thư mục để ghi nhận và sửa."""
-    from khtgdv.cli.system.git_files import in_repository, write_git_files
-
     contents = _empty_plan(new) if empty else _sample()
     refuse_existing(folder, contents)
     create_files(folder, contents)
     folder_text = escape_unsafe(str(folder))
     confirm(f"Đã tạo kế hoạch ở {folder_text}: {', '.join(contents)}\n")
-    if in_repository(folder):
-        for line in write_git_files(folder):
-            say(line)
-    tell_remembered(folder)
+    finish_new_plan(folder)
     say(f'Dùng: khtgdv overdue --data "{folder_text}", hoặc chạy trong thư mục đó.')
     say(f'Soạn tệp trong VS Code: khtgdv schema --data "{folder_text}" --output schemas')
     return ExitCode.OK

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from khtgdv.cli.arguments.options import DryRun, option
 from khtgdv.cli.system.environment import display_path, only_plan_folder, search_plans, today
-from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
+from khtgdv.cli.system.new_files import create_files, finish_new_plan, refuse_existing
 from khtgdv.cli.system.output import confirm, say, write_out
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass, field
 from khtgdv.source.find import PlanFolder
 from khtgdv.source.load.load import load_plan
+from khtgdv.source.load.result import name_plans
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def rollover(options: RolloverOptions) -> ExitCode:
     plan, new = _next_plan(place, options)
     contents = {name: text.encode() for name, text in new.texts.items()}
     refuse_existing(folder, contents)
-    _require_valid(contents)
+    _require_valid(contents, new.year)
     if options.dry_run:
         _show(folder, new)
     else:
@@ -100,7 +101,7 @@ def _next_plan(place: PlanFolder, options: RolloverOptions) -> tuple[Plan, NextP
     from khtgdv.source.new_plans.next_plan import Rollover, next_plan, years_on
 
     year = _source_year(place, options.year)
-    result = load_plan(place, year, display_path)
+    result = name_plans(load_plan(place, year, display_path))
     if result.error_count or result.rows_left_out:
         message = f"Kế hoạch năm {year} có {result.error_count} lỗi, chưa lập được kế hoạch sau."
         raise KhtgdvError(message, _VALIDATE_HINT)
@@ -142,9 +143,8 @@ def _files(folder: Path, year: int) -> dict[str, Any]:
     }
 
 
-def _require_valid(contents: Mapping[str, bytes]) -> None:
+def _require_valid(contents: Mapping[str, bytes], year: int) -> None:
     """Refuse to write what a reader would find errors in."""
-    year = int(next(iter(contents)).removesuffix(".yaml")[-4:])
     with TemporaryDirectory() as name:
         create_files(Path(name), contents)
         result = load_plan(PlanFolder(name, "", (year,)), year, lambda path: path.name)
@@ -155,7 +155,6 @@ def _require_valid(contents: Mapping[str, bytes]) -> None:
 
 
 def _create(folder: Path, contents: Mapping[str, bytes]) -> None:
-    from khtgdv.cli.system.git_files import in_repository, write_git_files
     from khtgdv.cli.system.plan_files import locked
 
     create_files(folder, {})
@@ -163,10 +162,7 @@ def _create(folder: Path, contents: Mapping[str, bytes]) -> None:
         create_files(folder, contents)
     folder_text = escape_unsafe(display_path(folder))
     confirm(f"Đã tạo dự thảo ở {folder_text}: {', '.join(contents)}\n")
-    if in_repository(folder):
-        for line in write_git_files(folder):
-            say(line)
-    tell_remembered(folder)
+    finish_new_plan(folder)
 
 
 def _show(folder: Path, new: NextPlan) -> None:
@@ -178,10 +174,9 @@ def _show(folder: Path, new: NextPlan) -> None:
 
 def _summary(plan: Plan, new: NextPlan) -> str:
     rows = new.rows
-    name = plan.document.name if plan.document else plan.name
     return (
-        f"Từ {name} năm {plan.year}: {rows.count} dòng, trong đó {len(rows.regular)} việc thường "
-        f"xuyên, định kỳ, {len(rows.unfinished)} việc chưa xong chuyển sang, "
+        f"Từ {plan.name} năm {plan.year}: {rows.count} dòng, trong đó {len(rows.regular)} việc "
+        f"thường xuyên, định kỳ, {len(rows.unfinished)} việc chưa xong chuyển sang, "
         f"{len(rows.finished)} việc có thời hạn đã xong."
     )
 

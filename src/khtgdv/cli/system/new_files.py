@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.errors import KhtgdvError
+from khtgdv.errors import KhtgdvError, os_error_reason
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -19,6 +19,17 @@ def tell_remembered(folder: Path) -> None:
 
     if remember_first(folder):
         say("Đã nhớ kế hoạch này, dùng được ở mọi thư mục; chọn kế hoạch khác: khtgdv use THƯ-MỤC")
+
+
+def finish_new_plan(folder: Path) -> None:
+    """Have git keep the files of a new plan as they are, and remember it; say what was done."""
+    from khtgdv.cli.system.git_files import in_repository, write_git_files
+    from khtgdv.cli.system.output import say
+
+    if in_repository(folder):
+        for line in write_git_files(folder):
+            say(line)
+    tell_remembered(folder)
 
 
 def refuse_existing(folder: Path, names: Mapping[str, bytes]) -> None:
@@ -41,8 +52,6 @@ def create_files(folder: Path, contents: Mapping[str, bytes]) -> None:
                 copies.append(folder / name)
                 copy.write(content)
     except OSError as error:
-        from khtgdv.errors import os_error_reason
-
         for path in copies:
             path.unlink(missing_ok=True)
         message = (

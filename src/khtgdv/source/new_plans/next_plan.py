@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from khtgdv.dates.spans import year_span
 from khtgdv.frozen import dataclass
 from khtgdv.plan.heads import head_form
 from khtgdv.source.layout.fmt import format_text
@@ -61,8 +60,9 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NextPlan:
-    """The texts of the new files by name, the rows in them, the years in their wording."""
+    """The new plan: its files' texts by name, the rows in them, the years in their wording."""
 
+    year: int
     texts: Mapping[str, str]
     rows: NextRows
     mentions: tuple[Mention, ...]
@@ -92,18 +92,17 @@ def next_plan(plan: Plan, files: Mapping[str, FileTree], how: Rollover) -> NextP
     trees = {"plan": _plan_tree(plan, files["plan"], how.year), **rows.trees}
     texts = {name: _laid_out(_with_wording(tree, wording(name))) for name, tree in trees.items()}
     head = _HEAD.format(year=how.year, old=_old_name(plan))
-    days_off, knows_holidays = _days_off(_next_span(plan, years))
+    days_off, knows_holidays = _days_off(plan.span, years)
     texts["plan"] = f"{_STATUS}{texts['plan']}\n{days_off}"
     contents = {
         f"{name}_{how.year}.yaml": format_text(f"{head}{text}", name)
         for name, text in texts.items()
     }
-    return NextPlan(contents, rows, tuple(mentions), knows_holidays)
+    return NextPlan(how.year, contents, rows, tuple(mentions), knows_holidays)
 
 
 def _old_name(plan: Plan) -> str:
-    name = plan.document.name if plan.document else plan.name
-    return f"kế hoạch {name} năm {plan.year}"
+    return f"kế hoạch {plan.name} năm {plan.year}"
 
 
 def _plan_tree(plan: Plan, old: FileTree, year: int) -> FileTree:
@@ -127,17 +126,11 @@ def _plan_tree(plan: Plan, old: FileTree, year: int) -> FileTree:
     return tree
 
 
-def _next_span(plan: Plan, years: int) -> DateRange:
-    declared = plan.document.span if plan.document else None
-    if declared is None:
-        return year_span(plan.year + years)
-    start, end = year_span(declared.start.year + years), year_span(declared.end.year + years)
-    return type(declared)(start.start, end.end)
-
-
-def _days_off(span: DateRange) -> tuple[str, bool]:
+def _days_off(span: DateRange, years: int) -> tuple[str, bool]:
+    """Return the days off of a span so many years later, and whether they are known."""
     try:
-        return holiday_sections(*range(span.start.year, span.end.year + 1)), True
+        first, last = span.start.year + years, span.end.year + years
+        return holiday_sections(*range(first, last + 1)), True
     except ImportError:
         return "", False
 

@@ -50,7 +50,7 @@ def next_rows(plan: Plan, files: Mapping[str, Any], choice: str, years: int) -> 
     works: tuple[Work, ...] = (*plan.tasks, *plan.inspections)
     every = {work.id: work for work in works}
     taken = {row: work for row, work in every.items() if _is_taken(work, choice)}
-    origin = plan.document.name if plan.document else plan.name
+    origin = plan.name
     trees: dict[str, dict[str, Any]] = {}
     for name in ("tasks", "inspections"):
         rows = [row for row in files.get(name, {}).get(name, ()) if row["id"] in taken]
