@@ -95,7 +95,7 @@ def _periods(rule: Recurrence, bounds: Bounds, is_workday: IsWorkday) -> Iterato
     if rule.interval > 1 and bounds.start:
         first = min(first, bounds.start)
     if rule.on is not None:
-        last = date.fromordinal(min(last.toordinal() + _LONGEST_PERIOD, date.max.toordinal()))
+        last = _plus(last, _LONGEST_PERIOD)
     periods = (
         period
         for period in _periods_of_kind(rule.every, first, last)

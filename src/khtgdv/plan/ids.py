@@ -163,8 +163,9 @@ def rows_numbered(text: str, ids: Iterable[str]) -> list[str]:
     typed = _without_zeros(text.strip()).lower()
     if not re.fullmatch(_NUMBER, typed):
         return []
-    own = (row for row in ids if section_of(row) not in _PADDED_SECTIONS)
-    return [row for row in own if _without_zeros(number_text(row)) == typed]
+    return [
+        row for row in filter(is_in_own_section, ids) if _without_zeros(number_text(row)) == typed
+    ]
 
 
 def _cuts(typed: str) -> Iterator[tuple[str, str, str]]:

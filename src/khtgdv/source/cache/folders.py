@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.cache.checksum import dump_checked, load_checked
-from khtgdv.source.cache.location import cache_file
+from khtgdv.source.cache.location import cache_file, open_private
 from khtgdv.source.cache.staleness import read_packed_signatures, settled_signatures_since
 from khtgdv.source.cache.version import cache_version
 
@@ -50,7 +50,7 @@ def store_plan_folders(
             columns = [list(column) for column in zip(*plan_folders, strict=True)]
             data = dump_checked((_key(roots), list(folders), signatures, columns))
             # What is torn by another run is not whole, and found again.
-            with open(_file(cache_folder, roots), "wb", opener=_open_private) as stream:
+            with open(_file(cache_folder, roots), "wb", opener=open_private) as stream:
                 stream.write(data)
 
 
@@ -60,7 +60,3 @@ def _key(roots: Sequence[str]) -> str:
 
 def _file(cache_folder: Path, roots: Sequence[str]) -> Path:
     return cache_file(cache_folder, "\n".join(map(os.path.abspath, roots)), ".tree")
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

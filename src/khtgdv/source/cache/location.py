@@ -31,6 +31,11 @@ def make_private(folder: Path) -> None:
         folder.chmod(0o700)
 
 
+def open_private(path: str, flags: int) -> int:
+    """Open a file, made for its owner alone: an opener for `open`."""
+    return os.open(path, flags, 0o600)
+
+
 def require_own_folder(folder: Path) -> None:
     """Raise OSError for a folder that somebody else may put files into."""
     _require_owner(folder, folder.stat())

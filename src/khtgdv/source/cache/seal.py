@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from khtgdv.source.cache.checksum import dump_checked, load_checked
+from khtgdv.source.cache.location import open_private
 from khtgdv.source.cache.staleness import read_signature
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def seal_file(path: Path, size: int, read: BytesReader | None) -> None:
     now = time.time_ns()  # finer than the clock by which systems note when a file was written
     os.utime(path, ns=(now, now))
     seal = dump_checked(_describe(path, size, read))
-    with open(f"{path}{_SUFFIX}", "wb", opener=_open_private) as stream:
+    with open(f"{path}{_SUFFIX}", "wb", opener=open_private) as stream:
         stream.write(seal)
 
 
@@ -55,7 +56,3 @@ def remove_sealed(path: Path) -> None:
 
 def _describe(path: Path, size: int, read: BytesReader | None) -> Any:
     return crc32(read()) if read and size <= _LIMIT else read_signature(str(path))[0]
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

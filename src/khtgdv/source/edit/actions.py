@@ -29,6 +29,7 @@ from khtgdv.source.edit.record import (
     early_day_cautions,
     require_likely_day,
     require_open,
+    timeliness,
     unvisited_cautions,
 )
 from khtgdv.text import one_line
@@ -60,7 +61,8 @@ def complete(work: Work, dates: RecordDates, result: str | None) -> Record:
             f"{message}, không thể hoàn thành ngày {format_date(dates.on)}.", hint
         )
     changes: list[Change] = [KeyUpdate(work.id, "completed", dates.on.isoformat())]
-    notice = f"{work.id} hoàn thành ngày {format_date(dates.on)}{_timeliness(work, dates.on)}"
+    notice = f"{work.id} hoàn thành ngày {format_date(dates.on)}"
+    notice += timeliness(deadline_in_force(work, Position(dates.on)), dates.on)
     if result is not None:
         changes.append(KeyUpdate(work.id, "result", result))
         notice += f", kết quả {one_line(result)}"
@@ -215,14 +217,6 @@ def _require_task(work: Work, hint: str) -> Task:
     if isinstance(work, Task):
         return work
     raise RefusedRecordError(f"{work.id} là dòng kiểm tra, giám sát.", hint)
-
-
-def _timeliness(work: Work, on: date) -> str:
-    current_deadline = deadline_in_force(work, Position(on))
-    if current_deadline is None:
-        return ""
-    days_late = (on - current_deadline.end).days
-    return f" (quá hạn {days_late} ngày)" if days_late > 0 else " (đúng hạn)"
 
 
 def remove(work: Work) -> Record:

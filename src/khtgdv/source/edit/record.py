@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from khtgdv.dates.periods import DateRange
+    from khtgdv.dates.periods import DateRange, Period
     from khtgdv.source.edit.changes import Change
 
 
@@ -24,6 +24,14 @@ Work = Task | Inspection
 
 class RefusedRecordError(KhtgdvError):
     """Something that cannot be recorded about a row: nothing is written."""
+
+
+def timeliness(deadline: Period | None, on: date) -> str:
+    """Return in words whether a day is in time; nothing where there is no deadline."""
+    if deadline is None:
+        return ""
+    days_late = (on - deadline.end).days
+    return f" (quá hạn {days_late} ngày)" if days_late > 0 else " (đúng hạn)"
 
 
 @dataclass(frozen=True, slots=True)

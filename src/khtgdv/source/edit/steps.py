@@ -15,6 +15,7 @@ from khtgdv.source.edit.record import (
     Work,
     require_likely_day,
     require_open,
+    timeliness,
 )
 from khtgdv.text import one_line
 
@@ -33,10 +34,8 @@ def complete_step(work: Work, number: int, dates: RecordDates, result: str | Non
         message = f"{name} đã ghi xong ngày {format_date(step.completed)}."
         raise RefusedRecordError(message, f"sửa ngày: khtgdv edit {work.id}")
     changes: list[Change] = [StepUpdate(work.id, number, "completed", dates.on.isoformat())]
-    late = (dates.on - step.due.end).days if step.due else None
-    judged = "" if late is None else f" (quá hạn {late} ngày)" if late > 0 else " (đúng hạn)"
     notice = f"{name} (bước {number}: {one_line(step.text)}) xong ngày {format_date(dates.on)}"
-    notice += judged
+    notice += timeliness(step.due, dates.on)
     if result is not None:
         changes.append(StepUpdate(work.id, number, "result", result))
         notice += f", kết quả {one_line(result)}"

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khtgdv.errors import os_error_reason
+from khtgdv.errors import ACCESS_HINT, os_error_reason
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.exchange import replace_with_retries, swap_names
 from khtgdv.source.edit.refusals import NotWrittenError, changed_refusal, group_refusal, refusal
@@ -67,7 +67,7 @@ def read_bytes(path: Path) -> bytes:
 
 def _reading_refusal(path: Path, reason: str) -> NotWrittenError:
     message = f"Không đọc được {escape_unsafe(str(path))}: {reason}."
-    return NotWrittenError(message, "kiểm tra đường dẫn và quyền đọc")
+    return NotWrittenError(message, ACCESS_HINT)
 
 
 def replace_files(replacements: Sequence[FileReplacement]) -> tuple[Path, ...]:

@@ -84,7 +84,6 @@ def save_step(
         return None
     below = _steps_folder(state_folder, folder)
     try:
-        below.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         for private_folder in (below.parent, below):
             make_private(private_folder)
         step_paths = _step_paths(below)

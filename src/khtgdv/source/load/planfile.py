@@ -23,7 +23,6 @@ from khtgdv.source.yaml.nodes import MappingNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
     from khtgdv.dates.periods import DateRange
@@ -189,15 +188,12 @@ def _read_document(yaml_file: YamlFile, year: int | None) -> office.PlanDocument
         mark = mark_of(row.node, ("year",))
         yaml_file.source.report("year-mismatch", mark, message, "sửa năm hoặc đổi tên tệp")
     span = row.value.span
-    if span and not span.overlaps(*_days(year_span(row.value.year))):
+    year_days = year_span(row.value.year)
+    if span and not span.overlaps(year_days.start, year_days.end):
         message = f"thời gian {span.label} không có ngày nào của năm {row.value.year}"
         mark = mark_of(row.node, ("span",))
         yaml_file.source.report("year-mismatch", mark, message, "sửa năm hoặc sửa span")
     return row.value
-
-
-def _days(days: DateRange) -> tuple[date, date]:
-    return days.start, days.end
 
 
 def _read_span(

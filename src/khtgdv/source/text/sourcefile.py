@@ -9,7 +9,8 @@ from khtgdv.diagnostics import WARNING_CODES, Diagnostic, Span
 from khtgdv.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from typing import Self
 
 _EXCERPT = 400
 _MAX_MESSAGE_LENGTH = 600  # a message quotes what was written, which may be a whole file
@@ -23,6 +24,12 @@ class Mark(NamedTuple):
     column: int
     end_line: int
     end_column: int
+
+    @classmethod
+    def of_line(cls, number: int, lines: Sequence[str]) -> Self:
+        """Return where the words of a line stand, without the blanks around them."""
+        line = lines[number].rstrip()
+        return cls(number, len(line) - len(line.lstrip()), number, len(line))
 
 
 class Trouble(NamedTuple):

@@ -77,10 +77,8 @@ def report_lost_rows(file: SourceFile, root: object, gaps: Iterable[Gap]) -> int
     if candidates:
         candidates.difference_update(_text_lines(root))
     for number in sorted(candidates)[:_MOST]:
-        line = lines[number].rstrip()
-        mark = Mark(number, len(line) - len(line.lstrip()), number, len(line))
         message = "dòng kế hoạch này nằm trong một nội dung khác nên không được đọc"
-        file.report("swallowed-row", mark, message, _HINT)
+        file.report("swallowed-row", Mark.of_line(number, lines), message, _HINT)
     return len(candidates)
 
 

@@ -148,8 +148,7 @@ class RecoveryUnits:
 
     def mark_of_line(self, number: int) -> Mark:
         """Return the words of a line."""
-        line = self.lines[number].rstrip()
-        return Mark(number, len(line) - len(line.lstrip()), number, len(line))
+        return Mark.of_line(number, self.lines)
 
     def is_swallowed_section(self, trouble: Trouble) -> bool:
         """Tell whether a list of rows became a text by the sign behind its key."""
