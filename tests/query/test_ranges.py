@@ -33,6 +33,7 @@ SCHOOL_YEAR = parse_span("2026-09..2027-08")
         ("1/3/2026", "2026-03-01"), ("2026-03-31", "2026-03-31"), ("Q1", "2026-Q1"),
         ("q4", "2026-Q4"), ("H1", "2026-H1"), ("9m", "2026-9M"), ("W07", "2026-W07"),
         ("Q1/2027", "2027-Q1"), ("h2/2025", "2025-H2"), ("2026-q1", "2026-Q1"), ("2027", "2027"),
+        ("w7", "2026-W07"), ("W7/2027", "2027-W07"), ("tuần 7", "2026-W07"),
     ],
 )  # fmt: skip
 def test_a_time(text: str, iso: str) -> None:
@@ -187,7 +188,7 @@ def test_it_reads_what_people_type(text: str, period: str) -> None:
     assert str(read_report_period(text, YEAR)) == period
 
 
-@pytest.mark.parametrize("text", ["tháng 13", "quý 5", "", "tuần 3", "tháng", "Q1 Q2", "\x1b[31m"])
+@pytest.mark.parametrize("text", ["tháng 13", "quý 5", "", "tuần 54", "tháng", "Q1 Q2", "\x1b[31m"])
 def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
     with pytest.raises(UsageError, match="Không hiểu kỳ báo cáo") as refused:
         read_report_period(text, YEAR)
@@ -195,8 +196,8 @@ def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
     assert "\x1b" not in refused.value.message
 
 
-@pytest.mark.parametrize("text", ["2026-W07", "31/03/2026"])
-def test_a_day_or_a_week_is_no_period_of_a_report(text: str) -> None:
+@pytest.mark.parametrize("text", ["31/03/2026", "1/3"])
+def test_a_day_is_no_period_of_a_report(text: str) -> None:
     with pytest.raises(UsageError, match="không phải một kỳ báo cáo"):
         read_report_period(text, YEAR)
 

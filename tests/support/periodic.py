@@ -21,7 +21,7 @@ FIRST_MONTHS = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "9M": "01", "H1"
 NEXT_PERIODS = {
     "2026-01": "2026-02", "2026-03": "2026-04", "2026-12": "2027-01", "2026-Q1": "2026-Q2",
     "2026-Q2": "2026-Q3", "2026-Q4": "2027-Q1", "2026-H1": "2026-H2", "2026-H2": "2027-H1",
-    "2026-9M": "2026-Q4", "2026": "2027",
+    "2026-9M": "2026-Q4", "2026": "2027", "2026-W12": "2026-W13", "2026-W53": "2027-W01",
 }  # fmt: skip
 
 
@@ -29,6 +29,8 @@ def last_day(period: str) -> str:
     year, _, part = period.partition("-")
     if not part:
         return f"{year}-12-31"
+    if part.startswith("W"):
+        return date.fromisocalendar(int(year), int(part[1:]), 7).isoformat()
     if part in LAST_DAYS:
         return f"{year}-{LAST_DAYS[part]}"
     if len(part) > 2:
@@ -39,6 +41,8 @@ def last_day(period: str) -> str:
 
 def first_day(period: str) -> str:
     year, _, part = period.partition("-")
+    if part.startswith("W"):
+        return date.fromisocalendar(int(year), int(part[1:]), 1).isoformat()
     if not part:
         return f"{year}-01-01"
     return period if len(part) > 2 else f"{year}-{FIRST_MONTHS.get(part, part)}-01"
@@ -131,7 +135,7 @@ class RowOracle:
         if self.closing_day:
             names |= {self.state} if self.in_period(self.closing_day) else set()
         elif self.state == "scheduled":
-            names |= {"scheduled"} if self.row["start"] <= last_day(self.period)[:7] else set()
+            names |= {"scheduled"} if self.starts_by_the_end else set()
         elif not is_regular:
             names |= {self.state}
         if any(
@@ -149,6 +153,10 @@ class RowOracle:
 
     def is_due_in(self, period: str) -> bool:
         return first_day(period) <= (self.deadline or "") <= last_day(period)
+
+    @property
+    def starts_by_the_end(self) -> bool:
+        return first_day(self.row["start"]) <= last_day(self.period)
 
     @property
     def is_counted(self) -> bool:

@@ -18,6 +18,7 @@ from khtgdv.dates.periods import (
     day_period,
     months_period,
     parse_period,
+    week_period,
 )
 from khtgdv.dates.spans import in_span
 from khtgdv.errors import UsageError
@@ -30,13 +31,15 @@ if TYPE_CHECKING:
 _TIME_HINT = "viết 3, 3/2026, 2026-03, 31/03/2026, Q1, H1, 9M, 2026, 1-3 hoặc 2026-11..2027-01"
 _DAY_HINT = "viết một ngày có trong lịch, ví dụ 31/03/2026 hoặc 2026-03-31"
 _MONTH_HINT = "viết 3, 03, 3/2026 hoặc 2026-03"
-_REPORT_HINT = "viết 2026-03, 2026-Q1, 2026-H1, 2026-9M hoặc 2026; 3, Q1, 3/2026, quý 1 cũng được"
-_REPORT_PERIODS = ("month", "quarter", "half-year", "nine-months", "year")
+_REPORT_HINT = (
+    "viết 2026-03, 2026-W12, 2026-Q1, 2026-H1, 2026-9M hoặc 2026; "
+    "3, 3/2026, tuần 12, quý 1 cũng được"
+)
 _MONTH = r"(?:[tT])?(0?[1-9]|1[0-2])"
 _MONTH_YEAR = r"(0?[1-9]|1[0-2])[/-]([0-9]{4})"
 _DAY = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
 _DAY_OF_YEAR = r"([0-9]{1,2})/([0-9]{1,2})"
-_PART = r"(?i:Q[1-4]|H[12]|9M|W[0-9]{2})"
+_PART = r"(?i:Q[1-4]|H[12]|9M|W[0-9]{1,2})"
 _PART_YEAR = rf"({_PART})/([0-9]{{4}})"
 _MONTHS = r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])"
 _YEARS = range(1900, 2201)  # a report looks months beyond its position: the calendar ends at 9999
@@ -50,10 +53,10 @@ def read_time(text: str, span: DateRange) -> Period:
 
 
 def read_report_period(text: str, span: DateRange) -> Period:
-    """Read the period of a report; UsageError where it is none, or is a day or a week."""
+    """Read the period of a report; UsageError where it is none, or is a day."""
     message = f'Không hiểu kỳ báo cáo "{escape_unsafe(text)}".'
     period = _period_in_reach(text, span, message, _REPORT_HINT, _REPORT_HINT)
-    if period.kind not in _REPORT_PERIODS:
+    if period.kind == "day":
         raise UsageError(f'"{escape_unsafe(text)}" không phải một kỳ báo cáo', _REPORT_HINT)
     return period
 
@@ -79,7 +82,7 @@ def _parse_period(text: str, span: DateRange) -> Period:
     if match := re.fullmatch(_DAY, text):
         return _day(match[1], match[2], int(match[3]))
     if match := re.fullmatch(_PART_YEAR, text):
-        return parse_period(f"{match[2]}-{match[1].upper()}")
+        return _part(match[1].upper(), int(match[2]))
     return parse_period(text.upper())
 
 
@@ -101,6 +104,8 @@ def _day(day: str, month: str, year: int) -> Period:
 
 
 def _part(name: str, year: int) -> Period:
+    if name.startswith("W"):
+        return week_period(year, int(name[1:]))
     return parse_period(f"{year:04}-{name}")
 
 

@@ -13,6 +13,7 @@ _QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 # stay texts: who types `3` compiles none.
 _FORMS: tuple[tuple[str, Callable[[str], str]], ...] = (
     (rf"thang ([0-9]{{1,2}}){_YEAR}", lambda word: word),
+    (rf"tuan (?:thu )?([0-9]{{1,2}}){_YEAR}", lambda number: f"W{number}"),
     (rf"qu[yi] ?([1-4]|i{{1,3}}|iv){_YEAR}", lambda w: f"Q{_QUARTERS.get(w, w)}"),
     (
         rf"(?:6|sau) thang( dau| cuoi)?(?: nam)?{_YEAR}",

@@ -99,6 +99,23 @@ def test_several_plans_are_named_or_counted(
     assert "và 1 kế hoạch khác, kết quả quý I/2026" in four.out
 
 
+@pytest.mark.parametrize("typed", [("W12",), ("2026-W12",), ("tuần", "12"), ("tuần 12/2026",)])
+def test_a_week_is_a_period(typed: tuple[str, ...], run: Run, write_plan: WritePlan) -> None:
+    rows = [
+        {**ROW, "due": "2026-03-20"},
+        {**ROW, "id": "T03-02", "due": "2026-03-20", "completed": "2026-03-16"},
+        {**ROW, "id": "T03-03", "due": "2026-03-15"},
+        {**ROW, "id": "T03-04", "due": "2026-03-29"},
+    ]
+    ran = run("report", *typed, "--data", write_plan(rows), "-f", "json")
+    assert ran.json["position"] == {"as_of": "2026-03-22", "closed": True, "forecast": False}
+    tables = ran.json["tables"]
+    figures = tables["figures"][0]
+    assert (figures["period"], figures["due"], figures["on_time"]) == ("2026-W12", 2, 1)
+    assert [row["id"] for row in tables["completed"]] == ["T03-02"]
+    assert [row["id"] for row in tables["next"]] == ["T03-04"]
+
+
 @pytest.mark.parametrize(
     ("period", "following"),
     [

@@ -25,7 +25,6 @@ from tests.support.periodic import (
     TASK_ROWS,
     RowOracle,
     first_day,
-    last_day,
     report_moments,
 )
 
@@ -129,7 +128,7 @@ def test_inspections_and_their_visits_are_as_reckoned(
         row.row["id"]: {unit: day for unit, day in row.row["visits"].items() if row.in_period(day)}
         for row in world.inspections
         if (row.in_period(row.closing_day) if row.closing_day else True)
-        and (row.state != "scheduled" or row.row["start"] <= last_day(row.period)[:7])
+        and (row.state != "scheduled" or row.starts_by_the_end)
     }
     assert {r["id"]: r["visited"] or {} for r in world.report["inspections"]} == expected
     coming = [
@@ -150,7 +149,7 @@ def test_a_dated_task_is_in_exactly_one_state_table(
         name, closing = row.row["id"], row.closing_day
         tables = [table for table in STATES if name in world.ids(table)]
         before = bool(closing) and str(closing) < first_day(row.period)
-        after = row.state == "scheduled" and row.row["start"] > last_day(row.period)[:7]
+        after = row.state == "scheduled" and not row.starts_by_the_end
         if row.kind == "dated":
             assert len(tables) == (0 if before or after else 1), (name, tables)
         else:

@@ -36,7 +36,9 @@ COMMANDS: dict[str, Command] = {
     "calendar": Command("calendar", "calendar", VIEW, "Lịch một tháng hoặc một tuần."),
     "timeline": Command("calendar", "timeline", VIEW, "Cả năm thành những vạch, theo đơn vị."),
     "inspections": Command("reports", "inspections", VIEW, "Kiểm tra, giám sát, khảo sát."),
-    "report": Command("periodic", "periodic", VIEW, "Báo cáo tháng, quý, 6 tháng, 9 tháng, năm."),
+    "report": Command(
+        "periodic", "periodic", VIEW, "Báo cáo tuần, tháng, quý, 6 tháng, 9 tháng, năm."
+    ),
     "changes": Command("changes", "changes", VIEW, "Trong tuần, trong kỳ đã ghi nhận những gì."),
     "remind": Command("remind", "remind", VIEW, "Thư nhắc việc cho từng đơn vị."),
     "history": Command("history", "history", VIEW, "Ai đã ghi gì về một dòng, lúc nào (theo git)."),

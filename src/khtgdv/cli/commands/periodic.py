@@ -33,7 +33,8 @@ def periodic(
     tables: TableOptions,
     *,
     period: Annotated[
-        list[str], argument(metavar="KỲ", text="3, 3/2026, 2026-Q1, quý 1, 2026-H1, 2026-9M, 2026.")
+        list[str],
+        argument(metavar="KỲ", text="3, 3/2026, W12, 2026-Q1, quý 1, 2026-H1, 2026-9M, 2026."),
     ],
 ) -> ExitCode:
     """Tại thời điểm hết kỳ; kỳ chưa hết thì tính đến hôm nay.

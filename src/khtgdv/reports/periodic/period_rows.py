@@ -7,9 +7,10 @@ put a row into a table.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import DateRange, months_period
+from khtgdv.dates.periods import DateRange, months_period, period_ending
 from khtgdv.document.document import Column
 from khtgdv.frozen import dataclass, replace
 from khtgdv.reports.shared.facts import to_mapping
@@ -69,6 +70,8 @@ class ReportTerm:
     def next_period(self) -> Period:
         """The next period of the same kind; after nine months comes the fourth quarter."""
         year = self.period.end.year
+        if self.period.kind == "week":
+            return period_ending("week", self.period.end + timedelta(days=7))
         if self.period.kind == "nine-months":
             return months_period("quarter", year, 4)
         years, number = divmod(self.period.number, _PERIODS_PER_YEAR[self.period.kind])
