@@ -16,6 +16,7 @@ TASK_KEYS = (
     "assignee", "product", "responsibility", "authority", "focus", "started", "progress",
     "completed", "result", "cancelled", "extensions", "repeat", "log", "missing", "notes", "plan",
     "section", "leads", "leader", "steps", "waits_for", "from",
+    "added",
 )  # fmt: skip
 LISTS = {
     "coordinating", "coordinating_departments", "focus", "extensions", "repeat", "missing", "notes",
@@ -112,6 +113,16 @@ def test_a_full_row_is_told_in_iso_forms(report: Report) -> None:
         {"every": "quarter", "in": [1, 2], "label": "giao ban"},
         {"every": "half-year", "in": None, "label": "sơ kết"},
     ]
+
+
+def test_a_row_added_after_signing_says_when(run: Run, write_plan: Any) -> None:
+    folder = write_plan(
+        "- {id: T03-01, task: A, lead: VP, start: 2026-03, added: 2026-03-06}",
+        "- {id: KT-01, content: B, due: 2026-03, added: 2026-03-07}",
+    )
+    for name, table, day in (("list", "tasks", "06"), ("inspections", "inspections", "07")):
+        (row,) = run(name, "--data", folder, "--format", "json").json["tables"][table]
+        assert row["added"] == f"2026-03-{day}"
 
 
 def test_states_at_the_position(report: Report) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # The columns that a dataset does not keep as texts. `plan` is the name of a partition there.
 _STORAGE_TYPES: dict[str, StorageType | None] = {
-    **dict.fromkeys(("deadline", "started", "completed"), "date"),
+    **dict.fromkeys(("deadline", "started", "completed", "added"), "date"),
     **dict.fromkeys(("days_overdue", "days_late", "working_days_late", "progress"), "number"),
     **dict.fromkeys(
         ("coordinating", "coordinating_departments", "focus", "missing", "notes", "team",

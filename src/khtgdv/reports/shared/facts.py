@@ -92,7 +92,9 @@ def _attributes(owner: str, *names: str) -> dict[str, Callable[[AnyRow], Value]]
 
 
 _COMMON_FACTS: Facts = {
-    **_attributes("work", "id", "lead", "start", "due", "due_text", "completed", "result", "notes"),
+    **_attributes(
+        "work", "id", "lead", "start", "due", "due_text", "completed", "result", "notes", "added"
+    ),
     **_attributes("status", "kind", "state", "days_overdue"),
     "deadline": lambda row: row.status.deadline.end if row.status.deadline else None,
     "cancelled": lambda row: to_mapping(row.work.cancelled) if row.work.cancelled else None,

@@ -81,6 +81,7 @@ TASK_COLUMNS = (
     Column("steps", "Các bước"),
     Column("waits_for", "Chờ"),
     Column("from", "Chuyển từ"),
+    Column("added", "Ngày thêm", "date"),
 )
 INSPECTION_COLUMNS = (
     Column("id", "Mã", "id"),
@@ -104,6 +105,7 @@ INSPECTION_COLUMNS = (
     Column("notes", "Ghi chú"),
     Column("plan", "Kế hoạch"),
     Column("leads", "Các đơn vị chủ trì", below_text=True),
+    Column("added", "Ngày thêm", "date"),
 )
 # What stands on a page beside the columns shown, wherever a row has it.
 TASK_REMARKS = ("leader", "extensions")
