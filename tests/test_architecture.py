@@ -83,11 +83,13 @@ PLUGINS: dict[str, frozenset[str]] = {
         {
             "axis",
             "column_widths",
+            "docx_table",
             "formats",
             "grid",
             "heat",
             "json_text",
             "paper",
+            "pdf_template",
             "recurrence",
             "signs",
         }

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.render.formats import RenderOptions
-from khtgdv.render.pdf_file import FONT_CHARACTERS, SIGN_CHARACTERS, render
+from khtgdv.render.pdf_file import render
+from khtgdv.render.pdf_template import FONT_CHARACTERS, SIGN_CHARACTERS
 from tests.support.readback import read_back
 
 if TYPE_CHECKING:

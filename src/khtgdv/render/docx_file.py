@@ -10,9 +10,9 @@ import io
 import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from khtgdv.frozen import dataclass
+from khtgdv.render.docx_table import table_xml, twips
 from khtgdv.render.paper import (
     AGENCY_SHARE,
     MARGINS,
@@ -29,12 +29,11 @@ if TYPE_CHECKING:
 
     from khtgdv.document.document import Document
     from khtgdv.render.formats import RenderOptions
-    from khtgdv.render.paper import Sheet, TableBlock, TableCell, TableLine
+    from khtgdv.render.paper import Sheet, TableBlock
 
 FONT = "Times New Roman"
-_TEXT_SIZE, _TABLE_SIZE, _SMALL_SIZE, _NOTE_SIZE = 13, 12, 10, 8
+_TEXT_SIZE = 13
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_TWIPS_PER_MM = 56.6929  # a millimetre in twentieths of a point
 _ALIGNMENTS = {"left": 0, "center": 1, "right": 2}  # WD_ALIGN_PARAGRAPH
 _MAX_PROPERTY = 255  # letters of a property of a Word file
 
@@ -177,7 +176,7 @@ def _add_rule(container: Any, length: float, room: float) -> None:
     """Draw a line in the middle: the border of a low paragraph, indented on both sides."""
     from docx.oxml import parse_xml
 
-    indent = _twips((room - length) / 2)
+    indent = twips((room - length) / 2)
     container.add_paragraph()._p.append(parse_xml(_RULE_XML.format(indent)))  # noqa: SLF001
 
 
@@ -219,75 +218,11 @@ def _add_text_block(doc: Any, block: TextBlock) -> None:
 
 
 def _add_table(doc: Any, block: TableBlock, options: RenderOptions) -> None:
-    """Write a table, its XML at once: a table cell made by the library costs a millisecond."""
+    """Write a table."""
     from docx.oxml import parse_xml
 
-    size = _SMALL_SIZE if block.small else _TABLE_SIZE
-    rows = [_row_xml(block, line, size) for line in options.with_progress(block.lines)]
-    columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in block.widths)
-    table = parse_xml(_TABLE_XML.format(columns=columns, rows="".join(rows)))
+    table = parse_xml(table_xml(block, options.with_progress(block.lines)))
     doc.element.body.insert_element_before(table, "w:sectPr")
-
-
-_TABLE_XML = (
-    '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr>'
-    '<w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
-    '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
-    "</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
-)
-
-
-def _twips(length: float) -> int:
-    return round(length * _TWIPS_PER_MM)
-
-
-@dataclass(frozen=True, slots=True)
-class _CellFormat:
-    """The place of a cell: its column, the kind of its line, the size of its letters."""
-
-    align: str
-    width: float
-    line_kind: str
-    font_size: int
-    column_span: int = 1
-
-
-def _row_xml(block: TableBlock, line: TableLine, size: int) -> str:
-    if line.kind == "group":
-        cell_formats = [_CellFormat("left", sum(block.widths), line.kind, size, len(block.widths))]
-    else:
-        columns = zip(block.aligns, block.widths, strict=True)
-        cell_formats = [_CellFormat(align, width, line.kind, size) for align, width in columns]
-    cells = "".join(_cell(cell, slot) for cell, slot in zip(line.cells, cell_formats, strict=True))
-    head = "<w:tblHeader/>" if line.kind == "head" else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
-
-
-def _cell(cell: TableCell, slot: _CellFormat) -> str:
-    """Return the XML of one cell; the heading of a group stays with the row below it."""
-    head = slot.line_kind == "head"
-    ground = cell.ground or ("F2F2F2" if head else "")
-    properties = f'<w:tcW w:w="{_twips(slot.width)}" w:type="dxa"/>'
-    properties += f'<w:gridSpan w:val="{slot.column_span}"/>' if slot.column_span > 1 else ""
-    properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
-    properties += '<w:vAlign w:val="center"/>' if head else ""
-    keep = "<w:keepNext/>" if head or slot.line_kind == "group" else ""
-    align = "center" if head else slot.align
-    paragraph = f'{keep}<w:spacing w:before="40" w:after="40"/><w:jc w:val="{align}"/>'
-    runs = _run_xml(cell.text, slot.font_size, bold=slot.line_kind != "row", color=cell.ink)
-    if cell.note:
-        runs += f"<w:r><w:br/></w:r>{_run_xml(cell.note, _NOTE_SIZE, color='595959')}"
-    cell_xml = f"<w:p><w:pPr>{paragraph}</w:pPr>{runs}</w:p>"
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{cell_xml}</w:tc>"
-
-
-def _run_xml(text: str, size: int, *, bold: bool = False, color: str = "") -> str:
-    """Return the XML of a text; its line breaks are Word's, what XML would read is escaped."""
-    properties = ("<w:b/>" if bold else "") + (f'<w:color w:val="{color}"/>' if color else "")
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return (
-        f'<w:r><w:rPr>{properties}<w:sz w:val="{size * 2}"/></w:rPr>{"<w:br/>".join(lines)}</w:r>'
-    )
 
 
 def _add_signatures(doc: Any, names: Sequence[str]) -> None:

@@ -1,0 +1,84 @@
+"""The XML of a table in a Word file: made at once, for a cell made by python-docx costs a lot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from khtgdv.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khtgdv.render.paper import TableBlock, TableCell, TableLine
+
+_TABLE_SIZE, _SMALL_SIZE, _NOTE_SIZE = 12, 10, 8
+_TWIPS_PER_MM = 56.6929  # a millimetre in twentieths of a point
+_TABLE_XML = (
+    '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr>'
+    '<w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
+    '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+    "</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+)
+
+
+def twips(length: float) -> int:
+    """Return millimetres in the measure of Word's XML."""
+    return round(length * _TWIPS_PER_MM)
+
+
+@dataclass(frozen=True, slots=True)
+class _CellFormat:
+    """The place of a cell: its column, the kind of its line, the size of its letters."""
+
+    align: str
+    width: float
+    line_kind: str
+    font_size: int
+    column_span: int = 1
+
+
+def table_xml(block: TableBlock, lines: Iterable[TableLine]) -> str:
+    """Return the XML of a table; `lines` are those of the block, one by one."""
+    size = _SMALL_SIZE if block.small else _TABLE_SIZE
+    rows = [_row_xml(block, line, size) for line in lines]
+    columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in block.widths)
+    return _TABLE_XML.format(columns=columns, rows="".join(rows))
+
+
+def _row_xml(block: TableBlock, line: TableLine, size: int) -> str:
+    if line.kind == "group":
+        cell_formats = [_CellFormat("left", sum(block.widths), line.kind, size, len(block.widths))]
+    else:
+        columns = zip(block.aligns, block.widths, strict=True)
+        cell_formats = [_CellFormat(align, width, line.kind, size) for align, width in columns]
+    cells = "".join(_cell(cell, slot) for cell, slot in zip(line.cells, cell_formats, strict=True))
+    head = "<w:tblHeader/>" if line.kind == "head" else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
+
+
+def _cell(cell: TableCell, slot: _CellFormat) -> str:
+    """Return the XML of one cell; the heading of a group stays with the row below it."""
+    head = slot.line_kind == "head"
+    ground = cell.ground or ("F2F2F2" if head else "")
+    properties = f'<w:tcW w:w="{twips(slot.width)}" w:type="dxa"/>'
+    properties += f'<w:gridSpan w:val="{slot.column_span}"/>' if slot.column_span > 1 else ""
+    properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
+    properties += '<w:vAlign w:val="center"/>' if head else ""
+    keep = "<w:keepNext/>" if head or slot.line_kind == "group" else ""
+    align = "center" if head else slot.align
+    paragraph = f'{keep}<w:spacing w:before="40" w:after="40"/><w:jc w:val="{align}"/>'
+    runs = _run_xml(cell.text, slot.font_size, bold=slot.line_kind != "row", color=cell.ink)
+    if cell.note:
+        runs += f"<w:r><w:br/></w:r>{_run_xml(cell.note, _NOTE_SIZE, color='595959')}"
+    cell_xml = f"<w:p><w:pPr>{paragraph}</w:pPr>{runs}</w:p>"
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{cell_xml}</w:tc>"
+
+
+def _run_xml(text: str, size: int, *, bold: bool = False, color: str = "") -> str:
+    """Return the XML of a text; its line breaks are Word's, what XML would read is escaped."""
+    properties = ("<w:b/>" if bold else "") + (f'<w:color w:val="{color}"/>' if color else "")
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    return (
+        f'<w:r><w:rPr>{properties}<w:sz w:val="{size * 2}"/></w:rPr>{"<w:br/>".join(lines)}</w:r>'
+    )
