@@ -42,6 +42,7 @@ FLOORS = (
     "source.load",
     "source.layout",
     "source.edit",
+    "source.undo",
     "source.new_plans",
     "source.snapshot",
     "source.history",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.cli.system.own_folders import cache_folder
-from khtgdv.source.edit.undo import save_step
+from khtgdv.source.undo.store import Note, save_step
 
 if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
@@ -88,5 +88,5 @@ def test_an_account_without_a_home(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
     assert cache_folder() is None
-    assert save_step(Path("~/.local/state"), tmp_path, ["a"], []) is None
+    assert save_step(Path("~/.local/state"), tmp_path, Note(("a",)), []) is None
     assert list(tmp_path.iterdir()) == []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import format_date, parse_period
+from khtgdv.dates.moments import moment_label
+from khtgdv.dates.periods import parse_period
 from khtgdv.document.document import Column, Row, Table, format_value
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
@@ -37,7 +37,7 @@ def build(selection: Selection, *, row: str, events: Sequence[RowEvent]) -> Docu
     Of the oldest version that a shallow clone keeps nobody knows what it changed: it is no row.
     """
     rows = tuple(_row(row, event) for event in events if not event.unknown)
-    since = f" từ {_moment_text(date)}" if (date := _oldest_known(events)) else ""
+    since = f" từ {moment_label(date)}" if (date := _oldest_known(events)) else ""
     default = ("date", "author", "changes", "subject", "commit")
     table = Table(
         "history", "", _COLUMNS, default, rows, footer=f"{len(rows)} lần thay đổi {row}{since}",
@@ -68,20 +68,11 @@ def _row(row: str, event: RowEvent) -> Row:
         "commit": commit.commit_hash if commit else None,
     }
     words = {
-        "date": _moment_text(commit.date) if commit else "chưa commit",
+        "date": moment_label(commit.date) if commit else "chưa commit",
         "changes": _changes_text(event.changes),
         "commit": commit.commit_hash[:_COMMIT_LENGTH] if commit else "",
     }
     return Row(values, words)
-
-
-def _moment_text(text: str) -> str:
-    """Return a moment as its author's clock showed it; as git has it where that is no moment."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text or "không rõ"
-    return f"{format_date(moment.date())} {moment:%H:%M}"
 
 
 def _value(value: Any) -> Value:

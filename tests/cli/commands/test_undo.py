@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from syrupy.assertion import SnapshotAssertion
 
     from tests.conftest import Run, WritePlan
 
@@ -25,7 +29,8 @@ def test_changes_are_taken_back_one_by_one(run: Run, write_plan: WritePlan) -> N
     assert path.read_bytes() == before[2]
     ran = run("undo", cwd=folder)
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out == shown.out + "Đã hoàn tác: T03-02 hoàn thành ngày 31/03/2026\n"
+    told = "Đã hoàn tác: T03-02 hoàn thành ngày 31/03/2026\nLàm lại: khtgdv redo\n"
+    assert ran.out == shown.out + told
     assert "-    completed: 2026-03-31\n" in ran.out
     assert path.read_bytes() == before[1]
     assert run("undo", "--color", "always", cwd=folder).out.startswith("\x1b[1m--- tasks_2026.yaml")
@@ -55,3 +60,69 @@ def test_a_file_that_changed_since_stays(run: Run, write_plan: WritePlan) -> Non
 
 def test_an_undo_of_the_plan_that_ships_is_refused(run: Run, tmp_path: Path) -> None:
     assert run("undo", cwd=tmp_path).status == 1
+
+
+def test_several_changes_are_taken_back_and_made_again(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan(TASKS)
+    path = folder / "tasks_2026.yaml"
+    before = [path.read_bytes()]
+    for row in ("T03-01", "T03-02"):
+        run("done", row, cwd=folder, today=TODAY)
+        before.append(path.read_bytes())
+    ran = run("undo", "2", cwd=folder)
+    assert (ran.status, path.read_bytes()) == (0, before[0])
+    assert ran.out.count("--- tasks_2026.yaml") == 1
+    assert [line for line in ran.out.splitlines() if line.startswith("Đã")] == [
+        "Đã hoàn tác: T03-02 hoàn thành ngày 31/03/2026",
+        "Đã hoàn tác: T03-01 hoàn thành ngày 31/03/2026",
+    ]
+    assert run("redo", "--dry-run", cwd=folder).err == "Mới xem thử (--dry-run), chưa ghi gì.\n"
+    ran = run("redo", cwd=folder)
+    assert path.read_bytes() == before[1]
+    assert ran.out.endswith(
+        "Đã làm lại: T03-01 hoàn thành ngày 31/03/2026\nHoàn tác: khtgdv undo\n"
+    )
+    assert run("redo", cwd=folder).status == 0
+    assert path.read_bytes() == before[2]
+    ran = run("redo", cwd=folder)
+    assert (ran.status, ran.err.splitlines()) == (
+        1,
+        [
+            "Không có lần hoàn tác nào để làm lại ở kế hoạch này.",
+            "Chỉ làm lại được điều vừa hoàn tác, khi chưa ghi gì thêm",
+        ],
+    )
+
+
+@pytest.mark.parametrize("count", ["0", "21", "-1"])
+def test_a_number_of_changes_that_is_none(count: str, run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan(TASKS)
+    run("done", "T03-01", cwd=folder, today=TODAY)
+    assert run("undo", count, cwd=folder).status == 2
+    ran = run("undo", "3", cwd=folder)
+    assert (ran.status, ran.err.splitlines()) == (
+        1,
+        [
+            "Chỉ còn 1 lần ghi hoàn tác được, không đủ 3.",
+            "Xem các lần ghi: khtgdv undo --list",
+        ],
+    )
+
+
+def test_the_changes_that_can_be_taken_back_are_listed(
+    run: Run, write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "lan")
+    folder = write_plan(TASKS)
+    path = folder / "tasks_2026.yaml"
+    screens = [run("undo", "--list", cwd=folder, today=TODAY).out]
+    for row in ("T03-01", "T03-02"):
+        run("done", row, cwd=folder, today=TODAY)
+    screens.append(run("undo", "--list", cwd=folder, today=TODAY).out)
+    run("undo", cwd=folder)
+    screens.append(run("undo", "--list", cwd=folder, today=TODAY).out)
+    content = path.read_bytes()
+    path.write_bytes(content + b"# sau\n")
+    screens.append(run("undo", "--list", cwd=folder, today=TODAY).out)
+    assert path.read_bytes() == content + b"# sau\n"
+    assert "\n".join(screens).replace(str(folder), "KẾ-HOẠCH") == snapshot

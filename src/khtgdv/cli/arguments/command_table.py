@@ -62,7 +62,8 @@ COMMANDS: dict[str, Command] = {
     "add": Command("add", "add", WRITE, "Thêm một nhiệm vụ, lấy mã tiếp theo của mục."),
     "remove": Command("actions", "remove", WRITE, "Bỏ một dòng đã thêm sau khi ký."),
     "edit": Command("edit", "edit", WRITE, "Mở trình soạn thảo ở một dòng, kiểm tra khi đóng."),
-    "undo": Command("undo", "undo", WRITE, "Hoàn tác thay đổi sau cùng mà khtgdv đã ghi."),
+    "undo": Command("undo", "undo", WRITE, "Hoàn tác những lần ghi sau cùng của khtgdv."),
+    "redo": Command("undo", "redo", WRITE, "Ghi lại điều vừa hoàn tác."),
     "fmt": Command("fmt", "fmt", WRITE, "Sắp lại các tệp YAML theo một lối trình bày."),
     "init": Command(
         "new_plan", "init", WRITE, "Tạo kế hoạch của mình: chép kế hoạch mẫu, hoặc kế hoạch trống."

@@ -1,56 +1,93 @@
-"""The command that takes a change back."""
+"""The commands that take changes back, and make them once more."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import PlanOptions
+from khtgdv.cli.arguments.options import PlanOptions, argument, option
 from khtgdv.cli.system.environment import display_path, use_color
 from khtgdv.cli.system.interrupts import interrupts_deferred
 from khtgdv.cli.system.output import confirm, say, write_out
-from khtgdv.cli.system.plan_files import Written, locked, state_folder
+from khtgdv.cli.system.plan_files import locked, state_folder, take_back
 from khtgdv.cli.write_pipeline import WriteOptions, writable_plan
-from khtgdv.errors import ExitCode
+from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from khtgdv.cli.system.plan_files import Written
     from khtgdv.source.edit.transaction import FileReplacement
-    from khtgdv.source.edit.undo import UndoStep
+    from khtgdv.source.undo.reverts import Revert
+    from khtgdv.source.undo.store import Note, Pile
+
+Count = Annotated[int | None, argument(metavar="SỐ LẦN", text="Bao nhiêu lần; mặc định 1.")]
+_DONE_WORDS: dict[Pile, str] = {"undo": "Đã hoàn tác", "redo": "Đã làm lại"}
+_WAY_BACK: dict[Pile, tuple[str, str]] = {
+    "undo": ("Làm lại: khtgdv redo", "Không lưu được để làm lại."),
+    "redo": ("Hoàn tác: khtgdv undo", "Không lưu được để hoàn tác."),
+}
 
 
-def undo(plan: PlanOptions, write: WriteOptions) -> ExitCode:
+def undo(
+    plan: PlanOptions,
+    write: WriteOptions,
+    *,
+    count: Count = None,
+    listing: Annotated[
+        bool, option("--list", metavar=None, text="Chỉ kể các lần ghi hoàn tác được, mới trước.")
+    ] = False,
+) -> ExitCode:
     """Hiện thay đổi trước, rồi trả các tệp về như cũ; không làm gì nếu tệp đã được sửa sau đó.
 
     Chạy lại lần nữa thì hoàn tác lần ghi trước đó; nhớ 20 lần ghi gần nhất từ máy này.
-    """
-    from khtgdv.source.edit.transaction import replace_files
-    from khtgdv.source.edit.undo import last_step
-    from khtgdv.source.find import plan_file_paths
 
+    Ví dụ: khtgdv undo --list, rồi khtgdv undo 3
+    """
+    if listing:
+        return _list_changes(writable_plan(plan)[0].folder)
+    return _take_back(plan, write, count, "undo")
+
+
+def redo(plan: PlanOptions, write: WriteOptions, *, count: Count = None) -> ExitCode:
+    """Ghi lại điều vừa hoàn tác, từng lần một; có lần ghi mới thì không còn gì để làm lại.
+
+    Ví dụ: khtgdv redo
+    """
+    return _take_back(plan, write, count, "redo")
+
+
+def _take_back(plan: PlanOptions, write: WriteOptions, count: int | None, pile: Pile) -> ExitCode:
+    """Take so many changes of a pile back, all of them or none."""
+    from khtgdv.source.find import plan_file_paths
+    from khtgdv.source.undo.reverts import net_exchanges, next_reverts
+    from khtgdv.source.undo.store import MAX_STEPS
+
+    count = 1 if count is None else count
+    if not 1 <= count <= MAX_STEPS:
+        raise UsageError(f"Số lần phải từ 1 đến {MAX_STEPS}.", f"ví dụ: khtgdv {pile} 3")
     folder = writable_plan(plan)[0].folder
     color = use_color(write.color)
     with ExitStack() as until_confirmed:
         with locked(plan_file_paths(folder)):
-            step = last_step(state_folder(), folder, prune=not write.dry_run)
-            exchanges = step.revert_replacements()
-            _show_exchanges(exchanges, color=color)
+            reverts = next_reverts(state_folder(), folder, count, pile, prune=not write.dry_run)
+            _show_exchanges(net_exchanges(reverts), color=color)
             if write.dry_run:
                 say("Mới xem thử (--dry-run), chưa ghi gì.")
                 return ExitCode.OK
             until_confirmed.enter_context(interrupts_deferred())
-            split_files = replace_files(exchanges)
-            step.delete()
-        _confirm(step, split_files)
+            written = [take_back(revert, folder, pile) for revert in reverts]
+        _confirm(reverts, written, pile)
     return ExitCode.OK
 
 
-def _confirm(step: UndoStep, split_files: tuple[Path, ...]) -> None:
-    lines = [f"Đã hoàn tác: {line}" for line in step.messages]
-    lines += Written(undoable=False, split_files=split_files).notes
+def _confirm(reverts: Iterable[Revert], written: list[Written], pile: Pile) -> None:
+    messages = (message for revert in reverts for message in revert.step.note.messages)
+    lines = [f"{_DONE_WORDS[pile]}: {message}" for message in messages]
+    lines.append(_WAY_BACK[pile][not all(part.undoable for part in written)])
+    lines += dict.fromkeys(note for part in written for note in part.notes)
     confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
 
 
@@ -62,3 +99,30 @@ def _show_exchanges(exchanges: Iterable[FileReplacement], *, color: bool) -> Non
             data.decode("utf-8", "replace") for data in (exchange.old_bytes, exchange.new_bytes)
         )
         write_out(diff_text(before, after, display_path(exchange.path), color=color))
+
+
+def _list_changes(folder: Path) -> ExitCode:
+    """Show what can be taken back, and what can be made again, without a change to anything."""
+    from khtgdv.cli.arguments.options import OutputOptions
+    from khtgdv.cli.pipeline import deliver
+    from khtgdv.cli.system.environment import today
+    from khtgdv.dates.periods import Position
+    from khtgdv.reports.undo_list import build
+
+    kept = {pile: _reachable(folder, pile) for pile in _DONE_WORDS}
+    deliver(build(kept["undo"], kept["redo"], Position(today())), OutputOptions())
+    return ExitCode.OK
+
+
+def _reachable(folder: Path, pile: Pile) -> tuple[list[Note], str]:
+    """Return what may be taken back, the last first, and why what was before may not be."""
+    from khtgdv.source.undo.reverts import walk_reverts
+    from khtgdv.source.undo.store import kept_steps
+
+    notes: list[Note] = []
+    try:
+        for revert in walk_reverts(kept_steps(state_folder(), folder, pile), pile):
+            notes += [revert.step.note] if revert.exchanges else []
+    except KhtgdvError as error:
+        return notes, error.message
+    return notes, ""

@@ -38,6 +38,23 @@ def today() -> date:
         raise UsageError(message, DATE_HINT) from None
 
 
+def moment_now() -> str:
+    """Return when it is (ISO, with its zone); the day alone where `KHTGDV_TODAY` fixes it."""
+    if os.environ.get("KHTGDV_TODAY"):
+        return today().isoformat()
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def account_name() -> str:
+    """Return the name of who runs us on this machine; nothing for an account without one."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # the last on Windows before Python 3.13
+        return ""
+
+
 def time_zone() -> str:
     """Return the machine's time zone, which decides when a day begins, with its name if any."""
     now = datetime.now().astimezone()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.system.environment import display_path
+from khtgdv.cli.system.environment import account_name, display_path, moment_now
 from khtgdv.cli.system.output import say
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from khtgdv.source.edit.transaction import FileReplacement
+    from khtgdv.source.undo.reverts import Revert
+    from khtgdv.source.undo.store import Pile
 
 
 def state_folder() -> Path | None:
@@ -74,13 +76,37 @@ def exchange_and_keep(
     NotWrittenError where nothing was written.
     """
     from khtgdv.source.edit.transaction import replace_files
-    from khtgdv.source.edit.undo import save_step
+    from khtgdv.source.undo.store import Note, forget_steps, save_step
 
-    step = save_step(state_folder(), folder, messages, exchanges)
+    note = Note(tuple(messages), moment_now(), account_name())
+    step = save_step(state_folder(), folder, note, exchanges)
     try:
         split_files = replace_files(exchanges)
     except KhtgdvError:
         if step:  # after anything else it may be needed; `undo` passes over what never happened
             step.delete()
         raise
+    forget_steps(state_folder(), folder, "redo")
     return Written(step is not None, split_files)
+
+
+def take_back(revert: Revert, folder: Path, pile: Pile) -> Written:
+    """Take a change of a pile back, and keep it in the other one; NotWrittenError if not.
+
+    The way on is kept before the files are exchanged, and the way back until they are: wherever
+    that is cut off, one of the two is whole.
+    """
+    from khtgdv.source.edit.transaction import replace_files
+    from khtgdv.source.undo.reverts import OTHER_PILE
+    from khtgdv.source.undo.store import save_step
+
+    step = revert.step
+    kept = save_step(state_folder(), folder, step.note, revert.exchanges, OTHER_PILE[pile])
+    try:
+        split_files = replace_files(revert.exchanges)
+    except KhtgdvError:
+        if kept:
+            kept.delete()
+        raise
+    step.delete()
+    return Written(kept is not None, split_files)

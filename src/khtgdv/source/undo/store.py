@@ -1,7 +1,8 @@
 """The changes khtgdv made to a plan, kept outside the plan so that they can be taken back.
 
 One file a change in the user's own folder, readable by nobody else. It is written before the
-change is made: a change that was cut off between two files can be taken back as well.
+change is made: a change that was cut off between two files can be taken back as well. Of each plan
+there are two piles: what `undo` takes back, and what was taken back, which `redo` makes again.
 """
 
 from __future__ import annotations
@@ -13,19 +14,20 @@ import os
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.source.cache.location import make_private, require_own_file, require_own_folder
-from khtgdv.source.edit.transaction import FileReplacement, digest, read_bytes, real_path
+from khtgdv.source.edit.transaction import FileReplacement, digest, real_path
 from khtgdv.source.find import plan_file_paths
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MAX_STEPS = 20
+Pile = Literal["undo", "redo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +40,21 @@ class FileBackup:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What is told of a change: its confirmation, when it was recorded (ISO), who did."""
+
+    messages: tuple[str, ...]
+    moment: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UndoStep:
-    """One change: where it is kept, what was said about it, the files before it."""
+    """One change: where it is kept, what is told of it, the files before it."""
 
     path: Path
-    messages: tuple[str, ...]
+    note: Note
     files: tuple[FileBackup, ...]
-
-    def revert_replacements(self) -> list[FileReplacement]:
-        """Return the exchanges that take the change back; KhtgdvError where a file changed since.
-
-        A file that is as it was before needs none: the change never came to it.
-        """
-        replacements = []
-        for backup in self.files:
-            current_bytes = read_bytes(backup.path)
-            if digest(current_bytes) == backup.new_digest:
-                replacements.append(FileReplacement(backup.path, current_bytes, backup.old_bytes))
-            elif current_bytes != backup.old_bytes:
-                message = f"{escape_unsafe(str(backup.path))} đã được sửa sau lần ghi ấy"
-                hint = "sửa bằng tay: khtgdv edit, hoặc lấy lại bản cũ bằng git"
-                raise KhtgdvError(f"{message}, nên không hoàn tác.", hint)
-        return replacements
 
     def delete(self) -> None:
         """Keep the change no longer."""
@@ -70,8 +65,9 @@ class UndoStep:
 def save_step(
     state_folder: Path | None,
     folder: Path,
-    messages: Sequence[str],
+    note: Note,
     exchanges: Sequence[FileReplacement],
+    pile: Pile = "undo",
 ) -> UndoStep | None:
     """Keep what a change is about to replace; None where the state folder takes nothing.
 
@@ -82,7 +78,7 @@ def save_step(
         return None
     if not _are_files_of_plan(exchanges, folder):
         return None
-    below = _steps_folder(state_folder, folder)
+    below = _steps_folder(state_folder, folder, pile)
     try:
         for private_folder in (below.parent, below):
             make_private(private_folder)
@@ -91,7 +87,7 @@ def save_step(
             path.unlink()
         number = int(step_paths[-1].stem) + 1 if step_paths else 1
         path = below / f"{number:06}.json"
-        _write_durably(path, json.dumps(_record(messages, exchanges)))
+        _write_durably(path, json.dumps(_record(note, exchanges)))
     except OSError:
         return None
     files = tuple(
@@ -100,32 +96,29 @@ def save_step(
         )
         for replacement in exchanges
     )
-    return UndoStep(path, tuple(messages), files)
+    return UndoStep(path, note, files)
 
 
-def last_step(state_folder: Path | None, folder: Path, *, prune: bool = True) -> UndoStep:
-    """Return the last change that is there to be taken back; KhtgdvError where none is.
-
-    The folder must be locked, so that no change is on its way. A change that never came to its
-    files is passed over, and dropped where `prune` says so.
-    """
-    for path in reversed(_own_step_paths(state_folder, folder)):
+def kept_steps(state_folder: Path | None, folder: Path, pile: Pile = "undo") -> Iterator[UndoStep]:
+    """Yield the changes that are kept, the last one first; KhtgdvError where one is damaged."""
+    for path in reversed(_own_step_paths(state_folder, folder, pile)):
         step = _read_step(path)
         _require_files_of_plan(step, folder)
-        if step.revert_replacements():
-            return step
-        if prune:
-            step.delete()
-    message = "Không có lần ghi nào của khtgdv để hoàn tác ở kế hoạch này."
-    hint = f"chỉ hoàn tác được {MAX_STEPS} lần ghi gần nhất từ máy này; xa hơn thì dùng git"
-    raise KhtgdvError(message, hint)
+        yield step
 
 
-def _own_step_paths(state_folder: Path | None, folder: Path) -> list[Path]:
+def forget_steps(state_folder: Path | None, folder: Path, pile: Pile) -> None:
+    """Keep nothing of a pile any longer."""
+    for path in _own_step_paths(state_folder, folder, pile):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _own_step_paths(state_folder: Path | None, folder: Path, pile: Pile) -> list[Path]:
     """Return the changes kept, the last one last; none from where somebody else may write."""
     if state_folder is None or not state_folder.is_absolute():
         return []
-    below = _steps_folder(state_folder, folder)
+    below = _steps_folder(state_folder, folder, pile)
     try:
         for private_folder in (below.parent, below):
             require_own_folder(private_folder)
@@ -157,7 +150,7 @@ def _write_durably(path: Path, text: str) -> None:
     temporary.replace(path)
 
 
-def _record(messages: Sequence[str], replacements: Sequence[FileReplacement]) -> dict[str, Any]:
+def _record(note: Note, replacements: Sequence[FileReplacement]) -> dict[str, Any]:
     files = [
         {
             "path": str(real_path(replacement.path)),
@@ -166,7 +159,8 @@ def _record(messages: Sequence[str], replacements: Sequence[FileReplacement]) ->
         }
         for replacement in replacements
     ]
-    return {"told": list(messages), "files": files}
+    told = {"told": list(note.messages), "moment": note.moment, "author": note.author}
+    return told | {"files": files}
 
 
 def _read_step(path: Path) -> UndoStep:
@@ -179,7 +173,9 @@ def _read_step(path: Path) -> UndoStep:
             )
             for file in record["files"]
         )
-        return UndoStep(path, tuple(map(str, record["told"])), files)
+        # What an earlier version kept has no moment and no author.
+        told = (str(record.get("moment", "")), str(record.get("author", "")))
+        return UndoStep(path, Note(tuple(map(str, record["told"])), *told), files)
     except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
         message = f"Bản lưu của lần ghi trước bị hỏng: {escape_unsafe(str(path))}."
         hint = "xóa tệp ấy; lấy lại bản cũ của kế hoạch bằng git"
@@ -191,6 +187,6 @@ def _step_paths(steps_folder: Path) -> list[Path]:
     return sorted(path for path in steps_folder.glob("*.json") if path.stem.isdecimal())
 
 
-def _steps_folder(state_folder: Path, folder: Path) -> Path:
+def _steps_folder(state_folder: Path, folder: Path, pile: Pile) -> Path:
     name = hashlib.sha256(str(real_path(folder)).encode("utf-8", "surrogateescape")).hexdigest()
-    return state_folder / "undo" / name[:32]
+    return state_folder / pile / name[:32]

@@ -9,9 +9,20 @@ from pathlib import Path
 import pytest
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.source.edit import undo
 from khtgdv.source.edit.transaction import FileReplacement, replace_files
-from khtgdv.source.edit.undo import MAX_STEPS, last_step, save_step
+from khtgdv.source.undo import store
+from khtgdv.source.undo.reverts import Revert, next_reverts
+from khtgdv.source.undo.store import MAX_STEPS, Note, UndoStep
+
+
+def save_step(
+    state: Path | None, plan: Path, messages: list[str], exchanges: list[FileReplacement]
+) -> UndoStep | None:
+    return store.save_step(state, plan, Note(tuple(messages)), exchanges)
+
+
+def last_step(state: Path | None, plan: Path, *, prune: bool = True) -> Revert:
+    return next_reverts(state, plan, 1, prune=prune)[0]
 
 
 @pytest.fixture
@@ -32,8 +43,8 @@ def test_what_is_kept_takes_the_change_back(plan: Path, tmp_path: Path) -> None:
     assert save_step(tmp_path, plan, ["Một"], change)
     replace_files(change)
     step = last_step(tmp_path, plan)
-    assert step.messages == ("Một",)
-    assert step.revert_replacements() == made(plan, "1 ấ".encode(), b"0")
+    assert step.step.note.messages == ("Một",)
+    assert list(step.exchanges) == made(plan, "1 ấ".encode(), b"0")
 
 
 def test_nobody_else_sees_it(plan: Path, tmp_path: Path) -> None:
@@ -50,14 +61,14 @@ def test_only_so_many_are_kept(plan: Path, tmp_path: Path) -> None:
         replace_files(change)
     kept = sorted((tmp_path / "undo").rglob("*.json"))
     assert len(kept) == MAX_STEPS
-    assert last_step(tmp_path, plan).messages == (str(MAX_STEPS + 4),)
+    assert last_step(tmp_path, plan).step.note.messages == (str(MAX_STEPS + 4),)
 
 
 def test_a_change_that_was_cut_off_between_two_files(plan: Path, tmp_path: Path) -> None:
     both = made(plan, b"0", b"1", "tasks_2026.yaml", "inspections_2026.yaml")
     assert save_step(tmp_path, plan, ["Hai tệp"], both)
     replace_files(both[:1])  # and no more: the power went
-    assert last_step(tmp_path, plan).revert_replacements() == made(plan, b"1", b"0")
+    assert list(last_step(tmp_path, plan).exchanges) == made(plan, b"1", b"0")
 
 
 def test_a_change_that_never_came_to_its_files_is_dropped(plan: Path, tmp_path: Path) -> None:
@@ -65,7 +76,7 @@ def test_a_change_that_never_came_to_its_files_is_dropped(plan: Path, tmp_path: 
     assert save_step(tmp_path, plan, ["Một"], first)
     replace_files(first)
     assert save_step(tmp_path, plan, ["Hai"], made(plan, b"1", b"2"))
-    assert last_step(tmp_path, plan).messages == ("Một",)
+    assert last_step(tmp_path, plan).step.note.messages == ("Một",)
     assert len(list((tmp_path / "undo").rglob("*.json"))) == 1
 
 
@@ -100,7 +111,7 @@ def test_a_step_can_be_forgotten_twice(plan: Path, tmp_path: Path) -> None:
     assert step
     step.delete()
     step.delete()
-    assert undo.MAX_STEPS > 1
+    assert not step.path.exists()
 
 
 def test_looking_drops_nothing(plan: Path, tmp_path: Path) -> None:
@@ -108,7 +119,7 @@ def test_looking_drops_nothing(plan: Path, tmp_path: Path) -> None:
     save_step(tmp_path, plan, ["Một"], first)
     replace_files(first)
     save_step(tmp_path, plan, ["Hai"], made(plan, b"1", b"2"))
-    assert last_step(tmp_path, plan, prune=False).messages == ("Một",)
+    assert last_step(tmp_path, plan, prune=False).step.note.messages == ("Một",)
     assert len(list((tmp_path / "undo").rglob("*.json"))) == 2
 
 
@@ -151,7 +162,7 @@ def test_a_record_is_believed_only_where_nobody_else_may_write(
     with pytest.raises(KhtgdvError, match="bị hỏng"):
         last_step(tmp_path, plan)
     step.path.chmod(0o600)
-    assert last_step(tmp_path, plan).messages == ("Một",)
+    assert last_step(tmp_path, plan).step.note.messages == ("Một",)
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
     with pytest.raises(KhtgdvError, match="Không có lần ghi nào"):
         last_step(tmp_path, plan)
