@@ -56,6 +56,7 @@ FLOORS = (
     "reports",
     "render",
     "render.html",
+    "cli.listening",
     "cli.system",
     "cli.arguments",
     "cli",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.system.environment import (
     display_path,
     on_github_actions,
@@ -66,6 +67,10 @@ def tell_findings(
     """Write findings in the format asked for, a table of `make_document` where one is wanted."""
     from khtgdv.render.diagnostics import findings_text, github_annotations
 
+    listener = current_listener()
+    if listener and output.format is None:
+        listener.show(make_document())
+        return
     chosen = output.format or ("github" if on_github_actions() and output.output is None else None)
     if chosen == "github":
         emit(github_annotations(findings), output.output, search)

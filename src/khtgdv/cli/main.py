@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run khtgdv with some arguments and return its exit status."""
     _use_utf8_streams()
     try:
-        return _run_command(list(arguments))
+        return run_command(list(arguments))
     except (KeyboardInterrupt, EOFError):
         return ExitCode.INTERRUPTED
     except SystemExit as ended:  # how Typer ends the answer to a TAB
@@ -63,7 +63,8 @@ def run(arguments: Sequence[str]) -> int:
         return _report_fault(error)
 
 
-def _run_command(arguments: list[str]) -> int:
+def run_command(arguments: list[str]) -> int:
+    """Run the command of a command line and return its exit status; KhtgdvError where it fails."""
     is_completion = "_KHTGDV_COMPLETE" in os.environ
     if not is_completion and _HELP_OPTIONS.isdisjoint(arguments):
         from khtgdv.cli.arguments.quick import parse

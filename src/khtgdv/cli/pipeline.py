@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.system.environment import (
     display_path,
     search_plans,
@@ -210,20 +211,19 @@ def present(
 
     name = format_name(output.format, output.output)
     to_file = output.output is not None
-    on_screen = name == "table" and not to_file and terminal_width() is not None
+    on_screen = (
+        name == "table" and not to_file and (current_listener() or terminal_width()) is not None
+    )
     if tables is not None:
-        arrangement = Arrangement(
-            _split_names(tables.sort), _split_names(tables.columns), tables.limit, on_screen
-        )
-        document = arrange(document, arrangement)
+        sort, columns = _split_names(tables.sort), _split_names(tables.columns)
+        document = arrange(document, Arrangement(sort, columns, tables.limit, on_screen))
     document = marked(document, reading)
     if output.events and name != "ics":
         raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
-    _deliver(document, name, output, reading.search)
+    _deliver(document, name, output, reading.search, reading.selection)
     if not on_screen:
-        for notice in dict.fromkeys(
-            n for part in (document, *document.parts) for n in part.notices
-        ):
+        notices = (n for part in (document, *document.parts) for n in part.notices)
+        for notice in dict.fromkeys(notices):
             say(sentence_case(f"{notice}."))
     tell_load_problems(reading.search, reading.load_result)
     return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
@@ -245,20 +245,22 @@ def deliver(document: Document, output: OutputOptions) -> None:
     _deliver(document, name, output, PlanSearch((), ""))
 
 
-def _deliver(document: Document, name: str, output: OutputOptions, search: PlanSearch) -> None:
+def _deliver(
+    document: Document, name: str, output: OutputOptions, search: PlanSearch,
+    selection: Selection | None = None,
+) -> None:  # fmt: skip
     """Render a document and write it; the parts of one go each into a file of a folder."""
     from khtgdv.render.formats import FORMATS, RenderOptions, render
 
     to_file = output.output is not None
+    if (listener := current_listener()) and name == "table" and not to_file:
+        listener.show(document, selection)
+        return
     refuse_binary_on_terminal(name, output.output)
-    color = use_color(output.color) and not to_file
     look = RenderOptions(
-        None if to_file else terminal_width(),
-        color=color,
-        events=output.events,
-        with_progress=with_progress,
-        tell=say,
-    )
+        None if to_file else terminal_width(), color=use_color(output.color) and not to_file,
+        events=output.events, with_progress=with_progress, tell=say,
+    )  # fmt: skip
     if FORMATS[name].dataset:
         from khtgdv.cli.system.dataset import emit_dataset
 

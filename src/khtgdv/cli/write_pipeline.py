@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
 
 from khtgdv.cli.arguments.options import Color, DryRun, PlanOptions
+from khtgdv.cli.listening.listener import Confirmation, current_listener
 from khtgdv.cli.pipeline import base_year
 from khtgdv.cli.system.environment import (
     display_path,
@@ -17,7 +18,7 @@ from khtgdv.cli.system.environment import (
     use_color,
 )
 from khtgdv.cli.system.interrupts import interrupts_deferred
-from khtgdv.cli.system.output import confirm, say, write_out
+from khtgdv.cli.system.output import confirm, say, say_lines, write_out
 from khtgdv.cli.system.plan_files import exchange_and_keep, locked
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
@@ -127,13 +128,15 @@ def _make_records(
     """Return what is recorded of each row or step; all that is refused is said at once."""
     from khtgdv.source.edit.drafts import BlockingFindingsError
 
-    rows = drafts.rows()
+    rows, listener = drafts.rows(), current_listener()
     records: dict[RowOrStep, Record] = {}
     refusals: list[KhtgdvError] = []
     for text in ids:
         try:
             row, number = resolve_step_id(text, rows)
             work = drafts.validate_row(*rows[row])
+            if listener:
+                listener.require_row(work)
             records[row, number] = (
                 action(work, drafts)
                 if number is None
@@ -229,6 +232,11 @@ def _confirm(drafts: PlanDraft, messages: list[str], written: Written) -> None:
         f"{draft.display_path}: {change_summary(*draft.texts)}."
         for draft in _changed_drafts(drafts)
     ]
+    if listener := current_listener():
+        listener.confirmation = Confirmation(
+            tuple(messages), tuple(files), tuple(written.notes), undoable=written.undoable
+        )
+        return
     files[-1] += f" {written.undo_words}"
     lines = [*messages, *files, *written.notes]
     confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
@@ -239,6 +247,6 @@ def tell_refusal(error: BlockingFindingsError, color: str) -> ExitCode:
     from khtgdv.render.diagnostics import findings_text
 
     say(error.message)
-    sys.stderr.write(findings_text(error.findings, color=use_color(color, sys.stderr)))
+    say_lines(findings_text(error.findings, color=use_color(color, sys.stderr)))
     say(sentence_case(error.hint or ""))
     return error.exit_code

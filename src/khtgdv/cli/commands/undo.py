@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import PlanOptions, argument, option
+from khtgdv.cli.listening.listener import Confirmation, current_listener
 from khtgdv.cli.system.environment import display_path, use_color
 from khtgdv.cli.system.interrupts import interrupts_deferred
 from khtgdv.cli.system.output import confirm, say, write_out
@@ -73,6 +74,8 @@ def _take_back(plan: PlanOptions, write: WriteOptions, count: int | None, pile: 
     with ExitStack() as until_confirmed:
         with locked(plan_file_paths(folder)):
             reverts = next_reverts(state_folder(), folder, count, pile, prune=not write.dry_run)
+            if listener := current_listener():
+                listener.require_undo(_messages(reverts))
             _show_exchanges(net_exchanges(reverts), color=color)
             if write.dry_run:
                 say("Mới xem thử (--dry-run), chưa ghi gì.")
@@ -84,11 +87,18 @@ def _take_back(plan: PlanOptions, write: WriteOptions, count: int | None, pile: 
 
 
 def _confirm(reverts: Iterable[Revert], written: list[Written], pile: Pile) -> None:
-    messages = (message for revert in reverts for message in revert.step.note.messages)
-    lines = [f"{_DONE_WORDS[pile]}: {message}" for message in messages]
-    lines.append(_WAY_BACK[pile][not all(part.undoable for part in written)])
-    lines += dict.fromkeys(note for part in written for note in part.notes)
+    lines = [f"{_DONE_WORDS[pile]}: {message}" for message in _messages(reverts)]
+    undoable = all(part.undoable for part in written)
+    notes = dict.fromkeys(note for part in written for note in part.notes)
+    if listener := current_listener():
+        listener.confirmation = Confirmation(tuple(lines), (), tuple(notes), undoable=undoable)
+        return
+    lines += [_WAY_BACK[pile][not undoable], *notes]
     confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
+
+
+def _messages(reverts: Iterable[Revert]) -> tuple[str, ...]:
+    return tuple(message for revert in reverts for message in revert.step.note.messages)
 
 
 def _show_exchanges(exchanges: Iterable[FileReplacement], *, color: bool) -> None:

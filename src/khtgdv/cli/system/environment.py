@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import allocate_lock
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -117,17 +118,21 @@ def only_plan_folder(search: PlanSearch) -> PlanFolder:
     return search.folders[0]
 
 
+_WITHOUT_CACHE = allocate_lock()
+
+
 @contextmanager
 def without_cache() -> Iterator[None]:
-    """Have no snapshots for a while."""
-    previous = os.environ.get("KHTGDV_CACHE")
-    os.environ["KHTGDV_CACHE"] = "off"
-    try:
-        yield
-    finally:
-        del os.environ["KHTGDV_CACHE"]
-        if previous is not None:
-            os.environ["KHTGDV_CACHE"] = previous
+    """Have no snapshots for a while; a second thread that wants none waits for the first."""
+    with _WITHOUT_CACHE:
+        previous = os.environ.get("KHTGDV_CACHE")
+        os.environ["KHTGDV_CACHE"] = "off"
+        try:
+            yield
+        finally:
+            del os.environ["KHTGDV_CACHE"]
+            if previous is not None:
+                os.environ["KHTGDV_CACHE"] = previous
 
 
 def display_path(path: Path) -> str:

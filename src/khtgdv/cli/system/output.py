@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from khtgdv.cli.listening.listener import current_listener
 from khtgdv.diagnostics import PLACE_CODES
 from khtgdv.errors import KhtgdvError, UsageError, os_error_reason
 from khtgdv.text import encode_utf8, escape_unsafe, sentence_case
@@ -28,6 +29,9 @@ def write_out(content: str | bytes) -> None:
 
     A reader that has seen enough (`| head`) is no trouble; a full disk is.
     """
+    if listener := current_listener():
+        listener.content += as_bytes(content)
+        return
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(as_bytes(content))
@@ -90,8 +94,16 @@ def as_bytes(content: str | bytes) -> bytes:
 
 def say(message: str) -> None:
     """Say something about the run, on standard error; nobody may be listening there."""
+    say_lines(f"{escape_unsafe(message)}\n")
+
+
+def say_lines(text: str) -> None:
+    """Say lines that are safe to show, and may be coloured."""
+    if listener := current_listener():
+        listener.said.append(text.removesuffix("\n"))
+        return
     with suppress(OSError, ValueError):
-        sys.stderr.write(f"{escape_unsafe(message)}\n")
+        sys.stderr.write(text)
         sys.stderr.flush()
 
 
@@ -171,7 +183,8 @@ def refuse_binary_on_terminal(name: str, output: Path | None) -> None:
     """Refuse to fill a terminal with the bytes of a format that is no text."""
     from khtgdv.render.formats import FORMATS
 
-    if FORMATS[name].binary and output is None and sys.stdout.isatty():
+    on_terminal = current_listener() is None and sys.stdout.isatty()
+    if FORMATS[name].binary and output is None and on_terminal:
         hint = f"Thêm --output ten-tep.{name}, hoặc chuyển sang chương trình khác bằng dấu |."
         raise UsageError(f"Định dạng {name} không phải là chữ để hiện trên màn hình.", hint)
 

@@ -1,0 +1,1 @@
+"""What a command shows, writes and says in, the same as values for whoever listens out."""
