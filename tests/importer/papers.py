@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -54,7 +54,7 @@ def _drop_empty_paragraphs(cell: Any) -> None:
             paragraph._p.getparent().remove(paragraph._p)
 
 
-def workbook(path: Path, sheets: dict[str, Sequence[Sequence[object]]]) -> Path:
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> Path:
     """Write sheets; `<` and `^` merge as in `word_file`, dates stay dates."""
     import xlsxwriter  # type: ignore[import-untyped]
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.dates.periods import months_period
+from khtgdv.dates.periods import DateRange, months_period
 from khtgdv.importer.fields import FieldReader, ImportedRow
 from khtgdv.importer.importing import Office
+from khtgdv.importer.recorded import Days
 from khtgdv.importer.table_rows import Section, TableRow
 from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.office import Department
@@ -21,6 +23,8 @@ DEPARTMENTS = (
     Department(code="VP", name="Văn phòng"),
     Department(code="TTDV", name="Trung tâm Dịch vụ, Sự nghiệp công"),
 )
+TODAY = date(2026, 11, 30)
+YEAR = Days(months_period("year", 2026), TODAY)
 DIRECTORY = DepartmentDirectory.from_plan(Office(DEPARTMENTS))
 
 
@@ -37,7 +41,7 @@ def read(
     section: Section | None = None,
     extra: Mapping[str, str] | None = None,
 ) -> ImportedRow:
-    reader = FieldReader(DIRECTORY, months_period("year", 2026), finish)
+    reader = FieldReader(DIRECTORY, YEAR, finish)
     row_id = "KT-01" if kind == "inspections" else "NV-1"
     return reader.read_row(TableRow("bảng 1", 7, section, texts, extra or {}), row_id, kind)
 
@@ -128,45 +132,21 @@ def test_the_month_of_a_section_is_the_start(section: Section, start: str | None
 
 
 def test_a_month_before_the_spans_first_is_of_its_second_year() -> None:
-    from datetime import date
-
-    from khtgdv.dates.periods import DateRange
-
-    reader = FieldReader(DIRECTORY, DateRange(date(2026, 9, 1), date(2027, 8, 31)), finish)
+    span = DateRange(date(2026, 9, 1), date(2027, 8, 31))
+    reader = FieldReader(DIRECTORY, Days(span, TODAY), finish)
     row = TableRow("b", 1, Section("", "Tháng 1", 1), {"task": "A", "lead": "VP"}, {})
     assert reader.read_row(row, "T01-01", "tasks").fields["start"] == "2027-01"
-
-
-@pytest.mark.parametrize(
-    ("texts", "completed", "unread"),
-    [
-        ({"completed": "15.3.26"}, "2026-03-15", []),
-        ({"completed": "2026-03-15"}, "2026-03-15", []),
-        ({"completed": "xong"}, None, [("ngày hoàn thành", "xong")]),
-        ({"completed": "31/02/2026"}, None, [("ngày hoàn thành", "31/02/2026")]),
-        ({"state": "Hoàn thành ngày 15/3/2026"}, "2026-03-15", []),
-        ({"state": "Đã xong"}, None, [("tình trạng", "Đã xong")]),
-        ({"state": "chưa hoàn thành"}, None, []),
-        ({"state": "quá hạn 29 ngày"}, None, []),
-        ({"state": "chưa báo cáo, còn 12 ngày"}, None, []),
-        ({"state": "đang trình ký"}, None, [("tình trạng", "đang trình ký")]),
-        ({"state": "60%"}, None, [("tiến độ", "60%")]),
-        ({"progress": "600"}, None, [("tình trạng", "600")]),
-        ({"completed": "1/3/2026", "state": "xong sớm"}, "2026-03-01", []),
-    ],
-)
-def test_what_was_recorded(
-    texts: Mapping[FieldName, str], completed: str | None, unread: list[tuple[str, str]]
-) -> None:
-    row = read({"task": "A", "lead": "VP", **texts})
-    assert row.fields.get("completed") == completed
-    assert reasons(row) == unread
 
 
 def test_a_column_nobody_knows_is_told() -> None:
     assert reasons(read({"task": "A", "lead": "VP"}, extra={"Kinh phí": "20 triệu"})) == [
         ("Kinh phí", "20 triệu")
     ]
+
+
+def test_a_number_that_makes_no_id_is_told() -> None:
+    assert reasons(read({"task": "A", "lead": "VP", "number": "KD01"})) == [("số thứ tự", "KD01")]
+    assert reasons(read({"task": "A", "lead": "VP", "number": "1.2)"})) == []
 
 
 def test_an_inspection() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,7 +8,13 @@ import pytest
 from khtgdv.dates.periods import months_period
 from khtgdv.importer.finish import finish_reader
 from khtgdv.importer.grid import UnreadableTableError
-from khtgdv.importer.importing import Office, TablesOfPlan, import_plan, tables_of_plan
+from khtgdv.importer.importing import (
+    Office,
+    PlanYears,
+    TablesOfPlan,
+    import_plan,
+    tables_of_plan,
+)
 from khtgdv.importer.readers import read_table_file
 from khtgdv.plan.office import Department, DepartmentGroup
 from tests.importer.papers import workbook
@@ -33,7 +40,8 @@ def source(tmp_path: Path) -> TablesOfPlan:
 
 def imported(source: TablesOfPlan, office: Office | None = None) -> ImportedPlan:
     span = months_period("year", 2026)
-    return import_plan(source, 2026, span, finish_reader(span), office or Office())
+    years = PlanYears(2026, span, date(2026, 11, 30))
+    return import_plan(source, years, finish_reader(span), office or Office())
 
 
 def test_departments_come_from_the_columns(source: TablesOfPlan) -> None:

@@ -52,9 +52,14 @@ def _is_short(spellings: Counter[str]) -> bool:
 def split_cell(cell: str) -> Iterator[str]:
     """Yield what a cell names line by line, without bullets."""
     for part in _HARD_BREAK.split(cell):
-        name = _BULLET.sub("", part).strip(" ,")
+        name = without_bullet(part).strip(" ,")
         if not _NO_UNIT.match(name):
             yield name
+
+
+def without_bullet(line: str) -> str:
+    """Return a line of a list in a cell without the mark or the number before it."""
+    return _BULLET.sub("", line).strip()
 
 
 def _department(spellings: Counter[str], codes: set[str]) -> Department:

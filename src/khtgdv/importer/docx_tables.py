@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.importer.grid import Cell, TableFile, UnreadableTableError, clean_text, make_grid
+from khtgdv.importer.grid import (
+    Cell,
+    Grid,
+    TableFile,
+    UnreadableTableError,
+    clean_text,
+    make_grid,
+    words_above,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +32,7 @@ _HIDDEN = frozenset(
     f"{_W}{name}"
     for name in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "txbxContent", "pict")
 )
+_CAPTIONS = 2  # paragraphs above a table that can be its heading
 _REMARK = "Tệp có chỗ sửa còn theo dõi (Track Changes): đã đọc như khi chấp nhận tất cả."
 
 
@@ -38,12 +47,31 @@ def read_tables(path: Path) -> TableFile:
         message = f"{path.name} không phải một tệp Word đọc được."
         raise UnreadableTableError(message, "mở bằng Word rồi lưu lại dạng .docx") from error
     grids = [
-        make_grid(f"bảng {number}", _table_rows(table))
+        make_grid(f"bảng {number}", _table_rows(table), captions=_captions(table))
         for number, table in enumerate(body.iter(f"{_W}tbl"), 1)
     ]
-    words = [text for child in body.iter(f"{_W}p") if (text := _paragraph_text(child))]
     tracked = any(True for _ in body.iter(*(f"{_W}{n}" for n in ("ins", "del", "moveFrom"))))
-    return TableFile(path, grids, words, [_REMARK] if tracked else [])
+    return TableFile(path, grids, list(_words(body, grids)), [_REMARK] if tracked else [])
+
+
+def _words(body: Any, grids: list[Grid]) -> Iterator[str]:
+    """Yield the paragraphs of a file in order, and the words in tables that only make its head."""
+    by_table = dict(zip(body.iter(f"{_W}tbl"), grids, strict=True))
+    for child in body.iterchildren():
+        if child in by_table:
+            yield from words_above(by_table[child].rows)
+        else:
+            yield from filter(None, map(_paragraph_text, child.iter(f"{_W}p")))
+
+
+def _captions(table: Any) -> list[str]:
+    """Return the last paragraphs right above a table, the nearest first."""
+    texts: list[str] = []
+    for element in table.itersiblings(preceding=True):
+        if element.tag != f"{_W}p" or len(texts) == _CAPTIONS:
+            break
+        texts += filter(None, [_paragraph_text(element)])
+    return texts
 
 
 def _table_rows(table: Any) -> Iterator[list[Cell]]:

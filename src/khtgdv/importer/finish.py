@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 # Cells that say no more than a month or a day, which `due` says too.
 _BARE = re.compile(r"[Tt]háng 0?\d{1,2}(?:/\d{4})?|\d{1,2}/\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+# Days alone, of the month that the row stands in: 15, 05 - 10, từ ngày 5 đến 10.
+_DAYS_OF_MONTH = re.compile(
+    r"(?:(?:các ngày|ngày|trước|chậm nhất|đến|tới|từ|hết|và|sáng|chiều|[-–,]|\d{1,2}(?!\d))\s*)*"
+    r"(?:[12]?\d|3[01])"
+)
 _ITEM = re.compile(r"[^\s,\[\]]+")
 
 
@@ -29,7 +34,10 @@ def finish_reader(span: DateRange) -> Callable[[str, date | None], Mapping[str, 
     """
 
     def read(text: str, start: date | None) -> Mapping[str, object] | None:
-        reading = read_words(text, Years(span, start))
+        years = Years(span, start)
+        reading = read_words(text, years)
+        if start and reading.kind == "worded" and _DAYS_OF_MONTH.fullmatch(text.lower()):
+            reading = read_words(f"{text}/{start.month}/{start.year}", years)
         return None if reading.kind == "worded" else _keys(text, reading)
 
     return read

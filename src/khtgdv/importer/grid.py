@@ -12,11 +12,12 @@ from khtgdv.frozen import dataclass
 from khtgdv.text import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 MAX_ROWS = 20_000  # what one file of a plan can hold
 _MAX_COLUMNS = 200
+_COLUMNS_OF_TABLE = 3  # the head of a paper has two: the agency, and the motto beside it
 
 
 class UnreadableTableError(KhtgdvError):
@@ -40,6 +41,8 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
     first_row: int = 1
     """The number that people know the first row by (a sheet's rows are numbered)."""
+    captions: Sequence[str] = ()
+    """What stands over the table: the name of a sheet, the paragraphs above a table of Word."""
 
     def row_number(self, index: int) -> int:
         """Return what people call the row at a place."""
@@ -56,7 +59,12 @@ class TableFile:
     remarks: Sequence[str] = ()
 
 
-def make_grid(name: str, rows: Iterable[Iterable[Cell]], first_row: int = 1) -> Grid:
+def make_grid(
+    name: str,
+    rows: Iterable[Iterable[Cell]],
+    first_row: int = 1,
+    captions: Sequence[str] = (),
+) -> Grid:
     """Return a grid whose rows are of one length; UnreadableTableError where it is too large."""
     lists: list[list[Cell]] = []
     for row in rows:
@@ -67,7 +75,17 @@ def make_grid(name: str, rows: Iterable[Iterable[Cell]], first_row: int = 1) -> 
         lists.append(cells)
     width = max(map(len, lists), default=0)
     empty = Cell()
-    return Grid(name, [[*cells, *[empty] * (width - len(cells))] for cells in lists], first_row)
+    filled = [[*cells, *[empty] * (width - len(cells))] for cells in lists]
+    return Grid(name, filled, first_row, captions)
+
+
+def words_above(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Yield the words in the first rows, up to one that is of a table: it fills three columns."""
+    for row in rows:
+        texts = list(dict.fromkeys(cell.text for cell in row if cell.text))
+        if len(texts) >= _COLUMNS_OF_TABLE:
+            return
+        yield from texts
 
 
 def clean_text(text: str) -> str:

@@ -9,8 +9,10 @@ from khtgdv.frozen import dataclass, replace
 from khtgdv.importer.departments import propose_departments, split_cell, with_aliases
 from khtgdv.importer.fields import FieldReader
 from khtgdv.importer.grid import UnreadableTableError
+from khtgdv.importer.leads import lead_and_partners, with_persons_as_leads
 from khtgdv.importer.paper_facts import paper_facts
 from khtgdv.importer.plan_files import ImportedPlan
+from khtgdv.importer.recorded import Days
 from khtgdv.importer.row_ids import SectionCodes, row_ids
 from khtgdv.importer.table_rows import plan_tables
 from khtgdv.plan.directory import DepartmentDirectory
@@ -38,6 +40,15 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanYears:
+    """The year that names a plan, the days it is for, and the day it is imported on."""
+
+    year: int
+    span: DateRange
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class TablesOfPlan:
     """The tables of files that are of a plan, and what the files say of the paper."""
 
@@ -61,30 +72,34 @@ def tables_of_plan(
     if not tables:
         raise UnreadableTableError(f"{names} không có bảng kế hoạch nào.", _HEADINGS_WANTED)
     facts = paper_facts(word for file in files for word in file.words)
-    remarks = tuple(remark for file in files for remark in file.remarks)
-    return TablesOfPlan(tables, facts, names, remarks)
+    remarks = [remark for file in files for remark in file.remarks]
+    remarks += [f"Không phải dòng của kế hoạch: {words}" for t in tables for words in t.left_out]
+    return TablesOfPlan(tables, facts, names, tuple(remarks))
 
 
 def import_plan(
-    source: TablesOfPlan, year: int, span: DateRange, read_finish: FinishReader, office: Office
+    source: TablesOfPlan, years: PlanYears, read_finish: FinishReader, office: Office
 ) -> ImportedPlan:
     """Return the plan that tables come to; departments nobody has declared are proposed."""
-    rows = [(row, table.kind) for table in source.tables for row in table.rows]
-    cells = [row.texts.get("lead", "") for row, _ in rows]
+    kinds = [table.kind for table in source.tables for _ in table.rows]
+    led, remark = with_persons_as_leads([row for table in source.tables for row in table.rows])
+    rows = list(zip(led, kinds, strict=True))
+    cells = [lead_and_partners(row.texts)[0] for row in led]
     departments = office.departments or propose_departments(cells)
     if not office.departments:
-        partners = (row.texts.get("coordinating", "") for row, _ in rows)
+        partners = (lead_and_partners(row.texts)[1] for row in led)
         departments = tuple(
             with_aliases(departments, (name for cell in partners for name in split_cell(cell)))
         )
     directory = DepartmentDirectory.from_plan(replace(office, departments=departments))
-    reader = FieldReader(directory, span, read_finish)
+    reader = FieldReader(directory, Days(years.span, years.today), read_finish)
     sections = SectionCodes()
     ids = row_ids(rows, sections)
     imported = [
         reader.read_row(row, row_id, kind) for (row, kind), row_id in zip(rows, ids, strict=True)
     ]
+    remarks = (*source.remarks, remark) if remark else source.remarks
     return ImportedPlan(
-        year, source.facts, departments, sections.headings, imported, source.source_name,
-        source.remarks,
+        years.year, source.facts, departments, sections.headings, imported, source.source_name,
+        remarks,
     )  # fmt: skip

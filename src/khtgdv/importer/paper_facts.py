@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
@@ -15,12 +16,17 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"(?:[Ss]ố|SỐ)\s*:?\s*(\d{1,5}\s?[-/]\s?[A-ZĐ][\w/&.-]*)")
 _NUMERIC_DATE = re.compile(r"[Nn]gày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WORDED_DATE = re.compile(r"[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
-_YEAR = re.compile(r"(?:năm|NĂM)\s+(?:học\s+)?(20\d{2})")
+_YEAR = re.compile(r"(?:năm|NĂM)\s+(?:(?:học|HỌC)\s+)?(20\d{2})")
+_SCHOOL_YEAR = re.compile(r"năm học\s+(20\d{2})\s*[-–—]\s*(20\d{2})", re.IGNORECASE)
+_PERIOD_OF_YEARS = re.compile(r"giai đoạn\s+(20\d{2})\s*[-–—]\s*(20\d{2})", re.IGNORECASE)
+_PLACE_AND_DAY = re.compile(r"[^\W\d][^,;:()\d]{1,40},\s*ngày\b")
 _BANNERS = ("dang cong san viet nam", "cong hoa xa hoi chu nghia viet nam", "doc lap - tu do")
 _PLACE = re.compile(r"(xa|phuong|thi tran|huyen|quan|thanh pho|tinh|dac khu) ")
 _BODY = re.compile(r"(uy ban nhan dan|hoi dong nhan dan|dang uy|dang bo|uy ban mttq.*)")
 _MAX_WORDS = 60  # paragraphs looked at: a head stands at the top
 _MIN_TITLE = 12  # letters
+_MIN_NAME = 5
+_TITLE = re.compile(r"ke hoach|chuong trinh|^(?:lich|bang|phu luc|danh muc|bieu)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +38,45 @@ class PaperFacts:
     title: str = ""
     agency: str = ""
     year: int | None = None
+    span: str = ""
+    """The days it is for, as files write them; empty where that is its year."""
 
 
 def paper_facts(words: Iterable[str]) -> PaperFacts:
     """Return what the first words of a file tell."""
     lines = [line.strip() for text in words for line in text.split("\n") if line.strip()]
-    lines = lines[:_MAX_WORDS]
-    text = "\n".join(lines)
-    number, issued = _NUMBER.search(text), _issued(text)
-    years = _YEAR.findall(text)
-    year = int(years[0]) if years else issued.year if issued else None
+    # What a paper is founded on are other papers, with numbers and days of their own.
+    lines = [line for line in lines[:_MAX_WORDS] if not fold(line).startswith("can cu ")]
+    number = _NUMBER.search("\n".join(lines))
+    issued, title = _issued(lines), _title(lines)
+    years = _YEAR.findall("\n".join(lines))
+    span = _span(lines, title)
+    year = int(years[0]) if years else int(span[:4]) if span else issued.year if issued else None
     return PaperFacts(
-        re.sub(r"\s", "", number[1]).rstrip(".,;") if number else "", issued, _title(lines),
-        _agency(lines), year,
+        re.sub(r"\s", "", number[1]).rstrip(".,;") if number else "", issued, title,
+        _agency(lines), year, span,
     )  # fmt: skip
 
 
-def _issued(text: str) -> date | None:
-    for pattern in (_NUMERIC_DATE, _WORDED_DATE):
-        for match in pattern.finditer(text):
-            try:
-                return date(int(match[3]), int(match[2]), int(match[1]))
-            except ValueError:
-                continue
+def _issued(lines: Sequence[str]) -> date | None:
+    """Return the day beside the place, else the first that there is."""
+    placed = [line for line in lines if _PLACE_AND_DAY.match(line)]
+    for text in ("\n".join(placed), "\n".join(lines)):
+        for pattern in (_NUMERIC_DATE, _WORDED_DATE):
+            for match in pattern.finditer(text):
+                try:
+                    return date(int(match[3]), int(match[2]), int(match[1]))
+                except ValueError:
+                    continue
     return None
+
+
+def _span(lines: Iterable[str], title: str) -> str:
+    """Return a school year (from September) or several years as a span of the files."""
+    if match := _SCHOOL_YEAR.search(title) or _SCHOOL_YEAR.search("\n".join(lines)):
+        return f"{match[1]}-09..{match[2]}-08"
+    match = _PERIOD_OF_YEARS.search(title)
+    return f"{match[1]}..{match[2]}" if match and not _YEAR.search(title) else ""
 
 
 def _title(lines: Sequence[str]) -> str:
@@ -66,7 +87,7 @@ def _title(lines: Sequence[str]) -> str:
             return f"{line.capitalize()} {lines[number + 1]}"
         if folded.startswith(("ke hoach ", "chuong trinh ")) and len(line) >= _MIN_TITLE:
             return line
-    return ""
+    return next((line for line in lines if line.isupper() and "ke hoach " in fold(line)), "")
 
 
 def _agency(lines: Sequence[str]) -> str:
@@ -76,9 +97,12 @@ def _agency(lines: Sequence[str]) -> str:
         ends = folded.startswith(_BANNERS) or line == "*" or _NUMBER.match(line)
         if (ends or folded.startswith("theo ke hoach")) and number:
             return _full_name(lines[:number])
-    first = lines[0] if lines else ""
-    is_name = first.isupper() and len(first) >= _MIN_TITLE
-    return first if is_name and not fold(first).startswith("ke hoach") else ""
+    names = list(takewhile(_is_name, lines))
+    return _full_name(names) if names and len(names[-1]) >= _MIN_NAME else ""
+
+
+def _is_name(line: str) -> bool:
+    return line.isupper() and not _TITLE.search(fold(line))
 
 
 def _full_name(lines: Sequence[str]) -> str:

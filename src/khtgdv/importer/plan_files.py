@@ -50,6 +50,7 @@ def plan_file_text(plan: ImportedPlan) -> str:
     facts = plan.facts
     document = {
         "year": plan.year,
+        "span": facts.span or None,
         "number": facts.number or None,
         "date": facts.issued.isoformat() if facts.issued else None,
         "title": facts.title or f"Kế hoạch công tác năm {plan.year}",

@@ -84,6 +84,11 @@ def row_ids(rows: Iterable[tuple[TableRow, str]], sections: SectionCodes) -> lis
     return list(taken)
 
 
+def is_row_number(text: str) -> bool:
+    """Tell whether a cell is the number or the ID of a row, as far as IDs can have it."""
+    return bool(_ID.search(text) or _NUMBER.fullmatch(text.split("\n", maxsplit=1)[0].strip()))
+
+
 def _paper_number(text: str, code: str) -> str:
     """Return the number in a cell, without the section's code where it stands before it."""
     match = _NUMBER.fullmatch(text.split("\n", maxsplit=1)[0].strip())

@@ -6,22 +6,25 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
+from khtgdv.importer.closing import rows_left_out
 from khtgdv.importer.headings import FieldName, TableHead, find_head, is_repeated_head
 from khtgdv.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.importer.grid import Cell, Grid
 
-_MONTH = re.compile(r"^(?:[ivx0-9]+[.)] )?(?:cac )?(?:nhiem vu |cong tac |viec )?(?:trong )?"
-                    r"thang (0?[1-9]|1[0-2])(?:[/ .-]+(?:nam )?(\d{4}))?\b[:.]?$")  # fmt: skip
+_MONTH = re.compile(
+    r"^(?:[ivx0-9]+[.)] )?(?:ke hoach |lich |chuong trinh )?(?:cac )?(?:nhiem vu |cong tac |viec )?"
+    r"(?:trong )?(?:thang |t)(0?[1-9]|1[0-2])(?:[/ .-]+(?:nam )?(\d{4}))?\b[:.]?$"
+)
 _REGULAR = re.compile(r"thuong xuyen|dinh ky")
 _CODED = re.compile(
     r"(?:(?:phần|mục|trục|nhóm|chương)\s+)?([IVXLC]+|[A-ZĐ]|\d{1,2})\s*[.):/-]\s*(\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_CODE = re.compile(r"([IVXLC]+|[A-ZĐ]|\d{1,2})[.)]?")
+_LONGEST_CAPTION = 120  # letters; more is a paragraph of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class PlanTable:
 
     kind: str
     rows: Sequence[TableRow]
+    left_out: Sequence[str] = ()
+    """What stands in it and is no row of a plan, each with its place."""
 
 
 def plan_tables(grids: Iterable[Grid]) -> Iterator[PlanTable]:
@@ -59,9 +64,10 @@ def plan_tables(grids: Iterable[Grid]) -> Iterator[PlanTable]:
 
     Word cuts a table where somebody put a page break into it; what has as many columns goes on.
     """
+    every = list(grids)
     last: tuple[Grid, TableHead] | None = None
     section: Section | None = None
-    for grid in grids:
+    for grid, caption in zip(every, _captions(every), strict=True):
         head = find_head(grid)
         if head is None and last and grid.rows and len(grid.rows[0]) == len(last[0].rows[0]):
             head = TableHead(0, last[1].columns, last[1].unknown)
@@ -70,13 +76,31 @@ def plan_tables(grids: Iterable[Grid]) -> Iterator[PlanTable]:
         if head is None:
             continue
         last = (grid, head)
-        rows = list(_rows_of(grid, head, section))
+        left_out = rows_left_out(grid, head)
+        rows = list(_rows_of(grid, head, caption or section, left_out))
         if rows:
             section = rows[-1].section
-            yield PlanTable(head.kind, rows)
+            words = [f"{grid.name}, dòng {grid.row_number(n)}: {w}" for n, w in left_out.items()]
+            yield PlanTable(head.kind, rows, words)
 
 
-def _rows_of(grid: Grid, head: TableHead, section: Section | None) -> Iterator[TableRow]:
+def _captions(grids: Sequence[Grid]) -> list[Section | None]:
+    """Return the section that stands over each table, of those that have tables of their own.
+
+    A month is one always; a code (`II. Hạ tầng số`) only where it tells several tables apart.
+    """
+    sections = [
+        next((s for s in map(read_section, grid.captions) if s.month or s.code), None)
+        if all(len(caption) <= _LONGEST_CAPTION for caption in grid.captions) else None
+        for grid in grids
+    ]  # fmt: skip
+    several = len({section for section in sections if section}) > 1
+    return [section if section and (section.month or several) else None for section in sections]
+
+
+def _rows_of(
+    grid: Grid, head: TableHead, section: Section | None, left_out: Container[int]
+) -> Iterator[TableRow]:
     """Yield the rows below a head; a row whose work is that of the row above belongs to it."""
     key: FieldName = "content" if head.kind == "inspections" else "task"
     work, number = head.columns[key], head.columns.get("number")
@@ -84,7 +108,7 @@ def _rows_of(grid: Grid, head: TableHead, section: Section | None) -> Iterator[T
     first = 0
     for index in range(head.first_row, len(grid.rows)):
         row = grid.rows[index]
-        if not any(cell.text for cell in row) or is_repeated_head(row, head):
+        if index in left_out or not any(c.text for c in row) or is_repeated_head(row, head):
             continue
         heading = _section_of(row, head, work)
         same = bool(current) and row[work] is current[-1][work] and row[work].rows > 1

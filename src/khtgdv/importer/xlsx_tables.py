@@ -13,6 +13,7 @@ from khtgdv.importer.grid import (
     UnreadableTableError,
     clean_text,
     make_grid,
+    words_above,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def read_tables(path: Path) -> TableFile:
         message = f"{path.name} không phải một tệp Excel đọc được."
         raise UnreadableTableError(message, "mở bằng Excel rồi lưu lại dạng .xlsx") from error
     filled = [grid for grid in grids if grid.rows]
-    words = [cell.text for grid in filled for row in grid.rows[:12] for cell in row if cell.text]
+    words = [text for grid in filled for text in words_above(grid.rows)]
     return TableFile(path, filled, list(dict.fromkeys(words)))
 
 
@@ -44,7 +45,7 @@ def _sheet_grid(sheet: Any, name: str) -> Any:
     rows = [[Cell(_cell_text(v)) for v in row] for row in sheet.to_python(skip_empty_area=True)]
     for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
         _merge(rows, (first_row - top, first_column - left), (last_row - top, last_column - left))
-    return make_grid(f"trang tính {name}", rows, top + 1)
+    return make_grid(f"trang tính {name}", rows, top + 1, [name])
 
 
 def _merge(rows: list[list[Cell]], first: tuple[int, int], last: tuple[int, int]) -> None:

@@ -11,13 +11,15 @@ from khtgdv.cli.system.environment import display_path, today
 from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
 from khtgdv.cli.system.output import say
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.frozen import replace
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from khtgdv.importer.importing import Office, TablesOfPlan
+    from khtgdv.importer.importing import TablesOfPlan
     from khtgdv.importer.plan_files import ImportedPlan
+    from khtgdv.source.load.planfile import PlanFile
     from khtgdv.source.load.result import LoadResult
 
 _LIST_WORDS = {"tasks": "nhiệm vụ", "inspections": "cuộc kiểm tra"}
@@ -56,6 +58,8 @@ def import_plan(
         raise UsageError("Tệp không ghi năm của kế hoạch.", "thêm --year, ví dụ --year 2027")
     if into is None and not dry_run:
         raise UsageError("Thiếu --into.", 'ví dụ --into "Kế hoạch 2027"; --dry-run để xem thử')
+    if plan_year != source.facts.year:
+        source = replace(source, facts=replace(source.facts, span=""))
     plan = _imported_plan(source, plan_year, into)
     texts = _texts_to_write(plan, into)
     if not dry_run and into is not None:
@@ -73,27 +77,30 @@ def _read_sources(files: Sequence[Path], sheet: str | None, table: int | None) -
 
 
 def _imported_plan(source: TablesOfPlan, year: int, into: Path | None) -> ImportedPlan:
-    from khtgdv.dates.spans import year_span
+    from khtgdv.dates.spans import parse_span, year_span
     from khtgdv.importer.finish import finish_reader
+    from khtgdv.importer.importing import Office, PlanYears
     from khtgdv.importer.importing import import_plan as import_tables
 
-    span = year_span(year)
-    return import_tables(source, year, span, finish_reader(span), _office(into, year))
+    declared = _declared(into, year)
+    own = source.facts.span
+    span = (declared and declared.span) or (parse_span(own) if own else year_span(year))
+    office = Office(declared.departments, declared.groups) if declared else Office()
+    return import_tables(source, PlanYears(year, span, today()), finish_reader(span), office)
 
 
-def _office(into: Path | None, year: int) -> Office:
-    """Return the departments that the folder's own plan file declares, if it has one."""
-    from khtgdv.importer.importing import Office
+def _declared(into: Path | None, year: int) -> PlanFile | None:
+    """Return what the folder's own plan file declares, if it has one."""
     from khtgdv.source.find import path_exists
     from khtgdv.source.load.planfile import read_plan_file
 
     if into is None or not path_exists(path := into / f"plan_{year}.yaml"):
-        return Office()
+        return None
     plan_file = read_plan_file(path, year, display_path)
     if plan_file.directory is None:
         message = f"{display_path(path)} đang có lỗi nên chưa nhập gì."
         raise KhtgdvError(message, f'khtgdv validate "{display_path(path)}" cho biết chỗ sai')
-    return Office(plan_file.departments, plan_file.groups)
+    return plan_file
 
 
 def _texts_to_write(plan: ImportedPlan, into: Path | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, date, timedelta
 from typing import NamedTuple
 
-from khtgdv.dates.periods import Period, PeriodKind, day_period, week_period
+from khtgdv.dates.periods import Period, PeriodKind, day_period, period_ending, week_period
 from khtgdv.frozen import dataclass, replace
 from khtgdv.schedule.words.years import Years
 
@@ -20,6 +20,7 @@ _ORDINALS = {**_ROMAN, "đầu": 1, "đầu tiên": 1, "nhất": 1, "hai": 2, "n
 _ORDINAL = r"đầu tiên|đầu|cuối cùng|cuối|nhất|hai|nhì|ba|tư|iv|i{1,3}|v|[1-5]"
 _MONTHS, _DAYS, _LAST_WEEK = 12, 31, 53
 _THURSDAY, _TO_SUNDAY = 3, 3
+_WEEKS_OF_MONTH = 5
 # The day that stands for a part of a month, where the office names no other.
 DAY_OF_PART = {"đầu": 10, "thượng tuần": 10, "nửa đầu": 15, "giữa": 15, "trung tuần": 20}
 _USED = "\0"
@@ -159,14 +160,26 @@ _PARTS_OF_YEAR: dict[str, tuple[PeriodKind, int, str]] = {
 
 
 def _week(match: re.Match[str], years: Years) -> _Sense | None:
-    number = _number(match, "week", _LAST_WEEK)
-    if not number:
+    """Return a week of the year, or, where that is over when the row begins, of its month."""
+    roman, year = _ROMAN.get(match["week"]), _year_of(match)
+    number = roman or _number(match, "week", _LAST_WEEK)
+    of_month = year is None and _is_week_of_start(number, years, sure=roman is not None)
+    if not number or (roman and not of_month):
         return None
 
     def make(year: int | None) -> Period:
+        if of_month and years.start:
+            return day_period(_end_of_week(period_ending("month", years.start), number))
         return day_period(_week_of_year(year or years.span.start.year, number).end)
 
-    return _Sense(make, _year_of(match), "tính đến hết Chủ nhật của tuần ấy")
+    return _Sense(make, year, "tính đến hết Chủ nhật của tuần ấy")
+
+
+def _is_week_of_start(number: int, years: Years, *, sure: bool) -> bool:
+    """Tell whether `tuần 3` is the third week of the month in which a row begins."""
+    if years.start is None or number > _WEEKS_OF_MONTH:
+        return False
+    return sure or _week_of_year(years.start.year, max(number, 1)).end < years.start
 
 
 def _week_of_year(year: int, number: int) -> Period:
@@ -177,7 +190,7 @@ def _week_of_year(year: int, number: int) -> Period:
         return _week_of_year(year, number - 1)
 
 
-_ANY_WEEKS = r"(?:\d ?(?:,|-|và|đến) ?(?:tuần )?(?:thứ )?)*"
+_ANY_WEEKS = r"(?:\d{1,2} ?(?:,|-|và|đến) ?(?:tuần )?(?:thứ )?)*"
 _BEFORE_YEAR = re.compile(
     r"(?:^|[-;,(:]|\b(?:trong|đến|tới|trước|hết|xong|thành|vào|từ|khoảng|kiến|là|đoạn|và|nhất|sau|sang))"
     r"\s*$"
@@ -189,7 +202,10 @@ _WEEK_OF_MONTH = (
     rf"tuần (?:lễ )?(?:thứ )?{_ANY_WEEKS}(?P<ordinal>{_ORDINAL})(?: của| trong)? {_MONTH}"
 )
 _PARTS_OF_MONTH = "thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối|đầu|giữa|cuối|hết"
-_WEEK = rf"tuần (?:thứ )?(?P<week>\d{{1,2}})(?:(?:/| năm )(?P<year>{_YEAR}))?(?! ?/| tháng)"
+_WEEK = (
+    rf"tuần (?:thứ )?{_ANY_WEEKS}(?P<week>\d{{1,2}}|iv|i{{1,3}}|v)\b"
+    rf"(?:(?:/| năm )(?P<year>{_YEAR}))?(?! ?/| tháng)"
+)
 _HALF = "(?:6 tháng|nửa)"
 _NO_YEAR = "(?!(?: của)? (?:năm học|nhiệm kỳ))"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Years], _Sense | None]], ...] = tuple(

@@ -40,7 +40,7 @@ _STAGE = re.compile(
 )
 _LATEST = re.compile(r"chậm nhất|muộn nhất|không quá")
 _RELATIVE = re.compile(
-    r"(?:tuần )?(?P<part>đầu|giữa|cuối|hết|nội trong|ngay trong|trong)(?: tiên| cùng)?(?: của)? "
+    r"(?:tuần )?(?P<part>đầu|giữa|cuối|hết|nội trong|ngay trong|trong|cả)(?: tiên| cùng)?(?: của)? "
     r"(?P<unit>tháng|quý)(?: này)?(?! (?:\d|[iv]+\b|sau|trước|tới))"
 )
 _BARE_DAY = re.compile(r"(?:trước |chậm nhất |đến )?(?:hết )?ngày (?P<day>[12]?\d|3[01])")

@@ -59,6 +59,7 @@ _SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # hours say nothing of the day
     (r"(?<![\d/])\d{1,2}\s*(?:h|g|giờ)\s*(?:\d{2})?(?:\s*phút)?,?(?= (?:ngày|thứ|\d))", ""),
     (r"(?<![\d/])\d{1,2}:\d{2},?(?= (?:ngày|thứ|\d))", ""),
+    (r"  +", " "),
     (r"\bq\.? ?(?=(?:iv|i{1,3}|[1-4])\b)", "quý "),
     (rf"\bquy (?=(?:iv|i{{1,3}})\b|[1-4]/{_YEAR})", "quý "),
     (r"\bt\.? ?(?=(?:0?[1-9]|1[0-2])\b(?! hằng tuần| mỗi tuần))", "tháng "),
