@@ -48,6 +48,7 @@ FLOORS = (
     "source.history",
     "source.editors",
     "query",
+    "importer.files",
     "importer",
     "checks",
     "checks.rules",
@@ -104,7 +105,7 @@ OUTSIDE = frozenset({"data", "bench", "docs", "conformance"})
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
 HOMES = {
-    "docx": ("importer.docx_tables", "render.docx_file"),
+    "docx": ("importer.files.docx_tables", "render.docx_file"),
     "jinja2": ("render.html",),
     "typst": ("render.pdf_file",),
     "xlsxwriter": ("render.xlsx_file",),
@@ -113,7 +114,7 @@ HOMES = {
     "filelock": ("source.edit.locks",),
     "holidays": ("source.new_plans.public_holidays",),
     "platformdirs": ("cli",),
-    "python_calamine": ("importer.xlsx_tables",),
+    "python_calamine": ("importer.files.xlsx_tables",),
     "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.importer.closing import rows_left_out
-from khtgdv.importer.grid import Cell, make_grid
+from khtgdv.importer.files.grid import Cell, make_grid
 from khtgdv.importer.headings import find_head
 
 if TYPE_CHECKING:

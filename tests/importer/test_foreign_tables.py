@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.dates.spans import parse_span, year_span
+from khtgdv.importer.files.readers import read_table_file
 from khtgdv.importer.finish import finish_reader
 from khtgdv.importer.importing import Office, PlanYears, import_plan, tables_of_plan
 from khtgdv.importer.plan_files import plan_file_text, rows_text
-from khtgdv.importer.readers import read_table_file
 from tests.importer.papers import word_file, workbook
 
 if TYPE_CHECKING:

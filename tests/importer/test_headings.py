@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from khtgdv.importer.grid import Cell, make_grid
+from khtgdv.importer.files.grid import Cell, make_grid
 from khtgdv.importer.headings import find_head, is_repeated_head
 
 HEADS = {

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.dates.periods import months_period
+from khtgdv.importer.files.grid import UnreadableTableError
+from khtgdv.importer.files.readers import read_table_file
 from khtgdv.importer.finish import finish_reader
-from khtgdv.importer.grid import UnreadableTableError
 from khtgdv.importer.importing import (
     Office,
     PlanYears,
@@ -15,7 +16,6 @@ from khtgdv.importer.importing import (
     import_plan,
     tables_of_plan,
 )
-from khtgdv.importer.readers import read_table_file
 from khtgdv.plan.office import Department, DepartmentGroup
 from tests.importer.papers import workbook
 

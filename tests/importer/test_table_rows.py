@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from khtgdv.importer.grid import Cell, Grid, make_grid
+from khtgdv.importer.files.grid import Cell, Grid, make_grid
 from khtgdv.importer.table_rows import PlanTable, Section, plan_tables, read_section
 
 HEAD = ("TT", "Nhiệm vụ", "Chủ trì", "Kết thúc")

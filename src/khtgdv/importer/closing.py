@@ -10,7 +10,7 @@ from khtgdv.text import fold, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khtgdv.importer.grid import Cell, Grid
+    from khtgdv.importer.files.grid import Cell, Grid
     from khtgdv.importer.headings import TableHead
 
 _NUMBER = re.compile(r"^(?=.*\d).{1,15}$")  # 12, T03-12, KD01; a sentence is none

@@ -11,7 +11,7 @@ from khtgdv.text import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from khtgdv.importer.grid import Cell, Grid
+    from khtgdv.importer.files.grid import Cell, Grid
 
 FieldName = Literal[
     "number", "task", "content", "lead", "coordinating", "leader", "assignee", "start", "due",

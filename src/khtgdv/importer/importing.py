@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khtgdv.frozen import dataclass, replace
 from khtgdv.importer.departments import propose_departments, split_cell, with_aliases
 from khtgdv.importer.fields import FieldReader
-from khtgdv.importer.grid import UnreadableTableError
+from khtgdv.importer.files.grid import UnreadableTableError
 from khtgdv.importer.leads import lead_and_partners, with_persons_as_leads
 from khtgdv.importer.paper_facts import paper_facts
 from khtgdv.importer.plan_files import ImportedPlan
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from khtgdv.dates.periods import DateRange
-    from khtgdv.importer.grid import TableFile
+    from khtgdv.importer.files.grid import TableFile
     from khtgdv.importer.paper_facts import PaperFacts
     from khtgdv.importer.table_rows import PlanTable
 

@@ -13,7 +13,7 @@ from khtgdv.text import fold
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from khtgdv.importer.grid import Cell, Grid
+    from khtgdv.importer.files.grid import Cell, Grid
 
 _MONTH = re.compile(
     r"^(?:[ivx0-9]+[.)] )?(?:ke hoach |lich |chuong trinh )?(?:cac )?(?:nhiem vu |cong tac |viec )?"

@@ -70,8 +70,8 @@ def import_plan(
 
 
 def _read_sources(files: Sequence[Path], sheet: str | None, table: int | None) -> TablesOfPlan:
+    from khtgdv.importer.files.readers import read_table_file
     from khtgdv.importer.importing import tables_of_plan
-    from khtgdv.importer.readers import read_table_file
 
     return tables_of_plan([read_table_file(path) for path in files], sheet, table)
 

@@ -8,17 +8,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.importer.grid import TableFile, UnreadableTableError
+from khtgdv.importer.files.grid import TableFile, UnreadableTableError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 # The reader of each kind of file.
 READERS = {
-    ".docx": "khtgdv.importer.docx_tables",
-    ".xlsx": "khtgdv.importer.xlsx_tables",
-    ".xlsm": "khtgdv.importer.xlsx_tables",
-    ".csv": "khtgdv.importer.csv_tables",
+    ".docx": "khtgdv.importer.files.docx_tables",
+    ".xlsx": "khtgdv.importer.files.xlsx_tables",
+    ".xlsm": "khtgdv.importer.files.xlsx_tables",
+    ".csv": "khtgdv.importer.files.csv_tables",
 }
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB: a locked file, or one before 2007
 _MAX_UNPACKED = 200 * 2**20  # bytes; a plan's Word file unpacks to some hundred thousand

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import format_date
-from khtgdv.importer.grid import (
+from khtgdv.importer.files.grid import (
     MAX_ROWS,
     Cell,
     TableFile,

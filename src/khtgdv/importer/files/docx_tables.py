@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.importer.grid import (
+from khtgdv.importer.files.grid import (
     Cell,
     Grid,
     TableFile,

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.importer.grid import MAX_ROWS, Cell, UnreadableTableError, clean_text, make_grid
-from khtgdv.importer.readers import read_table_file
-from khtgdv.importer.xlsx_tables import _cell_text, _merge
+from khtgdv.importer.files.grid import MAX_ROWS, Cell, UnreadableTableError, clean_text, make_grid
+from khtgdv.importer.files.readers import read_table_file
+from khtgdv.importer.files.xlsx_tables import _cell_text, _merge
 from tests.importer.papers import word_file, workbook
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from khtgdv.importer.grid import Cell, TableFile, UnreadableTableError, clean_text, make_grid
+from khtgdv.importer.files.grid import Cell, TableFile, UnreadableTableError, clean_text, make_grid
 
 if TYPE_CHECKING:
     from pathlib import Path
