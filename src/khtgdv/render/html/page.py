@@ -15,15 +15,19 @@ from khtgdv.document.document import TimeBar
 from khtgdv.document.headings import headed_rows
 from khtgdv.render.axis import MOST_MONTHS, month_count
 from khtgdv.render.heat import heat_maximum, heat_step
-from khtgdv.render.html.template import PAGE_TEMPLATE, STYLE_SHEET
+from khtgdv.render.html.template import PAGE_TEMPLATE, PARTS_TEMPLATE, STYLE_SHEET
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
+
+    import jinja2
 
     from khtgdv.document.document import Column, Document, Row, Table, TimeAxis
     from khtgdv.render.formats import RenderOptions
+
+    Link = Callable[[Table, Row, Column], str]
 
 _RIGHT_KINDS = ("number", "heat", "share")
 _HEAT_STEPS = 4  # steps of heat
@@ -31,22 +35,37 @@ _HEAT_STEPS = 4  # steps of heat
 
 def render(document: Document, options: RenderOptions) -> str:
     """Return the document as a page of HTML."""
+    return (
+        make_environment({"page": PAGE_TEMPLATE})
+        .get_template("page")
+        .render(
+            title=escape_unsafe(document.title),
+            style=STYLE_SHEET,
+            policy=base64.b64encode(hashlib.sha256(STYLE_SHEET.encode()).digest()).decode(),
+            leaves=[leaf_context(leaf) for leaf in options.with_progress(document.leaves)],
+            plans=escape_unsafe(", ".join(document.plans)),
+        )
+    )
+
+
+def make_environment(templates: Mapping[str, str]) -> jinja2.Environment:
+    """Return the engine of templates, which may use the parts of a page."""
     import jinja2
 
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(PAGE_TEMPLATE).render(
-        title=escape_unsafe(document.title),
-        style=STYLE_SHEET,
-        policy=base64.b64encode(hashlib.sha256(STYLE_SHEET.encode()).digest()).decode(),
-        leaves=[_leaf_context(leaf) for leaf in options.with_progress(document.leaves)],
-        plans=escape_unsafe(", ".join(document.plans)),
-    )
+    loader = jinja2.DictLoader({"parts": PARTS_TEMPLATE, **templates})
+    return jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=loader,
+    )  # fmt: skip
 
 
-def _leaf_context(leaf: Document) -> dict[str, Any]:
-    """Return what the template says of one report."""
+def no_links(_table: Table, _row: Row, _column: Column) -> str:
+    """Return where a cell leads in a page that stands alone: nowhere."""
+    return ""
+
+
+def leaf_context(leaf: Document, link: Link = no_links) -> dict[str, Any]:
+    """Return what the template says of one report; `link` says where a cell leads."""
     tables = [table for table in leaf.tables if table.layout != "data"]
     has_figures = any(table.layout == "figures" for table in tables)
     letterhead = leaf.letterhead
@@ -56,7 +75,7 @@ def _leaf_context(leaf: Document) -> dict[str, Any]:
         "lines": [escape_unsafe(line) for line in (leaf.subtitle, *leaf.lines) if line],
         "figures": [] if has_figures else [escape_unsafe(line) for line in leaf.figures],
         "tables": [
-            _table_context(table, level)
+            _table_context(table, level, link)
             for table, level in zip(tables, _heading_levels(tables), strict=True)
         ],
         "footer": escape_unsafe(leaf.footer),
@@ -72,11 +91,12 @@ def _heading_levels(tables: Sequence[Table]) -> list[int]:
     return levels
 
 
-def _table_context(table: Table, level: int) -> dict[str, Any]:
+def _table_context(table: Table, level: int, link: Link) -> dict[str, Any]:
     """Return what the template says of one table: how it is drawn, its head, its rows."""
     columns = table.page_columns
     headed = list(headed_rows(table.rows))
     return {
+        "name": table.name,
         "kind": table.layout,
         "section": escape_unsafe(table.section),
         "level": level,
@@ -90,7 +110,7 @@ def _table_context(table: Table, level: int) -> dict[str, Any]:
             {"title": escape_unsafe(c.title), "class": _css_class(c), "kind": c.kind}
             for c in columns
         ],
-        "rows": _row_contexts(table, columns, [row for _, row in headed]),
+        "rows": _row_contexts(table, columns, [row for _, row in headed], link),
         "headings": [escape_unsafe(heading) for heading, _ in headed],
         "total": [escape_unsafe(table.total.text(c.key)) for c in columns] if table.total else [],
     }
@@ -101,10 +121,16 @@ def _css_class(column: Column) -> str:
 
 
 def _row_contexts(
-    table: Table, columns: Sequence[Column], rows: Sequence[Row]
+    table: Table, columns: Sequence[Column], rows: Sequence[Row], link: Link
 ) -> list[list[dict[str, Any]]]:
     max_heat = heat_maximum(table.rows, columns)
-    return [[_cell(row, column, table, max_heat) for column in columns] for row in rows]
+    return [
+        [
+            _cell(row, column, table, max_heat) | {"href": link(table, row, column)}
+            for column in columns
+        ]
+        for row in rows
+    ]
 
 
 def _cell(row: Row, column: Column, table: Table, max_heat: int) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The template of a page and its style sheet: light and dark, for a phone, a screen, paper."""
 
-PAGE_TEMPLATE = """\
+PARTS_TEMPLATE = """\
 {% macro words(text) %}
 {% for line in text.split("\\n") %}{% if not loop.first %}<br>{% endif %}{{ line }}{% endfor %}
 {% endmacro %}
@@ -27,9 +27,13 @@ width="{{ cell.span.late }}" height="6"/>{% endif %}
 {% if axis.now is not none %}<rect class="now" x="{{ axis.now }}" width="3" height="20"/>{% endif %}
 </svg>
 {% endmacro %}
+{% macro linked(cell) %}
+{% if cell.href %}<a href="{{ cell.href }}">{{ words(cell.text) }}</a>\
+{% else %}{{ words(cell.text) }}{% endif %}
+{% endmacro %}
 {% macro inside(cell, axis) %}
 {% if cell.span %}{{ bar(cell, axis) }}{% else %}
-{% if cell.full is not none %}{{ meter(cell.full) }}{% endif %}{{ words(cell.text) }}{% endif %}
+{% if cell.full is not none %}{{ meter(cell.full) }}{% endif %}{{ linked(cell) }}{% endif %}
 {% endmacro %}
 {% macro grid(table, label) %}
 <div class="wide" tabindex="0" role="region" aria-label="{{ label }}">
@@ -67,7 +71,7 @@ width="{{ cell.span.late }}" height="6"/>{% endif %}
 <dl class="figures">
 {% for cell in row %}
 <div class="{{ 'main' if cell.main else 'side' }}"><dt>{{ cell.title }}</dt>\
-<dd>{{ cell.text }}{% if cell.full is not none %}{{ meter(cell.full) }}{% endif %}</dd></div>
+<dd>{{ linked(cell) }}{% if cell.full is not none %}{{ meter(cell.full) }}{% endif %}</dd></div>
 {% endfor %}
 </dl>
 {% endfor %}
@@ -96,6 +100,10 @@ width="{{ cell.span.late }}" height="6"/>{% endif %}
 {% for line in table.footer %}<p class="sum">{{ line }}</p>{% endfor %}
 {% elif table.empty %}<p>{{ table.empty }}</p>{% endif %}
 {% endmacro %}
+"""
+
+PAGE_TEMPLATE = """\
+{% from "parts" import part %}
 <!doctype html>
 <html lang="vi">
 <head>
