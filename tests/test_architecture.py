@@ -91,10 +91,13 @@ PLUGINS: dict[str, frozenset[str]] = {
             "grid",
             "heat",
             "json_text",
+            "letter_widths",
             "paper",
+            "pdf_breaks",
             "pdf_template",
             "recurrence",
             "signs",
+            "table_lines",
         }
     ),
     "cli.commands": frozenset(),

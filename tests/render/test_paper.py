@@ -10,12 +10,10 @@ from khtgdv.document.document import Column, Row, Tone
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.render.paper import (
     TEXT_WIDTH,
-    TableBlock,
-    TableCell,
-    TableLine,
     TextBlock,
     sheets,
 )
+from khtgdv.render.table_lines import TableBlock, TableCell, TableLine
 
 if TYPE_CHECKING:
     from khtgdv.plan.office import HeadForm

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
+from khtgdv.document.letterhead import Letterhead
 from khtgdv.errors import KhtgdvError
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.pdf_file import render
@@ -155,3 +156,41 @@ def test_a_list_that_nobody_prints_is_for_excel(
     with pytest.raises(KhtgdvError, match="quá dài để in ra PDF") as caught:
         render(made, RenderOptions())
     assert "Excel: --output TÊN.xlsx" in str(caught.value.hint)
+
+
+SIGNED = Letterhead(("ĐẢNG CỘNG SẢN VIỆT NAM",), "Ban thử", signatures=("NGƯỜI LẬP", "LÃNH ĐẠO"))
+SENTENCE = "Hướng dẫn công tác khoa giáo, văn hóa và văn nghệ năm 2026. "
+
+
+@pytest.mark.parametrize("closing", ["", "Cộng: số việc trên.", SENTENCE * 20])
+@pytest.mark.parametrize("lines", [1, 3])
+def test_a_signature_never_stands_alone_on_a_page(
+    lines: int, closing: str, document: MakeDocument, table: MakeTable
+) -> None:
+    for count in (*range(1, 15), 22, 23, 41):
+        rows = [{"a": str(number), "b": SENTENCE * lines} for number in range(count)]
+        made = document(table(*rows), letterhead_of=lambda: SIGNED, footer=closing)
+        last = PdfReader(io.BytesIO(render(made, RenderOptions()))).pages[-1].extract_text()
+        above = last.partition("NGƯỜI LẬP")[0]
+        assert re.search(f"{count - 1}\\s+Hướng dẫn", above), (count, last)
+
+
+@pytest.mark.parametrize("count", range(16, 40, 2))
+def test_a_signature_goes_with_the_last_sentence(
+    count: int, document: MakeDocument, table: MakeTable
+) -> None:
+    empty = table(empty=f"Cuối: {SENTENCE}", intro="\n".join([SENTENCE] * count), title="MỤC")
+    for blocks in ([empty], [table({"a": "1"}), empty]):
+        made = document(*blocks, letterhead_of=lambda: SIGNED)
+        last = PdfReader(io.BytesIO(render(made, RenderOptions()))).pages[-1].extract_text()
+        assert "Cuối:" in last.partition("NGƯỜI LẬP")[0]
+
+
+def test_a_signature_without_anything_to_sign(document: MakeDocument) -> None:
+    made = document(letterhead_of=lambda: SIGNED)
+    assert "LÃNHĐẠO" in read_back("pdf", render(made, RenderOptions()))
+
+
+def test_a_last_row_that_a_page_cuts(document: MakeDocument, table: MakeTable) -> None:
+    made = document(table({"c": "từ " * 6000}), letterhead_of=lambda: SIGNED)
+    assert read_back("pdf", render(made, RenderOptions())).count("từ") == 6000

@@ -1,79 +1,150 @@
-"""How broad the columns of a table on paper are, by what is in them; lengths in millimetres."""
+"""How broad the columns of a table on paper are, by the words in them; lengths in millimetres.
+
+No column is narrower than its longest word, as long as the sheet has room for all of these, if need
+be in smaller letters. What is left goes to those whose texts make the rows high. None gets more
+than its longest line wants while another has to break its lines.
+"""
 
 from __future__ import annotations
 
-from itertools import islice
-from math import hypot, sqrt
+from math import cbrt
 from typing import TYPE_CHECKING
 
+from khtgdv.frozen import dataclass, replace
+from khtgdv.render.letter_widths import text_width, words_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from khtgdv.document.document import Column, Row
+    from khtgdv.document.document import ColumnKind
+    from khtgdv.render.table_lines import TableLine
 
-# What is short has one breadth everywhere; texts share the rest of the sheet.
-_FIXED_WIDTHS: dict[str, float] = {
-    "id": 18, "code": 40, "date": 26, "number": 20, "heat": 10.5, "share": 20, "bar": 26,
-    "state": 38, "span": 46,
-}  # fmt: skip
-_LEAST_TEXT_SHARE = 0.3  # of the room, for texts
-_LETTER_WIDTH, _CAPITAL_WIDTH, _CELL_MARGINS = 2.2, 3.3, 3.0
-_LONGEST_WORD = 40.0  # a word that is longer may be broken
-_LEAST_WIDTH = 22.0  # of a text, which somebody may have to fill in by hand
-_SAMPLE_SIZE = 400  # rows that are measured
-
-
-def column_widths(columns: Sequence[Column], rows: Iterable[Row], room: float) -> tuple[float, ...]:
-    """Return the width of each column: what is short gets what it needs, texts share the rest."""
-    fixed_widths = [_FIXED_WIDTHS.get(column.kind, 0.0) for column in columns]
-    fixed_total = sum(fixed_widths)
-    texts = [column for column in columns if column.kind not in _FIXED_WIDTHS]
-    if not texts:
-        return tuple(width * room / fixed_total for width in fixed_widths)
-    scale = min(1.0, room * (1 - _LEAST_TEXT_SHARE) / fixed_total) if fixed_total else 1.0
-    text_widths = _text_widths(texts, rows, room - fixed_total * scale)
-    return tuple(
-        text_widths.get(column.key, width * scale)
-        for column, width in zip(columns, fixed_widths, strict=True)
-    )
+NOTE_SIZE = 8  # points
+CELL_MARGINS = 3.0  # of both sides
+_SLACK = 0.4  # for what programs round
+_SIZES = (12, 11, 10, 9)
+_SIZES_OF_MANY = (10, 9)
+_MANY_COLUMNS = 8
+_ALIKE = ("heat", "day")  # months and days of a week are of one breadth
+_TEXTS = ("text", "long", "line")  # what fills a sheet that has room
+_BY_HAND = 26.0  # of an empty cell, into which somebody may have to write
+_LONGEST_WORD_SHARE = 1 / 3  # of the room; a longer word is broken
+_SHORT_LINE, _SHORT_LINES_SHARE = 36.0, 0.6  # of the room, for all short lines
+_STEPS = 60  # of a search by halves
 
 
-def _text_widths(
-    columns: Sequence[Column], rows: Iterable[Row], room: float
-) -> Mapping[str, float]:
-    """Return widths by which the rows are low, and no word is broken that there is room for."""
-    sample = list(islice(rows, _SAMPLE_SIZE))
-    weights = {column.key: _weight(column, sample) for column in columns}
-    least = {column.key: _least_width(column, sample) for column in columns}
-    least_total = sum(least.values())
-    if least_total >= room:
-        return {key: width * room / least_total for key, width in least.items()}
-    widths: dict[str, float] = {}
-    while True:
-        rest = {key: weight for key, weight in weights.items() if key not in widths}
-        unit = (room - sum(widths.values())) / sum(rest.values())
-        narrow = {key: least[key] for key, weight in rest.items() if weight * unit < least[key]}
-        if not narrow:
-            return widths | {key: weight * unit for key, weight in rest.items()}
-        widths |= narrow
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What a column wants: room for its longest word and line; how high its texts make rows."""
+
+    word: float
+    line: float
+    mass: float
 
 
-def _weight(column: Column, rows: Iterable[Row]) -> float:
-    """Return what a column claims of the room: long texts more, yet less than their length."""
-    if column.kind == "day":
-        return 1.0  # the days of a week are alike
-    lengths = (len(row.printed_text(column.key)) for row in rows)
-    return 1.0 + sqrt(hypot(*lengths))
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """What the cells of a column measure in letters of one point; notes have a size of their own.
+
+    `squares` is the sum of the squares of the lengths of its texts, in millimetres.
+    """
+
+    word: float = 0.0
+    line: float = 0.0
+    note: float = 0.0
+    squares: float = 0.0
 
 
-def _least_width(column: Column, rows: Iterable[Row]) -> float:
-    """Return the width that holds every word of a column and of its title, and a few by hand."""
-    if column.kind == "day":
-        return _CELL_MARGINS
-    title = (column.printed_title or column.title).split()
-    words = (word for row in rows for word in row.printed_text(column.key).split())
-    longest = max(
-        _CAPITAL_WIDTH * max(map(len, title), default=0),
-        _LETTER_WIDTH * max(map(len, words), default=0),
-    )
-    return min(max(longest + _CELL_MARGINS, _LEAST_WIDTH), _LONGEST_WORD)
+def fit_columns(
+    lines: Sequence[TableLine], kinds: Sequence[ColumnKind], room: float
+) -> tuple[tuple[float, ...], int]:
+    """Return the width of each column, and the size of letters (in points) that it is meant for."""
+    extents = [_extent(lines, place, kind) for place, kind in enumerate(kinds)]
+    most = room * _LONGEST_WORD_SHARE
+    for size in _SIZES if len(kinds) <= _MANY_COLUMNS else _SIZES_OF_MANY:
+        needs = _with_alike([_need(extent, size) for extent in extents], kinds)
+        words = [min(need.word, most) for need in needs]
+        if sum(words) <= room:
+            break
+    if any(need.word > most for need in needs) or sum(words) > room:
+        needs = [replace(need, word=word) for need, word in zip(needs, words, strict=True)]
+    else:
+        needs = _with_comfort(needs, kinds, room)
+    return tuple(_shares(needs, kinds, room)), size
+
+
+def _with_comfort(needs: Sequence[_Need], kinds: Sequence[ColumnKind], room: float) -> list[_Need]:
+    """Return needs with room to write by hand, and short lines kept whole where that costs little.
+
+    Only where every word has its place.
+    """
+    needs = [
+        replace(need, line=max(need.line, _BY_HAND)) if kind in _TEXTS else need
+        for need, kind in zip(needs, kinds, strict=True)
+    ]
+    whole = [replace(n, word=n.line) if n.line <= _SHORT_LINE else n for n in needs]
+    return whole if sum(need.word for need in whole) <= room * _SHORT_LINES_SHARE else needs
+
+
+def _extent(lines: Iterable[TableLine], place: int, kind: ColumnKind) -> _Extent:
+    """Return what the cells of a column measure."""
+    least = _BY_HAND / _SIZES[0] if kind in _TEXTS else 0.0
+    word = line = note = squares = 0.0
+    for table_line in lines:
+        if table_line.kind == "group":
+            continue
+        cell, bold = table_line.cells[place], table_line.kind != "row"
+        parts = cell.text.split("\n")
+        widths = [text_width(part, 1, bold=bold) for part in parts]
+        word = max(word, *(_longest_word(part, bold=bold) for part in parts))
+        line = max(line, *widths)
+        note = max(note, _longest_word(cell.note, bold=False) * NOTE_SIZE)
+        squares += max(sum(widths), least) ** 2
+    return _Extent(word, line, note, squares)
+
+
+def _longest_word(text: str, *, bold: bool) -> float:
+    return max(text_width(word, 1, bold=bold) for word in words_of(text))
+
+
+def _need(extent: _Extent, size: int) -> _Need:
+    margins = CELL_MARGINS + _SLACK
+    word = max(extent.word * size, extent.note) + margins
+    return _Need(word, max(extent.line * size + margins, word), cbrt(extent.squares))
+
+
+def _with_alike(needs: Sequence[_Need], kinds: Sequence[ColumnKind]) -> list[_Need]:
+    """Return what columns want, where those of months and of days want the same."""
+    most: dict[str, _Need] = {}
+    for need, kind in zip(needs, kinds, strict=True):
+        other = most.setdefault(kind, need)
+        most[kind] = _Need(
+            max(need.word, other.word), max(need.line, other.line), max(need.mass, other.mass)
+        )
+    return [most[kind] if kind in _ALIKE else n for n, kind in zip(needs, kinds, strict=True)]
+
+
+def _shares(needs: Sequence[_Need], kinds: Sequence[ColumnKind], room: float) -> list[float]:
+    """Return widths that fill the room."""
+    if sum(need.word for need in needs) >= room:
+        return _at_level(lambda level: [min(need.word, level) for need in needs], room)
+    if sum(need.line for need in needs) <= room:
+        return _spread([need.line for need in needs], kinds, room)
+    return _at_level(lambda level: [min(max(level * n.mass, n.word), n.line) for n in needs], room)
+
+
+def _at_level(widths_at: Callable[[float], list[float]], room: float) -> list[float]:
+    """Return the widths at the level at which they fill the room; they grow with it."""
+    low, high = 0.0, room
+    for _ in range(_STEPS):
+        level = (low + high) / 2
+        low, high = (low, level) if sum(widths_at(level)) > room else (level, high)
+    return widths_at(low)
+
+
+def _spread(lines: Sequence[float], kinds: Sequence[ColumnKind], room: float) -> list[float]:
+    """Return widths of which each holds its longest line; texts get what is left."""
+    texts = [line if kind in _TEXTS else 0.0 for line, kind in zip(lines, kinds, strict=True)]
+    weights = texts if any(texts) else lines
+    rest = (room - sum(lines)) / sum(weights)
+    return [line + weight * rest for line, weight in zip(lines, weights, strict=True)]

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from khtgdv.document.document import Document
     from khtgdv.render.formats import RenderOptions
-    from khtgdv.render.paper import Sheet, TableBlock
+    from khtgdv.render.paper import Sheet
+    from khtgdv.render.table_lines import TableBlock
 
 FONT = "Times New Roman"
 _TEXT_SIZE = 13

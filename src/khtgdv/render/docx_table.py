@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from khtgdv.frozen import dataclass
+from khtgdv.render.column_widths import NOTE_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khtgdv.render.paper import TableBlock, TableCell, TableLine
+    from khtgdv.render.table_lines import TableBlock, TableCell, TableLine
 
-_TABLE_SIZE, _SMALL_SIZE, _NOTE_SIZE = 12, 10, 8
 _TWIPS_PER_MM = 56.6929  # a millimetre in twentieths of a point
 _TABLE_XML = (
     '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr>'
@@ -40,18 +40,18 @@ class _CellFormat:
 
 def table_xml(block: TableBlock, lines: Iterable[TableLine]) -> str:
     """Return the XML of a table; `lines` are those of the block, one by one."""
-    size = _SMALL_SIZE if block.small else _TABLE_SIZE
-    rows = [_row_xml(block, line, size) for line in lines]
+    rows = [_row_xml(block, line) for line in lines]
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in block.widths)
     return _TABLE_XML.format(columns=columns, rows="".join(rows))
 
 
-def _row_xml(block: TableBlock, line: TableLine, size: int) -> str:
-    if line.kind == "group":
-        cell_formats = [_CellFormat("left", sum(block.widths), line.kind, size, len(block.widths))]
+def _row_xml(block: TableBlock, line: TableLine) -> str:
+    kind, size = line.kind, block.size
+    if kind == "group":
+        cell_formats = [_CellFormat("left", sum(block.widths), kind, size, len(block.widths))]
     else:
         columns = zip(block.aligns, block.widths, strict=True)
-        cell_formats = [_CellFormat(align, width, line.kind, size) for align, width in columns]
+        cell_formats = [_CellFormat(align, width, kind, size) for align, width in columns]
     cells = "".join(_cell(cell, slot) for cell, slot in zip(line.cells, cell_formats, strict=True))
     head = "<w:tblHeader/>" if line.kind == "head" else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
@@ -70,7 +70,7 @@ def _cell(cell: TableCell, slot: _CellFormat) -> str:
     paragraph = f'{keep}<w:spacing w:before="40" w:after="40"/><w:jc w:val="{align}"/>'
     runs = _run_xml(cell.text, slot.font_size, bold=slot.line_kind != "row", color=cell.ink)
     if cell.note:
-        runs += f"<w:r><w:br/></w:r>{_run_xml(cell.note, _NOTE_SIZE, color='595959')}"
+        runs += f"<w:r><w:br/></w:r>{_run_xml(cell.note, NOTE_SIZE, color='595959')}"
     cell_xml = f"<w:p><w:pPr>{paragraph}</w:pPr>{runs}</w:p>"
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{cell_xml}</w:tc>"
 

@@ -11,59 +11,31 @@ from typing import TYPE_CHECKING, Literal
 from khtgdv.document.document import Tone
 from khtgdv.document.headings import rows_by_heading
 from khtgdv.frozen import dataclass
-from khtgdv.render.column_widths import column_widths
+from khtgdv.render.column_widths import fit_columns
 from khtgdv.render.heat import heat_maximum, heat_step
+from khtgdv.render.table_lines import TableBlock, TableCell, TableLine
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khtgdv.document.document import Column, Document, Row, Table
+    from khtgdv.render.table_lines import Align
 
-Align = Literal["left", "center", "right"]
 # A4 landscape; the margins of Nghị định 30/2020 and Hướng dẫn 36-HD/VPTW turned with the sheet.
 PAGE_SIZE = (297.0, 210.0)
 MARGINS = {"top": 20.0, "right": 15.0, "bottom": 15.0, "left": 25.0}
 TEXT_WIDTH = PAGE_SIZE[0] - MARGINS["left"] - MARGINS["right"]
-NUMBER_WIDTH, _LABEL_WIDTH = 15.0, 60.0
+_LABEL_WIDTH = 60.0
 CENTERED_KINDS = ("number", "heat", "share", "id", "code", "date", "bar", "span")
 # Five steps of heat, light enough for black ink and told apart on a printer without colour.
 HEAT_COLORS = ("", "FFF3C4", "FFE08A", "FFC25C", "F79B4B")
 _TONE_COLORS = {Tone.LATE: "9B1C1C", Tone.SOON: "7A4A00", Tone.DONE: "1F5F3A"}
-_MANY_COLUMNS = 8
 AGENCY_SHARE = 0.52  # of the sheet's width, for the left part of its head
 _CAPITAL_WIDTH, _LETTER_WIDTH = 3.4, 2.2  # of bold letters of a head, about
 _DATE_LINE = "{}, ngày … tháng … năm ……"
 _BLANK_PLACE = "………"
 SIGNATURE_HINT = "(ký, ghi rõ họ tên)"
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """One cell: its text, a small note below it, the colours of the ink and the ground."""
-
-    text: str
-    note: str = ""
-    ink: str = ""
-    ground: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableLine:
-    """A line of a grid: its head, a row, a heading across all columns, or the total."""
-
-    kind: Literal["head", "row", "group", "total"]
-    cells: tuple[TableCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """A table; its head is repeated on each page. A `small` one has too many columns for more."""
-
-    widths: tuple[float, ...]
-    aligns: tuple[Align, ...]
-    lines: tuple[TableLine, ...]
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +164,11 @@ def _record_block(table: Table, row: Row) -> TableBlock:
 
 
 def _table_block(table: Table, columns: Sequence[Column]) -> TableBlock:
-    leading_widths: tuple[float, ...] = (NUMBER_WIDTH,) if table.numbered else ()
-    room = TEXT_WIDTH - sum(leading_widths)
-    return TableBlock(
-        widths=(*leading_widths, *column_widths(columns, table.rows, room)),
-        aligns=(*(["center"] if table.numbered else []), *map(_align, columns)),  # type: ignore[arg-type]
-        lines=tuple(_table_lines(table, columns)),
-        small=len(columns) > _MANY_COLUMNS,
-    )
-
-
-def _align(column: Column) -> Align:
-    return "center" if column.kind in CENTERED_KINDS else "left"
+    lines = tuple(_table_lines(table, columns))
+    kinds = (*(("id",) if table.numbered else ()), *(column.kind for column in columns))
+    widths, size = fit_columns(lines, kinds, TEXT_WIDTH)
+    aligns: tuple[Align, ...] = tuple("center" if k in CENTERED_KINDS else "left" for k in kinds)
+    return TableBlock(widths, aligns, lines, size)
 
 
 def _table_lines(table: Table, columns: Sequence[Column]) -> Iterator[TableLine]:

@@ -13,9 +13,11 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.render.paper import MARGINS, PAGE_SIZE, SIGNATURE_HINT, TableBlock, sheets
+from khtgdv.render.paper import MARGINS, PAGE_SIZE, SIGNATURE_HINT, sheets
+from khtgdv.render.pdf_breaks import with_breaks
 from khtgdv.render.pdf_template import FONT_CHARACTERS, SIGN_CHARACTERS, TEMPLATE
 from khtgdv.render.signs import SignReplacer
+from khtgdv.render.table_lines import TableBlock
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
@@ -39,7 +41,9 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "page": PAGE_SIZE,
         "margins": MARGINS,
         "signed": SIGNATURE_HINT,
-        "sheets": [asdict(signs.value(sheet)) for sheet in options.with_progress(papers)],
+        "sheets": [
+            asdict(with_breaks(signs.value(sheet))) for sheet in options.with_progress(papers)
+        ],
     }
     pdf: bytes = typst.compile(
         TEMPLATE.encode(),

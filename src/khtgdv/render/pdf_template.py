@@ -33,8 +33,9 @@ TEMPLATE += r"""
 #show regex("\p{M}+"): it => text(features: ("kern",), it)
 // Signs have no slanted form.
 #show signs: set text(style: "normal")
-// A word that no column holds may be broken anywhere.
-#show regex("\S{40,}"): it => it.text.clusters().chunks(10).map(part => box(part.join())).join()
+// A word that no column holds may be broken where it is marked, any other nowhere.
+#show regex("\S*\u{e000}\S*"): it => it.text.split("\u{e000}").map(part => box(part)).join()
+#show regex("[^\s\u{e000}]+[-/–][^\s\u{e000}]*"): it => box(it)
 #show heading: it => block(above: 10pt, below: 6pt, sticky: true,
   text(size: if it.level == 1 { 14pt } else { 13pt }, weight: "bold", it.body))
 
@@ -55,26 +56,31 @@ TEMPLATE += r"""
       strong(line.cells.first().text)),)
   }
   let head = line.kind == "head"
-  // A row that no page holds has to be split after all.
-  let long = line.cells.any(cell => cell.text.len() > 1800)
   line.cells.zip(aligns).map(((cell, place)) => table.cell(
     align: if head { center + horizon } else { places.at(place) + top },
     fill: if cell.ground != "" { rgb("#" + cell.ground) } else if head { rgb("#f2f2f2") },
-    breakable: long,
+    breakable: line.tall,
     inside(cell, line.kind != "row")))
 }
 
-#let draw(grid) = {
-  set text(size: 10pt) if grid.small
+// What stands below a table and is kept with its last row is a row too, without lines around it.
+#let draw(grid, end: none) = {
+  set text(size: grid.size * 1pt)
   let head = grid.lines.filter(line => line.kind == "head")
   let rest = grid.lines.filter(line => line.kind != "head")
   let header = head.map(line => table.header(..cells(line, grid.aligns)))
   // A heading of a lower level stays with the row below it.
-  let body(line) = if line.kind == "group" {
+  let body(number, line) = if line.kind == "group" {
     (table.header(level: 2, repeat: false, ..cells(line, grid.aligns)),)
+  } else if end != none and number == rest.len() - 1 and not line.tall {
+    (table.header(level: 3, repeat: false, ..cells(line, grid.aligns)),)
   } else { cells(line, grid.aligns) }
+  let last = if end != none {
+    (table.cell(colspan: grid.aligns.len(), breakable: false, inset: 0pt,
+      stroke: (top: 0.5pt, rest: none), text(size: 12pt, end)),)
+  }
   table(columns: grid.widths.map(width => width * 1mm), inset: 4pt, stroke: 0.5pt,
-    ..header, ..rest.map(body).flatten())
+    ..header, ..rest.enumerate().map(((n, line)) => body(n, line)).flatten(), ..last)
 }
 
 #let words(part) = {
@@ -82,6 +88,8 @@ TEMPLATE += r"""
     heading(level: if part.kind == "section" { 2 } else { 3 }, part.text)
   }
 }
+
+#let block-of(part) = if "lines" in part { draw(part) } else { words(part) }
 
 #let mark(text, rule) = {
   if rule > 0 { block(above: 3pt, below: 5pt, line(length: rule * 1mm, stroke: 0.75pt)) }
@@ -108,9 +116,23 @@ TEMPLATE += r"""
     emph(sheet.date_line)
   })
 
-#let bottom(names) = block(breakable: false, above: 14pt, grid(
+#let bottom(names) = block(breakable: false, above: 2pt, width: 100%, inset: (top: 12pt), grid(
   columns: names.map(_ => 1fr), align: center,
   ..names.map(name => if name != "" { strong(name); linebreak(); emph(d.signed); v(18mm) })))
+
+// A signature never stands alone on a page: the last row or sentence goes with it.
+#let signed(blocks, names) = {
+  let tables = range(blocks.len()).filter(n => "lines" in blocks.at(n))
+  let last = if tables.len() > 0 { tables.last() } else { -1 }
+  let after = blocks.slice(last + 1)
+  if last >= 0 and after.all(part => part.kind == "sentence") {
+    for part in blocks.slice(0, last) { block-of(part) }
+    draw(blocks.at(last), end: { v(3pt); after.map(words).join(); bottom(names) })
+  } else {
+    for part in blocks.slice(0, -1) { block-of(part) }
+    block(breakable: false, width: 100%, { words(blocks.last()); bottom(names) })
+  }
+}
 
 #for (number, sheet) in d.sheets.enumerate() {
   if number > 0 { pagebreak() }
@@ -120,9 +142,11 @@ TEMPLATE += r"""
     for line in sheet.lines { emph(line); linebreak() }
     mark(sheet.title_mark, sheet.title_rule)
   })
-  for part in sheet.blocks {
-    if "lines" in part { draw(part) } else { words(part) }
+  if sheet.blocks.len() > 0 and sheet.signatures.len() > 0 {
+    signed(sheet.blocks, sheet.signatures)
+  } else {
+    for part in sheet.blocks { block-of(part) }
+    if sheet.signatures.len() > 0 { bottom(sheet.signatures) }
   }
-  if sheet.signatures.len() > 0 { bottom(sheet.signatures) }
 }
 """
