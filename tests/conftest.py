@@ -119,6 +119,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cache")
     own = {"XDG_CACHE_HOME": str(folder), "KHTGDV_CACHE": str(folder), "KHTGDV_CONFIG": "off"}
     with patch.dict(os.environ, own):
+        os.environ.pop("COLUMNS", None)  # that of the tests' own terminal
         yield folder
 
 

@@ -27,6 +27,7 @@ FLOORS = (
     "frozen",
     "errors",
     "text",
+    "wrapping",
     "fields",
     "diagnostics",
     "dates",
@@ -121,7 +122,7 @@ HOMES = {
     "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),
-    "rich": ("render.terminal", "render.grid", "render.diagnostics"),
+    "rich": ("render.terminal", "render.grid"),
     "typer": ("cli",),
     "yaml": ("source.yaml",),
 }

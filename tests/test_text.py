@@ -19,7 +19,6 @@ from khtgdv.text import (
     nfc,
     one_line,
     sentence_case,
-    wrap_figures,
 )
 
 LETTERS = (
@@ -145,14 +144,6 @@ def test_any_text_can_be_sorted(text: str) -> None:
 def test_a_tone_without_a_letter_is_no_letter() -> None:
     assert collation_key("\u0301b") < collation_key("\u0301b c")
     assert [letters for letters, _ in collation_key("\u0301")] == [()]
-
-
-def test_figures_break_between_two_figures_only() -> None:
-    line = "chưa báo cáo 23 · chưa đến kỳ 12 · chờ cấp trên 3"
-    assert wrap_figures(line, 100) == [line]
-    assert wrap_figures(line, 33) == ["chưa báo cáo 23 · chưa đến kỳ 12", "chờ cấp trên 3"]
-    assert wrap_figures(line, 5) == ["chưa báo cáo 23", "chưa đến kỳ 12", "chờ cấp trên 3"]
-    assert wrap_figures("", 5) == [""]
 
 
 def test_advice_is_a_sentence_and_a_command_stays_as_it_is_typed() -> None:

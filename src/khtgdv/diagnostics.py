@@ -138,6 +138,7 @@ class Diagnostic:
     note: str | None = None
     excerpt_start: int = 0  # the column the excerpt of a long line begins at, from 0
     lint_level: Level | None = None  # by a rule of lint, whose codes are none of the catalogue
+    rule_name: str = ""  # what that rule is called
 
     @property
     def level(self) -> Level:

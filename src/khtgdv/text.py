@@ -19,7 +19,6 @@ _FOLD_TABLE = str.maketrans(
         "\u00a0": " ",
     }
 )
-_FIGURE_SEPARATOR = " · "  # between two figures of a line
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # Letters of the Vietnamese alphabet in their order; tones weigh less than letters.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -110,19 +109,6 @@ def escape_unsafe(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` safe to show, its line breaks and runs of blanks made single blanks."""
     return escape_unsafe(" ".join(text.split()))
-
-
-def wrap_figures(line: str, width: int) -> list[str]:
-    """Return a line of figures in lines that fit, broken between two figures only."""
-    first, *others = line.split(_FIGURE_SEPARATOR)
-    lines = [first]
-    for figure in others:
-        longer = f"{lines[-1]}{_FIGURE_SEPARATOR}{figure}"
-        if len(longer) > width:
-            lines.append(figure)
-        else:
-            lines[-1] = longer
-    return lines
 
 
 def sentence_case(text: str) -> str:

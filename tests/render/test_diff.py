@@ -48,3 +48,11 @@ def test_line_breaks_of_windows_are_not_shown_but_told() -> None:
 )
 def test_lines_are_counted(before: str, after: str, words: str) -> None:
     assert change_summary(before, after) == words
+
+
+def test_a_broad_line_goes_on_below_with_its_sign() -> None:
+    text = diff_text("", "    task: Sơ kết công tác sáu tháng đầu năm\n", "ke-hoach.yaml", width=24)
+    assert text.splitlines() == [
+        "--- ke-hoach.yaml", "+++ ke-hoach.yaml", "@@ -0,0 +1 @@",
+        "+    task: Sơ kết công", "+      tác sáu tháng đầu", "+      năm",
+    ]  # fmt: skip

@@ -103,7 +103,7 @@ def test_an_empty_finish_is_regular_work_only_where_the_section_says_so(
         kinds = [row["kind"] for row in ran.json["tables"]["tasks"]]
         assert kinds == ["undated", "continuous", "undated"]
     assert "NV-2" in run("overdue", "--data", folder).out
-    assert "missing-deadline 2" in run("lint", folder, "--rule", "missing-deadline").out
+    assert "thiếu thời hạn 2" in run("lint", folder, "--rule", "missing-deadline").out
 
 
 def test_ids_and_sections_sort_in_the_order_of_the_paper(ask: Any) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Corpus
 from khtgdv.checks.positions import PositionFinder
-from khtgdv.checks.registry import RULES, SILENCING_RULES, run_rules
+from khtgdv.checks.registry import ALL_RULES, RULES, SILENCING_RULES, run_rules
 from khtgdv.checks.silencing import apply_silencing
 from khtgdv.frozen import replace
 from khtgdv.plan.model import Inspection, Task
@@ -31,7 +31,11 @@ def lint_plan(loaded: LoadResult, rule_names: Collection[str]) -> list[Diagnosti
         _diagnostic_of(sources, finder, *each) for each in run_rules(_corpus_of(loaded), ran)
     )
     remaining = [
-        replace(diagnostic, lint_level=(RULES | SILENCING_RULES)[diagnostic.code].level)
+        replace(
+            diagnostic,
+            lint_level=ALL_RULES[diagnostic.code].level,
+            rule_name=ALL_RULES[diagnostic.code].name,
+        )
         for diagnostic in apply_silencing(diagnostics, _silencing_comments(loaded), RULES)
         if diagnostic.code in rule_names
     ]

@@ -13,7 +13,8 @@ from khtgdv.cli.system.environment import (
 )
 from khtgdv.cli.system.output import emit, refuse_binary_on_terminal, say
 from khtgdv.errors import UsageError
-from khtgdv.text import escape_unsafe, wrap_figures
+from khtgdv.text import escape_unsafe
+from khtgdv.wrapping import wrap_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -76,8 +77,9 @@ def tell_findings(
         emit(github_annotations(findings), output.output, search)
         say(footer)
     elif chosen in (None, "table") and output.output is None:
-        excerpts = findings_text(findings, color=use_color(output.color))
-        lines = wrap_figures(footer, columns) if (columns := terminal_width()) else [footer]
+        width = terminal_width()
+        excerpts = findings_text(findings, color=use_color(output.color), width=width)
+        lines = wrap_figures(footer, width) if width else [footer]
         emit("\n".join([*([excerpts] if findings else []), *lines, ""]), None, search)
     else:
         from khtgdv.render.formats import RenderOptions, format_name, render

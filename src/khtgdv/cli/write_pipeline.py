@@ -12,13 +12,13 @@ from khtgdv.cli.pipeline import base_year
 from khtgdv.cli.system.environment import (
     display_path,
     only_plan_folder,
-    require_whole_search,
     search_plans,
+    terminal_width,
     today,
     use_color,
 )
 from khtgdv.cli.system.interrupts import interrupts_deferred
-from khtgdv.cli.system.output import confirm, say, say_lines, write_out
+from khtgdv.cli.system.output import confirm, require_whole_search, say, say_lines, write_diff
 from khtgdv.cli.system.plan_files import exchange_and_keep, locked
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
@@ -211,10 +211,8 @@ def _changed_drafts(drafts: PlanDraft) -> list[FileDraft]:
 
 
 def _show_changes(drafts: PlanDraft, *, color: bool) -> None:
-    from khtgdv.render.diff import diff_text
-
     for draft in _changed_drafts(drafts):
-        write_out(diff_text(*draft.texts, draft.display_path, color=color))
+        write_diff(*draft.texts, draft.display_path, color=color)
 
 
 def _show_dry_run(drafts: PlanDraft, messages: list[str], *, color: bool) -> ExitCode:
@@ -247,6 +245,8 @@ def tell_refusal(error: BlockingFindingsError, color: str) -> ExitCode:
     from khtgdv.render.diagnostics import findings_text
 
     say(error.message)
-    say_lines(findings_text(error.findings, color=use_color(color, sys.stderr)))
+    width = terminal_width(sys.stderr)
+    text = findings_text(error.findings, color=use_color(color, sys.stderr), width=width)
+    say_lines(text)
     say(sentence_case(error.hint or ""))
     return error.exit_code

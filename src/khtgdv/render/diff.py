@@ -6,18 +6,33 @@ import difflib
 from itertools import takewhile
 
 from khtgdv.text import escape_unsafe
+from khtgdv.wrapping import wrap_line
 
 _COLORS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
+_DEEPER = 2  # how far what goes on below is set in
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
-def diff_text(before: str, after: str, path: str, *, color: bool = False) -> str:
-    """Return the lines that differ with three lines around them; nothing where none do."""
+def diff_text(
+    before: str, after: str, path: str, *, color: bool = False, width: int | None = None
+) -> str:
+    """Return the lines that differ with three lines around them; nothing where none do.
+
+    On a screen of `width` columns a line that is broader goes on below, with its sign again.
+    """
     old, new = _split_lines(before), _split_lines(after)
     lines = list(difflib.unified_diff(old, new, path, path, lineterm=""))
     return "".join(
-        f"{_colored_line(line, number, color=color)}\n" for number, line in enumerate(lines)
+        f"{_colored_line(part, number, color=color)}\n"
+        for number, line in enumerate(lines)
+        for part in _fitting_lines(escape_unsafe(line.removesuffix("\r")), width)
     )
+
+
+def _fitting_lines(line: str, width: int | None) -> list[str]:
+    if width is None:
+        return [line]
+    return [f"{line[:1]}{part}" for part in wrap_line(line[1:], width - 1, _DEEPER)]
 
 
 def _split_lines(content: str) -> list[str]:
@@ -27,10 +42,9 @@ def _split_lines(content: str) -> list[str]:
 
 
 def _colored_line(line: str, number: int, *, color: bool) -> str:
-    safe_line = escape_unsafe(line.removesuffix("\r"))
     is_header = number < 2  # noqa: PLR2004 - the two lines that name the file
     style = _BOLD if is_header else _COLORS.get(line[:1], "")
-    return f"{style}{safe_line}{_RESET}" if color and style else safe_line
+    return f"{style}{line}{_RESET}" if color and style else line
 
 
 def change_summary(before: str, after: str) -> str:

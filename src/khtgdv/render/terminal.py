@@ -14,7 +14,8 @@ from rich.text import Text
 
 from khtgdv.render.axis import legend
 from khtgdv.render.grid import grid, record_grid
-from khtgdv.text import escape_unsafe, wrap_figures
+from khtgdv.text import escape_unsafe
+from khtgdv.wrapping import wrap_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from khtgdv.checks.registry import ALL_RULES, rule_page
 from khtgdv.document.document import Column, Document, Row, Table
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ _COLUMNS = (
     Column("message", "Lỗi", "long"),
     Column("hint", "Cách sửa"),
     Column("id", "Mã dòng", "id"),
+    Column("rule", "Quy tắc"),
+)
+_RULE_COLUMNS = (
+    Column("rule", "Quy tắc", "id"),
+    Column("level", "Mức"),
+    Column("name", "Tên", "text"),
+    Column("meaning", "Tìm gì", "long"),
 )
 _LEVEL_LABELS = {"error": "lỗi", "warning": "cảnh báo"}
 
@@ -44,6 +52,26 @@ def build(
     return Document(report, _TITLES[report], position, plans, (table,))
 
 
+def list_rules(position: Position) -> Document:
+    """Return the rules of lint: what each is called in the files, by people, what it finds."""
+    rows = [
+        Row(
+            {
+                "rule": code,
+                "level": rule.level,
+                "name": rule.name,
+                "meaning": rule_page(code).splitlines()[0],
+            },
+            {"level": _LEVEL_LABELS[rule.level]},
+        )
+        for code, rule in ALL_RULES.items()
+    ]
+    keys = tuple(column.key for column in _RULE_COLUMNS)
+    footer = f"{len(rows)} quy tắc; giải thích từng quy tắc: khtgdv lint --explain QUY-TẮC"
+    table = Table("rules", "", _RULE_COLUMNS, keys, rows, footer=footer, narrow=keys[:-1])
+    return Document("lint", "CÁC QUY TẮC SOÁT LỜI VĂN", position, (), (table,))
+
+
 def _row(finding: Diagnostic) -> Row:
     values: dict[str, Value] = {
         "path": finding.path,
@@ -54,6 +82,7 @@ def _row(finding: Diagnostic) -> Row:
         "message": finding.message,
         "hint": finding.hint,
         "id": finding.row_name,
+        "rule": finding.rule_name or None,
     }
     return Row(values, {"level": _LEVEL_LABELS[finding.level]})
 
@@ -93,6 +122,6 @@ def lint_summary(findings: Iterable[Diagnostic], rules: int) -> str:
     if not diagnostics:
         return f"Không thấy gì phải sửa theo {rules} quy tắc"
     paths = len({finding.path for finding in diagnostics})
-    counts = Counter(finding.code for finding in diagnostics)
+    counts = Counter(finding.rule_name for finding in diagnostics)
     by_rule = " · ".join(f"{rule} {count}" for rule, count in counts.most_common())
     return f"{len(diagnostics)} chỗ cần xem trong {paths} tệp: {by_rule}"

@@ -45,8 +45,12 @@ def test_a_page_reads_well(rule: str, run: Run) -> None:
 
 
 def test_list_names_every_rule(run: Run) -> None:
-    ran = run("lint", "--list")
-    assert [line.split()[0] for line in ran.out.splitlines()] == list(ALL)
+    rows = run("lint", "--list", "-f", "json").json["tables"]["rules"]
+    assert [row["rule"] for row in rows] == list(ALL)
+    assert [row["name"] for row in rows] == [rule.name for rule in ALL.values()]
+    assert len({row["name"] for row in rows}) == len(ALL)
+    shown = run("lint", "--list").out
+    assert all(f"{row['rule']} " in shown and row["meaning"] in shown for row in rows)
 
 
 def test_a_level_is_an_error_or_a_warning(run: Run) -> None:

@@ -237,7 +237,7 @@ def test_a_shallow_clone_is_told(run: Run, folder: Path, tmp_path: Path) -> None
     assert ran.status == 0
     assert ran.err == (
         "Kho git này là bản sao nông (shallow clone), không giữ lịch sử cũ: không biết ai thêm "
-        "T03-01 và những lần đổi trước đó. Lấy đủ: git fetch --unshallow\n"
+        "T03-01 và những lần đổi trước đó.\nLấy đủ:\ngit fetch --unshallow\n"
     )
     assert "Bà Bình" not in ran.out
     assert "git chưa có gì về T03-01 từ 05/03/2026 08:05." in ran.out

@@ -18,7 +18,9 @@ def test_rules_by_name(run: Run, write_plan: WritePlan) -> None:
     ran = run("lint", folder, "--rule", "wrong-year, punctuation", "--rule", "typing-slip")
     assert (ran.status, ran.err) == (0, "")
     assert "[wrong-year]" in ran.out
-    assert ran.out.endswith("1 chỗ cần xem trong 1 tệp: wrong-year 1\n")
+    assert ran.out.endswith("1 chỗ cần xem trong 1 tệp: năm ngoài kế hoạch 1\n")
+    assert "của kế hoạch · năm ngoài kế hoạch [wrong-year]" in ran.out
+    assert run("lint", folder, "--rule", "Nam ngoai ke hoach").out == ran.out
     ran = run("lint", folder, "--rule", "wrong-yaer")
     assert ran.status == 2
     assert 'Không có quy tắc "wrong-yaer".' in ran.err
@@ -79,4 +81,4 @@ def test_headings_of_sections_are_words_of_the_plan(run: Run, write_plan: WriteP
     plan.write_text(f"{text}sections: [{{code: I, heading: Hạ tầng tầng số}}]\n", encoding="utf-8")
     ran = run("lint", folder, "--rule", "doubled-word")
     assert "= I\n" in ran.out
-    assert ran.out.endswith("1 chỗ cần xem trong 1 tệp: doubled-word 1\n")
+    assert ran.out.endswith("1 chỗ cần xem trong 1 tệp: lặp chữ 1\n")

@@ -101,6 +101,15 @@ def test_a_tiny_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert environment.terminal_width() == 40
 
 
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_that_does_not_know_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    assert environment.terminal_width(Terminal()) == 80
+    closed = Terminal()
+    monkeypatch.setattr(closed, "fileno", io.StringIO().fileno)
+    assert environment.terminal_width(closed) is None
+
+
 def test_a_pipe_is_as_wide_as_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     monkeypatch.delenv("COLUMNS", raising=False)

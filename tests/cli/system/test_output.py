@@ -12,6 +12,7 @@ import pytest
 from khtgdv.cli.system import output
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.source.find import PlanSearch
+from khtgdv.wrapping import display_width
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -208,3 +209,24 @@ def test_a_run_that_breaks_off_leaves_the_old_file(tmp_path: Path, monkeypatch: 
     with pytest.raises(KeyboardInterrupt):
         output.emit("mới", target, PlanSearch((), ""))
     assert [path.read_bytes() for path in tmp_path.iterdir()] == ["cũ".encode()]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_what_is_said_fits_the_screen(width: int, run: Run, plan_folder: Path) -> None:
+    env = {"COLUMNS": str(width)}
+    for arguments in (
+        ("list", "--department", "phong ttth x"),
+        ("done", "T03-12", "--result", "145-BC/BTGDVTU", "--dry-run"),
+        ("done", "T03-12", "T01-09", "T99-01"),
+        ("extend", "T03-12", "--to", "2026-11", "--on", "2026-03-20", "--reason", "chờ ý kiến"),
+        ("undo",),
+        ("lint", "--explain", "body-spelling"),
+        ("fmt", "--diff"),
+    ):  # fmt: skip
+        ran = run(*arguments, cwd=plan_folder, env=env)
+        lines = f"{ran.out}{ran.err}".splitlines()
+        assert lines
+        assert max(map(display_width, lines)) <= width, arguments
+    folder = plan_folder.parent / "năm sau"
+    ran = run("rollover", "--into", folder, cwd=plan_folder, env=env)
+    assert max(map(display_width, f"{ran.out}{ran.err}".splitlines())) <= width

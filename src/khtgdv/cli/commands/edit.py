@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.options import Color, PlanOptions, argument
-from khtgdv.cli.system.environment import display_path, use_color
+from khtgdv.cli.system.environment import display_path, terminal_width, use_color
 from khtgdv.cli.system.interrupts import interrupts_deferred
 from khtgdv.cli.system.output import confirm, say
 from khtgdv.cli.system.plan_files import exchange_and_keep, locked
@@ -164,7 +164,7 @@ def _show_findings(findings: Sequence[Diagnostic], *, color: bool) -> None:
     from khtgdv.render.diagnostics import findings_text
 
     if findings:
-        confirm(findings_text(findings, color=color))
+        confirm(findings_text(findings, color=color, width=terminal_width()))
 
 
 def _confirm(

@@ -10,13 +10,13 @@ from khtgdv.cli.arguments.options import Color, PlanOptions, argument, option
 from khtgdv.cli.pipeline import base_year
 from khtgdv.cli.system.environment import (
     display_path,
-    require_whole_search,
     search_plans,
+    terminal_width,
     today,
     use_color,
 )
 from khtgdv.cli.system.interrupts import interrupts_deferred
-from khtgdv.cli.system.output import confirm, say, write_out
+from khtgdv.cli.system.output import confirm, require_whole_search, say, write_diff
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.source.find import is_file, is_folder, path_exists
@@ -93,8 +93,6 @@ def _footer(count: int, changed_count: int, failed_count: int, *, writing: bool)
 
 def _look(files: Sequence[Path], *, diff: bool, color: bool) -> _Outcome:
     """Say which files of a folder would be laid out anew, and how."""
-    from khtgdv.render.diff import diff_text
-
     outcome = _lay_out(files, color=color)
     for exchange in outcome.exchanges:
         name = display_path(exchange.path)
@@ -102,7 +100,7 @@ def _look(files: Sequence[Path], *, diff: bool, color: bool) -> _Outcome:
             before, after = (
                 data.decode("utf-8-sig") for data in (exchange.old_bytes, exchange.new_bytes)
             )
-            write_out(diff_text(before, after, name, color=color))
+            write_diff(before, after, name, color=color)
         say(f"cần sắp lại: {name}")
     return outcome
 
@@ -176,7 +174,7 @@ def _tell_refusal(error: KhtgdvError, *, color: bool) -> None:
 
     say("\n".join(words for words in (error.message, error.hint) if words))
     if isinstance(error, NotFormattedError):
-        confirm(findings_text(error.findings, color=color))
+        confirm(findings_text(error.findings, color=color, width=terminal_width()))
 
 
 def _files_to_format(plan: PlanOptions, paths: list[Path], *, writing: bool) -> Iterator[Path]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
 from khtgdv.cli.findings import existing_paths, tell_findings
+from khtgdv.cli.pipeline import deliver
 from khtgdv.cli.system.environment import display_path, search_plans, today
-from khtgdv.cli.system.output import say, tell_load_problems, write_out
+from khtgdv.cli.system.output import tell_load_problems, write_words
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
+from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
 
 if TYPE_CHECKING:
     from khtgdv.diagnostics import Diagnostic
@@ -42,15 +43,15 @@ def lint(
 
     Bỏ qua một chỗ đã xem: ghi ở cuối dòng hoặc dòng trên # khtgdv: bỏ qua <quy tắc>: lý do
     """
-    from khtgdv.checks.registry import RULES, SILENCING_RULES, rule_page
+    from khtgdv.checks.registry import ALL_RULES, rule_page
 
     if list_rules:
-        return _list_rules()
+        return _list_rules(output)
     if explain is not None:
-        write_out(f"{rule_page(_require_rule(explain))}\n")
+        write_words(f"{rule_page(_require_rule(explain))}\n")
         return ExitCode.OK
     names = [part.strip() for text in rule for part in text.split(",") if part.strip()]
-    rule_names = tuple(dict.fromkeys(map(_require_rule, names))) or (*RULES, *SILENCING_RULES)
+    rule_names = tuple(dict.fromkeys(map(_require_rule, names))) or tuple(ALL_RULES)
     return _run_rules(plan, output, existing_paths(paths), rule_names, strict=strict)
 
 
@@ -85,25 +86,21 @@ def _run_rules(
 
 
 def _require_rule(name: str) -> str:
-    from khtgdv.checks.registry import RULES, SILENCING_RULES
+    """Return the code of a rule that was called by its code, or by its name as screens have it."""
+    from khtgdv.checks.registry import ALL_RULES
 
-    rules = (*RULES, *SILENCING_RULES)
-    if name in rules:
-        return name
-    hint = suggestion_hint(closest_match(name, rules), "khtgdv lint --list cho biết mọi quy tắc")
+    codes = {name_key(rule.name): code for code, rule in ALL_RULES.items()}
+    code = name if name in ALL_RULES else codes.get(name_key(name))
+    if code is not None:
+        return code
+    hint = suggestion_hint(
+        closest_match(name, ALL_RULES), "khtgdv lint --list cho biết mọi quy tắc"
+    )
     raise UsageError(f'Không có quy tắc "{escape_unsafe(name)}".', hint)
 
 
-def _list_rules() -> ExitCode:
-    from khtgdv.checks.registry import RULES, SILENCING_RULES, rule_page
-    from khtgdv.render.diagnostics import LEVEL_NAMES
+def _list_rules(output: OutputOptions) -> ExitCode:
+    from khtgdv.reports.findings import list_rules
 
-    known_rules = RULES | SILENCING_RULES
-    width = max(map(len, known_rules))
-    lines = [
-        f"{name:{width}}  {LEVEL_NAMES[rule.level]:8}  {rule_page(name).splitlines()[0]}"
-        for name, rule in known_rules.items()
-    ]
-    write_out("\n".join(lines) + "\n")
-    say(f"{len(known_rules)} quy tắc; giải thích từng quy tắc: khtgdv lint --explain <quy tắc>")
+    deliver(list_rules(Position(today())), output)
     return ExitCode.OK

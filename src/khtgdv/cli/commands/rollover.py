@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from khtgdv.cli.arguments.options import DryRun, option
 from khtgdv.cli.system.environment import display_path, only_plan_folder, search_plans, today
 from khtgdv.cli.system.new_files import create_files, finish_new_plan, refuse_existing
-from khtgdv.cli.system.output import confirm, say, write_out
+from khtgdv.cli.system.output import confirm, say, write_diff
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass, field
 from khtgdv.source.find import PlanFolder
@@ -166,10 +166,8 @@ def _create(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def _show(folder: Path, new: NextPlan) -> None:
-    from khtgdv.render.diff import diff_text
-
     for name, text in new.texts.items():
-        write_out(diff_text("", text, escape_unsafe(display_path(folder / name))))
+        write_diff("", text, escape_unsafe(display_path(folder / name)), color=False)
 
 
 def _summary(plan: Plan, new: NextPlan) -> str:

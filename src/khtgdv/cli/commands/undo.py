@@ -9,7 +9,7 @@ from khtgdv.cli.arguments.options import PlanOptions, argument, option
 from khtgdv.cli.listening.listener import Confirmation, current_listener
 from khtgdv.cli.system.environment import display_path, use_color
 from khtgdv.cli.system.interrupts import interrupts_deferred
-from khtgdv.cli.system.output import confirm, say, write_out
+from khtgdv.cli.system.output import confirm, say, write_diff
 from khtgdv.cli.system.plan_files import locked, state_folder, take_back
 from khtgdv.cli.write_pipeline import WriteOptions, writable_plan
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
@@ -102,13 +102,11 @@ def _messages(reverts: Iterable[Revert]) -> tuple[str, ...]:
 
 
 def _show_exchanges(exchanges: Iterable[FileReplacement], *, color: bool) -> None:
-    from khtgdv.render.diff import diff_text
-
     for exchange in exchanges:
         before, after = (
             data.decode("utf-8", "replace") for data in (exchange.old_bytes, exchange.new_bytes)
         )
-        write_out(diff_text(before, after, display_path(exchange.path), color=color))
+        write_diff(before, after, display_path(exchange.path), color=color)
 
 
 def _list_changes(folder: Path) -> ExitCode:

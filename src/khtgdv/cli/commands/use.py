@@ -7,7 +7,7 @@ from typing import Annotated
 
 from khtgdv.cli.arguments.options import argument, option
 from khtgdv.cli.system.environment import working_folder
-from khtgdv.cli.system.output import confirm, say, write_out
+from khtgdv.cli.system.output import confirm, say, write_words
 from khtgdv.cli.system.remembered_plan import forget_plan, remember_plan, remembered_plan
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.text import escape_unsafe
@@ -36,7 +36,7 @@ def use(
         confirm("Không còn nhớ kế hoạch nào.\n")
     elif folder is None:
         path = remembered_plan()
-        write_out(f"{escape_unsafe(str(path))}\n" if path else "Chưa nhớ kế hoạch nào.\n")
+        write_words(f"{escape_unsafe(str(path))}\n" if path else "Chưa nhớ kế hoạch nào.\n")
         if path is None:
             say("Chọn: khtgdv use THƯ-MỤC")
     else:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from khtgdv.source.find import PlanFolder, PlanSearch
 
 _MAX_NAMES = 10
+_LEAST_COLUMNS, _USUAL_COLUMNS = 40, 80
 COLOR_CHOICES = ("auto", "always", "never")
 
 
@@ -94,20 +95,6 @@ def search_plans(paths: tuple[Path, ...], *, may_be_empty: bool = False) -> Plan
     return search
 
 
-def require_whole_search(search: PlanSearch) -> None:
-    """Refuse to go on where a plan may be hidden; only names of files that are wrong are said."""
-    from khtgdv.cli.system.output import say
-
-    hiding = [finding for finding in search.findings if finding.code != "misnamed-file"]
-    if hiding:
-        raise KhtgdvError(
-            "\n".join(f"{f.path}: {f.message} [{f.code}]" for f in hiding),
-            f"{hiding[0].hint}; hoặc chọn đúng thư mục kế hoạch bằng --data",
-        )
-    for finding in search.findings:
-        say(f"{finding.path}: {finding.message}; {finding.hint}")
-
-
 def only_plan_folder(search: PlanSearch) -> PlanFolder:
     """Return the only plan folder there is; UsageError where there are several to choose from."""
     if len(search.folders) > 1:
@@ -143,14 +130,24 @@ def display_path(path: Path) -> str:
         return str(path)
 
 
-def terminal_width() -> int | None:
-    """Return the terminal's columns; None where the text goes elsewhere and may be wide."""
+def terminal_width(stream: TextIO | None = None) -> int | None:
+    """Return the terminal's columns; None where the text goes elsewhere and may be wide.
+
+    `stream` is what is written to, standard output unless told. COLUMNS is believed before both.
+    """
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
-        return max(int(columns), 40)
-    if not sys.stdout.isatty():
+        return max(int(columns), _LEAST_COLUMNS)
+    size = _terminal_size(stream or sys.stdout)
+    return max(size.columns or _USUAL_COLUMNS, _LEAST_COLUMNS) if size else None
+
+
+def _terminal_size(stream: TextIO) -> os.terminal_size | None:
+    """Return the size of the terminal that is written to, None where it is none."""
+    try:
+        return os.get_terminal_size(stream.fileno()) if stream.isatty() else None
+    except (OSError, ValueError):  # closed, or a terminal that does not know its size
         return None
-    return max(os.get_terminal_size(sys.stdout.fileno()).columns, 40)
 
 
 def use_color(choice: str, stream: TextIO | None = None) -> bool:

@@ -9,9 +9,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from khtgdv.cli.listening.listener import current_listener
+from khtgdv.cli.system.environment import terminal_width
 from khtgdv.diagnostics import PLACE_CODES
 from khtgdv.errors import KhtgdvError, UsageError, os_error_reason
 from khtgdv.text import encode_utf8, escape_unsafe, sentence_case
+from khtgdv.wrapping import wrap_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,6 +44,18 @@ def write_out(content: str | bytes) -> None:
             raise unwritable_error(error) from error
 
 
+def write_words(content: str) -> None:
+    """Write to standard output what a person reads, in lines that fit the screen."""
+    write_out(wrap_text(content, terminal_width()))
+
+
+def write_diff(before: str, after: str, path: str, *, color: bool) -> None:
+    """Write to standard output what a change does to a file."""
+    from khtgdv.render.diff import diff_text
+
+    write_out(diff_text(before, after, path, color=color, width=terminal_width()))
+
+
 def confirm(content: str) -> None:
     """Say that something was written to a plan, on standard error where standard output is gone.
 
@@ -49,7 +63,7 @@ def confirm(content: str) -> None:
     """
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(as_bytes(content))
+        sys.stdout.buffer.write(as_bytes(wrap_text(content, terminal_width())))
         sys.stdout.buffer.flush()
         heard = sys.__stdout__ is not None  # closed before we began, it leads nowhere
     except (OSError, ValueError):
@@ -103,7 +117,7 @@ def say_lines(text: str) -> None:
         listener.said.append(text.removesuffix("\n"))
         return
     with suppress(OSError, ValueError):
-        sys.stderr.write(text)
+        sys.stderr.write(wrap_text(text, terminal_width(sys.stderr)))
         sys.stderr.flush()
 
 
@@ -209,6 +223,18 @@ def tell_load_problems(search: PlanSearch, load_result: LoadResult) -> None:
         lost_text = " và ".join(_lost_parts(load_result, errors))
         say(f"Dữ liệu có {load_result.error_count} lỗi, {lost_text}: {location_list}{more}")
         say("khtgdv validate cho biết từng lỗi và cách sửa")
+
+
+def require_whole_search(search: PlanSearch) -> None:
+    """Refuse to go on where a plan may be hidden; only names of files that are wrong are said."""
+    hiding = [finding for finding in search.findings if finding.code != "misnamed-file"]
+    if hiding:
+        raise KhtgdvError(
+            "\n".join(f"{f.path}: {f.message} [{f.code}]" for f in hiding),
+            f"{hiding[0].hint}; hoặc chọn đúng thư mục kế hoạch bằng --data",
+        )
+    for finding in search.findings:
+        say(f"{finding.path}: {finding.message}; {finding.hint}")
 
 
 def _tell_places(findings: Sequence[Diagnostic]) -> None:
