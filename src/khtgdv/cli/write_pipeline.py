@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from khtgdv.cli.system.plan_files import Written
     from khtgdv.source.edit.changes import Change
     from khtgdv.source.edit.drafts import BlockingFindingsError, FileDraft, PlanDraft, Work
-    from khtgdv.source.edit.record import Record
+    from khtgdv.source.edit.record import Record, RecordDates
     from khtgdv.source.find import PlanFolder
 
     RecordAction = Callable[[Work, PlanDraft], Record]
@@ -87,6 +87,18 @@ def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> PlanDraft:
     years = {year: drafts.unfinished_by_id() for year, drafts in every.items()}
     known_ids = dict.fromkeys(row for rows in years.values() for row in rows)
     return every[year_of([resolve_step_id(text, known_ids)[0] for text in ids], years, focus)]
+
+
+def record_dates(on: str | None, drafts: PlanDraft, *, force: bool) -> RecordDates:
+    """Return the day something happened, today where none was given, and what bounds it."""
+    from khtgdv.query.ranges import read_past_day
+    from khtgdv.source.edit.record import RecordDates
+
+    current_day = today()
+    day = current_day
+    if on is not None:
+        day = read_past_day(on, drafts.typing_span(current_day), current_day)
+    return RecordDates(day, current_day, None if force else drafts.span, on is not None)
 
 
 def record(
@@ -155,7 +167,7 @@ def _make_records(
 def _require_for_steps(step_action: StepAction | None, text: str) -> StepAction:
     if step_action is None:
         message = f"{escape_unsafe(text)} là một bước; lệnh này chỉ dùng cho cả nhiệm vụ."
-        raise UsageError(message, "với một bước chỉ dùng được khtgdv done")
+        raise UsageError(message, "với một bước dùng được khtgdv done, reopen, update")
     return step_action
 
 

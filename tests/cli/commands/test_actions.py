@@ -266,7 +266,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "T03-01: ngày 01/04/2026 ở sau hôm nay (31/03/2026).",
-            "Chỉ ghi việc đã xảy ra; chọn ngày khác bằng --on",
+            "Chỉ ghi việc đã xảy ra; chọn ngày khác",
         ],
     ),
     "done before it began": (
@@ -274,7 +274,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "T03-03 bắt đầu thực hiện ngày 10/02/2026, không thể hoàn thành ngày 09/02/2026.",
-            "Chọn ngày khác bằng --on, hoặc sửa started: khtgdv edit T03-03",
+            "Chọn ngày khác bằng --on, hoặc sửa: khtgdv update T03-03 --set started=NGÀY",
         ],
     ),
     "a repeated task is never done": (
@@ -306,7 +306,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "T03-03 đã ghi bắt đầu thực hiện ngày 10/02/2026.",
-            "Sửa ngày: khtgdv edit T03-03",
+            "Sửa ngày: khtgdv update T03-03 --set started=NGÀY",
         ],
     ),
     "an inspection has no start": (
@@ -320,10 +320,16 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
     "an inspection has no progress": (
         ["update", "KT-01", "--progress", "5"],
         1,
-        ["KT-01 là dòng kiểm tra, giám sát.", "Với dòng kiểm tra chỉ dùng được --note"],
+        [
+            "KT-01 là dòng kiểm tra, giám sát, không có progress (tiến độ).",
+            (
+                "Các khóa: id, start, due, due_text, completed, result, extensions, cancelled, "
+                "added, notes, content, team, units, lead, related, visits"
+            ),
+        ],
     ),
     "progress of what has not begun": (
-        ["update", "T03-01", "--progress", "5"],
+        ["update", "T03-01", "--progress", "0"],
         1,
         [
             "T03-01 chưa có ngày bắt đầu thực hiện nên chưa ghi được tiến độ.",
@@ -363,7 +369,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         1,
         [
             "T03-01 đang có hạn 3/2026; hạn mới 31/03/2026 không muộn hơn.",
-            "Chọn thời hạn muộn hơn; ghi sai lần trước thì sửa: khtgdv edit T03-01",
+            "Chọn thời hạn muộn hơn; ghi sai lần trước thì: khtgdv edit T03-01",
         ],
     ),
     "before its start": (
@@ -390,7 +396,10 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
     "logged already": (
         ["log", "TX-01", "1"],
         1,
-        ["TX-01 kỳ 1/2026 đã ghi làm ngày 30/01/2026.", "Sửa ngày: khtgdv edit TX-01"],
+        [
+            "TX-01 kỳ 1/2026 đã ghi làm ngày 30/01/2026.",
+            'Ghi sai ngày thì bỏ rồi ghi lại: khtgdv log TX-01 "2026-01" --remove',
+        ],
     ),
     "a period of two rules": (
         ["log", "TX-01", "Q1"],
@@ -495,7 +504,7 @@ def test_a_visited_unit_is_refused(run: Run, folder: Path) -> None:
     assert ran.status == 1
     assert ran.err.splitlines() == [
         "KT-01 đã ghi kiểm tra Kiến An ngày 31/03/2026.",
-        "Sửa ngày: khtgdv edit KT-01",
+        'Ghi sai ngày thì bỏ rồi ghi lại: khtgdv visit KT-01 "Kiến An" --remove',
     ]
 
 

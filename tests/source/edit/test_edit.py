@@ -7,6 +7,7 @@ import pytest
 from khtgdv.source.edit.changes import (
     ROW_SECTIONS,
     Change,
+    EntryRemoval,
     EntryUpdate,
     ItemAddition,
     KeyRemoval,
@@ -324,10 +325,6 @@ REFUSED: dict[str, tuple[str, list[Change]]] = {
         "tasks: [{id: A}, {id: B}]\n",
         [RowInsertion("tasks", "C", (("id", "C"),), "A")],
     ),
-    "one place changed twice": (
-        "tasks:\n  - id: A\n    result: x\n",
-        [RESULT, KeyRemoval("A", "result")],
-    ),
     "a file of two braces": ("{}\n", [RowInsertion("tasks", "C", (("id", "C"),), None)]),
 }
 
@@ -343,3 +340,15 @@ def test_splices_that_overlap_are_refused() -> None:
     assert apply_splices("abc", [Splice(2, 3, "C"), Splice(0, 1, "A"), Splice(1, 1, "-")]) == "A-bC"
     with pytest.raises(UnsupportedLayoutError):
         apply_splices("abc", [Splice(0, 2, ""), Splice(1, 3, "")])
+
+
+def test_changes_that_meet_are_made_one_after_the_other() -> None:
+    """Entry by entry, until nothing is left and the key goes too."""
+    for written in ("\n      2026-01: 2026-01-30\n      2026-02: 2026-02-27\n",
+                    " {2026-01: 2026-01-30, 2026-02: 2026-02-27}\n"):  # fmt: skip
+        before = f"tasks:\n  - id: A\n    log:{written}    result: x\n"
+        removals = [EntryRemoval("A", "log", month) for month in ("2026-01", "2026-02")]
+        after = "tasks:\n  - id: A\n    result: x\n"
+        assert edited(before, *removals) == after
+        assert edited(before, *removals[::-1]) == after
+        assert edited(before, *removals, KeyRemoval("A", "result")) == "tasks:\n  - id: A\n"

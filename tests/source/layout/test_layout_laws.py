@@ -19,11 +19,13 @@ from hypothesis import strategies as st
 from khtgdv.source.edit.changes import (
     ROW_SECTIONS,
     Change,
+    EntryRemoval,
     EntryUpdate,
     ItemAddition,
     KeyRemoval,
     KeyUpdate,
     RowInsertion,
+    StepRemoval,
     StepUpdate,
 )
 from khtgdv.source.edit.edit import RefusedEditError, edit_content
@@ -258,7 +260,8 @@ def loaded(text: str) -> Any:
 def random_change(random: Random, data: dict[str, Any]) -> Change:  # noqa: PLR0911 - a kind each
     row = random.choice(data["tasks"])
     others = [key for key in row if key != "id"]
-    kind = random.choice(("put", "put", "replace", "drop", "push", "enter", "row", "list", "step"))
+    kinds = ("put", "put", "replace", "drop", "push", "enter", "leave", "row", "list", "step")
+    kind = random.choice((*kinds, "unstep"))
     if kind == "drop" and others:
         return KeyRemoval(row["id"], random.choice(others))
     if kind == "replace" and others:
@@ -271,6 +274,11 @@ def random_change(random: Random, data: dict[str, Any]) -> Change:  # noqa: PLR0
     if kind == "step" and isinstance(steps := row.get("steps"), list):
         number = random.randint(1, len(steps))
         return StepUpdate(row["id"], number, random.choice(("completed", "result")), "08")
+    if kind == "unstep" and isinstance(steps := row.get("steps"), list):
+        number = random.randint(1, len(steps))
+        return StepRemoval(row["id"], number, random.choice(list(steps[number - 1])))
+    if kind == "leave" and isinstance(log := row.get("log"), dict):
+        return EntryRemoval(row["id"], "log", random.choice(list(log)))
     if kind == "enter":
         return EntryUpdate(row["id"], "log", (("2026-04", "2026-04-30"),))
     if kind == "row":
@@ -295,6 +303,12 @@ def expected(data: dict[str, Any], change: Change) -> dict[str, Any]:
         row[change.key] = [*row.get(change.key, []), *change.items]
     elif isinstance(change, StepUpdate):
         row["steps"][change.number - 1][change.key] = change.value
+    elif isinstance(change, StepRemoval):
+        del row["steps"][change.number - 1][change.key]
+    elif isinstance(change, EntryRemoval):
+        del row[change.key][change.entry]
+        if not row[change.key]:
+            del row[change.key]
     elif isinstance(change, EntryUpdate):
         row[change.key] = {**row.get(change.key, {}), **dict(change.entries)}
     return new
@@ -322,8 +336,9 @@ def test_an_edit_says_the_old_data_plus_the_change_and_touches_no_other_line(
     event(f"made: {name}")
     assert loaded(new) == expected(data, change)
     replaced = isinstance(change, KeyUpdate) and change.key != "completed"
-    assert_lines(text, new, dropped=isinstance(change, KeyRemoval) or replaced)
-    if not isinstance(change, KeyRemoval):
+    removed = isinstance(change, KeyRemoval | EntryRemoval | StepRemoval)
+    assert_lines(text, new, dropped=removed or replaced)
+    if not removed:
         assert [comment for comment in comments if comment not in new] == []
 
 
@@ -348,6 +363,30 @@ def assert_lines(old: str, new: str, *, dropped: bool) -> None:
             or any(c in touched[0] for c in "[{\r")
             or (added[0].rstrip("\r") == touched[0])
         )
+
+
+@EXAMPLES
+@given(RANDOMS)
+def test_changes_of_several_kinds_are_made_together(random: Random) -> None:
+    """Whatever goes and comes at once, in one row: the old data plus all of it, or a refusal."""
+    data, text, _ = random_file(random)
+    row = random.choice(data["tasks"])
+    keys = [key for key in row if key != "id"]
+    dropped = random.sample(keys, random.randint(0, len(keys)))
+    added = {key: texts(random) for key in random.sample(("product", "result", "leader"), 2)}
+    entries = [] if "log" in dropped else list(row.get("log", {}))
+    changes: list[Change] = [KeyRemoval(row["id"], key) for key in dropped]
+    changes += [KeyUpdate(row["id"], key, value) for key, value in added.items()]
+    changes += [EntryRemoval(row["id"], "log", entry) for entry in entries]
+    try:
+        new = edited(text, changes)
+    except RefusedEditError:
+        event("refused")
+        return
+    event("made")
+    kept = {key: value for key, value in row.items() if key not in (*dropped, "log")}
+    got = next(other for other in loaded(new)["tasks"] if other["id"] == row["id"])
+    assert got == kept | added
 
 
 @EXAMPLES

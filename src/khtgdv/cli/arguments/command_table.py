@@ -53,12 +53,12 @@ COMMANDS: dict[str, Command] = {
     "reopen": Command("actions", "reopen", WRITE, "Mở lại việc đã hoàn thành hoặc đã hủy."),
     "start": Command("actions", "start", WRITE, "Ghi ngày bắt đầu thực hiện."),
     "update": Command(
-        "actions", "update", WRITE, "Ghi người được giao, sản phẩm, tiến độ, ghi chú."
+        "update", "update", WRITE, "Ghi người được giao, tiến độ, ghi chú; sửa một khóa bất kỳ."
     ),
     "extend": Command("actions", "extend", WRITE, "Gia hạn, hoặc ấn định thời hạn."),
     "cancel": Command("actions", "cancel", WRITE, "Hủy: không phải làm nữa."),
-    "log": Command("actions", "log", WRITE, "Ghi đã làm một kỳ của việc định kỳ."),
-    "visit": Command("actions", "visit", WRITE, "Ghi nơi đã kiểm tra, giám sát, khảo sát."),
+    "log": Command("entries", "log", WRITE, "Ghi đã làm một kỳ của việc định kỳ."),
+    "visit": Command("entries", "visit", WRITE, "Ghi nơi đã kiểm tra, giám sát, khảo sát."),
     "add": Command("add", "add", WRITE, "Thêm một nhiệm vụ, lấy mã tiếp theo của mục."),
     "remove": Command("actions", "remove", WRITE, "Bỏ một dòng đã thêm sau khi ký."),
     "edit": Command("edit", "edit", WRITE, "Mở trình soạn thảo ở một dòng, kiểm tra khi đóng."),

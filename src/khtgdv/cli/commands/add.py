@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.options import PlanOptions, option
 from khtgdv.cli.arguments.values_given import option_text, optional_text, read_deadline
+from khtgdv.cli.row_settings import lead_codes, plans_of, split_units
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.ids import INSPECTION_SECTION, MONTH_SECTIONS
 from khtgdv.plan.values import PERIOD_KINDS
-from khtgdv.query.names import SECTION_CHOICES, resolve_departments, resolve_section
+from khtgdv.query.names import SECTION_CHOICES, resolve_section
 from khtgdv.query.ranges import read_month
 from khtgdv.source.text.nearest import name_list
-from khtgdv.text import escape_unsafe, nfc, one_line
+from khtgdv.text import escape_unsafe, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from khtgdv.dates.periods import DateRange
-    from khtgdv.query.plans import Plans
     from khtgdv.source.edit.drafts import PlanDraft
 
 
@@ -108,8 +107,8 @@ def add(
     target = _target_section(section, month, drafts)
     fields: dict[str, object] = {
         target.text_key: option_text(task, "--task"),
-        "lead": _lead_codes(lead, drafts),
-        "coordinating": _option_texts(_split_units(coordinating, drafts), "--coordinating"),
+        "lead": lead_codes(lead, drafts),
+        "coordinating": _option_texts(split_units(coordinating, drafts), "--coordinating"),
         "start": _start(target, month, start, drafts.typing_span(today())),
         "due": None if due is None else str(read_deadline(due, drafts.typing_span(today()))),
         "due_text": optional_text(due_text, "--due-text"),
@@ -154,7 +153,7 @@ def _target_section(section: str | None, month: str | None, drafts: PlanDraft) -
         if month is None:
             raise UsageError("Thiếu --month hoặc --section.", _sections_hint(drafts))
         return _TargetSection(f"T{read_month(month, drafts.typing_span(today())).number:02}")
-    code = resolve_section(section, _plans_of(drafts))
+    code = resolve_section(section, plans_of(drafts))
     if code == INSPECTION_SECTION:
         return _TargetSection(code, "inspections", "content")
     if month is not None:
@@ -230,30 +229,5 @@ def _rule_value(key: str, value: object) -> object:
     return days if len(days) > 1 else days[0]
 
 
-def _split_units(texts: Sequence[str], drafts: PlanDraft) -> list[str]:
-    """Return units one by one: the paper separates them with semicolons, known ones with commas."""
-    directory = drafts.plan_file.directory or DepartmentDirectory()
-    return [
-        unit
-        for text in texts
-        for part in ([text] if directory.split(text) else text.split(";"))
-        for unit in directory.split(part) or [part]
-    ]
-
-
 def _option_texts(texts: Sequence[str], name: str) -> list[str]:
     return [option_text(text, name) for text in texts]
-
-
-def _lead_codes(names: Sequence[str], drafts: PlanDraft) -> str | list[str] | None:
-    """Return the codes of the departments that some names mean, as files write them."""
-    plans = _plans_of(drafts)
-    codes = list(dict.fromkeys(c for name in names for c in resolve_departments(nfc(name), plans)))
-    return codes if len(codes) > 1 else next(iter(codes), None)
-
-
-def _plans_of(drafts: PlanDraft) -> Plans:
-    """Return the plan without its rows."""
-    from khtgdv.query.plans import Plans
-
-    return Plans([drafts.plan_file.build_plan(drafts.plan_folder, drafts.year, [])])

@@ -28,15 +28,25 @@ from khtgdv.source.edit.record import (
     Work,
     early_day_cautions,
     require_likely_day,
+    require_no_result,
     require_open,
     timeliness,
     unvisited_cautions,
 )
+from khtgdv.source.edit.settings import (
+    changed_settings,
+    key_changes,
+    require_any,
+    setting_phrases,
+    signed_text_cautions,
+)
 from khtgdv.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
+
+    from khtgdv.source.edit.settings import Settings
 
 
 # What may have been recorded of a row, by its key.
@@ -52,11 +62,13 @@ def complete(work: Work, dates: RecordDates, result: str | None) -> Record:
         message = f"{work.id} là việc định kỳ, làm xong theo từng kỳ."
         hint = f"ghi từng kỳ: khtgdv log {work.id} {_example_period(work, dates.on)}"
         raise RefusedRecordError(message, hint)
+    if work.completed and result is not None and dates.leave(work.completed):
+        return _add_result(work, result)
     require_open(work)
     require_likely_day(work, dates)
     if isinstance(work, Task) and work.started and dates.on < work.started:
         message = f"{work.id} bắt đầu thực hiện ngày {format_date(work.started)}"
-        hint = "chọn ngày khác bằng --on, hoặc sửa started: khtgdv edit " + work.id
+        hint = f"chọn ngày khác bằng --on, hoặc sửa: khtgdv update {work.id} --set started=NGÀY"
         raise RefusedRecordError(
             f"{message}, không thể hoàn thành ngày {format_date(dates.on)}.", hint
         )
@@ -67,6 +79,14 @@ def complete(work: Work, dates: RecordDates, result: str | None) -> Record:
         changes.append(KeyUpdate(work.id, "result", result))
         notice += f", kết quả {one_line(result)}"
     return Record(tuple(changes), notice, tuple(_completion_cautions(work, dates.on)))
+
+
+def _add_result(work: Work, result: str) -> Record:
+    """Record what came of a row that is completed already."""
+    require_no_result(work.id, work.result)
+    day = f" (đã hoàn thành ngày {format_date(work.completed)})" if work.completed else ""
+    notice = f"{work.id} thêm kết quả {one_line(result)}{day}"
+    return Record((KeyUpdate(work.id, "result", result),), notice)
 
 
 def _completion_cautions(work: Work, on: date) -> Iterator[str]:
@@ -100,7 +120,7 @@ def start(work: Work, dates: RecordDates) -> Record:
     task = _require_task(work, f'ghi nơi đã kiểm tra: khtgdv visit {work.id} "tên đơn vị"')
     if task.started:
         message = f"{task.id} đã ghi bắt đầu thực hiện ngày {format_date(task.started)}."
-        raise RefusedRecordError(message, f"sửa ngày: khtgdv edit {task.id}")
+        raise RefusedRecordError(message, f"sửa ngày: khtgdv update {task.id} --set started=NGÀY")
     require_open(task)
     require_likely_day(task, dates)
     notice = f"{task.id} bắt đầu thực hiện ngày {format_date(dates.on)}"
@@ -108,53 +128,59 @@ def start(work: Work, dates: RecordDates) -> Record:
     return Record((change,), notice, early_day_cautions(task, dates.on))
 
 
-FIELD_LABELS = {
-    "leader": "lãnh đạo phụ trách",
-    "assignee": "người được giao",
-    "product": "sản phẩm",
-    "responsibility": "trách nhiệm",
-    "authority": "thẩm quyền",
-    "progress": "tiến độ",
-}
+def update(
+    work: Work,
+    values: Settings,
+    notes: Sequence[str],
+    dates: RecordDates | None = None,
+) -> Record:
+    """Set keys of a row (None clears one), add notes; progress begins what has not begun.
 
-
-def update(work: Work, values: Mapping[str, str], notes: Sequence[str]) -> Record:
-    """Record who does it, what comes of it, how far it is; add notes."""
-    task = _require_task(work, "với dòng kiểm tra chỉ dùng được --note") if values else work
-    new_values = {name: value for name, value in values.items() if _field_text(task, name) != value}
-    if "progress" in new_values and isinstance(task, Task) and not task.started:
-        message = f"{task.id} chưa có ngày bắt đầu thực hiện nên chưa ghi được tiến độ."
-        raise RefusedRecordError(message, f"ghi trước: khtgdv start {task.id}")
-    changes: list[Change] = [KeyUpdate(task.id, name, value) for name, value in new_values.items()]
-    phrases = [
-        f"{FIELD_LABELS[name]} {one_line(value)}{' %' if name == 'progress' else ''}"
-        for name, value in new_values.items()
-    ]
+    Without `dates` a row that has not begun has no progress.
+    """
+    settings = changed_settings(work, work.id, values)
+    begins = settings.get("progress") and not (settings.get("started") or _has_begun(work))
+    if begins:
+        _require_beginning(work, str(settings["progress"]), dates)
+    changes = key_changes(work.id, settings)
+    phrases = setting_phrases(settings)
+    if begins and dates:
+        changes.insert(0, KeyUpdate(work.id, "started", dates.on.isoformat()))
+        phrases.append(f"chưa ghi bắt đầu nên ghi luôn bắt đầu ngày {format_date(dates.on)}")
     if notes:
-        changes.append(ItemAddition(task.id, "notes", tuple(notes)))
+        changes.append(ItemAddition(work.id, "notes", tuple(notes)))
         phrases.append(f"thêm {len(notes)} ghi chú")
-    if not changes:
-        message = f"{task.id} đã ghi đúng như vậy, không có gì thay đổi."
-        raise RefusedRecordError(message, f"xem dòng ấy: khtgdv show {task.id}")
-    cautions = tuple(_progress_cautions(task, new_values.get("progress")))
-    return Record(tuple(changes), f"{task.id}: {', '.join(phrases)}", cautions)
+    require_any(changes, work.id, work.id)
+    cautions = (
+        *_progress_cautions(work, settings.get("progress")),
+        *signed_text_cautions(work, settings),
+    )
+    return Record(tuple(changes), f"{work.id}: {', '.join(phrases)}", cautions)
 
 
-def _progress_cautions(work: Work, progress: str | None) -> Iterator[str]:
+def _has_begun(work: Work) -> bool:
+    return isinstance(work, Task) and work.started is not None
+
+
+def _require_beginning(work: Work, progress: str, dates: RecordDates | None) -> None:
+    """Refuse a progress where work on a row cannot be said to have begun."""
+    message = f"{work.id} chưa có ngày bắt đầu thực hiện nên chưa ghi được tiến độ."
+    if dates is None or progress == "0":
+        raise RefusedRecordError(message, f"ghi trước: khtgdv start {work.id}")
+    require_open(work)
+    require_likely_day(work, dates)
+
+
+def _progress_cautions(work: Work, progress: object) -> Iterator[str]:
     """Yield what a progress says against the rest of the row."""
-    if progress is None:
+    if not isinstance(progress, str):
         return
     if work.completed:
         yield f"dòng này đã ghi hoàn thành ngày {format_date(work.completed)}"
     elif work.cancelled:
         yield f"dòng này đã hủy ngày {format_date(work.cancelled.on)}"
-    elif int(progress) == WHOLE_PROGRESS and not (isinstance(work, Task) and work.repeat):
+    elif progress == str(WHOLE_PROGRESS) and not (isinstance(work, Task) and work.repeat):
         yield f"chưa ghi hoàn thành; đã xong thì ghi khtgdv done {work.id}"
-
-
-def _field_text(work: Work, name: str) -> str:
-    value = getattr(work, name)
-    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +204,8 @@ def extend(work: Work, to: Period, reasons: Reasons, dates: RecordDates) -> Reco
         raise RefusedRecordError(message, "chọn thời hạn muộn hơn")
     if old and to.end <= old.end:
         message = f"{work.id} đang có hạn {old.label}; hạn mới {to.label} không muộn hơn."
-        hint = f"chọn thời hạn muộn hơn; ghi sai lần trước thì sửa: khtgdv edit {work.id}"
+        mend = "update {} --clear extensions" if len(work.extensions) == 1 else "edit {}"
+        hint = f"chọn thời hạn muộn hơn; ghi sai lần trước thì: khtgdv {mend.format(work.id)}"
         raise RefusedRecordError(message, hint)
     item = {"to": str(to), "on": dates.on.isoformat(), "reason": reasons.reason}
     item |= {"document": reasons.document} if reasons.document is not None else {}

@@ -108,6 +108,33 @@ class EntryUpdate:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRemoval:
+    """Remove an entry of a mapping of a row, with the last one the whole mapping."""
+
+    row_id: str
+    key: str
+    entry: str
+
+    def apply(self, data: Data) -> None:
+        """Make the change in the data."""
+        row = find_data_row(data, self.row_id)
+        row[self.key] = {key: value for key, value in row[self.key].items() if key != self.entry}
+        if not row[self.key]:
+            del row[self.key]
+
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
+        """Yield the splices of the text."""
+        _, row = find_text_row(tree, self.row_id)
+        entries = row.value_of(self.key)
+        if entries is None or entries.value_of(self.entry) is None:
+            raise UnsupportedLayoutError
+        if len(entries.pairs) == 1:
+            yield builder.remove_key(row, self.key)
+        else:
+            yield builder.remove_key(entries, self.entry)
+
+
+@dataclass(frozen=True, slots=True)
 class StepUpdate:
     """Set a key of a row's step, whose number counts from 1."""
 
@@ -122,11 +149,25 @@ class StepUpdate:
 
     def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
         """Yield the splices of the text."""
-        _, row = find_text_row(tree, self.row_id)
-        steps = row.value_of("steps")
-        if steps is None or self.number > len(steps.items):
-            raise UnsupportedLayoutError
-        yield builder.set_key(steps.items[self.number - 1], self.key, self.value, "steps")
+        step = _find_text_step(tree, self.row_id, self.number)
+        yield builder.set_key(step, self.key, self.value, "steps")
+
+
+@dataclass(frozen=True, slots=True)
+class StepRemoval:
+    """Remove a key of a row's step, whose number counts from 1."""
+
+    row_id: str
+    number: int
+    key: str
+
+    def apply(self, data: Data) -> None:
+        """Make the change in the data."""
+        del find_data_row(data, self.row_id)["steps"][self.number - 1][self.key]
+
+    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
+        """Yield the splices of the text."""
+        yield builder.remove_key(_find_text_step(tree, self.row_id, self.number), self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +235,14 @@ def find_text_row(tree: OutlineNode, row_id: str) -> tuple[str, OutlineNode]:
     if len(matches) != 1:
         raise UnsupportedLayoutError
     return matches[0]
+
+
+def _find_text_step(tree: OutlineNode, row_id: str, number: int) -> OutlineNode:
+    """Return a step of a row; UnsupportedLayoutError where the text has no such."""
+    steps = find_text_row(tree, row_id)[1].value_of("steps")
+    if steps is None or number > len(steps.items):
+        raise UnsupportedLayoutError
+    return steps.items[number - 1]
 
 
 def node_row_id(row: OutlineNode) -> str | None:

@@ -27,7 +27,7 @@ from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from khtgdv.dates.periods import DateRange
@@ -87,10 +87,7 @@ class FileDraft:
     @property
     def rows(self) -> list[MappingNode]:
         """The rows of the file that can be read and have an ID."""
-        rows = (row for rows in (self.old_content.root or {}).values() for row in rows or ())
-        return [
-            row for row in rows if isinstance(row, MappingNode) and isinstance(row.get("id"), str)
-        ]
+        return _rows_of(self.old_content)
 
 
 @dataclass
@@ -178,6 +175,16 @@ class PlanDraft:
             )
         return with_lead_codes(result.value, self.plan_file.directory)
 
+    def changed_row(self, row_id: str, changes: Sequence[Change]) -> Work | None:
+        """Return a row as some changes of it would leave it; None where that has mistakes."""
+        section, node = self.rows()[row_id]
+        old_content = self.files[section].old_content
+        new_content = edit_content(old_content, changes)
+        place = _rows_of(old_content).index(node)
+        file = SourceFile("", new_content.source.text)
+        result = validate_row(file, _rows_of(new_content)[place], ROW_TYPES[section])
+        return result.value if result and result.usable else None
+
     def apply_changes(self, section: str, changes: Iterable[Change]) -> None:
         """Make changes in a section's file, which must be readable to its end."""
         draft = self.files[section]
@@ -215,6 +222,11 @@ class PlanDraft:
         ]
         loaded = load_yaml_files(self.plan_folder, self.year, self.plan_file, contents)
         return [finding for finding in loaded.findings if finding.level == "error"]
+
+
+def _rows_of(content: YamlFile) -> list[MappingNode]:
+    rows = (row for rows in (content.root or {}).values() for row in rows or ())
+    return [row for row in rows if isinstance(row, MappingNode) and isinstance(row.get("id"), str)]
 
 
 def _blocking_error(display_path: str, findings: list[Diagnostic]) -> BlockingFindingsError:

@@ -25,18 +25,33 @@ class RefusedEditError(KhtgdvError):
 def edit_content(old_content: YamlFile, changes: Iterable[Change]) -> YamlFile:
     """Return a file with changes made; RefusedEditError where that cannot be proved right.
 
-    The file must have been read whole, without an error in it.
+    The file must have been read whole, without an error in it. Changes that meet in the text (all
+    entries of a mapping that go) are made one after the other.
     """
     changes = list(changes)
+    for groups in ([changes], [[change] for change in changes])[: len(changes)]:
+        after = _with_groups(old_content, groups)
+        if after and _says_exactly(after, old_content, changes):
+            return after
+    raise _edit_refusal(old_content, changes)
+
+
+def _says_exactly(after: YamlFile, old_content: YamlFile, changes: Iterable[Change]) -> bool:
+    """Tell whether a file says the old data with exactly the changes, and that without error."""
+    if after.gaps or after.source.errors:
+        return False
+    return after.root == _changed_data(old_content, changes)
+
+
+def _with_groups(old_content: YamlFile, groups: Iterable[list[Change]]) -> YamlFile | None:
+    """Return the file with groups of changes spliced in, None where the layout allows none."""
     text = old_content.source.text
     try:
-        new_text = _splice_text(text, changes)
+        for changes in groups:
+            text = _splice_text(text, changes)
     except UnsupportedLayoutError:
-        raise _edit_refusal(old_content, changes) from None
-    after = parse_yaml_file(SourceFile(old_content.source.path, new_text), ROW_SECTIONS)
-    if after.root != _changed_data(old_content, changes) or after.gaps or after.source.errors:
-        raise _edit_refusal(old_content, changes)
-    return after
+        return None
+    return parse_yaml_file(SourceFile(old_content.source.path, text), ROW_SECTIONS)
 
 
 def _splice_text(text: str, changes: Iterable[Change]) -> str:

@@ -9,7 +9,7 @@ from khtgdv.dates.spans import same_day_in_span, span_words
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.text import name_key
+from khtgdv.text import name_key, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,12 +38,18 @@ def timeliness(deadline: Period | None, on: date) -> str:
 class RecordDates:
     """The day something happened, the day that nothing recorded may be after, or before.
 
-    `span` are the days of the plan; None where somebody insists on an earlier one.
+    `span` are the days of the plan; None where somebody insists on an earlier one. `on_given` tells
+    that somebody said the day: it is today otherwise.
     """
 
     on: date
     today: date
     span: DateRange | None = None
+    on_given: bool = True
+
+    def leave(self, recorded: date) -> bool:
+        """Tell whether a day that is recorded already may stay: nobody said another one."""
+        return not self.on_given or self.on == recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +76,20 @@ def require_open(work: Work) -> None:
         raise RefusedRecordError(message, f"làm lại thì mở lại: khtgdv reopen {work.id}")
 
 
+def require_no_result(name: str, result: str | None) -> None:
+    """Refuse to put a result in the place of another one without a word."""
+    if result is not None:
+        message = f"{name} đã ghi kết quả {one_line(result)}."
+        raise RefusedRecordError(message, f'thay: khtgdv update {name} --set "result=SỐ HIỆU"')
+
+
 def require_likely_day(work: Work, dates: RecordDates) -> None:
     """Refuse to record what is dated after today, or before the plan begins."""
     if dates.on > dates.today:
         message = (
             f"{work.id}: ngày {format_date(dates.on)} ở sau hôm nay ({format_date(dates.today)})."
         )
-        raise RefusedRecordError(message, "chỉ ghi việc đã xảy ra; chọn ngày khác bằng --on")
+        raise RefusedRecordError(message, "chỉ ghi việc đã xảy ra; chọn ngày khác")
     if dates.span and dates.on < dates.span.start:
         words = span_words(dates.span)
         message = f"{work.id}: ngày {format_date(dates.on)} ở trước {words} của kế hoạch."

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from khtgdv.dates.periods import format_date
 from khtgdv.plan.model import Task
 from khtgdv.schedule.steps import step_id
-from khtgdv.source.edit.changes import Change, StepUpdate
+from khtgdv.source.edit.changes import Change, StepRemoval, StepUpdate
 from khtgdv.source.edit.record import (
     Record,
     RecordDates,
     RefusedRecordError,
     Work,
     require_likely_day,
+    require_no_result,
     require_open,
     timeliness,
 )
@@ -27,14 +28,17 @@ if TYPE_CHECKING:
 
 def complete_step(work: Work, number: int, dates: RecordDates, result: str | None) -> Record:
     """Record that the step of a number is done; the row itself stays open."""
-    step, name = _step_of(work, number), step_id(work.id, number)
+    step, name = step_of(work, number), step_id(work.id, number)
+    if step.completed and result is not None and dates.leave(step.completed):
+        return _add_result(work, number, result)
     require_open(work)
     require_likely_day(work, dates)
     if step.completed:
         message = f"{name} đã ghi xong ngày {format_date(step.completed)}."
-        raise RefusedRecordError(message, f"sửa ngày: khtgdv edit {work.id}")
+        hint = f"sửa ngày: khtgdv update {name} --set completed={dates.on.isoformat()}"
+        raise RefusedRecordError(message, hint)
     changes: list[Change] = [StepUpdate(work.id, number, "completed", dates.on.isoformat())]
-    notice = f"{name} (bước {number}: {one_line(step.text)}) xong ngày {format_date(dates.on)}"
+    notice = f"{step_words(step, number, name)} xong ngày {format_date(dates.on)}"
     notice += timeliness(step.due, dates.on)
     if result is not None:
         changes.append(StepUpdate(work.id, number, "result", result))
@@ -42,7 +46,35 @@ def complete_step(work: Work, number: int, dates: RecordDates, result: str | Non
     return Record(tuple(changes), notice, tuple(_last_step_cautions(work, number)))
 
 
-def _step_of(work: Work, number: int) -> Step:
+def _add_result(work: Work, number: int, result: str) -> Record:
+    """Record what came of a step that is done already."""
+    step, name = step_of(work, number), step_id(work.id, number)
+    require_no_result(name, step.result)
+    notice = f"{step_words(step, number, name)}: thêm kết quả {one_line(result)}"
+    return Record((StepUpdate(work.id, number, "result", result),), notice)
+
+
+def reopen_step(work: Work, number: int) -> Record:
+    """Take back that a step is done."""
+    step, name = step_of(work, number), step_id(work.id, number)
+    if step.completed is None:
+        message = f"{name} chưa ghi xong: không có gì để mở lại."
+        raise RefusedRecordError(message, f"xem dòng ấy: khtgdv show {work.id}")
+    keys = ["completed", *(["result"] if step.result is not None else [])]
+    removals = tuple(StepRemoval(work.id, number, key) for key in keys)
+    notice = f"{step_words(step, number, name)} mở lại: bỏ ghi nhận xong"
+    notice += f" ngày {format_date(step.completed)}"
+    notice += f", kết quả {one_line(step.result)}" if step.result is not None else ""
+    return Record(removals, notice)
+
+
+def step_words(step: Step, number: int, name: str) -> str:
+    """Return a step as confirmations name it."""
+    return f"{name} (bước {number}: {one_line(step.text)})"
+
+
+def step_of(work: Work, number: int) -> Step:
+    """Return the step of a number; RefusedRecordError where the row has none."""
     steps = work.steps if isinstance(work, Task) else ()
     if number <= len(steps):
         return steps[number - 1]

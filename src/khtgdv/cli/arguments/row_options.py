@@ -1,0 +1,24 @@
+"""The arguments and options of the commands that record something about rows."""
+
+from typing import Annotated
+
+from khtgdv.cli.arguments import completion
+from khtgdv.cli.arguments.options import argument, option
+
+Ids = Annotated[
+    list[str],
+    argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05.", complete=completion.complete_ids),
+]
+Id = Annotated[
+    str, argument(metavar="MÃ", text="Ví dụ T03-12, KT-02.", complete=completion.complete_ids)
+]
+OnDay = Annotated[
+    str | None,
+    option("--on", metavar="NGÀY", text="Ngày việc xảy ra, ví dụ 31/03/2026; mặc định hôm nay."),
+]
+Force = Annotated[
+    bool, option("--force", metavar=None, text="Ghi cả khi ngày ở trước năm của kế hoạch.")
+]
+Remove = Annotated[
+    bool, option("--remove", metavar=None, text="Bỏ điều đã ghi nhầm, thay cho ghi thêm.")
+]

@@ -1,0 +1,94 @@
+"""The commands that record entries of a row: periods of repeated work, places visited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from khtgdv.cli.arguments.options import PlanOptions, argument
+from khtgdv.cli.arguments.row_options import Force, Id, OnDay, Remove
+from khtgdv.cli.arguments.values_given import option_text
+from khtgdv.cli.system.environment import today
+from khtgdv.cli.write_pipeline import WriteOptions, record, record_dates
+from khtgdv.errors import ExitCode, UsageError
+from khtgdv.query.ranges import read_time
+
+if TYPE_CHECKING:
+    from khtgdv.dates.periods import DateRange
+
+
+def log(
+    plan: PlanOptions,
+    write: WriteOptions,
+    *,
+    row: Id,
+    periods: Annotated[
+        list[str], argument(metavar="KỲ…", text='Ví dụ 2, 2026-02, W07, Q1, "Q1 báo cáo quý".')
+    ],
+    on: OnDay = None,
+    remove: Remove = False,
+    force: Force = False,
+) -> ExitCode:
+    """Kỳ nào đã ghi mà kỳ sau thiếu thì khtgdv overdue nhắc; --remove bỏ kỳ đã ghi nhầm.
+
+    Ví dụ: khtgdv log TX-28 W09 --on 27/2/2026
+    """
+    from khtgdv.source.edit import entries
+
+    if remove:
+        _refuse_day(on)
+        return record(
+            plan, write, [row],
+            lambda work, drafts: entries.remove_log(
+                work, [_read_period(text, drafts.typing_span(today())) for text in periods]
+            ),
+        )  # fmt: skip
+    return record(
+        plan, write, [row],
+        lambda work, drafts: entries.log(
+            work,
+            [_read_period(text, drafts.typing_span(today())) for text in periods],
+            record_dates(on, drafts, force=force),
+            entries.PlanCalendar(drafts.span, drafts.plan_file.workdays),
+        ),
+    )  # fmt: skip
+
+
+def _refuse_day(on: str | None) -> None:
+    if on is not None:
+        raise UsageError("--on và --remove không dùng cùng nhau.", "bỏ --on")
+
+
+def _read_period(text: str, span: DateRange) -> str:
+    """Return a period as files write it, with the label behind it if there is one."""
+    first, *label = option_text(text, "KỲ").split()
+    try:
+        return " ".join([str(read_time(first, span)), *label])
+    except UsageError:
+        return text
+
+
+def visit(
+    plan: PlanOptions,
+    write: WriteOptions,
+    *,
+    row: Id,
+    places: Annotated[list[str], argument(metavar="ĐƠN VỊ…", text='Tên đơn vị, ví dụ "Kiến An".')],
+    on: OnDay = None,
+    remove: Remove = False,
+    force: Force = False,
+) -> ExitCode:
+    """Đến đủ các đơn vị thì dòng kiểm tra ấy được tính là hoàn thành; --remove bỏ nơi ghi nhầm.
+
+    Ví dụ: khtgdv visit KT-02 "Kiến An" --on 10/9/2026
+    """
+    from khtgdv.source.edit import entries
+
+    if remove:
+        _refuse_day(on)
+        return record(plan, write, [row], lambda work, _: entries.remove_visits(work, places))
+    return record(
+        plan,
+        write,
+        [row],
+        lambda work, drafts: entries.visit(work, places, record_dates(on, drafts, force=force)),
+    )
