@@ -40,9 +40,10 @@ def read(
     kind: str = "tasks",
     section: Section | None = None,
     extra: Mapping[str, str] | None = None,
+    row_id: str = "NV-1",
 ) -> ImportedRow:
     reader = FieldReader(DIRECTORY, YEAR, finish)
-    row_id = "KT-01" if kind == "inspections" else "NV-1"
+    row_id = "KT-01" if kind == "inspections" else row_id
     return reader.read_row(TableRow("bảng 1", 7, section, texts, extra or {}), row_id, kind)
 
 
@@ -57,10 +58,10 @@ def test_a_whole_row() -> None:
             "due": "Quý I", "leader": "Phó Chủ tịch", "assignee": "Nguyễn A", "product": "Báo cáo",
             "result": "12-KH", "completed": "31/3/2026", "notes": "gấp", "state": "hoàn thành",
         },
-        section=Section("", "Tháng 1", 1),
+        row_id="T01-03",
     )  # fmt: skip
     assert row.fields == {
-        "id": "NV-1", "task": "Việc A", "lead": "KT", "coordinating": ["Văn phòng", "Sở Y tế"],
+        "id": "T01-03", "task": "Việc A", "lead": "KT", "coordinating": ["Văn phòng", "Sở Y tế"],
         "leader": "Phó Chủ tịch", "assignee": "Nguyễn A", "product": "Báo cáo", "result": "12-KH",
         "start": "2026-01", "due": "2026-Q1", "due_text": "Quý I", "completed": "2026-03-31",
         "notes": ["gấp"],
@@ -128,7 +129,13 @@ def test_a_column_of_beginnings() -> None:
     ],
 )
 def test_the_month_of_a_section_is_the_start(section: Section, start: str | None) -> None:
-    assert read({"task": "A", "lead": "VP"}, section=section).fields.get("start") == start
+    row_id = f"T{section.month:02}-01" if section.month else "I-1"
+    row = read({"task": "A", "lead": "VP"}, section=section, row_id=row_id)
+    assert row.fields.get("start") == start
+
+
+def test_the_month_of_an_id_is_the_start_where_no_heading_says_it() -> None:
+    assert read({"task": "A", "lead": "VP"}, row_id="T04-02").fields["start"] == "2026-04"
 
 
 def test_a_month_before_the_spans_first_is_of_its_second_year() -> None:
@@ -166,7 +173,7 @@ def test_an_inspection() -> None:
             {"names": ["Cao đẳng A", "Cao đẳng B, cơ sở 2"]},
         ],
         "lead": "VP", "visits": {"Kiến An": "2026-02-20", "An Hải": "2026-02-21"},
-        "due": "2026-03", "due_text": "Tháng 3",
+        "start": "2026-03", "due": "2026-03", "due_text": "Tháng 3",
     }  # fmt: skip
     assert reasons(row) == [("đã kiểm tra", "Gia Lộc")]
     assert "lead" not in read({"content": "B"}, kind="inspections").fields

@@ -11,6 +11,7 @@ from khtgdv.importer.departments import split_cell, without_bullet
 from khtgdv.importer.leads import lead_and_partners
 from khtgdv.importer.recorded import recorded_facts
 from khtgdv.importer.row_ids import is_row_number
+from khtgdv.plan.ids import MONTH_SECTIONS, section_of
 from khtgdv.schedule.words.years import Years
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class FieldReader:
         if match := _OWN_EXTENSION.search(text):
             miss("thời hạn", match[0].strip(), "ghi bằng lệnh extend, kèm ngày và lý do")
             text = text[: match.start()].strip()
-        month = _section_month(row, self.days.span)
+        month = _section_month(row, row_id, self.days.span)
         fields: dict[str, object] = {"start": month and str(month)}
         if text:
             finish = self.read_finish(text, month.start if month else None)
@@ -147,6 +148,9 @@ class FieldReader:
                 miss("bắt đầu", begins, "không phải một ngày hay một tháng")
         if row_id.startswith("KT-"):
             fields["due_text"] = text or None
+            due = str(fields.get("due") or "")
+            is_day = due.count("-") > 1
+            fields["start"] = fields.get("start") or (None if is_day else due)
         return fields
 
 
@@ -166,10 +170,10 @@ def _units(cell: str) -> Iterator[dict[str, object]]:
             yield {"kind": kind, "names": found} if kind else {"names": found}
 
 
-def _section_month(row: TableRow, span: DateRange) -> Period | None:
-    """Return the month that a row's section is, of the span's first year that has it."""
-    if row.section is None or not row.section.month:
+def _section_month(row: TableRow, row_id: str, span: DateRange) -> Period | None:
+    """Return the month whose section a row's ID is of, in the span's first year that has it."""
+    if (section := section_of(row_id)) not in MONTH_SECTIONS:
         return None
-    month = row.section.month
-    year = row.section.year or Years(span).of_month(month)
-    return months_period("month", year, month)
+    month = MONTH_SECTIONS.index(section) + 1
+    year = row.section.year if row.section and row.section.month == month else None
+    return months_period("month", year or Years(span).of_month(month), month)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from khtgdv.frozen import dataclass
@@ -49,6 +50,7 @@ _HEADING_PATTERNS: tuple[tuple[FieldName, str], ...] = (
     ("task", r"nhiem vu|noi dung|\bviec\b|hoat dong|cong tac|chi tieu|muc tieu|bao cao|hang muc"),
     ("lead", r"^phong\b|don vi|co quan|bo phan|phan cong|thuc hien"),
 )  # fmt: skip
+_LONGEST = 80  # letters; a sentence is no heading
 _SEARCHED_ROWS = 40  # a title block stands above a table, never half a table
 
 
@@ -131,18 +133,21 @@ def _head_of(texts: Sequence[str], first_row: int) -> TableHead:
     return TableHead(first_row, columns, unknown)
 
 
-def heading_fields(text: str) -> list[FieldName]:
+@lru_cache(maxsize=4096)  # every row is asked whether it is the head once more
+def heading_fields(text: str) -> tuple[FieldName, ...]:
     """Return what a heading may name, the likeliest first."""
+    if len(text) > _LONGEST:
+        return ()
     folded = " ".join(re.sub(r"[^a-z0-9%#]+", " ", fold(text)).split())
-    if len(folded) > 80:  # noqa: PLR2004 - letters; a sentence is no heading
-        return []
-    return list(dict.fromkeys(n for n, pattern in _HEADING_PATTERNS if re.search(pattern, folded)))
+    return tuple(dict.fromkeys(n for n, pattern in _HEADING_PATTERNS if re.search(pattern, folded)))
 
 
 def is_repeated_head(row: Sequence[Cell], head: TableHead) -> bool:
     """Tell whether a row is the head once more, as tables have it on their next page."""
-    same = [
-        name for name, column in head.columns.items()
-        if column < len(row) and name in heading_fields(row[column].text)
-    ]  # fmt: skip
-    return len(same) >= max(2, len(head.columns) - 1)
+    allowed = min(1, len(head.columns) - 2)  # a heading that somebody changed, or left out
+    for name, column in head.columns.items():
+        if column >= len(row) or name not in heading_fields(row[column].text):
+            allowed -= 1
+            if allowed < 0:
+                return False
+    return True

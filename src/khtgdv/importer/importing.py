@@ -19,14 +19,16 @@ from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.office import Department, DepartmentGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from khtgdv.dates.periods import DateRange
     from khtgdv.importer.files.grid import TableFile
     from khtgdv.importer.paper_facts import PaperFacts
-    from khtgdv.importer.table_rows import PlanTable
+    from khtgdv.importer.table_rows import PlanTable, TableRow
 
+NumberedRow = tuple["TableRow", str, str]
+"""A row, its list, its ID."""
 FinishReader = Callable[[str, "date | None"], Mapping[str, object] | None]
 _HEADINGS_WANTED = "cần một hàng tiêu đề có Nhiệm vụ (hay Nội dung) và Chủ trì hay Thời hạn"
 
@@ -78,9 +80,16 @@ def tables_of_plan(
 
 
 def import_plan(
-    source: TablesOfPlan, years: PlanYears, read_finish: FinishReader, office: Office
+    source: TablesOfPlan,
+    years: PlanYears,
+    read_finish: FinishReader,
+    office: Office,
+    watch: Callable[[Sequence[NumberedRow]], Iterable[NumberedRow]] = iter,
 ) -> ImportedPlan:
-    """Return the plan that tables come to; departments nobody has declared are proposed."""
+    """Return the plan that tables come to; departments nobody has declared are proposed.
+
+    `watch` gives the rows one by one, for whoever wants to see how far it is.
+    """
     kinds = [table.kind for table in source.tables for _ in table.rows]
     led, remark = with_persons_as_leads([row for table in source.tables for row in table.rows])
     rows = list(zip(led, kinds, strict=True))
@@ -94,10 +103,8 @@ def import_plan(
     directory = DepartmentDirectory.from_plan(replace(office, departments=departments))
     reader = FieldReader(directory, Days(years.span, years.today), read_finish)
     sections = SectionCodes()
-    ids = row_ids(rows, sections)
-    imported = [
-        reader.read_row(row, row_id, kind) for (row, kind), row_id in zip(rows, ids, strict=True)
-    ]
+    numbered = [(*row, row_id) for row, row_id in zip(rows, row_ids(rows, sections), strict=True)]
+    imported = [reader.read_row(row, row_id, kind) for row, kind, row_id in watch(numbered)]
     remarks = (*source.remarks, remark) if remark else source.remarks
     return ImportedPlan(
         years.year, source.facts, departments, sections.headings, imported, source.source_name,

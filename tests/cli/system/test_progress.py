@@ -33,6 +33,16 @@ def test_a_long_run_is_seen_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown.endswith("100%\r\x1b[K")
 
 
+def test_a_bar_comes_up_at_once_where_it_has_begun_long_ago(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    err = Terminal()
+    monkeypatch.setattr(sys, "stderr", err)
+    watch = progress.importing_progress(time.monotonic() - 2)
+    assert list(watch(["a", "b"])) == ["a", "b"]
+    assert err.getvalue().startswith("\r\x1b[KĐang nhập ███████████████░░░░░░░░░░░░░░░ 50%")
+
+
 def test_a_short_run_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not seen(monkeypatch, 0.001, 4)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from khtgdv.cli.arguments.options import DryRun, OutputOptions, argument, option
 from khtgdv.cli.pipeline import deliver
 from khtgdv.cli.system.environment import display_path, today
 from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
 from khtgdv.cli.system.output import say
+from khtgdv.cli.system.progress import importing_progress
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import replace
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from khtgdv.importer.importing import TablesOfPlan
     from khtgdv.importer.plan_files import ImportedPlan
@@ -52,6 +54,7 @@ def import_plan(
 
     Ví dụ: khtgdv import ke-hoach.docx --into "Kế hoạch 2027"
     """
+    watch = importing_progress(time.monotonic())
     source = _read_sources(files, sheet, table)
     plan_year = year or source.facts.year
     if plan_year is None:
@@ -60,7 +63,7 @@ def import_plan(
         raise UsageError("Thiếu --into.", 'ví dụ --into "Kế hoạch 2027"; --dry-run để xem thử')
     if plan_year != source.facts.year:
         source = replace(source, facts=replace(source.facts, span=""))
-    plan = _imported_plan(source, plan_year, into)
+    plan = _imported_plan(source, plan_year, into, watch)
     texts = _texts_to_write(plan, into)
     if not dry_run and into is not None:
         contents = {name: text.encode() for name, text in texts.items()}
@@ -76,7 +79,9 @@ def _read_sources(files: Sequence[Path], sheet: str | None, table: int | None) -
     return tables_of_plan([read_table_file(path) for path in files], sheet, table)
 
 
-def _imported_plan(source: TablesOfPlan, year: int, into: Path | None) -> ImportedPlan:
+def _imported_plan(
+    source: TablesOfPlan, year: int, into: Path | None, watch: Callable[[Any], Any]
+) -> ImportedPlan:
     from khtgdv.dates.spans import parse_span, year_span
     from khtgdv.importer.finish import finish_reader
     from khtgdv.importer.importing import Office, PlanYears
@@ -86,7 +91,8 @@ def _imported_plan(source: TablesOfPlan, year: int, into: Path | None) -> Import
     own = source.facts.span
     span = (declared and declared.span) or (parse_span(own) if own else year_span(year))
     office = Office(declared.departments, declared.groups) if declared else Office()
-    return import_tables(source, PlanYears(year, span, today()), finish_reader(span), office)
+    years = PlanYears(year, span, today())
+    return import_tables(source, years, finish_reader(span), office, watch)
 
 
 def _declared(into: Path | None, year: int) -> PlanFile | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+T = TypeVar("T")
 _DELAY = 1.0  # seconds before the bar comes up
 _INTERVAL = 0.1  # seconds between two pictures of it
 _BAR_WIDTH = 30
@@ -25,12 +26,24 @@ def with_reading_progress(plans: Iterator[Any], count: int) -> Iterable[Any]:
     return _progress_on_terminal(plans, count, "Đang đọc")
 
 
-def _progress_on_terminal(rows: Iterable[Any], total: int, caption: str) -> Iterable[Any]:
-    return _draw_progress(rows, total, caption) if sys.stderr.isatty() else iter(rows)
+def importing_progress(since: float) -> Callable[[Sequence[T]], Iterable[T]]:
+    """Return what shows how far the rows of an import are, begun at a time of the monotonic clock.
+
+    Much of it is over when its rows are known: the bar comes up at once where that took long.
+    """
+    return lambda rows: _progress_on_terminal(rows, len(rows), "Đang nhập", since)
 
 
-def _draw_progress(rows: Iterable[Any], total: int, caption: str) -> Iterator[Any]:
-    next_draw = time.monotonic() + _DELAY
+def _progress_on_terminal(
+    rows: Iterable[Any], total: int, caption: str, since: float | None = None
+) -> Iterable[Any]:
+    return _draw_progress(rows, total, caption, since) if sys.stderr.isatty() else iter(rows)
+
+
+def _draw_progress(
+    rows: Iterable[Any], total: int, caption: str, since: float | None
+) -> Iterator[Any]:
+    next_draw = (time.monotonic() if since is None else since) + _DELAY
     is_visible = False
     try:
         for number, row in enumerate(rows):
