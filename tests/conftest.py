@@ -118,6 +118,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Keep snapshots in a folder of the tests' own, for their child processes too; no plan."""
     folder = tmp_path_factory.mktemp("cache")
     own = {"XDG_CACHE_HOME": str(folder), "KHTGDV_CACHE": str(folder), "KHTGDV_CONFIG": "off"}
+    own["KHTGDV_FONTS"] = "off"  # the face that typst carries: what machines have differs
     with patch.dict(os.environ, own):
         os.environ.pop("COLUMNS", None)  # that of the tests' own terminal
         yield folder

@@ -59,6 +59,7 @@ FLOORS = (
     "render",
     "render.html",
     "cli.listening",
+    "cli.fonts",
     "cli.system",
     "cli.arguments",
     "cli",

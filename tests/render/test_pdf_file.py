@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from pypdf import PdfReader
 
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.errors import KhtgdvError
-from khtgdv.render.formats import RenderOptions
+from khtgdv.render.formats import Face, RenderOptions
 from khtgdv.render.pdf_file import render
 from khtgdv.render.pdf_template import FONT_CHARACTERS, SIGN_CHARACTERS
 from tests.support.readback import read_back
@@ -194,3 +195,33 @@ def test_a_signature_without_anything_to_sign(document: MakeDocument) -> None:
 def test_a_last_row_that_a_page_cuts(document: MakeDocument, table: MakeTable) -> None:
     made = document(table({"c": "từ " * 6000}), letterhead_of=lambda: SIGNED)
     assert read_back("pdf", render(made, RenderOptions())).count("từ") == 6000
+
+
+def test_the_face_that_was_found_is_asked_for(
+    document: MakeDocument, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def compile_nothing(*_: object, **options: Any) -> bytes:
+        asked.update(options, data=json.loads(options["sys_inputs"]["data"]))
+        return b""
+
+    def folders(*, font_paths: list[Path], **_: object) -> list[Path]:
+        return font_paths
+
+    monkeypatch.setattr("typst.compile", compile_nothing)
+    monkeypatch.setattr("typst.Fonts", folders)
+    render(document(), RenderOptions(find_face=lambda: Face("Tinos", tmp_path)))
+    assert (asked["font_paths"], asked["data"]["family"]) == ([tmp_path], "Tinos")
+    render(document(), RenderOptions())
+    assert (asked["font_paths"], asked["data"]["family"]) == ([], "Libertinus Serif")
+
+
+def test_the_file_is_made_to_be_kept(document: MakeDocument, table: MakeTable) -> None:
+    """PDF/A-2b: it says so, and its letters are in it."""
+    made = render(document(table({"a": "Một ≥ ☐ ①"})), RenderOptions())
+    reader = PdfReader(io.BytesIO(made))
+    metadata = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()  # type: ignore[index]
+    assert "<pdfaid:part>2<" in metadata
+    assert "<pdfaid:conformance>B<" in metadata
+    assert fonts(reader)

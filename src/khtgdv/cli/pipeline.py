@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.system.environment import (
     display_path,
+    find_face,
     search_plans,
     terminal_width,
     today,
@@ -259,7 +260,7 @@ def _deliver(
     refuse_binary_on_terminal(name, output.output)
     look = RenderOptions(
         None if to_file else terminal_width(), color=use_color(output.color) and not to_file,
-        events=output.events, with_progress=with_progress, tell=say,
+        events=output.events, with_progress=with_progress, tell=say, find_face=find_face,
     )  # fmt: skip
     if FORMATS[name].dataset:
         from khtgdv.cli.system.dataset import emit_dataset

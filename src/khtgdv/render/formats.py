@@ -17,12 +17,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """A face of letters: what it is called, and the folder of its files."""
+
+    family: str
+    folder: Path
+
+
+def _no_face() -> None:
+    """Return no face: that which a format brings along will do."""
+
+
+@dataclass(frozen=True, slots=True)
 class RenderOptions:
     """Where a text goes: its columns (None: as wide as needed), and whether in colour.
 
     `events` asks a calendar for events in place of things to do. `tell` says what one who
     prints must know besides, such as signs that were replaced. A renderer that takes long goes
-    through its rows by `with_progress`, so that somebody may watch.
+    through its rows by `with_progress`, so that somebody may watch. `find_face` looks for the face
+    of letters that a paper is to be set in, where the machine has it.
     """
 
     width: int | None = None
@@ -30,6 +43,7 @@ class RenderOptions:
     events: bool = False
     with_progress: Callable[[Sequence[Any]], Iterable[Any]] = iter
     tell: Callable[[str], object] = str
+    find_face: Callable[[], Face | None] = _no_face
 
 
 @dataclass(frozen=True, slots=True)

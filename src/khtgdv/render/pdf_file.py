@@ -1,8 +1,9 @@
 """PDF: the same paper as Word's, set by typst, for those who only read and print.
 
-Texts go in as JSON and come out as they are: nothing in them is typst's markup. Only the fonts that
-typst carries are used, whatever the machine has: same input, same bytes everywhere. Letters are of
-one face; signs that it lacks are of a second and third; for what none has the nearest sign stands.
+Texts go in as JSON and come out as they are: nothing in them is typst's markup. Letters are of the
+face that the caller found, else of one that typst carries; signs that it lacks are of others that
+typst carries; for what none has the nearest sign stands. Same input and face, same bytes. The file
+is PDF/A-2b, made to be kept.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from khtgdv.errors import KhtgdvError
 from khtgdv.render.paper import MARGINS, PAGE_SIZE, SIGNATURE_HINT, sheets
 from khtgdv.render.pdf_breaks import with_breaks
-from khtgdv.render.pdf_template import FONT_CHARACTERS, SIGN_CHARACTERS, TEMPLATE
+from khtgdv.render.pdf_template import FONT_CHARACTERS, PACKED_FAMILY, SIGN_CHARACTERS, TEMPLATE
 from khtgdv.render.signs import SignReplacer
 from khtgdv.render.table_lines import TableBlock
 
@@ -34,8 +35,10 @@ def render(document: Document, options: RenderOptions) -> bytes:
 
     papers = sheets(document)
     _refuse_endless(papers)
+    face = options.find_face()
     signs = SignReplacer(FONT_CHARACTERS + SIGN_CHARACTERS)
     data = {
+        "family": face.family if face else PACKED_FAMILY,
         "title": signs.value(document.title),
         "author": signs.value(document.letterhead.agency),
         "page": PAGE_SIZE,
@@ -48,7 +51,10 @@ def render(document: Document, options: RenderOptions) -> bytes:
     pdf: bytes = typst.compile(
         TEMPLATE.encode(),
         format="pdf",
-        ignore_system_fonts=True,
+        font_paths=typst.Fonts(
+            include_system_fonts=False, font_paths=[face.folder] if face else []
+        ),
+        pdf_standards="a-2b",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=datetime.combine(document.position.as_of, time.min, UTC),
     )

@@ -1,5 +1,6 @@
 """What typst makes a PDF of: the sheets of paper.py come in as JSON, nothing in them is markup."""
 
+PACKED_FAMILY = "Libertinus Serif"  # that typst carries
 # What the faces have, in every weight that the paper uses; the tests read each back from a PDF.
 FONT_CHARACTERS = (
     "\n -~\u00a0-\u024f\u0300-\u0343\u0345-\u034e\u0350-\u036f"
@@ -21,7 +22,7 @@ TEMPLATE += r"""
 #let margins = (:)
 #for (side, length) in d.margins { margins.insert(side, length * 1mm) }
 #set document(title: d.title, author: if d.author == "" { () } else { d.author })
-#set text(font: ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math"),
+#set text(font: (d.family, "Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math"),
   size: 12pt, lang: "vi", hyphenate: false, fallback: false,
   top-edge: "ascender", bottom-edge: "descender")
 #set par(leading: 0.2em, spacing: 0.5em)

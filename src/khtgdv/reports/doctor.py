@@ -31,6 +31,7 @@ COLUMNS = (
     Column("system", "Hệ điều hành"),
     Column("libraries", "Thư viện"),
     Column("formats", "Văn bản in, lịch"),
+    Column("fonts", "Phông chữ của PDF"),
     Column("terminal", "Cửa sổ lệnh"),
     Column("encoding", "Bảng mã"),
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KEYS = [
     "folder", "why", "years", "plans", "rows", "left_out", "errors", "warnings", "holidays",
     "writable", "cache", "today", "time_zone", "version", "python", "system", "libraries",
-    "formats", "terminal",
+    "formats", "fonts", "terminal",
     "encoding",
 ]  # fmt: skip
 

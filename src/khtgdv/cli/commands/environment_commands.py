@@ -15,6 +15,7 @@ from khtgdv.cli.findings import copy_warnings
 from khtgdv.cli.pipeline import PlanReading, load_years, present
 from khtgdv.cli.system.environment import (
     display_path,
+    find_face,
     search_plans,
     terminal_width,
     time_zone,
@@ -69,6 +70,7 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
         "cache": cache,
         "today": _today_in_words(),
         "formats": _formats_in_words(extras),
+        "fonts": _fonts_in_words(facts["fonts"]),
     }
     return present(reading, build(facts, words, position, advice), output)
 
@@ -101,6 +103,16 @@ def _formats_in_words(versions: dict[str, Value]) -> str:
     return "\n".join(lines)
 
 
+def _fonts_in_words(family: Value) -> str:
+    """Return the face of letters that a PDF is set in, and why it is none that papers want."""
+    if family:
+        return f"{family}, có sẵn trên máy"
+    return (
+        "phông kèm theo chương trình (Libertinus Serif)\n"
+        "máy không có Times New Roman, Liberation Serif hay Tinos đủ chữ Việt"
+    )
+
+
 def _folder_names(reading: PlanReading) -> tuple[str, ...]:
     return tuple(display_path(plan_folder.folder) for plan_folder in reading.search.folders)
 
@@ -127,6 +139,7 @@ def _facts(reading: PlanReading) -> dict[str, Value]:
         "python": platform.python_version(),
         "system": platform.platform(),
         "libraries": tuple(f"{name} {installed(name)}" for name in _LIBRARIES),
+        "fonts": face.family if (face := find_face()) else None,
         "terminal": terminal_width(),
         "encoding": sys.stdout.encoding,
     }

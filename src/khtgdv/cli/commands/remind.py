@@ -14,7 +14,7 @@ from khtgdv.cli.arguments.options import (
 )
 from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
 from khtgdv.cli.pipeline import PlanReading, marked, narrow, present, read
-from khtgdv.cli.system.environment import terminal_width, use_color
+from khtgdv.cli.system.environment import find_face, terminal_width, use_color
 from khtgdv.cli.system.output import (
     as_bytes,
     emit,
@@ -129,7 +129,8 @@ def _write_letters(
 ) -> None:
     """Write the letters: a file each into a folder, else one after the other."""
     color = use_color(output.color) and output.output is None
-    options = RenderOptions(terminal_width() if output.output is None else None, color=color)
+    width = terminal_width() if output.output is None else None
+    options = RenderOptions(width, color=color, tell=say, find_face=find_face)
     contents = {
         name: _render_letter(marked(document, reading), format_choice, options)
         for name, document in documents.items()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
+    from khtgdv.render.formats import Face
     from khtgdv.source.find import PlanFolder, PlanSearch
 
 _MAX_NAMES = 10
@@ -120,6 +121,13 @@ def without_cache() -> Iterator[None]:
             del os.environ["KHTGDV_CACHE"]
             if previous is not None:
                 os.environ["KHTGDV_CACHE"] = previous
+
+
+def find_face() -> Face | None:
+    """Return the face of letters that papers are to be set in, where the machine has it."""
+    from khtgdv.cli.fonts.search import find_face as find
+
+    return find()
 
 
 def display_path(path: Path) -> str:

@@ -1,0 +1,1 @@
+"""Folders of fonts in, the face that a paper is to be set in out."""
