@@ -28,6 +28,7 @@ FLOORS = (
     "errors",
     "text",
     "wrapping",
+    "keystrokes",
     "fields",
     "diagnostics",
     "dates",

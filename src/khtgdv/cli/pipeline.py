@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         PositionOptions,
         TableOptions,
     )
-    from khtgdv.dates.periods import DateRange
+    from khtgdv.dates.spans import TypingSpan
     from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
     from khtgdv.source.find import PlanFolder, PlanSearch
@@ -62,7 +62,7 @@ class PlanReading:
     load_result: LoadResult
     selection: Selection
     year: int
-    span: DateRange
+    span: TypingSpan
 
 
 def read(
@@ -143,7 +143,7 @@ def base_year(year_option: int | None, search: PlanSearch, current_day: date) ->
     return year_option
 
 
-def base_span(year: int, search: PlanSearch, current_day: date) -> DateRange:
+def base_span(year: int, search: PlanSearch, current_day: date) -> TypingSpan:
     """Return the days that what is typed without a year is of."""
     from khtgdv.dates.spans import typing_span
     from khtgdv.source.plan_spans import span_of_year
@@ -172,7 +172,7 @@ def _without_finished_plans(selection: Selection, focus_year: int) -> Selection:
 
 
 def read_position(
-    position_options: PositionOptions, span: DateRange, current_day: date
+    position_options: PositionOptions, span: TypingSpan, current_day: date
 ) -> Position:
     """Return the position asked for: today during the day, or the close of a day or month."""
     as_of, month = position_options.as_of, position_options.month

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.arguments.values_given import option_text, read_deadline
+from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.system.environment import today
 from khtgdv.errors import UsageError
 from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.query.names import normalize_row_id, resolve_departments
-from khtgdv.query.ranges import read_past_day
+from khtgdv.query.ranges import read_deadline, read_past_day
 from khtgdv.text import closest_match, escape_unsafe, name_key, nfc, suggestion_hint
 
 if TYPE_CHECKING:

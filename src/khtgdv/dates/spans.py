@@ -15,12 +15,20 @@ from khtgdv.dates.periods import (
     same_day_in_year,
 )
 from khtgdv.fields import FieldError, TextParser
+from khtgdv.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _HINT = "viết hai đầu: 2026-09..2027-08, 2026-07-10..2026-11-30 hoặc 2026..2030"
 _MAX_YEARS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TypingSpan(DateRange):
+    """The days that what is typed without a year is of, and the day on which it is typed."""
+
+    today: date
 
 
 def parse_span(text: str) -> DateRange:
@@ -82,11 +90,11 @@ def is_within_a_year(span: DateRange) -> bool:
     return span.end < same_day_in_year(span.start, span.start.year + 1)
 
 
-def typing_span(span: DateRange, today: date) -> DateRange:
+def typing_span(span: DateRange, today: date) -> TypingSpan:
     """Return the days that a month without a year is of: of a plan of years the current one."""
-    if is_within_a_year(span):
-        return span
-    return year_span(min(max(today.year, span.start.year), span.end.year))
+    if not is_within_a_year(span):
+        span = year_span(min(max(today.year, span.start.year), span.end.year))
+    return TypingSpan(span.start, span.end, today)
 
 
 def union_of(spans: Sequence[DateRange]) -> DateRange:

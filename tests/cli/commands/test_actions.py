@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from khtgdv.query.time_places import DAY, DEADLINE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -381,8 +383,8 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         ["extend", "T03-01", "--to", "W20", "--reason", "x"],
         2,
         [
-            '"W20" không dùng làm thời hạn được.',
-            "Viết 5, 5/2026, 31/05/2026, Q2, H1, 9M hoặc 2026",
+            '"W20" không dùng làm thời hạn được: đó là một tuần.',
+            f'Có phải "17/5/2026"? {DEADLINE.hint}',
         ],
     ),
     "a repeated task has many deadlines": (
@@ -476,8 +478,8 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
         ["done", "T03-01", "--on", "30/2/2026"],
         2,
         [
-            '"30/2/2026" không phải một ngày.',
-            "Viết một ngày có trong lịch, ví dụ 31/03/2026 hoặc 2026-03-31",
+            '"30/2/2026" không phải một ngày: tháng 2/2026 chỉ có 28 ngày.',
+            f'Có phải "28/02/2026"? {DAY.hint}',
         ],
     ),
     "years away": (

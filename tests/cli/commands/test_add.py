@@ -167,7 +167,7 @@ REFUSED = {
         "--month và --section không dùng cùng nhau.",
     ),
     "no such section": ([*TASK, "--section", "T13"], 2, 'Không có mục "T13".'),
-    "no such month": ([*TASK, "--month", "Q1"], 2, '"Q1" không phải một tháng.'),
+    "no such month": ([*TASK, "--month", "Q1"], 2, '"Q1" không phải một tháng: đó là một quý.'),
     "no lead": (["--task", "x", "--month", "3"], 2, "Thiếu tùy chọn --lead."),
     "an unknown lead": (
         ["--task", "x", "--month", "3", "--lead", "tt-thx"],

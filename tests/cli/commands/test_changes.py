@@ -152,7 +152,7 @@ def test_nothing_was_recorded(run: Run, folder: Path) -> None:
     ("arguments", "message"),
     [
         (("--week", "10", "--from", "1/3/2026"), "--week không dùng cùng --from, --to."),
-        (("--week", "60"), 'Không có tuần "60".'),
+        (("--week", "60"), '"60" không phải một tuần: năm 2026 có 53 tuần.'),
         (("--from", "5/3/2026", "--to", "1/3/2026"), "Ngày bắt đầu sau ngày kết thúc."),
     ],
 )

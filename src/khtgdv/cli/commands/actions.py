@@ -6,10 +6,11 @@ from typing import Annotated
 
 from khtgdv.cli.arguments.options import PlanOptions, option
 from khtgdv.cli.arguments.row_options import Force, Ids, OnDay
-from khtgdv.cli.arguments.values_given import option_text, optional_text, read_deadline
+from khtgdv.cli.arguments.values_given import option_text, optional_text
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, record, record_dates
 from khtgdv.errors import ExitCode
+from khtgdv.query.ranges import read_deadline
 
 
 def done(

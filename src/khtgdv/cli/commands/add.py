@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.options import PlanOptions, option
-from khtgdv.cli.arguments.values_given import option_text, optional_text, read_deadline
+from khtgdv.cli.arguments.values_given import option_text, optional_text
 from khtgdv.cli.row_settings import lead_codes, plans_of, split_units
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
@@ -15,7 +15,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.plan.ids import INSPECTION_SECTION, MONTH_SECTIONS
 from khtgdv.plan.values import PERIOD_KINDS
 from khtgdv.query.names import SECTION_CHOICES, resolve_section
-from khtgdv.query.ranges import read_month
+from khtgdv.query.ranges import read_deadline, read_month
 from khtgdv.source.text.nearest import name_list
 from khtgdv.text import escape_unsafe, one_line
 

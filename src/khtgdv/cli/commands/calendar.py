@@ -12,7 +12,6 @@ from khtgdv.cli.arguments.options import (
     TableOptions,
     option,
 )
-from khtgdv.cli.arguments.values_given import read_week
 from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.errors import ExitCode, UsageError
@@ -62,7 +61,7 @@ def _requested_period(
     month: str | None, week: str | None, as_of: str | None, span: DateRange
 ) -> Period:
     from khtgdv.dates.periods import months_period
-    from khtgdv.query.ranges import read_day, read_month
+    from khtgdv.query.ranges import read_day, read_month, read_week
 
     if week is not None:
         return read_week(week, span)

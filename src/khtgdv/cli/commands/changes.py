@@ -13,7 +13,6 @@ from khtgdv.cli.arguments.options import (
     TableOptions,
     option,
 )
-from khtgdv.cli.arguments.values_given import read_week
 from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.errors import ExitCode, UsageError
@@ -53,7 +52,7 @@ def changes(
 def _days(from_day: str | None, to_day: str | None, week: str | None, span: DateRange) -> DateRange:
     """Return the days asked for; this week where nothing was."""
     from khtgdv.dates.periods import DateRange
-    from khtgdv.query.ranges import read_day
+    from khtgdv.query.ranges import read_day, read_week
 
     if week is not None:
         if from_day is not None or to_day is not None:

@@ -10,10 +10,10 @@ from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, record, record_dates
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.query.ranges import read_time
 
 if TYPE_CHECKING:
-    from khtgdv.dates.periods import DateRange
+    from khtgdv.source.edit.drafts import PlanDraft
+    from khtgdv.source.edit.record import Record, Work
 
 
 def log(
@@ -32,39 +32,28 @@ def log(
 
     Ví dụ: khtgdv log TX-28 W09 --on 27/2/2026
     """
+    from khtgdv.cli.arguments.log_words import read_log_words
     from khtgdv.source.edit import entries
 
+    words = [option_text(text, "KỲ") for text in periods]
     if remove:
         _refuse_day(on)
-        return record(
-            plan, write, [row],
-            lambda work, drafts: entries.remove_log(
-                work, [_read_period(text, drafts.typing_span(today())) for text in periods]
-            ),
-        )  # fmt: skip
-    return record(
-        plan, write, [row],
-        lambda work, drafts: entries.log(
-            work,
-            [_read_period(text, drafts.typing_span(today())) for text in periods],
-            record_dates(on, drafts, force=force),
-            entries.PlanCalendar(drafts.span, drafts.plan_file.workdays),
-        ),
-    )  # fmt: skip
+
+    def log_periods(work: Work, drafts: PlanDraft) -> Record:
+        typed = read_log_words(words, work, drafts.typing_span(today()))
+        if remove:
+            _refuse_day(typed.day)
+            return entries.remove_log(work, typed.periods)
+        dates = record_dates(on or typed.day, drafts, force=force)
+        calendar = entries.PlanCalendar(drafts.span, drafts.plan_file.workdays)
+        return entries.log(work, typed.periods, dates, calendar)
+
+    return record(plan, write, [row], log_periods)
 
 
 def _refuse_day(on: str | None) -> None:
     if on is not None:
         raise UsageError("--on và --remove không dùng cùng nhau.", "bỏ --on")
-
-
-def _read_period(text: str, span: DateRange) -> str:
-    """Return a period as files write it, with the label behind it if there is one."""
-    first, *label = option_text(text, "KỲ").split()
-    try:
-        return " ".join([str(read_time(first, span)), *label])
-    except UsageError:
-        return text
 
 
 def visit(

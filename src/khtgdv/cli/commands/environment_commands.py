@@ -24,7 +24,7 @@ from khtgdv.cli.system.environment import (
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.cli.system.own_folders import cache_folder
 from khtgdv.dates.periods import Position, format_date
-from khtgdv.dates.spans import year_span
+from khtgdv.dates.spans import typing_span, year_span
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
 from khtgdv.query.selection import select_all
@@ -58,7 +58,9 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
     position = Position(today())
     year = position.as_of.year
     selection = select_all(load_result.portfolio, position)
-    reading = PlanReading(search, load_result, selection, year, year_span(year))
+    reading = PlanReading(
+        search, load_result, selection, year, typing_span(year_span(year), position.as_of)
+    )
     extras = _extra_versions()
     facts = {**_facts(reading), "formats": extras}
     advice = "khtgdv validate cho biết từng lỗi và cách sửa" if load_result.findings else ""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from khtgdv.dates.periods import DateRange
+    from khtgdv.dates.spans import TypingSpan
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.edit.changes import Change
     from khtgdv.source.find import PlanFolder
@@ -120,7 +121,7 @@ class PlanDraft:
         """The days the plan is for."""
         return self.plan_file.span or year_span(self.year)
 
-    def typing_span(self, today: date) -> DateRange:
+    def typing_span(self, today: date) -> TypingSpan:
         """Return the days that what is typed without a year is of."""
         return typing_span(self.span, today)
 

@@ -1,0 +1,114 @@
+"""The words after `khtgdv log TX-28`: the periods that were done, and the day if it is among them.
+
+`tuần 9`, `9 10`, `T3 31/3`, `Q1 giao ban`: a period may take several words, and a label may follow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from khtgdv.errors import UsageError
+from khtgdv.frozen import replace
+from khtgdv.plan.model import Task
+from khtgdv.query.ranges import read_at
+from khtgdv.query.time_places import DAY, TIME
+from khtgdv.query.typed_times import typed_time
+from khtgdv.source.edit.record import RefusedRecordError
+from khtgdv.text import escape_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khtgdv.dates.periods import DateRange, PeriodKind
+    from khtgdv.source.edit.record import Work
+
+_UNIT_NAMES: dict[PeriodKind, str] = {
+    "day": "ngày", "week": "tuần", "month": "tháng", "quarter": "quý", "half-year": "6 tháng",
+    "nine-months": "9 tháng", "year": "năm",
+}  # fmt: skip
+
+
+_MOST_WORDS = 6  # 6 tháng đầu năm 2026
+
+
+class LogWords(NamedTuple):
+    """The periods as files write them, each with its label, and the day that was typed behind."""
+
+    periods: list[str]
+    day: str | None
+
+
+class _Item(NamedTuple):
+    """What was typed for a period, and the words of a label behind it."""
+
+    time: str
+    label: tuple[str, ...] = ()
+    is_quoted: bool = False
+
+
+def read_log_words(words: Sequence[str], work: Work, span: DateRange) -> LogWords:
+    """Return what the words after the row's ID mean; UsageError where no time can be read so."""
+    items = _items(words, span)
+    units = _units(work)
+    day = None
+    if len(items) > 1 and "day" not in units and _is_day(items[-1].time, span):
+        day = items.pop().time
+    return LogWords([_period(item, work, units, span) for item in items], day)
+
+
+def _units(work: Work) -> list[PeriodKind]:
+    rules = work.repeat if isinstance(work, Task) else ()
+    return list(dict.fromkeys(rule.every for rule in rules))
+
+
+def _is_day(text: str, span: DateRange) -> bool:
+    time = typed_time(text, span)
+    return time is not None and time.kind in ("day", "day or months")
+
+
+def _items(words: Sequence[str], span: DateRange) -> list[_Item]:
+    """Return the periods: each the longest words that are a time; what follows is its label."""
+    items: list[_Item] = []
+    place = 0
+    while place < len(words):
+        length = _length_of_time(words[place:], span)
+        in_label = bool(items and items[-1].label and not items[-1].is_quoted)
+        if length and not (in_label and words[place].isdigit()):
+            items.append(_Item(" ".join(words[place : place + length])))
+        elif items and " " not in words[place]:
+            items[-1] = _Item(items[-1].time, (*items[-1].label, words[place]))
+        else:
+            items.append(_cut(words[place].split(), span))
+        place += max(length, 1)
+    return items
+
+
+def _length_of_time(words: Sequence[str], span: DateRange) -> int:
+    """Return how many of the first words are one time; 0 where they begin with none."""
+    lengths = range(min(len(words), _MOST_WORDS), 0, -1)
+    return next((n for n in lengths if typed_time(" ".join(words[:n]), span)), 0)
+
+
+def _cut(words: Sequence[str], span: DateRange) -> _Item:
+    """Return what was quoted as one: a period and its label."""
+    length = _length_of_time(words, span) or 1
+    return _Item(" ".join(words[:length]), tuple(words[length:]), is_quoted=True)
+
+
+def _period(item: _Item, work: Work, units: Sequence[PeriodKind], span: DateRange) -> str:
+    """Return a period as files write it, with its label; a number is of the task's own unit."""
+    time = typed_time(item.time, span)
+    if time is None:
+        return " ".join((item.time, *item.label))
+    if time.kind == "number" and {"week", "month"} <= set(units):
+        message = f'{work.id}: "{escape_unsafe(item.time)}" là tuần hay tháng?'
+        raise UsageError(message, f"ghi rõ: tuần {time.number} hoặc tháng {time.number}")
+    only_unit = units[0] if len(units) == 1 else None
+    place = DAY if only_unit == "day" else replace(TIME, unit=only_unit or "month")
+    period = read_at(item.time, span, place)
+    if only_unit and period.kind != only_unit:
+        unit = _UNIT_NAMES[only_unit]
+        message = f'{work.id} lặp theo {unit}, không có kỳ "{escape_unsafe(item.time)}".'
+        guess = f'có phải "{unit} {time.number}"'
+        raise RefusedRecordError(message, f"{guess}? xem lịch định kỳ: khtgdv show {work.id}")
+    return " ".join((str(period), *item.label))
