@@ -147,7 +147,21 @@ def campaign(path: Path) -> Path:
     return word_file(path.with_suffix(".docx"), [inspections, tasks], words)
 
 
-@pytest.mark.parametrize("make", [commune, school, ward, service, company, campaign])
+def chart(path: Path) -> Path:
+    """Give the months columns of their own, below one heading, with marks in them."""
+    span = ["Thời gian thực hiện", *["<"] * 5]
+    rows: list[list[object]] = [
+        ["KẾ HOẠCH TRIỂN KHAI NĂM 2026"],
+        ["STT", "Hoạt động", *span, "Đơn vị thực hiện"],
+        ["^", "^", *[str(month) for month in range(1, 7)], "^"],
+        ["1", "Khảo sát", "x", "x", "", "", "", "", "Tổ 1"],
+        ["2", "Tập huấn", "", "", "x", "", "", "x", "Tổ 2"],
+        ["3", "Nghiệm thu", "", "", "", "", "", "25", "Tổ 1"],
+    ]  # fmt: skip
+    return workbook(path.with_suffix(".xlsx"), {"Tiến độ": rows})
+
+
+@pytest.mark.parametrize("make", [chart, commune, school, ward, service, company, campaign])
 def test_tables_of_other_offices(
     make: Callable[[Path], Path], tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:

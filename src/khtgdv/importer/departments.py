@@ -77,6 +77,8 @@ def _department(spellings: Counter[str], codes: set[str]) -> Department:
 def _code(name: str) -> str:
     """Return a short code for a name: its own short forms, or the first letters of its words."""
     bare = re.sub(rf"^(?:{'|'.join(_PREFIXES)})\b\W*", "", fold(name)) or fold(name)
+    if re.fullmatch(r"[\d\W]+", bare):  # a number is the name of none: Tổ 1
+        bare = fold(name).replace(" ", "")
     words = re.findall(r"[^\W_]+", bare)
     spelt = re.findall(r"[^\W_]+", name)[-len(words) :] if words else []
     if spelt and all(word.upper() == word for word in spelt):

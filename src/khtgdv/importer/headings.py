@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, field
+from khtgdv.importer.calendar_columns import calendar_columns
 from khtgdv.text import fold
 
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ class TableHead:
     columns: Mapping[FieldName, int]
     unknown: Mapping[int, str]
     """Headings that say nothing we know, by their columns."""
+    times: Mapping[int, str] = field(default_factory=dict)
+    """Columns that are a month or a quarter, with its words."""
+
+    @property
+    def known(self) -> int:
+        """How many columns it knows."""
+        return len(self.columns) + len(self.times)
 
     @property
     def kind(self) -> Literal["tasks", "inspections"]:
@@ -73,7 +81,7 @@ def find_head(grid: Grid) -> TableHead | None:
     """Return the head of a table of a plan; None where a table is no such thing."""
     heads = (head_at(grid, index) for index in range(min(len(grid.rows), _SEARCHED_ROWS)))
     found = [head for head in heads if head is not None and _is_plan(head)]
-    return max(found, key=lambda head: (len(head.columns), -head.first_row), default=None)
+    return max(found, key=lambda head: (head.known, -head.first_row), default=None)
 
 
 def head_at(grid: Grid, index: int) -> TableHead | None:
@@ -84,20 +92,15 @@ def head_at(grid: Grid, index: int) -> TableHead | None:
     single = _head_of([cell.text for cell in row], index + 1)
     if index + 1 < len(grid.rows) and _continues_below(row, grid.rows[index + 1]):
         both = _head_of(_joined(row, grid.rows[index + 1]), index + 2)
-        return max(single, both, key=lambda head: len(head.columns))
+        return max(single, both, key=lambda head: head.known)
     return single
 
 
 def _is_plan(head: TableHead) -> bool:
     """Tell whether a head has what rows of a plan have: the work, and who or when."""
     has_work = "task" in head.columns or "content" in head.columns
-    return (
-        has_work
-        and len(head.columns) > 1
-        and bool(
-            {"lead", "due", "number", "assignee", "units", "coordinating"} & head.columns.keys()
-        )
-    )
+    others = {"lead", "due", "number", "assignee", "units", "coordinating"} & head.columns.keys()
+    return has_work and head.known > 1 and bool(others or head.times)
 
 
 def _continues_below(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
@@ -120,7 +123,9 @@ def _head_of(texts: Sequence[str], first_row: int) -> TableHead:
     """Return the columns that headings name; of two for one thing the first."""
     columns: dict[FieldName, int] = {}
     unknown: dict[int, str] = {}
+    times = calendar_columns(texts)
     distinct = [n for n, text in enumerate(texts) if text and not (n and text == texts[n - 1])]
+    distinct = [n for n in distinct if n not in times]
     names_by_column = {n: heading_fields(texts[n]) for n in distinct}
     # What can be one thing only is that; the others share what is left, from left to right.
     for index in sorted(distinct, key=lambda n: len(names_by_column[n]) > 1):
@@ -130,7 +135,7 @@ def _head_of(texts: Sequence[str], first_row: int) -> TableHead:
             unknown[index] = text
         else:
             columns[name] = index
-    return TableHead(first_row, columns, unknown)
+    return TableHead(first_row, columns, unknown, times)
 
 
 @lru_cache(maxsize=4096)  # every row is asked whether it is the head once more

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
+from khtgdv.importer.calendar_columns import marked_time
 from khtgdv.importer.closing import rows_left_out
 from khtgdv.importer.headings import FieldName, TableHead, find_head, is_repeated_head
 from khtgdv.text import fold
@@ -70,7 +71,7 @@ def plan_tables(grids: Iterable[Grid]) -> Iterator[PlanTable]:
     for grid, caption in zip(every, _captions(every), strict=True):
         head = find_head(grid)
         if head is None and last and grid.rows and len(grid.rows[0]) == len(last[0].rows[0]):
-            head = TableHead(0, last[1].columns, last[1].unknown)
+            head = replace(last[1], first_row=0)
         elif head is not None and (last is None or last[1].columns != head.columns):
             section = None
         if head is None:
@@ -135,6 +136,8 @@ def _table_row(
     grid: Grid, index: int, rows: Sequence[Sequence[Cell]], head: TableHead, section: Section | None
 ) -> TableRow:
     texts = {name: _text_of(rows, column) for name, column in head.columns.items()}
+    marked = marked_time(head.times, {n: _text_of(rows, n) for n in head.times})
+    texts["due"] = texts.get("due") or marked
     extra = {title: _text_of(rows, column) for column, title in head.unknown.items()}
     return TableRow(
         grid.name, grid.row_number(index), section,
