@@ -89,7 +89,7 @@ def _xlsx(data: bytes) -> str:
 
 
 class _TextExtractor(HTMLParser):
-    """The words of a page; not those of its style sheet."""
+    """The words of a page; not those of its style sheet, its script, its lists to pick from."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,7 +105,7 @@ class _TextExtractor(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if "style" not in self.open_tags:
+        if not {"style", "script", "select"} & set(self.open_tags):
             self.texts.append(data)
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from khtgdv.dates.periods import DateRange, Position, format_date
+from khtgdv.document.facets import Facets
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.frozen import dataclass, field, replace
 
@@ -46,11 +47,14 @@ class Tone(StrEnum):
 class TimeBar(DateRange):
     """The days of a bar on an axis of time: the value in a column of kind `span`.
 
-    `has_deadline` tells that its end is a deadline, `late_until` how far a late row ran past it.
+    `has_deadline` tells that its end is a deadline, `late_until` how far a late row ran past it,
+    `extended_after` the deadline that an extension moved, `outcome` how the row was closed.
     """
 
     has_deadline: bool = True
     late_until: date | None = None
+    extended_after: date | None = None
+    outcome: Literal["", "finished", "cancelled"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class Column:
     `below_text` columns stand below the long text where the screen is narrow. A `bar` shows its
     value as a part of the value under the key `of`. A `span` is drawn over the `axis` of its table.
     `printed` is its title on paper, where it differs. `storage_type` is its type in a dataset,
-    which leaves out a column without one.
+    which leaves out a column without one. A `share` is what stands under `part_key` of what stands
+    under `whole_key`. `counts` names the figure whose rows a number counts (`Facets.figures`).
     """
 
     key: str
@@ -75,8 +80,10 @@ class Column:
     kind: ColumnKind = "text"
     below_text: bool = False
     whole_key: str | None = None
+    part_key: str | None = None
     printed_title: str = ""
     storage_type: StorageType | None = None
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Row:
     `paper_heading` is the heading it has on paper together with its neighbours, whose numbering
     begins anew; `section_heading` one that it has on a screen too, of a section that its plan
     declares, whose place among these is `section_place`. `paper_number` is the row's own number,
-    where it is no running one.
+    where it is no running one. `facets` tells what it is picked by, where people pick.
     """
 
     values: Mapping[str, Value]
@@ -99,6 +106,7 @@ class Row:
     section_heading: str = ""
     section_place: int | None = None
     paper_number: str = ""
+    facets: Callable[[], Facets] = Facets
 
     def text(self, key: str) -> str:
         """Return what a person reads in the cell `key`."""
@@ -221,7 +229,8 @@ class Document:
     One that has `parts` is a sheaf of reports of one shape, each whole in itself and with a
     `file_stem` of its own; its own tables are those of the parts, one after the other.
     `letterhead_of` makes what stands around the tables, where somebody prints. `notices` are to be
-    said to whoever asked, where the `lines` of the heading are not seen.
+    said to whoever asked, where the `lines` of the heading are not seen. `departments` are the
+    names of the codes.
     """
 
     report: str
@@ -235,6 +244,7 @@ class Document:
     figures: tuple[str, ...] = ()
     filter: Mapping[str, Value] = field(default_factory=dict)
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    departments: Mapping[str, str] = field(default_factory=dict)
     footer: str = ""
     calendar: PlanCalendar = field(default_factory=PlanCalendar)
     letterhead_of: Callable[[], Letterhead] = Letterhead

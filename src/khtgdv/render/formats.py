@@ -51,7 +51,7 @@ class Format:
     """A format: its module, and the file suffixes that choose it.
 
     A `binary` one is not for a terminal. One with `all_columns` is read by programs: it has every
-    column of a table. One with room (`page`, `book`) has beside a report what a
+    column of a table. One with room (`page`, `screen`, `book`) has beside a report what a
     screen leaves out. A `dataset` is always a folder, with a file for each part of the report.
     """
 
@@ -60,7 +60,7 @@ class Format:
     binary: bool = False
     dataset: bool = False
     all_columns: bool = False
-    medium: Literal["", "page", "book"] = ""
+    medium: Literal["", "page", "screen", "book"] = ""
 
 
 FORMATS: dict[str, Format] = {
@@ -72,7 +72,7 @@ FORMATS: dict[str, Format] = {
     "docx": Format("khtgdv.render.docx_file", (".docx",), binary=True, medium="page"),
     "pdf": Format("khtgdv.render.pdf_file", (".pdf",), binary=True, medium="page"),
     "xlsx": Format("khtgdv.render.xlsx_file", (".xlsx",), binary=True, medium="book"),
-    "html": Format("khtgdv.render.html.page", (".html", ".htm"), medium="page"),
+    "html": Format("khtgdv.render.html.page", (".html", ".htm"), medium="screen"),
     "parquet": Format(
         "khtgdv.render.parquet_file", (".parquet",), binary=True, dataset=True, all_columns=True
     ),

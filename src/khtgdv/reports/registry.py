@@ -37,7 +37,8 @@ REPORTS: dict[str, str] = {
 
 
 # What stands beside a report where there is room for it: the tables of other reports, all of them
-# or those named. A page is read from top to bottom, a book has a sheet for each.
+# or those named. A page is read from top to bottom, a book has a sheet for each; on a screen
+# figures lead to their rows, which are there too.
 CompanionTables = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 _MATRIX = (("workload", ("workload",)),)
 _SUMMARY = (
@@ -45,9 +46,11 @@ _SUMMARY = (
     ("overdue", ("overdue", "steps", "awaiting", "worded", "undated")),
     ("inspections", ()),
 )
+_SUMMARY_PAGE = (*_SUMMARY, ("timeline", ()))
 COMPANIONS: dict[str, CompanionTables] = {
     "": {},
-    "page": {"summary": (*_SUMMARY, ("timeline", ()))},
+    "page": {"summary": _SUMMARY_PAGE},
+    "screen": {"summary": _SUMMARY_PAGE, "workload": (("timeline", ()),)},
     "book": {
         "summary": _SUMMARY,
         **dict.fromkeys(("department", "list", "overdue", "report", "upcoming"), _MATRIX),

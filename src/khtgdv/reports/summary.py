@@ -120,8 +120,8 @@ def _departments_table(counted_cells: Sequence[Cell], selection: Selection) -> T
         Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
         *GROUP_FIGURE_COLUMNS,
-        Column("dated", "Có thời hạn", "number"),
-        Column("dated_completed", "Hoàn thành", "bar", whole_key="dated"),
+        Column("dated", "Có thời hạn", "number", counts="due"),
+        Column("dated_completed", "Hoàn thành", "bar", whole_key="dated", counts="due_completed"),
     )
     cells_by_lead: dict[str, list[Cell]] = {code: [] for code in selection.departments}
     for cell in counted_cells:

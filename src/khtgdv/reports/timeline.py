@@ -8,7 +8,7 @@ a format draws it as it can, or tells it in words.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.dates.periods import DateRange, month_end
 from khtgdv.dates.spans import union_of, year_span
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.query.rows import AnyRow
     from khtgdv.query.selection import Selection
+    from khtgdv.schedule.status import State
 
 _SPAN_COLUMNS = (Column("span_start", "Từ ngày", "date"), Column("span_end", "Đến ngày", "date"))
 _LANE_COLUMNS = (
@@ -42,6 +43,12 @@ _LANE_COLUMNS = (
     Column("state", "Tình trạng", "state"),
     Column("plan", "Kế hoạch"),
 )
+
+_OUTCOMES: dict[State, Literal["finished", "cancelled"]] = {
+    "completed": "finished",
+    "completed-late": "finished",
+    "cancelled": "cancelled",
+}
 
 
 def build(selection: Selection) -> Document:
@@ -108,6 +115,8 @@ def _bar_row(row: AnyRow, contract_row: Row, at: Position) -> Row:
         days.end,
         has_deadline=row.status.deadline is not None,
         late_until=_late_until(row, at),
+        extended_after=_extended_after(row),
+        outcome=_OUTCOMES.get(row.status.state, ""),
     )
     text = row.work.text.strip().removeprefix("- ")
     values = {**contract_row.values, "text": text, "span": span}
@@ -123,6 +132,12 @@ def _bar_row(row: AnyRow, contract_row: Row, at: Position) -> Row:
 def _deadline(row: AnyRow) -> str:
     """Return the deadline in force; a finish cell in words would not keep to its line."""
     return row.status.deadline.label if row.status.deadline else ""
+
+
+def _extended_after(row: AnyRow) -> date | None:
+    """Return the signed deadline that an extension in force has moved to a later day."""
+    signed, deadline = row.work.due, row.status.deadline
+    return signed.end if signed and deadline and signed.end < deadline.end else None
 
 
 def _late_until(row: AnyRow, at: Position) -> date | None:

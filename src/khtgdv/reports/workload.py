@@ -10,18 +10,17 @@ from khtgdv.dates.spans import is_within_a_year, union_of, year_span
 from khtgdv.document.document import Column, Row, Table, Value
 from khtgdv.frozen import replace
 from khtgdv.query.cells import count_rows
+from khtgdv.query.months import CountBy, column_figure, columns_of, month_key, months_in, months_of
 from khtgdv.reports.shared.frame import joined_notes, report_document, several_leads_note
-from khtgdv.schedule.status import REGULAR_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from khtgdv.document.document import Document
     from khtgdv.query.cells import Cell, Dimension
     from khtgdv.query.selection import Selection
 
 _MAX_MONTHS = 24  # with a column each: more have no room on a page
-CountBy = Literal["due", "start", "active"]
 Role = Literal["lead", "coordinating", "both"]
 COUNT_LABELS: dict[CountBy, str] = {
     "due": "theo tháng đến hạn",
@@ -40,7 +39,7 @@ def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") 
     dimensions = dict.fromkeys((*_DATE_DIMENSIONS[count], *_ROLE_DIMENSIONS[role], "kind", "state"))
     counted_cells = count_rows(selection.tasks, selection.position, *dimensions)
     counted_cells = [cell for cell in counted_cells if cell.state != "cancelled"]
-    used_months = {month for cell in counted_cells for month in _months_of(cell, count)}
+    used_months = {month for cell in counted_cells for month in months_of(cell, count)}
     columns = _month_columns(selection, used_months)
     shown = _shown_months(selection, columns, used_months)
     counts_by_department = _count(counted_cells, count, role)
@@ -52,7 +51,7 @@ def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") 
     table = Table(
         "workload",
         "",
-        _columns(columns, _whole_span(selection)),
+        _columns(columns, _whole_span(selection), count if role == "lead" else None),
         ("name", *shown, "undated", "regular", "total"),
         tuple(rows),
         narrow=("department", *shown, "undated", "regular", "total"),
@@ -80,31 +79,13 @@ _ROLE_DIMENSIONS: dict[Role, tuple[Dimension, ...]] = {
 }
 
 
-def _months_of(cell: Cell, count: CountBy) -> list[str]:
-    """Return the months a task counts in; none for regular tasks and those without the date."""
-    day = cell.start if count == "start" else cell.deadline
-    if cell.kind in REGULAR_KINDS or day is None:
-        return []
-    return list(_months_in(cell.date_range)) if count == "active" else [_month(day.year, day.month)]
-
-
-def _month(year: int, month: int) -> str:
-    return f"{year:04}-{month:02}"
-
-
-def _months_in(span: DateRange) -> Iterator[str]:
-    first, last = span.start, span.end
-    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        yield _month(number // 12, number % 12 + 1)
-
-
 def _count(counted_cells: Iterable[Cell], count: CountBy, role: Role) -> dict[str, Counter[str]]:
     counts_by_department: dict[str, Counter[str]] = {}
     for cell in counted_cells:
         carriers = cell.leads if role != "coordinating" else ()
         for code in carriers + cell.coordinating:
             counter = counts_by_department.setdefault(code, Counter())
-            for column in _columns_of(cell, count):
+            for column in columns_of(cell, count):
                 counter[column] += cell.n
     return counts_by_department
 
@@ -114,16 +95,9 @@ def _count_total(counted_cells: Iterable[Cell], count: CountBy, role: Role) -> C
     total: Counter[str] = Counter()
     for cell in counted_cells:
         times = (role != "coordinating") + len(cell.coordinating)
-        for column in _columns_of(cell, count):
+        for column in columns_of(cell, count):
             total[column] += times * cell.n
     return total
-
-
-def _columns_of(cell: Cell, count: CountBy) -> tuple[str, ...]:
-    """Return the columns that a task counts in."""
-    regular = cell.kind in REGULAR_KINDS
-    months = _months_of(cell, count) or ["regular" if regular else "undated"]
-    return (*months, "total")
 
 
 def _month_columns(selection: Selection, used_months: Collection[str]) -> tuple[str, ...]:
@@ -133,11 +107,11 @@ def _month_columns(selection: Selection, used_months: Collection[str]) -> tuple[
     months that carry something have a column.
     """
     whole = _whole_span(selection)
-    months = list(_months_in(whole))
+    months = list(months_in(whole))
     if all(isinstance(span, Period) for span in selection.portfolio.spans):
         first = min([*used_months, months[0]])
-        last = max([*used_months, _month(whole.end.year + 1, 1)])
-        return tuple(_months_in(DateRange(parse_period(first).start, parse_period(last).end)))
+        last = max([*used_months, month_key(whole.end.year + 1, 1)])
+        return tuple(months_in(DateRange(parse_period(first).start, parse_period(last).end)))
     return tuple(sorted({*used_months, *(months if len(months) <= _MAX_MONTHS else ())}))
 
 
@@ -147,7 +121,7 @@ def _shown_months(
     """Return the columns of months that the plans have: of their span, or named by a row."""
     cells = count_rows(selection.all_tasks, selection.position, "start", "deadline")
     days = {day for cell in cells for day in (cell.start, cell.deadline) if day}
-    months = {*_months_in(_whole_span(selection)), *(_month(d.year, d.month) for d in days)}
+    months = {*months_in(_whole_span(selection)), *(month_key(d.year, d.month) for d in days)}
     return tuple(month for month in columns if month in months or month in used_months)
 
 
@@ -155,14 +129,24 @@ def _whole_span(selection: Selection) -> DateRange:
     return union_of(selection.portfolio.spans or [year_span(selection.position.as_of.year)])
 
 
-def _columns(columns: tuple[str, ...], span: DateRange) -> tuple[Column, ...]:
+def _columns(
+    columns: tuple[str, ...], span: DateRange, count: CountBy | None
+) -> tuple[Column, ...]:
+    """Return the columns; `count` tells whose rows their numbers count, where a page has them."""
+    titles = {month: _month_title(month, columns[0], span) for month in columns}
+    numbers = {"total": "Tổng", **titles, "undated": "Chưa hạn", "regular": "Th. xuyên"}
     return (
         Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
-        Column("total", "Tổng", "number"),
-        *(Column(month, _month_title(month, columns[0], span), "heat") for month in columns),
-        Column("undated", "Chưa hạn", "number"),
-        Column("regular", "Th. xuyên", "number"),
+        *(
+            Column(
+                key,
+                title,
+                "heat" if key in titles else "number",
+                counts=column_figure(count, key) if count else "",
+            )
+            for key, title in numbers.items()
+        ),
     )
 
 
@@ -170,7 +154,7 @@ def _month_title(month: str, first: str, span: DateRange) -> str:
     """Return `T3`, or `3/27` for a month of another year than the first, or beyond the plans."""
     number = str(int(month[5:]))
     is_of_plan = not isinstance(span, Period) and is_within_a_year(span)
-    is_plain = month in _months_in(span) if is_of_plan else month[:4] == first[:4]
+    is_plain = month in months_in(span) if is_of_plan else month[:4] == first[:4]
     return f"T{number}" if is_plain else f"{number}/{month[2:4]}"
 
 

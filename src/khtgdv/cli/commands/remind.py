@@ -72,7 +72,7 @@ def remind(
     format_choice = _choose_format(output)
     if output.output is not None:
         _refuse_plan_folder(output.output, reading)
-    if format_choice not in _SUFFIXES and FORMATS[format_choice].medium != "page":
+    if format_choice not in _SUFFIXES and FORMATS[format_choice].medium not in ("page", "screen"):
         return present(reading, build(selection, within=within), output)
     soon = horizon(reading.selection.position, within)
     department_letters = letters(selection, soon)

@@ -1,7 +1,7 @@
 """What the page says, made ready for its template.
 
-No script, nothing from elsewhere: the page's own policy forbids both, inline styles too. Texts are
-escaped by the template's engine. Colours never speak without a word beside them.
+Nothing from elsewhere, one style sheet and one script of ours: the page's own policy forbids all
+else. Texts are escaped by the template's engine. Colours never speak without a word beside them.
 """
 
 from __future__ import annotations
@@ -10,39 +10,64 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import format_date
 from khtgdv.document.document import TimeBar
 from khtgdv.document.headings import headed_rows
-from khtgdv.render.axis import MOST_MONTHS, month_count
+from khtgdv.frozen import dataclass
 from khtgdv.render.heat import heat_maximum, heat_step
-from khtgdv.render.html.template import PAGE_TEMPLATE, PARTS_TEMPLATE, STYLE_SHEET
+from khtgdv.render.html.chart import axis_context, bar_context, legend_context
+from khtgdv.render.html.picking import Picking, picking_of
+from khtgdv.render.html.script import SCRIPT
+from khtgdv.render.html.style import STYLE_SHEET
+from khtgdv.render.html.template import PAGE_TEMPLATE, PARTS_TEMPLATE
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import date
 
     import jinja2
 
-    from khtgdv.document.document import Column, Document, Row, Table, TimeAxis
+    from khtgdv.document.document import Column, Document, Row, Table
     from khtgdv.render.formats import RenderOptions
+    from khtgdv.render.html.picking import Block
 
-    Link = Callable[[Table, Row, Column], str]
+    Link = Callable[[Table, Row, Column], Mapping[str, str]]
 
 _RIGHT_KINDS = ("number", "heat", "share")
 _HEAT_STEPS = 4  # steps of heat
+_LEAST_CONTENTS = 2  # places worth a line of contents
+# What a card shows without its name: a code, the state, what is to be done, the bar.
+_NAMELESS_KINDS = ("id", "state", "long", "line", "span")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section of a report: its place on the page, its heading, its tables with theirs."""
+
+    place: str
+    title: str
+    tables: tuple[tuple[str, Table], ...]
 
 
 def render(document: Document, options: RenderOptions) -> str:
     """Return the document as a page of HTML."""
+    leaves = _parts_by_leaf(document)
+    picking = picking_of(document, _blocks([part for _, parts in leaves for part in parts]))
     return (
         make_environment({"page": PAGE_TEMPLATE})
         .get_template("page")
         .render(
+            report=document.report,
             title=escape_unsafe(document.title),
             style=STYLE_SHEET,
-            policy=base64.b64encode(hashlib.sha256(STYLE_SHEET.encode()).digest()).decode(),
-            leaves=[leaf_context(leaf) for leaf in options.with_progress(document.leaves)],
+            style_hash=digest(STYLE_SHEET),
+            script=SCRIPT,
+            script_hash=digest(SCRIPT),
+            contents=_contents(leaves),
+            choices=picking.choices(),
+            leaves=[
+                {"id": f"p{number}", **_leaf_context(leaf, parts, picking.link, picking)}
+                for number, (leaf, parts) in enumerate(options.with_progress(leaves), 1)
+            ],
             plans=escape_unsafe(", ".join(document.plans)),
         )
     )
@@ -52,106 +77,205 @@ def make_environment(templates: Mapping[str, str]) -> jinja2.Environment:
     """Return the engine of templates, which may use the parts of a page."""
     import jinja2
 
-    loader = jinja2.DictLoader({"parts": PARTS_TEMPLATE, **templates})
     return jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        loader=loader,
-    )  # fmt: skip
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=jinja2.DictLoader({"parts": PARTS_TEMPLATE, **templates}),
+    )
 
 
-def no_links(_table: Table, _row: Row, _column: Column) -> str:
-    """Return where a cell leads in a page that stands alone: nowhere."""
-    return ""
+def leaf_context(leaf: Document, href: Callable[[Table, Row, Column], str]) -> dict[str, Any]:
+    """Return what the template of another page says of a report; `href` says where a cell leads.
+
+    Its tables stand one after the other, each with the heading of the section it begins.
+    """
+
+    def link(table: Table, row: Row, column: Column) -> dict[str, str]:
+        address = href(table, row, column)
+        return {"href": address} if address else {}
+
+    [(_, parts)] = _parts_by_leaf(leaf)
+    context = _leaf_context(leaf, parts, link, None)
+    tables = [table for part in context["parts"] for table in part["tables"]]
+    return {**context, "tables": tables}
 
 
-def leaf_context(leaf: Document, link: Link = no_links) -> dict[str, Any]:
-    """Return what the template says of one report; `link` says where a cell leads."""
-    tables = [table for table in leaf.tables if table.layout != "data"]
-    has_figures = any(table.layout == "figures" for table in tables)
-    letterhead = leaf.letterhead
+def digest(text: str) -> str:
+    """Return the digest by which a policy of content names a style sheet or a script."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _parts_by_leaf(document: Document) -> list[tuple[Document, list[_Part]]]:
+    """Return every report of the page with its sections; places are numbered over the page."""
+    leaves: list[tuple[Document, list[_Part]]] = []
+    part_count = table_count = 0
+    for leaf in document.leaves:
+        parts: list[_Part] = []
+        for tables in _tables_by_section(leaf):
+            part_count += 1
+            first, table_count = table_count + 1, table_count + len(tables)
+            places = tuple((f"b{number}", table) for number, table in enumerate(tables, first))
+            parts.append(_Part(f"m{part_count}", tables[0].section, places))
+        leaves.append((leaf, parts))
+    return leaves
+
+
+def _blocks(parts: Sequence[_Part]) -> Iterator[Block]:
+    """Yield the places of a page with their tables: every table's own first, then sections."""
+    for part in parts:
+        yield from ((place, (table,)) for place, table in part.tables)
+    for part in parts:
+        yield part.place, tuple(table for _, table in part.tables)
+
+
+def _tables_by_section(leaf: Document) -> list[list[Table]]:
+    sections: list[list[Table]] = []
+    for table in leaf.tables:
+        if table.layout != "data":
+            if table.section or not sections:
+                sections.append([])
+            sections[-1].append(table)
+    return sections
+
+
+def _contents(leaves: Sequence[tuple[Document, Sequence[_Part]]]) -> list[tuple[str, str]]:
+    """Return the places of the page with their headings: its reports, or the sections of one."""
+    if len(leaves) > 1:
+        places = [(f"p{n}", _leaf_title(leaf)) for n, (leaf, _) in enumerate(leaves, 1)]
+    else:
+        places = [place for _, parts in leaves for part in parts for place in _headings(part)]
+    return places if len(places) >= _LEAST_CONTENTS else []
+
+
+def _headings(part: _Part) -> Iterator[tuple[str, str]]:
+    """Yield the heading of a section, or those of its tables where it has none."""
+    if part.title:
+        yield part.place, escape_unsafe(part.title)
+        return
+    for place, table in part.tables:
+        if table.title and table.rows:
+            yield place, escape_unsafe(table.title)
+
+
+def _leaf_title(leaf: Document) -> str:
+    return escape_unsafe(leaf.letterhead.title or leaf.title)
+
+
+def _leaf_context(
+    leaf: Document, parts: Sequence[_Part], link: Link, picking: Picking | None
+) -> dict[str, Any]:
+    """Return what the template says of one report."""
+    has_figures = any(table.layout == "figures" for part in parts for _, table in part.tables)
     return {
-        "agency": " · ".join(escape_unsafe(name) for name in letterhead.names),
-        "title": escape_unsafe(letterhead.title or leaf.title),
+        "agency": " · ".join(escape_unsafe(name) for name in leaf.letterhead.names),
+        "title": _leaf_title(leaf),
         "lines": [escape_unsafe(line) for line in (leaf.subtitle, *leaf.lines) if line],
         "figures": [] if has_figures else [escape_unsafe(line) for line in leaf.figures],
-        "tables": [
-            _table_context(table, level, link)
-            for table, level in zip(tables, _heading_levels(tables), strict=True)
-        ],
+        "parts": [_part_context(part, leaf, link, picking) for part in parts],
         "footer": escape_unsafe(leaf.footer),
     }
 
 
-def _heading_levels(tables: Sequence[Table]) -> list[int]:
-    """Return the level of each table's heading: below that of a section once one has begun."""
-    levels, level = [], 2
-    for table in tables:
-        level = 3 if table.section else level
-        levels.append(level)
-    return levels
+def _part_context(
+    part: _Part, leaf: Document, link: Link, picking: Picking | None
+) -> dict[str, Any]:
+    """Return what the template says of a section; a legend stands over its charts."""
+    charts = [table for _, table in part.tables if table.axis and table.rows]
+    legend = legend_context(charts[0].axis) if charts and charts[0].axis else None
+    return {
+        "id": part.place,
+        "title": escape_unsafe(part.title),
+        "legend": legend,
+        "tables": [
+            {
+                "id": place,
+                "level": 3 if part.title else 2,
+                "label": escape_unsafe(table.title or part.title) or _leaf_title(leaf),
+                "legend": legend if charts and table is charts[0] else None,
+                **_table_context(table, link, picking),
+            }
+            for place, table in part.tables
+        ],
+    }
 
 
-def _table_context(table: Table, level: int, link: Link) -> dict[str, Any]:
+def _table_context(table: Table, link: Link, picking: Picking | None) -> dict[str, Any]:
     """Return what the template says of one table: how it is drawn, its head, its rows."""
     columns = table.page_columns
-    headed = list(headed_rows(table.rows))
+    max_heat = heat_maximum(table.rows, columns)
+
+    def cells(row: Row, hottest: int) -> list[dict[str, Any]]:
+        return [
+            {"link": link(table, row, column), **_cell(row, column, table, hottest)}
+            for column in columns
+        ]
+
     return {
         "name": table.name,
         "kind": table.layout,
         "section": escape_unsafe(table.section),
-        "level": level,
         "title": escape_unsafe(table.title),
         "intro": escape_unsafe(table.intro).splitlines(),
         "empty": "" if table.rows else escape_unsafe(table.empty),
         "footer": escape_unsafe(table.footer).splitlines(),
-        "matrix": any(column.kind == "heat" for column in columns),
-        "axis": _axis_context(table.axis) if table.axis else None,
+        "look": _table_look(columns),
+        "axis": axis_context(table.axis) if table.axis else None,
         "head": [
             {"title": escape_unsafe(c.title), "class": _css_class(c), "kind": c.kind}
             for c in columns
         ],
-        "rows": _row_contexts(table, columns, [row for _, row in headed], link),
-        "headings": [escape_unsafe(heading) for heading, _ in headed],
-        "total": [escape_unsafe(table.total.text(c.key)) for c in columns] if table.total else [],
+        "rows": [
+            {
+                "heading": escape_unsafe(heading),
+                "marks": picking.marks(row) if picking else {},
+                "cells": cells(row, max_heat),
+            }
+            for heading, row in headed_rows(table.rows)
+        ],
+        "total": cells(table.total, 0) if table.total else [],
     }
 
 
+def _table_look(columns: Sequence[Column]) -> str:
+    """Return how a table looks: a matrix, or on a phone a card for each row that has a code."""
+    kinds = {column.kind for column in columns}
+    return "matrix" if "heat" in kinds else "cards" if "id" in kinds else ""
+
+
 def _css_class(column: Column) -> str:
-    return f"k-{column.kind} right" if column.kind in _RIGHT_KINDS else f"k-{column.kind}"
-
-
-def _row_contexts(
-    table: Table, columns: Sequence[Column], rows: Sequence[Row], link: Link
-) -> list[list[dict[str, Any]]]:
-    max_heat = heat_maximum(table.rows, columns)
-    return [
-        [
-            _cell(row, column, table, max_heat) | {"href": link(table, row, column)}
-            for column in columns
-        ]
-        for row in rows
-    ]
+    classes = [f"k-{column.kind}", *(["right"] if column.kind in _RIGHT_KINDS else [])]
+    return " ".join([*classes, *(["deadline"] if column.key == "deadline" else [])])
 
 
 def _cell(row: Row, column: Column, table: Table, max_heat: int) -> dict[str, Any]:
     """Return one cell: its text, its looks, how full its bar is, its span on the axis."""
-    classes = [_css_class(column)]
-    if column.kind == "heat" and max_heat:
-        classes.append(f"heat-{heat_step(row.number(column.key), max_heat, _HEAT_STEPS)}")
-    if column.kind == "state" or column.key in row.cell_tones:
-        classes.append(f"tone-{row.cell_tones.get(column.key, row.tone)}")
     value = row.values.get(column.key)
-    span = _span_context(value, table.axis) if isinstance(value, TimeBar) and table.axis else None
+    bar = bar_context(value, table.axis) if isinstance(value, TimeBar) and table.axis else None
     text = escape_unsafe(row.text(column.key))
+    title = escape_unsafe(sentence_case(column.title))
+    is_named = column.kind not in _NAMELESS_KINDS and column.key != "deadline"
     return {
         "text": text,
-        "title": escape_unsafe(sentence_case(column.title)),
-        "class": " ".join(classes),
+        "title": title,
+        "name": title if text and is_named and table.numbered else "",
+        "class": " ".join(_cell_classes(row, column, max_heat, is_empty=not text)),
         "main": column.key in table.narrow,
         "full": _fill_percent(row, column),
-        "span": span,
-        "about": f"{text}; {escape_unsafe(row.text('state'))}" if span else "",
+        "span": bar,
+        "about": f"{text}; {escape_unsafe(row.text('state'))}" if bar else "",
     }
+
+
+def _cell_classes(row: Row, column: Column, max_heat: int, *, is_empty: bool) -> Iterator[str]:
+    yield _css_class(column)
+    if column.kind == "heat" and max_heat:
+        yield f"heat-{heat_step(row.number(column.key), max_heat, _HEAT_STEPS)}"
+    if column.kind == "state" or column.key in row.cell_tones:
+        yield f"tone-{row.cell_tones.get(column.key, row.tone)}"
+    if is_empty:
+        yield "empty"
 
 
 def _fill_percent(row: Row, column: Column) -> int | None:
@@ -163,39 +287,3 @@ def _fill_percent(row: Row, column: Column) -> int | None:
         total = row.number(column.whole_key or "")
         return round(100 * row.number(column.key) / total) if total else 0
     return None
-
-
-def _axis_context(axis: TimeAxis) -> dict[str, Any]:
-    """Return the places of the months and of the day to be marked, in thousandths of the axis."""
-    months = [{"x": _x_position(start, axis), "name": name} for start, name in _ticks(axis)]
-    now = axis.marked_day if axis.contains(axis.marked_day) else None
-    return {
-        "months": months,
-        "now": _x_position(now, axis) if now else None,
-        "day": format_date(now) if now else "",
-    }
-
-
-def _ticks(axis: TimeAxis) -> Iterator[tuple[date, str]]:
-    """Yield the first days of the months with their names; of an axis of years those of years."""
-    by_year = month_count(axis) > MOST_MONTHS
-    year, month = axis.start.year, axis.start.month
-    while (start := axis.start.replace(year=year, month=month, day=1)) <= axis.end:
-        if not by_year or month == 1:
-            yield start, f"{year}" if by_year else f"T{month}"
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - December
-
-
-def _x_position(day: date, axis: TimeAxis) -> int:
-    """Return where a day stands on an axis, in thousandths."""
-    day_count = (axis.end - axis.start).days + 1
-    return max(0, min(1000, round(1000 * (day - axis.start).days / day_count)))
-
-
-def _span_context(span: TimeBar, axis: TimeAxis) -> dict[str, Any]:
-    """Return the place and length of a bar, and of what it ran past its end."""
-    one_day = (axis.end - axis.start) / ((axis.end - axis.start).days or 1)
-    begin, end = _x_position(span.start, axis), _x_position(span.end + one_day, axis)
-    late = max(end, _x_position(span.late_until + one_day, axis)) if span.late_until else end
-    return {"x": begin, "length": max(end - begin, 3), "end": end, "late": late - end,
-            "firm": span.has_deadline}  # fmt: skip

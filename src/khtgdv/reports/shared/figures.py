@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from khtgdv.dates.periods import format_date, month_end
 from khtgdv.document.document import Column, Value
+from khtgdv.document.facets import Facets
 from khtgdv.frozen import dataclass
-from khtgdv.schedule.status import REGULAR_KINDS
+from khtgdv.query.cells import count_rows
+from khtgdv.query.months import CountBy, column_figure, columns_of, month_key
+from khtgdv.schedule.status import KIND_LABELS, REGULAR_KINDS, STATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from khtgdv.dates.periods import DateRange, Position
     from khtgdv.query.cells import Cell, Dimension
+    from khtgdv.query.rows import AnyRow, InspectionRow, TaskRow
     from khtgdv.schedule.status import Kind, State, Status
 
 _DECEMBER = 12
@@ -143,6 +147,38 @@ def count_figures(cells: Iterable[Cell], at: Position) -> dict[str, Value]:
     }
 
 
+def task_facets(row: TaskRow, at: Position) -> Facets:
+    """Return what a task is picked by, with every figure that it counts in, alone."""
+    names = dict.fromkeys((*COUNTED_DIMENSIONS, "start", "span"))
+    (cell,) = count_rows((row,), at, *names)
+    counts = count_figures((cell,), at)
+    figures = {key for key, number in counts.items() if isinstance(number, int) and number}
+    for count in get_args(CountBy):
+        if cell.state != "cancelled":
+            figures |= {column_figure(count, column) for column in columns_of(cell, count)}
+    return Facets(row.leads, _deadline_month(row), state_group(row.status, at), frozenset(figures))
+
+
+def inspection_facets(row: InspectionRow, at: Position) -> Facets:
+    """Return what an inspection is picked by, with the figures of inspections it counts in."""
+    is_done = row.status.state in ("completed", "completed-late")
+    figures = frozenset({"inspections", *(["inspections_done"] if is_done else [])})
+    return Facets(row.leads, _deadline_month(row), state_group(row.status, at), figures)
+
+
+def _deadline_month(row: AnyRow) -> str:
+    deadline = row.status.deadline
+    return month_key(deadline.end.year, deadline.end.month) if deadline else ""
+
+
+def state_group(status: Status, at: Position) -> str:
+    """Return the word that all rows in a state have in common, without days."""
+    if status.state == "in-progress" and status.kind in REGULAR_KINDS:
+        return KIND_LABELS[status.kind]
+    is_forecast = at.forecast and status.state == "overdue"
+    return f"sẽ {STATE_LABELS[status.state]}" if is_forecast else STATE_LABELS[status.state]
+
+
 def figure_columns(at: Position) -> tuple[Column, ...]:
     """Return the columns of the figures of all rows; what is inside a part says so."""
     inside = {**_INSIDE_PARTS, "due_soon": f"đến hạn {horizon(at).words}"}
@@ -156,17 +192,24 @@ def figure_columns(at: Position) -> tuple[Column, ...]:
         "inspections": "cuộc kiểm tra",
         "inspections_done": "trong đó đã kiểm tra xong",
     }
-    numbers = (Column(key, title, "number") for key, title in titles.items())
-    return (*numbers, Column("on_time_share", "tỷ lệ đúng hạn", "share"))
+    numbers = (Column(key, title, "number", counts=key) for key, title in titles.items())
+    return (*numbers, share_column("tỷ lệ đúng hạn"))
+
+
+def share_column(title: str) -> Column:
+    """Return the column of the share on time: of what has come due."""
+    return Column(
+        "on_time_share", title, "share", whole_key="come_due", part_key="on_time", counts="come_due"
+    )
 
 
 GROUP_FIGURE_COLUMNS = (
     *(
-        Column(key, title.capitalize(), "number")
+        Column(key, title.capitalize(), "number", counts=key)
         for key, title in {"total": "nhiệm vụ", **PARTS, **_INSIDE_PARTS, **_DUE}.items()
     ),
-    Column("regular", "Thường xuyên, định kỳ, cả việc đã xong", "number"),
-    Column("on_time_share", "Đúng hạn", "share"),
+    Column("regular", "Thường xuyên, định kỳ, cả việc đã xong", "number", counts="regular"),
+    share_column("Đúng hạn"),
 )
 
 

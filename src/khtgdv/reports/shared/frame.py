@@ -47,6 +47,7 @@ def report_document(
             "kind": tuple(KIND_LABELS),
             "section": (*sections_in_order(selection.portfolio), INSPECTION_SECTION),
         },
+        departments=selection.departments,
         tables=tuple(tables),
         footer=footer,
         calendar=plan_calendar(selection),

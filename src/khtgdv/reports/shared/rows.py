@@ -13,7 +13,13 @@ from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.lazy_rows import LazyRows
 from khtgdv.reports.shared.facts import INSPECTION_FACTS, fact_values, task_facts
-from khtgdv.reports.shared.figures import horizon, is_due_soon
+from khtgdv.reports.shared.figures import (
+    horizon,
+    inspection_facets,
+    is_due_soon,
+    state_group,
+    task_facets,
+)
 from khtgdv.reports.shared.printed import (
     INSPECTION_PRINTED,
     finish_text,
@@ -26,8 +32,6 @@ from khtgdv.reports.shared.rule_words import rule_words
 from khtgdv.schedule.status import (
     KIND_LABELS,
     KINDS_WITHOUT_TIME,
-    REGULAR_KINDS,
-    STATE_LABELS,
     names_time_in_words,
 )
 
@@ -127,7 +131,8 @@ def task_row(row: TaskRow, at: Position) -> Row:
     if _lacks_key(row):
         words["state"] = _WITHOUT_KEY
     printed = {"lead": lead_text(row), "deadline": finish_text(row)}
-    return Row(task_values(row, at), words, _tone(row.status, at), {}, printed, "")
+    tone, facets = _tone(row.status, at), partial(task_facets, row, at)
+    return Row(task_values(row, at), words, tone, printed_words=printed, facets=facets)
 
 
 def _lacks_key(row: TaskRow) -> bool:
@@ -158,7 +163,8 @@ def inspection_row(row: InspectionRow, at: Position) -> Row:
     parts = [f"{place} {format_date(day)}" for place, day in work.visits.items() if at.covers(day)]
     words["visits"] = _visits_words(parts, len(work.unit_names))
     printed = {"deadline": finish_text(row)}
-    return Row(inspection_values(row), words, _tone(row.status, at), {}, printed, "")
+    tone, facets = _tone(row.status, at), partial(inspection_facets, row, at)
+    return Row(inspection_values(row), words, tone, printed_words=printed, facets=facets)
 
 
 def _visits_words(visits: Sequence[str], place_count: int) -> str:
@@ -220,9 +226,7 @@ def state_word(status: Status, at: Position) -> str:
         if at.forecast:
             return f"sẽ quá hạn {days} ngày" if days else "sẽ vừa hết hạn"
         return f"quá hạn {days} ngày" if days else "vừa hết hạn"
-    if status.state == "in-progress" and status.kind in REGULAR_KINDS:
-        return KIND_LABELS[status.kind]
-    return STATE_LABELS[status.state]
+    return state_group(status, at)
 
 
 def _tone(status: Status, at: Position) -> Tone:

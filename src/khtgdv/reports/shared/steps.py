@@ -5,12 +5,15 @@ Shared by the reports. A step is no row of the plan: no figure counts it.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table, Tone, Value
+from khtgdv.document.facets import Facets
 from khtgdv.query.cells import rows_matching
+from khtgdv.query.months import month_key
 from khtgdv.reports.shared.rows import default_columns
-from khtgdv.schedule.status import OPEN_STATES
+from khtgdv.schedule.status import OPEN_STATES, STATE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -127,7 +130,15 @@ def _row(row: TaskRow, standing: StepStanding, at: Position) -> Row:
     }
     names = {department.code: department.name for department in row.plan.departments}
     printed = {"lead": "; ".join(names.get(code, code) for code in standing.leads)}
-    return Row(values, words, _TONES.get(standing.state, Tone.PLAIN), printed_words=printed)
+    tone = _TONES.get(standing.state, Tone.PLAIN)
+    return Row(values, words, tone, printed_words=printed, facets=partial(_facets, standing))
+
+
+def _facets(standing: StepStanding) -> Facets:
+    """Return what a step is picked by; it counts in no figure."""
+    due = standing.step.due
+    month = month_key(due.end.year, due.end.month) if due else ""
+    return Facets(standing.leads, month, STATE_LABELS[standing.state])
 
 
 _TONES = {"overdue": Tone.LATE, "completed": Tone.DONE, "completed-late": Tone.DONE}
