@@ -89,3 +89,13 @@ def test_a_day_beyond_the_axis_is_not_marked(document: MakeDocument, table: Make
     )
     assert 'class="now"' not in made
     assert re.findall(r">(T\d+)<", made) == ["T11", "T12", "T1"]
+
+
+def test_over_many_years_only_these_have_names(document: MakeDocument, table: MakeTable) -> None:
+    axis = TimeAxis(date(2026, 7, 1), date(2030, 6, 30), date(2026, 8, 1))
+    row = Row({"s": TimeBar(date(2028, 1, 1), date(2028, 12, 31))})
+    columns = (Column("s", "S", "span"),)
+    made = render(document(table(row, columns=columns, axis=axis, layout="view")), RenderOptions())
+    names = dict(re.findall(r'<text x="([\d.]+)%"[^>]*>(\w+)</text>', made))
+    assert list(names.values()) == ["2027", "2028", "2029", "2030"]
+    assert names[pieces(made)[0][1]] == "2028"

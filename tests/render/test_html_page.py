@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.document.document import Column, Row, Tone
+from khtgdv.document.document import Column, Row, TimeAxis, Tone
 from khtgdv.render.formats import RenderOptions
-from khtgdv.render.html.page import render
+from khtgdv.render.html.page import leaf_context, make_environment, render
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -159,3 +160,28 @@ def test_cells_say_what_their_colours_say(document: MakeDocument, table: MakeTab
     assert re.search(r'class="k-heat right heat-1">\s*1', made)
     assert re.findall(r'class="fill" width="(\d+)"', made) == ["25", "76"]
     assert 'class="k-day tone-now"' in made
+
+
+def test_another_page_draws_a_report_with_links_of_its_own(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    tables = [
+        table({"a": 1, "b": 2}, section="MỤC", title="BẢNG", name="one"),
+        table({"a": 3}, axis=TimeAxis(date(2026, 1, 1), date(2026, 12, 31), date(2026, 7, 2)),
+              layout="view", name="two"),
+    ]  # fmt: skip
+    context = leaf_context(document(*tables), lambda _, row, column: f"/{row.values[column.key]}")
+    assert [(one["name"], one["section"]) for one in context["tables"]] == [
+        ("one", "MỤC"), ("two", ""),
+    ]  # fmt: skip
+    text = (
+        '{% from "parts" import part %}{% for table in tables %}{{ part(table, "") }}{% endfor %}'
+    )
+    drawn = make_environment({"other": text}).get_template("other").render(context)
+    assert re.findall(r'<a href="(/\d)">\s*(\d)</a>', drawn) == [
+        ("/1", "1"),
+        ("/2", "2"),
+        ("/3", "3"),
+    ]
+    assert re.findall(r"<h\d>(.*?)</h", drawn) == ["MỤC", "BẢNG"]
+    assert drawn.count('<ul class="legend">') == 1

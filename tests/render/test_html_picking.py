@@ -162,3 +162,19 @@ def test_steps_are_picked_like_rows(run: Run, write_plan: WritePlan, tmp_path: P
     page = Places(run("overdue", "--data", folder, "--as-of", "2026-04-10", "-f", "html").out)
     marks = {tuple(marks[f"data-{key}"] for key in "dm") for _, marks in page.rows}
     assert marks == {("TT-TH", "2026-03"), ("VP", "2026-03")}
+
+
+def test_a_cancelled_row_counts_among_all_and_in_no_load(run: Run, write_plan: WritePlan) -> None:
+    off = {"on": "2026-03-02", "reason": "thôi"}
+    row = {"lead": "VP", "start": "2026-03", "due": "2026-03"}
+    folder = write_plan(
+        [
+            {"id": "T03-01", "task": "Một", "cancelled": off, **row},
+            {"id": "T03-02", "task": "Hai", **row},
+        ]
+    )
+    page = Places(run("summary", "--data", folder, "-f", "html").out)
+    labels = [link["aria-label"] for link, _ in page.links]
+    assert {"Nhiệm vụ: 2", "Đã hủy: 1", "Văn phòng, KHỐI LƯỢNG CHỦ TRÌ, T3: 1"} <= {*labels}
+    [load] = [link for link, _ in page.links if "Văn phòng, KHỐI" in link["aria-label"]][:1]
+    assert len(page.picked(load)[0]) == 1
