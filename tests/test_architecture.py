@@ -89,7 +89,9 @@ PLUGINS: dict[str, frozenset[str]] = {
         {
             "axis",
             "column_widths",
+            "docx_styles",
             "docx_table",
+            "docx_text",
             "formats",
             "grid",
             "heat",
@@ -111,7 +113,7 @@ OUTSIDE = frozenset({"data", "bench", "docs", "conformance"})
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
 HOMES = {
-    "docx": ("importer.files.docx_tables", "render.docx_file"),
+    "docx": ("importer.files.docx_tables", "render.docx_file", "render.docx_styles"),
     "jinja2": ("render.html",),
     "typst": ("render.pdf_file",),
     "xlsxwriter": ("render.xlsx_file",),

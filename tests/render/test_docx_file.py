@@ -136,3 +136,87 @@ def test_bullets_of_words_own_faces_are_signs(document: MakeDocument, table: Mak
     )
     assert "•một,✓hai,≥ba,😀" in read_back("docx", data)
     assert said == ["3 ký tự không in được, đã thay bằng dấu gần giống nhất, ở VP"]
+
+
+SIGNED = Letterhead(agency="Ban thử", signatures=("NGƯỜI LẬP", "LÃNH ĐẠO"))
+
+
+def made_of(written: bytes) -> Any:
+    """Return a Word file, opened."""
+    return docx.Document(io.BytesIO(written))
+
+
+def test_it_is_checked_as_vietnamese(document: MakeDocument) -> None:
+    made = made_of(render(document(), RenderOptions()))
+    languages = [
+        element.attrib
+        for root in (made.styles.element, made.settings.element)
+        for element in (*root.iter(qn("w:lang")), *root.iter(qn("w:themeFontLang")))
+    ]
+    assert len(languages) == 2
+    assert all(of[qn("w:val")] == of[qn("w:eastAsia")] == "vi-VN" for of in languages)
+    assert made.core_properties.language == "vi-VN"
+
+
+def test_headings_are_styles_to_go_to(document: MakeDocument, table: MakeTable) -> None:
+    inside = table({"a": "1"}, section="I. MỤC", title="BẢNG")
+    alone = table({"a": "1"}, title="BẢNG")
+    made = document(parts=(document(inside, title="MỘT"), document(alone, title="HAI")))
+    read = made_of(render(made, RenderOptions()))
+    found = [(p.style.name, p.text) for p in read.paragraphs if p.style.name != "Normal"]
+    assert [heading for heading in found if heading[1]] == [
+        ("Heading 1", "MỘT"), ("Heading 2", "I. MỤC"), ("Heading 3", "BẢNG"),
+        ("Heading 1", "HAI"), ("Heading 2", "BẢNG"),
+    ]  # fmt: skip
+    for level in (1, 2, 3):
+        style = read.styles[f"Heading {level}"]
+        assert (style.font.name, style.font.bold, str(style.font.color.rgb)) == (
+            "Times New Roman", True, "000000",
+        )  # fmt: skip
+        assert style.paragraph_format.keep_with_next
+        assert not [name for name in style.element.rPr.rFonts.attrib if "heme" in name]
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("Kế hoạch 31-KH/BTGDVTU", 1), ("năm 2025-2030", 1), ("Phòng TT-TH, BC-XB", 2),
+        ("57/KH-UBND", 1), ("12/2026/NĐ-CP", 1), ("a-b, VH - VN, -1, KH-", 0),
+    ],
+)  # fmt: skip
+def test_a_number_is_not_broken_at_its_hyphen_and_reads_the_same(
+    text: str, fixed: int, document: MakeDocument, table: MakeTable
+) -> None:
+    made = made_of(render(document(table({"a": text}), title=text), RenderOptions()))
+    assert len(list(made.element.iter(qn("w:noBreakHyphen")))) == 2 * fixed
+    cell = made.tables[1].cell(1, 0)
+    assert cell.text == text
+    assert [p.text for p in made.paragraphs if p.style.name == "Heading 1"] == [text]
+
+
+@pytest.mark.parametrize("closing", ["", "Một câu.\nHai câu."])
+def test_signatures_go_with_the_last_row(
+    closing: str, document: MakeDocument, table: MakeTable
+) -> None:
+    rows = [{"a": str(number), "b": "việc"} for number in range(4)]
+    made = document(table(*rows), letterhead_of=lambda: SIGNED, footer=closing)
+    _, grid, signatures = made_of(render(made, RenderOptions())).tables
+    kept = [
+        {p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs}
+        for row in grid.rows
+    ]
+    assert kept == [{True}, {None}, {None}, {None}, {True}]
+    between = grid._tbl.itersiblings(qn("w:p"))
+    before = [p for p in between if p.getnext() is not None and p.pPr is not None]
+    until = [p for p in before if signatures._tbl in p.itersiblings()]
+    assert len(until) == 1 + len(closing.splitlines())
+    assert all(p.pPr.keepNext is not None for p in until)
+
+
+def test_signatures_go_with_the_last_sentence(document: MakeDocument, table: MakeTable) -> None:
+    last = table(empty="Không có.", section="MỤC", intro="Lời.")
+    made = document(table({"a": "1"}), last, letterhead_of=lambda: SIGNED)
+    read = made_of(render(made, RenderOptions()))
+    kept = {p.text: p.paragraph_format.keep_with_next for p in read.paragraphs if p.text}
+    assert kept["Không có."]
+    assert not kept["Lời."]

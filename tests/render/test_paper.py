@@ -11,6 +11,7 @@ from khtgdv.document.letterhead import Letterhead
 from khtgdv.render.paper import (
     TEXT_WIDTH,
     TextBlock,
+    first_kept,
     sheets,
 )
 from khtgdv.render.table_lines import TableBlock, TableCell, TableLine
@@ -117,6 +118,18 @@ def test_a_line_below_words_is_shorter_than_they_are(document: MakeDocument) -> 
     long, _ = rules("Ủy ban nhân dân xã Hải Minh, thành phố Hải Phòng và các đơn vị trực thuộc")
     assert short < long <= 0.5 * 0.52 * TEXT_WIDTH
     assert 55 < motto < 75
+
+
+def test_what_stays_with_the_signatures() -> None:
+    sentence, heading = TextBlock("sentence", "câu"), TextBlock("heading", "đề mục")
+    grid = TableBlock((1.0,), ("left",), ())
+    assert first_kept([]) == 0
+    assert first_kept([grid]) == 0
+    assert first_kept([sentence, grid, sentence, sentence]) == 1
+    assert first_kept([grid, *[sentence] * 4]) == 0
+    assert first_kept([grid, *[sentence] * 5]) == 5
+    assert first_kept([grid, heading, sentence]) == 2
+    assert first_kept([sentence, sentence]) == 1
 
 
 def test_no_agency_has_no_mark(document: MakeDocument) -> None:

@@ -12,7 +12,9 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
+from khtgdv.render.docx_styles import TEXT_SIZE, set_styles
 from khtgdv.render.docx_table import table_xml, twips
+from khtgdv.render.docx_text import text_xml
 from khtgdv.render.paper import (
     AGENCY_SHARE,
     MARGINS,
@@ -20,6 +22,7 @@ from khtgdv.render.paper import (
     SIGNATURE_HINT,
     TEXT_WIDTH,
     TextBlock,
+    first_kept,
     sheets,
 )
 from khtgdv.render.signs import PUBLIC_CHARACTERS, SignReplacer
@@ -32,8 +35,6 @@ if TYPE_CHECKING:
     from khtgdv.render.paper import Sheet
     from khtgdv.render.table_lines import TableBlock
 
-FONT = "Times New Roman"
-_TEXT_SIZE = 13
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _ALIGNMENTS = {"left": 0, "center": 1, "right": 2}  # WD_ALIGN_PARAGRAPH
 _MAX_PROPERTY = 255  # letters of a property of a Word file
@@ -50,11 +51,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
         if number:
             doc.add_page_break()
         _add_heading(doc, sheet)
-        for block in sheet.blocks:
-            if isinstance(block, TextBlock):
-                _add_text_block(doc, block)
-            else:
-                _add_table(doc, block, options)
+        _add_blocks(doc, sheet, options)
         _add_signatures(doc, sheet.signatures)
     signs.tell(options.tell)
     out = io.BytesIO()
@@ -75,8 +72,7 @@ def _normalize_zip_times(data: bytes) -> bytes:
 
 def _set_up_document(doc: Any, document: Document) -> None:
     from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
+    from docx.shared import Mm
 
     section = doc.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -84,12 +80,7 @@ def _set_up_document(doc: Any, document: Document) -> None:
     for side, length in MARGINS.items():
         setattr(section, f"{side}_margin", Mm(length))
     section.header_distance = Mm(10)
-    normal = doc.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(_TEXT_SIZE)
-    fonts = normal.element.rPr.rFonts
-    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), FONT)
-    normal.paragraph_format.space_after = Pt(0)
+    set_styles(doc)
     properties = doc.core_properties
     properties.title = document.title[:_MAX_PROPERTY]
     properties.author = document.letterhead.agency[:_MAX_PROPERTY]
@@ -121,7 +112,7 @@ class _Style:
     """How a paragraph looks; sizes in points."""
 
     align: str = "left"
-    size: float = _TEXT_SIZE
+    size: float = TEXT_SIZE
     bold: bool = False
     italic: bool = False
     space_before: float = 0
@@ -133,11 +124,27 @@ def _add_paragraph(container: Any, text: str, style: _Style) -> Any:
     paragraph = container.add_paragraph()
     paragraph.alignment = _ALIGNMENTS[style.align]
     paragraph.paragraph_format.space_before = Pt(style.space_before)
-    run = paragraph.add_run(text)
+    run = paragraph.add_run()
+    _fill_run(run, text)
     run.bold, run.italic, run.font.size = style.bold, style.italic, Pt(style.size)
     return paragraph
 
 
+def _add_heading_text(doc: Any, text: str, level: int, align: str = "left") -> None:
+    """Write a heading in the style of its level."""
+    paragraph = doc.add_paragraph(style=f"Heading {level}")
+    paragraph.alignment = _ALIGNMENTS[align]
+    _fill_run(paragraph.add_run(), text)
+
+
+def _fill_run(run: Any, text: str) -> None:
+    from docx.oxml import parse_xml
+
+    for part in parse_xml(_RUN_XML.format(text_xml(text))):
+        run._r.append(part)  # noqa: SLF001
+
+
+_RUN_XML = '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:r>'
 _CENTER = _Style("center")
 _CENTER_BOLD = _Style("center", bold=True)
 _CENTER_ITALIC = _Style("center", italic=True)
@@ -159,7 +166,7 @@ def _add_heading(doc: Any, sheet: Sheet) -> None:
     _add_paragraph(right, sheet.date_line, _Style("center", italic=True, space_before=3))
     for column in (left, right):
         _drop_empty_paragraph(column)
-    _add_paragraph(doc, sheet.title, _Style("center", 14, bold=True, space_before=12))
+    _add_heading_text(doc, sheet.title, 1, "center")
     for line in sheet.lines:
         _add_paragraph(doc, line, _CENTER_ITALIC)
     _add_mark(doc, sheet.title_mark, sheet.title_rule, TEXT_WIDTH)
@@ -208,28 +215,35 @@ def _add_two_columns(doc: Any) -> tuple[Any, Any]:
     return left, right
 
 
-def _add_text_block(doc: Any, block: TextBlock) -> None:
-    if block.kind == "sentence":
-        _add_paragraph(doc, block.text, _Style(space_before=3))
-        return
-    size = 14 if block.kind == "section" else _TEXT_SIZE
-    paragraph = _add_paragraph(doc, block.text, _Style(size=size, bold=True, space_before=9))
-    paragraph.paragraph_format.keep_with_next = True
-    paragraph.paragraph_format.space_after = 50800
+def _add_blocks(doc: Any, sheet: Sheet, options: RenderOptions) -> None:
+    """Write what stands between the title and the signatures; what these go with stays there."""
+    level = 2 + any(
+        block.kind == "section" for block in sheet.blocks if isinstance(block, TextBlock)
+    )
+    kept = first_kept(sheet.blocks) if any(sheet.signatures) else len(sheet.blocks)
+    for number, block in enumerate(sheet.blocks):
+        keep = number >= kept
+        if not isinstance(block, TextBlock):
+            _add_table(doc, block, options, keep=keep)
+        elif block.kind == "sentence":
+            paragraph = _add_paragraph(doc, block.text, _Style(space_before=3))
+            paragraph.paragraph_format.keep_with_next = keep
+        else:
+            _add_heading_text(doc, block.text, 2 if block.kind == "section" else level)
 
 
-def _add_table(doc: Any, block: TableBlock, options: RenderOptions) -> None:
+def _add_table(doc: Any, block: TableBlock, options: RenderOptions, *, keep: bool) -> None:
     """Write a table."""
     from docx.oxml import parse_xml
 
-    table = parse_xml(table_xml(block, options.with_progress(block.lines)))
+    table = parse_xml(table_xml(block, options.with_progress(block.lines), keep=keep))
     doc.element.body.insert_element_before(table, "w:sectPr")
 
 
 def _add_signatures(doc: Any, names: Sequence[str]) -> None:
     if not names:
         return
-    _add_paragraph(doc, "", _CENTER)
+    _add_paragraph(doc, "", _CENTER).paragraph_format.keep_with_next = True
     for column, name in zip(_add_two_columns(doc), names, strict=True):
         _add_paragraph(column, name, _CENTER_BOLD).paragraph_format.keep_with_next = True
         _add_paragraph(column, SIGNATURE_HINT if name else "", _CENTER_ITALIC)

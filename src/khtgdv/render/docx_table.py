@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from khtgdv.frozen import dataclass
 from khtgdv.render.column_widths import NOTE_SIZE
+from khtgdv.render.docx_text import text_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,36 +38,43 @@ class _CellFormat:
     column_span: int = 1
 
 
-def table_xml(block: TableBlock, lines: Iterable[TableLine]) -> str:
-    """Return the XML of a table; `lines` are those of the block, one by one."""
-    rows = [_row_xml(block, line) for line in lines]
+def table_xml(block: TableBlock, lines: Iterable[TableLine], *, keep: bool = False) -> str:
+    """Return the XML of a table; `lines` are those of the block, one by one.
+
+    The last row of one to `keep` stays on the page of what follows.
+    """
+    last = len(block.lines) - 1
+    rows = [_row_xml(block, line, keep=keep and n == last) for n, line in enumerate(lines)]
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in block.widths)
     return _TABLE_XML.format(columns=columns, rows="".join(rows))
 
 
-def _row_xml(block: TableBlock, line: TableLine) -> str:
+def _row_xml(block: TableBlock, line: TableLine, *, keep: bool) -> str:
     kind, size = line.kind, block.size
     if kind == "group":
         cell_formats = [_CellFormat("left", sum(block.widths), kind, size, len(block.widths))]
     else:
         columns = zip(block.aligns, block.widths, strict=True)
         cell_formats = [_CellFormat(align, width, kind, size) for align, width in columns]
-    cells = "".join(_cell(cell, slot) for cell, slot in zip(line.cells, cell_formats, strict=True))
+    keep = keep or kind in ("head", "group")
+    cells = "".join(
+        _cell(cell, slot, keep=keep) for cell, slot in zip(line.cells, cell_formats, strict=True)
+    )
     head = "<w:tblHeader/>" if line.kind == "head" else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(cell: TableCell, slot: _CellFormat) -> str:
-    """Return the XML of one cell; the heading of a group stays with the row below it."""
+def _cell(cell: TableCell, slot: _CellFormat, *, keep: bool) -> str:
+    """Return the XML of one cell; one to `keep` stays with the row below it."""
     head = slot.line_kind == "head"
     ground = cell.ground or ("F2F2F2" if head else "")
     properties = f'<w:tcW w:w="{twips(slot.width)}" w:type="dxa"/>'
     properties += f'<w:gridSpan w:val="{slot.column_span}"/>' if slot.column_span > 1 else ""
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
     properties += '<w:vAlign w:val="center"/>' if head else ""
-    keep = "<w:keepNext/>" if head or slot.line_kind == "group" else ""
     align = "center" if head else slot.align
-    paragraph = f'{keep}<w:spacing w:before="40" w:after="40"/><w:jc w:val="{align}"/>'
+    together = "<w:keepNext/>" if keep else ""
+    paragraph = f'{together}<w:spacing w:before="40" w:after="40"/><w:jc w:val="{align}"/>'
     runs = _run_xml(cell.text, slot.font_size, bold=slot.line_kind != "row", color=cell.ink)
     if cell.note:
         runs += f"<w:r><w:br/></w:r>{_run_xml(cell.note, NOTE_SIZE, color='595959')}"
@@ -78,7 +85,4 @@ def _cell(cell: TableCell, slot: _CellFormat) -> str:
 def _run_xml(text: str, size: int, *, bold: bool = False, color: str = "") -> str:
     """Return the XML of a text; its line breaks are Word's, what XML would read is escaped."""
     properties = ("<w:b/>" if bold else "") + (f'<w:color w:val="{color}"/>' if color else "")
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return (
-        f'<w:r><w:rPr>{properties}<w:sz w:val="{size * 2}"/></w:rPr>{"<w:br/>".join(lines)}</w:r>'
-    )
+    return f'<w:r><w:rPr>{properties}<w:sz w:val="{size * 2}"/></w:rPr>{text_xml(text)}</w:r>'

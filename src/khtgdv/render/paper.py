@@ -35,6 +35,7 @@ AGENCY_SHARE = 0.52  # of the sheet's width, for the left part of its head
 _CAPITAL_WIDTH, _LETTER_WIDTH = 3.4, 2.2  # of bold letters of a head, about
 _DATE_LINE = "{}, ngày … tháng … năm ……"
 _BLANK_PLACE = "………"
+_MOST_SENTENCES = 4  # below a table, that stay with its last row
 SIGNATURE_HINT = "(ký, ghi rõ họ tên)"
 
 
@@ -69,6 +70,21 @@ class Sheet:
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     signatures: tuple[str, ...]
+
+
+def first_kept(blocks: Sequence[Block]) -> int:
+    """Return from which block on a sheet stays with its signatures: its last table or sentence.
+
+    Below the table may stand a few sentences.
+    """
+    last = len(blocks) - 1
+    for number in range(last, max(last - _MOST_SENTENCES, 0) - 1, -1):
+        block = blocks[number]
+        if isinstance(block, TableBlock):
+            return number
+        if block.kind != "sentence":
+            break
+    return max(last, 0)
 
 
 def sheets(document: Document) -> list[Sheet]:

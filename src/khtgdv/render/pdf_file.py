@@ -14,7 +14,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.render.paper import MARGINS, PAGE_SIZE, SIGNATURE_HINT, sheets
+from khtgdv.render.paper import MARGINS, PAGE_SIZE, SIGNATURE_HINT, first_kept, sheets
 from khtgdv.render.pdf_breaks import with_breaks
 from khtgdv.render.pdf_template import FONT_CHARACTERS, PACKED_FAMILY, SIGN_CHARACTERS, TEMPLATE
 from khtgdv.render.signs import SignReplacer
@@ -45,7 +45,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "margins": MARGINS,
         "signed": SIGNATURE_HINT,
         "sheets": [
-            asdict(with_breaks(signs.value(sheet))) for sheet in options.with_progress(papers)
+            {**asdict(with_breaks(signs.value(sheet))), "kept": first_kept(sheet.blocks)}
+            for sheet in options.with_progress(papers)
         ],
     }
     pdf: bytes = typst.compile(

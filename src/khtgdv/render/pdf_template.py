@@ -122,16 +122,13 @@ TEMPLATE += r"""
   ..names.map(name => if name != "" { strong(name); linebreak(); emph(d.signed); v(18mm) })))
 
 // A signature never stands alone on a page: the last row or sentence goes with it.
-#let signed(blocks, names) = {
-  let tables = range(blocks.len()).filter(n => "lines" in blocks.at(n))
-  let last = if tables.len() > 0 { tables.last() } else { -1 }
-  let after = blocks.slice(last + 1)
-  if last >= 0 and after.all(part => part.kind == "sentence") {
-    for part in blocks.slice(0, last) { block-of(part) }
-    draw(blocks.at(last), end: { v(3pt); after.map(words).join(); bottom(names) })
+#let signed(sheet) = {
+  let (kept, ..after) = sheet.blocks.slice(sheet.kept)
+  for part in sheet.blocks.slice(0, sheet.kept) { block-of(part) }
+  if "lines" in kept {
+    draw(kept, end: { v(3pt); after.map(words).join(); bottom(sheet.signatures) })
   } else {
-    for part in blocks.slice(0, -1) { block-of(part) }
-    block(breakable: false, width: 100%, { words(blocks.last()); bottom(names) })
+    block(breakable: false, width: 100%, { words(kept); bottom(sheet.signatures) })
   }
 }
 
@@ -144,7 +141,7 @@ TEMPLATE += r"""
     mark(sheet.title_mark, sheet.title_rule)
   })
   if sheet.blocks.len() > 0 and sheet.signatures.len() > 0 {
-    signed(sheet.blocks, sheet.signatures)
+    signed(sheet)
   } else {
     for part in sheet.blocks { block-of(part) }
     if sheet.signatures.len() > 0 { bottom(sheet.signatures) }
