@@ -26,6 +26,23 @@ def test_a_comma_in_a_name_stays() -> None:
     ]
 
 
+def test_a_comma_joins_what_begins_with_words_for_units() -> None:
+    cells = ("Bộ Tài chính, Bộ KH&CN", "Các phòng, khoa", "Phòng Dịch vụ, Sự nghiệp công")
+    assert [name for _, name, _ in names(*cells)] == [
+        "Bộ Tài chính", "Bộ KH&CN", "Các phòng, khoa", "Phòng Dịch vụ, Sự nghiệp công",
+    ]  # fmt: skip
+
+
+def test_initials_are_an_alias_of_the_name_they_can_only_be_of() -> None:
+    cells = ("Bộ KH&CN", "Bộ KH&CN", "Bộ Khoa học và Công nghệ", "Phòng TC-KT", "Sở KHCN")
+    assert names(*cells) == [
+        ("BKHCN", "Bộ Khoa học và Công nghệ", ("Bộ KH&CN",)),
+        ("TC-KT", "Phòng TC-KT", ()), ("SK", "Sở KHCN", ()),
+    ]  # fmt: skip
+    two = ("Phòng KT", "Phòng Kinh tế", "Phòng Kế toán")
+    assert [name for _, name, _ in names(*two)] == ["Phòng KT", "Phòng Kinh tế", "Phòng Kế toán"]
+
+
 def test_codes_are_never_the_same() -> None:
     codes = [code for code, _, _ in names("Phòng Kinh tế", "Phòng Kế toán", "Khoa Kỹ thuật")]
     assert codes == ["KT", "KT-2", "KT-3"]

@@ -17,6 +17,8 @@ from khtgdv.importer.table_rows import TableRow
         ("Phòng A (chủ trì), Văn phòng (phối hợp)", "Phòng A", "Văn phòng"),
         ("Phòng A chủ trì; Phòng B, Phòng C phối hợp", "Phòng A", "Phòng B, Phòng C"),
         ("Phòng B (phối hợp); Phòng A (Chủ trì).", "Phòng A", "Phòng B"),
+        ("Công đoàn cơ sở (phối hợp Phòng A)", "Công đoàn cơ sở", "Phòng A"),
+        ("Phòng A (phối hợp với Phòng B, Phòng C)", "Phòng A", "Phòng B, Phòng C"),
         ("Phòng A (cơ sở 2)", "Phòng A (cơ sở 2)", ""),
         ("Phòng A (chủ trì), Văn phòng", "Phòng A (chủ trì), Văn phòng", ""),
     ],

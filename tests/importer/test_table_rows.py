@@ -34,7 +34,7 @@ def only(*grids: Grid) -> PlanTable:
         ("II. Hạ tầng số", Section("II", "Hạ tầng số")),
         ("iv/ Truyền thông", Section("IV", "Truyền thông")),
         ("A. CÔNG TÁC TUYÊN GIÁO", Section("A", "CÔNG TÁC TUYÊN GIÁO")),
-        ("Trục 2. Quản trị", Section("2", "Quản trị")),
+        ("Trục 2. Quản trị", Section("2", "Trục 2. Quản trị")),
         ("Công tác khác", Section("", "Công tác khác")),
         ("Họp tháng 13", Section("", "Họp tháng 13")),
     ],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FLAGS = re.IGNORECASE
 _LABEL = re.compile(r"^(chủ trì|phối hợp)(?:\s*:\s*|\s+với\s+)", _FLAGS)
 _BEFORE_LABEL = re.compile(r"\n|(?=\bphối hợp(?:\s*:|\s+với\b))", _FLAGS)
+_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(\s*phối hợp(?:\s*:|\s+với)?\s+([^()]+)\)", _FLAGS)
 # Phòng Đoàn thể (chủ trì), Văn phòng (phối hợp); Phòng A chủ trì, Phòng B phối hợp
 _MARKED = re.compile(
     r"([^()]+?)\s*(?:\(\s*(chủ trì|phối hợp)\s*\)|\s(chủ trì|phối hợp)(?=\s*(?:[,;.\n]|$)))"
@@ -38,6 +39,8 @@ def lead_and_partners(texts: Mapping[FieldName, str]) -> tuple[str, str]:
 
 def _marked(cell: str) -> dict[str, list[str]] | None:
     """Return the units of a cell that says behind each what its part is."""
+    if match := _IN_BRACKETS.fullmatch(cell):
+        return {"chutri": [match[1]], "phoihop": [match[2].strip(_ENDS)]}
     parts = list(_MARKED.finditer(cell))
     if not parts or "".join(part[0] for part in parts) != cell:
         return None

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
+from khtgdv.importer.paper_years import paper_years
 from khtgdv.text import fold
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"(?:[Ss]ố|SỐ)\s*:?\s*(\d{1,5}\s?[-/]\s?[A-ZĐ][\w/&.-]*)")
 _NUMERIC_DATE = re.compile(r"[Nn]gày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WORDED_DATE = re.compile(r"[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
-_YEAR = re.compile(r"(?:năm|NĂM)\s+(?:(?:học|HỌC)\s+)?(20\d{2})")
-_SCHOOL_YEAR = re.compile(r"năm học\s+(20\d{2})\s*[-–—]\s*(20\d{2})", re.IGNORECASE)
-_PERIOD_OF_YEARS = re.compile(r"giai đoạn\s+(20\d{2})\s*[-–—]\s*(20\d{2})", re.IGNORECASE)
 _PLACE_AND_DAY = re.compile(r"[^\W\d][^,;:()\d]{1,40},\s*ngày\b")
 _BANNERS = ("dang cong san viet nam", "cong hoa xa hoi chu nghia viet nam", "doc lap - tu do")
 _PLACE = re.compile(r"(xa|phuong|thi tran|huyen|quan|thanh pho|tinh|dac khu) ")
@@ -49,9 +47,7 @@ def paper_facts(words: Iterable[str]) -> PaperFacts:
     lines = [line for line in lines[:_MAX_WORDS] if not fold(line).startswith("can cu ")]
     number = _NUMBER.search("\n".join(lines))
     issued, title = _issued(lines), _title(lines)
-    years = _YEAR.findall("\n".join(lines))
-    span = _span(lines, title)
-    year = int(years[0]) if years else int(span[:4]) if span else issued.year if issued else None
+    year, span = paper_years(lines, title, issued)
     return PaperFacts(
         re.sub(r"\s", "", number[1]).rstrip(".,;") if number else "", issued, title,
         _agency(lines), year, span,
@@ -69,14 +65,6 @@ def _issued(lines: Sequence[str]) -> date | None:
                 except ValueError:
                     continue
     return None
-
-
-def _span(lines: Iterable[str], title: str) -> str:
-    """Return a school year (from September) or several years as a span of the files."""
-    if match := _SCHOOL_YEAR.search(title) or _SCHOOL_YEAR.search("\n".join(lines)):
-        return f"{match[1]}-09..{match[2]}-08"
-    match = _PERIOD_OF_YEARS.search(title)
-    return f"{match[1]}..{match[2]}" if match and not _YEAR.search(title) else ""
 
 
 def _title(lines: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ _MONTH = re.compile(
 )
 _REGULAR = re.compile(r"thuong xuyen|dinh ky")
 _CODED = re.compile(
-    r"(?:(?:phần|mục|trục|nhóm|chương)\s+)?([IVXLC]+|[A-ZĐ]|\d{1,2})\s*[.):/-]\s*(\S.*)",
+    r"((?:phần|mục|trục|nhóm|chương)\s+)?([IVXLC]+|[A-ZĐ]|\d{1,2})\s*[.):/-]\s*(\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_CAPTION = 120  # letters; more is a paragraph of the text
@@ -184,5 +184,5 @@ def read_section(text: str) -> Section:
     if _REGULAR.search(_plain(heading)) and not _CODED.fullmatch(heading):
         return Section("TX", heading)
     if match := _CODED.fullmatch(heading):
-        return Section(match[1].upper(), match[2])
+        return Section(match[2].upper(), heading if match[1] else match[3])
     return Section("", heading)
