@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _prepare() -> None:
-    os.environ.update(KHTGDV_TODAY=TODAY, COLUMNS=COLUMNS, KHTGDV_DATA="data")
+    os.environ.update(KHTGDV_TODAY=TODAY, COLUMNS=COLUMNS, KHTGDV_DATA="data", KHTGDV_CONFIG="off")
     for name in ("NO_COLOR", "GITHUB_ACTIONS"):
         os.environ.pop(name, None)
     os.chdir(ROOT)

@@ -49,8 +49,11 @@ def test_several_rows_in_both_files(run: Run, folder: Path) -> None:
     assert ran.status == 0
     assert ran.out.splitlines() == [
         "T03-02 hoàn thành ngày 31/03/2026",
+        "  Văn phòng: Việc hai",
         "KT-01 hoàn thành ngày 31/03/2026",
+        "  chưa ghi đơn vị chủ trì: Kiểm tra",
         "T03-01 hoàn thành ngày 31/03/2026 (đúng hạn)",
+        "  Văn phòng: Việc một",
         f"{folder}/tasks_2026.yaml: thêm 2 dòng.",
         f"{folder}/inspections_2026.yaml: thêm 1 dòng. Hoàn tác: khtgdv undo",
     ]
@@ -92,6 +95,7 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(run: Run, folder: Path) ->
     ]
     assert ran.err.splitlines() == [
         "T03-02 hoàn thành ngày 31/03/2026",
+        "  Văn phòng: Việc hai",
         "Mới xem thử (--dry-run), chưa ghi gì.",
     ]
     assert texts(folder) == before
@@ -132,8 +136,8 @@ def test_a_row_of_the_year_that_has_it(run: Run, write_plan: WritePlan) -> None:
         return run(*arguments, cwd=folder, today="2027-01-05")
 
     before = at("done", "T03-02")
-    assert before.out.splitlines()[1].startswith("tasks_2026.yaml: ")
-    assert at("done", "T03-09").out.splitlines()[1].startswith("tasks_2027.yaml: ")
+    assert before.out.splitlines()[-1].startswith("tasks_2026.yaml: ")
+    assert at("done", "T03-09").out.splitlines()[-1].startswith("tasks_2027.yaml: ")
     both = at("done", "T03-01")
     assert both.status == 2
     assert both.err.splitlines() == [
@@ -141,10 +145,10 @@ def test_a_row_of_the_year_that_has_it(run: Run, write_plan: WritePlan) -> None:
         "Chọn một năm, ví dụ --year 2027",
     ]
     chosen = at("done", "T03-01", "--year", "2026")
-    assert chosen.out.splitlines()[1].startswith("tasks_2026.yaml: ")
+    assert chosen.out.splitlines()[-1].startswith("tasks_2026.yaml: ")
     # Nothing of it is left over from the year before: this year's is meant.
     now = at("done", "T03-01")
-    assert now.out.splitlines()[1].startswith("tasks_2027.yaml: ")
+    assert now.out.splitlines()[-1].startswith("tasks_2027.yaml: ")
     mixed = at("reopen", "T03-09", "T03-02")
     assert mixed.err.splitlines() == [
         "Các mã thuộc nhiều năm: T03-02 (năm 2026), T03-09 (năm 2027).",
@@ -159,7 +163,7 @@ def test_work_of_the_whole_year_begins_anew_each_year(run: Run, write_plan: Writ
     folder = write_plan(row)
     write_plan(row, year=2027)
     ran = run("log", "TX-01", "1", cwd=folder, today="2027-01-31")
-    assert ran.out.splitlines()[1].startswith("tasks_2027.yaml: ")
+    assert ran.out.splitlines()[-1].startswith("tasks_2027.yaml: ")
 
 
 # A mistake in the file, and the row that has it.
@@ -248,7 +252,7 @@ def test_a_change_goes_on_where_nothing_can_be_kept(run: Run, folder: Path, tmp_
     env = {"KHTGDV_STATE": str(tmp_path / "tệp")}
     ran = run("done", "T03-01", cwd=folder, today=TODAY, env=env)
     assert ran.status == 0
-    assert ran.out.splitlines()[1].endswith("thêm 1 dòng. Không lưu được để hoàn tác.")
+    assert ran.out.splitlines()[-1].endswith("thêm 1 dòng. Không lưu được để hoàn tác.")
     assert run("undo", cwd=folder, env=env).status == 1
 
 

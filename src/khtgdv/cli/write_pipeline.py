@@ -40,6 +40,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class RowActions:
+    """What is recorded of a row, and of a step of one, where anything is."""
+
+    row: RecordAction
+    step: StepAction | None = None
+
+
+@dataclass(frozen=True)
 class WriteOptions:
     """How a change is made."""
 
@@ -114,34 +122,50 @@ def record(
 
     `step_action` is what is recorded of a step (`T03-01.2`), where anything is.
     """
+    ids = split_row_ids(ids)
+    actions = RowActions(action, step_action)
+    return record_rows(drafts_of(plan, ids), write, ids, actions, show_changes=show_changes)
+
+
+def record_rows(
+    drafts: PlanDraft,
+    write: WriteOptions,
+    ids: Sequence[str],
+    actions: RowActions,
+    *,
+    show_changes: bool = False,
+) -> ExitCode:
+    """Record something about some rows of a plan that was found."""
+    from khtgdv.cli.row_words import row_line
     from khtgdv.source.edit.counterparts import counterpart_cautions
 
-    ids = split_row_ids(ids)
-    drafts = drafts_of(plan, ids)
-
     def add_records() -> list[str]:
-        records = _make_records(drafts, ids, action, step_action)
+        records = _make_records(drafts, ids, actions)
         changes: dict[str, list[Change]] = {}
         sections = {row: section for row, (section, _) in drafts.rows().items()}
         places = {row: place for place, row in enumerate(sections)}
         for row, number in sorted(records, key=lambda key: (places[key[0]], key[1] or 0)):
-            changes.setdefault(sections[row], []).extend(records[row, number].changes)
+            changes.setdefault(sections[row], []).extend(records[row, number][1].changes)
         for section, section_changes in changes.items():
             drafts.apply_changes(section, section_changes)
         cautions = counterpart_cautions(*map(drafts.files.get, ("tasks", "inspections")))
-        return [made.message(cautions.get(row, ())) for (row, _), made in records.items()]
+        departments = drafts.plan_file.departments
+        return [
+            f"{made.message(cautions.get(row, ()))}\n{row_line(work.leads, work.text, departments)}"
+            for (row, _), (work, made) in records.items()
+        ]
 
     return write_drafts(drafts, write, add_records, show_changes=show_changes)
 
 
 def _make_records(
-    drafts: PlanDraft, ids: Sequence[str], action: RecordAction, step_action: StepAction | None
-) -> dict[RowOrStep, Record]:
+    drafts: PlanDraft, ids: Sequence[str], actions: RowActions
+) -> dict[RowOrStep, tuple[Work, Record]]:
     """Return what is recorded of each row or step; all that is refused is said at once."""
     from khtgdv.source.edit.drafts import BlockingFindingsError
 
     rows, listener = drafts.rows(), current_listener()
-    records: dict[RowOrStep, Record] = {}
+    records: dict[RowOrStep, tuple[Work, Record]] = {}
     refusals: list[KhtgdvError] = []
     for text in ids:
         try:
@@ -149,11 +173,12 @@ def _make_records(
             work = drafts.validate_row(*rows[row])
             if listener:
                 listener.require_row(work)
-            records[row, number] = (
-                action(work, drafts)
+            made = (
+                actions.row(work, drafts)
                 if number is None
-                else _require_for_steps(step_action, text)(work, number, drafts)
+                else _require_for_steps(actions.step, text)(work, number, drafts)
             )
+            records[row, number] = work, made
         except BlockingFindingsError:
             raise
         except KhtgdvError as error:

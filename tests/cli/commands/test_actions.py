@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -238,9 +239,10 @@ def test_what_happened_is_written(name: str, run: Run, folder: Path) -> None:
     arguments, said, written = WRITTEN[name]
     ran = run(*arguments, cwd=folder, today=TODAY)
     assert (ran.status, ran.err) == (0, "")
-    first, second = ran.out.splitlines()
+    first, row, last = ran.out.splitlines()
     assert first == said
-    assert second.endswith("dòng. Hoàn tác: khtgdv undo")
+    assert re.fullmatch("  (Văn phòng: |chưa ghi đơn vị chủ trì: Kiểm tra các phường).*", row)
+    assert last.endswith("dòng. Hoàn tác: khtgdv undo")
     assert lines(folder) == written
     errors = run("validate", "-f", "json", cwd=folder, today=TODAY).json["tables"]["findings"]
     assert [row for row in errors if row["level"] == "error"] == []

@@ -34,7 +34,8 @@ def test_a_row_that_was_added_goes_without_a_trace(run: Run, folder: Path) -> No
     ran = run("remove", "t1-2", cwd=folder)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines() == [
-        "T01-02 đã bỏ khỏi kế hoạch: Việc thêm",
+        "T01-02 đã bỏ khỏi kế hoạch",
+        "  Văn phòng: Việc thêm",
         "tasks_2026.yaml: bớt 7 dòng. Hoàn tác: khtgdv undo",
     ]
     assert text(folder) == f"tasks:\n{TASKS}"

@@ -29,8 +29,8 @@ def test_changes_are_taken_back_one_by_one(run: Run, write_plan: WritePlan) -> N
     assert path.read_bytes() == before[2]
     ran = run("undo", cwd=folder)
     assert (ran.status, ran.err) == (0, "")
-    told = "Đã hoàn tác: T03-02 hoàn thành ngày 31/03/2026\nLàm lại: khtgdv redo\n"
-    assert ran.out == shown.out + told
+    told = "Đã hoàn tác: T03-02 hoàn thành ngày 31/03/2026\n  Văn phòng: Hai\n"
+    assert ran.out == f"{shown.out}{told}Làm lại: khtgdv redo\n"
     assert "-    completed: 2026-03-31\n" in ran.out
     assert path.read_bytes() == before[1]
     assert run("undo", "--color", "always", cwd=folder).out.startswith("\x1b[1m--- tasks_2026.yaml")
@@ -80,7 +80,7 @@ def test_several_changes_are_taken_back_and_made_again(run: Run, write_plan: Wri
     ran = run("redo", cwd=folder)
     assert path.read_bytes() == before[1]
     assert ran.out.endswith(
-        "Đã làm lại: T03-01 hoàn thành ngày 31/03/2026\nHoàn tác: khtgdv undo\n"
+        "Đã làm lại: T03-01 hoàn thành ngày 31/03/2026\n  Văn phòng: Một\nHoàn tác: khtgdv undo\n"
     )
     assert run("redo", cwd=folder).status == 0
     assert path.read_bytes() == before[2]

@@ -7,9 +7,18 @@ from typing import Annotated
 from khtgdv.cli.arguments.options import PlanOptions, option
 from khtgdv.cli.arguments.row_options import Force, Ids, OnDay
 from khtgdv.cli.arguments.values_given import option_text, optional_text
+from khtgdv.cli.late_rows import ask_day, days_of_long_late_rows, tell_day
 from khtgdv.cli.system.environment import today
-from khtgdv.cli.write_pipeline import WriteOptions, record, record_dates
+from khtgdv.cli.write_pipeline import (
+    RowActions,
+    WriteOptions,
+    drafts_of,
+    record,
+    record_dates,
+    record_rows,
+)
 from khtgdv.errors import ExitCode
+from khtgdv.query.names import split_row_ids
 from khtgdv.query.ranges import read_deadline
 
 
@@ -36,15 +45,22 @@ def done(
     from khtgdv.source.edit.steps import complete_step
 
     paper = optional_text(result, "--result")
-    return record(
-        plan,
-        write,
-        rows,
-        lambda work, drafts: records.complete(work, record_dates(on, drafts, force=force), paper),
-        step_action=lambda work, number, drafts: complete_step(
-            work, number, record_dates(on, drafts, force=force), paper
+    ids = split_row_ids(rows)
+    drafts = drafts_of(plan, ids)
+    days = None if on else days_of_long_late_rows(drafts, ids)
+    answer = ask_day(len(ids), days) if days and not write.dry_run else None
+    day = on or answer
+
+    actions = RowActions(
+        lambda work, drafts: records.complete(work, record_dates(day, drafts, force=force), paper),
+        lambda work, number, drafts: complete_step(
+            work, number, record_dates(day, drafts, force=force), paper
         ),
     )
+    status = record_rows(drafts, write, ids, actions)
+    if days and answer is None and status == ExitCode.OK:
+        tell_day(len(ids), days)
+    return status
 
 
 def remove(plan: PlanOptions, write: WriteOptions, *, rows: Ids) -> ExitCode:

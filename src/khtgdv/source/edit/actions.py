@@ -255,4 +255,4 @@ def remove(work: Work) -> Record:
     if records:
         message = f"{work.id} đã ghi {', '.join(records)} nên không bỏ được."
         raise RefusedRecordError(message, f"không làm nữa thì hủy: khtgdv cancel {work.id}")
-    return Record((RowRemoval(work.id),), f"{work.id} đã bỏ khỏi kế hoạch: {one_line(work.text)}")
+    return Record((RowRemoval(work.id),), f"{work.id} đã bỏ khỏi kế hoạch")
