@@ -104,8 +104,8 @@ def test_line_breaks_in_a_cell_are_kept(document: MakeDocument, table: MakeTable
     made = docx.Document(
         io.BytesIO(render(document(table({"c": "một\nhai\n\nbốn"})), RenderOptions()))
     )
-    assert made.tables[1].cell(1, 0).text == "một\nhai\n\nbốn"
-    assert len(made.tables[1].cell(1, 0)._tc.findall(f".//{qn('w:br')}")) == 3
+    assert made.tables[0].cell(1, 0).text == "một\nhai\n\nbốn"
+    assert len(made.tables[0].cell(1, 0)._tc.findall(f".//{qn('w:br')}")) == 3
 
 
 def test_each_part_begins_on_a_page_of_its_own(document: MakeDocument, table: MakeTable) -> None:
@@ -189,7 +189,7 @@ def test_a_number_is_not_broken_at_its_hyphen_and_reads_the_same(
 ) -> None:
     made = made_of(render(document(table({"a": text}), title=text), RenderOptions()))
     assert len(list(made.element.iter(qn("w:noBreakHyphen")))) == 2 * fixed
-    cell = made.tables[1].cell(1, 0)
+    cell = made.tables[0].cell(1, 0)
     assert cell.text == text
     assert [p.text for p in made.paragraphs if p.style.name == "Heading 1"] == [text]
 

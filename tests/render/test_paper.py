@@ -133,8 +133,15 @@ def test_what_stays_with_the_signatures() -> None:
 
 
 def test_no_agency_has_no_mark(document: MakeDocument) -> None:
-    [sheet] = sheets(document(letterhead_of=lambda: Letterhead(form="party")))
+    paper = Letterhead(form="party", signatures=("A",))
+    [sheet] = sheets(document(letterhead_of=lambda: paper))
     assert (sheet.agency, sheet.agency_mark, sheet.date_line[:9]) == ((), "", "………, ngày")
+
+
+def test_what_nobody_signs_has_no_head(document: MakeDocument) -> None:
+    paper = Letterhead(basis="Theo kế hoạch")
+    [sheet] = sheets(document(letterhead_of=lambda: paper))
+    assert (sheet.date_line, sheet.lines) == ("", ("(Theo kế hoạch)",))
 
 
 def test_figures_in_words_where_no_table_has_them(document: MakeDocument) -> None:

@@ -33,6 +33,11 @@ class Letterhead:
     signatures: tuple[str, ...] = ()
 
     @property
+    def is_bare(self) -> bool:
+        """Tell whether a copy has neither head nor signatures: a page to look things up in."""
+        return not (self.names or self.banner or self.signatures)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Whose it is, from the body above down to the unit."""
         return tuple(name for name in (self.parent, self.agency, self.unit) if name)

@@ -151,6 +151,16 @@ _CENTER_ITALIC = _Style("center", italic=True)
 
 
 def _add_heading(doc: Any, sheet: Sheet) -> None:
+    """Write the head of a sheet, and its title."""
+    if sheet.date_line:
+        _add_head(doc, sheet)
+    _add_heading_text(doc, sheet.title, 1, "center")
+    for line in sheet.lines:
+        _add_paragraph(doc, line, _CENTER_ITALIC)
+    _add_mark(doc, sheet.title_mark, sheet.title_rule, TEXT_WIDTH)
+
+
+def _add_head(doc: Any, sheet: Sheet) -> None:
     """Write whose the paper is, at the left, and under whose banner, at the right."""
     left, right = _add_two_columns(doc)
     for number, name in enumerate(sheet.agency):
@@ -166,10 +176,6 @@ def _add_heading(doc: Any, sheet: Sheet) -> None:
     _add_paragraph(right, sheet.date_line, _Style("center", italic=True, space_before=3))
     for column in (left, right):
         _drop_empty_paragraph(column)
-    _add_heading_text(doc, sheet.title, 1, "center")
-    for line in sheet.lines:
-        _add_paragraph(doc, line, _CENTER_ITALIC)
-    _add_mark(doc, sheet.title_mark, sheet.title_rule, TEXT_WIDTH)
 
 
 def _add_mark(container: Any, mark: str, rule: float, room: float) -> None:

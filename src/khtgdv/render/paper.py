@@ -55,7 +55,8 @@ class Sheet:
     """One report on paper, beginning on a page of its own.
 
     Below the agency and below the title stands a mark, or a line is drawn, as long as told; below
-    the banner a line as long as told, else its last line is underlined.
+    the banner a line as long as told, else its last line is underlined. One without a date line
+    has no head at all.
     """
 
     banner: tuple[str, ...]
@@ -102,11 +103,12 @@ def _sheet(leaf: Document) -> Sheet:
         blocks += [TextBlock("sentence", escape_unsafe(line)) for line in leaf.footer.splitlines()]
     agency = tuple(escape_unsafe(name).upper() for name in paper.names)
     title = escape_unsafe(paper.title or leaf.title)
+    place = escape_unsafe(paper.place) or _BLANK_PLACE
     is_party, is_state = paper.form == "party", paper.form == "state"
     return Sheet(
         banner=paper.banner,
         agency=agency,
-        date_line=_DATE_LINE.format(escape_unsafe(paper.place) or _BLANK_PLACE),
+        date_line="" if paper.is_bare else _DATE_LINE.format(place),
         agency_mark="*" if is_party and agency else "",
         title_mark="-----" if is_party else "",
         agency_rule=_rule(agency[-1:], AGENCY_SHARE, 0.4) if is_state else 0.0,

@@ -134,7 +134,7 @@ TEMPLATE += r"""
 
 #for (number, sheet) in d.sheets.enumerate() {
   if number > 0 { pagebreak() }
-  top(sheet)
+  if sheet.date_line != "" { top(sheet) }
   align(center, {
     heading(level: 1, sheet.title)
     for line in sheet.lines { emph(line); linebreak() }

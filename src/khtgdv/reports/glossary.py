@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khtgdv.document.document import Row
 from khtgdv.language.abbreviations import abbreviations_of
 from khtgdv.reports.shared.abbreviation_table import abbreviation_table, row_texts
-from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.frame import unsigned_document
 from khtgdv.reports.shared.rows import default_columns
 from khtgdv.text import contains
 
@@ -39,4 +39,4 @@ def build(selection: Selection, *, text: str = "") -> Document:
         footer=f"{len(rows)} trên {total} chữ viết tắt",
         empty="Không có chữ viết tắt nào. Ghi ở khóa abbreviations của tệp kế hoạch.",
     )  # fmt: skip
-    return report_document("glossary", "CHỮ VIẾT TẮT", selection, [table])
+    return unsigned_document("glossary", "CHỮ VIẾT TẮT", selection, [table])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.dates.moments import moment_label
 from khtgdv.dates.periods import parse_period
 from khtgdv.document.document import Column, Row, Table, format_value
-from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.frame import unsigned_document
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def build(selection: Selection, *, row: str, events: Sequence[RowEvent]) -> Docu
         empty=f"git chưa có gì về {row}{since}.",
         narrow=("date", "author", "changes"),
     )  # fmt: skip
-    return report_document("history", f"LỊCH SỬ {row}", selection, [table])
+    return unsigned_document("history", f"LỊCH SỬ {row}", selection, [table])
 
 
 def _oldest_known(events: Sequence[RowEvent]) -> str | None:

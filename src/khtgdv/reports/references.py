@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.language.citations import find_citations
-from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.frame import unsigned_document
 from khtgdv.reports.shared.rows import default_columns
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def build(selection: Selection) -> Document:
         "references", "", _COLUMNS, default, rows, footer=footer, empty=empty,
         narrow=default_columns(("document", "rows"), selection),
     )  # fmt: skip
-    return report_document("references", "VĂN BẢN ĐƯỢC VIỆN DẪN", selection, [table])
+    return unsigned_document("references", "VĂN BẢN ĐƯỢC VIỆN DẪN", selection, [table])
 
 
 def _row(group: list[tuple[AnyRow, Citation]]) -> Row:

@@ -9,7 +9,7 @@ from khtgdv.frozen import replace
 from khtgdv.language.abbreviations import abbreviations_of
 from khtgdv.plan.ids import SECTION_TITLES
 from khtgdv.reports.shared.abbreviation_table import abbreviation_table, row_texts
-from khtgdv.reports.shared.frame import report_document
+from khtgdv.reports.shared.frame import unsigned_document
 from khtgdv.reports.shared.rows import (
     INSPECTION_COLUMNS,
     TASK_COLUMNS,
@@ -39,7 +39,8 @@ def build(selection: Selection) -> Document:
     tables = [_without_plain_values(table) for table in (tasks, inspections)] + [
         _abbreviations_table(selection)
     ]
-    return report_document("show", "CHI TIẾT", selection, [table for table in tables if table.rows])
+    tables = [table for table in tables if table.rows]
+    return unsigned_document("show", "CHI TIẾT", selection, tables)
 
 
 def _abbreviations_table(selection: Selection) -> Table:

@@ -14,7 +14,7 @@ from khtgdv.frozen import replace
 from khtgdv.plan.ids import INSPECTION_SECTION, section_order
 from khtgdv.query.cells import rows_matching
 from khtgdv.reports.shared.facts import days_late
-from khtgdv.reports.shared.printed import letterhead
+from khtgdv.reports.shared.printed import bare_letterhead, letterhead
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
 if TYPE_CHECKING:
@@ -53,6 +53,14 @@ def report_document(
         calendar=plan_calendar(selection),
         letterhead_of=cache(partial(letterhead, selection)),
     )
+
+
+def unsigned_document(
+    report: str, title: str, selection: Selection, tables: Iterable[Table]
+) -> Document:
+    """Return one to look things up in: it is printed without a head and places to sign."""
+    document = report_document(report, title, selection, tables)
+    return replace(document, letterhead_of=cache(partial(bare_letterhead, selection)))
 
 
 def sections_in_order(plans: Plans) -> Iterable[str]:

@@ -61,6 +61,12 @@ def letterhead(selection: Selection) -> Letterhead:
     )
 
 
+def bare_letterhead(selection: Selection) -> Letterhead:
+    """Return what stands around the tables of a page that nobody signs: what it is taken from."""
+    paper = letterhead(selection)
+    return Letterhead(basis=paper.basis, filter_text=paper.filter_text)
+
+
 def paper_words(paper: IssuedPaper) -> str:
     """Return a plan as sentences name it, by number and date; a draft is called one."""
     if paper.date is None:
