@@ -54,6 +54,7 @@ PARTS = (
     Part("yaml-writers", "yaml_writers", "node, npm, ruamel.yaml", "npm, pip, thư mục đệm"),
     Part("documents", "documents", "LibreOffice, poppler", "apt"),
     Part("office-tables", "office_tables", "LibreOffice", "apt"),
+    Part("papers", "papers", "LibreOffice, poppler", "apt"),
     Part("browser", "browser", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm"),
 )
 

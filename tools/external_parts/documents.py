@@ -51,17 +51,23 @@ def _expected_texts(kit: Kit, report: tuple[str, ...]) -> list[str]:
 def _read_text(kit: Kit, office: str, to_text: str, file: Path) -> str:
     """Return the text of a document as other programs have it."""
     if file.suffix != ".pdf":
-        profile = f"-env:UserInstallation={(kit.scratch / 'hồ sơ').as_uri()}"
-        folder = kit.scratch / "in"
-        kit.run_checked(
-            office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, file
-        )
-        file = folder / f"{file.stem}.pdf"
+        [file] = convert(kit, office, "pdf", file)
     return _without_blanks(kit.run_checked(to_text, "-raw", file, "-"))
 
 
+def convert(kit: Kit, office: str, suffix: str, *files: Path) -> list[Path]:
+    """Return files as LibreOffice writes them in another format."""
+    profile = f"-env:UserInstallation={(kit.scratch / 'hồ sơ').as_uri()}"
+    folder = kit.scratch / "in"
+    kit.run_checked(
+        office, profile, "--headless", "--convert-to", suffix, "--outdir", folder, *files
+    )
+    return [folder / f"{file.stem}.{suffix}" for file in files]
+
+
 def _without_blanks(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+    """Return a text without what only decides where its lines end."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).replace("\u2011", "-")
 
 
 def _compare(texts: list[str], document_text: str, name: str) -> None:
