@@ -55,6 +55,7 @@ FLOORS = (
     "checks",
     "checks.rules",
     "reports.shared",
+    "reports.issued",
     "reports.periodic",
     "reports",
     "render",
@@ -103,6 +104,10 @@ PLUGINS: dict[str, frozenset[str]] = {
             "recurrence",
             "signs",
             "table_lines",
+            "upright",
+            "docx_sections",
+            "docx_upright",
+            "pdf_upright",
         }
     ),
     "cli.commands": frozenset(),
@@ -113,7 +118,12 @@ OUTSIDE = frozenset({"data", "bench", "docs", "conformance"})
 
 # Where each third-party library may be imported: modules, or packages with all that is in them.
 HOMES = {
-    "docx": ("importer.files.docx_tables", "render.docx_file", "render.docx_styles"),
+    "docx": (
+        "importer.files.docx_tables",
+        "render.docx_file",
+        "render.docx_sections",
+        "render.docx_styles",
+    ),
     "jinja2": ("render.html",),
     "typst": ("render.pdf_file",),
     "xlsxwriter": ("render.xlsx_file",),

@@ -20,6 +20,7 @@ from khtgdv.dates.periods import (
     format_date,
     month_end,
     months_period,
+    paper_date,
     parse_date,
     parse_deadline,
     parse_period,
@@ -211,3 +212,14 @@ def test_a_position_says_whether_it_is_a_day_a_close_or_a_forecast() -> None:
     assert Position(when, closed=True).label == "tính đến hết 30/11/2026"
     forecast = Position(when, closed=True, forecast=True)
     assert forecast.label == "Dự kiến đến hết 30/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (date(2026, 3, 31), "31/3/2026"), (date(2026, 2, 10), "10/02/2026"),
+        (date(2026, 1, 5), "05/01/2026"), (date(2026, 12, 1), "01/12/2026"),
+    ],
+)  # fmt: skip
+def test_papers_put_a_0_before_small_days_and_the_first_two_months(day: date, text: str) -> None:
+    assert paper_date(day) == text

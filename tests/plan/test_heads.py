@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khtgdv.plan.heads import head_form
+from khtgdv.plan.heads import head_form, issuer_symbol, number_form
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,17 @@ def test_the_dash_alone_is_no_proof(number: str) -> None:
 def test_the_name_of_the_body_tells_where_its_letters_are_not_known(agency: str, form: str) -> None:
     assert head_form("05-KH/ABC", agency) == form
     assert head_form("KH 5", agency) == "other"
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "symbol"),
+    [
+        ("31-KH/BTGDVTU", "party", "BTGDVTU"), ("Số: 31–KH/BTC TU", "party", "BTC TU"),
+        ("57/KH-UBND", "state", "UBND"), ("12/2026/KH-SNV-VP", "state", "SNV-VP"),
+        ("02-NS/KH", "party", "KH"), ("31", "other", ""), ("KH 31", "other", ""),
+    ],
+)  # fmt: skip
+def test_a_number_tells_how_it_is_written_and_whose_letters_it_has(
+    number: str, form: str, symbol: str
+) -> None:
+    assert (number_form(number), issuer_symbol(number)) == (form, symbol)

@@ -81,6 +81,15 @@ def format_date(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
+def paper_date(day: date) -> str:
+    """Return a date as papers write it in a sentence (`31/3/2026`, `10/02/2026`).
+
+    A 0 stands before days below 10 and before the months 1 and 2 alone.
+    """
+    month = f"{day.month:02}" if day.month < 3 else f"{day.month}"  # noqa: PLR2004 - March
+    return f"{day.day:02}/{month}/{day.year:04}"
+
+
 _ISO_FORMATTERS: dict[PeriodKind, Callable[[Period], str]] = {
     "day": lambda p: p.end.isoformat(),
     "week": lambda p: f"{p.start.isocalendar().year:04}-W{p.number:02}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.document.issued import IssuedText
 from khtgdv.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class Letterhead:
     of it, `parent`, `agency` and `unit` those at the left; `place` is where the paper is dated.
     `title` is the paper's, where a screen says less; `basis` names the signed plan, `filter_text`
     the filter, `opening` are its first sentences. `signatures` are the places for them at the end.
+    A paper that is signed and sent has an `issued` text, and its tables are appendices of that.
     """
 
     banner: tuple[str, ...] = ()
@@ -31,6 +33,7 @@ class Letterhead:
     filter_text: str = ""
     opening: str = ""
     signatures: tuple[str, ...] = ()
+    issued: IssuedText | None = None
 
     @property
     def is_bare(self) -> bool:

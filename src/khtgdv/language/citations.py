@@ -12,7 +12,7 @@ from khtgdv.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Kinds of document and their signs (Hướng dẫn 36-HD/VPTW of 2018, Nghị định 30/2020/NĐ-CP).
+# Kinds of document and their signs (Quy định 399-QĐ/TW of 2026, Nghị định 30/2020/NĐ-CP).
 DOCUMENT_SIGNS: dict[str, tuple[str, ...]] = {
     "Nghị quyết": ("NQ", "QH"),
     "Chỉ thị": ("CT",),
@@ -89,6 +89,11 @@ class Citation:
 
 
 _PARTY = frozenset(sign for kind, signs in DOCUMENT_SIGNS.items() for sign in signs) - {"QH", "NĐ"}
+
+
+def kind_of_sign(sign: str) -> str | None:
+    """Return the kind of document that a sign in a number stands for; None if it is none."""
+    return next((kind for kind, signs in DOCUMENT_SIGNS.items() if sign in signs), None)
 
 
 def find_citations(text: str) -> Iterator[Citation]:

@@ -38,13 +38,36 @@ def head_form(number: str, agency: str) -> "HeadForm":
     where they are not known, the agency's own name must begin as a Party body's does (`Chi bộ …`).
     Anything else is `other`: a head that claims nothing.
     """
-    bare = re.sub(r"^SỐ:?|[\s.]", "", nfc(number).upper().translate(_DASHES))
+    bare = _bare(number)
     if _STATE_NUMBER.fullmatch(bare):
         return "state"
     dashed = _DASHED_NUMBER.fullmatch(bare)
     if dashed and (_is_party_symbol(dashed["body"]) or _PARTY_NAME.match(fold(agency))):
         return "party"
     return "other"
+
+
+def number_form(number: str) -> "HeadForm":
+    """Return as whose a number is written: `31-KH/TU` as the Party's, `57/KH-UBND` as the State's.
+
+    It says how the parts stand, not whose paper it is.
+    """
+    bare = _bare(number)
+    if _STATE_NUMBER.fullmatch(bare):
+        return "state"
+    return "party" if _DASHED_NUMBER.fullmatch(bare) else "other"
+
+
+def issuer_symbol(number: str) -> str:
+    """Return the part of a number that stands for who issues it (`BTGDVTU`); empty if unknown."""
+    plain = re.sub(r"^\s*[Ss]ố:?\s*", "", nfc(number).translate(_DASHES)).strip()
+    splits = {"party": "/", "state": "-", "other": ""}
+    mark = splits[number_form(number)]
+    return plain.partition(mark)[2] if mark else ""
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"^SỐ:?|[\s.]", "", nfc(number).upper().translate(_DASHES))
 
 
 def _is_party_symbol(body: str) -> bool:

@@ -49,8 +49,8 @@ DEADLINE = Place(
     "viết 5, 5/2026, 31/5/2026, quý II, 6 tháng, 9 tháng hoặc 2026",
 )  # fmt: skip
 REPORT = Place(
-    "{} không phải một kỳ báo cáo", tuple(kind for kind in _ALL if kind not in ("day", "week")),
-    "viết tháng 3, 3/2026, quý I, Q1, 6 tháng, 9 tháng, cả năm hoặc 2026",
+    "{} không phải một kỳ báo cáo", tuple(kind for kind in _ALL if kind != "day"),
+    "viết tháng 3, 3/2026, tuần 12, quý I, Q1, 6 tháng, 9 tháng, cả năm hoặc 2026",
 )  # fmt: skip
 
 

@@ -12,13 +12,13 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
+from khtgdv.render.docx_sections import add_xml, begin_section
 from khtgdv.render.docx_styles import TEXT_SIZE, set_styles
 from khtgdv.render.docx_table import table_xml, twips
 from khtgdv.render.docx_text import text_xml
+from khtgdv.render.docx_upright import upright_xml
 from khtgdv.render.paper import (
     AGENCY_SHARE,
-    MARGINS,
-    PAGE_SIZE,
     SIGNATURE_HINT,
     TEXT_WIDTH,
     TextBlock,
@@ -26,6 +26,7 @@ from khtgdv.render.paper import (
     sheets,
 )
 from khtgdv.render.signs import PUBLIC_CHARACTERS, SignReplacer
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +49,10 @@ def render(document: Document, options: RenderOptions) -> bytes:
     _set_up_document(doc, document)
     signs = SignReplacer(PUBLIC_CHARACTERS)
     for number, sheet in enumerate(signs.value(sheets(document))):
-        if number:
-            doc.add_page_break()
+        begin_section(doc, upright=sheet.upright is not None, first=not number)
+        if sheet.upright:
+            add_xml(doc, upright_xml(sheet.upright))
+            continue
         _add_heading(doc, sheet)
         _add_blocks(doc, sheet, options)
         _add_signatures(doc, sheet.signatures)
@@ -71,23 +74,14 @@ def _normalize_zip_times(data: bytes) -> bytes:
 
 
 def _set_up_document(doc: Any, document: Document) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm
-
-    section = doc.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = (Mm(length) for length in PAGE_SIZE)
-    for side, length in MARGINS.items():
-        setattr(section, f"{side}_margin", Mm(length))
-    section.header_distance = Mm(10)
     set_styles(doc)
     properties = doc.core_properties
-    properties.title = document.title[:_MAX_PROPERTY]
-    properties.author = document.letterhead.agency[:_MAX_PROPERTY]
+    properties.title = escape_unsafe(document.title)[:_MAX_PROPERTY]
+    properties.author = escape_unsafe(document.letterhead.agency)[:_MAX_PROPERTY]
     properties.comments, properties.language, properties.revision = "", "vi-VN", 1
     created = datetime.combine(document.position.as_of, time.min)
     properties.created = properties.modified = created
-    _add_page_number(section)
+    _add_page_number(doc.sections[0])
 
 
 def _add_page_number(section: Any) -> None:
@@ -151,8 +145,10 @@ _CENTER_ITALIC = _Style("center", italic=True)
 
 
 def _add_heading(doc: Any, sheet: Sheet) -> None:
-    """Write the head of a sheet, and its title."""
-    if sheet.date_line:
+    """Write the head of a sheet, or what appendix it is, and its title."""
+    if sheet.label:
+        _add_paragraph(doc, sheet.label, _CENTER_BOLD)
+    elif sheet.date_line:
         _add_head(doc, sheet)
     _add_heading_text(doc, sheet.title, 1, "center")
     for line in sheet.lines:
@@ -240,10 +236,7 @@ def _add_blocks(doc: Any, sheet: Sheet, options: RenderOptions) -> None:
 
 def _add_table(doc: Any, block: TableBlock, options: RenderOptions, *, keep: bool) -> None:
     """Write a table."""
-    from docx.oxml import parse_xml
-
-    table = parse_xml(table_xml(block, options.with_progress(block.lines), keep=keep))
-    doc.element.body.insert_element_before(table, "w:sectPr")
+    add_xml(doc, table_xml(block, options.with_progress(block.lines), keep=keep))
 
 
 def _add_signatures(doc: Any, names: Sequence[str]) -> None:

@@ -6,14 +6,15 @@ may have line breaks, and what cannot be shown is spelt out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.document.document import Tone
 from khtgdv.document.headings import rows_by_heading
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 from khtgdv.render.column_widths import fit_columns
 from khtgdv.render.heat import heat_maximum, heat_step
 from khtgdv.render.table_lines import TableBlock, TableCell, TableLine
+from khtgdv.render.upright import UprightSheet, upright_sheet
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
@@ -52,8 +53,10 @@ Block = TableBlock | TextBlock
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One report on paper, beginning on a page of its own.
+    """One report on paper, beginning on a page of its own, or one appendix of a paper.
 
+    A paper that is sent begins with its `upright` part, which has no blocks; each of its appendices
+    has a `label` and no head.
     Below the agency and below the title stands a mark, or a line is drawn, as long as told; below
     the banner a line as long as told, else its last line is underlined. One without a date line
     has no head at all.
@@ -71,6 +74,8 @@ class Sheet:
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     signatures: tuple[str, ...]
+    label: str = ""
+    upright: UprightSheet | None = None
 
 
 def first_kept(blocks: Sequence[Block]) -> int:
@@ -90,7 +95,43 @@ def first_kept(blocks: Sequence[Block]) -> int:
 
 def sheets(document: Document) -> list[Sheet]:
     """Return the reports of a document as they are printed one after the other."""
-    return [_sheet(leaf) for leaf in document.leaves]
+    return [sheet for leaf in document.leaves for sheet in _sheets(leaf)]
+
+
+def _sheets(leaf: Document) -> Iterator[Sheet]:
+    paper = leaf.letterhead
+    if paper.issued is None:
+        yield _sheet(leaf)
+        return
+    yield _bare_sheet(upright=upright_sheet(paper, paper.issued))
+    tables = {table.name: table for table in leaf.tables}
+    several = len(paper.issued.appendices) > 1
+    for number, (name, title) in enumerate(paper.issued.appendices.items(), 1):
+        yield _bare_sheet(
+            label=f"Phụ lục {number}" if several else "Phụ lục",
+            title=escape_unsafe(title).upper(),
+            lines=(f"({escape_unsafe(paper.issued.enclosed)})",),
+            blocks=tuple(_blocks(_as_appendix(tables[name]))),
+        )
+
+
+def _as_appendix(table: Table) -> Table:
+    """Return a table as it goes with a signed paper: its rows have numbers and no codes."""
+    rows = tuple(
+        replace(row, paper_number=row.paper_number or f"{number}")
+        for number, row in enumerate(table.rows, 1)
+    )
+    return replace(table, rows=rows, title="", section="", intro="")
+
+
+def _bare_sheet(**parts: Any) -> Sheet:
+    """Return a sheet without a head."""
+    empty: dict[str, Any] = {
+        "banner": (), "agency": (), "date_line": "", "agency_mark": "", "title_mark": "",
+        "agency_rule": 0.0, "banner_rule": 0.0, "title_rule": 0.0, "title": "", "lines": (),
+        "blocks": (), "signatures": (),
+    }  # fmt: skip
+    return Sheet(**{**empty, **parts})
 
 
 def _sheet(leaf: Document) -> Sheet:

@@ -17,6 +17,7 @@ from khtgdv.errors import KhtgdvError
 from khtgdv.render.paper import MARGINS, PAGE_SIZE, SIGNATURE_HINT, first_kept, sheets
 from khtgdv.render.pdf_breaks import with_breaks
 from khtgdv.render.pdf_template import FONT_CHARACTERS, PACKED_FAMILY, SIGN_CHARACTERS, TEMPLATE
+from khtgdv.render.pdf_upright import UPRIGHT_DATA
 from khtgdv.render.signs import SignReplacer
 from khtgdv.render.table_lines import TableBlock
 
@@ -44,6 +45,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "page": PAGE_SIZE,
         "margins": MARGINS,
         "signed": SIGNATURE_HINT,
+        "upright": UPRIGHT_DATA,
         "sheets": [
             {**asdict(with_breaks(signs.value(sheet))), "kept": first_kept(sheet.blocks)}
             for sheet in options.with_progress(papers)

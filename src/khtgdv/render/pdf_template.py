@@ -1,5 +1,7 @@
 """What typst makes a PDF of: the sheets of paper.py come in as JSON, nothing in them is markup."""
 
+from khtgdv.render.pdf_upright import UPRIGHT_TEMPLATE
+
 PACKED_FAMILY = "Libertinus Serif"  # that typst carries
 # What the faces have, in every weight that the paper uses; the tests read each back from a PDF.
 FONT_CHARACTERS = (
@@ -28,8 +30,12 @@ TEMPLATE += r"""
 #set par(leading: 0.2em, spacing: 0.5em)
 #set page(width: d.page.at(0) * 1mm, height: d.page.at(1) * 1mm, margin: margins,
   header: context {
-    if counter(page).get().first() > 1 { align(center, counter(page).display("1")) }
+    // Each sheet is numbered from 1; its first page does not say so.
+    let starts = query(<sheet-start>).map(start => start.location().page())
+    let number = here().page() - starts.filter(start => start <= here().page()).last() + 1
+    if number > 1 { align(center)[#number] }
   })
+#let sheet-start = [#metadata(none) <sheet-start>]
 // A mark set together with its letter would be read back twice.
 #show regex("\p{M}+"): it => text(features: ("kern",), it)
 // Signs have no slanted form.
@@ -132,10 +138,19 @@ TEMPLATE += r"""
   }
 }
 
+"""
+TEMPLATE += UPRIGHT_TEMPLATE
+TEMPLATE += r"""
 #for (number, sheet) in d.sheets.enumerate() {
-  if number > 0 { pagebreak() }
+  if sheet.upright != none {
+    upright(sheet.upright)
+    continue
+  }
+  if number > 0 { pagebreak(weak: true) }
+  sheet-start
   if sheet.date_line != "" { top(sheet) }
   align(center, {
+    if sheet.label != "" { strong(sheet.label) }
     heading(level: 1, sheet.title)
     for line in sheet.lines { emph(line); linebreak() }
     mark(sheet.title_mark, sheet.title_rule)

@@ -41,7 +41,7 @@ def test_bare_periods_are_of_the_year_asked_for(run: Run, write_plan: WritePlan)
     assert "tháng 3/2026" in run("report", "3", "--data", folder).out
     assert "tháng 3/2025" in run("report", "3", "--data", folder, "--year", 2025).out
     late = run("report", "2027-01", "--data", folder, "--year", 2026, today="2027-02-10")
-    assert "Tính đến hết 31/01/2027 có 1 nhiệm vụ quá hạn" in late.out
+    assert "Tính đến hết ngày 31/01/2027 có 1 nhiệm vụ quá hạn" in late.out
 
 
 def test_what_is_left_of_earlier_years_is_told_apart(run: Run, write_plan: WritePlan) -> None:

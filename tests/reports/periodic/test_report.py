@@ -191,7 +191,7 @@ def test_a_period_without_anything_reads_well(make_task: MakeRow) -> None:
     assert intros == [
         "Trong tháng 1/2026 không có nhiệm vụ nào đến hạn.",
         "Trong kỳ chưa ghi nhận nhiệm vụ nào hoàn thành.",
-        "Tính đến hết 31/01/2026 không có nhiệm vụ quá hạn.",
+        "Tính đến hết ngày 31/01/2026 không có nhiệm vụ quá hạn.",
         "Chưa có nhiệm vụ nào đến hạn trong tháng 2/2026.",
     ]
 
@@ -271,8 +271,8 @@ def test_a_running_period_tells_what_is_due_and_what_has_come_due(
     selection = select_all((plan,), Position(date(2026, 4, 10)))
     document = build(selection, period=parse_period("2026-Q2"))
     intros = [table.intro for table in document.tables if table.section]
-    assert intros[0] == f"Quý II/2026, tính đến ngày 10/04/2026, {first}"
-    assert intros[2].startswith(f"Tính đến ngày 10/04/2026 {overdue}")
+    assert intros[0] == f"Quý II/2026, tính đến ngày 10/4/2026, {first}"
+    assert intros[2].startswith(f"Tính đến ngày 10/4/2026 {overdue}")
     shown = document.tables[0].default
     assert {"due", "come_due", "due_overdue", "overdue"} < set(shown)
 

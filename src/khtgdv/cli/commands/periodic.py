@@ -11,6 +11,7 @@ from khtgdv.cli.arguments.options import (
     PositionOptions,
     TableOptions,
     argument,
+    option,
 )
 from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
@@ -36,6 +37,12 @@ def periodic(
         list[str],
         argument(metavar="KỲ", text="3, 3/2026, W12, 2026-Q1, quý 1, 2026-H1, 2026-9M, 2026."),
     ],
+    signer: Annotated[
+        str | None,
+        option(
+            "--signer", metavar="TÊN", text="Người ký, trong office.signers; mặc định người đầu."
+        ),
+    ] = None,
 ) -> ExitCode:
     """Tại thời điểm hết kỳ; kỳ chưa hết thì tính đến hôm nay.
 
@@ -52,8 +59,9 @@ def periodic(
         _unfinished_earlier_rows(plan, position_options, filters, reading),
     )
     return report(
-        "report", reading, selection, output, tables, period=report_period, earlier=earlier
-    )
+        "report", reading, selection, output, tables,
+        period=report_period, earlier=earlier, signer=signer,
+    )  # fmt: skip
 
 
 def _unfinished_earlier_rows(

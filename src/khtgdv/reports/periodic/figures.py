@@ -141,15 +141,20 @@ def overall_sentences(row: Row, term: ReportTerm) -> str:
 
 def _due_sentence(row: Row, term: ReportTerm) -> str:
     """Return what is due in the period and how much of it is done; both where it is running."""
-    due, name = row.number("due"), term.name
-    if not term.finished:
-        beginning = f"{name[0].upper()}{name[1:]}, {position_text(term)}, trong kỳ"
-        if not due:
-            return f"{beginning} không có nhiệm vụ nào đến hạn"
-        return f"{beginning} có {due} nhiệm vụ, {_come_due_clause(row)}"
+    if term.finished:
+        return f"Trong {term.name} {due_clause(row, term)}"
+    beginning = f"{term.name[0].upper()}{term.name[1:]}"
+    return f"{beginning}, {position_text(term)}, trong kỳ {due_clause(row, term)}"
+
+
+def due_clause(row: Row, term: ReportTerm) -> str:
+    """Return what is due in the period and what became of it, as it follows a subject."""
+    due = row.number("due")
     if not due:
-        return f"Trong {name} không có nhiệm vụ nào đến hạn"
-    return f"Trong {name} có {due} nhiệm vụ đến hạn{_done_clause(row)}"
+        return "không có nhiệm vụ nào đến hạn"
+    if term.finished:
+        return f"có {due} nhiệm vụ đến hạn{_done_clause(row)}"
+    return f"có {due} nhiệm vụ, {_come_due_clause(row)}"
 
 
 def _come_due_clause(row: Row) -> str:
@@ -175,16 +180,15 @@ def _done_clause(row: Row) -> str:
 
 
 def counts_by_department_name(rows: Iterable[AnyRow], selection: Selection) -> str:
-    """Return `Phòng TT - TH 11; Văn phòng 5` for the departments that lead some of the rows."""
+    """Return `Phòng TT - TH: 11; Văn phòng: 5` for the departments that lead some of the rows."""
     counts = Counter(lead for row in rows for lead in row.leads)
     parts = ((name, counts[code]) for code, name in selection.departments.items())
-    return "; ".join(f"{name} {count}" for name, count in parts if count)
+    return "; ".join(f"{name}: {count}" for name, count in parts if count)
 
 
 def position_text(term: ReportTerm) -> str:
-    """Return `tính đến hết 31/03/2026`, or today where the period is not over."""
-    label = term.at.label
-    return label if term.at.closed else f"tính đến {label}"
+    """Return `tính đến hết ngày 31/3/2026`, or today where the period is not over."""
+    return f"tính đến {term.position_words}"
 
 
 def results_sentence(row: Row, table: Mapping[str, Sequence[TaskRow]], selection: Selection) -> str:
@@ -238,10 +242,10 @@ def _overdue_sentence(rows_by_table: Mapping[str, Sequence[TaskRow]], figures: R
     oldest = max(overdue_rows, key=lambda row: row.status.days_overdue or 0)
     days = oldest.status.days_overdue
     longest = f" (lâu nhất là {oldest.id} của {oldest.lead}, {days} ngày)" if days else ""
-    return f"có {len(overdue_rows)} nhiệm vụ quá hạn{longest}, {_own_part(figures)}"
+    return f"có {len(overdue_rows)} nhiệm vụ quá hạn{longest}, {own_part(figures)}"
 
 
-def _own_part(figures: Row) -> str:
+def own_part(figures: Row) -> str:
     """Return how many of the late rows were due in the period itself."""
     own = figures.number("due_overdue")
     if own == figures.number("overdue"):
@@ -257,4 +261,4 @@ def next_period_sentence(
     if not rows:
         return f"Chưa có nhiệm vụ nào đến hạn trong {period_text}."
     counts = counts_by_department_name(rows, selection)
-    return f"Trong {period_text} có {len(rows)} nhiệm vụ đến hạn: {counts}."
+    return f"Trong {period_text} có {len(rows)} nhiệm vụ đến hạn ({counts})."

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import DateRange, months_period, period_ending
+from khtgdv.dates.periods import DateRange, months_period, paper_date, period_ending
 from khtgdv.document.document import Column
 from khtgdv.frozen import dataclass, replace
 from khtgdv.reports.shared.facts import to_mapping
@@ -67,6 +67,12 @@ class ReportTerm:
         return period_name(self.period)
 
     @property
+    def position_words(self) -> str:
+        """The day that the figures are of: `hết ngày 31/3/2026`, or today during the day."""
+        day = paper_date(self.at.as_of)
+        return f"hết ngày {day}" if self.at.closed else f"ngày {day}"
+
+    @property
     def next_period(self) -> Period:
         """The next period of the same kind; after nine months comes the fourth quarter."""
         year = self.period.end.year
@@ -80,6 +86,8 @@ class ReportTerm:
 
 def period_name(period: Period) -> str:
     """Return a period as it stands in a sentence."""
+    if period.kind == "day":
+        return f"ngày {paper_date(period.end)}"
     return f"tháng {period.label}" if period.kind == "month" else period.label
 
 

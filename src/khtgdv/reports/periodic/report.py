@@ -18,12 +18,20 @@ It stands at the close of its period, at today while the period is unfinished. T
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Table
 from khtgdv.frozen import replace
 from khtgdv.reports.periodic import figures as period_figures
+from khtgdv.reports.periodic.narrative import Findings
+from khtgdv.reports.periodic.outgoing import (
+    numbers_of,
+    opening_lines,
+    outgoing_letterhead,
+    report_title,
+    signer_of,
+)
 from khtgdv.reports.periodic.period_rows import (
     PERIOD_TASK_COLUMNS,
     ReportTerm,
@@ -42,11 +50,10 @@ from khtgdv.reports.periodic.repeated_work import (
     rule_rows,
 )
 from khtgdv.reports.shared.frame import plan_names, report_document, with_unknown_holidays
-from khtgdv.reports.shared.printed import paper_words
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS, default_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from khtgdv.dates.periods import Period
     from khtgdv.document.document import Document, Row
@@ -54,7 +61,6 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
 
 _ROMAN = ("I", "II", "III", "IV")
-_MANY = 3
 _TASK_TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "completed": (
         "Nhiệm vụ hoàn thành đúng hạn",
@@ -84,10 +90,17 @@ _TASK_TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def build(selection: Selection, *, period: Period, earlier: Sequence[TaskRow] = ()) -> Document:
+def build(
+    selection: Selection,
+    *,
+    period: Period,
+    earlier: Sequence[TaskRow] = (),
+    signer: str | None = None,
+) -> Document:
     """Return the report of a period at the selection's position.
 
-    `earlier` are the unfinished rows of the plans of earlier years, and their repeated work.
+    `earlier` are the unfinished rows of the plans of earlier years, and their repeated work;
+    `signer` names who signs, where it is not the office's first.
     """
     term = ReportTerm(period, selection.position)
     rows = rows_by_table(selection, term)
@@ -134,14 +147,14 @@ def build(selection: Selection, *, period: Period, earlier: Sequence[TaskRow] = 
         f"Số liệu: {plan_names(selection)}{filter_note} · "
         f"{len(selection.tasks)} trên {selection.total_tasks} nhiệm vụ"
     )
-    document = report_document("report", _title(selection, term), selection, tables, footer)
-    opening = tuple(_opening(selection, term))
-    letterhead = replace(document.letterhead, basis="", opening="\n".join(opening))
+    document = report_document("report", report_title(selection, term), selection, tables, footer)
+    findings = Findings(selection, term, figures.rows, rows, numbers_of(tables))
+    head = partial(outgoing_letterhead, findings, tables, document, signer_of(selection, signer))
     document = replace(
         document,
         subtitle=period_figures.position_text(term),
-        lines=opening,
-        letterhead_of=lambda: letterhead,
+        lines=tuple(opening_lines(selection, term)),
+        letterhead_of=cache(head),
     )
     daily = any(rule.every == "day" for row in selection.tasks for rule in row.work.repeat)
     return with_unknown_holidays(document, selection.portfolio, [term.days] if daily else [])
@@ -217,31 +230,3 @@ def _next(selection: Selection, term: ReportTerm) -> list[InspectionRow]:
         for row in selection.inspections
         if not row.status.closed and is_deadline_in(row, term.next_period)
     ]
-
-
-def _title(selection: Selection, term: ReportTerm) -> str:
-    papers = [plan.document for plan in selection.portfolio if plan.document]
-    numbers = [paper.name for paper in papers]
-    word = "Kế hoạch số" if all(paper.number for paper in papers) else "Kế hoạch"
-    if len(numbers) > _MANY:
-        plans = f"{len(numbers)} kế hoạch"
-    else:
-        plans = f"{word} {', '.join(numbers)}" if numbers else "kế hoạch"
-    return f"BÁO CÁO kết quả thực hiện {plans} {term.name}"
-
-
-def _opening(selection: Selection, term: ReportTerm) -> Iterator[str]:
-    agencies = {plan.document.agency for plan in selection.portfolio if plan.document}
-    if len(agencies) == 1:
-        yield agencies.pop().upper()
-    yield _basis(selection, term)
-
-
-def _basis(selection: Selection, term: ReportTerm) -> str:
-    """Return the sentence a report begins with: on the ground of which plan, of whom."""
-    papers = [plan.document for plan in selection.portfolio if plan.document]
-    plans_text = "; ".join(f"{paper_words(paper)} của {paper.agency}" for paper in papers[:_MANY])
-    rest_text = f" và {len(papers) - _MANY} kế hoạch khác" if len(papers) > _MANY else ""
-    days = f"từ ngày {format_date(term.period.start)} đến ngày {format_date(term.at.as_of)}"
-    basis = f"Thực hiện {plans_text}{rest_text}, kết quả" if plans_text else "Kết quả"
-    return f"{basis} {term.name} ({days}) như sau:"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from khtgdv.document.letterhead import Letterhead
     from khtgdv.query.plans import Plans
 
+_JOINT = " · "
 SAMPLE_MARK = "KẾ HOẠCH MẪU"
 DRAFT_MARK = "DỰ THẢO"
 SOME_DRAFTS_MARK = "CÓ KẾ HOẠCH DỰ THẢO"
@@ -24,7 +25,7 @@ def with_marks(document: Document, plans: Plans, *, sample: bool) -> Document:
     `sample` tells that the plan is the one that ships with the program.
     """
     marks = tuple(_marks(plans, sample=sample))
-    return _marked(document, "".join(f"{mark} · " for mark in marks)) if marks else document
+    return _marked(document, "".join(f"{mark}{_JOINT}" for mark in marks)) if marks else document
 
 
 def _marks(plans: Plans, *, sample: bool) -> Iterator[str]:
@@ -38,7 +39,10 @@ def _marks(plans: Plans, *, sample: bool) -> Iterator[str]:
 def _marked(document: Document, mark: str) -> Document:
     def letterhead() -> Letterhead:
         paper = document.letterhead
-        return replace(paper, title=f"{mark}{paper.title or document.title}")
+        title, issued = f"{mark}{paper.title or document.title}", paper.issued
+        if issued:
+            issued = replace(issued, kind=f"{mark.removesuffix(_JOINT)}\n{issued.kind}")
+        return replace(paper, title=title, issued=issued)
 
     return replace(
         document,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import format_date
+from khtgdv.dates.periods import paper_date
 from khtgdv.dates.spans import is_within_a_year
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.frozen import replace
@@ -72,7 +72,7 @@ def paper_words(paper: IssuedPaper) -> str:
     if paper.date is None:
         return f"Kế hoạch {paper.name}"
     draft = "dự thảo " if paper.draft else ""
-    return f"{draft}Kế hoạch số {paper.name} ngày {format_date(paper.date)}"
+    return f"{draft}Kế hoạch số {paper.name}, ngày {paper_date(paper.date)}"
 
 
 def _common(words: Iterable[str | None]) -> str:

@@ -1,0 +1,112 @@
+"""Rows of a plan as a report names them in its text: what was issued, moved, given up, is next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khtgdv.dates.periods import paper_date
+from khtgdv.document.issued import Paragraph, ParagraphKind
+from khtgdv.language.citations import kind_of_sign
+from khtgdv.reports.periodic.period_rows import effective_extensions, period_name
+from khtgdv.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from khtgdv.plan.model import Extension
+    from khtgdv.query.rows import TaskRow
+    from khtgdv.query.selection import Selection
+    from khtgdv.reports.periodic.period_rows import ReportTerm
+
+_NUMBER = re.compile(r"(?:số\s+)?\d+[A-Z]?(?:/\d{4})?[-/](?P<sign>[A-ZĐ][A-Za-zĐđ]*)\S*")
+_NAMED = re.compile(r".*\d+[A-Z]?(?:/\d{4})?[-/][A-ZĐ][A-Za-zĐđ]*[-/]\S+", re.DOTALL)
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\bngày\b")
+
+
+def row_text(row: TaskRow) -> str:
+    """Return the wording of a row as it stands inside a sentence: on one line, without its stop."""
+    return one_line(row.work.text).rstrip(" .;,:")
+
+
+def issued_items(rows: Iterable[TaskRow]) -> Iterator[Paragraph]:
+    """Yield what was issued when the rows were closed, with number and date."""
+    return _listed("subitem", (f"{row_text(row)}: {_issued(row)}" for row in rows))
+
+
+def _listed(kind: ParagraphKind, texts: Iterable[str]) -> Iterator[Paragraph]:
+    """Yield the items of a list, each with the mark that it ends with."""
+    items = list(texts)
+    for number, text in enumerate(items, 1):
+        yield Paragraph(kind, f"{text}{';' if number < len(items) else '.'}")
+
+
+def _issued(row: TaskRow) -> str:
+    """Return a result in words: the kind of the paper before its number, its day behind.
+
+    The day is that on which the row was closed, where the result names none itself; a result that
+    is no number of a paper stays as it is.
+    """
+    result, completed = one_line(row.work.result or "").rstrip(" .;,"), row.work.completed
+    if match := _NUMBER.fullmatch(result):
+        kind = kind_of_sign(match["sign"])
+        bare = re.sub(r"^số\s+", "", result)
+        result = f"{kind} số {bare}" if kind else f"số {bare}"
+    if completed is None or not _NAMED.fullmatch(result) or _DAY.search(result):
+        return result
+    return f"{result}, ngày {paper_date(completed)}"
+
+
+def extended_items(
+    rows: Iterable[TaskRow], term: ReportTerm, selection: Selection
+) -> Iterator[Paragraph]:
+    """Yield the rows whose deadline was moved in the period: to when, by what paper, why."""
+    return _listed(
+        "item",
+        (
+            f"{_named(row, selection)}: "
+            + "; ".join(_extension_words(e) for e in effective_extensions(row, term))
+            for row in rows
+        ),
+    )
+
+
+def _extension_words(extension: Extension) -> str:
+    paper = f", theo {one_line(extension.document)}" if extension.document else ""
+    return f"đến hết {period_name(extension.to)}{paper}, lý do: {_reason(extension.reason)}"
+
+
+def cancelled_items(
+    rows: Iterable[TaskRow], term: ReportTerm, selection: Selection
+) -> Iterator[Paragraph]:
+    """Yield the rows that were given up in the period, and why."""
+    del term
+    return _listed(
+        "item",
+        (
+            f"{_named(row, selection)}: hủy ngày {paper_date(cancelled.on)}, "
+            f"lý do: {_reason(cancelled.reason)}"
+            for row in rows
+            if (cancelled := row.work.cancelled)
+        ),
+    )
+
+
+def next_items(rows: Iterable[TaskRow], selection: Selection) -> Iterator[Paragraph]:
+    """Yield what is due in the next period, by department."""
+    texts = (
+        f"{_named(row, selection)}: hạn {paper_date(row.status.deadline.end)}"
+        for row in rows
+        if row.status.deadline
+    )
+    return _listed("item", texts)
+
+
+def _reason(text: str) -> str:
+    return one_line(text).rstrip(" .;,")
+
+
+def _named(row: TaskRow, selection: Selection) -> str:
+    """Return a row with the departments that lead it."""
+    leads = "; ".join(selection.departments.get(code, code) for code in row.leads)
+    return f"{row_text(row)} ({leads})"
