@@ -56,6 +56,7 @@ FLOORS = (
     "checks.rules",
     "reports.shared",
     "reports.issued",
+    "dataset",
     "reports.periodic",
     "reports",
     "render",

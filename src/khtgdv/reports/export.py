@@ -12,6 +12,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from khtgdv.dataset.intervals import interval_table
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
 from khtgdv.reports.shared.frame import report_document
@@ -24,10 +25,11 @@ from khtgdv.reports.shared.rows import (
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from khtgdv.document.document import Document, StorageType, Value
     from khtgdv.plan.model import Plan
+    from khtgdv.query.rows import AnyRow
     from khtgdv.query.selection import Selection
 
 # The columns that a dataset does not keep as texts. `plan` is the name of a partition there.
@@ -56,8 +58,11 @@ _UNSAFE_IN_FOLDER = re.compile(r"""[\x00-\x1f\x7f"#%'*/:<=>?\\^{|}\[\]]|[. ]$"""
 _MAX_NAME_BYTES = 150  # bytes; file systems take 255 of an escaped name
 
 
-def build(selection: Selection) -> Document:
-    """Return the rows that passed the filter; a plan without any only where all have none."""
+def build(selection: Selection, *, intervals: bool = False) -> Document:
+    """Return the rows that passed the filter; a plan without any only where all have none.
+
+    With `intervals` there is also a part of each plan for where its rows stand at any moment.
+    """
     document = report_document("export", "DỮ LIỆU", selection, ())
     tasks, inspections = _rows_by_plan(selection)
     plans = [p for p in selection.portfolio if tasks[id(p)] or inspections[id(p)]]
@@ -71,7 +76,21 @@ def build(selection: Selection) -> Document:
         for plan in plans or selection.portfolio
         for table in [_table(name, columns, rows[id(plan)])]
     ]
+    if intervals:
+        parts += _interval_parts(document, selection, folders)
     return replace(document, parts=tuple(parts))
+
+
+def _interval_parts(
+    document: Document, selection: Selection, folders: Mapping[int, str]
+) -> Iterator[Document]:
+    rows: dict[int, list[AnyRow]] = {plan: [] for plan in folders}
+    every: tuple[AnyRow, ...] = (*selection.tasks, *selection.inspections)
+    for row in every:
+        rows[id(row.plan)].append(row)
+    for plan, folder in folders.items():
+        table = interval_table(rows[plan])
+        yield replace(document, file_stem=f"intervals/{folder}/intervals", tables=(table,))
 
 
 _RowsByPlan = dict[int, list[Row]]

@@ -157,7 +157,7 @@ def test_the_documents_state_the_schema(table: str, run: Run, tmp_path: Path) ->
 def test_same_input_same_bytes(run: Run, two: Path, tmp_path: Path) -> None:
     export = ("export", "--data", two, "--month", "3", "-f", "parquet", "-o")
     ran = run(*export, tmp_path / "a", today="2026-06-01")
-    assert ran.err == f"Đã ghi 6 tệp vào {tmp_path / 'a'}\n"
+    assert ran.err == f"Đã ghi 9 tệp vào {tmp_path / 'a'}\n"
     assert run(*export, tmp_path / "b.2026", today="2026-06-02").status == 0
     one = files(tmp_path / "a")
     assert one == files(tmp_path / "b.2026")
@@ -173,6 +173,7 @@ def test_a_plan_that_is_gone_is_not_counted(run: Run, two: Path, tmp_path: Path)
     assert list(files(tmp_path / "kho")) == [
         MARK,
         "inspections/year=2026/plan=Ban A/inspections.parquet",
+        "intervals/year=2026/plan=Ban A/intervals.parquet",
         "tasks/year=2026/plan=Ban A/tasks.parquet",
     ]
 

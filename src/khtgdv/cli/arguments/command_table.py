@@ -76,6 +76,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "use": Command("use", "use", TOOLS, "Nhớ một kế hoạch để dùng ở mọi nơi."),
     "export": Command("export", "export", TOOLS, "Xuất mọi dòng ra dữ liệu: parquet, json, csv."),
+    "sql": Command("sql", "sql", TOOLS, "Câu hỏi SQL cho bộ dữ liệu mà export đã ghi."),
     "schema": Command("schema", "schema", TOOLS, "JSON Schema cho trình soạn thảo."),
     "doctor": Command(
         "environment_commands", "doctor", TOOLS, "Kế hoạch nào đang dùng, vì sao; máy có gì."

@@ -18,8 +18,10 @@ def export(
     """
     from khtgdv.render.formats import format_name
 
-    if format_name(output.format, output.output) not in _DATA_FORMATS:
+    name = format_name(output.format, output.output)
+    if name not in _DATA_FORMATS:
         hint = f"Chọn --format {', '.join(_DATA_FORMATS)}; ví dụ --format parquet --output kho"
         raise UsageError("Lệnh export chỉ ghi dữ liệu.", hint)
     reading = read(plan, at, all_years=True)
-    return report("export", reading, narrow(reading, filters), output)
+    rows = narrow(reading, filters)
+    return report("export", reading, rows, output, intervals=name == "parquet")

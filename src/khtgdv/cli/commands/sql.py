@@ -1,0 +1,94 @@
+"""`sql`: the question that gives a report's figures from what `export` wrote, for any position."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from khtgdv.cli.arguments.options import PlanOptions, PositionOptions, TextList, argument, option
+from khtgdv.cli.pipeline import base_span, base_year, read_position
+from khtgdv.cli.system.environment import search_plans, today
+from khtgdv.cli.system.output import write_out
+from khtgdv.dates.periods import Position
+from khtgdv.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from khtgdv.dates.periods import DateRange
+    from khtgdv.dates.spans import TypingSpan
+
+
+def sql(
+    plan: PlanOptions,
+    at: PositionOptions,
+    *,
+    report: Annotated[
+        list[str],
+        argument(
+            metavar="BÁO CÁO", text="summary, overdue, upcoming, workload, report; report thêm kỳ."
+        ),
+    ],
+    dialect: Annotated[
+        str, option("--dialect", metavar="MÁY", text="duckdb hay spark.")
+    ] = "duckdb",
+    dataset: Annotated[
+        str, option("--dataset", metavar="THƯ MỤC", text="Thư mục mà export đã ghi.")
+    ] = "kho",
+    by: Annotated[
+        str | None,
+        option("--by", metavar="NHÓM", text="Gộp theo plan, department, month, section, focus."),
+    ] = None,
+    department: Annotated[
+        TextList, option("--department", "-d", metavar="MÃ", text="Chỉ các đơn vị chủ trì này.")
+    ] = [],  # noqa: B006 - it is never changed
+) -> ExitCode:
+    """Bộ dữ liệu là một thư mục: khtgdv export --format parquet --output kho.
+
+    Ví dụ: khtgdv sql overdue --month 3 --by department
+    """
+    from khtgdv.dataset.dialects import DIALECTS
+    from khtgdv.dataset.questions import GROUPS, QUESTIONS, Question, question
+
+    name, *rest = report
+    _require("sql", name, QUESTIONS)
+    _require("--dialect", dialect, DIALECTS)
+    if by is not None:
+        _require("--by", by, GROUPS)
+    year, span, position = _stand(plan, at)
+    period = None
+    if name == "report":
+        position, period = _read_term(" ".join(rest), span, position)
+    elif rest:
+        raise UsageError(f'"{" ".join(rest)}" không đi cùng {name}.', "chỉ report nhận thêm kỳ")
+    departments = tuple(department)
+    asked = Question(position, year, dataset, by or "", departments, period)
+    write_out(question(name, asked, DIALECTS[dialect]))
+    return ExitCode.OK
+
+
+def _stand(plan: PlanOptions, at: PositionOptions) -> tuple[int, TypingSpan, Position]:
+    """Return the year in focus, the days that are typed without a year, the position."""
+    from khtgdv.source.plan_spans import year_at
+
+    search, current_day = search_plans(tuple(plan.data)), today()
+    year = base_year(plan.year, search, current_day)
+    span = base_span(year, search, current_day)
+    position = read_position(at, span, current_day)
+    if plan.year is None and (at.as_of or at.month):
+        year = year_at(search, position.as_of) or year
+    return year, span, position
+
+
+def _require(place: str, value: str, values: Collection[str]) -> None:
+    if value not in values:
+        raise UsageError(f'{place} không có giá trị "{value}".', f"Chọn: {', '.join(values)}")
+
+
+def _read_term(text: str, span: TypingSpan, at: Position) -> tuple[Position, DateRange]:
+    """Return the period of a report, and its close; while it is not over, the position asked."""
+    from khtgdv.query.ranges import read_report_period
+
+    if not text:
+        raise UsageError("Thiếu kỳ báo cáo.", "ví dụ: khtgdv sql report 2026-Q1")
+    period = read_report_period(text, span)
+    return (Position(period.end, closed=True) if period.end <= at.as_of else at), period
