@@ -64,6 +64,7 @@ FLOORS = (
     "cli.listening",
     "cli.fonts",
     "cli.system",
+    "cli.results",
     "cli.arguments",
     "cli",
     "cli.commands",

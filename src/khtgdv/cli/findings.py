@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.cli.listening.listener import current_listener
+from khtgdv.cli.results.delivery import document_stem, emit
 from khtgdv.cli.system.environment import (
     display_path,
     on_github_actions,
     terminal_width,
     use_color,
 )
-from khtgdv.cli.system.output import emit, refuse_binary_on_terminal, say
+from khtgdv.cli.system.output import refuse_binary_on_terminal, say, write_out
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe
 from khtgdv.wrapping import wrap_figures
@@ -72,18 +73,22 @@ def tell_findings(
     if listener and output.format is None:
         listener.show(make_document())
         return
-    chosen = output.format or ("github" if on_github_actions() and output.output is None else None)
+    destination = output.destination
+    chosen = output.format or ("github" if on_github_actions() and not destination.path else None)
     if chosen == "github":
-        emit(github_annotations(findings), output.output, search)
+        emit(github_annotations(findings), destination, search, "github.txt")
         say(footer)
-    elif chosen in (None, "table") and output.output is None:
+    elif chosen in (None, "table") and destination.path is None:
         width = terminal_width()
         excerpts = findings_text(findings, color=use_color(output.color), width=width)
         lines = wrap_figures(footer, width) if width else [footer]
-        emit("\n".join([*([excerpts] if findings else []), *lines, ""]), None, search)
+        write_out("\n".join([*([excerpts] if findings else []), *lines, ""]))
     else:
-        from khtgdv.render.formats import RenderOptions, format_name, render
+        from khtgdv.render.formats import FORMATS, RenderOptions, format_name, render
 
-        name = format_name(chosen, output.output)
-        refuse_binary_on_terminal(name, output.output)
-        emit(render(make_document(), name, RenderOptions(terminal_width())), output.output, search)
+        name = format_name(chosen, destination.path)
+        refuse_binary_on_terminal(name, destination.path)
+        document = make_document()
+        content = render(document, name, RenderOptions(terminal_width()))
+        file_name = f"{document_stem(document)}{FORMATS[name].suffixes[0]}"
+        emit(content, destination, search, file_name)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.listening.listener import current_listener
+from khtgdv.cli.results.delivery import document_stem, emit, emit_each
 from khtgdv.cli.system.environment import (
     display_path,
     find_face,
@@ -15,9 +16,6 @@ from khtgdv.cli.system.environment import (
     use_color,
 )
 from khtgdv.cli.system.output import (
-    emit,
-    emit_each,
-    names_folder,
     refuse_binary_on_terminal,
     say,
     tell_load_problems,
@@ -210,8 +208,8 @@ def present(
     from khtgdv.query.arrange import Arrangement, arrange
     from khtgdv.render.formats import format_name
 
-    name = format_name(output.format, output.output)
-    to_file = output.output is not None
+    name = format_name(output.format, output.destination.path)
+    to_file = output.destination.path is not None
     on_screen = (
         name == "table" and not to_file and (current_listener() or terminal_width()) is not None
     )
@@ -242,7 +240,7 @@ def deliver(document: Document, output: OutputOptions) -> None:
     from khtgdv.render.formats import format_name
     from khtgdv.source.find import PlanSearch
 
-    name = format_name(output.format, output.output)
+    name = format_name(output.format, output.destination.path)
     _deliver(document, name, output, PlanSearch((), ""))
 
 
@@ -253,28 +251,30 @@ def _deliver(
     """Render a document and write it; the parts of one go each into a file of a folder."""
     from khtgdv.render.formats import FORMATS, RenderOptions, render
 
-    to_file = output.output is not None
+    destination = output.destination
+    to_file = destination.path is not None
     if (listener := current_listener()) and name == "table" and not to_file:
         listener.show(document, selection)
         return
-    refuse_binary_on_terminal(name, output.output)
+    refuse_binary_on_terminal(name, destination.path)
     look = RenderOptions(
         None if to_file else terminal_width(), color=use_color(output.color) and not to_file,
         events=output.events, with_progress=with_progress, tell=say, find_face=find_face,
     )  # fmt: skip
     if FORMATS[name].dataset:
-        from khtgdv.cli.system.dataset import emit_dataset
+        from khtgdv.cli.results.dataset import emit_dataset
 
         contents = (
             (part.file_stem, render(part, name, look)) for part in with_progress(document.leaves)
         )
-        emit_dataset(contents, output.output, FORMATS[name].suffixes[0])
+        emit_dataset(contents, destination, FORMATS[name].suffixes[0])
         return
-    if output.output is not None and document.parts and names_folder(output.output):
+    suffix = FORMATS[name].suffixes[0]
+    if document.parts and destination.folder is not None:
         files = {part.file_stem: render(part, name, look) for part in document.parts}
-        emit_each(files, FORMATS[name].suffixes[0], output.output, search)
+        emit_each(files, suffix, destination, search)
         return
-    emit(render(document, name, look), output.output, search)
+    emit(render(document, name, look), destination, search, f"{document_stem(document)}{suffix}")
 
 
 def _split_names(text: str | None) -> tuple[str, ...]:
@@ -289,7 +289,7 @@ def report(
     from khtgdv.render.formats import FORMATS, format_name
     from khtgdv.reports.registry import build_with_companions
 
-    format_ = FORMATS[format_name(output.format, output.output)]
+    format_ = FORMATS[format_name(output.format, output.destination.path)]
     document = build_with_companions(format_.medium, name, selection, **options)
     columns = {column.key for table in document.tables for column in table.columns}
     wanted = format_.all_columns or (tables and "working_days_late" in (tables.columns or ""))

@@ -133,7 +133,7 @@ REFUSED: list[list[str]] = [
     ["visit", "T03-01", "Đông Hải", "--remove"],
     ["update", "T03-01", "--set", "due"],
     ["update", "T03-01", "--set", "deu=5"],
-    ["update", "T03-01", "--set", "due=mai"],
+    ["update", "T03-01", "--set", "due=xyz"],
     ["update", "T03-01", "--set", "product= "],
     ["update", "T03-01", "--set", "product=a", "--product", "b"],
     ["update", "T03-01", "--set", "product=a", "--clear", "product"],

@@ -186,8 +186,8 @@ def test_a_folder_of_somebody_else_stays(run: Run, tmp_path: Path) -> None:
     assert ran.err.startswith(f"Thư mục {tmp_path} đã có tệp khác")
     assert list(tmp_path.iterdir()) == [mine]
     ran = run("export", "--data", "data", "-f", "parquet", "-o", mine)
-    assert ran.status == 1
-    assert ran.err.startswith(f"Không ghi được vào {mine}: ")
+    assert ran.status == 2
+    assert ran.err.startswith("Bộ dữ liệu gồm nhiều tệp, cần một thư mục để ghi.")
     assert mine.read_text(encoding="utf-8") == "của tôi"
 
 

@@ -124,13 +124,24 @@ def test_nothing_to_say_is_a_success(run: Run, write_plan: WritePlan) -> None:
     assert (ran.status, ran.out, ran.err) == (0, "", "Không có gì để nhắc, không có thư: VP\n")
 
 
-@pytest.mark.parametrize("place", [".", "thư", "thư.md"])
-def test_the_plan_folder_is_never_written_to(place: str, run: Run, write_plan: WritePlan) -> None:
+def test_letters_are_not_strewn_among_the_files_of_a_plan(run: Run, write_plan: WritePlan) -> None:
     folder = write_plan([ROW])
     before = names(folder)
-    ran = run("remind", "--data", folder, "--output", folder / place)
+    ran = run("remind", "--data", folder, "--output", folder)
     assert (ran.status, names(folder)) == (2, before)
-    assert "nằm trong thư mục kế hoạch" in ran.err
+    assert ran.err.startswith(f"{folder} là thư mục của kế hoạch.\nGhi thư vào một thư mục riêng")
+
+
+def test_a_folder_in_that_of_the_plan_takes_letters(run: Run, write_plan: WritePlan) -> None:
+    """As the manual says it, typed where the plan is."""
+    folder = write_plan([ROW])
+    for more in ([], ["--format", "md"], ["--format", "json"]):
+        assert run("remind", "--output", "thu-nhac", *more, cwd=folder).status == 0
+    assert names(folder / "thu-nhac") == [
+        "nhac-viec_2026-11-24.json",
+        "nhac-viec_VP_2026-11-24.eml",
+        "nhac-viec_VP_2026-11-24.md",
+    ]
 
 
 def test_a_folder_that_cannot_be_made_is_told(

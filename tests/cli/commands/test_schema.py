@@ -32,7 +32,7 @@ def test_all_are_written_and_the_first_lines_named(
         written = (tmp_path / "schemas" / name).read_bytes()
         assert written == (ROOT / "schemas" / name).read_bytes()
     said = ran.err.replace(os.sep, "/").splitlines()
-    assert said[0] == f"Đã ghi {', '.join(f'schemas/{name}' for name in FILES)}"
+    assert said[:3] == [f"Đã ghi schemas/{name}" for name in FILES]
     line = "# yaml-language-server: $schema=../schemas/tasks.schema.json"
     assert f"dòng đầu của {plan_folder.name}/tasks_<năm>.yaml: {line}" in said
 
@@ -82,9 +82,20 @@ def test_a_plan_with_mistakes_is_told_of(run: Run, write_plan: WritePlan) -> Non
 
 def test_a_folder_that_cannot_be_made_is_told_of(run: Run, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", encoding="utf-8")
-    ran = run("schema", "--output", tmp_path / "taken")
+    ran = run("schema", "--output", tmp_path / "taken" / "schemas")
     assert ran.status == 1
-    assert "Không ghi được" in ran.err
+    assert "Không tạo được thư mục" in ran.err
+
+
+def test_a_suffix_names_a_file_for_one_of_them(run: Run, tmp_path: Path) -> None:
+    ran = run("schema", "tasks", "--output", "a.json", cwd=tmp_path)
+    assert (ran.status, ran.err.splitlines()[0]) == (0, "Đã ghi a.json")
+    assert (tmp_path / "a.json").read_bytes() == (ROOT / "schemas/tasks.schema.json").read_bytes()
+    ran = run("schema", "--output", "b.json", cwd=tmp_path)
+    assert (ran.status, ran.err) == (
+        2,
+        "b.json là một tệp, mà có 3 bản.\nGhi vào một thư mục, ví dụ --output schemas\n",
+    )
 
 
 def test_a_blank_in_the_path_is_quoted() -> None:

@@ -5,7 +5,7 @@ Annotations are values here, not texts, which take long to read: every command a
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from khtgdv.cli.arguments.completion import (
     complete_assignees,
@@ -16,7 +16,11 @@ from khtgdv.cli.arguments.completion import (
     complete_sections,
     complete_states,
 )
+from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, field
+
+if TYPE_CHECKING:
+    from khtgdv.cli.results.delivery import Destination
 
 TextList = list[str]
 
@@ -172,13 +176,41 @@ class OutputOptions:
     ] = None
     output: Annotated[
         Path | None,
-        option("--output", "-o", metavar="TỆP", text="Ghi vào tệp; đuôi tệp chọn định dạng."),
+        option(
+            "--output",
+            "-o",
+            metavar="TỆP",
+            text="Ghi vào tệp; đuôi tệp chọn định dạng. Tên không có đuôi là một thư mục.",
+        ),
     ] = None
+    force: Annotated[
+        bool,
+        option("--force", metavar=None, text="Thay tệp đã có, cả khi không phải do khtgdv làm ra."),
+    ] = False
+    opened: Annotated[
+        bool, option("--open", metavar=None, text="Ghi xong thì mở tệp ấy ra xem.")
+    ] = False
     events: Annotated[
         bool,
         option("--events", metavar=None, text="Với ics: sự kiện cả ngày, thay cho việc cần làm."),
     ] = False
     color: Color = "auto"
+
+    @property
+    def destination(self) -> "Destination":
+        """Where the result goes; what is to be opened is written here where nothing else is said.
+
+        UsageError where that would be no file.
+        """
+        from khtgdv.cli.results.delivery import Destination
+
+        path = self.output
+        if self.opened and path is None:
+            if self.format is None or self.format.lower() == "table":
+                message = "--open mở tệp đã ghi, nên cần --output TỆP hoặc --format."
+                raise UsageError(message, "Ví dụ: --format docx --open")
+            path = Path()
+        return Destination(path, self.force, self.opened)
 
 
 @dataclass(frozen=True)

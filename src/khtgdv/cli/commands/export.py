@@ -18,7 +18,7 @@ def export(
     """
     from khtgdv.render.formats import format_name
 
-    name = format_name(output.format, output.output)
+    name = format_name(output.format, output.destination.path)
     if name not in _DATA_FORMATS:
         hint = f"Chọn --format {', '.join(_DATA_FORMATS)}; ví dụ --format parquet --output kho"
         raise UsageError("Lệnh export chỉ ghi dữ liệu.", hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import (
@@ -14,15 +13,9 @@ from khtgdv.cli.arguments.options import (
 )
 from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
 from khtgdv.cli.pipeline import PlanReading, marked, narrow, present, read
+from khtgdv.cli.results.delivery import emit, emit_each
 from khtgdv.cli.system.environment import find_face, terminal_width, use_color
-from khtgdv.cli.system.output import (
-    as_bytes,
-    emit,
-    emit_each,
-    names_folder,
-    say,
-    tell_load_problems,
-)
+from khtgdv.cli.system.output import as_bytes, say, tell_load_problems
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.render.formats import FORMATS, RenderOptions, format_name, render
 from khtgdv.text import escape_unsafe, name_key
@@ -30,6 +23,7 @@ from khtgdv.text import escape_unsafe, name_key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from khtgdv.cli.results.delivery import Destination
     from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
     from khtgdv.reports.remind import Letter
@@ -70,23 +64,19 @@ def remind(
     reading = read(plan, at, backlog=True)
     selection = narrow(reading, filters)
     format_choice = _choose_format(output)
-    if output.output is not None:
-        _refuse_plan_folder(output.output, reading)
+    destination = output.destination
+    _refuse_plan_folder(destination, reading)
     if format_choice not in _SUFFIXES and FORMATS[format_choice].medium not in ("page", "screen"):
         return present(reading, build(selection, within=within), output)
     soon = horizon(reading.selection.position, within)
     department_letters = letters(selection, soon)
     documents = _documents_by_name(department_letters)
     _tell_silent(department_letters, selection, soon)
-    if format_choice not in _SUFFIXES and not _is_folder(output.output):
+    if format_choice not in _SUFFIXES and destination.folder is None:
         return present(reading, letter_sheaf(tuple(documents.values()), selection), output)
     _write_letters(documents, format_choice, output, reading)
     tell_load_problems(reading.search, reading.load_result)
     return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
-
-
-def _is_folder(path: Path | None) -> bool:
-    return path is not None and names_folder(path)
 
 
 def _documents_by_name(department_letters: Sequence[Letter]) -> dict[str, Document]:
@@ -116,9 +106,10 @@ def _tell_silent(department_letters: Sequence[Letter], selection: Selection, soo
 
 def _choose_format(output: OutputOptions) -> str:
     """Return the format: as asked, that of the file's suffix, `.eml` files for a folder."""
-    path = output.output
+    destination = output.destination
+    path = destination.path
     format_option = output.format.lower() if output.format else None
-    is_draft = _is_folder(path) or (path is not None and path.suffix.lower() == ".eml")
+    is_draft = destination.folder or (path is not None and path.suffix.lower() == ".eml")
     if format_option == "eml" or (format_option is None and is_draft):
         return "eml"
     return format_name(output.format, path)
@@ -128,14 +119,16 @@ def _write_letters(
     documents: dict[str, Document], format_choice: str, output: OutputOptions, reading: PlanReading
 ) -> None:
     """Write the letters: a file each into a folder, else one after the other."""
-    color = use_color(output.color) and output.output is None
-    width = terminal_width() if output.output is None else None
+    destination = output.destination
+    to_screen = destination.path is None
+    color = use_color(output.color) and to_screen
+    width = terminal_width() if to_screen else None
     options = RenderOptions(width, color=color, tell=say, find_face=find_face)
     contents = {
         name: _render_letter(marked(document, reading), format_choice, options)
         for name, document in documents.items()
     }
-    if output.output is not None and _is_folder(output.output):
+    if destination.folder is not None:
         from khtgdv.cli.system.result_files import distinct_stems
 
         # The position's day is part of the name, so that old letters are told apart.
@@ -143,12 +136,12 @@ def _write_letters(
         day = reading.selection.position.as_of
         stems = distinct_stems(contents, _MAX_NAME_BYTES)
         files = {f"nhac-viec_{stems[name]}_{day}": text for name, text in contents.items()}
-        emit_each(files, suffix, output.output, reading.search)
+        emit_each(files, suffix, destination, reading.search)
         return
     if format_choice == "eml" and len(contents) > 1:
         hint = "Thêm --output THƯ MỤC để mỗi thư một tệp, hoặc --department để chọn một đơn vị."
         raise UsageError(f"Có {len(contents)} thư, mỗi thư phải là một tệp .eml riêng.", hint)
-    emit(b"\n".join(map(as_bytes, contents.values())), output.output, reading.search)
+    emit(b"\n".join(map(as_bytes, contents.values())), destination, reading.search)
 
 
 def _render_letter(document: Document, format_choice: str, options: RenderOptions) -> str | bytes:
@@ -159,11 +152,9 @@ def _render_letter(document: Document, format_choice: str, options: RenderOption
     return render(document, format_choice, options)
 
 
-def _refuse_plan_folder(path: Path, reading: PlanReading) -> None:
-    """Refuse to write letters into a plan's folder."""
-    target = path.resolve()
-    for plan_folder in reading.search.folders:
-        if target.is_relative_to(plan_folder.folder.resolve()):
-            raise UsageError(
-                f"{escape_unsafe(str(path))} nằm trong thư mục kế hoạch.", "Chọn một thư mục khác."
-            )
+def _refuse_plan_folder(destination: Destination, reading: PlanReading) -> None:
+    """Refuse to strew letters among the files of a plan; a folder of their own there is fine."""
+    folder = destination.folder.resolve() if destination.folder else None
+    if folder in [plan_folder.folder.resolve() for plan_folder in reading.search.folders]:
+        message = f"{escape_unsafe(str(destination.path))} là thư mục của kế hoạch."
+        raise UsageError(message, "Ghi thư vào một thư mục riêng, ví dụ --output thu-nhac")

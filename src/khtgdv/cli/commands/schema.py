@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import PlanOptions, argument, option
 from khtgdv.cli.pipeline import load_years
+from khtgdv.cli.results.delivery import Destination, emit, emit_each
 from khtgdv.cli.system.environment import display_path, search_plans
-from khtgdv.cli.system.output import (
-    as_bytes,
-    say,
-    tell_load_problems,
-    unwritable_error,
-    write_out,
-)
+from khtgdv.cli.system.output import say, tell_load_problems, write_out
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from khtgdv.source.find import PlanSearch
 
@@ -37,6 +32,10 @@ def schema(
         Path | None,
         option("--output", "-o", metavar="THƯ MỤC", text="Ghi các tệp .schema.json vào đây."),
     ] = None,
+    force: Annotated[
+        bool,
+        option("--force", metavar=None, text="Thay tệp đã có, cả khi không phải do khtgdv làm ra."),
+    ] = False,
 ) -> ExitCode:
     """Trình soạn thảo nhờ đó giải thích từng khóa, gợi ý mã đơn vị, gạch chân chỗ sai.
 
@@ -55,7 +54,7 @@ def schema(
     if output is None:
         write_out(texts[names[0]])
     else:
-        _write_schemas(texts, output, search)
+        _write_schemas(texts, Destination(output, force), search)
     tell_load_problems(search, load_result)
     return ExitCode.FINDINGS if load_result.error_count else ExitCode.OK
 
@@ -70,24 +69,28 @@ def _names(name: str | None, known_names: Iterable[str], output: Path | None) ->
     return tuple(known_names) if name is None else (name,)
 
 
-def _write_schemas(texts: dict[str, str], folder: Path, search: PlanSearch) -> None:
+def _write_schemas(texts: Mapping[str, str], destination: Destination, search: PlanSearch) -> None:
     """Write the files, and say which first line makes an editor find them."""
-    from khtgdv.cli.system.result_files import refuse_plan_file, replace_file
-    from khtgdv.source.editors.schema import schema_file_name
+    from khtgdv.source.editors.schema import SCHEMA_SUFFIX
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            file = folder / schema_file_name(name)
-            refuse_plan_file(file, (plan.folder for plan in search.folders))
-            replace_file(file.resolve(), as_bytes(text))
-    except OSError as error:
-        raise unwritable_error(error) from error
-    say(f"Đã ghi {', '.join(display_path(folder / schema_file_name(name)) for name in texts)}")
+    written = _write_files(texts, SCHEMA_SUFFIX, destination, search)
     for plan in () if search.embedded else search.folders:
-        for name in texts:
-            path = _relative_path(plan.folder, folder / schema_file_name(name))
+        for name, file in written.items():
+            path = _relative_path(plan.folder, file)
             say(f"dòng đầu của {display_path(plan.folder / name)}_<năm>.yaml: {modeline(path)}")
+
+
+def _write_files(
+    texts: Mapping[str, str], suffix: str, destination: Destination, search: PlanSearch
+) -> dict[str, Path]:
+    """Write schemas into a folder, one alone into a file where one is named."""
+    if destination.folder is not None:
+        return emit_each(texts, suffix, destination, search)
+    if len(texts) > 1:
+        message = f"{escape_unsafe(str(destination.path))} là một tệp, mà có {len(texts)} bản."
+        raise UsageError(message, "ghi vào một thư mục, ví dụ --output schemas")
+    [(name, text)] = texts.items()
+    return {name: emit(text, destination, search)}
 
 
 def modeline(path: str) -> str:

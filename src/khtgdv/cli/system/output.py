@@ -16,7 +16,7 @@ from khtgdv.text import encode_utf8, escape_unsafe, sentence_case
 from khtgdv.wrapping import wrap_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from khtgdv.diagnostics import Diagnostic
@@ -126,71 +126,6 @@ def tell_error(error: KhtgdvError) -> None:
     say(error.message)
     if error.hint:
         say(sentence_case(error.hint))
-
-
-def emit(content: str | bytes, output: Path | None, search: PlanSearch) -> None:
-    """Write a result to standard output or to a file; never over a file of the plan."""
-    if output is None:
-        write_out(content)
-        return
-    from khtgdv.cli.system.result_files import refuse_plan_file, replace_file
-
-    refuse_plan_file(output, (place.folder for place in search.folders))
-    name = escape_unsafe(str(output))
-    try:
-        _refuse_bad_target(output)
-        replace_file(output.resolve(), as_bytes(content))
-    except OSError as error:
-        hint = "Kiểm tra quyền ghi và chỗ trống; đóng tệp nếu đang mở ở chương trình khác."
-        raise KhtgdvError(f"Không ghi được {name}: {write_failure(error)}.", hint) from error
-    say(f"Đã ghi {name}")
-
-
-def _refuse_bad_target(output: Path) -> None:
-    """Refuse a file where a folder stands, or where there is no folder for it."""
-    name = escape_unsafe(str(output))
-    if output.is_dir():
-        hint = f"Thêm tên tệp, ví dụ {escape_unsafe(str(output / 'bao-cao.docx'))}"
-        raise KhtgdvError(f"Không ghi được {name}: đây là một thư mục.", hint)
-    if not output.parent.is_dir():
-        hint = "Kiểm tra đường dẫn, hoặc tạo thư mục ấy trước."
-        missing = escape_unsafe(str(output.parent))
-        raise KhtgdvError(f"Không ghi được {name}: không có thư mục {missing}.", hint)
-
-
-def names_folder(output: Path) -> bool:
-    """Tell whether a path that was given for the result means a folder of files."""
-    return not output.suffix or output.is_dir()
-
-
-def emit_each(
-    contents: Mapping[str, str | bytes], suffix: str, folder: Path, search: PlanSearch
-) -> None:
-    """Write results into a folder, which is made where there is none, each under its own name.
-
-    One that cannot be written does not keep back the others; KhtgdvError once they are.
-    """
-    from khtgdv.cli.system.result_files import distinct_stems
-
-    _make_folder(folder)
-    errors: list[KhtgdvError] = []
-    for name, stem in distinct_stems(contents).items():
-        try:
-            emit(contents[name], folder / f"{stem}{suffix}", search)
-        except KhtgdvError as error:
-            errors.append(error)
-    for earlier_error in errors[:-1]:
-        tell_error(earlier_error)
-    if errors:
-        raise errors[-1]
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"Không tạo được thư mục {escape_unsafe(str(folder))}: {write_failure(error)}."
-        raise KhtgdvError(message, "Kiểm tra đường dẫn và quyền ghi.") from error
 
 
 def refuse_binary_on_terminal(name: str, output: Path | None) -> None:

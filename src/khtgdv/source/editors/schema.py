@@ -109,15 +109,15 @@ TITLES: dict[type, str] = {
 }
 
 
-def schema_file_name(name: str) -> str:
-    """Return the file that holds one of the schemas."""
-    return f"{name}.schema.json"
+SCHEMA_SUFFIX = ".schema.json"
 
 
 def schema_texts(portfolio: model.Portfolio | None = None) -> dict[str, str]:
     """Return every schema as the text of a file, by file name, for some plans; ours by default."""
     plans = load_shipped_portfolio() if portfolio is None else portfolio
-    return {schema_file_name(name): dump_schema(build_schema(name, plans)) for name in FILE_MODELS}
+    return {
+        f"{name}{SCHEMA_SUFFIX}": dump_schema(build_schema(name, plans)) for name in FILE_MODELS
+    }
 
 
 def dump_schema(schema: Schema) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from khtgdv.cli.results.delivery import finish
 from khtgdv.cli.system.output import as_bytes, say, write_failure
 from khtgdv.cli.system.result_files import refuse_plan_file, replace_file
 from khtgdv.errors import KhtgdvError, UsageError
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from khtgdv.cli.results.delivery import Destination
+
 # Readers of datasets pass over a name that begins with an underline.
 MARKER_NAME = "_khtgdv.json"
 _MARKER_CONTENT = b'{"schema": "khtgdv/1"}\n'
 
 
 def emit_dataset(
-    files: Iterable[tuple[str, str | bytes]], folder: Path | None, suffix: str
+    files: Iterable[tuple[str, str | bytes]], destination: Destination, suffix: str
 ) -> None:
     """Write files under their names into a folder, each as a whole, and take away older ones.
 
@@ -28,12 +31,13 @@ def emit_dataset(
     there; files that this run does not write again go last, so that a plan which is gone, or
     which has another name now, is not counted.
     """
-    if folder is None:
-        hint = "Thêm --output THƯ-MỤC; mỗi kế hoạch là một tệp trong thư mục ấy."
-        raise UsageError("Bộ dữ liệu gồm nhiều tệp, cần một thư mục để ghi.", hint)
-    name = escape_unsafe(str(folder))
     remaining_files = iter(files)
     first = next(remaining_files)
+    folder = destination.folder
+    if folder is None:
+        hint = "Thêm --output THƯ-MỤC, tên không có đuôi; mỗi kế hoạch là một tệp trong thư mục ấy."
+        raise UsageError("Bộ dữ liệu gồm nhiều tệp, cần một thư mục để ghi.", hint)
+    name = escape_unsafe(str(folder))
     try:
         _prepare_folder(folder)
         file_identities = [
@@ -45,6 +49,7 @@ def emit_dataset(
         hint = "Kiểm tra đường dẫn, quyền ghi và chỗ trống; đóng tệp nếu đang mở ở nơi khác."
         raise KhtgdvError(f"Không ghi được vào {name}: {write_failure(error)}.", hint) from error
     say(f"Đã ghi {len(file_identities)} tệp vào {name}")
+    finish(folder, destination)
 
 
 def _prepare_folder(folder: Path) -> None:
