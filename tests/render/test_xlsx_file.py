@@ -9,22 +9,24 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from docx.oxml import parse_xml
 
 from khtgdv.dates.periods import parse_period
-from khtgdv.document.document import Column, Row, Tone
+from khtgdv.document.document import Column, Row
 from khtgdv.render.formats import RenderOptions
+from khtgdv.render.sheet_formulas import CANCELLED, FINISHED, LATE, SOON
 from khtgdv.render.xlsx_file import render
 from tests.support.readback import workbook_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Run
+    from tests.conftest import Run, WritePlan
     from tests.render.conftest import MakeDocument, MakeTable
 
-NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-HEAD = ["Mã", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Hạn", "Tình trạng"]
+HEAD = [
+    "Mã", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Hạn", "Tình trạng", "Hoàn thành", "Kết quả",
+    "Tiến độ %", "Người được giao",
+]  # fmt: skip
 
 
 def part(data: bytes, name: str) -> str:
@@ -64,41 +66,82 @@ def test_the_sheet_is_ready_to_filter_and_print(book: bytes) -> None:
     assert len(set(heights)) > 3
 
 
-def test_a_state_is_coloured_by_what_it_is_and_never_by_its_words(
-    document: MakeDocument, table: MakeTable
+def test_the_head_is_as_high_as_its_words(document: MakeDocument, table: MakeTable) -> None:
+    columns = (
+        Column("a", "Số ngày làm việc chậm so với thời hạn đã ký", "number"),
+        Column("b", "B"),
+    )
+    heights = [
+        head_height(render(document(table({"a": 1, "b": 2}, columns=shown)), RenderOptions()))
+        for shown in (columns, columns[1:])
+    ]
+    assert heights == [5 * 15.75 + 3, 15.75 + 3]
+
+
+def head_height(data: bytes) -> float:
+    """Return the height of the first line of the second sheet that has one of its own."""
+    found = re.search(r' ht="([0-9.]+)"', part(data, "worksheets/sheet2.xml"))
+    assert found is not None
+    return float(found[1])
+
+
+def test_a_row_is_as_high_as_its_longest_text(document: MakeDocument, table: MakeTable) -> None:
+    texts = ("ngắn", "hai dòng\nnhư đã viết", "một câu dài " * 12, "x" * 200)
+    columns = (Column("a", "A", "long"),)
+    data = render(document(table(*({"a": t} for t in texts), columns=columns)), RenderOptions())
+    heights = re.findall(r' ht="([0-9.]+)"', part(data, "worksheets/sheet2.xml"))
+    assert [(float(height) - 3) / 15.75 for height in heights] == [1, 1, 2, 3, 4]
+
+
+def test_a_state_is_coloured_by_its_words_also_once_they_change(book: bytes) -> None:
+    sheet = part(book, "worksheets/sheet2.xml")
+    (rules,) = re.findall(r'<conditionalFormatting sqref="F6:F170">(.*?)</cond', sheet)
+    found = re.findall(
+        r'<cfRule type="(\w+)" dxfId="(\d+)" priority="(\d+)" stopIfTrue="1".*? text="([^"]+)"',
+        rules,
+    )
+    colors = re.findall(r'<dxf>.*?rgb="FF(\w+)".*?</dxf>', part(book, "styles.xml"))
+    by_words = {words: colors[int(number)] for _, number, _, words in found}
+    assert by_words == {
+        "hoàn thành": "C8EFD4", "xong": "C8EFD4", "đã hủy": "E5E5E5", "quá hạn": "FFC9C9",
+        "sẽ quá hạn": "FFC9C9", "vừa hết hạn": "FFC9C9", "sẽ vừa hết hạn": "FFC9C9",
+        ", còn ": "FFF3B0", "hạn hôm nay": "FFF3B0",
+    }  # fmt: skip
+    assert [int(priority) for _, _, priority, _ in found] == list(range(1, 10))
+    assert {words for kind, _, _, words in found if kind == "containsText"} == {
+        *list(by_words)[-2:]
+    }
+
+
+OFF = {"on": "2026-01-02", "reason": "thôi"}
+STATES: tuple[tuple[dict[str, object], tuple[str, ...]], ...] = (
+    ({"due": "2026-02"}, LATE),
+    ({"due": "2026-03"}, LATE),
+    ({"due": "2026-04"}, SOON),
+    ({"due": "2026-03", "completed": "2026-03-02"}, FINISHED),
+    ({"due": "2026-02", "completed": "2026-03-02"}, FINISHED),
+    ({"due": "2026-02", "cancelled": OFF}, CANCELLED),
+    ({"due": "2026-12"}, ()),
+)
+
+
+@pytest.mark.parametrize("today", ["2026-06-01", "2026-03-20"])  # the second makes it a forecast
+def test_every_word_for_a_state_has_the_colour_of_what_it_is(
+    today: str, run: Run, write_plan: WritePlan, tmp_path: Path
 ) -> None:
-    columns = (Column("state", "Tình trạng", "state"),)
-    states = (
-        ("overdue", "vừa hết hạn", Tone.LATE, "FFFFC9C9"),
-        ("completed-late", "hoàn thành quá hạn", Tone.DONE, "FFC8EFD4"),
-        ("completed", "hoàn thành", Tone.DONE, "FFC8EFD4"),
-        ("open", "chưa báo cáo, còn 3 ngày", Tone.SOON, "FFFFF3B0"),
-        ("cancelled", "đã hủy", Tone.QUIET, "FFE5E5E5"),
-        ("open", "quá hạn", Tone.PLAIN, ""),
-    )
-    rows = [Row({"state": state}, {"state": words}, tone) for state, words, tone, _ in states]
-    data = render(document(table(*rows, columns=columns)), RenderOptions())
-    assert [(text, ground) for text, ground in grounds(data) if text != "Tình trạng"] == [
-        (words, ground) for _, words, _, ground in states
+    rows = [
+        {"id": f"T01-{n:02}", "task": "Một", "lead": "VP", **facts}
+        for n, (facts, _) in enumerate(STATES, 1)
     ]
-
-
-def grounds(data: bytes) -> list[tuple[str, str]]:
-    """Return the texts of the cells with a border on the second sheet, each with its ground."""
-    styles, sheet, texts = (
-        parse_xml(part(data, f"{name}.xml").encode())
-        for name in ("styles", "worksheets/sheet2", "sharedStrings")
-    )
-    strings = [item[0].text or "" for item in texts]
-    fills = [fill.find(f".//{NS}fgColor") for fill in styles.findall(f"{NS}fills/{NS}fill")]
-    formats = styles.findall(f"{NS}cellXfs/{NS}xf")
-    cells = ((cell, formats[int(cell.get("s", "0"))]) for cell in sheet.iter(f"{NS}c") if len(cell))
-    return [
-        (strings[int(cell[0].text or 0)], "" if fill is None else fill.get("rgb", ""))
-        for cell, look in cells
-        if look.get("borderId") != "0"
-        for fill in [fills[int(look.get("fillId", "0"))]]
-    ]
+    out = tmp_path / "a.xlsx"
+    run("list", "--data", write_plan(rows), "--as-of", "2026-03-31", "-o", out, today=today)
+    sheet = workbook_sheets(out.read_bytes())["Danh sách nhiệm vụ"]
+    words = [str(row[5]) for row in sheet if str(row[0]).startswith("T01-")]
+    every = (*FINISHED, *CANCELLED, *LATE, *SOON)
+    for text, (_, wanted) in zip(words, STATES, strict=True):
+        found = [one for one in every if text.startswith(one) or (one in SOON and one in text)]
+        assert set(found[:1]) <= {*wanted}, text
+        assert bool(found) == bool(wanted), text
 
 
 def test_the_summary_has_the_matrix_as_heat_and_a_chart(book: bytes) -> None:
@@ -131,19 +174,7 @@ def test_values_keep_their_type(document: MakeDocument, table: MakeTable) -> Non
     made = workbook_sheets(
         render(document(table(row, columns=columns, title="A")), RenderOptions())
     )["A"]
-    assert made[-1] == [12, 0.5, date(2026, 3, 31), "quý I/2026", "3/12", "", "có"]
-
-
-def test_names_of_sheets_are_short_and_different(document: MakeDocument, table: MakeTable) -> None:
-    title = "[Nhiệm/vụ]: *dài* hơn ba mươi mốt ký tự?"
-    tables = [table({"a": n}, name=str(n), title=title) for n in range(3)]
-    names = list(
-        workbook_sheets(
-            render(document(*tables, table({"a": 1}, title="'", name="q")), RenderOptions())
-        )
-    )
-    assert len({name.casefold() for name in names}) == 5
-    assert all(len(name) <= 31 for name in names)
+    assert made[-1] == [12, 0.5, date(2026, 3, 31), "quý I/2026", 3, "", "có"]
 
 
 def test_where_excel_cuts_a_text_it_is_said(document: MakeDocument, table: MakeTable) -> None:
@@ -159,3 +190,22 @@ def test_a_footer_stands_below_its_table(document: MakeDocument, table: MakeTabl
     said = workbook_sheets(render(document(made, footer="hết"), RenderOptions()))
     assert [row[0] for row in said["A"]][-3:] == ["", "một", "hai"]
     assert said["Tổng hợp"][-1][0] == "hết"
+
+
+def test_figures_told_in_a_line_stand_on_the_summary(run: Run, tmp_path: Path) -> None:
+    run("calendar", "--month", "3", "--data", "data", "-o", tmp_path / "a.xlsx")
+    rows = workbook_sheets((tmp_path / "a.xlsx").read_bytes())["Tổng hợp"]
+    assert "22 ngày làm việc" in [row[0] for row in rows]
+
+
+def test_a_section_has_its_heading_on_the_sheet(document: MakeDocument, table: MakeTable) -> None:
+    rows = [
+        Row({"id": f"I-{n}", "state": "open"}, {"state": "chưa báo cáo"}, section_heading="I. MỤC")
+        for n in (1, 2)
+    ]
+    columns = (Column("id", "Mã", "id"), Column("state", "Tình trạng", "state"))
+    made = workbook_sheets(
+        render(document(table(*rows, columns=columns, title="A")), RenderOptions())
+    )["A"]
+    assert [row[0] for row in made[-4:]] == ["Mã", "I. MỤC", "I-1", "I-2"]
+    assert made[-5][0] == "Đang xem 2 trên 2 dòng: hoàn thành 0 (0%), quá hạn 0"

@@ -13,6 +13,7 @@ from typing import Literal
 from khtgdv.dates.periods import DateRange, Position, format_date
 from khtgdv.document.facets import Facets
 from khtgdv.document.letterhead import Letterhead
+from khtgdv.document.plan_calendar import PlanCalendar
 from khtgdv.frozen import dataclass, field, replace
 
 Value = (
@@ -72,7 +73,8 @@ class Column:
     value as a part of the value under the key `of`. A `span` is drawn over the `axis` of its table.
     `printed` is its title on paper, where it differs. `storage_type` is its type in a dataset,
     which leaves out a column without one. A `share` is what stands under `part_key` of what stands
-    under `whole_key`. `counts` names the figure whose rows a number counts (`Facets.figures`).
+    under `whole_key`. A number is the sum of what stands under the keys `sum_of`; `counts` names
+    the figure whose rows it counts (`Facets.figures`).
     """
 
     key: str
@@ -84,6 +86,7 @@ class Column:
     printed_title: str = ""
     storage_type: StorageType | None = None
     counts: str = ""
+    sum_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +131,13 @@ class Row:
 class Table:
     """One table of a report. `columns` are all it has; `default` are shown where nobody chose.
 
-    `narrow` are shown instead on a narrow screen, `printed` on paper. `remarks` follow them on
-    every page, on a screen never, where a row has something to say there. A `section` of the
-    report begins with this table, and `intro` are the sentences under its heading: both stand
-    also where it has no rows. The rows `of_groups` are departments, months and the like with
-    their figures, which no limit cuts. A table with an `axis` of time is a lane of a chart: what
-    has no room for bars reads them as words.
+    `narrow` are shown instead on a narrow screen, `printed` on paper; `worksheet` are beside them
+    in a workbook, where people work on. `remarks` follow them on every page, on a screen never,
+    where a row has something to say there. A `section` of the report begins with this table, and
+    `intro` are the sentences under its heading: both stand also where it has no rows. The rows
+    `of_groups` are departments, months and the like with their figures, which no limit cuts. A
+    table with an `axis` of time is a lane of a chart: what has no room for bars reads them as
+    words.
     """
 
     name: str
@@ -148,6 +152,7 @@ class Table:
     empty: str = ""
     layout: Layout = "table"
     narrow: tuple[str, ...] = ()
+    worksheet: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     of_groups: bool = False
@@ -180,6 +185,13 @@ class Table:
         return self._pick_with_remarks(self.default)
 
     @property
+    def sheet_columns(self) -> tuple[Column, ...]:
+        """The columns of a sheet of a workbook, in order."""
+        if self.choice is not None:
+            return self.view_columns
+        return self._pick_with_remarks((*self.default, *self.worksheet))
+
+    @property
     def view_columns(self) -> tuple[Column, ...]:
         """The columns a person gets to see, in order."""
         return self._pick(self.default if self.choice is None else self.choice)
@@ -205,21 +217,6 @@ class Table:
     def with_rows(self, rows: Sequence[Row]) -> Table:
         """Return the table with other rows."""
         return replace(self, rows=rows)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCalendar:
-    """The plans' days, the date of the newest, their days off and weekend days worked."""
-
-    span_by_plan: Mapping[str, DateRange] = field(default_factory=dict)
-    issue_date: date | None = None
-    days_off: tuple[date, ...] = ()
-    days_worked: tuple[date, ...] = ()
-
-    def is_workday(self, day: date) -> bool:
-        """Tell whether a day is worked on."""
-        is_weekday = day.weekday() < 5 and day not in self.days_off  # noqa: PLR2004 - Saturday
-        return is_weekday or day in self.days_worked
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from khtgdv.render.recurrence import recurrence, working_days
 from khtgdv.text import encode_utf8, escape_unsafe, fold, one_line
 
 if TYPE_CHECKING:
-    from khtgdv.document.document import Document, PlanCalendar, Row
+    from khtgdv.document.document import Document, Row
+    from khtgdv.document.plan_calendar import PlanCalendar
     from khtgdv.render.formats import RenderOptions
 
 _TODO_STATUSES = {

@@ -14,7 +14,7 @@ from khtgdv.dates.periods import month_end
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khtgdv.document.document import PlanCalendar
+    from khtgdv.document.plan_calendar import PlanCalendar
 
 Properties = dict[str, Any]
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

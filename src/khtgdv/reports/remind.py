@@ -141,7 +141,7 @@ class Letter:
             opening="\n".join(lines),
             signatures=_SIGNATURES,
         )
-        return replace(document, lines=lines, letterhead_of=lambda: letterhead)
+        return replace(document, lines=lines, letterhead_of=lambda: letterhead, file_stem=self.code)
 
 
 def letters(selection: Selection, soon: Horizon) -> tuple[Letter, ...]:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 def build(selection: Selection) -> Document:
     """Return the rows of the selection, each with all its values."""
     task_keys, inspection_keys = _keys(TASK_COLUMNS), _keys(INSPECTION_COLUMNS)
-    tasks = task_table("tasks", "", selection.tasks, selection, default=task_keys, layout="record")
+    tasks = task_table(
+        "tasks", "", selection.tasks, selection, default=task_keys, layout="record", worksheet=()
+    )
     inspections = inspection_table(
         "inspections",
         "",

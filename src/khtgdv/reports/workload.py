@@ -51,7 +51,7 @@ def build(selection: Selection, *, count: CountBy = "due", role: Role = "lead") 
     table = Table(
         "workload",
         "",
-        _columns(columns, _whole_span(selection), count if role == "lead" else None),
+        _columns(columns, _whole_span(selection), count, role),
         ("name", *shown, "undated", "regular", "total"),
         tuple(rows),
         narrow=("department", *shown, "undated", "regular", "total"),
@@ -130,10 +130,11 @@ def _whole_span(selection: Selection) -> DateRange:
 
 
 def _columns(
-    columns: tuple[str, ...], span: DateRange, count: CountBy | None
+    columns: tuple[str, ...], span: DateRange, count: CountBy, role: Role
 ) -> tuple[Column, ...]:
-    """Return the columns; `count` tells whose rows their numbers count, where a page has them."""
+    """Return the columns; those of what is led say whose rows their numbers count."""
     titles = {month: _month_title(month, columns[0], span) for month in columns}
+    adds_up = count != "active"  # a task counts in one of the other columns
     numbers = {"total": "Tổng", **titles, "undated": "Chưa hạn", "regular": "Th. xuyên"}
     return (
         Column("department", "Đơn vị", "code"),
@@ -143,7 +144,8 @@ def _columns(
                 key,
                 title,
                 "heat" if key in titles else "number",
-                counts=column_figure(count, key) if count else "",
+                counts=column_figure(count, key) if role == "lead" else "",
+                sum_of=(*columns, "undated", "regular") if key == "total" and adds_up else (),
             )
             for key, title in numbers.items()
         ),

@@ -62,7 +62,7 @@ def render(document: Document, options: RenderOptions) -> str:
             style_hash=digest(STYLE_SHEET),
             script=SCRIPT,
             script_hash=digest(SCRIPT),
-            contents=_contents(leaves),
+            contents=_contents(document, leaves),
             choices=picking.choices(),
             leaves=[
                 {"id": f"p{number}", **_leaf_context(leaf, parts, picking.link, picking)}
@@ -140,10 +140,14 @@ def _tables_by_section(leaf: Document) -> list[list[Table]]:
     return sections
 
 
-def _contents(leaves: Sequence[tuple[Document, Sequence[_Part]]]) -> list[tuple[str, str]]:
-    """Return the places of the page with their headings: its reports, or the sections of one."""
+def _contents(
+    document: Document, leaves: Sequence[tuple[Document, Sequence[_Part]]]
+) -> list[tuple[str, str]]:
+    """Return the places of the page by name: whose its reports are, or the sections of one."""
     if len(leaves) > 1:
-        places = [(f"p{n}", _leaf_title(leaf)) for n, (leaf, _) in enumerate(leaves, 1)]
+        names = document.departments
+        units = (escape_unsafe(names.get(leaf.file_stem) or _title(leaf)) for leaf, _ in leaves)
+        places = [(f"p{number}", unit) for number, unit in enumerate(units, 1)]
     else:
         places = [place for _, parts in leaves for part in parts for place in _headings(part)]
     return places if len(places) >= _LEAST_CONTENTS else []
@@ -159,8 +163,8 @@ def _headings(part: _Part) -> Iterator[tuple[str, str]]:
             yield place, escape_unsafe(table.title)
 
 
-def _leaf_title(leaf: Document) -> str:
-    return escape_unsafe(leaf.letterhead.title or leaf.title)
+def _title(leaf: Document) -> str:
+    return leaf.letterhead.title or leaf.title
 
 
 def _leaf_context(
@@ -170,7 +174,7 @@ def _leaf_context(
     has_figures = any(table.layout == "figures" for part in parts for _, table in part.tables)
     return {
         "agency": " · ".join(escape_unsafe(name) for name in leaf.letterhead.names),
-        "title": _leaf_title(leaf),
+        "title": escape_unsafe(_title(leaf)),
         "lines": [escape_unsafe(line) for line in (leaf.subtitle, *leaf.lines) if line],
         "figures": [] if has_figures else [escape_unsafe(line) for line in leaf.figures],
         "parts": [_part_context(part, leaf, link, picking) for part in parts],
@@ -192,7 +196,7 @@ def _part_context(
             {
                 "id": place,
                 "level": 3 if part.title else 2,
-                "label": escape_unsafe(table.title or part.title) or _leaf_title(leaf),
+                "label": escape_unsafe(table.title or part.title or _title(leaf)),
                 "legend": legend if charts and table is charts[0] else None,
                 **_table_context(table, link, picking),
             }

@@ -120,7 +120,13 @@ ngày {{ signs.day }}</li>
 {% if table.legend %}{{ legend(table.legend) }}{% endif %}
 {{ body(table) }}
 {% endmacro %}
-{% macro lists(choices) %}
+{% macro ways(contents, choices) %}
+{% if contents %}
+<nav class="contents" aria-label="Mục lục"><ul>
+{% for place, text in contents %}<li><a href="#{{ place }}">{{ text }}</a></li>{% endfor %}
+</ul></nav>
+{% endif %}
+{% if choices %}
 <form class="pick" id="loc" hidden aria-label="Lọc các dòng">
 {% for list in choices %}
 <label>{{ list.title }} <select name="{{ list.key }}"><option value="">Tất cả</option>
@@ -130,11 +136,12 @@ ngày {{ signs.day }}</li>
 </form>
 <div class="picked"><p id="dang-xem" role="status" tabindex="-1"></p>\
 <button id="bo-loc" type="button" hidden>Bỏ lọc</button></div>
+{% endif %}
 {% endmacro %}
 """
 
 PAGE_TEMPLATE = """\
-{% from "parts" import body, legend, lists %}
+{% from "parts" import body, legend, ways %}
 <!doctype html>
 <html lang="vi">
 <head>
@@ -150,7 +157,7 @@ form-action 'none'">
 <body>
 <a class="skip" href="#noi-dung">Đến nội dung</a>
 <main id="noi-dung" class="r-{{ report }}">
-{% if leaves | length > 1 %}<h1>{{ title }}</h1>{% endif %}
+{% if leaves | length > 1 %}<h1>{{ title }}</h1>{{ ways(contents, choices) }}{% endif %}
 {% for leaf in leaves %}
 <article id="{{ leaf.id }}" tabindex="-1">
 <header>
@@ -159,14 +166,7 @@ form-action 'none'">
 {% else %}<h1>{{ leaf.title }}</h1>{% endif %}
 {% for line in leaf.lines %}<p class="told">{{ line }}</p>{% endfor %}
 </header>
-{% if loop.first %}
-{% if contents %}
-<nav class="contents" aria-label="Mục lục"><ul>
-{% for place, text in contents %}<li><a href="#{{ place }}">{{ text }}</a></li>{% endfor %}
-</ul></nav>
-{% endif %}
-{% if choices %}{{ lists(choices) }}{% endif %}
-{% endif %}
+{% if leaves | length == 1 %}{{ ways(contents, choices) }}{% endif %}
 {% for line in leaf.figures %}<p>{{ line }}</p>{% endfor %}
 {% for part in leaf.parts %}
 <section class="part" id="{{ part.id }}" tabindex="-1">

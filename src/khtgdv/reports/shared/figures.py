@@ -192,7 +192,11 @@ def figure_columns(at: Position) -> tuple[Column, ...]:
         "inspections": "cuộc kiểm tra",
         "inspections_done": "trong đó đã kiểm tra xong",
     }
-    numbers = (Column(key, title, "number", counts=key) for key, title in titles.items())
+    sums = {"total": tuple(PARTS)}
+    numbers = (
+        Column(key, title, "number", counts=key, sum_of=sums.get(key, ()))
+        for key, title in titles.items()
+    )
     return (*numbers, share_column("tỷ lệ đúng hạn"))
 
 
@@ -205,7 +209,13 @@ def share_column(title: str) -> Column:
 
 GROUP_FIGURE_COLUMNS = (
     *(
-        Column(key, title.capitalize(), "number", counts=key)
+        Column(
+            key,
+            title.capitalize(),
+            "number",
+            counts=key,
+            sum_of=tuple(PARTS) if key == "total" else (),
+        )
         for key, title in {"total": "nhiệm vụ", **PARTS, **_INSIDE_PARTS, **_DUE}.items()
     ),
     Column("regular", "Thường xuyên, định kỳ, cả việc đã xong", "number", counts="regular"),

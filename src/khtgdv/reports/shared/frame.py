@@ -9,7 +9,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date
-from khtgdv.document.document import Document, PlanCalendar, Table
+from khtgdv.document.document import Document, Table
+from khtgdv.document.plan_calendar import PlanCalendar
 from khtgdv.frozen import replace
 from khtgdv.plan.ids import INSPECTION_SECTION, section_order
 from khtgdv.query.cells import rows_matching

@@ -115,6 +115,7 @@ INSPECTION_COLUMNS = (
 TASK_REMARKS = ("leader", "extensions")
 INSPECTION_REMARKS = ("visits", "extensions")
 TASK_DEFAULT = ("id", "task", "lead", "coordinating", "deadline", "state")
+_WORKING = ("state", "completed", "result", "progress", "assignee")  # of a list people work on
 INSPECTION_DEFAULT = ("id", "content", "units", "deadline", "state")
 _WITHOUT_KEY = "hạn ghi bằng lời, chưa ghi due"  # of a row whose words name a time
 
@@ -270,6 +271,7 @@ def task_table(
     read = partial(fact_values, facts=task_facts(selection.position))
     options.setdefault("default", default_columns(TASK_DEFAULT, selection))
     options.setdefault("remarks", TASK_REMARKS)
+    options.setdefault("worksheet", _WORKING)
     return Table(name, title, TASK_COLUMNS, rows=LazyRows(rows, make, read), **options)
 
 

@@ -1,0 +1,116 @@
+"""Cells of a sheet: what stands in them, which columns a table has there, how high rows are."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+from typing import TYPE_CHECKING
+
+from khtgdv.frozen import replace
+from khtgdv.render.letter_widths import text_width
+from khtgdv.text import escape_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from khtgdv.document.document import Column, Row, Table
+
+# Characters of a column by the kind of its values; texts take as much as they need up to this.
+COLUMN_WIDTHS = {
+    "id": 9, "code": 12, "long": 60, "line": 60, "text": 32, "date": 14, "number": 11, "heat": 6,
+    "share": 10, "bar": 11, "state": 22, "day": 18, "span": 24,
+}  # fmt: skip
+_LEAST_TEXT_WIDTH = 14  # of a column that somebody may have to fill in
+FONT_SIZE = 12
+_LINE_HEIGHT, _HIGHEST_ROW, _ROW_MARGIN = 15.75, 409.0, 3.0  # points
+_MM_PER_CHARACTER = 7 * 25.4 / 96  # of the width of a column
+_MAX_CELL_TEXT = 32_767  # characters a cell takes
+_CUT_NOTE = " […: dài quá một ô Excel]"
+
+
+def sheet_columns(table: Table) -> tuple[Column, ...]:
+    """Return the columns of a table on a sheet, with those that its shares are reckoned from.
+
+    A part of a whole is there a number beside the other, so that both can be reckoned with.
+    """
+    by_key = {column.key: column for column in table.columns}
+    columns: dict[str, Column] = {}
+    for column in table.sheet_columns:
+        for key in _keys_together(column):
+            columns.setdefault(key, by_key[key])
+    return tuple(_titled(column, columns) for column in columns.values())
+
+
+def _keys_together(column: Column) -> Iterator[str]:
+    if column.kind == "share" and column.part_key and column.whole_key:
+        yield from (column.whole_key, column.part_key)
+    yield column.key
+    if column.kind == "bar" and column.whole_key:
+        yield column.whole_key
+
+
+def _titled(column: Column, columns: dict[str, Column]) -> Column:
+    """Return a column whose title is not that of its part."""
+    part = columns.get(column.part_key or "")
+    return replace(column, title=f"{column.title} (%)") if part else column
+
+
+def value_and_format(row: Row, column: Column) -> tuple[str | float | date, str]:
+    """Return the value of a cell with its number format; what has no type of Excel's is a text."""
+    value = row.values.get(column.key)
+    if isinstance(value, bool) or value is None or column.kind in ("state", "day"):
+        return _cell_text(row.text(column.key)), ""
+    if isinstance(value, date):
+        return value, "dd/mm/yyyy"
+    if isinstance(value, int | float):
+        hides_zero = column.kind == "heat"
+        return value, "0%" if column.kind == "share" else "0;-0;" if hides_zero else "General"
+    return _cell_text(row.text(column.key)), ""
+
+
+def _cell_text(text: str) -> str:
+    """Return a text as a cell takes it: where Excel's own limit cuts it, that is said."""
+    safe_text = escape_unsafe(text)
+    return (
+        safe_text
+        if len(safe_text) <= _MAX_CELL_TEXT
+        else safe_text[: _MAX_CELL_TEXT - len(_CUT_NOTE)] + _CUT_NOTE
+    )
+
+
+def column_width(column: Column, rows: Iterable[Row]) -> int:
+    """Return how many characters broad a column is: that of short texts is narrow."""
+    widest = COLUMN_WIDTHS[column.kind]
+    if column.kind != "text":
+        return widest
+    lines = (line for row in rows for line in row.text(column.key).split("\n"))
+    needed = max((text_width(line, FONT_SIZE) for line in lines), default=0) / _MM_PER_CHARACTER
+    return min(widest, max(_LEAST_TEXT_WIDTH, ceil(needed) + 1))
+
+
+def row_height(texts: Iterable[tuple[str, int]], *, bold: bool = False) -> float:
+    """Return how high a row is that holds its texts whole: Excel does not measure it by itself.
+
+    The texts come with the widths of their columns.
+    """
+    counts = (_line_count(text, width, bold=bold) for text, width in texts)
+    return min(max(counts, default=1) * _LINE_HEIGHT + _ROW_MARGIN, _HIGHEST_ROW)
+
+
+def _line_count(text: str, characters: int, *, bold: bool) -> int:
+    room = characters * _MM_PER_CHARACTER
+    return sum(_lines_of(line.split(" "), room, bold=bold) for line in text.split("\n"))
+
+
+def _lines_of(words: Sequence[str], room: float, *, bold: bool) -> int:
+    """Return how many lines words take that are broken between, or inside where one is too long."""
+    count, used = 1, 0.0
+    blank = text_width(" ", FONT_SIZE, bold=bold)
+    for word in words:
+        width = text_width(word, FONT_SIZE, bold=bold)
+        if used and used + blank + width > room:
+            count, used = count + 1, 0.0
+        used += width + (blank if used else 0.0)
+        if used > room:
+            count, used = count + int(used / room), used % room
+    return count
