@@ -208,7 +208,7 @@ def test_filters_are_told_in_words_and_in_json(selection: Selection) -> None:
 
 
 def test_what_was_typed_is_told_safely() -> None:
-    assert filter_in_words(Filters(text="\x1b[31m")) == r"chữ \x1b[31m"
+    assert filter_in_words(Filters(text="\x1b[31m"), {}) == r"chữ \x1b[31m"
 
 
 CHOICES: dict[str, st.SearchStrategy[str | Several]] = {

@@ -137,7 +137,7 @@ class Table:
     `intro` are the sentences under its heading: both stand also where it has no rows. The rows
     `of_groups` are departments, months and the like with their figures, which no limit cuts. A
     table with an `axis` of time is a lane of a chart: what has no room for bars reads them as
-    words.
+    words. `printed_title` and `printed_footer` stand on paper instead, where codes would not do.
     """
 
     name: str
@@ -158,6 +158,8 @@ class Table:
     of_groups: bool = False
     choice: tuple[str, ...] | None = None
     axis: TimeAxis | None = None
+    printed_title: str = ""
+    printed_footer: str = ""
 
     @property
     def in_words(self) -> bool:

@@ -174,7 +174,8 @@ def apply_filters(selection: Selection, filters: Filters) -> Selection:
         tasks=filter_rows(selection.tasks),
         inspections=filter_rows(selection.inspections),
         filter=filters.json_values(),
-        filter_text=filter_in_words(filters),
+        filter_text=filter_in_words(filters, {}),
+        filter_names=filter_in_words(filters, selection.departments),
     )
 
 
@@ -260,18 +261,20 @@ _FILTER_TITLES = {
 }  # fmt: skip
 
 
+_DEPARTMENT_FILTERS = ("department", "coordinating")
 _CODE_WORDS: dict[str, str] = {
     str(code): word for table in (STATE_LABELS, KIND_LABELS) for code, word in table.items()
 }
 
 
-def filter_in_words(filters: Filters) -> str:
-    """Return the filters in words, for the heading of a report."""
+def filter_in_words(filters: Filters, names: Mapping[str, str]) -> str:
+    """Return the filters in words, for the heading of a report; departments by their names."""
     parts = []
     for name, title in _FILTER_TITLES.items():
         values = getattr(filters, name)
         values = (values,) if isinstance(values, str) else values
-        words = [_value_in_words(value) for value in values if value]
+        of = names if name in _DEPARTMENT_FILTERS else {}
+        words = [of.get(value) or _value_in_words(value) for value in values if value]
         if words:
             parts.append(f"{title} {', '.join(words)}")
     return "; ".join(parts) or "không"

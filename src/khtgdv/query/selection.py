@@ -35,6 +35,7 @@ class Selection:
     total_inspections: int
     filter: Mapping[str, Value] = field(default_factory=dict)
     filter_text: str = "không"
+    filter_names: str = ""
     all_tasks: Sequence[TaskRow] = ()
 
     @property

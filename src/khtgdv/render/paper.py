@@ -187,10 +187,10 @@ def _blocks(table: Table) -> Iterator[Block]:
         if table.empty:
             yield TextBlock("sentence", escape_unsafe(table.empty))
         return
-    if table.title:
-        yield TextBlock("heading", escape_unsafe(table.title))
+    if title := table.printed_title or table.title:
+        yield TextBlock("heading", escape_unsafe(title))
     yield from _table_blocks(table)
-    for line in table.footer.splitlines():
+    for line in (table.printed_footer or table.footer).splitlines():
         yield TextBlock("sentence", escape_unsafe(line))
 
 
@@ -211,7 +211,7 @@ def _record_heading(table: Table, row: Row) -> Iterator[TextBlock]:
 
 def _record_block(table: Table, row: Row) -> TableBlock:
     """Return one row as a list of what is known of it."""
-    pairs = [(column.title, row.text(column.key)) for column in table.printed_columns]
+    pairs = [(column.title, row.printed_text(column.key)) for column in table.printed_columns]
     lines = tuple(
         TableLine(
             "row", (TableCell(escape_unsafe(sentence_case(title))), TableCell(escape_unsafe(text)))

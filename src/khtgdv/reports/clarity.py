@@ -10,7 +10,7 @@ from khtgdv.language.suggestions import suggest_product
 from khtgdv.query.cells import count_rows
 from khtgdv.reports.shared.figures import percent
 from khtgdv.reports.shared.frame import report_document, several_leads_note
-from khtgdv.reports.shared.printed import lead_words
+from khtgdv.reports.shared.printed import lead_text, lead_words
 from khtgdv.reports.shared.rows import default_columns
 
 if TYPE_CHECKING:
@@ -162,4 +162,4 @@ def _task_row(row: TaskRow, answers: Mapping[str, Answer]) -> Row:
     words["lacking"] = ", ".join(_missing_part_words(part, answers[part]) for part in missing_parts)
     words["suggested_product"] = f"gợi ý: {suggestion}" if suggestion else ""
     tone = Tone.SOON if "blank" in answers.values() or "unclear" in answers.values() else Tone.PLAIN
-    return Row(values, words, tone)
+    return Row(values, words, tone, printed_words={"department": lead_text(row)})

@@ -12,7 +12,7 @@ from khtgdv.query.cells import count_rows, rows_matching, sort_by_deadline
 from khtgdv.query.selection import open_tasks_in_words, open_tasks_of_kind
 from khtgdv.reports.shared.facts import missing_periods
 from khtgdv.reports.shared.frame import (
-    counts_by_department,
+    counted_footers,
     report_document,
     with_unknown_holidays,
 )
@@ -52,13 +52,21 @@ def build(selection: Selection, *, recurring: bool = False) -> Document:
     overdue_inspections = rows_matching(selection.inspections, at, overdue_filter)
     word = "sẽ quá hạn" if at.forecast else "quá hạn"
     cells = count_rows(late, at, "leads")
-    counts, total = counts_by_department(cells, selection), selection.total_tasks
-    footer = f"{sum(cell.n for cell in cells)} trên {total} nhiệm vụ {word}"
-    footer += f": {counts}" if counts else ""
+    footer, printed_footer = counted_footers(
+        f"{sum(cell.n for cell in cells)} trên {selection.total_tasks} nhiệm vụ {word}",
+        cells,
+        selection,
+    )
     missing = list(_missing_rules(selection, all_rules=recurring))
     tables = [
         task_table(
-            "overdue", "", late, selection, footer=footer, empty=f"Không có nhiệm vụ nào {word}."
+            "overdue",
+            "",
+            late,
+            selection,
+            footer=footer,
+            printed_footer=printed_footer,
+            empty=f"Không có nhiệm vụ nào {word}.",
         ),
         steps_table(
             "steps",

@@ -59,7 +59,10 @@ def build(selection: Selection) -> Document:
     tasks = [(row, task_row(row, at)) for row in selection.tasks]
     visits = [(row, inspection_row(row, at)) for row in selection.inspections]
     lanes = [
-        _lane(f"timeline-{code}", f"{name} ({code})", lane_rows, axis, selection)
+        replace(
+            _lane(f"timeline-{code}", f"{name} ({code})", lane_rows, axis, selection),
+            printed_title=name,
+        )
         for code, name in selection.departments.items()
         if (lane_rows := [(row, contract_row) for row, contract_row in tasks if code in row.leads])
     ]

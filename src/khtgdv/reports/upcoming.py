@@ -12,7 +12,7 @@ from khtgdv.query.cells import count_rows, sort_by_deadline
 from khtgdv.query.selection import open_tasks_in_words, open_tasks_of_kind
 from khtgdv.reports.shared.figures import horizon, is_due_soon
 from khtgdv.reports.shared.frame import (
-    counts_by_department,
+    counted_footers,
     report_document,
     with_unknown_holidays,
 )
@@ -50,15 +50,19 @@ def build(selection: Selection, *, within: int | None = None) -> Document:
         [row for row in selection.tasks if is_due_soon(row.status, at, soon.last_day)]
     )
     visits = [row for row in selection.inspections if is_due_soon(row.status, at, soon.last_day)]
-    counts = counts_by_department(count_rows(rows, at, "leads"), selection)
-    footer = f"{len(rows)} trên {selection.total_tasks} nhiệm vụ đến hạn {soon.words}"
+    footer, printed_footer = counted_footers(
+        f"{len(rows)} trên {selection.total_tasks} nhiệm vụ đến hạn {soon.words}",
+        count_rows(rows, at, "leads"),
+        selection,
+    )
     tasks = Table(
         "upcoming",
         "",
         (*TASK_COLUMNS, *_LEFT),
         default_columns(("id", "task", "lead", "coordinating", "deadline", *_BOTH), selection),
         tuple(_row_with_days_left(task_row(row, at), at, calendar) for row in rows),
-        footer=f"{footer}: {counts}" if counts else footer,
+        footer=footer,
+        printed_footer=printed_footer,
         empty=f"Không có nhiệm vụ nào đến hạn {soon.words}.",
     )
     inspections = Table(

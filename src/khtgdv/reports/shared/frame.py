@@ -141,14 +141,20 @@ def plan_names(selection: Selection) -> str:
     return f"Kế hoạch {', '.join(names)}" if names else "Không có kế hoạch nào"
 
 
-def counts_by_department(cells: Iterable[Cell], selection: Selection) -> str:
-    """Return `TT-TH 11 · VP 5` for the departments that lead some of the rows counted."""
+def counted_footers(text: str, cells: Iterable[Cell], selection: Selection) -> tuple[str, str]:
+    """Return a line below a table with how many of its rows each department leads: `TT-TH 11`.
+
+    The first is that of screens, the second that of paper, where departments stand by their names.
+    """
     cells = list(cells)
     counts: Counter[str] = Counter()
     for cell in cells:
         counts.update(dict.fromkeys(cell.leads, cell.n))
-    parts = [f"{code} {counts[code]}" for code in selection.departments if counts[code]]
-    return joined_notes(" · ".join(parts), several_leads_note(cells))
+    departments = [pair for pair in selection.departments.items() if counts[pair[0]]]
+    note = several_leads_note(cells)
+    parts = ([f"{pair[place]} {counts[pair[0]]}" for pair in departments] for place in (0, 1))
+    first, second = (joined_notes(" · ".join(part), note) for part in parts)
+    return (f"{text}: {first}", f"{text}: {second}") if counts else (text, text)
 
 
 def several_leads_note(cells: Iterable[Cell]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.language.suggestions import FocusLink, suggest_focus_links
-from khtgdv.reports.shared.printed import lead_words
+from khtgdv.reports.shared.printed import lead_text, lead_words
 from khtgdv.reports.shared.rows import default_columns
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def link_table(links: Mapping[PlanRowKey, FocusLink], selection: Selection) -> T
         Row({
             "id": row.id, "task": row.work.task, "lead": row.lead, "focus": link.focus,
             "score": link.score, "words": link.common_words, "plan": row.plan_name,
-        }, {"score": f"{link.score:.2f}".replace(".", ","), "lead": lead_words(row)})
+        }, {"score": f"{link.score:.2f}".replace(".", ","), "lead": lead_words(row)},
+            printed_words={"lead": lead_text(row)})
         for row, link in rows_with_link
     )  # fmt: skip
     default = default_columns(("focus", "id", "task", "lead", "score"), selection)

@@ -21,7 +21,7 @@ from khtgdv.plan.ids import (
 from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from khtgdv.dates.periods import DateRange, Period
     from khtgdv.document.document import Row
@@ -56,7 +56,7 @@ def letterhead(selection: Selection) -> Letterhead:
         agency=_common(o.name for o in offices) or _common(paper.agency for paper in papers),
         place=_common(office.place for office in offices),
         basis=f"Theo {basis}" if basis else "",
-        filter_text=f"Bộ lọc: {selection.filter_text}" if selection.filter else "",
+        filter_text=f"Phạm vi: {selection.filter_names}" if selection.filter else "",
         signatures=SIGNATURES,
     )
 
@@ -92,12 +92,28 @@ def _common_form(offices: Iterable[Office], papers: Iterable[IssuedPaper]) -> He
     return forms.pop() if len(forms) == 1 else "other"
 
 
-def lead_text(row: TaskRow) -> str:
+def printed_words(row: AnyRow) -> dict[str, str]:
+    """Return what stands on paper instead: departments by name, the finish as it was signed."""
+    words = {"lead": lead_text(row), "deadline": finish_text(row)}
+    if len(row.leads) > 1:
+        words["leads"] = "; ".join(department_names(row, row.leads))
+    if row.coordinating:
+        names = department_names(row, row.coordinating)
+        words["coordinating_departments"] = "; ".join(names)
+    return words
+
+
+def lead_text(row: AnyRow) -> str:
     """Return the leading departments as the paper writes them."""
-    if row.work.lead_text:
-        return row.work.lead_text
+    if text := getattr(row.work, "lead_text", None):
+        return str(text)
+    return _group_of_leads(row) or "; ".join(department_names(row, row.leads))
+
+
+def department_names(row: AnyRow, codes: Iterable[str]) -> Iterator[str]:
+    """Yield the names of departments, as their plan writes them."""
     names = {department.code: department.name for department in row.plan.departments}
-    return _group_of_leads(row) or "; ".join(names.get(code, code) for code in row.leads)
+    return (names.get(code, code) for code in codes)
 
 
 def lead_words(row: AnyRow) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table, Tone, Value
-from khtgdv.reports.shared.printed import lead_words
+from khtgdv.reports.shared.printed import lead_text, lead_words
 from khtgdv.reports.shared.rows import default_columns, periods_in_words
 from khtgdv.reports.shared.rule_words import frequency_words, names_day, occurrence_words
 from khtgdv.schedule.occurrences import Occurrence, occurrences
@@ -106,7 +106,7 @@ def _row(due: TaskOccurrence) -> Row:
         "plan": due.row.plan_name,
     }
     words = {"every": frequency_words(occurrence.rule), "lead": lead_words(due.row)}
-    return Row(values, words)
+    return Row(values, words, printed_words={"lead": lead_text(due.row)})
 
 
 def _rule_row(part: Sequence[TaskOccurrence], selection: Selection) -> Row:
@@ -128,7 +128,8 @@ def _rule_row(part: Sequence[TaskOccurrence], selection: Selection) -> Row:
         "plan": row.plan_name,
     }
     is_complete = len(passed) == len(rule_occurrences) and done_count == len(rule_occurrences)
-    return Row(values, tone=Tone.DONE if is_complete else Tone.PLAIN)
+    tone = Tone.DONE if is_complete else Tone.PLAIN
+    return Row(values, tone=tone, printed_words={"lead": lead_text(row)})
 
 
 def _periods_text(rule_occurrences: Sequence[Occurrence], calendar: WorkCalendar) -> str:

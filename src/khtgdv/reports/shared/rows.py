@@ -22,9 +22,8 @@ from khtgdv.reports.shared.figures import (
 )
 from khtgdv.reports.shared.printed import (
     INSPECTION_PRINTED,
-    finish_text,
-    lead_text,
     lead_words,
+    printed_words,
     section_title,
     with_heading,
 )
@@ -131,7 +130,7 @@ def task_row(row: TaskRow, at: Position) -> Row:
         words |= words_of_steps(row, words["state"], at)
     if _lacks_key(row):
         words["state"] = _WITHOUT_KEY
-    printed = {"lead": lead_text(row), "deadline": finish_text(row)}
+    printed = printed_words(row)
     tone, facets = _tone(row.status, at), partial(task_facets, row, at)
     return Row(task_values(row, at), words, tone, printed_words=printed, facets=facets)
 
@@ -163,7 +162,7 @@ def inspection_row(row: InspectionRow, at: Position) -> Row:
     )
     parts = [f"{place} {format_date(day)}" for place, day in work.visits.items() if at.covers(day)]
     words["visits"] = _visits_words(parts, len(work.unit_names))
-    printed = {"deadline": finish_text(row)}
+    printed = printed_words(row)
     tone, facets = _tone(row.status, at), partial(inspection_facets, row, at)
     return Row(inspection_values(row), words, tone, printed_words=printed, facets=facets)
 

@@ -12,6 +12,7 @@ from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.facets import Facets
 from khtgdv.query.cells import rows_matching
 from khtgdv.query.months import month_key
+from khtgdv.reports.shared.printed import department_names
 from khtgdv.reports.shared.rows import default_columns
 from khtgdv.schedule.status import OPEN_STATES, STATE_LABELS
 
@@ -128,8 +129,7 @@ def _row(row: TaskRow, standing: StepStanding, at: Position) -> Row:
         "deadline": step.due.label if step.due else "",
         "state": step_state_words(standing, at),
     }
-    names = {department.code: department.name for department in row.plan.departments}
-    printed = {"lead": "; ".join(names.get(code, code) for code in standing.leads)}
+    printed = {"lead": "; ".join(department_names(row, standing.leads))}
     tone = _TONES.get(standing.state, Tone.PLAIN)
     return Row(values, words, tone, printed_words=printed, facets=partial(_facets, standing))
 

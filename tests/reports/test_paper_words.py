@@ -1,0 +1,59 @@
+"""What is printed names departments as the plan does: codes are for screens and programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.readback import read_back
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run, RunResult, WritePlan
+
+CODES = ("LLCT-LSD", "KG-VHVN", "TT-BCXB", "DT-CH")  # no wording of the shipped plan has these
+REPORTS = (
+    "list", "list --columns id,task,lead,leads,coordinating_departments", "department all",
+    "overdue", "upcoming", "workload", "calendar --month 3", "timeline", "inspections", "summary",
+    "clarity", "remind", "changes --from 2026-01-01", "show T01-01 T02-05 TX-14", "report Q1",
+    "list --department DT-CH --coordinating LLCT-LSD",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_no_code_of_a_department_is_printed(report: str, run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "a.docx"
+    assert run(*report.split(), "--data", "data", "-o", out, today="2026-04-10").status == 0
+    said = read_back("docx", out.read_bytes())
+    assert [code for code in CODES if code in said] == []
+    assert "Bộlọc" not in said
+
+
+def printed(run: Run, tmp_path: Path, *arguments: object) -> str:
+    """Return what a report says on paper, without blanks."""
+    out = tmp_path / "a.docx"
+    ran: RunResult = run(*arguments, "-o", out, today="2026-04-10")
+    assert ran.status == 0, ran.err
+    return read_back("docx", out.read_bytes())
+
+
+def test_what_is_counted_and_chosen_stands_by_names(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    rows: list[dict[str, object]] = [
+        {"id": "T03-01", "task": "Một", "lead": "DT-CH", "start": "2026-03", "due": "2026-03"},
+        {
+            "id": "T03-02", "task": "Hai", "lead": ["TT-BCXB", "VP"], "start": "2026-03",
+            "due": "2026-03", "coordinating": ["Các phòng CM"],
+        },
+    ]  # fmt: skip
+    folder = write_plan(rows)
+    late = printed(run, tmp_path, "overdue", "--data", folder)
+    assert "2trên2nhiệmvụquáhạn:PhòngTT,BC-XB1·PhòngĐT&CH1·Vănphòng1;1nhiệmvụcónhiều" in late
+    chosen = ("list", "--department", "DT-CH", "--state", "quá hạn", "--data", folder)
+    assert "Phạmvi:chủtrìPhòngĐT&CH;trạngtháiquáhạn" in printed(run, tmp_path, *chosen)
+    columns = ("list", "--columns", "leads,coordinating_departments", "--data", folder)
+    names = "PhòngTT,BC-XB;Vănphòng\nPhòngLLCT,LSĐ;".replace("\n", "")
+    assert names in printed(run, tmp_path, *columns)
