@@ -48,6 +48,8 @@ def test_every_command_shown_runs(
     for office in ("phuong-an-bien", "xa-an-hung"):
         shutil.copytree(plan_folder, tmp_path / "don-vi" / office)
     _write_papers(tmp_path, words)
+    if "--update" in words:
+        run("list", "--editable", "-o", tmp_path / "bang.xlsx", "--data", plan_folder)
     env = {"KHTGDV_DATA": str(plan_folder), "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
     env["KHTGDV_CONFIG"] = str(tmp_path / "config")
     ran = run(*words, cwd=tmp_path, env=env)

@@ -205,7 +205,7 @@ def present(
     tables: TableOptions | None = None,
 ) -> ExitCode:
     """Arrange, render and write a document, say what could not be read, return the exit status."""
-    from khtgdv.query.arrange import Arrangement, arrange
+    from khtgdv.query.arrange import Arrangement, arrange, names_in
     from khtgdv.render.formats import format_name
 
     name = format_name(output.format, output.destination.path)
@@ -214,9 +214,13 @@ def present(
         name == "table" and not to_file and (current_listener() or terminal_width()) is not None
     )
     if tables is not None:
-        sort, columns = _split_names(tables.sort), _split_names(tables.columns)
+        sort, columns = names_in(tables.sort), names_in(tables.columns)
         document = arrange(document, Arrangement(sort, columns, tables.limit, on_screen))
     document = marked(document, reading)
+    if tables is not None and tables.editable:
+        from khtgdv.worksheet.build import with_form
+
+        document = with_form(document, reading.selection, name, names_in(tables.columns))
     if output.events and name != "ics":
         raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
     _deliver(document, name, output, reading.search, reading.selection)
@@ -275,10 +279,6 @@ def _deliver(
         emit_each(files, suffix, destination, search)
         return
     emit(render(document, name, look), destination, search, f"{document_stem(document)}{suffix}")
-
-
-def _split_names(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
 
 
 def report(

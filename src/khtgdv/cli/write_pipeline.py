@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,13 +12,19 @@ from khtgdv.cli.system.environment import (
     display_path,
     only_plan_folder,
     search_plans,
-    terminal_width,
     today,
     use_color,
 )
 from khtgdv.cli.system.interrupts import interrupts_deferred
-from khtgdv.cli.system.output import confirm, require_whole_search, say, say_lines, write_diff
+from khtgdv.cli.system.output import require_whole_search, say
 from khtgdv.cli.system.plan_files import exchange_and_keep, locked
+from khtgdv.cli.write_words import (
+    changed_drafts,
+    show_drafts,
+    tell_dry_run,
+    tell_refusal,
+    tell_written,
+)
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.query.names import resolve_step_id, split_row_ids
@@ -28,9 +33,9 @@ from khtgdv.text import escape_unsafe, sentence_case
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from khtgdv.cli.system.plan_files import Written
+    from khtgdv.cli.write_words import Tell
     from khtgdv.source.edit.changes import Change
-    from khtgdv.source.edit.drafts import BlockingFindingsError, FileDraft, PlanDraft, Work
+    from khtgdv.source.edit.drafts import PlanDraft, Work
     from khtgdv.source.edit.record import Record, RecordDates
     from khtgdv.source.find import PlanFolder
 
@@ -211,26 +216,32 @@ def write_drafts(
     make_changes: Callable[[], list[str]],
     *,
     show_changes: bool = False,
+    tell: Tell | None = None,
 ) -> ExitCode:
     """Make changes in drafts and write them, or show what they would be.
 
-    `make_changes` changes the drafts, and returns what is said once that is written.
+    `make_changes` changes the drafts, and returns what is said once that is written; `tell` says
+    it where it is more than lines.
     """
     from khtgdv.source.edit.drafts import BlockingFindingsError
 
     color = use_color(write.color)
     try:
         if write.dry_run:
-            return _show_dry_run(drafts, _apply_changes(drafts, make_changes), color=color)
+            messages = _apply_changes(drafts, make_changes)
+            return tell_dry_run(drafts, messages, tell, color=color)
         with ExitStack() as until_confirmed:
             with locked(drafts.paths):
                 messages = _apply_changes(drafts, make_changes)
                 if show_changes:
-                    _show_changes(drafts, color=color)
-                exchanges = [draft.replacement for draft in _changed_drafts(drafts)]
+                    show_drafts(drafts, color=color)
+                exchanges = [draft.replacement for draft in changed_drafts(drafts)]
+                if tell and not exchanges:
+                    tell(Confirmation(()))
+                    return ExitCode.OK
                 until_confirmed.enter_context(interrupts_deferred())
                 written = exchange_and_keep(drafts.plan_folder.folder, messages, exchanges)
-            _confirm(drafts, messages, written)
+            tell_written(drafts, messages, written, tell)
     except BlockingFindingsError as error:
         return tell_refusal(error, write.color)
     return ExitCode.OK
@@ -241,49 +252,3 @@ def _apply_changes(drafts: PlanDraft, make_changes: Callable[[], list[str]]) -> 
     messages = make_changes()
     drafts.check_changes()
     return messages
-
-
-def _changed_drafts(drafts: PlanDraft) -> list[FileDraft]:
-    return [draft for draft in drafts.files.values() if draft.is_changed]
-
-
-def _show_changes(drafts: PlanDraft, *, color: bool) -> None:
-    for draft in _changed_drafts(drafts):
-        write_diff(*draft.texts, draft.display_path, color=color)
-
-
-def _show_dry_run(drafts: PlanDraft, messages: list[str], *, color: bool) -> ExitCode:
-    _show_changes(drafts, color=color)
-    for line in messages:
-        say(line)
-    say("Mới xem thử (--dry-run), chưa ghi gì.")
-    return ExitCode.OK
-
-
-def _confirm(drafts: PlanDraft, messages: list[str], written: Written) -> None:
-    from khtgdv.render.diff import change_summary
-
-    files = [
-        f"{draft.display_path}: {change_summary(*draft.texts)}."
-        for draft in _changed_drafts(drafts)
-    ]
-    if listener := current_listener():
-        listener.confirmation = Confirmation(
-            tuple(messages), tuple(files), tuple(written.notes), undoable=written.undoable
-        )
-        return
-    files[-1] += f" {written.undo_words}"
-    lines = [*messages, *files, *written.notes]
-    confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
-
-
-def tell_refusal(error: BlockingFindingsError, color: str) -> ExitCode:
-    """Say why a change was refused: the mistakes there are, or would be."""
-    from khtgdv.render.diagnostics import findings_text
-
-    say(error.message)
-    width = terminal_width(sys.stderr)
-    text = findings_text(error.findings, color=use_color(color, sys.stderr), width=width)
-    say_lines(text)
-    say(sentence_case(error.hint or ""))
-    return error.exit_code

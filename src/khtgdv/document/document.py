@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from khtgdv.dates.periods import DateRange, Position, format_date
 from khtgdv.document.facets import Facets
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.document.plan_calendar import PlanCalendar
 from khtgdv.frozen import dataclass, field, replace
+
+if TYPE_CHECKING:
+    from khtgdv.document.form import Form
 
 Value = (
     None | bool | int | float | str | date | DateRange | tuple["Value", ...] | Mapping[str, "Value"]
@@ -229,7 +232,7 @@ class Document:
     `file_stem` of its own; its own tables are those of the parts, one after the other.
     `letterhead_of` makes what stands around the tables, where somebody prints. `notices` are to be
     said to whoever asked, where the `lines` of the heading are not seen. `departments` are the
-    names of the codes.
+    names of the codes. `form` has the rows once more where people shall fill them in.
     """
 
     report: str
@@ -249,6 +252,7 @@ class Document:
     letterhead_of: Callable[[], Letterhead] = Letterhead
     file_stem: str = ""
     parts: tuple[Document, ...] = ()
+    form: Form | None = None
 
     @property
     def letterhead(self) -> Letterhead:

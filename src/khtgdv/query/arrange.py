@@ -29,6 +29,11 @@ class Arrangement:
     """Whether it goes to a screen, where nobody reads thousands of rows unasked."""
 
 
+def names_in(text: str | None) -> tuple[str, ...]:
+    """Return the names of columns that an option lists."""
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+
+
 def arrange(document: Document, arrangement: Arrangement) -> Document:
     """Return the document with its tables sorted, cut and narrowed as asked."""
     if arrangement.limit is not None and arrangement.limit < 0:

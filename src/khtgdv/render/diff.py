@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from itertools import takewhile
+from collections import Counter
+from itertools import pairwise
 
 from khtgdv.text import escape_unsafe
 from khtgdv.wrapping import wrap_line
@@ -21,7 +22,7 @@ def diff_text(
     On a screen of `width` columns a line that is broader goes on below, with its sign again.
     """
     old, new = _split_lines(before), _split_lines(after)
-    lines = list(difflib.unified_diff(old, new, path, path, lineterm=""))
+    lines = _unified_lines(old, new, path)
     return "".join(
         f"{_colored_line(part, number, color=color)}\n"
         for number, line in enumerate(lines)
@@ -49,9 +50,7 @@ def _colored_line(line: str, number: int, *, color: bool) -> str:
 
 def change_summary(before: str, after: str) -> str:
     """Return in words how many lines were added, changed and removed."""
-    matcher = difflib.SequenceMatcher(
-        None, *_trim_common_ends(_split_lines(before), _split_lines(after)), autojunk=False
-    )
+    matcher = _LineMatcher(_split_lines(before), _split_lines(after))
     added = changed = removed = 0
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
@@ -63,15 +62,72 @@ def change_summary(before: str, after: str) -> str:
     return ", ".join(f"{word} {count} dòng" for word, count in parts if count)
 
 
-def _trim_common_ends(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    """Leave out what both begin and end with; a change of one row is small, a plan long."""
-    head = _common_prefix_length(old, new)
-    old, new = old[head:], new[head:]
-    tail = _common_prefix_length(old[::-1], new[::-1])
-    return old[: len(old) - tail], new[: len(new) - tail]
+def _unified_lines(old: list[str], new: list[str], path: str) -> list[str]:
+    """Return the lines that `diff -u` has for two texts; none where they are the same."""
+    lines: list[str] = []
+    for group in _LineMatcher(old, new).get_grouped_opcodes(3):
+        first, last = group[0], group[-1]
+        old_range, new_range = _range(first[1], last[2]), _range(first[3], last[4])
+        lines.append(f"@@ -{old_range} +{new_range} @@")
+        for kind, old_start, old_end, new_start, new_end in group:
+            if kind == "equal":
+                lines += [f" {line}" for line in old[old_start:old_end]]
+            else:
+                lines += [f"-{line}" for line in old[old_start:old_end]]
+                lines += [f"+{line}" for line in new[new_start:new_end]]
+    return [f"--- {path}", f"+++ {path}", *lines] if lines else []
 
 
-def _common_prefix_length(old: list[str], new: list[str]) -> int:
-    """Return how many lines both begin with."""
-    pairs = zip(old, new, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+def _range(start: int, end: int) -> str:
+    """Return lines as a diff names them: `3,2`, and `3` for one."""
+    length = end - start
+    if length == 1:
+        return str(start + 1)
+    return f"{start + bool(length)},{length}"
+
+
+class _LineMatcher(difflib.SequenceMatcher[str]):
+    """What lines two texts have in common, found between the lines that each has just once.
+
+    A plan is long and its lines are much alike: as a whole, many changes of it take minutes.
+    """
+
+    def __init__(self, old: list[str], new: list[str]) -> None:
+        """Take the lines."""
+        super().__init__(None, old, new, autojunk=False)
+        self.old, self.new = old, new
+
+    def get_matching_blocks(self) -> list[difflib.Match]:
+        """Return the stretches that both have, and the end of both."""
+        blocks: list[difflib.Match] = []
+        for (old_start, new_start), (old_end, new_end) in pairwise(self.common_places()):
+            old, new = self.old[old_start:old_end], self.new[new_start:new_end]
+            part = difflib.SequenceMatcher(None, old, new, autojunk=False)
+            for place, other_place, length in part.get_matching_blocks()[:-1]:
+                block = difflib.Match(old_start + place, new_start + other_place, length)
+                _append_block(blocks, block)
+        return [*blocks, difflib.Match(len(self.old), len(self.new), 0)]
+
+    def common_places(self) -> list[tuple[int, int]]:
+        """Return where both have a line that each has just once, from beginning to end.
+
+        Of no line where some have changed places.
+        """
+        old_counts, new_counts = Counter(self.old), Counter(self.new)
+        new_places = {line: place for place, line in enumerate(self.new) if new_counts[line] == 1}
+        places = [
+            (place, new_places[line])
+            for place, line in enumerate(self.old)
+            if old_counts[line] == 1 and line in new_places
+        ]
+        in_order = all(one[1] < other[1] for one, other in pairwise(places))
+        return [(0, 0), *(places if in_order else ()), (len(self.old), len(self.new))]
+
+
+def _append_block(blocks: list[difflib.Match], block: difflib.Match) -> None:
+    """Add a stretch that two texts have; one that follows on the last is one with it."""
+    last = blocks[-1] if blocks else None
+    if last and (last.a + last.size, last.b + last.size) == (block.a, block.b):
+        blocks[-1] = last._replace(size=last.size + block.size)
+    else:
+        blocks.append(block)

@@ -31,6 +31,10 @@ _SUMMARY_TITLE = "Tổng hợp"
 
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as a workbook."""
+    if document.form is not None:
+        from khtgdv.render.form_workbook import render_form
+
+        return render_form(document.form, document.position.as_of)
     import xlsxwriter  # type: ignore[import-untyped]
 
     out = io.BytesIO()

@@ -172,7 +172,7 @@ def test_a_write_that_was_made_is_not_told_as_refused(
             patched.setattr(output, "as_bytes", refuse)
             real(content)
 
-    for module in ("write_pipeline", "commands.undo", "commands.new_plan", "commands.fmt"):
+    for module in ("write_words", "commands.undo", "commands.new_plan", "commands.fmt"):
         monkeypatch.setattr(f"khtgdv.cli.{module}.confirm", confirm)
     ran = run(*command, cwd=folder, today=TODAY)
     assert ran.status == 0

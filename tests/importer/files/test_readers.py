@@ -12,7 +12,7 @@ import pytest
 from khtgdv.errors import KhtgdvError
 from khtgdv.importer.files.grid import MAX_ROWS, Cell, UnreadableTableError, clean_text, make_grid
 from khtgdv.importer.files.readers import read_table_file
-from khtgdv.importer.files.xlsx_tables import _cell_text, _merge
+from khtgdv.importer.files.xlsx_tables import _merge, cell_text
 from tests.importer.papers import word_file, workbook
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def test_a_workbook_with_merged_cells_dates_and_an_empty_sheet(tmp_path: Path) -
     ],
 )
 def test_cells_of_a_workbook(value: object, text: str) -> None:
-    assert _cell_text(value) == text
+    assert cell_text(value) == text
 
 
 @pytest.mark.parametrize(

@@ -229,3 +229,11 @@ class TableOptions:
     limit: Annotated[
         int | None, option("--limit", metavar="SỐ", text="Nhiều nhất bấy nhiêu dòng; 0 là hết.")
     ] = None
+    editable: Annotated[
+        bool,
+        option(
+            "--editable",
+            metavar=None,
+            text="Với xlsx: bảng để điền, nhập lại bằng import --update.",
+        ),
+    ] = False

@@ -7,32 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 from khtgdv.cli.arguments import completion
 from khtgdv.cli.arguments.options import PlanOptions, option
 from khtgdv.cli.arguments.values_given import option_text, optional_text
-from khtgdv.cli.row_settings import lead_codes, plans_of, split_units
+from khtgdv.cli.row_addition import TargetSection, insert_row, start_of, target_section
+from khtgdv.cli.row_settings import lead_codes, split_units
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
-from khtgdv.errors import ExitCode, KhtgdvError, UsageError
-from khtgdv.frozen import dataclass
-from khtgdv.plan.ids import INSPECTION_SECTION, MONTH_SECTIONS
+from khtgdv.errors import ExitCode, UsageError
 from khtgdv.plan.values import PERIOD_KINDS
-from khtgdv.query.names import SECTION_CHOICES, resolve_section
-from khtgdv.query.ranges import read_deadline, read_month
-from khtgdv.source.text.nearest import name_list
-from khtgdv.text import escape_unsafe, one_line
+from khtgdv.query.names import SECTION_CHOICES
+from khtgdv.query.ranges import read_deadline
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from khtgdv.dates.periods import DateRange
-    from khtgdv.source.edit.drafts import PlanDraft
-
-
-@dataclass(frozen=True, slots=True)
-class _TargetSection:
-    """Where a row goes: the letters of its ID, the file's list, the key of what is to be done."""
-
-    code: str
-    file: str = "tasks"
-    text_key: str = "task"
 
 
 def add(
@@ -104,12 +90,12 @@ def add(
     Ví dụ: khtgdv add --month 4 --task "Việc mới" --lead VP --due 5
     """
     drafts = drafts_of(plan, [])
-    target = _target_section(section, month, drafts)
+    target = target_section(section, month, drafts)
     fields: dict[str, object] = {
         target.text_key: option_text(task, "--task"),
         "lead": lead_codes(lead, drafts),
         "coordinating": _option_texts(split_units(coordinating, drafts), "--coordinating"),
-        "start": _start(target, month, start, drafts.typing_span(today())),
+        "start": start_of(target, month, start, drafts.typing_span(today())),
         "due": None if due is None else str(read_deadline(due, drafts.typing_span(today()))),
         "due_text": optional_text(due_text, "--due-text"),
         "repeat": _repeat_rules(repeat, {"on": on, "after": after, "interval": interval}),
@@ -121,65 +107,7 @@ def add(
     }
     filled_fields = {key: value for key, value in fields.items() if value not in (None, [])}
     _check_fields(target, filled_fields)
-    return write_drafts(drafts, write, lambda: _add_row(drafts, target, filled_fields))
-
-
-def _add_row(drafts: PlanDraft, target: _TargetSection, fields: dict[str, object]) -> list[str]:
-    """Add the row to the draft; return what is said about it."""
-    from khtgdv.plan.ids import next_id, row_to_insert_after
-    from khtgdv.source.edit.changes import RowInsertion
-
-    if target.file not in drafts.files:
-        message = f"Kế hoạch năm {drafts.year} chưa có tệp {drafts.path(target.file).name}."
-        raise KhtgdvError(message, f"tạo tệp ấy với một dòng {target.file}: rồi chạy lại")
-    ids = [str(row["id"]) for row in drafts.files[target.file].rows]
-    row_id = next_id(ids, target.code)
-    declared = [section.code for section in drafts.plan_file.sections]
-    first_month = drafts.span.start.month
-    previous_id = row_to_insert_after(ids, target.code, declared, first_month)
-    drafts.apply_changes(
-        target.file,
-        [RowInsertion(target.file, row_id, (("id", row_id), *fields.items()), previous_id)],
-    )
-    leads = fields.get("lead", [])
-    codes = "; ".join(leads) if isinstance(leads, list) else leads
-    lead = f" (chủ trì {codes})" if codes else ""
-    return [f"{row_id} thêm mới: {one_line(str(fields[target.text_key]))}{lead}"]
-
-
-def _target_section(section: str | None, month: str | None, drafts: PlanDraft) -> _TargetSection:
-    """Return where the row goes; a month alone is its section."""
-    if section is None:
-        if month is None:
-            raise UsageError("Thiếu --month hoặc --section.", _sections_hint(drafts))
-        return _TargetSection(f"T{read_month(month, drafts.typing_span(today())).number:02}")
-    code = resolve_section(section, plans_of(drafts))
-    if code == INSPECTION_SECTION:
-        return _TargetSection(code, "inspections", "content")
-    if month is not None:
-        raise UsageError("--month và --section không dùng cùng nhau.", "bỏ một trong hai")
-    return _TargetSection(code)
-
-
-def _sections_hint(drafts: PlanDraft) -> str:
-    """Return the ways to say where a row goes."""
-    codes = [section.code for section in drafts.plan_file.sections]
-    example = f"--section {codes[0]} (các mục đã khai: {name_list(codes)})" if codes else ""
-    return f"ví dụ: {example or '--month 3, --section TX'}"
-
-
-def _start(
-    target: _TargetSection, month: str | None, start: str | None, span: DateRange
-) -> str | None:
-    """Return when a row starts: in the month of its section, or as it was said."""
-    if start is not None and (month is not None or target.code in MONTH_SECTIONS):
-        message = "--start không dùng với mục theo tháng: tháng của mục là lúc bắt đầu."
-        raise UsageError(message, "bỏ --start")
-    if start is not None:
-        return str(read_deadline(start, span))
-    if month is not None:
-        return str(read_month(month, span))
-    return str(read_month(target.code, span)) if target.code in MONTH_SECTIONS else None
+    return write_drafts(drafts, write, lambda: [insert_row(drafts, target, filled_fields)[1]])
 
 
 # What only the rows of one file have.
@@ -190,7 +118,7 @@ _OWN = {
 _OPTION_NAMES = {"units": "--unit"}
 
 
-def _check_fields(target: _TargetSection, fields: dict[str, object]) -> None:
+def _check_fields(target: TargetSection, fields: dict[str, object]) -> None:
     """Refuse what rows of the section do not have, and a task without a lead."""
     for file, own_keys in _OWN.items():
         foreign_keys = [key for key in own_keys if key in fields and file != target.file]

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from khtgdv.cli.arguments.options import DryRun, OutputOptions, argument, option
+from khtgdv.cli.arguments.options import DryRun, OutputOptions, PlanOptions, argument, option
 from khtgdv.cli.pipeline import deliver
 from khtgdv.cli.system.environment import display_path, today
 from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
@@ -28,6 +28,7 @@ _LIST_WORDS = {"tasks": "nhiệm vụ", "inspections": "cuộc kiểm tra"}
 
 
 def import_plan(
+    plan: PlanOptions,
     output: OutputOptions,
     *,
     files: Annotated[
@@ -36,15 +37,20 @@ def import_plan(
     into: Annotated[
         Path | None, option("--into", metavar="THƯ MỤC", text="Thư mục kế hoạch sẽ ghi vào.")
     ] = None,
-    year: Annotated[
-        int | None, option("--year", metavar="NĂM", text="Năm của kế hoạch, khi tệp không ghi.")
-    ] = None,
     sheet: Annotated[
         str | None, option("--sheet", metavar="TÊN", text="Chỉ trang tính này của tệp Excel.")
     ] = None,
     table: Annotated[
         int | None, option("--table", metavar="SỐ", text="Chỉ bảng thứ mấy của tệp.")
     ] = None,
+    update: Annotated[
+        bool,
+        option("--update", metavar=None, text="Ghi những ô đã điền ở bảng xuất bằng --editable."),
+    ] = False,
+    force: Annotated[
+        bool,
+        option("--force", metavar=None, text="Với --update: ghi cả ngày ở trước năm của kế hoạch."),
+    ] = False,
     dry_run: DryRun = False,
 ) -> ExitCode:
     """Bảng của Word, Excel thành kế hoạch; chỗ nào chưa đọc được thì kể ra và giữ ở ghi chú.
@@ -52,24 +58,49 @@ def import_plan(
     Cột nhận ra theo tiêu đề (Nhiệm vụ, Chủ trì, Phối hợp, Thời hạn …), mục theo hàng ngang bảng.
     Lời văn giữ nguyên. Tệp có sẵn không bị đổi.
 
+    Bảng xuất bằng --editable, đã điền: --update cho biết từng ô đổi, ghi như done, extend, update.
+    Xóa trắng một ô là bỏ ghi nhận ấy; dòng đã đổi ở cả bảng và kế hoạch thì không ghi.
+
     Ví dụ: khtgdv import ke-hoach.docx --into "Kế hoạch 2027"
     """
+    if update:
+        return _update(plan, files, output, {"--into": into, "--sheet": sheet, "--table": table},
+                       dry_run=dry_run, force=force)  # fmt: skip
+    if plan.data or force:
+        name = "--data" if plan.data else "--force"
+        raise UsageError(f"{name} của import chỉ dùng cùng --update.", "nơi ghi chọn bằng --into")
     watch = importing_progress(time.monotonic())
     source = _read_sources(files, sheet, table)
-    plan_year = year or source.facts.year
+    plan_year = plan.year or source.facts.year
     if plan_year is None:
         raise UsageError("Tệp không ghi năm của kế hoạch.", "thêm --year, ví dụ --year 2027")
     if into is None and not dry_run:
         raise UsageError("Thiếu --into.", 'ví dụ --into "Kế hoạch 2027"; --dry-run để xem thử')
     if plan_year != source.facts.year:
         source = replace(source, facts=replace(source.facts, span=""))
-    plan = _imported_plan(source, plan_year, into, watch)
-    texts = _texts_to_write(plan, into)
+    imported = _imported_plan(source, plan_year, into, watch)
+    texts = _texts_to_write(imported, into)
     if not dry_run and into is not None:
         contents = {name: text.encode() for name, text in texts.items()}
         refuse_existing(into, contents)
         create_files(into, contents)
-    return _tell(plan, texts, into, output, dry_run=dry_run)
+    return _tell(imported, texts, into, output, dry_run=dry_run)
+
+
+def _update(
+    plan: PlanOptions, files: Sequence[Path], output: OutputOptions, others: Mapping[str, object],
+    *, dry_run: bool, force: bool,
+) -> ExitCode:  # fmt: skip
+    """Record what was filled in in a sheet; UsageError where that was not asked alone."""
+    for name, value in others.items():
+        if value is not None:
+            message = f"{name} không dùng cùng --update: bảng điền đã ghi nó là của kế hoạch nào."
+            raise UsageError(message, "chọn kế hoạch bằng --data")
+    if len(files) > 1:
+        raise UsageError("--update nhận mỗi lần một tệp.", "chạy lần lượt cho từng tệp")
+    from khtgdv.cli.form_update import FormWrite, update_from_form
+
+    return update_from_form(plan, files[0], output, FormWrite(dry_run=dry_run, force=force))
 
 
 def _read_sources(files: Sequence[Path], sheet: str | None, table: int | None) -> TablesOfPlan:

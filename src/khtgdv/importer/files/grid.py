@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_ROWS = 20_000  # what one file of a plan can hold
-_MAX_COLUMNS = 200
+MAX_COLUMNS = 200
 _COLUMNS_OF_TABLE = 3  # the head of a paper has two: the agency, and the motto beside it
 
 
@@ -69,8 +69,8 @@ def make_grid(
     lists: list[list[Cell]] = []
     for row in rows:
         cells = list(row)
-        if len(lists) >= MAX_ROWS or len(cells) > _MAX_COLUMNS:
-            message = f"{name} có hơn {MAX_ROWS} dòng hoặc {_MAX_COLUMNS} cột, chưa nhập gì."
+        if len(lists) >= MAX_ROWS or len(cells) > MAX_COLUMNS:
+            message = f"{name} có hơn {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột, chưa nhập gì."
             raise UnreadableTableError(message, "tách thành nhiều tệp, hoặc bỏ dòng và cột trống")
         lists.append(cells)
     width = max(map(len, lists), default=0)

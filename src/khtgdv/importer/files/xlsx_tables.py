@@ -42,7 +42,7 @@ def _sheet_grid(sheet: Any, name: str) -> Any:
         message = f"Trang tính {name} có hơn {MAX_ROWS} dòng, chưa nhập gì."
         raise UnreadableTableError(message, "tách thành nhiều tệp, hoặc xóa dòng trống ở cuối")
     top, left = sheet.start or (0, 0)
-    rows = [[Cell(_cell_text(v)) for v in row] for row in sheet.to_python(skip_empty_area=True)]
+    rows = [[Cell(cell_text(v)) for v in row] for row in sheet.to_python(skip_empty_area=True)]
     for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
         _merge(rows, (first_row - top, first_column - left), (last_row - top, last_column - left))
     return make_grid(f"trang tính {name}", rows, top + 1, [name])
@@ -63,7 +63,7 @@ def _merge(rows: list[list[Cell]], first: tuple[int, int], last: tuple[int, int]
         rows[row][column] = cell
 
 
-def _cell_text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """Return what a cell shows: a day as a day, a whole number without a point."""
     if isinstance(value, datetime):
         value = value.date()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.splice import UnsupportedLayoutError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from khtgdv.source.edit.splice import Splice, SpliceBuilder
     from khtgdv.source.yaml.outline import OutlineNode
@@ -225,16 +226,21 @@ def find_data_row(data: Data, row_id: str) -> Data:
 
 def find_text_row(tree: OutlineNode, row_id: str) -> tuple[str, OutlineNode]:
     """Return a row with its section; UnsupportedLayoutError where there is not just one."""
-    matches = [
-        (section, row)
-        for section in ROW_SECTIONS
-        if (rows := tree.value_of(section))
-        for row in rows.items
-        if node_row_id(row) == row_id
-    ]
+    matches = _text_rows(tree).get(row_id, ())
     if len(matches) != 1:
         raise UnsupportedLayoutError
     return matches[0]
+
+
+@lru_cache(maxsize=1)
+def _text_rows(tree: OutlineNode) -> Mapping[str | None, list[tuple[str, OutlineNode]]]:
+    """Return the rows of a text by their IDs, with their sections: many are changed at once."""
+    rows_by_id: dict[str | None, list[tuple[str, OutlineNode]]] = {}
+    for section in ROW_SECTIONS:
+        rows = tree.value_of(section)
+        for row in rows.items if rows else ():
+            rows_by_id.setdefault(node_row_id(row), []).append((section, row))
+    return rows_by_id
 
 
 def _find_text_step(tree: OutlineNode, row_id: str, number: int) -> OutlineNode:

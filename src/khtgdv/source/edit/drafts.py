@@ -87,8 +87,8 @@ class FileDraft:
 
     @property
     def rows(self) -> list[MappingNode]:
-        """The rows of the file that can be read and have an ID."""
-        return _rows_of(self.old_content)
+        """The rows of the file that can be read and have an ID, with the changes made so far."""
+        return _rows_of(self.new_content)
 
 
 @dataclass
@@ -133,6 +133,11 @@ class PlanDraft:
             if path_exists(self.path(section))
         }
 
+    def discard_changes(self) -> None:
+        """Have every file as it was read."""
+        for draft in self.files.values():
+            draft.new_content = draft.old_content
+
     def rows(self) -> dict[str, tuple[str, MappingNode]]:
         """Return every row that has an ID, with its section; of two the first."""
         rows_by_id: dict[str, tuple[str, MappingNode]] = {}
@@ -167,7 +172,7 @@ class PlanDraft:
     def validate_row(self, section: str, node: MappingNode) -> Work:
         """Return one row as the model has it; BlockingFindingsError where mistakes leave it out."""
         draft = self.files[section]
-        file = SourceFile(draft.display_path, draft.old_content.source.text)
+        file = SourceFile(draft.display_path, draft.new_content.source.text)
         result = validate_row(file, node, ROW_TYPES[section])
         if result is None or result.value is None or not result.usable:
             # What was told when the file was read is not told again.
@@ -179,9 +184,9 @@ class PlanDraft:
     def changed_row(self, row_id: str, changes: Sequence[Change]) -> Work | None:
         """Return a row as some changes of it would leave it; None where that has mistakes."""
         section, node = self.rows()[row_id]
-        old_content = self.files[section].old_content
-        new_content = edit_content(old_content, changes)
-        place = _rows_of(old_content).index(node)
+        content = self.files[section].new_content
+        new_content = edit_content(content, changes)
+        place = _rows_of(content).index(node)
         file = SourceFile("", new_content.source.text)
         result = validate_row(file, _rows_of(new_content)[place], ROW_TYPES[section])
         return result.value if result and result.usable else None
@@ -192,7 +197,7 @@ class PlanDraft:
         if draft.is_unreliable:
             raise _blocking_error(draft.display_path, draft.old_content.source.errors)
         self._require_readable_plan_file()
-        draft.new_content = edit_content(draft.old_content, changes)
+        draft.new_content = edit_content(draft.new_content, changes)
 
     def _require_readable_plan_file(self) -> None:
         """Refuse to write beside a plan's own file of which a part cannot be read."""

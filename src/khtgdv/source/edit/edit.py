@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from khtgdv.source.edit.changes import Change
 
 
+_MOST_ALONE = 50  # changes that are tried one after the other: the text is read for each
+
+
 class RefusedEditError(KhtgdvError):
     """A change that cannot be written into the text as it stands."""
 
@@ -29,7 +32,10 @@ def edit_content(old_content: YamlFile, changes: Iterable[Change]) -> YamlFile:
     entries of a mapping that go) are made one after the other.
     """
     changes = list(changes)
-    for groups in ([changes], [[change] for change in changes])[: len(changes)]:
+    groupings = [[changes]]
+    if 1 < len(changes) <= _MOST_ALONE:
+        groupings.append([[change] for change in changes])
+    for groups in groupings:
         after = _with_groups(old_content, groups)
         if after and _says_exactly(after, old_content, changes):
             return after
