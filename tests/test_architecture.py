@@ -93,6 +93,7 @@ PLUGINS: dict[str, frozenset[str]] = {
     "render": frozenset(
         {
             "axis",
+            "cells",
             "column_widths",
             "docx_styles",
             "docx_table",
@@ -107,6 +108,7 @@ PLUGINS: dict[str, frozenset[str]] = {
             "pdf_breaks",
             "pdf_template",
             "recurrence",
+            "screen_widths",
             "sheet_cells",
             "sheet_formulas",
             "sheet_names",
@@ -145,7 +147,7 @@ HOMES = {
     "pyarrow": ("render.parquet_file",),
     "pydantic": ("source",),
     "pydantic_core": ("fields", "source"),
-    "rich": ("render.terminal", "render.grid"),
+    "rich": ("render.terminal", "render.grid", "render.cells"),
     "typer": ("cli",),
     "yaml": ("source.yaml",),
 }

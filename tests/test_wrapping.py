@@ -62,6 +62,7 @@ def test_what_is_quoted_is_broken_only_where_it_must_be() -> None:
 def test_a_long_path_is_broken_at_its_separators() -> None:
     lines = wrap_line("Không có /home/lan/van-phong/ke-hoach/tasks_2026.yaml.", 24)
     assert lines == ["Không có", "/home/lan/van-phong/", "ke-hoach/", "tasks_2026.yaml."]
+    assert wrap_line("Linux-6.18-x86_64", 12) == ["Linux-6.18-", "x86_64"]
     assert wrap_line("x" * 25, 10) == ["x" * 10, "x" * 10, "x" * 5]
 
 

@@ -21,7 +21,9 @@ _COLOR_CODE = re.compile(r"\x1b\[[0-9;]*m")
 _WORDS = re.compile(r'(?:"[^"]*"|[^\s"])+|"')
 # What somebody is to type: it has a line of its own where the whole text does not fit one.
 _COMMAND = re.compile(r"(?<=: )(?:khtgdv|git|pip|export) .*")
-_AFTER_SEPARATOR = re.compile(r"(?<=[/\\])")  # a path too long for a line is broken here
+_NO_BLANKS = re.compile(r"\S+")
+# A word too long for a line is broken here.
+_AFTER_SLASH, _AFTER_HYPHEN = re.compile(r"(?<=[/\\])"), re.compile(r"(?<=[_-])")
 
 
 def display_width(text: str) -> int:
@@ -88,23 +90,39 @@ def _fitting_words(line: str, room: int) -> Iterator[tuple[str, str]]:
 def _pieces(word: str, room: int) -> Iterator[str]:
     """Yield a word that has no room in pieces: of a path its names, of others what fits."""
     piece = ""
-    for part in _AFTER_SEPARATOR.split(word):
+    for part in _parts(word, room):
         if piece and display_width(piece + part) > room:
             yield piece
             piece = ""
         piece += part
         while display_width(piece) > room:
-            length = cut_length(piece, room)
+            length = max(1, cut_length(piece, room))
             yield piece[:length]
             piece = piece[length:]
     if piece:
         yield piece
 
 
+def _parts(word: str, room: int) -> Iterator[str]:
+    """Yield the names of a path; what is broader than the room by its hyphens too."""
+    for name in _AFTER_SLASH.split(word):
+        yield from _AFTER_HYPHEN.split(name) if display_width(name) > room else [name]
+
+
+def word_breaks(text: str, width: int) -> list[int]:
+    """Return where in a text the words are broken that are broader than a column."""
+    breaks: list[int] = []
+    for match in _NO_BLANKS.finditer(text):
+        if len(match[0]) > width or display_width(match[0]) > width:
+            parts = list(_pieces(match[0], width))
+            breaks += list(accumulate(map(len, parts[:-1]), initial=match.start()))[1:]
+    return breaks
+
+
 def cut_length(text: str, room: int) -> int:
-    """Return how many characters of a text fit into so many columns; one at least."""
+    """Return how many characters of a text fit into so many columns."""
     widths = accumulate(map(_character_width, text))
-    return max(1, sum(width <= room for width in widths))
+    return sum(width <= room for width in widths)
 
 
 def shorten(text: str, room: int, *, from_start: bool = False) -> str:
@@ -115,7 +133,7 @@ def shorten(text: str, room: int, *, from_start: bool = False) -> str:
         return shorten(text[::-1], room)[::-1]
     head = text[: cut_length(text, room - 1)]
     if not text[len(head)].isspace():
-        head = head.rpartition(" ")[0].rstrip() or head
+        head = head.rpartition(" ")[0] if " " in head else head
     return f"{head.rstrip()}…"
 
 

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from khtgdv.render.axis import legend
-from khtgdv.render.grid import grid, record_grid
+from khtgdv.render.grid import grids, record_grid
 from khtgdv.text import escape_unsafe
 from khtgdv.wrapping import wrap_figures
 
@@ -103,7 +103,7 @@ def _table_parts(table: Table, options: RenderOptions) -> Iterator[RenderableTyp
     if table.title:
         yield Text(escape_unsafe(table.title), "bold")
     if table.layout in ("table", "view"):
-        yield grid(table, options)
+        yield from grids(table, options)
     for number, row in enumerate(table.rows if table.layout == "record" else ()):
         yield from [Text()] if number else []
         yield record_grid(table, row, options)
