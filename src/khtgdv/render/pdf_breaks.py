@@ -7,9 +7,10 @@ no text has (`signs` sees to that); the template draws nothing in its place.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from khtgdv.frozen import replace
+from khtgdv.render import upright
 from khtgdv.render.column_widths import CELL_MARGINS, NOTE_SIZE
 from khtgdv.render.letter_widths import line_count, mark_breaks
 from khtgdv.render.paper import AGENCY_SHARE, TEXT_WIDTH, TextBlock
@@ -17,6 +18,9 @@ from khtgdv.render.paper import AGENCY_SHARE, TEXT_WIDTH, TextBlock
 if TYPE_CHECKING:
     from khtgdv.render.paper import Block, Sheet
     from khtgdv.render.table_lines import TableBlock, TableCell, TableLine
+    from khtgdv.render.upright import UprightSheet
+
+Part = TypeVar("Part", upright.Line, upright.TextLine, upright.Line | upright.Rule)
 
 BREAK = "\ue000"
 _LARGEST = 14  # points, of letters outside of tables
@@ -34,7 +38,30 @@ def with_breaks(sheet: Sheet) -> Sheet:
         title=_bold(sheet.title, TEXT_WIDTH),
         lines=tuple(_bold(line, TEXT_WIDTH) for line in sheet.lines),
         blocks=tuple(map(_block, sheet.blocks)),
+        upright=sheet.upright and _upright(sheet.upright),
     )
+
+
+def _upright(sheet: UprightSheet) -> UprightSheet:
+    width, left = upright.TEXT_WIDTH, sheet.left_width
+    return replace(
+        sheet,
+        left=tuple(_part(part, left) for part in sheet.left),
+        right=tuple(_part(part, width - left) for part in sheet.right),
+        title=tuple(_part(part, width) for part in sheet.title),
+        text=tuple(_part(part, width) for part in sheet.text),
+        recipients=tuple(_part(part, width / 2) for part in sheet.recipients),
+        signature=tuple(_part(part, width / 2) for part in sheet.signature),
+        signer=_part(sheet.signer, width / 2),
+    )
+
+
+def _part(part: Part, room: float) -> Part:
+    """Return a line of the upright part; of a rule there is nothing to break."""
+    if isinstance(part, upright.Rule):
+        return part
+    size = max(getattr(part, "size", 0), _LARGEST)
+    return replace(part, text=_marked(part.text, room, size, bold=True))
 
 
 def _bold(text: str, room: float) -> str:
