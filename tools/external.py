@@ -53,6 +53,7 @@ PARTS = (
     Part("calendars", "calendars", "khal, todoman, vdirsyncer, calcurse", "pip và apt-get"),
     Part("yaml-writers", "yaml_writers", "node, npm, ruamel.yaml", "npm, pip, thư mục đệm"),
     Part("documents", "documents", "LibreOffice, poppler", "apt"),
+    Part("workbooks", "workbooks", "LibreOffice, openpyxl", "apt; pip, môi trường riêng"),
     Part("office-tables", "office_tables", "LibreOffice", "apt"),
     Part("papers", "papers", "LibreOffice, poppler", "apt"),
     Part("browser", "browser", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm"),

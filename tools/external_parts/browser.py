@@ -22,8 +22,11 @@ _REPORTS = {
     "list": ("list",),
     "department": ("department", "all"),
     "timeline": ("timeline",),
+    "workload": ("workload", "--count", "start"),
     "show": ("show", "T01-01", "KT-02"),
 }
+_LISTS = ("list.html", "department.html")
+_CARD_PLACES = 3  # code, deadline, state
 _SEVERE_IMPACTS = ("serious", "critical")
 
 
@@ -53,9 +56,55 @@ def _check_page(facts: dict[str, Any]) -> None:
     expect(len(facts["headings"]) >= 1, f"{page}: không có tiêu đề")
     expect(facts["tables"] or facts["page"] == "show.html", f"{page}: không có bảng")
     expect(not facts["overflows"], f"{page}: trang rộng hơn màn hình")
+    expect("unsafe" not in facts["policy"], f"{page}: {facts['policy']}")
+    _check_card(facts, page)
+    _check_links(facts, page)
+    _check_keys(facts, page)
     violations = [f"{v['id']}: {v['help']}" for v in facts["axe"] if v["impact"] in _SEVERE_IMPACTS]
     expect(not violations, f"{page}: axe-core: {violations}")
-    print(f"  {page}: {len(facts['headings'])} tiêu đề, {facts['tables']} bảng, axe không lỗi nặng")
+    print(
+        f"  {page}: {len(facts['headings'])} tiêu đề, {facts['tables']} bảng, "
+        f"{len(facts['links'])} con số dẫn đúng, axe không lỗi nặng"
+    )
+
+
+def _check_card(facts: dict[str, Any], page: str) -> None:
+    """Fail where code, deadline or state of the first row is not on a phone's screen."""
+    width, height = facts["screen"]
+    if facts["look"] != "điện thoại" or not facts["card"]:
+        return
+    expect(len(facts["card"]) == _CARD_PLACES, f"{page}: thẻ có {len(facts['card'])} ô đầu")
+    beyond = [place for place in facts["card"] if place["left"] < 0 or place["right"] > width]
+    expect(not beyond, f"{page}: ô nằm ngoài màn hình {beyond}")
+    if facts["page"] in _LISTS:
+        below = [place for place in facts["card"] if place["bottom"] > height]
+        expect(not below, f"{page}: dòng đầu ở dưới màn hình {below}")
+
+
+def _check_links(facts: dict[str, Any], page: str) -> None:
+    """Fail where a figure leads to other rows than it counts; a share leads to some."""
+    wrong = [
+        link
+        for link in facts["links"]
+        for _, text, rows, inside in [link]
+        if rows != inside or not rows or ("%" not in text and rows != int(text.split("/")[0]))
+    ]
+    expect(not wrong, f"{page}: {len(wrong)} con số dẫn sai, ví dụ {wrong[:2]}")
+    needed = facts["page"] in ("summary.html", "workload.html")
+    expect(facts["links"] or not needed, f"{page}: không con số nào dẫn đến nhiệm vụ")
+
+
+def _check_keys(facts: dict[str, Any], page: str) -> None:
+    """Hold what keys alone did against what was to be seen: fewer rows, a figure's, all again."""
+    if not (keys := facts["keys"]):
+        return
+    before, picked, cleared = keys["before"], keys["department"], keys["cleared"]
+    expect(all(step.get("reached", True) for step in keys.values()), f"{page}: {keys}")
+    expect(0 < picked["rows"] < before["rows"], f"{page}: lọc bằng phím {picked}")
+    expect(picked["told"].startswith(f"Đang xem {picked['rows']} trên "), f"{page}: {picked}")
+    expect((cleared["rows"], cleared["told"]) == (before["rows"], ""), f"{page}: {cleared}")
+    if figure := keys.get("figure"):
+        expect(figure["focus"][:1] in ("b", "m"), f"{page}: bấm con số xong đứng ở {figure}")
 
 
 def _check_rows(texts: list[str], page_text: str) -> None:

@@ -2,7 +2,7 @@
 
     python browser_inside.py CHROMIUM CHROMEDRIVER AXE PROFILE PAGE…
 
-Prints as JSON what every page shows, as a phone, a laptop, and in the dark.
+Prints as JSON what every page shows, as a phone, a laptop, and in the dark, and what keys do there.
 """
 
 from __future__ import annotations
@@ -24,7 +24,31 @@ return {
   tables: document.querySelectorAll('table').length,
   overflows: document.documentElement.scrollWidth > document.documentElement.clientWidth,
   text: document.body.innerText,
+  policy: document.querySelector('meta[http-equiv]').content,
+  card: [...(document.querySelector('tr[data-r]')?.cells ?? [])]
+    .filter(cell => cell.matches('.k-id, .deadline, .k-state'))
+    .map(cell => cell.getBoundingClientRect().toJSON()),
+  screen: [innerWidth, innerHeight],
 }"""
+# Follow every figure: the rows that are seen on the page, and in the place where it leads.
+_LINKS_SCRIPT = """
+const seen = (place) => new Set([...place.querySelectorAll('tr[data-r]')]
+  .filter(row => row.offsetParent).map(row => row.dataset.r)).size;
+const found = [...document.querySelectorAll('a[data-f]')].map(link => {
+  link.click();
+  const target = document.querySelector(link.getAttribute('href'));
+  return [link.ariaLabel, link.textContent.trim(), seen(document), seen(target)];
+});
+document.getElementById('bo-loc')?.click();
+return found;"""
+_STATE_SCRIPT = """
+return {
+  rows: new Set([...document.querySelectorAll('tr[data-r]')].filter(row => row.offsetParent)
+    .map(row => row.dataset.r)).size,
+  told: document.getElementById('dang-xem').innerText,
+  focus: document.activeElement.id || document.activeElement.name,
+}"""
+_MOST_TABS = 400
 _AXE_SCRIPT = (
     "axe.run().then(found => arguments[0](found.violations), e => arguments[0]([{id: `${e}`}]))"
 )
@@ -65,7 +89,9 @@ def _inspect_page(browser: Any, page: Path, viewport: str, axe: str) -> dict[str
     browser.get_log("performance")
     browser.get(page.as_uri())
     page_facts = browser.execute_script(_PAGE_SCRIPT)
-    requests = [url for url in _requests(browser) if url != page.as_uri()]
+    page_facts["links"] = browser.execute_script(_LINKS_SCRIPT)
+    page_facts["keys"] = _use_keys(browser)
+    requests = [url for url in _requests(browser) if url.partition("#")[0] != page.as_uri()]
     console = [entry["message"] for entry in browser.get_log("browser")]
     browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # for axe, not for the page
     browser.get(page.as_uri())
@@ -77,6 +103,38 @@ def _inspect_page(browser: Any, page: Path, viewport: str, axe: str) -> dict[str
             for v in violations]  # fmt: skip
     return {"page": page.name, "look": viewport, "requests": requests, "console": console,
             "axe": findings, **page_facts}  # fmt: skip
+
+
+def _use_keys(browser: Any) -> dict[str, Any]:
+    """Pick a department, follow a figure, clear both, with keys alone; return what is seen."""
+    from selenium.webdriver.common.by import By  # type: ignore[import-not-found]
+    from selenium.webdriver.common.keys import Keys  # type: ignore[import-not-found]
+
+    if not browser.find_elements(By.CSS_SELECTOR, "select[name=d]"):
+        return {}
+    steps = (
+        ("department", "select[name=d]", Keys.ARROW_DOWN),
+        ("figure", "a[data-f]", Keys.ENTER),
+        ("cleared", "#bo-loc", Keys.ENTER),
+    )
+    facts: dict[str, Any] = {"before": browser.execute_script(_STATE_SCRIPT)}
+    for name, selector, key in steps:
+        if name == "figure" and not browser.find_elements(By.CSS_SELECTOR, selector):
+            continue
+        browser.execute_script("document.querySelector('.skip').focus()")
+        facts[name] = {"reached": _tab_to(browser, selector, Keys.TAB)}
+        browser.switch_to.active_element.send_keys(key)
+        facts[name] |= browser.execute_script(_STATE_SCRIPT)
+    return facts
+
+
+def _tab_to(browser: Any, selector: str, tab: str) -> bool:
+    """Press the tabulator until something has the focus; tell whether it came to that."""
+    for _ in range(_MOST_TABS):
+        if browser.execute_script(f"return document.activeElement.matches('{selector}')"):
+            return True
+        browser.switch_to.active_element.send_keys(tab)
+    return False
 
 
 def _requests(browser: Any) -> list[str]:
