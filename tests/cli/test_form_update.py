@@ -99,6 +99,16 @@ def test_the_sheet_of_another_plan_is_refused(run: Run, sheet: Path, write_plan:
     )
 
 
+def test_blanks_of_the_agency_do_not_matter(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    plan = PLAN_TEMPLATE.format(year=2026).replace("Ban thử", "Ban\u00a0thử")
+    folder = write_plan(TASKS, folder="nbsp", plan=plan)
+    path = tmp_path / "n.xlsx"
+    run("list", "--editable", "-o", path, cwd=folder, today=TODAY)
+    assert run("import", "--update", path, cwd=folder, today=TODAY).status == 0
+
+
 def test_the_sheet_of_a_draft_is_of_it(run: Run, write_plan: WritePlan, tmp_path: Path) -> None:
     plan = PLAN_TEMPLATE.format(year=2026)
     lines = [line for line in plan.splitlines() if not line.startswith(("  number:", "  date:"))]

@@ -60,6 +60,7 @@ class Office:
 
     def hand_out(self, *arguments: object, command: str = "list") -> Book:
         """Write the sheet of a list, and return it to be filled in."""
+        self.sheet.unlink(missing_ok=True)
         told = self.run(
             command, *arguments, "--data", self.folder, "--editable", "-o", self.sheet,
             today="2026-04-02",

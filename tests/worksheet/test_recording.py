@@ -151,6 +151,14 @@ def test_notes_of_several_lines_stay_whole(office: Office) -> None:
     assert "notes" not in office.row("T03-02")
 
 
+def test_notes_that_no_cell_holds_are_not_cut(office: Office) -> None:
+    office.write(office.text().replace("- chờ ý kiến", f"- {'chờ ' * 9000}"))
+    book = office.hand_out()
+    book.set("T03-02", notes="chỉ còn thế này")
+    (reason,) = office.refusals(book).values()
+    assert reason == "T03-02 có ghi chú dài quá một ô Excel, không sửa ở bảng được."
+
+
 # What cannot be recorded, at which column, and the words that say why.
 REFUSED: dict[str, tuple[str, dict[str, Any], str, str]] = {
     "tomorrow": ("T03-01", {"completed": "3/4/2026"}, "Hoàn thành ngày", "sau hôm nay"),

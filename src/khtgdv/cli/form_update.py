@@ -65,6 +65,7 @@ def update_from_form(
 
 def _drafts_of(plan: PlanOptions, form: FilledForm, path: Path) -> PlanDraft:
     """Return the files of the plan that a sheet is of; UsageError where another plan was chosen."""
+    from khtgdv.importer.files.grid import clean_text
     from khtgdv.source.edit.drafts import PlanDraft
     from khtgdv.worksheet.build import identity_of
 
@@ -75,7 +76,8 @@ def _drafts_of(plan: PlanOptions, form: FilledForm, path: Path) -> PlanDraft:
         message = f"{path.name} là bảng của kế hoạch năm {year}, không phải năm {years}."
         raise UsageError(message, "nhập vào đúng kế hoạch, hoặc xuất bảng mới từ kế hoạch này")
     drafts = PlanDraft(place, year, display_path)
-    own = identity_of(drafts.plan_file.build_plan(place, year, []))
+    plan_identity = identity_of(drafts.plan_file.build_plan(place, year, []))
+    own = {key: clean_text(text) for key, text in plan_identity.items()}
     if own != form.identity:
         theirs, ours = (_identity_words(one) for one in (form.identity, own))
         message = f"{path.name} là bảng của {theirs}; kế hoạch ở đây là {ours}."

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 Work = Task | Inspection
-_MAX_CELL_TEXT = 32_767  # characters a cell of Excel takes
+MAX_CELL_TEXT = 32_767  # characters a cell of Excel takes
 # What rows of one kind do not have, and what is not recorded of repeated work as a whole.
 _TASKS_ONLY = frozenset({"started", "progress", "assignee"})
 _NOT_REPEATED = frozenset({"completed", "result", "to", "on", "document", "reason"})
@@ -53,7 +53,7 @@ def shut_cells(work: Work) -> frozenset[str]:
 
 def cell_text(text: str) -> str:
     """Return a text as a cell takes it."""
-    return escape_unsafe(text)[:_MAX_CELL_TEXT]
+    return escape_unsafe(text)[:MAX_CELL_TEXT]
 
 
 def _iso(day: date | None) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from khtgdv.importer.files.grid import clean_text
 from khtgdv.source.edit import actions
+from khtgdv.source.edit.record import RefusedRecordError
+from khtgdv.worksheet.facts import MAX_CELL_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,9 @@ def record_notes(work: Work, text: str) -> Record:
     if not text:
         return actions.update(work, {"notes": None}, [])
     old_text = clean_text("\n".join(work.notes))
+    if len(old_text) >= MAX_CELL_TEXT:
+        message = f"{work.id} có ghi chú dài quá một ô Excel, không sửa ở bảng được."
+        raise RefusedRecordError(message, f"ghi bằng lệnh: khtgdv update {work.id} --note")
     added = text.removeprefix(f"{old_text}\n") if old_text else text
     if added != text or not old_text:
         return actions.update(work, {}, _lines(added))
