@@ -56,6 +56,7 @@ PARTS = (
     Part("workbooks", "workbooks", "LibreOffice, openpyxl", "apt; pip, môi trường riêng"),
     Part("office-tables", "office_tables", "LibreOffice", "apt"),
     Part("papers", "papers", "LibreOffice, poppler", "apt"),
+    Part("form-sheets", "form_sheets", "LibreOffice", "apt"),
     Part("browser", "browser", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm"),
 )
 
