@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 # What may be one value or several has one word in files and another in the model.
-_KEY_BY_FIELD = {"leads": "lead"}
+_KEY_BY_FIELD = {"leads": "lead", "half_year": "half-year", "nine_months": "nine-months"}
 
 
 def key_of(field_name: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent
 CASES = sorted(path.parent.name for path in FOLDER.glob("*/case.json"))
-REPORT_KEYS = {"report", "as_of", "during", "month", "recurring", "tables"}
+REPORT_KEYS = {"report", "as_of", "during", "month", "recurring", "tables", "within"}
 CASE_KEYS = {"about", "section", "needs", "reports", "findings"}
 SPECIFICATION = FOLDER.parents[1] / "docs/tra-cuu/format.md"
 
@@ -48,6 +48,8 @@ def asked(report: dict[str, Any], folder: Path) -> tuple[list[object], str]:
         words += ["--as-of", report["as_of"]]
     if "month" in report:
         words += ["--month", report["month"]]
+    if "within" in report:
+        words += ["--within", report["within"]]
     if report.get("recurring"):
         words.append("--recurring")
     return words, report.get("as_of") or report["during"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.plan import model, office, repetition
+from khtgdv.plan import model, office, repetition, reporting
 from khtgdv.plan.workdays import DayOff, DayWorked
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 from khtgdv.source.editors.schema import TITLES
@@ -40,6 +40,9 @@ MAPPINGS: dict[str, type] = {
     "cancelled": model.Cancellation,
     "units": model.Units,
     "signers": office.Signer,
+    "reporting": reporting.Reporting,
+    "month": reporting.PeriodReporting,
+    "week": reporting.WeekReporting,
 }
 
 
@@ -51,7 +54,7 @@ def mappings_of(page: str) -> dict[str, dict[str, bool]]:
     """Return the keys of each mapping, and whether the page calls them required."""
     tables = {}
     for name, body in re.findall(r"(?ms)^### `(\w+)`\n(.*?)(?=^##)", text_of(page)):
-        rows = re.findall(r"(?m)^\| `(\w+)` \|.*?\| (yes|no|có|không) \|", body)
+        rows = re.findall(r"(?m)^\| `([\w-]+)` \|.*?\| (yes|no|có|không) \|", body)
         tables[name] = {key: word in {"yes", "có"} for key, word in rows}
         assert len(tables[name]) == len(rows) == len(re.findall(r"(?m)^\| `", body)), name
     return tables

@@ -63,7 +63,7 @@ class Period(DateRange):
         if self.kind == "day":
             return self.start.timetuple().tm_yday
         if self.kind == "week":
-            return self.start.isocalendar().week
+            return self.end.isocalendar().week
         return (self.end.month - 1) // MONTHS_PER_PERIOD[self.kind] + 1
 
     def __str__(self) -> str:
@@ -92,7 +92,7 @@ def paper_date(day: date) -> str:
 
 _ISO_FORMATTERS: dict[PeriodKind, Callable[[Period], str]] = {
     "day": lambda p: p.end.isoformat(),
-    "week": lambda p: f"{p.start.isocalendar().year:04}-W{p.number:02}",
+    "week": lambda p: f"{p.end.isocalendar().year:04}-W{p.number:02}",
     "month": lambda p: p.end.isoformat()[:7],
     "quarter": lambda p: f"{p.end.year:04}-Q{p.number}",
     "half-year": lambda p: f"{p.end.year:04}-H{p.number}",
@@ -101,7 +101,7 @@ _ISO_FORMATTERS: dict[PeriodKind, Callable[[Period], str]] = {
 }
 _LABEL_FORMATTERS: dict[PeriodKind, Callable[[Period], str]] = {
     "day": lambda p: format_date(p.end),
-    "week": lambda p: f"tuần {p.number}/{p.start.isocalendar().year}",
+    "week": lambda p: f"tuần {p.number}/{p.end.isocalendar().year}",
     "month": lambda p: f"{p.number}/{p.end.year}",
     "quarter": lambda p: f"quý {_ROMAN[p.number]}/{p.end.year}",
     "half-year": lambda p: f"6 tháng {'đầu' if p.number == 1 else 'cuối'} năm {p.end.year}",

@@ -86,7 +86,7 @@ def due_days(
     for period in _periods(rule, bounds, is_workday):
         day = _named_day(rule, period, is_workday)
         if bounds.span.start <= day <= last:
-            yield period, _delayed(day, rule.after, is_workday)
+            yield period, delayed(day, rule.after, is_workday)
 
 
 def _periods(rule: Recurrence, bounds: Bounds, is_workday: IsWorkday) -> Iterator[Period]:
@@ -163,7 +163,7 @@ def day_in_year(month_day: str, year: int) -> date | None:
     return last.replace(day=min(int(match[2]), last.day))
 
 
-def _delayed(day: date, after: int | str | None, is_workday: IsWorkday) -> date:
+def delayed(day: date, after: int | str | None, is_workday: IsWorkday) -> date:
     """Return the day so many days, or working days, after another."""
     if isinstance(after, str):
         return _later_workday(day, int(after.partition(" ")[0]), is_workday)

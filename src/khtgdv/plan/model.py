@@ -23,6 +23,7 @@ from khtgdv.plan.office import (
     Section,
 )
 from khtgdv.plan.repetition import RepeatRule, normalize_rules, rules_schema
+from khtgdv.plan.reporting import Reporting
 from khtgdv.plan.values import (
     DepartmentCode,
     FocusCode,
@@ -234,6 +235,7 @@ class Plan:
     inspections: tuple[Inspection, ...] = ()
     workdays: WorkCalendar = field(default_factory=WorkCalendar)
     office: Office = field(default_factory=Office)
+    reporting: Reporting = field(default_factory=Reporting)
 
     @property
     def span(self) -> DateRange:

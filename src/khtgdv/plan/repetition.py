@@ -4,6 +4,7 @@ As in `plan.model`, the Vietnamese docstring under an attribute is what an edito
 """
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, ClassVar
 
 from khtgdv.dates.periods import PeriodKind
@@ -24,7 +25,6 @@ DAY_HINT = (
     "viết on: 20 (ngày 20), on: fri (mon … sun), on: 06-15 (tháng-ngày), "
     "on: first working day hoặc on: last working day"
 )
-_DELAY_HINT = "viết after: 5 (số ngày sau khi hết kỳ) hoặc after: 2 working days (ngày làm việc)"
 _DAY_PATTERN = "[1-9]|[12][0-9]|3[01]"
 _MONTH_DAY_PATTERN = (
     "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31"
@@ -46,13 +46,22 @@ def parse_due_day(text: str) -> int | str:
     raise FieldError("invalid-date", f'"{text}" không phải một ngày đến hạn của kỳ', hint)
 
 
-def _parse_delay(text: str) -> int | str:
-    if re.fullmatch("[1-9][0-9]{0,2}", text) and int(text) <= _MAX_DELAY:
-        return int(text)
-    if (match := re.fullmatch(WORKING_DAYS_PATTERN, text)) and int(match[1]) <= _MAX_DELAY:
-        return str(text)
-    message = f'"{text}" không phải một số ngày sau kỳ'
-    raise FieldError("invalid-number", message, _DELAY_HINT)
+def delay_parser(key: str, event: str) -> tuple[Callable[[str], int | str], dict[str, Any]]:
+    """Return what reads the days after an event under a key, and the schema of that."""
+    hint = f"viết {key}: 5 (số ngày sau khi {event}) hoặc {key}: 2 working days (ngày làm việc)"
+
+    def parse(text: str) -> int | str:
+        if re.fullmatch("[1-9][0-9]{0,2}", text) and int(text) <= _MAX_DELAY:
+            return int(text)
+        if (match := re.fullmatch(WORKING_DAYS_PATTERN, text)) and int(match[1]) <= _MAX_DELAY:
+            return str(text)
+        message = f'"{text}" không phải một số ngày sau khi {event}'
+        raise FieldError("invalid-number", message, hint)
+
+    return parse, {
+        "pattern": f"^({_DELAY_PATTERN})$",
+        **text_or_integer_schema(1, _MAX_DELAY, f"Không phải một số ngày: {hint}."),
+    }
 
 
 _DAY_MESSAGE = f"Không phải một ngày đến hạn: {DAY_HINT}."
@@ -66,13 +75,7 @@ _MONTH_DAY_SCHEMA = {
     "pattern": f"^({_MONTH_DAY_PATTERN})$",
     "errorMessage": "Trong danh sách chỉ ghi tháng-ngày, ví dụ 06-15.",
 }
-_DELAY_MESSAGE = f"Không phải một số ngày: {_DELAY_HINT}."
-_DELAY_SCHEMA = {
-    "pattern": f"^([1-9]|[1-9][0-9]|[12][0-9][0-9]|3[0-5][0-9]|36[0-6]|{WORKING_DAYS_PATTERN})$",
-    **text_or_integer_schema(1, _MAX_DELAY, _DELAY_MESSAGE),
-}
-
-
+_DELAY_PATTERN = f"[1-9]|[1-9][0-9]|[12][0-9][0-9]|3[0-5][0-9]|36[0-6]|{WORKING_DAYS_PATTERN}"
 _DUE_DAY = OneOrSeveral(TextParser(parse_due_day, _DAY_SCHEMA), _MONTH_DAY_SCHEMA)
 
 
@@ -89,7 +92,7 @@ class RepeatRule:
     """Ngày đến hạn trong kỳ: 20 là ngày 20 của tháng cuối kỳ (tháng thiếu ngày ấy thì ngày cuối \
 tháng), fri là thứ Sáu của tuần (mon … sun), 06-15 là ngày 15/6, [06-15, 12-15] mỗi kỳ một ngày, \
 first working day, last working day là ngày làm việc đầu tiên, cuối cùng của kỳ."""
-    after: Annotated[int | str, TextParser(_parse_delay, _DELAY_SCHEMA)] | None = None
+    after: Annotated[int | str, TextParser(*delay_parser("after", "hết kỳ"))] | None = None
     """Số ngày sau khi hết kỳ: 5, hoặc 2 working days (ngày làm việc)."""
     interval: Annotated[int, integer_parser(1, 99)] | None = None
     """Mấy kỳ một lần, đếm từ start của dòng: 2 năm một lần là every: year, interval: 2."""

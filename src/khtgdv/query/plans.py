@@ -36,6 +36,12 @@ class IssuedPaper(Protocol):
         """The agency that issued it."""
 
 
+# What thousands of plans of one model share.
+_PARTS = (
+    "departments", "groups", "sections", "focus", "workdays", "office", "reporting",
+)  # fmt: skip
+
+
 class Plans(Sequence[Plan]):
     """Plans in their order. They may be without their rows: a selection has those."""
 
@@ -104,10 +110,7 @@ class Plans(Sequence[Plan]):
 
         Thousands of plans of one model share them.
         """
-        plans_by_office = {
-            (*map(id, (p.departments, p.groups, p.sections, p.focus, p.workdays, p.office)),): p
-            for p in self
-        }
+        plans_by_office = {tuple(id(getattr(plan, part)) for part in _PARTS): plan for plan in self}
         return list(plans_by_office.values())
 
     @cached_property

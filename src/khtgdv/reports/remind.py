@@ -15,6 +15,7 @@ from khtgdv.document.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass, replace
 from khtgdv.query.cells import sort_by_deadline
 from khtgdv.query.selection import selection_led_by, selection_of_folder
+from khtgdv.reports.issued.report_days import reports_due, reports_table
 from khtgdv.reports.shared.facts import missing_periods
 from khtgdv.reports.shared.figures import Horizon, horizon
 from khtgdv.reports.shared.frame import report_document
@@ -134,7 +135,10 @@ class Letter:
         """The letter as people read it."""
         tables = [table for table in _tables(self, self.counts) if table.rows]
         document = report_document("remind", self.subject, self.selection, tables, _REQUEST)
-        lines = (f"Kính gửi: {self.name}", _opening(self))
+        reports = reports_due(self.selection, self.soon.last_day)
+        lines = (
+            f"Kính gửi: {self.name}", _opening(self), *(report.sentence for report in reports),
+        )  # fmt: skip
         letterhead = replace(
             document.letterhead,
             title=f"NHẮC VIỆC {self.name.upper()}",
@@ -184,8 +188,14 @@ def build(selection: Selection, *, within: int | None = None) -> Document:
         "remind",
         "NHẮC VIỆC",
         selection,
-        [departments, *_merge_tables(all_letters, selection, soon)],
+        [departments, *_merge_tables(all_letters, selection, soon), _reports(selection, soon)],
     )
+
+
+def _reports(selection: Selection, soon: Horizon) -> Table:
+    """Return the periodic reports that the offices have to send soon."""
+    title = f"BÁO CÁO ĐỊNH KỲ PHẢI GỬI {soon.words.upper()}"
+    return reports_table(title, reports_due(selection, soon.last_day), selection)
 
 
 def _row(letter: Letter) -> Row:

@@ -10,6 +10,7 @@ from khtgdv.frozen import replace
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.query.cells import count_rows, sort_by_deadline
 from khtgdv.query.selection import open_tasks_in_words, open_tasks_of_kind
+from khtgdv.reports.issued.report_days import reports_due, reports_table
 from khtgdv.reports.shared.figures import horizon, is_due_soon
 from khtgdv.reports.shared.frame import (
     counted_footers,
@@ -80,14 +81,18 @@ def build(selection: Selection, *, within: int | None = None) -> Document:
         "steps", f"BƯỚC ĐẾN HẠN {soon.words.upper()}", steps_due_in(selection, ahead), selection
     )
     waiting = (_awaiting_table(selection), _worded_table(selection))
-    tables = [tasks, steps, *tables_, *waiting, inspections]
+    reports = reports_due(selection, soon.last_day)
+    reports_title = f"BÁO CÁO ĐỊNH KỲ PHẢI GỬI {soon.words.upper()}"
+    sent = reports_table(reports_title, reports, selection)
+    tables = [tasks, steps, *tables_, *waiting, inspections, sent]
     document = report_document("upcoming", title, selection, tables)
     days = [
         due.occurrence.counted_days
         for due in open_
         if due.occurrence.rule.recurrence.counts_workdays
     ]
-    spans = [DateRange(at.as_of, end) for end in (*_deadlines(rows), *_deadlines(visits))]
+    ends = (*_deadlines(rows), *_deadlines(visits), *(report.send for report in reports))
+    spans = [DateRange(at.as_of, end) for end in ends]
     return with_unknown_holidays(document, selection.portfolio, [*spans, *days])
 
 

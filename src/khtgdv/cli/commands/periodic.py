@@ -49,11 +49,13 @@ def periodic(
     Thêm --output bao-cao.md để có văn bản.
     """
     current_day, search = today(), search_plans(tuple(plan.data))
-    report_period = _read_period(plan, " ".join(period), current_day, search)
-    position_options = PositionOptions(
-        as_of=report_period.end.isoformat() if report_period.end <= current_day else None
-    )
+    calendar_period = _read_period(plan, " ".join(period), current_day, search)
+    position_options = _position_of(calendar_period, current_day)
     reading = read(plan, position_options, search=search)
+    report_period = _reported_period(calendar_period, reading, current_day)
+    if report_period != calendar_period:
+        position_options = _position_of(report_period, current_day)
+        reading = read(plan, position_options, search=search)
     selection, earlier = (
         narrow(reading, filters),
         _unfinished_earlier_rows(plan, position_options, filters, reading),
@@ -62,6 +64,30 @@ def periodic(
         "report", reading, selection, output, tables,
         period=report_period, earlier=earlier, signer=signer,
     )  # fmt: skip
+
+
+def _position_of(period: Period, current_day: date) -> PositionOptions:
+    """Return the position of a report: the close of its period, today while that is not over."""
+    return PositionOptions(as_of=period.end.isoformat() if period.end <= current_day else None)
+
+
+def _reported_period(period: Period, reading: PlanReading, current_day: date) -> Period:
+    """Return the days that the report of a period is of, where the office has a cut-off day."""
+    from khtgdv.reports.issued.report_days import common_reporting
+
+    reported = common_reporting(reading.selection.portfolio).reported(period)
+    _refuse_coming(reported, current_day)
+    return reported
+
+
+def _refuse_coming(period: Period, current_day: date) -> None:
+    if period.start > current_day:
+        from khtgdv.reports.periodic.period_rows import period_name
+
+        raise UsageError(
+            f"Kỳ báo cáo {period_name(period)} chưa bắt đầu nên chưa có gì để báo cáo.",
+            "Chọn kỳ đã bắt đầu; khtgdv overdue --month cho biết dự kiến của một tháng sắp tới",
+        )
 
 
 def _unfinished_earlier_rows(
@@ -85,19 +111,12 @@ def _unfinished_earlier_rows(
 
 
 def _read_period(plan: PlanOptions, text: str, current_day: date, search: PlanSearch) -> Period:
-    """Return the period asked for; UsageError where it is still to come or before every plan."""
+    """Return the period asked for; UsageError where it is before every plan."""
     from khtgdv.query.ranges import read_report_period
     from khtgdv.source.plan_spans import span_of_year
 
     year = base_year(plan.year, search, current_day)
     period = read_report_period(text, base_span(year, search, current_day))
-    if period.start > current_day:
-        from khtgdv.reports.periodic.period_rows import period_name
-
-        raise UsageError(
-            f"Kỳ báo cáo {period_name(period)} chưa bắt đầu nên chưa có gì để báo cáo.",
-            "Chọn kỳ đã bắt đầu; khtgdv overdue --month cho biết dự kiến của một tháng sắp tới",
-        )
     years = search.years
     if period.end < span_of_year(search, years[0]).start:
         raise UsageError(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.query.cells import count_rows
 from khtgdv.reports.periodic.period_rows import TABLE_TESTS, ReportTerm, period_name
@@ -33,6 +34,7 @@ _COLUMNS = (
     Column("department", "Đơn vị", "code"),
     Column("name", "Đơn vị"),
     Column("period", "Kỳ"),
+    Column("days", "Số liệu"),
     Column("total", "Nhiệm vụ", "number"),
     Column("due", "Hạn trong kỳ", "number"),
     Column("come_due", "Đã đến hạn", "number"),
@@ -106,6 +108,7 @@ def _row(
         "department": code,
         "name": selection.departments.get(code or "", "Tổng số"),
         "period": term.period,
+        "days": DateRange(term.period.start, term.period.end),
         "total": len(tasks),
         **due_figures,
         "share": due_figures["on_time_share"],

@@ -7,12 +7,12 @@ put a row into a table.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import DateRange, months_period, paper_date, period_ending
+from khtgdv.dates.periods import DateRange, paper_date
 from khtgdv.document.document import Column
 from khtgdv.frozen import dataclass, replace
+from khtgdv.plan.reporting import Reporting, following
 from khtgdv.reports.shared.facts import to_mapping
 from khtgdv.reports.shared.rows import TASK_COLUMNS, extensions_in_words, state_word, task_row
 from khtgdv.schedule.status import (
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
 
-# How many periods of a kind a year has.
-_PERIODS_PER_YEAR = {"month": 12, "quarter": 4, "half-year": 2, "year": 1}
 _BELOW_TEXT_KEYS = ("result", "cancelled", "days_late")
 PERIOD_TASK_COLUMNS = (
     *(
@@ -46,10 +44,14 @@ PERIOD_TASK_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ReportTerm:
-    """The period reported on, and the position it is reported at."""
+    """The period reported on, and the position it is reported at.
+
+    `reporting` says on which days the office makes up its reports.
+    """
 
     period: Period
     at: Position
+    reporting: Reporting = Reporting()
 
     @property
     def days(self) -> DateRange:
@@ -75,13 +77,7 @@ class ReportTerm:
     @property
     def next_period(self) -> Period:
         """The next period of the same kind; after nine months comes the fourth quarter."""
-        year = self.period.end.year
-        if self.period.kind == "week":
-            return period_ending("week", self.period.end + timedelta(days=7))
-        if self.period.kind == "nine-months":
-            return months_period("quarter", year, 4)
-        years, number = divmod(self.period.number, _PERIODS_PER_YEAR[self.period.kind])
-        return months_period(self.period.kind, year + years, number + 1)
+        return self.reporting.reported(following(self.period))
 
 
 def period_name(period: Period) -> str:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Table
 from khtgdv.frozen import replace
+from khtgdv.reports.issued.report_days import common_reporting
 from khtgdv.reports.periodic import figures as period_figures
 from khtgdv.reports.periodic.narrative import Findings
 from khtgdv.reports.periodic.outgoing import (
@@ -102,7 +103,7 @@ def build(
     `earlier` are the unfinished rows of the plans of earlier years, and their repeated work;
     `signer` names who signs, where it is not the office's first.
     """
-    term = ReportTerm(period, selection.position)
+    term = ReportTerm(period, selection.position, common_reporting(selection.portfolio))
     rows = rows_by_table(selection, term)
     unfinished = [row for row in earlier if not row.work.repeat]
     all_rows = {**rows, "earlier": sorted(unfinished, key=department_sort_key(selection))}

@@ -18,6 +18,7 @@ from khtgdv.plan import model, repetition
 from khtgdv.plan import office as office_model
 from khtgdv.plan.directory import department_names
 from khtgdv.plan.ids import task_id_pattern
+from khtgdv.plan.reporting import PeriodReporting, Reporting, WeekReporting
 from khtgdv.plan.values import TASK_ID_EXAMPLES
 from khtgdv.plan.workdays import DayOff, DayWorked
 from khtgdv.source.editors.docstrings import attribute_docstrings
@@ -43,6 +44,8 @@ class PlanFileModel:
     """Các đơn vị thuộc cơ quan, theo thứ tự hiện trong bảng."""
     office: office_model.Office | None = None
     """Cơ quan ban hành văn bản: thể thức phần đầu, cấp trên, nơi nhận, người ký, địa chỉ thư."""
+    reporting: Reporting | None = None
+    """Ngày chốt số liệu và ngày gửi báo cáo định kỳ."""
     groups: tuple[office_model.DepartmentGroup, ...] = ()
     """Tên gọi chung và những đơn vị mà tên ấy bao gồm."""
     sections: tuple[office_model.Section, ...] = ()
@@ -91,6 +94,9 @@ TITLES: dict[type, str] = {
     office_model.PlanDocument: "Văn bản kế hoạch",
     office_model.Office: "Cơ quan ban hành",
     office_model.Signer: "Người ký",
+    Reporting: "Báo cáo định kỳ",
+    PeriodReporting: "Báo cáo của một loại kỳ",
+    WeekReporting: "Báo cáo tuần",
     office_model.Department: "Đơn vị",
     office_model.DepartmentGroup: "Tên gọi chung",
     office_model.Section: "Mục của kế hoạch",

@@ -36,6 +36,12 @@ KEY_ORDERS: dict[str, tuple[str, ...]] = {
     "office": (
         "form", "parent", "name", "place", "symbol", "recipients", "signers", "letters",
     ),
+    "reporting": (
+        "cutoff", "send", "week", "month", "quarter", "half-year", "nine-months", "year",
+    ),
+    **dict.fromkeys(
+        ("week", "month", "quarter", "half-year", "nine-months", "year"), ("cutoff", "send")
+    ),
     "signers": ("authority", "title", "name"),
     "departments": ("code", "name", "aliases", "place"),
     "groups": ("name", "aliases", "members", "place"),

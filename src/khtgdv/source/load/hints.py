@@ -50,6 +50,7 @@ _SECTION_WORDS = {
     "phong": "departments", "nhom": "groups", "muc": "sections", "cac muc": "sections",
     "trong tam": "focus", "viet tat": "abbreviations",
     "ngay nghi": "holidays", "lam bu": "working_days", "co quan": "office", "the thuc": "office",
+    "bao cao": "reporting",
 }  # fmt: skip
 # What people write as a key of a row and khtgdv works out by itself.
 _REPORTED = frozenset({"state", "status", "trang thai", "tinh trang", "overdue", "qua han", "kind"})

@@ -11,11 +11,12 @@ from khtgdv.plan import model, office
 from khtgdv.plan.directory import DepartmentDirectory, unit_key
 from khtgdv.plan.ids import months_from, section_of
 from khtgdv.plan.office import Office
+from khtgdv.plan.reporting import Reporting
 from khtgdv.plan.workdays import WorkCalendar
 from khtgdv.source.find import path_exists
 from khtgdv.source.load.holidays import read_workdays
 from khtgdv.source.load.sections import YamlFile, read_mapping, read_rows, read_yaml_file
-from khtgdv.source.load.units import quote_hint, read_office
+from khtgdv.source.load.units import quote_hint, read_office, read_reporting
 from khtgdv.source.load.validate import mark_of, row_name
 from khtgdv.source.text.nearest import NearestGuesser, name_list
 from khtgdv.source.text.sourcefile import SourceFile
@@ -34,6 +35,7 @@ PLAN_SECTIONS = (
     "plan",
     "departments",
     "office",
+    "reporting",
     "groups",
     "sections",
     "focus",
@@ -67,6 +69,7 @@ class PlanFile:
     focus_codes: Collection[str] | None = None
     workdays: WorkCalendar = field(default_factory=WorkCalendar)
     office: Office = field(default_factory=Office)
+    reporting: Reporting = field(default_factory=Reporting)
     row_lists: list[tuple[SourceFile, RowList[Any]]] = field(default_factory=list)
 
     def build_plan(self, plan_folder: PlanFolder, year: int, rows: Sequence[Work]) -> model.Plan:
@@ -91,6 +94,7 @@ class PlanFile:
             inspections=tuple(row for row in rows if isinstance(row, model.Inspection)),
             workdays=self.workdays,
             office=self.office,
+            reporting=self.reporting,
         )
 
     def _in_order_of_span(self, tasks: Iterable[model.Task]) -> list[model.Task]:
@@ -174,6 +178,7 @@ def parse_plan_file(file: YamlFile, year: int | None) -> PlanFile:
     if file.is_complete and not sections.left_out:
         plan_file.section_codes = [section.code for section in plan_file.sections]
     plan_file.office = read_office(file, plan_file.directory)
+    plan_file.reporting = read_reporting(file)
     if file.is_complete and not focus.left_out:
         plan_file.focus_codes = dict.fromkeys(area.code for area in plan_file.focus).keys()
     return plan_file

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from khtgdv.frozen import replace
 from khtgdv.plan.model import Inspection, Step, Task
 from khtgdv.plan.office import Office
+from khtgdv.plan.reporting import Reporting
 from khtgdv.source.load.inconsistency import Context, Inconsistency
 from khtgdv.source.load.sections import read_mapping
 from khtgdv.source.load.validate import mark_of
@@ -91,6 +92,12 @@ def read_office(yaml_file: YamlFile, directory: DepartmentDirectory | None) -> O
         return Office()
     letters = _letters(yaml_file.source, row, directory) if directory else row.value.letters
     return replace(row.value, letters=letters)
+
+
+def read_reporting(yaml_file: YamlFile) -> Reporting:
+    """Read when reports are made up and sent."""
+    row = read_mapping(yaml_file, "reporting", Reporting, required=False)
+    return row.value if row is not None and row.value is not None else Reporting()
 
 
 def _letters(

@@ -17,6 +17,7 @@ from khtgdv.dates.periods import Period
 from khtgdv.diagnostics import Diagnostic, Span
 from khtgdv.frozen import fields, is_frozen
 from khtgdv.plan import model, office
+from khtgdv.plan.reporting import PeriodReporting, Reporting, WeekReporting
 from khtgdv.plan.workdays import WorkCalendar
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _DATE_TAG, _MAPPING_TAG, _PERIOD_TAG, _FIRST_TYPE_TAG = range(4)
 _CANDIDATE_TYPES = (
     *vars(model).values(),
     *vars(office).values(),
+    PeriodReporting,
+    Reporting,
+    WeekReporting,
     WorkCalendar,
     Diagnostic,
     Span,

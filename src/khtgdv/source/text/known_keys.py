@@ -7,16 +7,17 @@ import re
 from khtgdv.fields import key_of
 from khtgdv.frozen import fields
 from khtgdv.plan import model, office, repetition
+from khtgdv.plan.reporting import PeriodReporting, Reporting, WeekReporting
 from khtgdv.plan.workdays import DayOff, DayWorked
 
 _KINDS = (
     model.Task, model.Inspection, model.Step, model.Extension, model.Cancellation, model.Units,
     repetition.RepeatRule, office.PlanDocument, office.Department, office.DepartmentGroup,
     office.Section, office.FocusArea, office.Body, office.Abbreviation, office.Office,
-    office.Signer, DayOff, DayWorked,
+    office.Signer, DayOff, DayWorked, Reporting, PeriodReporting, WeekReporting,
 )  # fmt: skip
 SECTIONS = (
-    "tasks", "inspections", "plan", "office", "departments", "groups", "sections",
+    "tasks", "inspections", "plan", "office", "reporting", "departments", "groups", "sections",
     "focus", "bodies", "abbreviations", "holidays", "working_days",
 )  # fmt: skip
 # The keys of a row that are no section of any file.

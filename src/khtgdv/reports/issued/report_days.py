@@ -1,0 +1,133 @@
+"""The periodic reports that an office has to send soon: of which days, on which day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.dates.periods import DateRange, Period, months_period, paper_date, week_period
+from khtgdv.document.document import Column, Row, Table
+from khtgdv.frozen import dataclass
+from khtgdv.plan.reporting import Reporting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from khtgdv.dates.periods import PeriodKind
+    from khtgdv.dates.repetition import IsWorkday
+    from khtgdv.plan.model import Plan
+    from khtgdv.query.plans import Plans
+    from khtgdv.query.selection import Selection
+
+_NUMBERS: dict[PeriodKind, int] = {
+    "week": 53, "month": 12, "quarter": 4, "half-year": 2, "nine-months": 1, "year": 1,
+}  # fmt: skip
+_NAMES: dict[PeriodKind, str] = {"month": "tháng "}
+_COLUMNS = (
+    Column("report", "Báo cáo"),
+    Column("period", "Kỳ"),
+    Column("days", "Số liệu"),
+    Column("cutoff", "Ngày chốt số liệu", "date"),
+    Column("send", "Ngày gửi", "date"),
+    Column("days_left", "Còn", "number"),
+    Column("workdays_left", "Ngày làm việc", "number"),
+    Column("plan", "Kế hoạch"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """A report that is to be sent: of which period and days, of which plan, when."""
+
+    plan: Plan
+    period: Period
+    days: Period
+    send: date
+
+    @property
+    def name(self) -> str:
+        """What the report is called: `báo cáo tháng 3/2026`."""
+        return f"báo cáo {_NAMES.get(self.period.kind, '')}{self.period.label}"
+
+    @property
+    def sentence(self) -> str:
+        """The report in a sentence."""
+        name = f"{self.name[0].upper()}{self.name[1:]}"
+        return (
+            f"{name}: số liệu đến hết ngày {paper_date(self.days.end)}, "
+            f"gửi ngày {paper_date(self.send)}."
+        )
+
+
+def common_reporting(plans: Plans) -> Reporting:
+    """Return when reports are made up; where plans differ, as the calendar has the periods."""
+    different: list[Reporting] = []
+    for plan in plans.office_plans:
+        if plan.reporting not in different:
+            different.append(plan.reporting)
+    return different[0] if len(different) == 1 else Reporting()
+
+
+def reports_due(selection: Selection, last_day: date) -> list[DueReport]:
+    """Return the reports that are to be sent from the position up to a day, in that order."""
+    coming = DateRange(selection.position.as_of, max(selection.position.as_of, last_day))
+    is_workday = selection.portfolio.workdays.is_workday
+    if all(plan.reporting == Reporting() for plan in selection.portfolio.office_plans):
+        return []
+    found = [
+        report for plan in selection.portfolio for report in _reports_of(plan, coming, is_workday)
+    ]
+    return sorted(found, key=lambda report: (report.send, report.days.end, report.days.start))
+
+
+def _reports_of(plan: Plan, coming: DateRange, is_workday: IsWorkday) -> Iterator[DueReport]:
+    """Yield the reports of one plan that are to be sent on some days."""
+    for kind in _NUMBERS:
+        if plan.reporting.send_delay_of(kind) is None:
+            continue
+        for period in _periods(kind, plan.span):
+            send = plan.reporting.send_day(period, is_workday)
+            if send is not None and coming.contains(send):
+                yield DueReport(plan, period, plan.reporting.reported(period), send)
+
+
+def _periods(kind: PeriodKind, span: DateRange) -> Iterator[Period]:
+    """Yield the periods of a kind that end in the span of a plan."""
+    for year in range(span.start.year, span.end.year + 1):
+        for number in range(1, _NUMBERS[kind] + 1):
+            try:
+                period = _period(kind, year, number)
+            except ValueError:  # a year without a 53rd week
+                continue
+            if span.contains(period.end):
+                yield period
+
+
+def _period(kind: PeriodKind, year: int, number: int) -> Period:
+    return week_period(year, number) if kind == "week" else months_period(kind, year, number)
+
+
+def reports_table(title: str, reports: Sequence[DueReport], selection: Selection) -> Table:
+    """Return the reports to be sent as a table."""
+    several = len(selection.portfolio) > 1
+    shown = ("report", "cutoff", "send", "days_left", "workdays_left", *["plan"] * several)
+    rows = tuple(_row(report, selection) for report in reports)
+    return Table("reports", title, _COLUMNS, shown, rows)
+
+
+def _row(report: DueReport, selection: Selection) -> Row:
+    as_of, calendar = selection.position.as_of, selection.portfolio.workdays
+    days_left = (report.send - as_of).days
+    return Row(
+        {
+            "report": report.name,
+            "period": report.period,
+            "days": DateRange(report.days.start, report.days.end),
+            "cutoff": report.days.end,
+            "send": report.send,
+            "days_left": days_left,
+            "workdays_left": calendar.count_workdays_after(as_of, report.send),
+            "plan": report.plan.name,
+        },
+        {"days_left": f"{days_left} ngày" if days_left else "hôm nay"},
+    )
