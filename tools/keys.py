@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 
 from khtgdv.fields import key_of
-from khtgdv.plan import model, office, repetition, workdays
+from khtgdv.plan import model, office, repetition, reporting, workdays
 from khtgdv.source.editors.docstrings import attribute_docstrings
 
 _FILES: dict[str, list[tuple[str, type]]] = {
     "plan_<năm>.yaml": [
         ("plan", office.PlanDocument),
         ("office", office.Office),
+        ("reporting", reporting.Reporting),
         ("departments", office.Department),
         ("groups", office.DepartmentGroup),
         ("sections", office.Section),
@@ -29,6 +30,8 @@ _FILES: dict[str, list[tuple[str, type]]] = {
         ("repeat", repetition.RepeatRule),
         ("units", model.Units),
         ("signers", office.Signer),
+        ("month", reporting.PeriodReporting),
+        ("week", reporting.WeekReporting),
     ],
 }
 

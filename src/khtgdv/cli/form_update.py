@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.cli.form_rows import add_row
-from khtgdv.cli.pipeline import deliver
+from khtgdv.cli.rendering import deliver
 from khtgdv.cli.system.environment import display_path, today, use_color
 from khtgdv.cli.write_pipeline import WriteOptions, writable_plan, write_drafts
 from khtgdv.cli.write_words import show_drafts

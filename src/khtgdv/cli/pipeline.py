@@ -6,22 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.listening.listener import current_listener
-from khtgdv.cli.results.delivery import document_stem, emit, emit_each
-from khtgdv.cli.system.environment import (
-    display_path,
-    find_face,
-    search_plans,
-    terminal_width,
-    today,
-    use_color,
-)
-from khtgdv.cli.system.output import (
-    refuse_binary_on_terminal,
-    say,
-    tell_load_problems,
-)
+from khtgdv.cli.rendering import deliver_as
+from khtgdv.cli.system.environment import display_path, search_plans, terminal_width, today
+from khtgdv.cli.system.output import say, tell_load_problems
 from khtgdv.cli.system.own_folders import cache_folder
-from khtgdv.cli.system.progress import with_progress, with_reading_progress
+from khtgdv.cli.system.progress import with_reading_progress
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass
@@ -31,6 +20,7 @@ from khtgdv.text import sentence_case
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
+    from pathlib import Path
 
     from khtgdv.cli.arguments.options import (
         FilterOptions,
@@ -203,6 +193,8 @@ def present(
     document: Document,
     output: OutputOptions,
     tables: TableOptions | None = None,
+    *,
+    template: Path | None = None,
 ) -> ExitCode:
     """Arrange, render and write a document, say what could not be read, return the exit status."""
     from khtgdv.query.arrange import Arrangement, arrange, names_in
@@ -223,7 +215,7 @@ def present(
         document = with_form(document, reading.selection, name, names_in(tables.columns))
     if output.events and name != "ics":
         raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
-    _deliver(document, name, output, reading.search, reading.selection)
+    deliver_as(name, document, output, reading.search, reading.selection, template=template)
     if not on_screen:
         notices = (n for part in (document, *document.parts) for n in part.notices)
         for notice in dict.fromkeys(notices):
@@ -239,56 +231,15 @@ def marked(document: Document, reading: PlanReading) -> Document:
     return with_marks(document, reading.selection.portfolio, sample=reading.search.embedded)
 
 
-def deliver(document: Document, output: OutputOptions) -> None:
-    """Render and write a document that is of no plan that was read."""
-    from khtgdv.render.formats import format_name
-    from khtgdv.source.find import PlanSearch
-
-    name = format_name(output.format, output.destination.path)
-    _deliver(document, name, output, PlanSearch((), ""))
-
-
-def _deliver(
-    document: Document, name: str, output: OutputOptions, search: PlanSearch,
-    selection: Selection | None = None,
-) -> None:  # fmt: skip
-    """Render a document and write it; the parts of one go each into a file of a folder."""
-    from khtgdv.render.formats import FORMATS, RenderOptions, render
-
-    destination = output.destination
-    to_file = destination.path is not None
-    if (listener := current_listener()) and name == "table" and not to_file:
-        listener.show(document, selection)
-        return
-    refuse_binary_on_terminal(name, destination.path)
-    look = RenderOptions(
-        None if to_file else terminal_width(), color=use_color(output.color) and not to_file,
-        events=output.events, with_progress=with_progress, tell=say, find_face=find_face,
-    )  # fmt: skip
-    if FORMATS[name].dataset:
-        from khtgdv.cli.results.dataset import emit_dataset
-
-        contents = (
-            (part.file_stem, render(part, name, look)) for part in with_progress(document.leaves)
-        )
-        emit_dataset(contents, destination, FORMATS[name].suffixes[0])
-        return
-    suffix = FORMATS[name].suffixes[0]
-    if document.parts and destination.folder is not None:
-        files = {part.file_stem: render(part, name, look) for part in document.parts}
-        emit_each(files, suffix, destination, search)
-        return
-    emit(render(document, name, look), destination, search, f"{document_stem(document)}{suffix}")
-
-
 def report(
     name: str, reading: PlanReading, selection: Selection, output: OutputOptions,
     tables: TableOptions | None = None, **options: Any,
 ) -> ExitCode:  # fmt: skip
-    """Build a report of some rows and present it."""
+    """Build a report of some rows and present it, in a `template` of the office if there is one."""
     from khtgdv.render.formats import FORMATS, format_name
     from khtgdv.reports.registry import build_with_companions
 
+    template = options.pop("template", None)
     format_ = FORMATS[format_name(output.format, output.destination.path)]
     document = build_with_companions(format_.medium, name, selection, **options)
     columns = {column.key for table in document.tables for column in table.columns}
@@ -297,4 +248,4 @@ def report(
         from khtgdv.reports.shared.frame import with_unknown_lateness
 
         document = with_unknown_lateness(document, selection)
-    return present(reading, document, output, tables)
+    return present(reading, document, output, tables, template=template)

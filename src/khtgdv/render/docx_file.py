@@ -59,10 +59,10 @@ def render(document: Document, options: RenderOptions) -> bytes:
     signs.tell(options.tell)
     out = io.BytesIO()
     doc.save(out)
-    return _normalize_zip_times(out.getvalue())
+    return normalize_zip_times(out.getvalue())
 
 
-def _normalize_zip_times(data: bytes) -> bytes:
+def normalize_zip_times(data: bytes) -> bytes:
     """Return a zip file with the same time on every member."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
@@ -81,10 +81,10 @@ def _set_up_document(doc: Any, document: Document) -> None:
     properties.comments, properties.language, properties.revision = "", "vi-VN", 1
     created = datetime.combine(document.position.as_of, time.min)
     properties.created = properties.modified = created
-    _add_page_number(doc.sections[0])
+    add_page_number(doc.sections[0])
 
 
-def _add_page_number(section: Any) -> None:
+def add_page_number(section: Any) -> None:
     """Put the number of the page at its top, from the second on, as the rules ask."""
     from docx.oxml import parse_xml
 
@@ -247,3 +247,32 @@ def _add_signatures(doc: Any, names: Sequence[str]) -> None:
         _add_paragraph(column, name, _CENTER_BOLD).paragraph_format.keep_with_next = True
         _add_paragraph(column, SIGNATURE_HINT if name else "", _CENTER_ITALIC)
         _drop_empty_paragraph(column)
+
+
+def blocks_xml(papers: Sequence[Sheet], options: RenderOptions) -> str:
+    """Return the XML of sheets without heads and signatures, for a file that is not ours.
+
+    Its styles are not known: what ours would do is said in each paragraph and table.
+    """
+    import docx
+
+    doc: Any = docx.Document()
+    set_styles(doc)
+    for number, sheet in enumerate(papers):
+        if number:
+            doc.add_page_break()
+        if sheet.label:
+            for text in (sheet.label, sheet.title):
+                _add_paragraph(doc, text, _CENTER_BOLD)
+            for line in sheet.lines:
+                _add_paragraph(doc, line, _CENTER_ITALIC)
+        _add_blocks(doc, sheet, options)
+    *parts, _ = doc.element.body
+    return "".join(part.xml for part in parts).replace(_LAYOUT_XML, _BORDERS_XML + _LAYOUT_XML)
+
+
+_LAYOUT_XML = '<w:tblLayout w:type="fixed"/>'
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_BORDERS_XML = "<w:tblBorders>{}</w:tblBorders>".format(
+    "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
+)

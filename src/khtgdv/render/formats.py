@@ -35,7 +35,8 @@ class RenderOptions:
     `events` asks a calendar for events in place of things to do. `tell` says what one who
     prints must know besides, such as signs that were replaced. A renderer that takes long goes
     through its rows by `with_progress`, so that somebody may watch. `find_face` looks for the face
-    of letters that a paper is to be set in, where the machine has it.
+    of letters that a paper is to be set in, where the machine has it. A Word file is written in the
+    `template` of the office, where there is one.
     """
 
     width: int | None = None
@@ -44,6 +45,7 @@ class RenderOptions:
     with_progress: Callable[[Sequence[Any]], Iterable[Any]] = iter
     tell: Callable[[str], object] = str
     find_face: Callable[[], Face | None] = _no_face
+    template: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,14 @@ def format_name(format_option: str | None, output: Path | None) -> str:
 
 
 def render(document: Document, name: str, options: RenderOptions) -> str | bytes:
-    """Render a document in the format of a name; its library may not be there."""
+    """Render a document in the format of a name, or in a template; a library may not be there."""
+    in_template = options.template is not None
+    module = "khtgdv.render.docx_template" if in_template else FORMATS[name].module
     try:
-        content: str | bytes = import_module(FORMATS[name].module).render(document, options)
+        content: str | bytes = import_module(module).render(document, options)
     except ImportError as error:
-        message = f"Định dạng {name} cần thêm thư viện chưa cài trên máy này."
-        raise KhtgdvError(message, f'Cài bằng lệnh: pip install "khtgdv[{name}]"') from error
+        what = "Mẫu Word" if in_template else f"Định dạng {name}"
+        message = f"{what} cần thêm thư viện chưa cài trên máy này."
+        extra = "template" if in_template else name
+        raise KhtgdvError(message, f'Cài bằng lệnh: pip install "khtgdv[{extra}]"') from error
     return content

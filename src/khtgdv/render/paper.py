@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khtgdv.document.document import Column, Document, Row, Table
+    from khtgdv.document.issued import IssuedText
     from khtgdv.render.table_lines import Align
 
 # A4 landscape; the margins of Nghị định 30/2020 and Hướng dẫn 36-HD/VPTW turned with the sheet.
@@ -104,13 +105,18 @@ def _sheets(leaf: Document) -> Iterator[Sheet]:
         yield _sheet(leaf)
         return
     yield _bare_sheet(upright=upright_sheet(paper, paper.issued))
+    yield from appendices(leaf, paper.issued)
+
+
+def appendices(leaf: Document, issued: IssuedText) -> Iterator[Sheet]:
+    """Yield the tables that go with a paper, each on a sheet of its own."""
     tables = {table.name: table for table in leaf.tables}
-    several = len(paper.issued.appendices) > 1
-    for number, (name, title) in enumerate(paper.issued.appendices.items(), 1):
+    several = len(issued.appendices) > 1
+    for number, (name, title) in enumerate(issued.appendices.items(), 1):
         yield _bare_sheet(
             label=f"Phụ lục {number}" if several else "Phụ lục",
             title=escape_unsafe(title).upper(),
-            lines=(f"({escape_unsafe(paper.issued.enclosed)})",),
+            lines=(f"({escape_unsafe(issued.enclosed)})",),
             blocks=tuple(_blocks(_as_appendix(tables[name]))),
         )
 

@@ -126,7 +126,7 @@ def _left(paper: Letterhead, issued: IssuedText, look: _Form) -> tuple[Line | Ru
     """Return whose the paper is: the body above it plain, itself bold, below it a mark or line."""
     names = [
         _balanced(name, look.agency_size, look.left_width)
-        for name in _names_of_head(escape_unsafe(name.upper()) for name in paper.names)
+        for name in names_of_head(escape_unsafe(name.upper()) for name in paper.names)
     ]
     lines: list[Line | Rule] = [
         Line(name, look.agency_size, bold=number == len(names))
@@ -163,7 +163,7 @@ def _title(issued: IssuedText, form: str, look: _Form) -> tuple[Line | Rule, ...
     return (*lines, Line("-----")) if form == "party" else lines
 
 
-def _names_of_head(names: Iterable[str]) -> list[str]:
+def names_of_head(names: Iterable[str]) -> list[str]:
     """Return the bodies of a head; one whose name ends with that of the body above goes without."""
     found: list[str] = []
     for name in names:

@@ -46,6 +46,10 @@ def argument(metavar: str, text: str, complete: Any = None) -> Declaration:
 
 
 Color = Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")]
+WordTemplate = Annotated[
+    Path | None,
+    option("--template", metavar="TỆP", text="Ghi vào mẫu Word này, hoặc party, state, other."),
+]
 DryRun = Annotated[bool, option("--dry-run", metavar=None, text="Chỉ hiện thay đổi, không ghi.")]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from khtgdv.cli.arguments.options import DryRun, OutputOptions, PlanOptions, argument, option
-from khtgdv.cli.pipeline import deliver
+from khtgdv.cli.rendering import deliver
 from khtgdv.cli.system.environment import display_path, today
 from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
 from khtgdv.cli.system.output import say

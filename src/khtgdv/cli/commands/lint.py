@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
 from khtgdv.cli.findings import existing_paths, tell_findings
-from khtgdv.cli.pipeline import deliver
+from khtgdv.cli.rendering import deliver
 from khtgdv.cli.system.environment import display_path, search_plans, today
 from khtgdv.cli.system.output import tell_load_problems, write_words
 from khtgdv.dates.periods import Position

@@ -10,6 +10,7 @@ from khtgdv.cli.arguments.options import (
     PlanOptions,
     PositionOptions,
     TableOptions,
+    WordTemplate,
     argument,
     option,
 )
@@ -43,6 +44,7 @@ def periodic(
             "--signer", metavar="TÊN", text="Người ký, trong office.signers; mặc định người đầu."
         ),
     ] = None,
+    template: WordTemplate = None,
 ) -> ExitCode:
     """Tại thời điểm hết kỳ; kỳ chưa hết thì tính đến hôm nay.
 
@@ -62,7 +64,7 @@ def periodic(
     )
     return report(
         "report", reading, selection, output, tables,
-        period=report_period, earlier=earlier, signer=signer,
+        period=report_period, earlier=earlier, signer=signer, template=template,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from khtgdv.cli.arguments.options import (
     PlanOptions,
     PositionOptions,
     TableOptions,
+    WordTemplate,
     argument,
     option,
 )
@@ -206,6 +207,7 @@ def department(
             complete=completion.complete_departments,
         ),
     ] = None,
+    template: WordTemplate = None,
 ) -> ExitCode:  # fmt: skip
     """Việc chủ trì, việc quá hạn, việc phối hợp, việc thường xuyên.
 
@@ -220,7 +222,15 @@ def department(
     if name is None or all_departments:
         filters = replace(filters, department=[])
     codes = _department_codes(names, reading)
-    return report("department", reading, narrow(reading, filters), output, tables, codes=codes)
+    return report(
+        "department",
+        reading,
+        narrow(reading, filters),
+        output,
+        tables,
+        codes=codes,
+        template=template,
+    )
 
 
 _ALL = "all"

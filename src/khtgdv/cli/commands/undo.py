@@ -112,7 +112,7 @@ def _show_exchanges(exchanges: Iterable[FileReplacement], *, color: bool) -> Non
 def _list_changes(folder: Path) -> ExitCode:
     """Show what can be taken back, and what can be made again, without a change to anything."""
     from khtgdv.cli.arguments.options import OutputOptions
-    from khtgdv.cli.pipeline import deliver
+    from khtgdv.cli.rendering import deliver
     from khtgdv.cli.system.environment import today
     from khtgdv.dates.periods import Position
     from khtgdv.reports.undo_list import build
