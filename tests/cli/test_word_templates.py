@@ -14,7 +14,7 @@ import pytest
 
 from khtgdv.cli import word_templates
 from khtgdv.cli.word_templates import FORMS, shipped_templates
-from khtgdv.render.docx_places import PLACES
+from khtgdv.render.template.places import PLACES
 from tools.word_templates import template
 
 if TYPE_CHECKING:

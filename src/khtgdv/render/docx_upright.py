@@ -9,6 +9,7 @@ from khtgdv.render.docx_text import text_xml
 from khtgdv.render.upright import (
     BODY_SIZE,
     INDENT,
+    KEPT_LINES,
     SIGNATURE_SPACE,
     TEXT_WIDTH,
     Line,
@@ -33,8 +34,8 @@ def upright_xml(sheet: UprightSheet) -> str:
     head = _two_cells(
         _centered(sheet.left, sheet.left_width), _centered(sheet.right, room), sheet.left_width
     )
-    last = len(sheet.text) - 1
-    text = "".join(_paragraph(line, keep=n == last) for n, line in enumerate(sheet.text))
+    kept = len(sheet.text) - KEPT_LINES
+    text = "".join(_paragraph(line, keep=n >= kept) for n, line in enumerate(sheet.text))
     title = "".join(_centered(sheet.title, TEXT_WIDTH, before=240))
     return _BODY.format(f"{head}{title}{_spacer(120)}{text}{_spacer(120, keep=True)}{_foot(sheet)}")
 

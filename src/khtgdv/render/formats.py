@@ -104,7 +104,7 @@ def format_name(format_option: str | None, output: Path | None) -> str:
 def render(document: Document, name: str, options: RenderOptions) -> str | bytes:
     """Render a document in the format of a name, or in a template; a library may not be there."""
     in_template = options.template is not None
-    module = "khtgdv.render.docx_template" if in_template else FORMATS[name].module
+    module = "khtgdv.render.template.filling" if in_template else FORMATS[name].module
     try:
         content: str | bytes = import_module(module).render(document, options)
     except ImportError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from khtgdv.render.upright import (
     BODY_SIZE,
     INDENT,
+    KEPT_LINES,
     MARGINS,
     PAGE_SIZE,
     SIGNATURE_SPACE,
@@ -17,6 +18,7 @@ UPRIGHT_DATA = {
     "size": BODY_SIZE,
     "indent": INDENT,
     "space": SIGNATURE_SPACE,
+    "kept": KEPT_LINES,
 }
 UPRIGHT_TEMPLATE = r"""
 #let one-line(part) = if "length" in part {
@@ -53,8 +55,8 @@ UPRIGHT_TEMPLATE = r"""
   grid(columns: (sheet.left_width * 1mm, 1fr), align: center,
     sheet.left.map(one-line).join(), sheet.right.map(one-line).join())
   block(above: 12pt, below: 12pt, width: 100%, align(center, sheet.title.map(one-line).join()))
-  let last = sheet.text.len() - 1
-  for (number, part) in sheet.text.enumerate() { upright-line(part, number == last) }
+  let kept = sheet.text.len() - u.kept
+  for (number, part) in sheet.text.enumerate() { upright-line(part, number >= kept) }
   block(above: 12pt, breakable: false, width: 100%, grid(columns: (1fr, 1fr),
     align: (left, center),
     (sheet.recipients_label, ..sheet.recipients).map(one-line).join(),

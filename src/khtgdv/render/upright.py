@@ -23,6 +23,7 @@ MARGINS = {"top": 20.0, "bottom": 20.0, "left": 30.0, "right": 15.0}
 TEXT_WIDTH = PAGE_SIZE[0] - MARGINS["left"] - MARGINS["right"]
 BODY_SIZE = 14
 INDENT = 10.0  # of the first line of a paragraph
+KEPT_LINES = 3  # of the text's end, that stay on a page with the signature
 SIGNATURE_SPACE = 24.0  # for the hand and the seal
 _POINT = 0.3528  # millimetres
 _CAPITAL_SHARE, _LETTER_SHARE = 0.71, 0.47  # of the size: how broad a bold letter is, about

@@ -181,7 +181,7 @@ def test_what_was_issued_is_told_with_its_kind_number_and_date(
     result: str, words: str, make_task: MakeRow
 ) -> None:
     task = make_task(
-        task="Xây dựng\nbáo cáo.", lead="VP", start="2026-03", due="2026-03",
+        task="- Xây dựng\nbáo cáo.", lead="VP", start="2026-03", due="2026-03",
         completed="2026-03-20", result=result,
     )  # fmt: skip
     lines = texts(report(plan_of((task,))))

@@ -34,7 +34,6 @@ _COLUMNS = (
     Column("department", "Đơn vị", "code"),
     Column("name", "Đơn vị"),
     Column("period", "Kỳ"),
-    Column("days", "Số liệu"),
     Column("total", "Nhiệm vụ", "number"),
     Column("due", "Hạn trong kỳ", "number"),
     Column("come_due", "Đã đến hạn", "number"),
@@ -56,6 +55,7 @@ _COLUMNS = (
     Column("occurrences", "Lượt định kỳ đến hạn", "number"),
     Column("occurrences_done", "Lượt định kỳ đã thực hiện", "number"),
     Column("next", "Đến hạn kỳ tới", "number"),
+    Column("days", "Số liệu"),
 )
 _SHOWN = (
     "due", "come_due", "due_completed", "on_time", "on_time_share", "due_overdue", "overdue",

@@ -25,8 +25,8 @@ _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\bngày\b")
 
 
 def row_text(row: TaskRow) -> str:
-    """Return the wording of a row as it stands inside a sentence: on one line, without its stop."""
-    return one_line(row.work.text).rstrip(" .;,:")
+    """Return the wording of a row as it stands in a sentence: on one line, without its marks."""
+    return one_line(row.work.text).lstrip(" -+•").rstrip(" .;,:")
 
 
 def issued_items(rows: Iterable[TaskRow]) -> Iterator[Paragraph]:

@@ -14,9 +14,9 @@ from khtgdv.document.document import Row
 from khtgdv.document.issued import IssuedText, Paragraph, Signature
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.errors import KhtgdvError
-from khtgdv.render.docx_places import PLACES
-from khtgdv.render.docx_template import render
 from khtgdv.render.formats import RenderOptions
+from khtgdv.render.template.filling import render
+from khtgdv.render.template.places import PLACES
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document

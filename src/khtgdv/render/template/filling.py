@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.render.docx_file import normalize_zip_times
-from khtgdv.render.docx_places import BLOCKS, NAMES, context
+from khtgdv.render.template.places import BLOCKS, NAMES, context
 from khtgdv.text import closest_match, escape_unsafe
 
 if TYPE_CHECKING:

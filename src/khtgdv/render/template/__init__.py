@@ -1,0 +1,1 @@
+"""A document in, an office's own Word file with its words in the places out."""
