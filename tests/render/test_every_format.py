@@ -46,7 +46,7 @@ def test_hostile_texts_are_literal(
     folder = write_plan(
         [{"id": f"T01-{n:02}", "task": text, "lead": "VP"} for n, text in enumerate(texts, 1)]
     )
-    out = tmp_path / "a"
+    out = tmp_path / f"a.{name}"
     assert run("list", "--data", folder, "-f", name, "-o", out).status == 0
     said = read_back(name, out.read_bytes())
     assert [text for text in texts if said.count(without_blanks(text)) != 1] == []
@@ -56,7 +56,7 @@ def test_hostile_texts_are_literal(
 def test_a_text_of_any_length_is_whole(
     name: str, run: Run, write_plan: WritePlan, tmp_path: Path
 ) -> None:
-    folder, out = write_plan([{"id": "T01-01", "task": LONG, "lead": "VP"}]), tmp_path / "a"
+    folder, out = write_plan([{"id": "T01-01", "task": LONG, "lead": "VP"}]), tmp_path / f"a.{name}"
     assert run("list", "--data", folder, "-f", name, "-o", out).status == 0
     assert read_back(name, out.read_bytes()).count("ÿ") == len(LONG)
 
@@ -83,7 +83,7 @@ def test_every_row_comes_back(
 ) -> None:
     tables = run(*arguments, "--data", "data", "-f", "json").json["tables"]
     texts = [without_blanks(row["task"]) for rows in tables.values() for row in rows]
-    out = tmp_path / "a"
+    out = tmp_path / f"a.{name}"
     assert run(*arguments, "--data", "data", "-f", name, "-o", out).status == 0
     said, wanted = read_back(name, out.read_bytes()), "\n".join(texts)
     assert len(texts) >= 60
@@ -170,9 +170,9 @@ def test_what_is_looked_up_has_no_head_and_no_signature(
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"parquet"}))
 def test_same_input_same_bytes(name: str, run: Run, tmp_path: Path) -> None:
     report = ("overdue", "--month", "3", "--data", "data", "-f", name, "-o")
-    assert run(*report, tmp_path / "a", today="2026-06-01").status == 0
-    assert run(*report, tmp_path / "b", today="2026-06-02").status == 0
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert run(*report, tmp_path / f"a.{name}", today="2026-06-01").status == 0
+    assert run(*report, tmp_path / f"b.{name}", today="2026-06-02").status == 0
+    assert (tmp_path / f"a.{name}").read_bytes() == (tmp_path / f"b.{name}").read_bytes()
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARIES.keys() & FORMATS.keys()))
@@ -180,7 +180,7 @@ def test_a_missing_library_names_the_command(
     name: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, LIBRARIES[name], None)
-    ran = run("list", "-f", name, "-o", tmp_path / "a", "--data", "data")
+    ran = run("list", "-f", name, "-o", tmp_path / f"a.{name}", "--data", "data")
     assert (ran.status, ran.out) == (1, "")
     assert f'pip install "khtgdv[{name}]"' in ran.err
     assert list(tmp_path.iterdir()) == []
