@@ -27,6 +27,7 @@ FLOORS = (
     "frozen",
     "errors",
     "text",
+    "pasted",
     "wrapping",
     "keystrokes",
     "fields",

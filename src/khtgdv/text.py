@@ -106,6 +106,11 @@ def escape_unsafe(text: str) -> str:
     return UNSAFE_CHARACTER.sub(lambda match: escape_sequence(match[0]), text)
 
 
+def screen_text(text: str) -> str:
+    """Return `text` safe to show in columns: a TAB takes the one column that it is reckoned as."""
+    return escape_unsafe(text).replace("\t", " ")
+
+
 def one_line(text: str) -> str:
     """Return `text` safe to show, its line breaks and runs of blanks made single blanks."""
     return escape_unsafe(" ".join(text.split()))

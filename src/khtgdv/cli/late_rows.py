@@ -11,6 +11,7 @@ from khtgdv.cli.system.environment import today
 from khtgdv.cli.system.output import say
 from khtgdv.dates.periods import Position, format_date
 from khtgdv.errors import KhtgdvError
+from khtgdv.pasted import clean_pasted
 from khtgdv.plan.model import Task
 from khtgdv.query.names import resolve_step_id
 from khtgdv.schedule.status import deadline_in_force
@@ -69,7 +70,7 @@ def ask_day(count: int, days: tuple[int, int]) -> str | None:
     answer = sys.stdin.readline()
     if not answer:
         raise KhtgdvError("Chưa ghi gì.", "chạy lại với ngày hoàn thành, ví dụ --on 31/3")
-    return answer.strip() or today().isoformat()
+    return clean_pasted(answer)[0].strip() or today().isoformat()
 
 
 def tell_day(count: int, days: tuple[int, int]) -> None:

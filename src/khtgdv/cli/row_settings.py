@@ -23,6 +23,7 @@ _DAY_KEYS = frozenset({"started", "completed", "added"})
 _PERIOD_KEYS = frozenset({"start", "due"})
 # Keys whose values have keys or items of their own, which are typed as files write them.
 _NESTED_KEYS = frozenset({"repeat", "steps", "extensions", "cancelled", "log", "visits", "units"})
+_LONG_KEYS = frozenset({"task", "content", "due_text"})  # the paper's own words, line by line
 _PERCENT = re.compile(r"([0-9]{1,3})\s*(?:%|phần trăm)?")
 _EXAMPLE = 'ví dụ: --set due=5/2026, --set "product=Dự thảo Đề án"'
 
@@ -77,7 +78,7 @@ def _read_value(key: str, text: str, drafts: PlanDraft) -> object:
     span = drafts.typing_span(current_day)
     if key in _NESTED_KEYS:
         return _read_nested(key, text)
-    words = option_text(text, key)
+    words = option_text(text if key in _LONG_KEYS else " ".join(text.split("\n")), key)
     if key in _DAY_KEYS:
         return read_past_day(words, span, current_day).isoformat()
     if key in _PERIOD_KEYS:

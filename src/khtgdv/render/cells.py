@@ -10,7 +10,7 @@ from khtgdv.document.document import TimeBar, Tone
 from khtgdv.render import axis
 from khtgdv.render.heat import heat_step
 from khtgdv.render.screen_widths import RIGHT_KINDS
-from khtgdv.text import escape_unsafe
+from khtgdv.text import screen_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class View(NamedTuple):
 
 def column_title(column: Column, view: View) -> str:
     """Return the title of a column, that of figures a word below the other where it is tall."""
-    title, table = escape_unsafe(column.title), view.table
+    title, table = screen_text(column.title), view.table
     if column.kind == "span" and table.axis:
         return axis.header(table.axis, view.month_width)
     return title.replace(" ", "\n") if view.tall and column.kind in RIGHT_KINDS else title
@@ -68,15 +68,15 @@ def cell_text(row: Row, column: Column, view: View) -> Text:
         return _span_text(row, column, view)
     if column.kind == "line":
         text = " ".join(text.split())
-    return Text(escape_unsafe(text), _cell_style(row, column, view.max_heat))
+    return Text(screen_text(text), _cell_style(row, column, view.max_heat))
 
 
 def _long_text(row: Row, text: str, view: View) -> Text:
-    cell = Text(escape_unsafe(text), "dim" if row.tone is Tone.QUIET else "")
+    cell = Text(screen_text(text), "dim" if row.tone is Tone.QUIET else "")
     moved = " · ".join(filter(None, (_named_text(row, column) for column in view.moved)))
     below = (_named_text(row, column) for column in view.columns_below)
     for line in filter(None, (moved, *below)):
-        cell.append(f"\n{escape_unsafe(line)}", "dim")
+        cell.append(f"\n{screen_text(line)}", "dim")
     return cell
 
 
@@ -93,14 +93,14 @@ def _bar_text(row: Row, column: Column) -> Text:
     return Text.assemble(
         ("█" * length, "green"),
         ("░" * (_BAR_WIDTH - length), "dim"),
-        f" {escape_unsafe(row.text(column.key))}",
+        f" {screen_text(row.text(column.key))}",
     )
 
 
 def _span_text(row: Row, column: Column, view: View) -> Text:
     value = row.values.get(column.key)
     if not isinstance(value, TimeBar) or view.table.axis is None:
-        return Text(escape_unsafe(row.text(column.key)))
+        return Text(screen_text(row.text(column.key)))
     bar = Text(axis.bar(value, view.table.axis, view.month_width), _cell_style(row, column, 0))
     bar.highlight_regex(axis.MARKED_DAY_LINE, "not dim bold")
     bar.highlight_regex(f"{axis.OVERDUE_FILL}+", "not dim red")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.text import escape_unsafe, one_line
+from khtgdv.text import one_line, screen_text
 from khtgdv.wrapping import display_width, shorten, wrap_text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _finding_text(finding: Diagnostic, *, color: bool, width: int | None) -> str
     level_name = LEVEL_NAMES[finding.level]
     if color:
         level_name = f"{_RED if finding.level == 'error' else _YELLOW}{level_name}{_RESET}"
-    location = f"{escape_unsafe(finding.path)}:{finding.span.line}:{finding.span.column}"
+    location = f"{screen_text(finding.path)}:{finding.span.line}:{finding.span.column}"
     location = f"{_BOLD}{location}{_RESET}" if color else location
     kind = f" · {finding.rule_name}" if finding.rule_name else ""
     message = f"{location}: {level_name}: {one_line(finding.message)}{kind} [{finding.code}]"
@@ -70,9 +70,9 @@ def _window(finding: Diagnostic, room: int) -> tuple[str, str, str]:
     line = finding.excerpt.replace("\t", " ")
     start = finding.span.column - 1 - finding.excerpt_start
     end = start + finding.span.width
-    before = ("…" if finding.excerpt_start else "") + escape_unsafe(line[:start])
-    span_text = shorten(escape_unsafe(line[start:end]), room - 1)
-    after = escape_unsafe(line[end:])
+    before = ("…" if finding.excerpt_start else "") + screen_text(line[:start])
+    span_text = shorten(screen_text(line[start:end]), room - 1)
+    after = screen_text(line[end:])
     left = room - max(1, display_width(span_text))
     before = shorten(before, max(left // 2, left - display_width(after)), from_start=True)
     return before, span_text, shorten(after, left - display_width(before))
@@ -98,4 +98,4 @@ def _escape_data(message: str) -> str:
 
 
 def _escape_property(value: str) -> str:
-    return _escape_data(escape_unsafe(value)).replace(":", "%3A").replace(",", "%2C")
+    return _escape_data(screen_text(value)).replace(":", "%3A").replace(",", "%2C")

@@ -19,7 +19,7 @@ from khtgdv.render.screen_widths import (
     natural_width,
     word_width,
 )
-from khtgdv.text import escape_unsafe, one_line
+from khtgdv.text import one_line, screen_text
 from khtgdv.wrapping import shorten, word_breaks
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _sheet(view: View) -> _Sheet:
                 body.append(text)
         for body, column in zip(bodies, columns, strict=True):
             body.append(cell_text(row, column, view))
-    totals = [Text(escape_unsafe(total.text(c.key))) for c in columns] if total else []
+    totals = [Text(screen_text(total.text(c.key))) for c in columns] if total else []
     titles = [Text(column_title(column, view)) for column in columns]
     return _Sheet(columns, titles, totals, bodies, _padding(view))
 
@@ -253,7 +253,7 @@ def record_grid(table: Table, row: Row, options: RenderOptions) -> RichTable:
     from rich.table import Table as RichTable
 
     columns = [column for column in table.view_columns if row.text(column.key)]
-    names = [Text(escape_unsafe(column.title)) for column in columns]
+    names = [Text(screen_text(column.title)) for column in columns]
     facts = [cell_text(row, column, View(table)) for column in columns]
     name_width, fact_width = (_text_width(list(map(str, texts))) for texts in (names, facts))
     if options.width is not None:

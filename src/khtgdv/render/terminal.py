@@ -14,7 +14,7 @@ from rich.text import Text
 
 from khtgdv.render.axis import legend
 from khtgdv.render.grid import grids, record_grid
-from khtgdv.text import escape_unsafe
+from khtgdv.text import screen_text
 from khtgdv.wrapping import wrap_figures
 
 if TYPE_CHECKING:
@@ -63,20 +63,20 @@ def _leaf_parts(document: Document, options: RenderOptions) -> Iterator[Renderab
         yield Text(legend(axes[0]))
         yield Text()
     if document.footer:
-        yield Text(escape_unsafe(document.footer), "bold")
+        yield Text(screen_text(document.footer), "bold")
         yield Text()
 
 
 def _heading_parts(document: Document, options: RenderOptions) -> Iterator[RenderableType]:
-    title = Text(escape_unsafe(document.title), "bold")
+    title = Text(screen_text(document.title), "bold")
     if document.subtitle:
-        title.append(f" · {escape_unsafe(document.subtitle)}", "not bold")
+        title.append(f" · {screen_text(document.subtitle)}", "not bold")
     yield title
     for line in document.lines:
-        yield Text(escape_unsafe(line), "dim")
+        yield Text(screen_text(line), "dim")
     yield Text()
     for line in document.figures:
-        for part in wrap_figures(escape_unsafe(line), (options.width or _ENDLESS) - _FIGURE_INDENT):
+        for part in wrap_figures(screen_text(line), (options.width or _ENDLESS) - _FIGURE_INDENT):
             yield Padding(Text(part), (0, 0, 0, _FIGURE_INDENT))
     if document.figures:
         yield Text()
@@ -84,9 +84,9 @@ def _heading_parts(document: Document, options: RenderOptions) -> Iterator[Rende
 
 def _section_parts(table: Table) -> Iterator[RenderableType]:
     if table.section:
-        yield Text(escape_unsafe(table.section), "bold")
+        yield Text(screen_text(table.section), "bold")
     for line in table.intro.splitlines():
-        yield Text(escape_unsafe(line))
+        yield Text(screen_text(line))
     if table.section or table.intro:
         yield Text()
 
@@ -97,11 +97,11 @@ def _table_parts(table: Table, options: RenderOptions) -> Iterator[RenderableTyp
     yield from _section_parts(table)
     if not table.rows:
         if table.empty:
-            yield Text(escape_unsafe(table.empty))
+            yield Text(screen_text(table.empty))
             yield Text()
         return
     if table.title:
-        yield Text(escape_unsafe(table.title), "bold")
+        yield Text(screen_text(table.title), "bold")
     if table.layout in ("table", "view"):
         yield from grids(table, options)
     for number, row in enumerate(table.rows if table.layout == "record" else ()):
@@ -110,5 +110,5 @@ def _table_parts(table: Table, options: RenderOptions) -> Iterator[RenderableTyp
     if table.footer:
         yield Text()
     for line in table.footer.splitlines():
-        yield Text(escape_unsafe(line), "bold")
+        yield Text(screen_text(line), "bold")
     yield Text()

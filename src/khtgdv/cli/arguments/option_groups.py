@@ -66,9 +66,11 @@ def _default(field: Any) -> Any:
 def bind_command(command: Callable[..., Any], values: dict[str, Any]) -> Callable[[], Any]:
     """Return the call of a command: its groups are made from the values of their fields.
 
-    Words are composed (NFC), as files are when they are read; a path is what the disk calls it.
+    Words are composed (NFC), as files are when they are read, and freed from what is pasted along
+    with them; a path is what the disk calls it.
     """
-    values = {name: _composed(value) for name, value in values.items()}
+    declarations = {parameter.name: parameter.declaration for parameter in parameters(command)}
+    values = {name: _plain(value, declarations[name]) for name, value in values.items()}
     arguments: dict[str, Any] = {}
     for name, hint in _hints(command).items():
         if is_frozen(hint):
@@ -79,12 +81,26 @@ def bind_command(command: Callable[..., Any], values: dict[str, Any]) -> Callabl
     return lambda: command(**arguments)
 
 
-def _composed(value: Any) -> Any:
+def _plain(value: Any, declaration: Declaration) -> Any:
     if isinstance(value, str):
-        return nfc(value)
+        return nfc(value if value.isprintable() else _cleaned(value, declaration))
     if isinstance(value, list):
-        return [_composed(item) for item in value]
+        return [_plain(item, declaration) for item in value]
     return path_on_disk(value) if isinstance(value, Path) else value
+
+
+def _cleaned(text: str, declaration: Declaration) -> str:
+    """Return what was typed without what an office program put in; that is said."""
+    from khtgdv.cli.system.output import say
+    from khtgdv.pasted import clean_pasted
+
+    if len(text) == 1:
+        return text
+    clean_text, found = clean_pasted(text, keep_lines=declaration.keep_lines)
+    if found:
+        name = declaration.names[0] if declaration.names else declaration.metavar
+        say(f"{name}: chữ dán vào đã được làm sạch ({found})")
+    return clean_text
 
 
 def typer_function(command: Callable[..., Any]) -> Callable[..., Any]:

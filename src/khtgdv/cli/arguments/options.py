@@ -27,17 +27,23 @@ TextList = list[str]
 
 @dataclass(frozen=True)
 class Declaration:
-    """How a parameter is called on the command line; without `names` it is told by its place."""
+    """How a parameter is called on the command line; without `names` it is told by its place.
+
+    What is pasted into it is brought to one line, unless it may `keep_lines`.
+    """
 
     names: tuple[str, ...]
     metavar: str | None
     text: str
     complete: Callable[..., Any] | None = None
+    keep_lines: bool = False
 
 
-def option(*names: str, metavar: str | None, text: str, complete: Any = None) -> Declaration:
+def option(
+    *names: str, metavar: str | None, text: str, complete: Any = None, keep_lines: bool = False
+) -> Declaration:
     """Declare an option: its names, what its value is called (None: a switch), what it does."""
-    return Declaration(names, metavar, text, complete)
+    return Declaration(names, metavar, text, complete, keep_lines)
 
 
 def argument(metavar: str, text: str, complete: Any = None) -> Declaration:

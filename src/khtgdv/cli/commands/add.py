@@ -25,7 +25,9 @@ def add(
     plan: PlanOptions,
     write: WriteOptions,
     *,
-    task: Annotated[str, option("--task", metavar="CHỮ", text="Nội dung phải làm.")],
+    task: Annotated[
+        str, option("--task", metavar="CHỮ", text="Nội dung phải làm.", keep_lines=True)
+    ],
     lead: Annotated[
         list[str],
         option(

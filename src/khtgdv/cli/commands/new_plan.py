@@ -10,6 +10,7 @@ from khtgdv.cli.system.new_files import create_files, finish_new_plan, refuse_ex
 from khtgdv.cli.system.output import confirm, say
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass, field
+from khtgdv.pasted import clean_pasted
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -108,4 +109,4 @@ def _ask(question: str) -> str:
         return ""
     sys.stderr.write(question)
     sys.stderr.flush()
-    return sys.stdin.readline().strip()
+    return clean_pasted(sys.stdin.readline())[0].strip()

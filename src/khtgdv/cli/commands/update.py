@@ -49,6 +49,7 @@ def update(
         option(
             "--set", metavar="KHÓA=NỘI DUNG",
             text="Ghi một khóa bất kỳ của dòng, ví dụ due=5/2026; nhiều lần được.",
+            keep_lines=True,
         ),
     ] = [],  # noqa: B006 - it is never changed
     cleared: Annotated[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
+from khtgdv.pasted import clean_pasted
 from khtgdv.text import nfc
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 20_000  # what one file of a plan can hold
 MAX_COLUMNS = 200
+_NO_BREAK_HYPHEN = "\u2011"
 _COLUMNS_OF_TABLE = 3  # the head of a paper has two: the agency, and the motto beside it
 
 
@@ -90,15 +92,6 @@ def words_above(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
 
 def clean_text(text: str) -> str:
     """Return the words of a cell: NFC, lines without blanks at their ends, no empty line around."""
-    lines = (line.strip() for line in nfc(text.replace("\r\n", "\n")).translate(_SOFT).split("\n"))
+    plain_text, _ = clean_pasted(nfc(text), keep_lines=True)
+    lines = (line.strip() for line in plain_text.replace(_NO_BREAK_HYPHEN, "-").split("\n"))
     return "\n".join(lines).strip()
-
-
-# What office programs put into a text for its looks, and the reader does not see as a letter.
-_SOFT = {
-    ord("\u00ad"): None, ord("\u200b"): None, ord("\u200c"): None, ord("\u200d"): None,
-    ord("\ufeff"): None, ord("\u2060"): None, ord("\t"): " ",
-    ord("\u00a0"): " ", ord("\u202f"): " ",
-    ord("\u2011"): "-", ord("\x0b"): "\n", ord("\r"): "\n", ord("\u2028"): "\n",
-    ord("\u2029"): "\n",
-}  # fmt: skip

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import fields, is_frozen
+from khtgdv.pasted import odd_words
 from khtgdv.plan.office import Section
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container
 
 # Plain texts that YAML 1.1 or 1.2 programs read as nothing, a truth value, a number, a time or
 # a date.
@@ -33,8 +35,21 @@ _MAX_LENGTH = 40
 _UNCHECKED_KEYS = frozenset({"id", "lead", "every"})
 # A comment has a blank after its sign; `số #5` is a text that the sign cuts off.
 _CUT_TEXT = re.compile(r"\s+(#[^\s#!].*)")
+_PASTED_HINT = "thường do dán từ Word: gõ lại bằng phím cách, dấu đầu dòng thì viết -"
 _FindingParts = tuple[str, Mark, str, str]
 _COMMENTED_VALUE = r"\s*:\s+#"
+
+
+def find_pasted(node: object) -> Iterable[_FindingParts]:
+    """Yield what office programs put into the texts below a node: code, place, words, hint."""
+    if type(node) is ScalarNode:
+        if not node.isprintable() and (words := odd_words(node)):
+            yield "pasted-character", node.mark, f"có {words} trong chữ", _PASTED_HINT
+        return
+    children = node.values() if isinstance(node, MappingNode) else node
+    if isinstance(children, Iterable):
+        for child in children:
+            yield from find_pasted(child)
 
 
 def plain_scalars(value: object, node: object, keys: Container[str] = ()) -> list[ScalarNode]:

@@ -10,7 +10,12 @@ from pydantic_core import ValidationError
 from khtgdv.fields import key_of
 from khtgdv.frozen import MISSING, fields
 from khtgdv.plan import model, office, repetition
-from khtgdv.source.load.ambiguous_scalars import find_misreadings, hidden_value_hint, plain_scalars
+from khtgdv.source.load.ambiguous_scalars import (
+    find_misreadings,
+    find_pasted,
+    hidden_value_hint,
+    plain_scalars,
+)
 from khtgdv.source.load.validators import row_validator
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode, mark_of_span
@@ -124,7 +129,7 @@ class _RowValidator:
         if value is None:
             values = {key: value for key, value in raw.items() if key not in self.dropped_keys}
             value = self._try_validate(values | self._placeholders(values))
-        self._check_plain_scalars(value)
+        self._check_texts(value)
         right = not self.node.has_unread_keys and self.dropped_keys.isdisjoint(
             essential_keys(self.kind).union(self.signed_keys)
         )
@@ -149,11 +154,13 @@ class _RowValidator:
                 self.dropped_keys.add(key)
                 self._report_missing_key((key,))
 
-    def _check_plain_scalars(self, value: object) -> None:
-        """Report texts that need quotation marks."""
-        for scalar in plain_scalars(value, self.node, self.dropped_keys):
-            for code, mark, message, hint in find_misreadings(scalar, self.file.lines):
-                self.file.report(code, mark, message, hint, self.id)
+    def _check_texts(self, value: object) -> None:
+        """Report texts that need quotation marks, and what was pasted along with them."""
+        scalars = plain_scalars(value, self.node, self.dropped_keys)
+        found = [parts for text in scalars for parts in find_misreadings(text, self.file.lines)]
+        found += find_pasted(self.node) if self.file.may_hold_odd_characters else ()
+        for code, mark, message, hint in found:
+            self.file.report(code, mark, message, hint, self.id)
 
     def _try_validate(self, raw: dict[str, Any]) -> Any:
         try:
@@ -231,8 +238,7 @@ class _RowValidator:
             self.file.report("wrong-indent", swallowed_mark, message, hint, self.id)
             return
         message = f'thiếu khóa bắt buộc "{loc[-1]}"'
-        hint = f"thêm dòng {loc[-1]}: …"
-        self.file.report("missing-key", mark, message, hint, self.id)
+        self.file.report("missing-key", mark, message, f"thêm dòng {loc[-1]}: …", self.id)
 
     def _find_swallowed_key(self, key: str) -> Mark | None:
         """Return the place of a key that a text of several lines above it has swallowed."""

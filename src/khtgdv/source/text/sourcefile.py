@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.diagnostics import WARNING_CODES, Diagnostic, Span
-from khtgdv.text import one_line
+from khtgdv.text import is_ordinary, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,6 +50,7 @@ class SourceFile:
     findings: list[Diagnostic] = field(default_factory=list)
     content: bytes | None = None  # as the disk had it
     _lines: list[str] | None = None
+    _odd: bool | None = None
 
     @property
     def lines(self) -> list[str]:
@@ -57,6 +58,13 @@ class SourceFile:
         if self._lines is None:
             self._lines = self.text.split("\n")
         return self._lines
+
+    @property
+    def may_hold_odd_characters(self) -> bool:
+        """Tell whether a text in it could hold more than letters: as such, or spelt out."""
+        if self._odd is None:
+            self._odd = "\\" in self.text or not is_ordinary(self.text.replace("\r", ""))
+        return self._odd
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -75,7 +83,7 @@ class SourceFile:
     def replace_text(self, text: str) -> None:
         """Put a composed text in place of the file's own: columns count its characters."""
         self.text = text
-        self._lines = None
+        self._lines = self._odd = None
 
     def add_findings(self, findings: Iterable[Diagnostic]) -> None:
         """Add findings made elsewhere about this file."""
