@@ -171,7 +171,6 @@ def test_a_plan_of_two_years(run: Run, write_plan: WritePlan, tmp_path: Path) ->
         (("--update", "b.xlsx", "--table", "1"), "--table không dùng cùng --update"),
         (("--update", "b.xlsx", "c.xlsx"), "--update nhận mỗi lần một tệp"),
         (("b.xlsx", "--data", "plan"), "--data của import chỉ dùng cùng --update"),
-        (("b.xlsx", "--force"), "--force của import chỉ dùng cùng --update"),
     ],
 )
 def test_options_that_do_not_go_together(

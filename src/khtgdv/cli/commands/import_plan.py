@@ -47,10 +47,6 @@ def import_plan(
         bool,
         option("--update", metavar=None, text="Ghi những ô đã điền ở bảng xuất bằng --editable."),
     ] = False,
-    force: Annotated[
-        bool,
-        option("--force", metavar=None, text="Với --update: ghi cả ngày ở trước năm của kế hoạch."),
-    ] = False,
     dry_run: DryRun = False,
 ) -> ExitCode:
     """Bảng của Word, Excel thành kế hoạch; chỗ nào chưa đọc được thì kể ra và giữ ở ghi chú.
@@ -59,16 +55,16 @@ def import_plan(
     Lời văn giữ nguyên. Tệp có sẵn không bị đổi.
 
     Bảng xuất bằng --editable, đã điền: --update cho biết từng ô đổi, ghi như done, extend, update.
-    Xóa trắng một ô là bỏ ghi nhận ấy; dòng đã đổi ở cả bảng và kế hoạch thì không ghi.
+    Xóa trắng một ô là bỏ ghi nhận ấy; dòng đã đổi ở cả bảng và kế hoạch thì không ghi. Ngày ở
+    trước năm của kế hoạch chỉ ghi khi có --force.
 
     Ví dụ: khtgdv import ke-hoach.docx --into "Kế hoạch 2027"
     """
     if update:
         return _update(plan, files, output, {"--into": into, "--sheet": sheet, "--table": table},
-                       dry_run=dry_run, force=force)  # fmt: skip
-    if plan.data or force:
-        name = "--data" if plan.data else "--force"
-        raise UsageError(f"{name} của import chỉ dùng cùng --update.", "nơi ghi chọn bằng --into")
+                       dry_run=dry_run)  # fmt: skip
+    if plan.data:
+        raise UsageError("--data của import chỉ dùng cùng --update.", "nơi ghi chọn bằng --into")
     watch = importing_progress(time.monotonic())
     source = _read_sources(files, sheet, table)
     plan_year = plan.year or source.facts.year
@@ -89,7 +85,7 @@ def import_plan(
 
 def _update(
     plan: PlanOptions, files: Sequence[Path], output: OutputOptions, others: Mapping[str, object],
-    *, dry_run: bool, force: bool,
+    *, dry_run: bool,
 ) -> ExitCode:  # fmt: skip
     """Record what was filled in in a sheet; UsageError where that was not asked alone."""
     for name, value in others.items():
@@ -100,7 +96,7 @@ def _update(
         raise UsageError("--update nhận mỗi lần một tệp.", "chạy lần lượt cho từng tệp")
     from khtgdv.cli.form_update import FormWrite, update_from_form
 
-    return update_from_form(plan, files[0], output, FormWrite(dry_run=dry_run, force=force))
+    return update_from_form(plan, files[0], output, FormWrite(dry_run=dry_run, force=output.force))
 
 
 def _read_sources(files: Sequence[Path], sheet: str | None, table: int | None) -> TablesOfPlan:
