@@ -66,7 +66,7 @@ class Places(HTMLParser):
     [
         (("summary", "--month", "3"), 90), (("workload",), 50),
         (("workload", "--count", "active", "--month", "9"), 80),
-        (("workload", "--count", "start"), 50),
+        (("workload", "--count", "start"), 50), (("report", "2026-Q1"), 30),
     ],
     ids=lambda part: " ".join(part) if isinstance(part, tuple) else "",
 )  # fmt: skip

@@ -23,6 +23,7 @@ _REPORTS = {
     "department": ("department", "all"),
     "timeline": ("timeline",),
     "workload": ("workload", "--count", "start"),
+    "report": ("report", "2026-Q1"),
     "show": ("show", "T01-01", "KT-02"),
 }
 _LISTS = ("list.html", "department.html")

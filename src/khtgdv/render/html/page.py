@@ -51,7 +51,7 @@ class _Part:
 def render(document: Document, options: RenderOptions) -> str:
     """Return the document as a page of HTML."""
     leaves = _parts_by_leaf(document)
-    picking = picking_of(document, _blocks([part for _, parts in leaves for part in parts]))
+    picking = picking_of(document, _blocks(leaves))
     return (
         make_environment({"page": PAGE_TEMPLATE})
         .get_template("page")
@@ -122,12 +122,15 @@ def _parts_by_leaf(document: Document) -> list[tuple[Document, list[_Part]]]:
     return leaves
 
 
-def _blocks(parts: Sequence[_Part]) -> Iterator[Block]:
-    """Yield the places of a page with their tables: every table's own first, then sections."""
+def _blocks(leaves: Sequence[tuple[Document, Sequence[_Part]]]) -> Iterator[Block]:
+    """Yield the places of a page with their tables: every table's own, sections, whole reports."""
+    parts = [part for _, of_leaf in leaves for part in of_leaf]
     for part in parts:
         yield from ((place, (table,)) for place, table in part.tables)
     for part in parts:
         yield part.place, tuple(table for _, table in part.tables)
+    for number, (leaf, _) in enumerate(leaves, 1):
+        yield f"p{number}", leaf.tables
 
 
 def _tables_by_section(leaf: Document) -> list[list[Table]]:

@@ -62,9 +62,9 @@ class Picking:
         if not column.counts:
             return {}
         code = str(row.values.get("department") or "") if table.of_groups else ""
-        rows = self.by_figure.get(column.counts, set())
-        rows = rows & self.by_department[code] if code else rows
-        block = next((name for name, inside in self.by_block.items() if rows <= inside), None)
+        counted = self.by_figure.get(column.counts, set())
+        rows = counted & self.by_department[code] if code else counted
+        block = self._block_of(counted, rows)
         counted_key = column.whole_key if column.kind == "share" else column.key
         if block is None or not rows or len(rows) != row.number(counted_key or ""):
             return {}
@@ -78,6 +78,12 @@ class Picking:
             "data-w": words,
             "aria-label": f"{label}: {escape_unsafe(row.text(column.key))}",
         }
+
+    def _block_of(self, counted: set[int], rows: set[int]) -> str | None:
+        """Return the place of some of the rows a figure counts: just these, else the first."""
+        places = self.by_block.items()
+        exact = next((name for name, inside in places if inside == counted), None)
+        return exact or next((name for name, inside in places if rows <= inside), None)
 
     def marks(self, row: Row) -> dict[str, str]:
         """Return what the page's script knows a row by; nothing for one that is not picked."""

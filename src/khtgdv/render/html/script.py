@@ -54,7 +54,13 @@ SCRIPT = """
   clear.addEventListener("click", () => { reset(); told.focus({preventScroll: true}); });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-f]");
-    if (link) reset(link.dataset.d, link.dataset.f, link.dataset.w);
+    if (!link) return;
+    reset(link.dataset.d, link.dataset.f, link.dataset.w);
+    const row = document.querySelector(`article${link.hash} tr[data-r]:not([hidden])`);
+    if (!row) return;
+    event.preventDefault();
+    row.closest(".block").scrollIntoView();
+    row.closest(".block").focus({preventScroll: true});
   });
   window.addEventListener("pageshow", pick);
 })();

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.query.cells import count_rows
-from khtgdv.reports.periodic.period_rows import TABLE_TESTS, ReportTerm, period_name
+from khtgdv.reports.periodic.period_rows import TABLE_TESTS, ReportTerm, period_figure, period_name
 from khtgdv.reports.periodic.repeated_work import (
     inspections_of_period,
     sum_column,
@@ -30,31 +30,43 @@ if TYPE_CHECKING:
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
 
+
+def _figure(key: str, title: str) -> Column:
+    return Column(key, title, "number", counts=period_figure(key))
+
+
+def _share(key: str) -> Column:
+    counts = period_figure("come_due")
+    return Column(
+        key, "Tỷ lệ đúng hạn", "share", whole_key="come_due", part_key="on_time", counts=counts
+    )
+
+
 _COLUMNS = (
     Column("department", "Đơn vị", "code"),
     Column("name", "Đơn vị"),
     Column("period", "Kỳ"),
     Column("total", "Nhiệm vụ", "number"),
-    Column("due", "Hạn trong kỳ", "number"),
-    Column("come_due", "Đã đến hạn", "number"),
-    Column("due_completed", "Đã hoàn thành", "number"),
-    Column("on_time", "Đúng hạn", "number"),
-    Column("late", "Hoàn thành chậm", "number"),
-    Column("on_time_share", "Tỷ lệ đúng hạn", "share"),
-    Column("share", "Tỷ lệ đúng hạn", "share"),
-    Column("due_overdue", "Quá hạn của kỳ", "number"),
-    Column("completed", "Hoàn thành đúng hạn trong kỳ", "number"),
-    Column("completed_late", "Hoàn thành quá hạn trong kỳ", "number"),
-    Column("overdue", "Quá hạn lũy kế", "number"),
-    Column("in_progress", "Đang thực hiện", "number"),
-    Column("open", "Chưa báo cáo", "number"),
-    Column("scheduled", "Bắt đầu từ nay đến hết kỳ", "number"),
-    Column("extended", "Gia hạn trong kỳ", "number"),
-    Column("cancelled", "Hủy trong kỳ", "number"),
+    _figure("due", "Hạn trong kỳ"),
+    _figure("come_due", "Đã đến hạn"),
+    _figure("due_completed", "Đã hoàn thành"),
+    _figure("on_time", "Đúng hạn"),
+    _figure("late", "Hoàn thành chậm"),
+    _share("on_time_share"),
+    _share("share"),
+    _figure("due_overdue", "Quá hạn của kỳ"),
+    _figure("completed", "Hoàn thành đúng hạn trong kỳ"),
+    _figure("completed_late", "Hoàn thành quá hạn trong kỳ"),
+    _figure("overdue", "Quá hạn lũy kế"),
+    _figure("in_progress", "Đang thực hiện"),
+    _figure("open", "Chưa báo cáo"),
+    _figure("scheduled", "Bắt đầu từ nay đến hết kỳ"),
+    _figure("extended", "Gia hạn trong kỳ"),
+    _figure("cancelled", "Hủy trong kỳ"),
     Column("regular", "Thường xuyên, định kỳ", "number"),
     Column("occurrences", "Lượt định kỳ đến hạn", "number"),
     Column("occurrences_done", "Lượt định kỳ đã thực hiện", "number"),
-    Column("next", "Đến hạn kỳ tới", "number"),
+    _figure("next", "Đến hạn kỳ tới"),
     Column("days", "Số liệu"),
 )
 _SHOWN = (

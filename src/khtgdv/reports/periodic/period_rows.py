@@ -7,13 +7,16 @@ put a row into a table.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, paper_date
 from khtgdv.document.document import Column
 from khtgdv.frozen import dataclass, replace
 from khtgdv.plan.reporting import Reporting, following
+from khtgdv.query.cells import count_rows
 from khtgdv.reports.shared.facts import to_mapping
+from khtgdv.reports.shared.figures import COUNTED_DIMENSIONS, count_due
 from khtgdv.reports.shared.rows import TASK_COLUMNS, extensions_in_words, state_word, task_row
 from khtgdv.schedule.status import (
     KIND_LABELS,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from khtgdv.dates.periods import Period, Position
     from khtgdv.document.document import Row, Value
+    from khtgdv.document.facets import Facets
     from khtgdv.plan.model import Extension
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
@@ -164,8 +168,8 @@ def department_sort_key(selection: Selection) -> Callable[[AnyRow], tuple[int, s
     return sort_key
 
 
-def period_task_row(row: TaskRow, term: ReportTerm) -> Row:
-    """Return a task with what the period did to it."""
+def period_task_row(row: TaskRow, term: ReportTerm, *, counted: bool = True) -> Row:
+    """Return a task with what the period did to it; of earlier plans none is counted."""
     base = task_row(row, term.at)
     extensions = effective_extensions(row, term)
     values: dict[str, Value] = {
@@ -177,4 +181,20 @@ def period_task_row(row: TaskRow, term: ReportTerm) -> Row:
     words["state"] = state_word(row.status, term.at)
     undated_word = KIND_LABELS["undated"] if row.status.kind == "undated" else ""
     words["deadline"] = words["deadline"] or undated_word
-    return replace(base, values=values, words=words)
+    facets = partial(_facets, base, row, term) if counted else base.facets
+    return replace(base, values=values, words=words, facets=facets)
+
+
+def _facets(base: Row, row: TaskRow, term: ReportTerm) -> Facets:
+    """Return what a task is picked by, with the figures of the period that it counts in."""
+    cells = count_rows((row,), term.at, *COUNTED_DIMENSIONS)
+    due = count_due(cells, term.at, term.period)
+    names = {key for key, number in due.items() if isinstance(number, int) and number}
+    names |= {name for name, test in TABLE_TESTS.items() if test(row, term)}
+    facets = base.facets()
+    return replace(facets, figures=facets.figures | set(map(period_figure, names)))
+
+
+def period_figure(name: str) -> str:
+    """Return the name of a figure of the period, which is another than that of the plan."""
+    return f"period {name}"

@@ -184,7 +184,7 @@ def _tasks(name: str, rows: Sequence[TaskRow], selection: Selection, term: Repor
         title,
         PERIOD_TASK_COLUMNS,
         default_columns(default, selection),
-        tuple(period_task_row(row, term) for row in rows),
+        tuple(period_task_row(row, term, counted=name != "earlier") for row in rows),
         footer=f"Theo đơn vị: {period_figures.counts_by_department_name(rows, selection)}."
         if has_several_leads and not is_counted_in_intro
         else "",
