@@ -55,9 +55,9 @@ def tell_written(
     files = [
         f"{draft.display_path}: {change_summary(*draft.texts)}." for draft in changed_drafts(drafts)
     ]
-    confirmation = Confirmation(
-        tuple(messages), tuple(files), tuple(written.notes), undoable=written.undoable
-    )
+    told = tuple(messages)
+    way_back = "undo" if written.undoable else ""
+    confirmation = Confirmation(told, tuple(files), tuple(written.notes), way_back, told)
     if listener := current_listener():
         listener.confirmation = confirmation
         return

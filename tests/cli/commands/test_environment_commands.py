@@ -53,17 +53,20 @@ def test_doctor_says_which_formats_are_ready(run: Run, monkeypatch: pytest.Monke
     (facts,) = run("doctor", "-f", "json").json["tables"]["doctor"]
     assert set(facts["formats"]) == own
     assert all(facts["formats"].values())
-    assert "dùng được: docx, html, ics, import, parquet, pdf, xlsx\n" in run("doctor").out
+    assert (
+        "dùng được: docx, html, ics, import, parquet, pdf, template, web, xlsx\n"
+        in run("doctor").out
+    )
 
     monkeypatch.setattr(environment_commands, "installed", without("typst", "pyarrow"))
     out = run("doctor").out
-    assert "dùng được: docx, html, ics, import, xlsx\n" in out
+    assert "dùng được: docx, html, ics, import, template, web, xlsx\n" in out
     assert 'cài bằng lệnh: pip install "khtgdv[parquet,pdf]"' in out
     monkeypatch.setattr(
         environment_commands, "installed",
         without(
             "python-docx", "jinja2", "icalendar", "pyarrow", "python-calamine", "typst",
-            "xlsxwriter",
+            "xlsxwriter", "starlette", "docxtpl",
         ),
     )  # fmt: skip
     assert "dùng được:" not in run("doctor").out

@@ -63,10 +63,13 @@ def test_what_was_written_is_confirmed_as_a_value(plan: Path) -> None:
     assert heard.confirmation.messages == (
         "T03-01 hoàn thành ngày 01/04/2026 (quá hạn 1 ngày)\n  Văn phòng: Việc một",
     )
-    assert heard.confirmation.undoable
+    assert heard.confirmation.way_back == "undo"
+    assert heard.confirmation.kept == heard.confirmation.messages
     _, heard = hear("undo", "--data", plan)
     assert heard.confirmation
     assert heard.confirmation.messages[0].startswith("Đã hoàn tác: T03-01 hoàn thành")
+    assert heard.confirmation.kept[0].startswith("T03-01 hoàn thành")
+    assert heard.confirmation.way_back == "redo"
     assert b"completed: 2026-04-01}\n+" in heard.content
 
 

@@ -74,6 +74,7 @@ COMMANDS: dict[str, Command] = {
     "import": Command(
         "import_plan", "import_plan", WRITE, "Nhập kế hoạch từ bảng Word, Excel, CSV."
     ),
+    "web": Command("web", "web", VIEW, "Mở kế hoạch trong trình duyệt của máy này, để xem và ghi."),
     "use": Command("use", "use", TOOLS, "Nhớ một kế hoạch để dùng ở mọi nơi."),
     "export": Command("export", "export", TOOLS, "Xuất mọi dòng ra dữ liệu: parquet, json, csv."),
     "sql": Command("sql", "sql", TOOLS, "Câu hỏi SQL cho bộ dữ liệu mà export đã ghi."),

@@ -38,7 +38,8 @@ _LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "python-dateutil")
 # The extras of pyproject.toml: what each needs beside khtgdv itself.
 _EXTRA_LIBRARIES = {
     "docx": "python-docx", "html": "jinja2", "ics": "icalendar",
-    "import": "python-calamine", "parquet": "pyarrow", "pdf": "typst", "xlsx": "xlsxwriter",
+    "import": "python-calamine", "parquet": "pyarrow", "pdf": "typst", "template": "docxtpl",
+    "web": "starlette", "xlsx": "xlsxwriter",
 }  # fmt: skip
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 

@@ -87,11 +87,15 @@ def _take_back(plan: PlanOptions, write: WriteOptions, count: int | None, pile: 
 
 
 def _confirm(reverts: Iterable[Revert], written: list[Written], pile: Pile) -> None:
+    from khtgdv.source.undo.reverts import OTHER_PILE
+
     lines = [f"{_DONE_WORDS[pile]}: {message}" for message in _messages(reverts)]
     undoable = all(part.undoable for part in written)
     notes = dict.fromkeys(note for part in written for note in part.notes)
     if listener := current_listener():
-        listener.confirmation = Confirmation(tuple(lines), (), tuple(notes), undoable=undoable)
+        way_back = OTHER_PILE[pile] if undoable else ""
+        kept = _messages(reverts)
+        listener.confirmation = Confirmation(tuple(lines), (), tuple(notes), way_back, kept)
         return
     lines += [_WAY_BACK[pile][not undoable], *notes]
     confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))

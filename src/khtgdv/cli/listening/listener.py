@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What was written: what of each row, in which files, whether it can be taken back."""
+    """What was written: what of each row, in which files, what to know besides.
+
+    `way_back` is the command that takes it back, nothing where none can; `kept` are the messages
+    by which that command knows the change.
+    """
 
     messages: tuple[str, ...]
     files: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    undoable: bool = False
+    way_back: str = ""
+    kept: tuple[str, ...] = ()
 
 
 class Listener:
@@ -49,7 +54,7 @@ class Listener:
         """Raise a KhtgdvError where a row, read under the lock, shall not be recorded."""
 
     def require_undo(self, messages: Sequence[str]) -> None:
-        """Raise a KhtgdvError where the change that said this shall not be taken back."""
+        """Raise a KhtgdvError where the changes that said this shall not be taken back."""
 
 
 _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,3 +51,16 @@ def git() -> Git:
     from khtgdv.source.history.git import Git
 
     return Git(find_program("git"), os.environ)
+
+
+def open_in_browser(address: str) -> bool:
+    """Open an address in the reader's browser; tell whether there is one with a window."""
+    has_windows = _ON_WINDOWS or sys.platform == "darwin"
+    if not (has_windows or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False  # one for the terminal would take it over
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except webbrowser.Error:
+        return False

@@ -1,0 +1,1 @@
+"""An address and a socket in, the page on the desk served there until Ctrl+C out."""

@@ -1,0 +1,1 @@
+"""Visits of a browser in, pages filled out by the commands of the command line out."""
