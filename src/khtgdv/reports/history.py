@@ -1,7 +1,8 @@
-"""`history`: who recorded what about one row, and when, as git has it."""
+"""`history`: who recorded what about one row, or about all of them lately, and when."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.moments import moment_label
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
     from khtgdv.document.document import Document, Value
     from khtgdv.query.selection import Selection
+    from khtgdv.source.history.commits import Commit
     from khtgdv.source.history.history import KeyChange, RowEvent
+    from khtgdv.source.history.recent import PlanEvent, RowChange
+    from khtgdv.source.undo.store import Note
 
 _TITLES = {column.key: column.title for column in (*INSPECTION_COLUMNS, *TASK_COLUMNS)}
 _COLUMNS = (
@@ -27,37 +31,87 @@ _COLUMNS = (
     Column("commit", "Bản"),
 )
 _COMMIT_LENGTH = 8
+_MOST_ROWS = 20  # of one version that are told one by one
 # The keys below those of a row, in words.
 _SUBKEY_WORDS = {"to": "đến", "on": "ngày", "reason": "lý do", "document": "văn bản"}
 
 
-def build(selection: Selection, *, row: str, events: Sequence[RowEvent]) -> Document:
-    """Return what happened to a row, the newest first.
+def build(
+    selection: Selection, *, row: str | None = None, events: Sequence[RowEvent | PlanEvent] = (),
+    notes: Sequence[Note] | None = None,
+) -> Document:  # fmt: skip
+    """Return what happened to a row, or lately to all, the newest first.
 
-    Of the oldest version that a shallow clone keeps nobody knows what it changed: it is no row.
+    `events` are as git has them, `notes` as they were kept for `undo` where git has none. Of the
+    oldest version that a shallow clone keeps nobody knows what it changed: it is no row.
     """
-    rows = tuple(_row(row, event) for event in events if not event.unknown)
+    if notes is not None:
+        rows = tuple(_note_row(row, note) for note in notes)
+        default: tuple[str, ...] = ("date", "author", "changes")
+    else:
+        known = [event for event in events if not event.unknown]
+        rows = tuple(made for event in known for made in _event_rows(row, event))
+        keys = ("date", "author", "changes", "subject", "commit")
+        default = keys if row else ("date", "author", "id", "changes", "subject")
     since = f" từ {moment_label(date)}" if (date := _oldest_known(events)) else ""
-    default = ("date", "author", "changes", "subject", "commit")
+    what = row or "kế hoạch"
+    empty = f"Chưa có lần ghi nào về {what}." if notes is not None else f"git chưa có gì về {what}"
     table = Table(
-        "history", "", _COLUMNS, default, rows, footer=f"{len(rows)} lần thay đổi {row}{since}",
-        empty=f"git chưa có gì về {row}{since}.",
-        narrow=("date", "author", "changes"),
+        "history", "", _COLUMNS, default, rows, footer=f"{len(rows)} lần thay đổi {what}{since}",
+        empty=empty if notes is not None else f"{empty}{since}.",
+        narrow=("date", "author", "changes") if row else ("date", "id", "changes"),
     )  # fmt: skip
-    return unsigned_document("history", f"LỊCH SỬ {row}", selection, [table])
+    title = f"LỊCH SỬ {row}" if row else "NHỮNG GÌ VỪA GHI"
+    return unsigned_document("history", title, selection, [table])
 
 
-def _oldest_known(events: Sequence[RowEvent]) -> str | None:
+def _oldest_known(events: Sequence[RowEvent | PlanEvent]) -> str | None:
     """Return the moment (ISO) since which a shallow clone knows a row; None where it knows all."""
     dates = [event.commit.date for event in events if event.commit and event.unknown]
     return max(dates, default=None)
 
 
-def _row(row: str, event: RowEvent) -> Row:
-    commit = event.commit
+def _event_rows(row: str | None, event: Any) -> Iterator[Row]:
+    """Yield the rows of one version: one for each row of the plan, one for all where they are many.
+
+    Of a row that was asked for there is one.
+    """
+    if row:
+        yield _row(row, event.changes, event.commit)
+    elif len(event.rows) > _MOST_ROWS:
+        yield _summary_row(event)
+    else:
+        yield from (_row(change.row, change.changes, event.commit) for change in event.rows)
+
+
+def _summary_row(event: PlanEvent) -> Row:
+    """Return one row for a version that changed many."""
+    counts = Counter(_kind_words(change) for change in event.rows)
+    text = ", ".join(f"{word} {count} dòng" for word, count in counts.items())
+    made = _row("", (), event.commit)
+    return Row({**made.values, "id": None}, {**made.words, "changes": text})
+
+
+def _kind_words(change: RowChange) -> str:
+    """Return what became of a row as a whole."""
+    ids = [fact for fact in change.changes if fact.key == "id"]
+    if not ids:
+        return "sửa"
+    return "thêm" if ids[0].old_value is None else "bớt"
+
+
+def _note_row(row: str | None, note: Note) -> Row:
+    """Return a change as it was kept for `undo`: when, who, what was said of it."""
+    values = dict.fromkeys((column.key for column in _COLUMNS), None)
+    text = "\n".join(note.messages)
+    told = {"id": row, "date": note.moment or None, "author": note.author or None, "changes": text}
+    return Row({**values, **told}, {"date": moment_label(note.moment), "changes": text})
+
+
+def _row(row: str, facts: Sequence[KeyChange], commit: Commit | None) -> Row:
     changes: tuple[Value, ...] = tuple(
         {"key": fact.key, "before": _value(fact.old_value), "after": _value(fact.new_value)}
-        for fact in event.changes
+        for fact in facts
     )
     values: dict[str, Value] = {
         "id": row,
@@ -69,7 +123,7 @@ def _row(row: str, event: RowEvent) -> Row:
     }
     words = {
         "date": moment_label(commit.date) if commit else "chưa commit",
-        "changes": _changes_text(event.changes),
+        "changes": _changes_text(facts),
         "commit": commit.commit_hash[:_COMMIT_LENGTH] if commit else "",
     }
     return Row(values, words)

@@ -259,3 +259,114 @@ def test_a_commit_with_an_odd_date_is_told(date: str, told: str, run: Run, folde
     assert "| A | thêm dòng: Việc một | Lạ |" in ran.out
     assert told in ran.out
     assert run("history", "T03-01", "-f", "json", cwd=folder).status == 0
+    assert {subject for _, _, subject in lately(run, folder)} == {"Lạ"}
+
+
+def lately(run: Run, folder: Path, *more: str) -> list[tuple[str | None, ...]]:
+    """Return what was recorded lately: who, which row, in which words, the subject."""
+    screen = run("history", *more, "-f", "csv", cwd=folder, today=TODAY)
+    assert (screen.status, screen.err) == (0, "")
+    told = run("history", *more, "-f", "json", cwd=folder, today=TODAY).json["tables"]["history"]
+    return [(one["author"], one["id"], one["subject"]) for one in told]
+
+
+def test_what_was_recorded_lately(run: Run, folder: Path) -> None:
+    run("start", "T03-01", "--on", "2026-03-02", cwd=folder, today=TODAY)
+    run("visit", "KT-01", "Kiến An", cwd=folder, today=TODAY)
+    git(folder, "commit", "-qam", "Hai tệp", who="Ông An", day="2026-03-02")
+    run("done", "T03-02", cwd=folder, today=TODAY)
+    assert lately(run, folder) == [
+        (None, "T03-02", None),
+        ("Ông An", "T03-01", "Hai tệp"),
+        ("Ông An", "KT-01", "Hai tệp"),
+        ("Bà Bình", "T03-01", "Kế hoạch đã ký"),
+        ("Bà Bình", "T03-02", "Kế hoạch đã ký"),
+        ("Bà Bình", "KT-01", "Kế hoạch đã ký"),
+    ]
+    assert lately(run, folder, "--limit", "1") == [(None, "T03-02", None)]
+    screen = run("history", cwd=folder, today=TODAY, env={"COLUMNS": "120"}).out
+    text = " ".join(screen.split())
+    assert "NHỮNG GÌ VỪA GHI" in text
+    assert "02/03/2026 08:05 Ông An T03-01 Ngày bắt đầu: 02/03/2026 Hai tệp" in text
+    assert "6 lần thay đổi kế hoạch" in text
+
+
+def test_a_version_of_many_rows_is_told_as_one(run: Run, write_plan: WritePlan) -> None:
+    rows = [{"id": f"T03-{n:02}", "task": f"Việc {n}", "lead": "VP"} for n in range(1, 30)]
+    folder = write_plan(rows)
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message", "Ký")
+    path = folder / "tasks_2026.yaml"
+    text = path.read_text(encoding="utf-8").replace("Việc", "Nhiệm vụ").replace("T03-01", "T03-91")
+    path.write_text(text, encoding="utf-8")
+    words = " ".join(run("history", cwd=folder, today=TODAY, env={"COLUMNS": "120"}).out.split())
+    assert "thêm 1 dòng, sửa 28 dòng, bớt 1 dòng" in words
+    assert "thêm 29 dòng Ký" in words
+    assert "2 lần thay đổi kế hoạch" in words
+
+
+def test_a_merge_tells_only_what_it_changed_itself(run: Run, folder: Path) -> None:
+    git(folder, "checkout", "-qb", "bên")
+    run("start", "T03-01", "--on", "2026-03-02", cwd=folder, today=TODAY)
+    git(folder, "commit", "-qam", "Bên", day="2026-03-02")
+    git(folder, "checkout", "-q", "-")
+    run("done", "T03-02", cwd=folder, today=TODAY)
+    git(folder, "commit", "-qam", "Chính", day="2026-03-03")
+    git(folder, "merge", "-q", "--no-edit", "bên")
+    told = lately(run, folder)[:2]
+    assert [subject for _, _, subject in told] == ["Chính", "Bên"]
+
+
+def test_a_shallow_clone_says_what_it_does_not_know(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("done", "T03-02", cwd=folder, today=TODAY)
+    git(folder, "commit", "-qam", "Xong", day="2026-03-03")
+    run("start", "T03-01", cwd=folder, today=TODAY)
+    git(folder, "commit", "-qam", "Bắt đầu", day="2026-03-04")
+    clone = tmp_path / "bản sao"
+    git(tmp_path, "clone", "-q", "--depth", "2", f"file://{folder}", str(clone))
+    ran = run("history", "-f", "json", cwd=clone, today=TODAY)
+    assert ran.status == 0
+    assert ran.err.startswith("Kho git này là bản sao nông (shallow clone)")
+    assert "không biết ai ghi gì và những lần đổi trước đó" in ran.err
+    assert [one["subject"] for one in ran.json["tables"]["history"]] == ["Bắt đầu"]
+
+
+@pytest.mark.parametrize("tracked", [False, True], ids=["no repository", "not tracked"])
+def test_without_git_the_changes_of_this_machine_are_told(
+    *, tracked: bool, run: Run, write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "lan")
+    folder = write_plan(TASKS, INSPECTIONS)
+    if tracked:
+        git(folder, "init", "--quiet")
+    nothing = run("history", cwd=folder, today=TODAY)
+    assert (nothing.status, nothing.out) == (1, "")
+    run("done", "T03-01", "T03-02", cwd=folder, today=TODAY)
+    run("visit", "KT-01", "Kiến An", cwd=folder, today=TODAY)
+    ran = run("history", "-f", "json", cwd=folder, today=TODAY)
+    assert ran.status == 0
+    assert "Đây là những lần ghi từ máy này, của tài khoản này" in ran.err
+    first, second = ran.json["tables"]["history"]
+    assert (first["author"], first["date"], first["commit"]) == ("lan", TODAY, None)
+    assert first["changes"].startswith("KT-01 đã kiểm tra Kiến An")
+    assert second["changes"].count("hoàn thành") == 2
+    shown = run("history", cwd=folder, today=TODAY, env={"COLUMNS": "100"}).out
+    assert "31/03/2026" in shown
+    assert "2 lần thay đổi kế hoạch" in shown
+    one = run("history", "t3-2", "-f", "json", cwd=folder, today=TODAY).json["tables"]["history"]
+    assert [row["changes"] for row in one] == [
+        "T03-02 hoàn thành ngày 31/03/2026\n  Văn phòng: Việc hai"
+    ]
+    assert run("history", "T03-09", cwd=folder, today=TODAY).status == 2
+
+
+def test_no_advice_puts_a_home_under_git(
+    run: Run, write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_plan(TASKS)
+    monkeypatch.setenv("HOME", str(folder))
+    for words in ([], ["T03-01"]):
+        ran = run("history", *words, cwd=folder, today=TODAY)
+        assert (ran.status, "git init" in ran.err, "git add" in ran.err) == (1, False, False)
+        assert "chuyển kế hoạch vào một thư mục riêng" in ran.err.lower()

@@ -41,7 +41,9 @@ COMMANDS: dict[str, Command] = {
     ),
     "changes": Command("changes", "changes", VIEW, "Trong tuần, trong kỳ đã ghi nhận những gì."),
     "remind": Command("remind", "remind", VIEW, "Thư nhắc việc cho từng đơn vị."),
-    "history": Command("history", "history", VIEW, "Ai đã ghi gì về một dòng, lúc nào (theo git)."),
+    "history": Command(
+        "history", "history", VIEW, "Ai đã ghi gì, lúc nào: một dòng, hoặc gần đây."
+    ),
     "clarity": Command("clarity", "clarity", VIEW, "Kế hoạch rõ đến đâu: 5 rõ, 6 rõ."),
     "references": Command(
         "clarity", "references", VIEW, "Văn bản được viện dẫn, ở những dòng nào."

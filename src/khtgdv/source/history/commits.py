@@ -60,14 +60,15 @@ class FileVersions:
     texts: dict[str, str]
 
 
-def read_versions(git: Git, path: Path) -> FileVersions:
-    """Return the versions of a file, also under its earlier names.
+def read_versions(git: Git, path: Path, limit: int = 0) -> FileVersions:
+    """Return the newest versions of a file (0: all), also under its earlier names.
 
     NoHistoryError says why where git cannot tell them all.
     """
     path = real_path(path)
     require_tracked(git, path)
-    log = git.run(path.parent, "log", *_LOG_OPTIONS, "--", path.name)
+    count = [f"--max-count={limit}"] if limit else []
+    log = git.run(path.parent, "log", *_LOG_OPTIONS, *count, "--", path.name)
     if log.returncode and _NO_COMMIT_YET in log.stderr:
         return FileVersions((), "", {})
     log_text = git.succeeded(path.parent, log).decode("utf-8", "replace")

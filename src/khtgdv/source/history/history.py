@@ -80,7 +80,7 @@ class _RowVersions:
         for text in old_texts:
             if self._row_text(text) == self._row_text(new_text):
                 return ()
-            changes = tuple(_key_changes(self._row_data(text), self._row_data(new_text)))
+            changes = tuple(key_changes(self._row_data(text), self._row_data(new_text)))
             if not changes:
                 return ()
             candidates.append(changes)
@@ -107,7 +107,8 @@ class _RowVersions:
         return next((plain_data(row) for row in matches), {})
 
 
-def _key_changes(old_data: Data, new_data: Data) -> Iterator[KeyChange]:
+def key_changes(old_data: Data, new_data: Data) -> Iterator[KeyChange]:
+    """Yield each key that says something else than before."""
     for key in dict.fromkeys((*old_data, *new_data)):
         old, new = old_data.get(key), new_data.get(key)
         if old != new:
