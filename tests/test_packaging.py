@@ -48,8 +48,10 @@ def test_it_holds_the_package_the_plan_and_nothing_else(contents: ZipFile) -> No
     plan = {f"khtgdv/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")}
     about = {f"{INFO}/{n}" for n in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
     licence = {f"{INFO}/licenses/LICENSE"}
-    assert len(plan) == 3
-    assert set(contents.namelist()) == modules | plan | about | licence | {"khtgdv/py.typed"}
+    templates = {f"khtgdv/templates/{path.name}" for path in (ROOT / "docs/mau").glob("*.docx")}
+    assert (len(plan), len(templates)) == (3, 3)
+    others = about | licence | templates | {"khtgdv/py.typed"}
+    assert set(contents.namelist()) == modules | plan | others
 
 
 def test_the_plan_is_the_repository_s_own_byte_for_byte(contents: ZipFile) -> None:

@@ -63,6 +63,23 @@ def test_weeks_are_told_where_they_are_declared(run: Run, write_plan: WritePlan)
     ]
 
 
+def test_a_year_may_be_without_a_53rd_week(run: Run, write_plan: WritePlan) -> None:
+    declared = "reporting: {week: {send: 1}}\n"
+    folder = write_plan([], plan=plan(declared, 2027), year=2027)
+    assert sent(run, folder, "2027-12-20", "--within", 7)[-1] == (
+        "báo cáo tuần 51/2027", "2027-12-26", "2027-12-27",
+    )  # fmt: skip
+
+
+def test_offices_with_the_same_days_report_together(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        write_plan([{**ROW, "id": f"T03-0{number}"}], folder=f"xã/{number}", plan=plan(REPORTING))
+    ran = run("report", "3", "--data", tmp_path / "xã", "-f", "json", today="2026-04-20")
+    assert ran.json["position"]["as_of"] == "2026-03-14"
+
+
 def test_without_a_day_to_send_nothing_is_told(run: Run, write_plan: WritePlan) -> None:
     folder = write_plan([ROW], plan=plan("reporting: {cutoff: 14}\n"))
     assert sent(run, folder, "2026-03-10") == []
