@@ -6,15 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.document.headings import headed_rows
+from khtgdv.frozen import replace
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khtgdv.document.document import Document, Row, Table
+    from khtgdv.document.issued import IssuedText, ParagraphKind
     from khtgdv.render.formats import RenderOptions
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$&])")
+_MARKS: dict[ParagraphKind, str] = {
+    "section": "## ", "heading": "### ", "text": "", "item": "- ", "subitem": "  - ",
+}  # fmt: skip
 _RIGHT_KINDS = ("number", "heat", "share")
 
 
@@ -26,6 +31,8 @@ def render(document: Document, options: RenderOptions) -> str:
 
 def _document_parts(document: Document) -> list[str]:
     title = " · ".join(part for part in (document.title, document.subtitle) if part)
+    if issued := document.letterhead.issued:
+        return [f"# {escape(title)}", *_issued_parts(document, issued)]
     parts = [f"# {escape(title)}", *(escape(line) for line in (*document.lines, *document.figures))]
     level = "###" if any(table.section for table in document.tables) else "##"
     for table in document.tables:
@@ -33,6 +40,21 @@ def _document_parts(document: Document) -> list[str]:
     if document.footer:
         parts.append(escape(document.footer))
     return parts
+
+
+def _issued_parts(document: Document, issued: IssuedText) -> Iterator[str]:
+    """Yield a paper that is sent: whose it is, its text, who signs and gets it, its appendices."""
+    names = (escape(name) for name in document.letterhead.names)
+    yield "<br>".join((*names, escape(issued.number)))
+    for paragraph in issued.paragraphs:
+        yield f"{_MARKS[paragraph.kind]}{escape(paragraph.text)}"
+    signed = (*(f"**{escape(line)}**" for line in issued.signature.lines), issued.signature.name)
+    yield "<br>".join((*signed[:-1], escape(signed[-1])))
+    yield "<br>".join(("Nơi nhận:", *map(escape, issued.recipients)))
+    tables = {table.name: table for table in document.tables}
+    for number, (name, title) in enumerate(issued.appendices.items(), 1):
+        heading = f"Phụ lục {number}. {title}"
+        yield from _table_parts(replace(tables[name], title=heading, section="", intro=""), "##")
 
 
 def escape(text: str) -> str:

@@ -150,7 +150,7 @@ def overall_sentences(row: Row, term: ReportTerm) -> str:
     second = f"Việc thường xuyên, định kỳ có {f('regular')} nhiệm vụ"
     if row.values["occurrences"]:
         done, whole = f("occurrences_done"), f("occurrences")
-        second += f"; các lịch có ghi nhật ký đã thực hiện {done} trên {whole} lượt đến hạn"
+        second += f"; việc có ghi nhận từng kỳ đã thực hiện {done} trên {whole} lượt đến hạn"
     return f"{first}\n{second}." if row.values["regular"] else first
 
 
@@ -225,7 +225,8 @@ def inspections_sentence(selection: Selection, term: ReportTerm) -> str:
         return ""
     units = sum(len(visits_in_period(row, term)) for row in rows)
     done = sum(row.status.closed and row.status.state != "cancelled" for row in rows)
-    visits_text = f"đã đến {units} đơn vị" if units else "chưa ghi nhận đơn vị nào được kiểm tra"
+    nobody = "chưa ghi nhận đơn vị nào được kiểm tra"
+    visits_text = f"đã kiểm tra {units} đơn vị" if units else nobody
     finished_text = f", hoàn thành {done} cuộc" if done else ""
     return f"Kiểm tra, giám sát, khảo sát: {len(rows)} cuộc trong kỳ, {visits_text}{finished_text}."
 
