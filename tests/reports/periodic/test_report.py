@@ -234,7 +234,7 @@ DONE, LATE, LEFT, AHEAD, EARLY, BEFORE = (
             [LEFT, AHEAD, BEFORE],
             "trong kỳ có 2 nhiệm vụ, đã đến hạn 1, chưa ghi nhận nhiệm vụ nào hoàn thành.",
             (
-                "có 2 nhiệm vụ quá hạn (lâu nhất là T01-03 của VP, 10 ngày), "
+                "có 2 nhiệm vụ quá hạn (lâu nhất: nhiệm vụ T01-03 của VP, quá hạn 10 ngày), "
                 "trong đó 1 nhiệm vụ có hạn trong kỳ"
             ),
         ),
@@ -245,7 +245,10 @@ DONE, LATE, LEFT, AHEAD, EARLY, BEFORE = (
                 "(đạt 33%), chậm 1; còn 1 nhiệm vụ chưa hoàn thành; "
                 "1 nhiệm vụ hoàn thành khi chưa đến hạn."
             ),
-            "có 1 nhiệm vụ quá hạn (lâu nhất là T01-03 của VP, 2 ngày), đều có hạn trong kỳ",
+            (
+                "có 1 nhiệm vụ quá hạn (lâu nhất: nhiệm vụ T01-03 của VP, quá hạn 2 ngày), "
+                "đều có hạn trong kỳ"
+            ),
         ),
         (
             [DONE, BEFORE],
@@ -254,8 +257,8 @@ DONE, LATE, LEFT, AHEAD, EARLY, BEFORE = (
                 "100%), chậm 0; không còn việc tồn đọng."
             ),
             (
-                "có 1 nhiệm vụ quá hạn (lâu nhất là T01-02 của VP, 10 ngày), đều có hạn từ các kỳ "
-                "trước"
+                "có 1 nhiệm vụ quá hạn (lâu nhất: nhiệm vụ T01-02 của VP, quá hạn 10 ngày), "
+                "đều có hạn từ các kỳ trước"
             ),
         ),
     ],

@@ -231,14 +231,16 @@ def inspections_sentence(selection: Selection, term: ReportTerm) -> str:
     return f"Kiểm tra, giám sát, khảo sát: {len(rows)} cuộc trong kỳ, {visits_text}{finished_text}."
 
 
-def unfinished_sentences(row: Row, table: Mapping[str, Sequence[TaskRow]], term: ReportTerm) -> str:
+def unfinished_sentences(
+    row: Row, table: Mapping[str, Sequence[TaskRow]], selection: Selection, term: ReportTerm
+) -> str:
     """Return the sentences about what is not done, and what was changed."""
     position = position_text(term)
     state_words = {"in_progress": "đang thực hiện", "open": "chưa báo cáo"}
     change_words = {"extended": "gia hạn", "cancelled": "hủy"}
     first = "; ".join(
         (
-            f"{position[0].upper()}{position[1:]} {_overdue_sentence(table, row)}",
+            f"{position[0].upper()}{position[1:]} {_overdue_sentence(table, row, selection)}",
             *_counts_in_words(state_words, row),
         )
     )
@@ -251,13 +253,16 @@ def _counts_in_words(words: Mapping[str, str], row: Row) -> list[str]:
     return [f"{word} {row.text(key)} nhiệm vụ" for key, word in words.items() if row.values[key]]
 
 
-def _overdue_sentence(rows_by_table: Mapping[str, Sequence[TaskRow]], figures: Row) -> str:
+def _overdue_sentence(
+    rows_by_table: Mapping[str, Sequence[TaskRow]], figures: Row, selection: Selection
+) -> str:
     overdue_rows = rows_by_table["overdue"]
     if not overdue_rows:
         return "không có nhiệm vụ quá hạn"
     oldest = max(overdue_rows, key=lambda row: row.status.days_overdue or 0)
     days = oldest.status.days_overdue
-    longest = f" (lâu nhất là {oldest.id} của {oldest.lead}, {days} ngày)" if days else ""
+    name = selection.departments.get(oldest.lead, oldest.lead)
+    longest = f" (lâu nhất: nhiệm vụ {oldest.id} của {name}, quá hạn {days} ngày)" if days else ""
     return f"có {len(overdue_rows)} nhiệm vụ quá hạn{longest}, {own_part(figures)}"
 
 

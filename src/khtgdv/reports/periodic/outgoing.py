@@ -38,6 +38,7 @@ _APPENDICES = {
     "completed": "Nhiệm vụ hoàn thành đúng hạn",
     "completed_late": "Nhiệm vụ hoàn thành quá hạn",
     "recurring_tasks": "Việc định kỳ",
+    "unlogged_tasks": "Việc định kỳ chưa ghi nhận kỳ nào",
     "inspections": "Kiểm tra, giám sát, khảo sát",
     "overdue": "Nhiệm vụ quá hạn",
     "in_progress": "Nhiệm vụ đang thực hiện",

@@ -90,9 +90,25 @@ def _rule_row(
 
 def logged_task_rows(rules: Sequence[Row]) -> list[Row]:
     """Return the rules whose log is kept as people read them: a row a task."""
-    logged = [row for row in rules if row.values["logged"]]
-    groups = groupby(logged, key=lambda row: (row.values["id"], row.values["plan"]))
-    return [_task_row(list(group)) for _, group in groups]
+    return [_task_row(group) for group in _by_task(rules, logged=True)]
+
+
+def unlogged_task_rows(rules: Sequence[Row]) -> list[Row]:
+    """Return the tasks with rules of which nobody logs anything: what is done is not known."""
+    return [
+        replace(group[0], words={**group[0].words, "rule": _rules_in_words(group)})
+        for group in _by_task(rules, logged=False)
+    ]
+
+
+def _by_task(rules: Sequence[Row], *, logged: bool) -> list[list[Row]]:
+    wanted = [row for row in rules if row.values["logged"] is logged]
+    groups = groupby(wanted, key=lambda row: (row.values["id"], row.values["plan"]))
+    return [list(group) for _, group in groups]
+
+
+def _rules_in_words(rules: Sequence[Row]) -> str:
+    return "; ".join(rule.text("rule") for rule in rules)
 
 
 def _task_row(rules: Sequence[Row]) -> Row:
@@ -108,7 +124,7 @@ def _task_row(rules: Sequence[Row]) -> Row:
     ]
     words = {
         **first.words,
-        "rule": "; ".join(rule.text("rule") for rule in rules),
+        "rule": _rules_in_words(rules),
         "done_count": f"{counts['done_count']}/{counts['occurrences']}",
         "missing": "; ".join(missing_texts) or "đủ",
     }

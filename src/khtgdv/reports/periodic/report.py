@@ -9,7 +9,8 @@ It stands at the close of its period, at today while the period is unfinished. T
 - `scheduled`: starts later in a period that is not over yet (empty once it is);
 - `extended`, `cancelled`: decided within the period. A task closed before it is in no table;
 - `recurring`: each rule of repeated work, its occurrences that closed in the period, the missing;
-  `recurring_tasks`: the same task by task, of the rules whose log is kept;
+  `recurring_tasks`: the same task by task, of the rules whose log is kept; for people alone the
+  tasks without a log;
 - `earlier`: what is left of the plans of earlier years, which are in no other table and no figure;
 - `inspections`: those not closed before the period nor starting after it, with their visits in it;
 - `next`, `next_inspections`: not closed, and due in the next period of the same kind (after nine
@@ -49,12 +50,13 @@ from khtgdv.reports.periodic.repeated_work import (
     logged_task_rows,
     row_with_visits,
     rule_rows,
+    unlogged_task_rows,
 )
 from khtgdv.reports.shared.frame import plan_names, report_document, with_unknown_holidays
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS, default_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from khtgdv.dates.periods import Period
     from khtgdv.document.document import Document, Row
@@ -128,7 +130,7 @@ def build(
         ),
         (
             "NHIỆM VỤ CHƯA HOÀN THÀNH, GIA HẠN, HỦY",
-            period_figures.unfinished_sentences(totals, rows, term),
+            period_figures.unfinished_sentences(totals, rows, selection, term),
             [tasks[n] for n in ("overdue", "in_progress", "open", "scheduled")]
             + [tasks[n] for n in ("extended", "cancelled", "earlier")],
         ),
@@ -191,22 +193,22 @@ def _tasks(name: str, rows: Sequence[TaskRow], selection: Selection, term: Repor
     )
 
 
-def _recurring_tables(rules: Sequence[Row], selection: Selection) -> tuple[Table, Table]:
+def _recurring_tables(rules: Sequence[Row], selection: Selection) -> Iterator[Table]:
+    """Yield the rules as data, and for people the tasks whose log is kept and those without."""
     columns = (*TASK_COLUMNS, *RULE_COLUMNS)
     default = default_columns(("id", "task", "lead", "rule", "done_count", "missing"), selection)
-    silent = dict.fromkeys(str(r.values["id"]) for r in rules if not r.values["logged"])
-    unlogged_note = f"Việc định kỳ chưa ghi nhật ký: {', '.join(silent)}" if silent else ""
-    return (
-        Table("recurring", "", columns, default, tuple(rules), layout="data"),
-        Table(
-            "recurring_tasks",
-            "Việc định kỳ",
-            columns,
-            default,
-            tuple(logged_task_rows(rules)),
-            footer=unlogged_note,
-            empty=unlogged_note,
-        ),
+    silent = default_columns(("id", "task", "lead", "rule"), selection)
+    yield Table("recurring", "", columns, default, tuple(rules), layout="data")
+    logged_rows = tuple(logged_task_rows(rules))
+    yield Table("recurring_tasks", "Việc định kỳ", columns, default, logged_rows)
+    yield Table(
+        "unlogged_tasks",
+        "Việc định kỳ chưa ghi nhận kỳ nào",
+        columns,
+        silent,
+        tuple(unlogged_task_rows(rules)),
+        layout="view",
+        printed=tuple(key for key in silent if key != "id"),
     )
 
 
