@@ -125,6 +125,7 @@ PLUGINS: dict[str, frozenset[str]] = {
             "json_text",
             "letter_widths",
             "paper",
+            "paper_tables",
             "pdf_breaks",
             "pdf_template",
             "recurrence",

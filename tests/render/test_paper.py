@@ -10,11 +10,10 @@ from khtgdv.document.document import Column, Row, Tone
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.render.paper import (
     TEXT_WIDTH,
-    TextBlock,
     first_kept,
     sheets,
 )
-from khtgdv.render.table_lines import TableBlock, TableCell, TableLine
+from khtgdv.render.table_lines import TableBlock, TableCell, TableLine, TextBlock
 
 if TYPE_CHECKING:
     from khtgdv.plan.office import HeadForm

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.document.letterhead import Letterhead
-from khtgdv.render.paper import TextBlock, sheets
+from khtgdv.render.paper import sheets
 from khtgdv.render.pdf_breaks import BREAK, with_breaks
-from khtgdv.render.table_lines import TableBlock
+from khtgdv.render.table_lines import TableBlock, TextBlock
 
 if TYPE_CHECKING:
     from tests.render.conftest import MakeDocument, MakeTable

@@ -208,6 +208,8 @@ def present(
     if tables is not None:
         sort, columns = names_in(tables.sort), names_in(tables.columns)
         document = arrange(document, Arrangement(sort, columns, tables.limit, on_screen))
+    if tables is not None and tables.appendix is not None:
+        document = _as_appendix(document, tables.appendix, name)
     document = marked(document, reading)
     if tables is not None and tables.editable:
         from khtgdv.worksheet.build import with_form
@@ -222,6 +224,16 @@ def present(
             say(sentence_case(f"{notice}."))
     tell_load_problems(reading.search, reading.load_result)
     return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
+
+
+def _as_appendix(document: Document, number: int, format_name: str) -> Document:
+    from khtgdv.reports.shared.printed import as_appendix
+
+    if format_name not in ("docx", "pdf"):
+        raise UsageError("--appendix chỉ dùng với Word và PDF.", "Thêm --output TÊN.docx.")
+    if number < 0:
+        raise UsageError(f"Không có phụ lục số {number}.", "Viết --appendix 1; 0 là không đánh số.")
+    return as_appendix(document, number)
 
 
 def marked(document: Document, reading: PlanReading) -> Document:

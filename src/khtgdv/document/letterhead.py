@@ -19,7 +19,9 @@ class Letterhead:
     of it, `parent`, `agency` and `unit` those at the left; `place` is where the paper is dated.
     `title` is the paper's, where a screen says less; `basis` names the signed plan, `filter_text`
     the filter, `opening` are its first sentences. `signatures` are the places for them at the end.
-    A paper that is signed and sent has an `issued` text, and its tables are appendices of that.
+    One with a `label` is an appendix: it has that in place of a head, and says what it goes with
+    (`enclosed`). A paper that is signed and sent has an `issued` text, and its tables are
+    appendices of that.
     """
 
     banner: tuple[str, ...] = ()
@@ -33,6 +35,8 @@ class Letterhead:
     filter_text: str = ""
     opening: str = ""
     signatures: tuple[str, ...] = ()
+    label: str = ""
+    enclosed: str = ""
     issued: IssuedText | None = None
 
     @property

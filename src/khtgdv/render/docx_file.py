@@ -21,11 +21,11 @@ from khtgdv.render.paper import (
     AGENCY_SHARE,
     SIGNATURE_HINT,
     TEXT_WIDTH,
-    TextBlock,
     first_kept,
     sheets,
 )
 from khtgdv.render.signs import PUBLIC_CHARACTERS, SignReplacer
+from khtgdv.render.table_lines import TextBlock
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:

@@ -13,11 +13,12 @@ from khtgdv.frozen import replace
 from khtgdv.render import upright
 from khtgdv.render.column_widths import CELL_MARGINS, NOTE_SIZE
 from khtgdv.render.letter_widths import line_count, mark_breaks
-from khtgdv.render.paper import AGENCY_SHARE, TEXT_WIDTH, TextBlock
+from khtgdv.render.paper import AGENCY_SHARE, TEXT_WIDTH
+from khtgdv.render.table_lines import TextBlock
 
 if TYPE_CHECKING:
-    from khtgdv.render.paper import Block, Sheet
-    from khtgdv.render.table_lines import TableBlock, TableCell, TableLine
+    from khtgdv.render.paper import Sheet
+    from khtgdv.render.table_lines import Block, TableBlock, TableCell, TableLine
     from khtgdv.render.upright import UprightSheet
 
 Part = TypeVar("Part", upright.Line, upright.TextLine, upright.Line | upright.Rule)

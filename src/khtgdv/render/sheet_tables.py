@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.document import Row
 from khtgdv.document.headings import headed_rows
-from khtgdv.render.paper import CENTERED_KINDS
+from khtgdv.render.paper_tables import CENTERED_KINDS
 from khtgdv.render.sheet_cells import (
     FONT_SIZE,
     column_width,

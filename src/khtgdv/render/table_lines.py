@@ -1,4 +1,4 @@
-"""A table as it is printed: its lines, their cells, the widths of its columns.
+"""What stands on a sheet below its title: texts, and tables with their lines and columns.
 
 Widths are millimetres, colours six hexadecimal digits.
 """
@@ -43,3 +43,14 @@ class TableBlock:
     aligns: tuple[Align, ...]
     lines: tuple[TableLine, ...]
     size: int = TABLE_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph: the heading of a section or of a table, or a sentence."""
+
+    kind: Literal["section", "heading", "sentence"]
+    text: str
+
+
+Block = TableBlock | TextBlock

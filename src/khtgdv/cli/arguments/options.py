@@ -239,6 +239,14 @@ class TableOptions:
     limit: Annotated[
         int | None, option("--limit", metavar="SỐ", text="Nhiều nhất bấy nhiêu dòng; 0 là hết.")
     ] = None
+    appendix: Annotated[
+        int | None,
+        option(
+            "--appendix",
+            metavar="SỐ",
+            text="Với docx, pdf: in thành phụ lục số ấy kèm theo kế hoạch; 0 là không đánh số.",
+        ),
+    ] = None
     editable: Annotated[
         bool,
         option(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khtgdv.dates.periods import DateRange, Period
-    from khtgdv.document.document import Row
+    from khtgdv.document.document import Document, Row
     from khtgdv.plan.office import HeadForm, Office
     from khtgdv.query.plans import IssuedPaper
     from khtgdv.query.rows import AnyRow, TaskRow
@@ -49,15 +49,17 @@ def letterhead(selection: Selection) -> Letterhead:
     offices = [plan.office for plan in selection.portfolio.office_plans]
     form = _common_form(offices, papers)
     basis = "; ".join(map(paper_words, papers[:3]))
+    agency = _common(o.name for o in offices) or _common(paper.agency for paper in papers)
     return Letterhead(
         form=form,
         banner=_BANNERS[form],
         parent=_common(office.parent for office in offices),
-        agency=_common(o.name for o in offices) or _common(paper.agency for paper in papers),
+        agency=agency,
         place=_common(office.place for office in offices),
         basis=f"Theo {basis}" if basis else "",
         filter_text=f"Phạm vi: {selection.filter_names}" if selection.filter else "",
         signatures=SIGNATURES,
+        enclosed=f"Kèm theo {basis}{f' của {agency}' if agency else ''}" if basis else "",
     )
 
 
@@ -65,6 +67,22 @@ def bare_letterhead(selection: Selection) -> Letterhead:
     """Return what stands around the tables of a page that nobody signs: what it is taken from."""
     paper = letterhead(selection)
     return Letterhead(basis=paper.basis, filter_text=paper.filter_text)
+
+
+def as_appendix(document: Document, number: int) -> Document:
+    """Return a document as an appendix of this number, without one where it is 0.
+
+    Each part of a sheaf is an appendix of its own, with the next number.
+    """
+    if document.parts:
+        parts = enumerate(document.parts, number)
+        return replace(document, parts=tuple(as_appendix(part, n) for n, part in parts))
+
+    def appendix_letterhead() -> Letterhead:
+        label = f"Phụ lục {number}" if number else "Phụ lục"
+        return replace(document.letterhead, label=label, signatures=())
+
+    return replace(document, letterhead_of=appendix_letterhead)
 
 
 def paper_words(paper: IssuedPaper) -> str:

@@ -1,0 +1,120 @@
+"""A table of a document as it is printed: its lines, widths by what is in them, its heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.document.document import Tone
+from khtgdv.document.headings import rows_by_heading
+from khtgdv.render.column_widths import fit_columns
+from khtgdv.render.heat import heat_maximum, heat_step
+from khtgdv.render.table_lines import TableBlock, TableCell, TableLine, TextBlock
+from khtgdv.text import escape_unsafe, sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from khtgdv.document.document import Column, Row, Table
+    from khtgdv.render.table_lines import Align, Block
+
+_LABEL_WIDTH = 60.0
+CENTERED_KINDS = ("number", "heat", "share", "id", "code", "date", "bar", "span")
+# Five steps of heat, light enough for black ink and told apart on a printer without colour.
+HEAT_COLORS = ("", "FFF3C4", "FFE08A", "FFC25C", "F79B4B")
+_TONE_COLORS = {Tone.LATE: "9B1C1C", Tone.SOON: "7A4A00", Tone.DONE: "1F5F3A"}
+
+
+def blocks_of(table: Table, room: float) -> Iterator[Block]:
+    """Yield what a table is on a sheet that has so much room, in millimetres."""
+    if table.layout == "data":
+        return
+    if table.section:
+        yield TextBlock("section", escape_unsafe(table.section))
+    for line in table.intro.splitlines():
+        yield TextBlock("sentence", escape_unsafe(line))
+    if not table.rows:
+        if table.empty:
+            yield TextBlock("sentence", escape_unsafe(table.empty))
+        return
+    if title := table.printed_title or table.title:
+        yield TextBlock("heading", escape_unsafe(title))
+    yield from _table_blocks(table, room)
+    for line in (table.printed_footer or table.footer).splitlines():
+        yield TextBlock("sentence", escape_unsafe(line))
+
+
+def _table_blocks(table: Table, room: float) -> Iterator[Block]:
+    if table.layout in ("record", "figures"):
+        for row in table.rows:
+            # Between two tables there must be a text: Word runs them into one.
+            yield from _record_heading(table, row)
+            yield _record_block(table, row, room)
+    else:
+        yield _table_block(table, table.printed_columns, room)
+
+
+def _record_heading(table: Table, row: Row) -> Iterator[TextBlock]:
+    codes = (row.text(column.key) for column in table.columns if column.kind == "id")
+    return (TextBlock("heading", escape_unsafe(code)) for code in codes)
+
+
+def _record_block(table: Table, row: Row, room: float) -> TableBlock:
+    """Return one row as a list of what is known of it."""
+    pairs = [(column.title, row.printed_text(column.key)) for column in table.printed_columns]
+    lines = tuple(
+        TableLine(
+            "row", (TableCell(escape_unsafe(sentence_case(title))), TableCell(escape_unsafe(text)))
+        )
+        for title, text in pairs
+        if text
+    )
+    return TableBlock((_LABEL_WIDTH, room - _LABEL_WIDTH), ("left", "left"), lines)
+
+
+def _table_block(table: Table, columns: Sequence[Column], room: float) -> TableBlock:
+    lines = tuple(_table_lines(table, columns))
+    kinds = (*(("id",) if table.numbered else ()), *(column.kind for column in columns))
+    widths, size = fit_columns(lines, kinds, room)
+    aligns: tuple[Align, ...] = tuple("center" if k in CENTERED_KINDS else "left" for k in kinds)
+    return TableBlock(widths, aligns, lines, size)
+
+
+def _table_lines(table: Table, columns: Sequence[Column]) -> Iterator[TableLine]:
+    titles = [escape_unsafe(column.printed_title or column.title.upper()) for column in columns]
+    yield TableLine("head", tuple(map(TableCell, [*(["TT"] if table.numbered else []), *titles])))
+    max_heat = heat_maximum(table.rows, columns)
+    for heading, rows in rows_by_heading(table.rows):
+        if heading:
+            yield TableLine("group", (TableCell(escape_unsafe(heading)),))
+        for number, row in enumerate(rows, 1):
+            leading_cells = [_number_cell(table, row, number)] if table.numbered else []
+            yield TableLine(
+                "row", (*leading_cells, *(_table_cell(row, column, max_heat) for column in columns))
+            )
+    if table.total:
+        cells = (
+            TableCell(escape_unsafe(table.total.printed_text(column.key))) for column in columns
+        )
+        yield TableLine("total", (*([TableCell("")] if table.numbered else []), *cells))
+
+
+def _number_cell(table: Table, row: Row, number: int) -> TableCell:
+    """Return a row's number: the paper's own, else its place, and below it the row's ID.
+
+    The ID does not stand there where somebody chose the columns.
+    """
+    if row.paper_number:
+        return TableCell(escape_unsafe(row.paper_number))
+    keys = [column.key for column in table.columns if column.kind == "id"]
+    note = "" if table.choice is not None else row.text(keys[0])
+    return TableCell(f"{number}", note=escape_unsafe(note))
+
+
+def _table_cell(row: Row, column: Column, max_heat: int) -> TableCell:
+    text = escape_unsafe(row.printed_text(column.key))
+    if column.kind == "heat":
+        value = row.number(column.key)
+        background = HEAT_COLORS[heat_step(value, max_heat, len(HEAT_COLORS) - 1)]
+        return TableCell(text if value else "", ground=background)
+    ink = _TONE_COLORS.get(row.tone, "") if column.kind == "state" else ""
+    return TableCell(text, ink=ink)
