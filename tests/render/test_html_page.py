@@ -136,6 +136,12 @@ def test_tables_have_heads_and_charts_have_titles(summary: str) -> None:
     assert len(hidden) + len(charts) == page.tags().count("svg")
 
 
+def test_the_words_for_a_deadline_stand_where_there_is_no_other(run: Run) -> None:
+    text = run("inspections", "--data", "data", "-f", "html").out
+    assert text.count('<td class="k-text deadline">') == 4
+    assert 'data-t="Thời gian' not in text
+
+
 def test_every_report_is_a_page_in_the_same_style(run: Run) -> None:
     for report in ("list", "overdue", "workload", "show T01-01", "department all", "report Q1"):
         text = run(*report.split(), "--data", "data", "-f", "html").out

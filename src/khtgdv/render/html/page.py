@@ -10,16 +10,16 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document.document import TimeBar
 from khtgdv.document.headings import headed_rows
 from khtgdv.frozen import dataclass
-from khtgdv.render.heat import heat_maximum, heat_step
-from khtgdv.render.html.chart import axis_context, bar_context, legend_context
+from khtgdv.render.heat import heat_maximum
+from khtgdv.render.html.cells import cell_context, css_class, table_look
+from khtgdv.render.html.chart import axis_context, legend_context
 from khtgdv.render.html.picking import Picking, picking_of
 from khtgdv.render.html.script import SCRIPT
 from khtgdv.render.html.style import STYLE_SHEET
 from khtgdv.render.html.template import PAGE_TEMPLATE, PARTS_TEMPLATE
-from khtgdv.text import escape_unsafe, sentence_case
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,11 +32,7 @@ if TYPE_CHECKING:
 
     Link = Callable[[Table, Row, Column], Mapping[str, str]]
 
-_RIGHT_KINDS = ("number", "heat", "share")
-_HEAT_STEPS = 4  # steps of heat
 _LEAST_CONTENTS = 2  # places worth a line of contents
-# What a card shows without its name: a code, the state, what is to be done, the bar.
-_NAMELESS_KINDS = ("id", "state", "long", "line", "span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +211,7 @@ def _table_context(table: Table, link: Link, picking: Picking | None) -> dict[st
 
     def cells(row: Row, hottest: int) -> list[dict[str, Any]]:
         return [
-            {"link": link(table, row, column), **_cell(row, column, table, hottest)}
+            {"link": link(table, row, column), **cell_context(row, column, table, hottest)}
             for column in columns
         ]
 
@@ -227,10 +223,10 @@ def _table_context(table: Table, link: Link, picking: Picking | None) -> dict[st
         "intro": escape_unsafe(table.intro).splitlines(),
         "empty": "" if table.rows else escape_unsafe(table.empty),
         "footer": escape_unsafe(table.footer).splitlines(),
-        "look": _table_look(columns),
+        "look": table_look(columns),
         "axis": axis_context(table.axis) if table.axis else None,
         "head": [
-            {"title": escape_unsafe(c.title), "class": _css_class(c), "kind": c.kind}
+            {"title": escape_unsafe(c.title), "class": css_class(c, table), "kind": c.kind}
             for c in columns
         ],
         "rows": [
@@ -243,54 +239,3 @@ def _table_context(table: Table, link: Link, picking: Picking | None) -> dict[st
         ],
         "total": cells(table.total, 0) if table.total else [],
     }
-
-
-def _table_look(columns: Sequence[Column]) -> str:
-    """Return how a table looks: a matrix, or on a phone a card for each row that has a code."""
-    kinds = {column.kind for column in columns}
-    return "matrix" if "heat" in kinds else "cards" if "id" in kinds else ""
-
-
-def _css_class(column: Column) -> str:
-    classes = [f"k-{column.kind}", *(["right"] if column.kind in _RIGHT_KINDS else [])]
-    return " ".join([*classes, *(["deadline"] if column.key == "deadline" else [])])
-
-
-def _cell(row: Row, column: Column, table: Table, max_heat: int) -> dict[str, Any]:
-    """Return one cell: its text, its looks, how full its bar is, its span on the axis."""
-    value = row.values.get(column.key)
-    bar = bar_context(value, table.axis) if isinstance(value, TimeBar) and table.axis else None
-    text = escape_unsafe(row.text(column.key))
-    title = escape_unsafe(sentence_case(column.title))
-    is_named = column.kind not in _NAMELESS_KINDS and column.key != "deadline"
-    return {
-        "text": text,
-        "title": title,
-        "name": title if text and is_named and table.numbered else "",
-        "class": " ".join(_cell_classes(row, column, max_heat, is_empty=not text)),
-        "main": column.key in table.narrow,
-        "full": _fill_percent(row, column),
-        "span": bar,
-        "about": f"{text}; {escape_unsafe(row.text('state'))}" if bar else "",
-    }
-
-
-def _cell_classes(row: Row, column: Column, max_heat: int, *, is_empty: bool) -> Iterator[str]:
-    yield _css_class(column)
-    if column.kind == "heat" and max_heat:
-        yield f"heat-{heat_step(row.number(column.key), max_heat, _HEAT_STEPS)}"
-    if column.kind == "state" or column.key in row.cell_tones:
-        yield f"tone-{row.cell_tones.get(column.key, row.tone)}"
-    if is_empty:
-        yield "empty"
-
-
-def _fill_percent(row: Row, column: Column) -> int | None:
-    """Return how full the bar of a cell is, in percent; None where it has none."""
-    value = row.values.get(column.key)
-    if column.kind == "share" and isinstance(value, float):
-        return round(100 * value)
-    if column.kind == "bar":
-        total = row.number(column.whole_key or "")
-        return round(100 * row.number(column.key) / total) if total else 0
-    return None

@@ -108,7 +108,8 @@ font-size:10px}
 @page{size:A4 landscape;margin:12mm}
 main,.end{max-width:none;padding:0}.skip,.contents,.pick,.picked button{display:none}
 .r-workload .part+.part{display:none}
-.picked{position:static}.block a{text-decoration:none}.axis text{font-size:7.5pt}
+.picked{position:static}.picked:has(p:empty){display:none}
+.block a{text-decoration:none}.axis text{font-size:7.5pt}
 .legend{margin:.3rem 0}.wide{overflow:visible}
 body{font-size:9pt;line-height:1.3;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 table{font-size:8.5pt}th,td,.matrix td,.matrix th{padding:.2rem .5rem}
