@@ -43,7 +43,8 @@ def clean_pasted(text: str, *, keep_lines: bool = False) -> tuple[str, str]:
     found = pasted_words(text, with_lines=not keep_lines)
     if not found and not re.search(_LINE_ENDS, text):
         return text, ""
-    text = re.sub(_LINE_ENDS, "\n" if keep_lines else " ", text)
+    lines_gone = f"(?: *(?:{_LINE_ENDS}) *)+"
+    text = re.sub(_LINE_ENDS if keep_lines else lines_gone, "\n" if keep_lines else " ", text)
     text = re.sub(f"[{_HIDDEN}]", "", _BLANK_RUN.sub(" ", text))
     text = re.sub(f"[{PRIVATE_CHARACTERS}]", lambda match: _BULLETS.get(match[0], ""), text)
     return text, found

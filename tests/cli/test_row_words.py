@@ -21,6 +21,7 @@ def test_departments_by_name(make_task: MakeRow) -> None:
     assert (
         row_line(task.leads, task.text, DEPARTMENTS) == "  Văn phòng; Phòng TT - TH; X: Một hai ba"
     )
+    assert row_line([], "Một", DEPARTMENTS) == "  Một"
     many = make_task(lead=list("ABCDE"), task="Một")
     assert row_line(many.leads, many.text, DEPARTMENTS) == "  A; B; C và 2 đơn vị khác: Một"
 

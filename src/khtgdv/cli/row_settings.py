@@ -24,6 +24,14 @@ _PERIOD_KEYS = frozenset({"start", "due"})
 # Keys whose values have keys or items of their own, which are typed as files write them.
 _NESTED_KEYS = frozenset({"repeat", "steps", "extensions", "cancelled", "log", "visits", "units"})
 _LONG_KEYS = frozenset({"task", "content", "due_text"})  # the paper's own words, line by line
+# What the screens call a key, or a person does.
+_OTHER_WORDS = {
+    "nhiệm vụ": "task", "chủ trì": "lead", "phối hợp": "coordinating", "hạn": "due",
+    "deadline": "due", "kết thúc": "due_text", "ngày hoàn thành": "completed",
+    "hoàn thành": "completed", "ngày bắt đầu": "started", "ghi chú": "notes",
+    "số văn bản": "result", "số hiệu": "result", "lãnh đạo": "leader", "gia hạn": "extensions",
+    "định kỳ": "repeat", "nhật ký": "log", "đơn vị được kiểm tra": "units",
+}  # fmt: skip
 _PERCENT = re.compile(r"([0-9]{1,3})\s*(?:%|phần trăm)?")
 _EXAMPLE = 'ví dụ: --set due=5/2026, --set "product=Dự thảo Đề án"'
 
@@ -57,7 +65,9 @@ def _key_named(text: str) -> str:
     """Return the key that files have for a name: its own, or what it is called in Vietnamese."""
     from khtgdv.source.edit.settings import KEY_LABELS
 
-    keys = {name_key(label): key for key, label in KEY_LABELS.items()}
+    keys = {name_key(word): key for word, key in _OTHER_WORDS.items()}
+    keys |= {name_key(label): key for key, label in KEY_LABELS.items()}
+    keys["noidung"] = "task"  # of an inspection it is `content`
     keys |= {name_key(key): key for key in KEY_LABELS}
     if key := keys.get(name_key(text)):
         return key

@@ -18,12 +18,11 @@ _MOST_LEADS = 3
 def row_line(leads: Sequence[str], text: str, departments: Iterable[Department]) -> str:
     """Return the names of the departments that lead a row, and the beginning of its words."""
     names = {department.code: department.name for department in departments}
-    return f"  {_leads_words([names.get(code, code) for code in leads])}: {shortened(text)}"
+    lead = f"{_leads_words([names.get(code, code) for code in leads])}: " if leads else ""
+    return f"  {lead}{shortened(text)}"
 
 
 def _leads_words(leads: Sequence[str]) -> str:
-    if not leads:
-        return "chưa ghi đơn vị chủ trì"
     more = f" và {len(leads) - _MOST_LEADS} đơn vị khác" if len(leads) > _MOST_LEADS else ""
     return one_line("; ".join(leads[:_MOST_LEADS])) + more
 

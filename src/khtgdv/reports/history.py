@@ -30,6 +30,7 @@ _COLUMNS = (
     Column("subject", "Lời ghi"),
     Column("commit", "Bản"),
 )
+_NARROW = ("date", "id", "changes")
 _COMMIT_LENGTH = 8
 _MOST_ROWS = 20  # of one version that are told one by one
 # The keys below those of a row, in words.
@@ -59,7 +60,7 @@ def build(
     table = Table(
         "history", "", _COLUMNS, default, rows, footer=f"{len(rows)} lần thay đổi {what}{since}",
         empty=empty if notes is not None else f"{empty}{since}.",
-        narrow=("date", "author", "changes") if row else ("date", "id", "changes"),
+        narrow=("date", "author", "changes") if row or notes is not None else _NARROW,
     )  # fmt: skip
     title = f"LỊCH SỬ {row}" if row else "NHỮNG GÌ VỪA GHI"
     return unsigned_document("history", title, selection, [table])

@@ -241,7 +241,7 @@ def test_what_happened_is_written(name: str, run: Run, folder: Path) -> None:
     assert (ran.status, ran.err) == (0, "")
     first, row, last = ran.out.splitlines()
     assert first == said
-    assert re.fullmatch("  (Văn phòng: |chưa ghi đơn vị chủ trì: Kiểm tra các phường).*", row)
+    assert re.fullmatch("  (Văn phòng: |Kiểm tra các phường).*", row)
     assert last.endswith("dòng. Hoàn tác: khtgdv undo")
     assert lines(folder) == written
     errors = run("validate", "-f", "json", cwd=folder, today=TODAY).json["tables"]["findings"]
@@ -538,7 +538,8 @@ def test_every_text_comes_back_as_it_was(result: str, run: Run, folder: Path) ->
     before = (folder / "tasks_2026.yaml").read_bytes()
     assert run("done", "T03-01", "--result", result, cwd=folder, today=TODAY).status == 0
     shown = run("show", "T03-01", "-f", "json", cwd=folder, today=TODAY).json
-    assert shown["tables"]["tasks"][0]["result"] == result.strip()
+    one_line = " ".join(result.split()) if set(result) & set("\n\t") else result.strip()
+    assert shown["tables"]["tasks"][0]["result"] == one_line
     assert run("validate", cwd=folder, today=TODAY).status == 0
     assert run("reopen", "T03-01", cwd=folder, today=TODAY).status == 0
     assert (folder / "tasks_2026.yaml").read_bytes() == before

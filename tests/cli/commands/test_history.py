@@ -346,7 +346,7 @@ def test_without_git_the_changes_of_this_machine_are_told(
     run("visit", "KT-01", "Kiến An", cwd=folder, today=TODAY)
     ran = run("history", "-f", "json", cwd=folder, today=TODAY)
     assert ran.status == 0
-    assert "Đây là những lần ghi từ máy này, của tài khoản này" in ran.err
+    assert "Dưới đây chỉ là những lần khtgdv ghi từ máy này, của tài khoản này." in ran.err
     first, second = ran.json["tables"]["history"]
     assert (first["author"], first["date"], first["commit"]) == ("lan", TODAY, None)
     assert first["changes"].startswith("KT-01 đã kiểm tra Kiến An")

@@ -99,6 +99,7 @@ def test_a_number_of_changes_that_is_none(count: str, run: Run, write_plan: Writ
     folder = write_plan(TASKS)
     run("done", "T03-01", cwd=folder, today=TODAY)
     assert run("undo", count, cwd=folder).status == 2
+    assert run("undo", "abc", cwd=folder).err.startswith("Giá trị của SỐ LẦN không hợp lệ.")
     ran = run("undo", "3", cwd=folder)
     assert (ran.status, ran.err.splitlines()) == (
         1,

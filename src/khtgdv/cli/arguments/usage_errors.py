@@ -47,7 +47,9 @@ def _missing_parameter(error: Any) -> tuple[str, str]:
 
 
 def _bad_value(error: Any) -> tuple[str, str]:
-    return f"Giá trị của {error.param.opts[0]} không hợp lệ.", "Cần một số nguyên. "
+    is_option = error.param.param_type_name == "option"
+    name = error.param.opts[0] if is_option else error.param.metavar
+    return f"Giá trị của {name} không hợp lệ.", "Cần một số nguyên. "
 
 
 def _usage_error(error: Any) -> tuple[str, str]:

@@ -120,7 +120,7 @@ def _kept_changes(
     if not notes:
         raise error
     tell_error(error)
-    say("Đây là những lần ghi từ máy này, của tài khoản này (những lần khtgdv undo còn nhớ).")
+    say("Dưới đây chỉ là những lần khtgdv ghi từ máy này, của tài khoản này.")
     selection = reading.selection
     if resolved_id is not None:
         selection = narrow(reading, FilterOptions(id=[resolved_id]))

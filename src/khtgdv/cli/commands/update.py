@@ -10,6 +10,7 @@ from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.row_settings import given_settings, read_settings
 from khtgdv.cli.write_pipeline import WriteOptions, record, record_dates
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.plan.model import Inspection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +43,10 @@ def update(
         str | None, option("--progress", metavar="SỐ", text="Tiến độ, từ 0 đến 100: 60 hoặc 60%.")
     ] = None,
     note: Annotated[
-        list[str], option("--note", metavar="CHỮ", text="Thêm ghi chú; dùng được nhiều lần.")
+        list[str],
+        option(
+            "--note", metavar="CHỮ", text="Thêm ghi chú; dùng được nhiều lần.", keep_lines=True
+        ),
     ] = [],  # noqa: B006 - it is never changed
     assignments: Annotated[
         list[str],
@@ -88,6 +92,13 @@ def update(
     )
 
 
+def _with_words_of(work: Work, texts: Mapping[str, str | None]) -> Mapping[str, str | None]:
+    """Return settings in which the words of an inspection go by its own key."""
+    if isinstance(work, Inspection):
+        return {"content" if key == "task" else key: text for key, text in texts.items()}
+    return texts
+
+
 def _update(
     work: Work, number: int | None, drafts: PlanDraft, texts: Mapping[str, str | None],
     notes: Sequence[str], *, force: bool,
@@ -97,7 +108,7 @@ def _update(
     from khtgdv.source.edit.settings import require_likely_facts, update_step
 
     dates = record_dates(None, drafts, force=force)
-    settings = read_settings(texts, drafts)
+    settings = read_settings(_with_words_of(work, texts), drafts)
     if number is None:
         made = records.update(work, settings, notes, dates)
     elif notes:
