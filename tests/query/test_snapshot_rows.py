@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from khtgdv.dates.periods import Position
 from khtgdv.dates.spans import year_span
+from khtgdv.document.facets import Facets
 from khtgdv.errors import UsageError
 from khtgdv.query import snapshot_rows
 from khtgdv.query.arrange import Arrangement, arrange
@@ -136,8 +137,11 @@ def test_both_say_the_same(
 
 
 def tables(selection: Selection) -> list[Any]:
-    """Return what the report of overdue rows says."""
-    return [(replace(t, rows=()), list(t.rows)) for t in build(selection).tables]
+    """Return what the report of overdue rows says, and what its rows are picked by."""
+    return [
+        (replace(t, rows=()), [(replace(row, facets=Facets), row.facets()) for row in t.rows])
+        for t in build(selection).tables
+    ]
 
 
 def bare(document: Document) -> Document:

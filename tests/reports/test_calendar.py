@@ -198,10 +198,10 @@ class TestCalendar:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            (("--week", "54"), 'Không có tuần "54"'),
-            (("--week", "2025-W53"), 'Không có tuần "2025-W53"'),
+            (("--week", "54"), '"54" không phải một tuần'),
+            (("--week", "2025-W53"), '"2025-W53" không phải một tuần'),
             (("--week", "2026-03"), '"2026-03" không phải một tuần'),
-            (("--week", "x"), 'Không có tuần "x"'),
+            (("--week", "x"), '"x" không phải một tuần'),
             (("--month", "Q1"), '"Q1" không phải một tháng'),
             (("--month", "3", "--week", "12"), "không dùng cùng nhau"),
         ],
@@ -277,7 +277,7 @@ class TestUpcoming:
     def test_tables(self, shown: Shown) -> None:
         tables = shown.tables("upcoming", "--within", "5")
         assert list(tables) == [
-            "upcoming", "steps", "occurrences", "awaiting", "worded", "inspections",
+            "upcoming", "steps", "occurrences", "awaiting", "worded", "inspections", "reports",
         ]  # fmt: skip
         assert [row["id"] for row in tables["awaiting"]] == ["T01-26", "T02-09"]
         assert {(row["days_left"], row["workdays_left"]) for row in tables["upcoming"]} == {(4, 3)}
