@@ -32,7 +32,7 @@ def test_both_sides_say_other_things(office: Office) -> None:
     assert refused["assignee"]["sheet"] == "Bà B"
     assert refused["completed"]["reason"] == (
         "Đã đổi ở cả hai nơi: từ lúc xuất bảng, kế hoạch đã ghi "
-        'hoàn thành ngày từ (trống) thành "2026-03-31".'
+        "hoàn thành ngày từ (trống) thành 31/03/2026."
     )
     assert office.new_lines(before) == ["-progress: 40", "progress: 50"]
 

@@ -48,7 +48,10 @@ class RowEdits:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What is not recorded, at which cell, and why; `plan` is what the plan's own file says."""
+    """What is not recorded, at which cell, and why.
+
+    Of a row that `both` sides have changed `plan` is what the plan's own file says.
+    """
 
     number: int
     row_id: str | None
@@ -59,6 +62,7 @@ class Refusal:
     base: str = ""
     plan: str = ""
     sheet: str = ""
+    both: bool = False
 
 
 class RefusedCellError(KhtgdvError):
@@ -103,7 +107,7 @@ def refuse(
 ) -> Refusal:
     """Return the refusal of a row for one of its cells."""
     cell = row.cells[key].name if key in row.cells else str(row.number)
-    reason, hint = error.message, sentence_case(error.hint or "")
+    reason, hint = sentence_case(error.message), sentence_case(error.hint or "")
     return Refusal(row.number, row_id, cell, key, reason, hint, base=base, sheet=row.text(key))
 
 

@@ -34,7 +34,7 @@ def read_entry(key: str, cell: Cell, typing: Typing) -> str:
     if cell.is_empty:
         return ""
     if not cell.text:
-        message = "ô là công thức chưa có giá trị, hoặc công thức lỗi"
+        message = "ô là công thức chưa có giá trị, hoặc công thức lỗi."
         raise UsageError(message, "gõ thẳng giá trị vào ô, hoặc xóa trắng ô")
     return _READERS[COLUMN_BY_KEY[key].entry](cell, typing)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import parse_period
+from khtgdv.dates.periods import format_date, parse_period
 from khtgdv.document.form import COLUMN_BY_KEY, EXTENSION_KEYS
 from khtgdv.frozen import replace
 from khtgdv.importer.files.grid import clean_text
@@ -55,17 +56,23 @@ def _is_same(now: Mapping[str, str], extension: Extension) -> bool:
 def _conflicts(row: RowEdits, facts: Mapping[str, str], news: Mapping[str, str]) -> list[Refusal]:
     """Return what is said of a row that was changed in the sheet and in the plan: both values."""
     told = "; ".join(
-        f"{FACT_LABELS[key]} từ {_quoted(row.base[key])} thành {_quoted(text)}"
+        f"{FACT_LABELS[key]} từ {_quoted(key, row.base[key])} thành {_quoted(key, text)}"
         for key, text in news.items()
     )
     reason = f"Đã đổi ở cả hai nơi: từ lúc xuất bảng, kế hoạch đã ghi {told}."
     hint = "Xuất bảng mới rồi điền lại dòng này, hoặc ghi bằng lệnh"
     return [
         Refusal(row.number, row.row_id, edit.cell, key, reason, hint, base=edit.old,
-                plan=facts["extensions" if COLUMN_BY_KEY[key].adds else key], sheet=edit.new)
+                plan=facts["extensions" if COLUMN_BY_KEY[key].adds else key], sheet=edit.new,
+                both=True)
         for key, edit in row.edits.items()
     ]  # fmt: skip
 
 
-def _quoted(text: str) -> str:
-    return f'"{one_line(text)}"' if text else "(trống)"
+def _quoted(key: str, text: str) -> str:
+    """Return what a row says under a key, as a sentence has it."""
+    if not text:
+        return "(trống)"
+    if key in ("completed", "started"):
+        return format_date(date.fromisoformat(text))
+    return f'"{one_line(text)}"'

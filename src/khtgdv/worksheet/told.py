@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from khtgdv.dates.periods import format_date, parse_period
 from khtgdv.document.document import Column, Document, Row, Table, Tone
 from khtgdv.document.form import COLUMN_BY_KEY
+from khtgdv.frozen import replace
 from khtgdv.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from khtgdv.dates.periods import Position
     from khtgdv.document.document import Value
@@ -52,13 +53,14 @@ _REFUSED_COLUMNS = (
     Column("id", "Mã", "id"),
     Column("key", "Khóa"),
     Column("field", "Cột"),
-    Column("base", "Lúc xuất"),
-    Column("plan", "Trong kế hoạch"),
-    Column("sheet", "Trong bảng"),
     Column("reason", "Vì sao", "long"),
+    Column("base", "Lúc xuất", below_text=True),
+    Column("plan", "Trong kế hoạch", below_text=True),
+    Column("sheet", "Trong bảng", below_text=True),
     Column("hint", "Cách sửa", below_text=True),
+    Column("conflict", "Đổi ở cả hai nơi"),
 )
-_NOTHING = "(trống)"
+_NOTHING, _NEXT_LINE = "(trống)", " · "
 
 
 def build(
@@ -68,9 +70,9 @@ def build(
     recorded = outcome.recorded
     changed = [one for one in recorded if one.row.edits]
     added = tuple(_added_row(one) for one in recorded if one.added)
-    refused = tuple(map(_refused_row, outcome.refused))
+    refused = tuple(_refused_rows(outcome.refused))
     notes = ("note",) if any(one.cautions for one in changed) else ()
-    both = ("base", "plan") if any(one.plan for one in outcome.refused) else ()
+    both = ("base", "plan") if any(one.both for one in outcome.refused) else ()
     columns = tuple(column.key for column in _CHANGE_COLUMNS)
     tables = (
         Table("rows", "GHI NHẬN", _ROW_COLUMNS, ("row", "id", "task", "what", *notes),
@@ -80,7 +82,7 @@ def build(
               tuple(row for one in changed for row in _cell_rows(one)), layout="data"),
         Table("added", "VIỆC MỚI", _ADDED_COLUMNS, ("row", "id", "task", "lead", "due"), added),
         Table("refused", "KHÔNG GHI", _REFUSED_COLUMNS,
-              ("cell", "id", *both, "sheet", "reason", "hint"), refused),
+              ("cell", "id", "reason", *both, "sheet", "hint"), refused),
     )  # fmt: skip
     return Document(
         "import", "CẬP NHẬT TỪ BẢNG ĐIỀN", position, (plan_name,), tables,
@@ -102,9 +104,9 @@ def _edit_words(edit: Edit) -> str:
     """Return what became of a cell: `Kết quả: 12-BC → 13-BC`."""
     title = COLUMN_BY_KEY[edit.key].title
     if not edit.new:
-        return f"{title}: bỏ {_words(edit.key, edit.old)}"
+        return one_line(f"{title}: bỏ {_words(edit.key, edit.old)}".replace("\n", _NEXT_LINE))
     old = f"{_words(edit.key, edit.old)} → " if edit.old else ""
-    return one_line(f"{title}: {old}{_words(edit.key, edit.new)}")
+    return one_line(f"{title}: {old}{_words(edit.key, edit.new)}".replace("\n", _NEXT_LINE))
 
 
 def _cell_rows(one: Recorded) -> Iterator[Row]:
@@ -133,22 +135,35 @@ def _added_row(one: Recorded) -> Row:
     return Row(values, {"due": due.label if due else ""}, Tone.DONE)
 
 
+def _refused_rows(refused: Iterable[Refusal]) -> Iterator[Row]:
+    """Yield what is refused; a reason that is that of the cell before is not told again."""
+    before: Refusal | None = None
+    for one in refused:
+        row = _refused_row(one)
+        if before and (before.number, before.reason) == (one.number, one.reason):
+            row = replace(row, words={**row.words, "reason": "như ô trên", "hint": ""})
+        yield row
+        before = one
+
+
 def _refused_row(one: Refusal) -> Row:
+    """Return a cell that is not recorded: of one that both sides changed all values."""
     texts = {"base": one.base, "plan": one.plan, "sheet": one.sheet}
     column = COLUMN_BY_KEY.get(one.key)
     values: dict[str, Value] = {
         "cell": one.cell, "row": one.number, "id": one.row_id, "key": one.key,
         "field": column.title if column else one.key, "reason": one.reason,
-        "hint": one.hint or None, **{key: text or None for key, text in texts.items()},
+        "hint": one.hint or None, "conflict": one.both, **{key: text or None for key, text in texts.items()},
     }  # fmt: skip
-    return Row(values, {key: _words(one.key, text) for key, text in texts.items()}, Tone.LATE)
+    words = {key: _words(one.key, text) if text else "" for key, text in texts.items()}
+    if one.both:
+        words = {key: text or _NOTHING for key, text in words.items()}
+    return Row(values, words, Tone.LATE)
 
 
 def _words(key: str, text: str) -> str:
     """Return what a cell says as people read it."""
     entry = COLUMN_BY_KEY[key].entry if key in COLUMN_BY_KEY else "text"
-    if not text:
-        return _NOTHING
     try:
         if entry == "date":
             return format_date(date.fromisoformat(text))
