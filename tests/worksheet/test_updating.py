@@ -92,13 +92,14 @@ def test_a_row_that_was_added_before_and_differs_is_refused(office: Office) -> N
 
 
 @pytest.mark.parametrize("new", [False, True])
-def test_mistakes_of_the_file_keep_all_back(office: Office, *, new: bool) -> None:
+@pytest.mark.parametrize("mistake", ["lead: KHÔNG-CÓ", "lead: TT-TH\n    'x"])
+def test_mistakes_of_the_file_keep_all_back(mistake: str, office: Office, *, new: bool) -> None:
     book = office.hand_out()
     if new:
         book.add(task="Mới", lead="VP", due="5/2026")
     else:
         book.set("T03-01", assignee="Bà B")
-    office.write(office.text().replace("lead: TT-TH", "lead: KHÔNG-CÓ"))
+    office.write(office.text().replace("lead: TT-TH", mistake))
     before = office.text()
     told = office.take_back(book)
     assert told.status == 1

@@ -149,11 +149,11 @@ def _refused_rows(refused: Iterable[Refusal]) -> Iterator[Row]:
 def _refused_row(one: Refusal) -> Row:
     """Return a cell that is not recorded: of one that both sides changed all values."""
     texts = {"base": one.base, "plan": one.plan, "sheet": one.sheet}
-    column = COLUMN_BY_KEY.get(one.key)
     values: dict[str, Value] = {
         "cell": one.cell, "row": one.number, "id": one.row_id, "key": one.key,
-        "field": column.title if column else one.key, "reason": one.reason,
-        "hint": one.hint or None, "conflict": one.both, **{key: text or None for key, text in texts.items()},
+        "field": COLUMN_BY_KEY[one.key].title, "reason": one.reason,
+        "hint": one.hint or None, "conflict": one.both,
+        **{key: text or None for key, text in texts.items()},
     }  # fmt: skip
     words = {key: _words(one.key, text) if text else "" for key, text in texts.items()}
     if one.both:
@@ -163,7 +163,7 @@ def _refused_row(one: Refusal) -> Row:
 
 def _words(key: str, text: str) -> str:
     """Return what a cell says as people read it."""
-    entry = COLUMN_BY_KEY[key].entry if key in COLUMN_BY_KEY else "text"
+    entry = COLUMN_BY_KEY[key].entry
     try:
         if entry == "date":
             return format_date(date.fromisoformat(text))
