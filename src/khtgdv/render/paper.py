@@ -92,10 +92,9 @@ def _sheets(leaf: Document) -> Iterator[Sheet]:
 def appendices(leaf: Document, issued: IssuedText) -> Iterator[Sheet]:
     """Yield the tables that go with a paper, each on a sheet of its own."""
     tables = {table.name: table for table in leaf.tables}
-    several = len(issued.appendices) > 1
     for number, (name, title) in enumerate(issued.appendices.items(), 1):
         yield _bare_sheet(
-            label=f"Phụ lục {number}" if several else "Phụ lục",
+            label=f"Phụ lục {number}",
             title=escape_unsafe(title).upper(),
             lines=(f"({escape_unsafe(issued.enclosed)})",),
             blocks=tuple(blocks_of(_as_appendix(tables[name]), TEXT_WIDTH)),

@@ -102,7 +102,7 @@ def test_tables_stand_where_the_appendices_are(paper: Document) -> None:
     made = docx.Document(io.BytesIO(data))
     texts = [p.text for p in made.paragraphs]
     assert texts[0] == "trước"
-    assert "Phụ lục" in texts
+    assert "Phụ lục 1" in texts
     assert "VIỆC & 'KHÁC'" in texts
     [written] = made.tables
     assert written.rows[1].cells[0].text == "Việc & 'khác'"

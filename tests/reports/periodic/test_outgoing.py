@@ -277,6 +277,15 @@ def test_a_plan_that_is_not_called_one_keeps_its_title() -> None:
     assert "Ban Y Thành ủy X về Chương trình 100 ngày, Ban Y" in texts(document)[0]
 
 
+def test_plans_of_several_offices_have_no_number_in_common() -> None:
+    other = plan_of(document=replace(PAPER, number="5/KH-UBND"), office=Office())
+    selection = select_all((plan_of(), other), MARCH)
+    text = issued(build(selection, period=parse_period("2026-03")))
+    assert text.number == "Số: ……"
+    assert text.recipients == ("- […].",)
+    assert text.signature.lines == ("[…]",)
+
+
 def narrowed(plan: Plan, *, department: tuple[str, ...]) -> Document:
     selection = select_all((plan,), MARCH)
     row_filters = parse_filters(FilterTexts(department=department), selection, plan.span)

@@ -84,7 +84,7 @@ def outgoing_letterhead(
         head = replace(head, parent=head.agency, agency=department)
     office, papers = common_office(selection), selection.portfolio.papers
     symbol = None if department or office is None else office.symbol
-    plan_number = papers[0].name if papers and not department else ""
+    plan_number = papers[0].name if len(papers) == 1 and not department else ""
     number = number_of_paper(_SIGN, head.form, symbol, plan_number)
     issued = IssuedText(
         kind=_KIND.upper(),

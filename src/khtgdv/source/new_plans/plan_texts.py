@@ -23,6 +23,18 @@ _PLAN = """\
 {paper}  title: {title}
   agency: {agency}
 
+# Phần đầu, nơi nhận, người ký của báo cáo in ra (người đầu tiên ký khi không chọn ai khác):
+# office:
+#   parent: CƠ QUAN CẤP TRÊN
+#   place: Địa danh
+#   recipients:
+#     - Cơ quan cấp trên (để b/c)
+#   signers:
+#     - {{title: CHỨC VỤ, name: Họ và tên}}
+
+# Ngày chốt số liệu và ngày gửi báo cáo định kỳ, khi kỳ báo cáo không theo lịch:
+# reporting: {{cutoff: 14, send: 2 working days}}
+
 # Các đơn vị thuộc cơ quan: mã viết hoa không dấu, tên như trong văn bản; cách viết khác ở aliases.
 departments:
 {departments}
