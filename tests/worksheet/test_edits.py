@@ -105,6 +105,16 @@ def test_what_is_fixed_is_not_changed_here(key: str, office: Office) -> None:
     assert office.text() == before
 
 
+def test_what_was_pasted_with_a_text_goes_with_a_word(office: Office) -> None:
+    book = office.hand_out()
+    book.set("T03-01", assignee="Bà\u00a0B\u200b")
+    (change,) = office.tables(book)["changes"]
+    assert change["after"] == "Bà B"
+    assert change["note"] == (
+        f"ô {change['cell']}: chữ dán vào đã được làm sạch (1 dấu cách đặc biệt, 1 ký tự ẩn)"
+    )
+
+
 def test_what_a_formula_comes_to_is_what_it_says(office: Office) -> None:
     book = office.hand_out()
     book.set("T03-01", assignee="Bà B")

@@ -66,6 +66,12 @@ def test_a_sheet_without_its_head(office: Office) -> None:
     assert "không còn hàng tiêu đề" in refused(office, book)
 
 
+def test_two_sheets_that_could_be_meant(office: Office) -> None:
+    book = office.hand_out()
+    book.sheets["Bản sao"] = [list(line) for line in book.lines]
+    assert "có nhiều trang tính điền được: Điền kết quả, Bản sao." in refused(office, book)
+
+
 def test_two_columns_of_one_name(office: Office) -> None:
     book = office.hand_out()
     book.lines[book.head][book.column("Kết quả")] = "Ghi chú"

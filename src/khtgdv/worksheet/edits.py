@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A cell that says something else than when the sheet was made."""
+    """A cell that says something else than when the sheet was made.
+
+    `cleaned` is what was pasted with it and is not written, in words.
+    """
 
     key: str
     cell: str
     old: str
     new: str
+    cleaned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def _changes(
         except UsageError as error:
             return refuse(row, row_id, key, error, base.get(key, ""))
     edits = {
-        key: Edit(key, row.cells[key].name, base.get(key, ""), text)
+        key: Edit(key, row.cells[key].name, base.get(key, ""), text, row.cells[key].pasted)
         for key, text in now.items()
         if text != base.get(key, "") and key not in FIXED_KEYS
     }

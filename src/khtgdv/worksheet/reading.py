@@ -20,6 +20,7 @@ from khtgdv.document.form import (
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.importer.files.xlsx_tables import cell_text
+from khtgdv.pasted import pasted_words
 from khtgdv.text import fold, one_line
 from khtgdv.worksheet.sheets import read_sheets
 
@@ -49,6 +50,11 @@ class Cell:
     def text(self) -> str:
         """What it shows."""
         return cell_text(self.value)
+
+    @property
+    def pasted(self) -> str:
+        """What was pasted with it that it does not show, in words."""
+        return pasted_words(self.value) if isinstance(self.value, str) else ""
 
     @property
     def is_empty(self) -> bool:
@@ -91,7 +97,7 @@ def read_form(path: Path) -> FilledForm:
     identity = {line[0]: line[1] for line in lines[1:] if line[0] in IDENTITY_KEYS}
     keys, *rows = lines[len(IDENTITY_KEYS) + 1 :]
     base = {row[0]: dict(zip(keys, row, strict=True)) for row in rows if row[0]}
-    sheet, head, places = _find_head(path, list(sheets.values()))
+    sheet, head, places = _find_head(path, sheets.values())
     lost = tuple(column.title for column in COLUMNS if column.key not in places)
     return FilledForm(identity, base, list(_rows(sheet, head, places)), lost)
 
@@ -113,21 +119,32 @@ def _texts(rows: Iterable[Sequence[Any]]) -> list[list[str]]:
     return [[*map(cell_text, row), "", ""] for row in rows]
 
 
-def _find_head(path: Path, sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
+def _find_head(path: Path, sheets: Iterable[Sheet]) -> tuple[Sheet, int, dict[str, int]]:
     """Return the sheet with the head of the columns, where that stands, the column of each key."""
+    heads = [(sheet, *head) for sheet in sheets if (head := _head_of(sheet))]
+    if not heads:
+        message = f"{path.name} không còn hàng tiêu đề (Mã, Nội dung, Hoàn thành ngày …)."
+        raise NoFormError(message, "khôi phục hàng tiêu đề như lúc xuất, hoặc xuất bảng mới")
+    if len(heads) > 1:
+        names = ", ".join(sheet.name for sheet, _, _ in heads)
+        message = f"{path.name} có nhiều trang tính điền được: {names}."
+        raise NoFormError(message, "chỉ để lại một trang, xóa hàng tiêu đề ở trang kia")
+    sheet, number, found = heads[0]
+    places = dict(found)
+    if len(places) < len(found):
+        message = f"{path.name} có hai cột cùng tên ở dòng {number + 1}."
+        raise NoFormError(message, "bỏ bớt một cột")
+    return sheet, number, places
+
+
+def _head_of(sheet: Sheet) -> tuple[int, list[tuple[str, int]]] | None:
+    """Return where a sheet has the head of the columns, and their keys and places."""
     keys = {_title_key(column.title): column.key for column in COLUMNS}
-    for sheet in sheets:
-        for number, line in enumerate(sheet.values[:_HEAD_LINES]):
-            found = [(keys[key], n) for n, v in enumerate(line) if (key := _title_key(v)) in keys]
-            places = dict(found)
-            if len(places) >= _LEAST_TITLES and "id" in places:
-                if len(places) < len(found):
-                    raise NoFormError(
-                        f"{path.name}: có hai cột cùng tên ở dòng {number + 1}.", "bỏ bớt một cột"
-                    )
-                return sheet, number, places
-    message = f"{path.name} không còn hàng tiêu đề (Mã, Nội dung, Hoàn thành ngày …)."
-    raise NoFormError(message, "khôi phục hàng tiêu đề như lúc xuất, hoặc xuất bảng mới")
+    for number, line in enumerate(sheet.values[:_HEAD_LINES]):
+        found = [(keys[key], n) for n, v in enumerate(line) if (key := _title_key(v)) in keys]
+        if len(found) >= _LEAST_TITLES and "id" in dict(found):
+            return number, found
+    return None
 
 
 def _title_key(value: Any) -> str:

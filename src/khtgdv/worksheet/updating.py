@@ -214,6 +214,11 @@ def _with_cautions(drafts: PlanDraft, recorded: Iterable[Recorded]) -> tuple[Rec
         replace(
             one,
             cautions=(
+                *(
+                    f"ô {edit.cell}: chữ dán vào đã được làm sạch ({edit.cleaned})"
+                    for edit in one.row.edits.values()
+                    if edit.cleaned
+                ),
                 *(caution for record in one.records for caution in record.cautions),
                 *related.get(one.row_id, ()),
             ),
