@@ -110,7 +110,7 @@ PAGE = """\
 {% from "notes" import notes, trouble, document without context %}
 {% block content %}
 {{ trouble(error) }}
-{% if leaves | length > 1 %}<h1>{{ title }}</h1>{% endif %}
+{% if leaves | length != 1 %}<h1>{{ title }}</h1>{% endif %}
 {% if choices %}
 <form class="choices" action="{{ path }}">
 {% for field in choices %}
