@@ -58,7 +58,7 @@ PARTS = (
     Part("papers", "papers", "LibreOffice, poppler", "apt"),
     Part("form-sheets", "form_sheets", "LibreOffice", "apt"),
     Part("browser", "browser", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm"),
-    Part("desk", "desk", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm"),
+    Part("desk", "desk", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm", 15),
 )
 
 

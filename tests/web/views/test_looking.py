@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import zipfile
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
 
+from khtgdv.web.views.asking import ask
 from khtgdv.web.views.pages import PAGES
 from tests.support.desk import Browser, links_in, words_of
 
@@ -160,6 +163,16 @@ def test_a_plan_changed_on_the_disk_is_seen(browser: Browser, plan_folder: Path)
     file.write_text(done, encoding="utf-8")
     assert "T03-12" not in browser.text("/list?state=open&due=3")
     assert "T03-12" in browser.text("/list?state=completed")
+
+
+def test_what_one_thread_has_read_another_may_forget(browser: Browser) -> None:
+    answers: list[Any] = []
+    words = browser.desk.words
+    thread = Thread(target=lambda: answers.append(ask("list", words)))
+    thread.start()
+    thread.join()
+    assert len(answers.pop().selection.tasks) == 165
+    gc.collect()  # what goes wrong where nobody hears it is an error here
 
 
 def test_what_could_not_be_read_is_told(write_plan: WritePlan) -> None:

@@ -50,7 +50,10 @@ class Snapshot:
         """Open the snapshot at a path; sqlite3.DatabaseError where it was made for another key."""
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self.path = path
-        self.connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)
+        # The page on the desk reads in threads: whichever finds it to be garbage closes it.
+        self.connection = sqlite3.connect(
+            path, timeout=_BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
+        )
         self.execute = self.connection.execute
         # Opening the file once more would take SQLite's own lock away. Not every SQLite can.
         self._read_bytes = getattr(self.connection, "serialize", None)
