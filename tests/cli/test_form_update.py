@@ -88,6 +88,16 @@ def test_a_dry_run_in_a_format_is_that_format_alone(run: Run, sheet: Path, folde
     assert told.out == ""
 
 
+def test_what_was_recorded_is_said_also_where_it_cannot_be_shown(
+    run: Run, sheet: Path, folder: Path
+) -> None:
+    fill(sheet)
+    told = run("import", "--update", sheet, "-o", "không/có/t.json", cwd=folder, today=TODAY)
+    assert (told.status, told.out) == (1, "")
+    assert "Hoàn tác: khtgdv undo" in told.err
+    assert "không/có" in told.err
+
+
 def test_the_sheet_of_another_plan_is_refused(run: Run, sheet: Path, write_plan: WritePlan) -> None:
     plan = PLAN_TEMPLATE.format(year=2026).replace("01-KH/THU", "02-KH/KHÁC")
     other = write_plan(TASKS, folder="other", plan=plan)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from khtgdv.cli.form_rows import add_row
 from khtgdv.cli.rendering import deliver
 from khtgdv.cli.system.environment import display_path, today, use_color
+from khtgdv.cli.system.output import say
 from khtgdv.cli.write_pipeline import WriteOptions, writable_plan, write_drafts
 from khtgdv.cli.write_words import show_drafts
 from khtgdv.dates.periods import Position
-from khtgdv.errors import ExitCode, UsageError
+from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.text import escape_unsafe
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from khtgdv.cli.arguments.options import OutputOptions, PlanOptions
     from khtgdv.cli.listening.listener import Confirmation
     from khtgdv.source.edit.drafts import PlanDraft
+    from khtgdv.worksheet.outcome import Outcome
     from khtgdv.worksheet.reading import FilledForm
-    from khtgdv.worksheet.updating import FormUpdate, Outcome
+    from khtgdv.worksheet.updating import FormUpdate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ def update_from_form(
     plan: PlanOptions, path: Path, output: OutputOptions, how: FormWrite
 ) -> ExitCode:
     """Record what was filled in in a sheet; the status says whether all of it could be."""
+    from khtgdv.worksheet.outcome import Outcome
     from khtgdv.worksheet.reading import read_form
     from khtgdv.worksheet.told import build
-    from khtgdv.worksheet.updating import Outcome
 
     form = read_form(path)
     drafts = _drafts_of(plan, form, path)
@@ -56,7 +58,11 @@ def update_from_form(
             show_drafts(drafts, color=use_color(output.color))
         lines = _lines(outcome, form, f"{path.name} · Kế hoạch {_plan_name(drafts)}")
         told = build(outcome, _plan_name(drafts), Position(today()), lines, _footer(written))
-        deliver(told, output)
+        try:
+            deliver(told, output)
+        except KhtgdvError:
+            say(_footer(written))  # what was recorded stays recorded
+            raise
 
     write = WriteOptions(dry_run=how.dry_run, color=output.color)
     status = write_drafts(drafts, write, make_changes, tell=tell)

@@ -192,7 +192,12 @@ class _FormWriter:
 
 
 def _number_format(column: FormColumn) -> str:
-    """Return how a column shows its values; `@` keeps what looks like a date or a number a text."""
+    """Return how a column shows its values; `@` keeps what looks like a date or a number a text.
+
+    Some versions of Excel show no long text in a cell of that format: the wording has none.
+    """
+    if column.key == "task":
+        return "General"
     return "dd/mm/yyyy" if column.entry == "date" else "@"
 
 
@@ -206,5 +211,5 @@ def _letter(place: int) -> str:
 
 
 def _line_count(text: str, width: int) -> int:
-    letters = width * 11 // 10  # narrower than the figures that a width is told in
+    letters = width * 12 // 10  # narrower than the figures that a width is told in
     return sum(-(-max(len(line), 1) // letters) for line in text.split("\n"))

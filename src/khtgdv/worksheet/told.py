@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khtgdv.dates.periods import Position
     from khtgdv.document.document import Value
     from khtgdv.worksheet.edits import Edit, Refusal
-    from khtgdv.worksheet.updating import Outcome, Recorded
+    from khtgdv.worksheet.outcome import Outcome, Recorded
 
 # Row by row for people, cell by cell for programs.
 _ROW_COLUMNS = (

@@ -12,18 +12,16 @@ from khtgdv.frozen import dataclass, replace
 from khtgdv.importer.files.grid import clean_text
 from khtgdv.source.edit.counterparts import counterpart_cautions
 from khtgdv.source.edit.drafts import BlockingFindingsError
-from khtgdv.source.edit.edit import RefusedEditError
-from khtgdv.text import sentence_case
 from khtgdv.worksheet.edits import Refusal, RefusedCellError, RowEdits, changed_rows
 from khtgdv.worksheet.facts import FACT_LABELS
+from khtgdv.worksheet.outcome import Outcome, Recorded, apply_each, refusal_of
 from khtgdv.worksheet.reconcile import reconcile
 from khtgdv.worksheet.recording import records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from khtgdv.source.edit.drafts import PlanDraft
-    from khtgdv.source.edit.record import Record
     from khtgdv.source.yaml.nodes import MappingNode
     from khtgdv.worksheet.entries import Typing
     from khtgdv.worksheet.facts import Work
@@ -36,33 +34,6 @@ if TYPE_CHECKING:
 
 
 _NEW_ROW = "việc mới"  # what a row is called that gets no ID
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What is recorded of a row of the sheet; `added` is what is said where it is a new one."""
-
-    row: RowEdits
-    row_id: str
-    section: str
-    work: Work
-    records: tuple[Record, ...]
-    added: str = ""
-    cautions: tuple[str, ...] = ()
-
-    @property
-    def messages(self) -> list[str]:
-        """What is said once it is written."""
-        messages = [record.message() for record in self.records]
-        return [self.added, *messages] if self.added else messages
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What of a sheet is recorded, what is not and why."""
-
-    recorded: tuple[Recorded, ...] = ()
-    refused: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +79,11 @@ class FormUpdate:
                 new.append(row)
             elif row.row_id not in plan_rows:
                 message = f"{row.row_id} không còn trong kế hoạch."
-                refused.append(_refusal(row, "id", UsageError(message, "xóa dòng này khỏi bảng")))
+                refused.append(refusal_of(row, "id", UsageError(message, "xóa dòng này khỏi bảng")))
             else:
                 section, node = plan_rows[row.row_id]
                 known += self._record(row, section, drafts.validate_row(section, node), refused)
-        known = _apply_each(drafts, known, refused)
+        known = apply_each(drafts, known, refused)
         added_before = self._added_before(plan_rows)
         added = []
         for row in new:
@@ -135,7 +106,7 @@ class FormUpdate:
             records = records_of(work, texts, self.recorder)
         except RefusedCellError as error:
             message = error.message.replace(work.id, _NEW_ROW) if added else error.message
-            refused.append(_refusal(row, error.key, KhtgdvError(message, error.hint)))
+            refused.append(refusal_of(row, error.key, KhtgdvError(message, error.hint)))
             return []
         if not records and not added:
             return []
@@ -149,9 +120,9 @@ class FormUpdate:
             section, node = drafts.rows()[row_id]
             work = drafts.validate_row(section, node)
             recorded = self._record(row, section, work, refused, message)
-            recorded = _apply_each(drafts, recorded, refused)
+            recorded = apply_each(drafts, recorded, refused)
         except RefusedCellError as error:
-            refused.append(_refusal(row, error.key, error))
+            refused.append(refusal_of(row, error.key, error))
             recorded = []
         if not recorded:
             for section, content in before.items():
@@ -175,36 +146,6 @@ def _differences(row: RowEdits, same: Work) -> list[Refusal]:
     hint = "Xuất bảng mới rồi điền vào dòng ấy"
     differences = found if isinstance(found, list) else []
     return [replace(one, row_id=same.id, reason=reason, hint=hint) for one in differences]
-
-
-def _apply_each(
-    drafts: PlanDraft, recorded: Sequence[Recorded], refused: list[Refusal]
-) -> list[Recorded]:
-    """Make the changes of rows in their files; return those whose text allows it."""
-    sections = dict.fromkeys(one.section for one in recorded)
-    return [
-        one
-        for section in sections
-        for one in _apply(drafts, [one for one in recorded if one.section == section], refused)
-    ]
-
-
-def _apply(
-    drafts: PlanDraft, recorded: Sequence[Recorded], refused: list[Refusal]
-) -> Sequence[Recorded]:
-    """Make changes of one file; where its text does not allow all, in halves, to leave out few."""
-    changes = [change for one in recorded for record in one.records for change in record.changes]
-    try:
-        if changes:
-            drafts.apply_changes(recorded[0].section, changes)
-    except RefusedEditError as error:
-        if len(recorded) == 1:
-            refused.append(_refusal(recorded[0].row, next(iter(recorded[0].row.edits)), error))
-            return []
-        half = len(recorded) // 2
-        first = _apply(drafts, recorded[:half], refused)
-        return [*first, *_apply(drafts, recorded[half:], refused)]
-    return recorded
 
 
 def _with_cautions(drafts: PlanDraft, recorded: Iterable[Recorded]) -> tuple[Recorded, ...]:
@@ -234,19 +175,10 @@ def _mistakes(outcome: Outcome, error: BlockingFindingsError) -> list[Refusal]:
         return []
     first = {finding.row_name: finding for finding in reversed(error.findings)}
     return [
-        _refusal(
+        refusal_of(
             rows[str(name)],
             next(iter(rows[str(name)].edits), "task"),
             KhtgdvError(finding.message, finding.hint),
         )
         for name, finding in first.items()
     ]
-
-
-def _refusal(row: RowEdits, key: str, error: KhtgdvError) -> Refusal:
-    edit = row.edits.get(key)
-    return Refusal(
-        row.number, row.row_id, row.cells.get(key, str(row.number)), key,
-        sentence_case(error.message), sentence_case(error.hint or ""),
-        base=edit.old if edit else "", sheet=row.now.get(key, ""),
-    )  # fmt: skip
