@@ -69,6 +69,7 @@ FLOORS = (
     "cli.system",
     "cli.results",
     "cli.arguments",
+    "cli.typed",
     "cli",
     "web.door",
     "web.views",

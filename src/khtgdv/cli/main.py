@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from khtgdv.errors import ExitCode, KhtgdvError, SnapshotError
+from khtgdv.errors import ExitCode, KhtgdvError, SnapshotError, UsageError
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -64,14 +64,41 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def run_command(arguments: list[str]) -> int:
-    """Run the command of a command line and return its exit status; KhtgdvError where it fails."""
-    is_completion = "_KHTGDV_COMPLETE" in os.environ
-    if not is_completion and _HELP_OPTIONS.isdisjoint(arguments):
+    """Run the command of a command line and return its exit status; KhtgdvError where it fails.
+
+    It is run as it was typed if it is plain, else as it was meant, else by Typer.
+    """
+    if "_KHTGDV_COMPLETE" in os.environ:
+        return _run_typer(arguments, is_completion=True)
+    refused = None
+    if _HELP_OPTIONS.isdisjoint(arguments):
         from khtgdv.cli.arguments.quick import parse
 
         if call := parse(arguments):
-            return _call_with_retry(call)
-    return _call_with_retry(partial(_run_typer, arguments, is_completion=is_completion))
+            try:
+                return _call_with_retry(call)
+            except UsageError as error:
+                refused = error
+    elif arguments[0] in _HELP_OPTIONS:
+        return _run_typer(arguments)
+    return _run_as_meant(arguments, refused)
+
+
+def _run_as_meant(arguments: list[str], refused: UsageError | None) -> int:
+    """Run the line that was meant by one that was refused or is not plain, and tell it."""
+    from khtgdv.cli.arguments.quick import parse
+    from khtgdv.cli.typed.line import meant_line
+
+    line = meant_line(arguments)
+    if line is None and refused:
+        raise refused
+    if line and line.is_guess:
+        from khtgdv.cli.system.output import say
+
+        say(f"Hiểu là: {line.text}")
+    meant = line.arguments if line else arguments
+    call = parse(meant, in_order=True) if _HELP_OPTIONS.isdisjoint(meant) else None
+    return _call_with_retry(call or partial(_run_typer, meant))
 
 
 def _call_with_retry(call: Callable[[], int]) -> int:
@@ -85,7 +112,7 @@ def _call_with_retry(call: Callable[[], int]) -> int:
             return int(call())
 
 
-def _run_typer(arguments: list[str], *, is_completion: bool) -> int:
+def _run_typer(arguments: list[str], *, is_completion: bool = False) -> int:
     import typer
 
     from khtgdv.cli.arguments.program import root_command

@@ -10,10 +10,11 @@ from khtgdv.document.document import Document, Row, Table, Value, format_value
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, replace
 from khtgdv.plan.ids import INSPECTION_SECTION, row_number, section_of, section_order
+from khtgdv.query.choices import column_named
 from khtgdv.text import closest_match, collation_key, escape_unsafe, suggestion_hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 SCREEN_ROW_LIMIT = 500  # rows of a table on a screen, unless somebody asks for more
 
@@ -39,7 +40,9 @@ def arrange(document: Document, arrangement: Arrangement) -> Document:
     if arrangement.limit is not None and arrangement.limit < 0:
         raise UsageError("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20; 0 là hết")
     tables = [table for leaf in document.leaves for table in leaf.tables]
-    keys = {column.key for table in tables for column in table.columns}
+    titles = {column.key: column.title for table in tables for column in table.columns}
+    keys = titles.keys()
+    arrangement = _with_keys(arrangement, titles)
     _require_columns(keys, [name.removeprefix("-") for name in arrangement.sort], "cột để sắp xếp")
     _require_columns(keys, arrangement.columns, "cột")
     if document.parts:
@@ -48,12 +51,26 @@ def arrange(document: Document, arrangement: Arrangement) -> Document:
     return _arrange_tables(document, arrangement)
 
 
+def _with_keys(arrangement: Arrangement, titles: Mapping[str, str]) -> Arrangement:
+    """Return what was asked for with the keys of columns that were called by their titles."""
+    if not (arrangement.sort or arrangement.columns):
+        return arrangement
+    sort = (
+        (name[:1] if name[:1] == "-" else "", name.removeprefix("-")) for name in arrangement.sort
+    )
+    return replace(
+        arrangement,
+        sort=tuple(sign + column_named(name, titles) for sign, name in sort),
+        columns=tuple(column_named(name, titles) for name in arrangement.columns),
+    )
+
+
 def _arrange_tables(document: Document, arrangement: Arrangement) -> Document:
     tables = (_arrange_table(table, arrangement, document.ranks) for table in document.tables)
     return replace(document, tables=tuple(tables))
 
 
-def _require_columns(keys: set[str], names: Iterable[str], label: str) -> None:
+def _require_columns(keys: Collection[str], names: Iterable[str], label: str) -> None:
     for name in names:
         if name not in keys:
             hint = suggestion_hint(closest_match(name, keys), f"Các cột: {', '.join(sorted(keys))}")

@@ -18,6 +18,7 @@ from khtgdv.query.names import (
     resolve_sections,
     resolve_state,
     resolve_step_id,
+    split_row_ids,
 )
 from khtgdv.query.persons import PERSON_LABELS, resolve_person
 from khtgdv.query.ranges import read_range
@@ -120,7 +121,7 @@ def parse_filters(options: FilterTexts, selection: Selection, span: DateRange) -
         state=tuple(resolve_state(word) for word in _words(options.state)),
         kind=tuple(resolve_kind(word) for word in _words(options.kind)),
         # a step's ID is that of its row
-        id=tuple(resolve_step_id(text, ids)[0] for text in _words(options.id)),
+        id=tuple(resolve_step_id(text, ids)[0] for text in split_row_ids(options.id)),
         focus=tuple(resolve_focus(text, selection.portfolio) for text in _words(options.focus)),
         section=resolve_sections(options.section, selection.portfolio),
         leader=tuple(name for name, _ in persons["leader"]),

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.plan.directory import DepartmentDirectory, department_names, unit_key
 from khtgdv.plan.ids import SECTION_TITLES, rows_numbered, section_code, typed_id_readings
-from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Kind, State
-from khtgdv.text import closest_match, contains, escape_unsafe, name_key, nfc, suggestion_hint
+from khtgdv.query.choices import KINDS, STATES, read_choice
+from khtgdv.text import closest_match, contains, escape_unsafe, fold, name_key, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from khtgdv.plan.office import Department
     from khtgdv.query.plans import Plans
+    from khtgdv.schedule.status import Kind, State
 
-C = TypeVar("C", bound=str)
 _STEP_ID = r"(.*\S)\.([1-9][0-9]?)"  # a row's ID, and a step's number
+_MOST_NEAR = 3  # departments to choose from
 _LEAST_WORDS = 3  # letters of a heading that may stand for it
 SECTION_CHOICES = "T01 … T12 (tháng), TX (thường xuyên, định kỳ), KT (kiểm tra, giám sát)"
 
@@ -46,10 +48,24 @@ def resolve_department(name: str, portfolio: Plans) -> str:
 
 def _department_hint(name: str, portfolio: Plans) -> str:
     departments = {d.code: d for plan in portfolio.office_plans for d in plan.departments}
-    by_key = {unit_key(n): d for d in departments.values() for n in department_names(d)}
+    near = [departments[code] for code in _departments_like(name, departments)]
+    guess = " hoặc ".join(f"{department.code} ({department.name})" for department in near)
+    return f"{f'Gần nhất: {guess}. ' if guess else ''}Các đơn vị: {', '.join(departments)}"
+
+
+def _departments_like(name: str, departments: Mapping[str, Department]) -> list[str]:
+    """Return the codes of departments whose names have a text in them, or its first letters.
+
+    Else that of the nearest name.
+    """
+    by_key = {unit_key(n): d.code for d in departments.values() for n in department_names(d)}
+    words = re.sub("^phong ", "", " ".join(fold(name).split())).split()
+    parts = {unit_key(name)} | ({"".join(word[0] for word in words)} if len(words) > 1 else set())
+    codes = [
+        code for key, code in by_key.items() if any(len(part) > 1 and part in key for part in parts)
+    ]
     closest = by_key.get(closest_match(unit_key(name), by_key) or "")
-    guess = f"Gần nhất: {closest.code} ({closest.name}). " if closest else ""
-    return f"{guess}Các đơn vị: {', '.join(departments)}"
+    return list(dict.fromkeys(codes))[:_MOST_NEAR] or ([closest] if closest else [])
 
 
 def resolve_focus(text: str, portfolio: Plans) -> str:
@@ -134,7 +150,8 @@ def normalize_row_id(text: str) -> str:
 
 def split_row_ids(texts: Iterable[str]) -> list[str]:
     """Return typed IDs one by one: several may stand in one text, with commas between."""
-    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
+    parts = (part.strip(" .") for text in texts for part in re.split("[,;]", text))
+    return [part for part in parts if part]
 
 
 def _rows_meant(text: str, ids: Sequence[str]) -> Iterator[list[str]]:
@@ -186,20 +203,9 @@ def resolve_step_id(text: str, existing_ids: Iterable[str]) -> tuple[str, int | 
 
 def resolve_state(text: str) -> State:
     """Return the state a word means, in English or Vietnamese; UsageError otherwise."""
-    return _resolve_code(text, STATE_LABELS, "trạng thái")
+    return read_choice("Không có trạng thái {}.", text, STATES)
 
 
 def resolve_kind(text: str) -> Kind:
     """Return the kind a word means, in English or Vietnamese; UsageError otherwise."""
-    return _resolve_code(text, KIND_LABELS, "loại nhiệm vụ")
-
-
-def _resolve_code(text: str, words: Mapping[C, str], label: str) -> C:
-    for code, word in words.items():
-        if name_key(text) in (name_key(code), name_key(word)):
-            return code
-    closest = closest_match(text, [*words, *words.values()])
-    choices = ", ".join(f"{code} ({word})" for code, word in words.items())
-    raise UsageError(
-        f'Không có {label} "{escape_unsafe(text)}".', suggestion_hint(closest, f"Chọn: {choices}")
-    )
+    return read_choice("Không có loại nhiệm vụ {}.", text, KINDS)

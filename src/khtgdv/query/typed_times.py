@@ -105,10 +105,15 @@ def _in_figures(text: str, span: DateRange) -> TypedTime | None:
 def _two_figures(first: int, second: int, separator: str, span: DateRange) -> TypedTime:
     """Return a day without a year, or the month of a year near the plan's: `31/3`, `3/26`."""
     year = _CENTURY + second
-    if second > _MONTHS_OF_YEAR and span.start.year - 1 <= year <= span.end.year + 1:
+    if second > _MONTHS_OF_YEAR and _is_near(year, span):
         return TypedTime("month", first, year=year)
     is_open = separator == "-" and first <= _MONTHS_OF_YEAR
     return TypedTime("day or months" if is_open else "day", first, second)
+
+
+def _is_near(year: int, span: DateRange) -> bool:
+    """Tell whether two figures may be a year: others are a day, or a row of a month (`T3.12`)."""
+    return span.start.year - 1 <= year <= span.end.year + 1
 
 
 _YEAR = r"(?:[ ,/.-]+(?:nam )?(?P<y>[0-9]{4})|[/.](?P<yy>[0-9]{2}))?"
@@ -151,9 +156,9 @@ def _in_words(words: str, span: DateRange) -> TypedTime | None:
     """Read a time from folded words."""
     for form, kind in _FORMS:
         if match := re.fullmatch(form, words):
-            return _time_of_match(match, kind)
-    if words in _NUMBER_WORDS:
-        return TypedTime("number", _NUMBER_WORDS[words])
+            time = _time_of_match(match, kind)
+            is_near = not match.groupdict().get("yy") or _is_near(time.year or 0, span)
+            return time if is_near else None
     return _from_today(words, span.today) if isinstance(span, TypingSpan) else None
 
 

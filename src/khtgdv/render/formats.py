@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
+from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -52,13 +52,15 @@ class RenderOptions:
 class Format:
     """A format: its module, and the file suffixes that choose it.
 
-    A `binary` one is not for a terminal. One with `all_columns` is read by programs: it has every
-    column of a table. One with room (`page`, `screen`, `book`) has beside a report what a
-    screen leaves out. A `dataset` is always a folder, with a file for each part of the report.
+    `names` are what people call it besides. A `binary` one is not for a terminal. One with
+    `all_columns` is read by programs: it has every column of a table. One with room (`page`,
+    `screen`, `book`) has beside a report what a screen leaves out. A `dataset` is always a folder,
+    with a file for each part of the report.
     """
 
     module: str
     suffixes: tuple[str, ...]
+    names: tuple[str, ...] = ()
     binary: bool = False
     dataset: bool = False
     all_columns: bool = False
@@ -66,15 +68,25 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "table": Format("khtgdv.render.terminal", (".txt",)),
+    "table": Format("khtgdv.render.terminal", (".txt",), names=("bảng", "màn hình", "chữ")),
     "json": Format("khtgdv.render.json_text", (".json",), all_columns=True),
     "csv": Format("khtgdv.render.csv_text", (".csv",), all_columns=True),
-    "md": Format("khtgdv.render.markdown", (".md", ".markdown")),
-    "ics": Format("khtgdv.render.ics_text", (".ics",)),
-    "docx": Format("khtgdv.render.docx_file", (".docx",), binary=True, medium="page"),
+    "md": Format("khtgdv.render.markdown", (".md", ".markdown"), names=("markdown",)),
+    "ics": Format("khtgdv.render.ics_text", (".ics",), names=("lịch",)),
+    "docx": Format(
+        "khtgdv.render.docx_file", (".docx",), names=("word", "doc"), binary=True, medium="page"
+    ),
     "pdf": Format("khtgdv.render.pdf_file", (".pdf",), binary=True, medium="page"),
-    "xlsx": Format("khtgdv.render.xlsx_file", (".xlsx",), binary=True, medium="book"),
-    "html": Format("khtgdv.render.html.page", (".html", ".htm"), medium="screen"),
+    "xlsx": Format(
+        "khtgdv.render.xlsx_file",
+        (".xlsx",),
+        names=("excel", "xls", "bảng tính"),
+        binary=True,
+        medium="book",
+    ),
+    "html": Format(
+        "khtgdv.render.html.page", (".html", ".htm"), names=("web", "trang web"), medium="screen"
+    ),
     "parquet": Format(
         "khtgdv.render.parquet_file", (".parquet",), binary=True, dataset=True, all_columns=True
     ),
@@ -84,8 +96,8 @@ FORMATS: dict[str, Format] = {
 def format_name(format_option: str | None, output: Path | None) -> str:
     """Return the format asked for, else the one the file's suffix chooses, else the table."""
     if format_option is not None:
-        if format_option.lower() in FORMATS:
-            return format_option.lower()
+        if name := _format_named(format_option):
+            return name
         hint = suggestion_hint(
             closest_match(format_option, FORMATS), f"Các định dạng: {', '.join(FORMATS)}"
         )
@@ -99,6 +111,14 @@ def format_name(format_option: str | None, output: Path | None) -> str:
     suffixes = ", ".join(suffix for spec in FORMATS.values() for suffix in spec.suffixes)
     message = f'Không biết ghi tệp "{escape_unsafe(output.name)}" theo định dạng nào.'
     raise UsageError(message, f"Thêm --format, hoặc đặt tên tệp có đuôi: {suffixes}")
+
+
+def _format_named(text: str) -> str | None:
+    """Return the format that a text means, by its name or by what people call it."""
+    key = name_key(text)
+    return next(
+        (name for name, spec in FORMATS.items() if key in (name, *map(name_key, spec.names))), None
+    )
 
 
 def render(document: Document, name: str, options: RenderOptions) -> str | bytes:

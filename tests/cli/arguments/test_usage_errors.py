@@ -16,10 +16,17 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 USAGE = {
-    "lits": ('Không có lệnh "lits".', 'Có phải "khtgdv list"? khtgdv --help cho biết mọi lệnh'),
+    "lits": (
+        'Không có lệnh "lits".',
+        "Có phải khtgdv list (khtgdv danh-sach)? khtgdv --help cho biết mọi lệnh",
+    ),
+    "gia hn": (
+        'Không có lệnh "gia".',
+        "Có phải khtgdv extend (khtgdv gia-han)? khtgdv --help cho biết mọi lệnh",
+    ),
     "zzzz": ('Không có lệnh "zzzz".', "khtgdv --help cho biết mọi lệnh"),
     "\x1b[2J": ('Không có lệnh "\\x1b[2J".', "khtgdv --help cho biết mọi lệnh"),
-    "--month 3 overdue": (
+    "--month 3 zzzz": (
         "Không có tùy chọn --month ở đây.",
         "Các tùy chọn đứng sau lệnh. khtgdv --help cho biết cách dùng",
     ),
@@ -48,20 +55,33 @@ USAGE = {
     "upcoming --within -1": ("Số ngày của --within phải từ 0 đến 3660.", "Ví dụ: --within 30"),
     "overdue một hai": (
         "Thừa tham số: một hai.",
-        "Chữ có dấu cách đặt trong dấu nháy kép. khtgdv overdue --help cho biết cách dùng",
+        'Tìm chữ trong nội dung: khtgdv list "một hai". khtgdv overdue --help cho biết cách dùng',
     ),
     "overdue (x)": (
         "Thừa tham số: (x).",
-        "Chữ có dấu cách đặt trong dấu nháy kép. khtgdv overdue --help cho biết cách dùng",
+        'Tìm chữ trong nội dung: khtgdv list "(x)". khtgdv overdue --help cho biết cách dùng',
+    ),
+    "undo 1 2": (
+        "Thừa tham số: 2.",
+        "Chữ có dấu cách đặt trong dấu nháy kép. khtgdv undo --help cho biết cách dùng",
     ),
     "extend T03-01 --to 5": (
         "Thiếu tùy chọn --reason.",
         "khtgdv extend --help cho biết cách dùng",
     ),
-    "show": ("Thiếu tham số MÃ….", "khtgdv show --help cho biết cách dùng"),
+    "show": (
+        "Thiếu tham số MÃ….",
+        "Ví dụ T03-12, TX-05, KT-02. khtgdv show --help cho biết cách dùng",
+    ),
     "department": ("Chưa nói đơn vị nào.", "Ví dụ: khtgdv department VP, hoặc department all"),
-    "workload --count x": ('--count không có giá trị "x".', "Chọn: due, start, active"),
-    "workload --role x": ('--role không có giá trị "x".', "Chọn: lead, coordinating, both"),
+    "workload --count x": (
+        '--count không có giá trị "x".',
+        "Chọn: due (đến hạn), start (bắt đầu), active (đang thực hiện)",
+    ),
+    "workload --role x": (
+        '--role không có giá trị "x".',
+        "Chọn: lead (chủ trì), coordinating (phối hợp), both (cả hai)",
+    ),
     "list --color blue": ('Không có cách tô màu "blue".', "Chọn: auto, always, never"),
     "list --color blue --output x.csv": (
         'Không có cách tô màu "blue".',

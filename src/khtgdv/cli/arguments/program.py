@@ -8,11 +8,18 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from khtgdv.cli.arguments.command_names import (
+    both_names,
+    command_at,
+    command_of,
+    nearest_command,
+    short_name,
+)
 from khtgdv.cli.arguments.command_table import COMMANDS, command_function
 from khtgdv.cli.arguments.help_page import write_help
 from khtgdv.cli.arguments.option_groups import typer_function
 from khtgdv.errors import UsageError
-from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
+from khtgdv.text import escape_unsafe
 
 
 class VietnameseCommand(TyperCommand):
@@ -34,30 +41,41 @@ class VietnameseCommand(TyperCommand):
 class LazyGroup(TyperGroup):
     """All commands by name; a command's module is imported when the command is called."""
 
+    _offered: tuple[str, ...] = tuple(COMMANDS)
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands in the order of the help."""
         del ctx
-        return list(COMMANDS)
+        return list(self._offered)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, made now; None where there is none of that name."""
         del ctx
-        return make_command(cmd_name) if cmd_name in COMMANDS else None
+        name = command_of(cmd_name)
+        return make_command(name) if name in COMMANDS else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command to run; UsageError with the nearest where there is none."""
-        name = args[0]
-        if name in COMMANDS:
-            return name, self.get_command(ctx, name), args[1:]
-        near = closest_match(name, COMMANDS)
-        hint = suggestion_hint(near and f"khtgdv {near}", "khtgdv --help cho biết mọi lệnh")
-        raise UsageError(f'Không có lệnh "{escape_unsafe(name)}".', hint)
+        named = command_at(args)
+        if named and named.name in COMMANDS:
+            return named.name, self.get_command(ctx, named.name), args[named.word_count :]
+        near = nearest_command(args)
+        guess = f"Có phải {both_names(near)}? " if near else ""
+        message = f'Không có lệnh "{escape_unsafe(args[0])}".'
+        raise UsageError(message, f"{guess}khtgdv --help cho biết mọi lệnh")
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Return the commands that begin so: by their Vietnamese names too once one types."""
+        short_names = map(short_name, COMMANDS) if incomplete else ()
+        self._offered = (*COMMANDS, *short_names)
+        return super().shell_complete(ctx, incomplete)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page with the table of commands."""
         families: dict[str, list[tuple[str, str]]] = {}
         for name, command in COMMANDS.items():
-            families.setdefault(command.family, []).append((name, command.help))
+            names = f"{name}, {short_name(name)}"
+            families.setdefault(command.family, []).append((names, command.help))
         write_help(self, ctx, formatter, families)
 
 

@@ -26,19 +26,25 @@ class _NeedsTyper(Exception):  # noqa: N818 - no error: Typer is to read it
     """The command line is not plain."""
 
 
-def parse(arguments: list[str]) -> Callable[[], Any] | None:
-    """Return the call a command line asks for; None where Typer has to read it."""
+def parse(arguments: list[str], *, in_order: bool = False) -> Callable[[], Any] | None:
+    """Return the call a command line asks for; None where it is not plain.
+
+    `in_order` says that each word is known to stand where it belongs: else one right behind the
+    value of an option may be a part of it (`--on hôm qua`).
+    """
     name, *words = arguments or [_DEFAULT_COMMAND]
     if name not in COMMANDS:
         return None
     command = command_function(name)
     try:
-        return bind_command(command, parse_values(parameters(command), words))
+        return bind_command(command, parse_values(parameters(command), words, in_order=in_order))
     except _NeedsTyper:
         return None
 
 
-def parse_values(known_parameters: list[Parameter], words: Iterable[str]) -> dict[str, Any]:
+def parse_values(
+    known_parameters: list[Parameter], words: Iterable[str], *, in_order: bool = False
+) -> dict[str, Any]:
     """Return the value of every parameter; _NeedsTyper where some word is not plain."""
     raw_values: dict[str, list[str]] = {}
     options = {
@@ -46,6 +52,7 @@ def parse_values(known_parameters: list[Parameter], words: Iterable[str]) -> dic
     }
     positional_words: list[str] = []
     remaining_words = iter(words)
+    is_behind_value = False
     for word in remaining_words:
         if word.startswith("-"):
             name, equals, value = word.partition("=")
@@ -53,6 +60,9 @@ def parse_values(known_parameters: list[Parameter], words: Iterable[str]) -> dic
             raw_values.setdefault(option.name, []).append(
                 _value(option, value, equals, remaining_words)
             )
+            is_behind_value = option.type_hint is not bool and not in_order
+        elif is_behind_value:
+            raise _NeedsTyper
         else:
             positional_words.append(word)
     raw_values |= _assign_positionals(

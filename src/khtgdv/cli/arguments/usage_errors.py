@@ -11,6 +11,7 @@ from khtgdv.text import closest_match, escape_unsafe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_QUOTES = "Chữ có dấu cách đặt trong dấu nháy kép. "
 _EXTRA_ARGUMENTS = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)$", re.DOTALL)
 
 
@@ -43,7 +44,8 @@ def _bad_option(error: Any) -> tuple[str, str]:
 def _missing_parameter(error: Any) -> tuple[str, str]:
     if error.param.param_type_name == "option":
         return f"Thiếu tùy chọn {error.param.opts[0]}.", ""
-    return f"Thiếu tham số {error.param.metavar}.", ""
+    example = f"{error.param.help} " if error.param.help else ""
+    return f"Thiếu tham số {error.param.metavar}.", example
 
 
 def _bad_value(error: Any) -> tuple[str, str]:
@@ -55,9 +57,12 @@ def _bad_value(error: Any) -> tuple[str, str]:
 def _usage_error(error: Any) -> tuple[str, str]:
     extra = _EXTRA_ARGUMENTS.search(error.message)
     if extra:
+        words = escape_unsafe(extra[1])
+        options = [name for param in error.ctx.command.params for name in param.opts]
+        search = f'Tìm chữ trong nội dung: khtgdv list "{words}". '
         return (
-            f"Thừa tham số: {escape_unsafe(extra[1])}.",
-            "Chữ có dấu cách đặt trong dấu nháy kép. ",
+            f"Thừa tham số: {words}.",
+            f"{search if '--department' in options else _QUOTES}",
         )
     return _other_error(error)
 

@@ -13,9 +13,9 @@ from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.plan.values import PERIOD_KINDS
+from khtgdv.query.choices import REPETITIONS, read_choice
 from khtgdv.query.names import SECTION_CHOICES
 from khtgdv.query.ranges import read_deadline
-from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +45,11 @@ def add(
         ),
     ] = None,
     month: Annotated[
-        str | None, option("--month", metavar="THÁNG", text="Tháng bắt đầu; thay cho --section.")
+        str | None,
+        option(
+            "--month", metavar="THÁNG",
+            text="Tháng bắt đầu; thay cho --section. Ở lệnh khác là thời điểm tính đến.",
+        ),
     ] = None,
     start: Annotated[
         str | None,
@@ -139,10 +143,7 @@ def _repeat_rules(repeat: Sequence[str], more: Mapping[str, object]) -> object:
     if values and len(repeat) != 1:
         names = ", ".join(f"--{key}" for key in values)
         raise UsageError(f"{names} đi cùng đúng một --repeat.", "ví dụ: --repeat month --on 20")
-    for every in repeat:
-        if every not in PERIOD_KINDS:
-            message = f'--repeat: không có kỳ "{escape_unsafe(every)}".'
-            raise UsageError(message, f"chọn một trong: {', '.join(PERIOD_KINDS)}")
+    repeat = [read_choice("--repeat: không có kỳ {}.", every, REPETITIONS) for every in repeat]
     if len(repeat) == 1 and not values:
         return repeat[0]
     return [{"every": every, **values} for every in repeat]

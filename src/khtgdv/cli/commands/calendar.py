@@ -31,7 +31,11 @@ def calendar(
     *,
     month: Annotated[
         str | None,
-        option("--month", metavar="THÁNG", text="Tháng muốn xem: 3, 3/2026; mặc định tháng này."),
+        option(
+            "--month",
+            metavar="THÁNG",
+            text="Tháng muốn xem (lệnh khác: thời điểm tính đến): 3, 3/2026; mặc định tháng này.",
+        ),
     ] = None,
     week: Annotated[
         str | None, option("--week", metavar="TUẦN", text="Tuần muốn xem: 12 hoặc 2026-W12.")
@@ -40,7 +44,7 @@ def calendar(
         str | None,
         option("--as-of", metavar="NGÀY", text="Tính đến hết ngày này, ví dụ 31/03/2026."),
     ] = None,
-) -> ExitCode:
+) -> ExitCode:  # fmt: skip
     """Việc bắt đầu, đến hạn, định kỳ, kiểm tra; ngày lễ và số ngày làm việc còn lại."""
     if month is not None and week is not None:
         raise UsageError("--month và --week không dùng cùng nhau.", "Bỏ một trong hai.")

@@ -16,7 +16,7 @@ from khtgdv.cli.arguments.options import (
 )
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
+from khtgdv.query.choices import PARTS, read_choice
 
 if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
@@ -45,7 +45,11 @@ def clarity(
 
     Bản giấy không có cột nào thì nói là không nêu; sản phẩm gợi ý theo lời văn chỉ là gợi ý.
     """
-    parts = tuple(_read_part(name.strip()) for text in missing for name in text.split(","))
+    parts = tuple(
+        read_choice("Không có phần {}.", name.strip(), PARTS)
+        for text in missing
+        for name in text.split(",")
+    )
     reading = read(plan, at)
     selection = narrow(reading, filters)
     if apply_suggestions:
@@ -53,18 +57,6 @@ def clarity(
     if dry_run:
         raise UsageError("--dry-run chỉ dùng cùng --apply-suggestions.", "Bỏ --dry-run.")
     return report("clarity", reading, selection, output, tables, missing=parts)
-
-
-def _read_part(name: str) -> str:
-    from khtgdv.language.clarity import PART_KEYS, PART_LABELS
-
-    key = {name_key(word): part for part, title in PART_LABELS.items() for word in (part, title)}
-    key |= {name_key(written): part for part, written in PART_KEYS.items()}
-    if name_key(name) in key:
-        return key[name_key(name)]
-    near = key.get(closest_match(name_key(name), key) or "")
-    hint = suggestion_hint(near, f"Các phần: {', '.join(PART_LABELS)}")
-    raise UsageError(f'Không có phần "{escape_unsafe(name)}".', hint)
 
 
 def _apply(plan: PlanOptions, selection: Selection, *, color: str, dry_run: bool) -> ExitCode:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 # and all others get one document.
 _SUFFIXES = {"table": ".txt", "md": ".md", "eml": ".eml"}
 
+_EML_NAMES = frozenset({"eml", "thu", "mail", "email"})
 _MAX_NAME_BYTES = 120  # of a department's code in a file's name, where a day follows
 
 
@@ -108,9 +109,9 @@ def _choose_format(output: OutputOptions) -> str:
     """Return the format: as asked, that of the file's suffix, `.eml` files for a folder."""
     destination = output.destination
     path = destination.path
-    format_option = output.format.lower() if output.format else None
+    format_option = name_key(output.format) if output.format else None
     is_draft = destination.folder or (path is not None and path.suffix.lower() == ".eml")
-    if format_option == "eml" or (format_option is None and is_draft):
+    if format_option in _EML_NAMES or (format_option is None and is_draft):
         return "eml"
     return format_name(output.format, path)
 

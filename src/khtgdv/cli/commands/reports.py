@@ -16,14 +16,17 @@ from khtgdv.cli.arguments.options import (
     option,
 )
 from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
+from khtgdv.cli.hints import tell_month_is_position, tell_other_readings
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
+from khtgdv.query.choices import COUNTS, GROUPS, ROLES, read_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from khtgdv.cli.pipeline import PlanReading
+    from khtgdv.query.choices import Words
     from khtgdv.query.selection import Selection
 
 _GROUPS = "Gộp theo plan, department, month, focus, section, leader, assignee."
@@ -49,7 +52,7 @@ def summary(
     by: Annotated[str, option("--by", metavar="CÁCH", text=_GROUPS)] = "department",
 ) -> ExitCode:
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
-    _require_choice("--by", by, tuple(_SUMMARY_REPORTS))
+    by = _choice("--by", by, GROUPS, _SUMMARY_REPORTS)
     reading = read(plan, at, backlog=True)
     options = {"report": "summary", "by": by} if _SUMMARY_REPORTS[by] == "rollup" else {}
     return report(
@@ -75,6 +78,9 @@ def listing(
     selection = narrow(reading, filters, words)
     # What a focus area might have too is among the rows that pass the other filters.
     any_focus = narrow(reading, replace(filters, focus=[]), words) if filters.focus else None
+    if words:
+        tell_other_readings(words, reading)
+    tell_month_is_position("list", at, filters, reading)
     return report("list", reading, selection, output, tables, wide=any_focus)
 
 
@@ -170,8 +176,8 @@ def workload(
     """Việc đã hủy không tính; việc chưa có hạn và việc thường xuyên có cột riêng."""
     from khtgdv.reports.workload import COUNT_LABELS, ROLE_LABELS
 
-    _require_choice("--count", count, tuple(COUNT_LABELS))
-    _require_choice("--role", role, tuple(ROLE_LABELS))
+    count = _choice("--count", count, COUNTS, COUNT_LABELS)
+    role = _choice("--role", role, ROLES, ROLE_LABELS)
     reading = read(plan, at)
     selection = narrow(reading, filters)
     name, options = _rollup_report("workload", by) or ("workload", {"count": count, "role": role})
@@ -184,13 +190,12 @@ def _rollup_report(name: str, by: str | None) -> tuple[str, dict[str, object]] |
         return None
     from khtgdv.reports.rollup import GROUP_LABELS
 
-    _require_choice("--by", by, tuple(GROUP_LABELS))
-    return "rollup", {"report": name, "by": by}
+    group = _choice("--by", by, GROUPS, GROUP_LABELS)
+    return "rollup", {"report": name, "by": group}
 
 
-def _require_choice(name: str, value: str, choices: tuple[str, ...]) -> None:
-    if value not in choices:
-        raise UsageError(f'{name} không có giá trị "{value}".', f"Chọn: {', '.join(choices)}")
+def _choice(name: str, value: str, words: Mapping[str, Words], allowed: Iterable[str]) -> str:
+    return read_choice(f"{name} không có giá trị {{}}.", value, words, tuple(allowed))
 
 
 def department(
@@ -222,6 +227,7 @@ def department(
     if name is None or all_departments:
         filters = replace(filters, department=[])
     codes = _department_codes(names, reading)
+    tell_month_is_position(f"department {' '.join(codes)}", at, filters, reading)
     return report(
         "department",
         reading,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import format_date
+from khtgdv.dates.periods import format_date, same_day_in_year
 from khtgdv.dates.spans import same_day_in_span, span_words
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
@@ -89,12 +89,16 @@ def require_likely_day(work: Work, dates: RecordDates) -> None:
         message = (
             f"{work.id}: ngày {format_date(dates.on)} ở sau hôm nay ({format_date(dates.today)})."
         )
-        raise RefusedRecordError(message, "chỉ ghi việc đã xảy ra; chọn ngày khác")
+        likely_day = same_day_in_year(dates.on, dates.today.year)
+        guess = f"có phải {format_date(likely_day)}? " if likely_day <= dates.today else ""
+        raise RefusedRecordError(message, f"{guess}chỉ ghi việc đã xảy ra; chọn ngày khác")
     if dates.span and dates.on < dates.span.start:
         words = span_words(dates.span)
         message = f"{work.id}: ngày {format_date(dates.on)} ở trước {words} của kế hoạch."
         likely_day = same_day_in_span(dates.on, dates.span)
-        guess = f"có phải {format_date(likely_day)}? " if likely_day <= dates.today else ""
+        likely = format_date(likely_day)
+        is_past = likely_day <= dates.today
+        guess = f"có phải {likely}? " if is_past else f"ngày {likely} thì chưa đến; "
         hint = f"{guess}đúng là ngày {format_date(dates.on)} thì thêm --force"
         raise RefusedRecordError(message, hint)
 

@@ -1,0 +1,125 @@
+"""What commands are called in Vietnamese, and which command the first words of a line name.
+
+`qua-han`, `quá hạn`, `QUA HAN` and `quas hanj` (the keyboard program off) are all `overdue`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from khtgdv.cli.arguments.command_table import COMMANDS
+from khtgdv.keystrokes import has_same_keys
+from khtgdv.text import fold, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+HELP = "help"  # no command of the table: `khtgdv help overdue` is `khtgdv overdue --help`
+# The first name stands in the help and is completed; the others are taken too.
+VIETNAMESE_NAMES: Mapping[str, tuple[str, ...]] = {
+    "summary": ("tổng quan", "tổng hợp", "tình hình"),
+    "list": ("danh sách", "tìm", "liệt kê", "ds"),
+    "show": ("xem", "chi tiết"),
+    "overdue": ("quá hạn", "trễ hạn", "việc quá hạn"),
+    "upcoming": ("sắp đến hạn", "sắp tới hạn", "đến hạn", "sắp hạn"),
+    "workload": ("khối lượng", "khối lượng công việc"),
+    "department": ("phòng", "đơn vị"),
+    "calendar": ("lịch",),
+    "timeline": ("tiến độ năm", "sơ đồ", "đường thời gian"),
+    "inspections": ("kiểm tra", "giám sát", "khảo sát", "kiểm tra giám sát"),
+    "report": ("báo cáo",),
+    "changes": ("thay đổi", "đã ghi nhận"),
+    "remind": ("nhắc", "nhắc việc", "thư nhắc"),
+    "history": ("lịch sử", "ai ghi"),
+    "clarity": ("độ rõ", "6 rõ", "5 rõ", "sáu rõ", "năm rõ"),
+    "references": ("viện dẫn", "văn bản viện dẫn"),
+    "glossary": ("viết tắt", "chữ viết tắt"),
+    "validate": ("soát tệp", "kiểm lỗi", "soát lỗi"),
+    "lint": ("soát lời văn", "soát chữ", "soát văn"),
+    "done": ("xong", "hoàn thành", "đã xong"),
+    "reopen": ("mở lại",),
+    "start": ("bắt đầu",),
+    "update": ("cập nhật",),
+    "extend": ("gia hạn", "ấn định", "ấn định thời hạn"),
+    "cancel": ("hủy", "huỷ", "hủy bỏ"),
+    "log": ("ghi kỳ", "nhật ký"),
+    "visit": ("đã kiểm tra", "ghi kiểm tra"),
+    "add": ("thêm", "thêm việc"),
+    "remove": ("bỏ", "xóa", "xoá"),
+    "edit": ("sửa", "sửa tệp"),
+    "undo": ("hoàn tác", "lùi lại"),
+    "redo": ("ghi lại",),
+    "fmt": ("trình bày", "sắp lại tệp"),
+    "init": ("tạo", "tạo kế hoạch", "kế hoạch mới"),
+    "rollover": ("năm sau", "sang năm"),
+    "import": ("nhập", "nhập kế hoạch"),
+    "use": ("dùng", "chọn kế hoạch"),
+    "export": ("xuất", "xuất dữ liệu"),
+    "schema": ("lược đồ",),
+    "doctor": ("chẩn đoán", "khám"),
+    "completion": ("gợi ý",),
+    HELP: ("trợ giúp", "giúp", "hướng dẫn"),
+}
+_MOST_WORDS = 4
+_LEAST_LIKENESS = 0.6
+
+
+class NamedCommand(NamedTuple):
+    """A command, and how many words of a line name it."""
+
+    name: str
+    word_count: int
+
+
+def short_name(command: str) -> str:
+    """Return the Vietnamese name of a command as it is typed in one word: `qua-han`."""
+    return slug(VIETNAMESE_NAMES[command][0])
+
+
+def slug(name: str) -> str:
+    """Return a name as one word without accents."""
+    return fold(name).replace(" ", "-")
+
+
+@cache
+def _command_by_key() -> dict[str, str]:
+    """Return the command of every name, compared without case, accents, blanks and marks."""
+    keys = {name_key(name): command for command, all_ in VIETNAMESE_NAMES.items() for name in all_}
+    return keys | {name: name for name in (*COMMANDS, HELP)}
+
+
+def command_of(text: str) -> str | None:
+    """Return the command that is called so, however that is written; None where there is none."""
+    if command := _command_by_key().get(name_key(text)):
+        return command
+    names = ((command, name) for command, all_ in VIETNAMESE_NAMES.items() for name in all_)
+    candidates = (*names, *((command, command) for command in COMMANDS))
+    return next((command for command, name in candidates if has_same_keys(text, name)), None)
+
+
+def command_at(words: Sequence[str]) -> NamedCommand | None:
+    """Return the command that the first words name: the longest name counts."""
+    count = next((n for n, word in enumerate(words) if word.startswith("-")), len(words))
+    for length in range(min(count, _MOST_WORDS), 0, -1):
+        if command := command_of(" ".join(words[:length])):
+            return NamedCommand(command, length)
+    return None
+
+
+def nearest_command(words: Sequence[str]) -> str | None:
+    """Return the command whose name looks most like the first words; None if none is near."""
+    import difflib
+
+    best, nearest = _LEAST_LIKENESS, None
+    for typed in {" ".join(words[:length]) for length in range(1, _MOST_WORDS)}:
+        for key, command in _command_by_key().items():
+            likeness = difflib.SequenceMatcher(None, name_key(typed), key).ratio()
+            if likeness > best:
+                best, nearest = likeness, command
+    return nearest
+
+
+def both_names(command: str) -> str:
+    """Return a command as it is suggested: its name, and the Vietnamese one behind it."""
+    return f"khtgdv {command} (khtgdv {short_name(command)})"

@@ -1,0 +1,52 @@
+"""What is said beside a list where its reader may have meant something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khtgdv.cli.system.output import say
+from khtgdv.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khtgdv.cli.arguments.options import FilterOptions, PositionOptions
+    from khtgdv.cli.pipeline import PlanReading
+
+
+def tell_month_is_position(
+    command: str, at: PositionOptions, filters: FilterOptions, reading: PlanReading
+) -> None:
+    """Say that a month was taken for the position, and how the rows of that month are shown."""
+    if at.month is None or filters.due or filters.starts or filters.during:
+        return
+    day = reading.selection.position.as_of
+    month = f"{day.month}/{day.year}"
+    say(
+        f"--month là thời điểm xem: các việc đứng thế nào khi hết tháng {month}. "
+        f"Muốn các việc đến hạn trong tháng: khtgdv {command} --due {month}"
+    )
+
+
+def tell_other_readings(text: str, reading: PlanReading) -> None:
+    """Say how rows are shown by what a text names, where it was searched for."""
+    for title, option in _other_readings(text, reading):
+        say(
+            f'Đang tìm chữ "{one_line(text)}" trong nội dung. '
+            f'Muốn lọc theo {title}: khtgdv list {option} "{one_line(text)}"'
+        )
+
+
+def _other_readings(text: str, reading: PlanReading) -> Iterator[tuple[str, str]]:
+    from khtgdv.plan.directory import DepartmentDirectory
+    from khtgdv.query.choices import STATES, choice_of
+    from khtgdv.query.typed_times import typed_time
+
+    plans = reading.selection.portfolio.office_plans
+    if any(DepartmentDirectory.from_plan(plan).codes_of(text) for plan in plans):
+        yield "đơn vị chủ trì", "--department"
+    if choice_of(text, STATES):
+        yield "tình trạng", "--state"
+    time = typed_time(text, reading.span)
+    if time and time.kind not in ("number", "year"):
+        yield "thời hạn", "--due"

@@ -1,0 +1,160 @@
+"""The command line that was meant by one that cannot be run as it was typed.
+
+`quá hạn tháng 3`, `T03-12`, `-d VP overdue`, `done T03-12 hôm qua`, `list -d phòng tt th`: words
+stand where their kind belongs, values are one text, the command has its own name.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from khtgdv.cli.arguments.command_names import HELP, NamedCommand, command_at
+from khtgdv.cli.arguments.command_table import COMMANDS, VIEW, command_function
+from khtgdv.cli.arguments.option_groups import parameters
+from khtgdv.cli.typed.builder import LineBuilder, UnknownOptionError
+from khtgdv.cli.typed.option_names import looks_like_option, option_named
+from khtgdv.cli.typed.readers import WordReader
+from khtgdv.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_DEFAULT_COMMAND = "summary"
+
+
+class MeantLine(NamedTuple):
+    """A line that can be run, and whether it should be told: it was not plain what was meant."""
+
+    arguments: list[str]
+    is_guess: bool
+
+    @property
+    def text(self) -> str:
+        """The line as one types it."""
+        return " ".join(["khtgdv", *map(_quoted, self.arguments)])
+
+
+def _quoted(word: str) -> str:
+    is_plain = word and not set(word) & set(" \t;&|<>()$`\\\"'*?[]#~")
+    return word if is_plain else f'"{word}"'
+
+
+def meant_line(typed: Sequence[str]) -> MeantLine | None:
+    """Return the line that was meant; None where that is the line itself, or nobody can tell."""
+    words = [*_in_curly_quotes([nfc(word) for word in typed])]
+    found = _find_command(words)
+    line = _of_command(*found) if found else _of_words(words)
+    return line if line and line.arguments != list(typed) else None
+
+
+def _find_command(words: Sequence[str]) -> tuple[str, list[str]] | None:
+    """Return the command of a line and the words without it; options may stand before it."""
+    for place in range(len(words)):
+        named = None if looks_like_option(words[place]) else command_at(words[place:])
+        if named and (place == 0 or _are_options(words[:place], named.name)):
+            return named.name, [*words[place + named.word_count :], *words[:place]]
+        if not looks_like_option(words[0]):
+            return None
+    return None
+
+
+def _are_options(words: Sequence[str], command: str) -> bool:
+    """Tell whether words are options of a command with their values."""
+    if command == HELP:
+        return False
+    known = {n: p for p in parameters(command_function(command)) for n in p.declaration.names}
+    places = [place for place, word in enumerate(words) if looks_like_option(word)]
+    for place, next_place in zip(places, [*places[1:], len(words)], strict=True):
+        named = option_named(words[place], known)
+        is_switch = named is not None and known[named[0]].type_hint is bool
+        has_value = next_place > place + 1 or (named is not None and named[1] is not None)
+        if named is None or is_switch is has_value:
+            return False
+    return places[:1] == [0]
+
+
+def _of_command(command: str, words: Sequence[str]) -> MeantLine | None:
+    """Return the line of a command; what is no row is not shown but listed: `xem phòng tt th`."""
+    if command == HELP:
+        named = command_at(words)
+        page = [named.name, "--help"] if named and named.name in COMMANDS else ["--help"]
+        return MeantLine([*words, "--help"] if words and not named else page, is_guess=False)
+    reader = WordReader(_data_folders(words))
+    if command == "show" and (named := _to_look_at(words, reader)):
+        line = _of_command(named.name, words[named.word_count :])
+        return line and MeantLine(line.arguments, is_guess=True)
+    builder = LineBuilder(command, reader)
+    try:
+        builder.take(words)
+    except UnknownOptionError:
+        return None
+    return MeantLine(builder.arguments, builder.is_guess) if builder.is_complete else None
+
+
+def _to_look_at(words: Sequence[str], reader: WordReader) -> NamedCommand | None:
+    """Return the looking command that is meant by words after `show`, which are no row."""
+    named = command_at(words)
+    if named and named.name in COMMANDS and COMMANDS[named.name].family == VIEW:
+        return named
+    run = list(takewhile(lambda word: not looks_like_option(word), words))
+    is_department = bool(run) and reader.longest("departments", run) == len(run)
+    return NamedCommand("department", 0) if is_department else None
+
+
+def _of_words(words: Sequence[str]) -> MeantLine | None:
+    """Return the line of words that name no command: rows are shown, a department has its list."""
+    end = next((n for n, word in enumerate(words) if looks_like_option(word)), len(words))
+    first, rest = words[:end], words[end:]
+    if not first:
+        return _of_command(_DEFAULT_COMMAND, rest) if rest else None
+    reader = WordReader(_data_folders(words))
+    command = _command_for(reader, first)
+    time = " ".join(first)
+    line = command and _of_command(
+        command, ["--during", time, *rest] if command == "list" else words
+    )
+    return MeantLine(line.arguments, is_guess=True) if line else None
+
+
+def _command_for(reader: WordReader, words: Sequence[str]) -> str | None:
+    """Return the command that looks at what some words are."""
+    if _are_ids(reader, words):
+        return "show"
+    if reader.longest("departments", words) == len(words):
+        return "department"
+    if reader.longest("period", words) < len(words):
+        return None
+    unit = reader.unit_of(words)
+    return "calendar" if unit in ("month", "week") else None if unit == "number" else "list"
+
+
+def _are_ids(reader: WordReader, words: Sequence[str]) -> bool:
+    place = 0
+    while place < len(words) and (length := reader.longest("ids", words[place:])):
+        place += length
+    return place == len(words)
+
+
+def _data_folders(words: Sequence[str]) -> list[Path]:
+    pairs = pairwise(words)
+    folders = [Path(value) for name, value in pairs if name == "--data"]
+    return folders + [Path(word.partition("=")[2]) for word in words if word.startswith("--data=")]
+
+
+def _in_curly_quotes(words: Sequence[str]) -> Iterator[str]:
+    """Yield words with what stands in curly quotes as one: to a shell these are letters."""
+    place = 0
+    while place < len(words):
+        end = place
+        if words[place][:1] in ("“", "‘"):
+            marks = "”" if words[place][0] == "“" else "’"
+            rest = range(place, len(words))
+            end = next((n for n in rest if words[n].endswith(tuple(marks))), -1)
+            if end >= 0:
+                yield " ".join(words[place : end + 1])[1:-1]
+                place = end + 1
+                continue
+        yield words[place]
+        place += 1

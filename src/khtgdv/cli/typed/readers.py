@@ -1,0 +1,155 @@
+"""What kind of value some words are: a day, a period, a department of the plan, a row's ID."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from khtgdv.cli.system.environment import search_plans, today
+from khtgdv.dates.periods import format_date
+from khtgdv.dates.spans import TypingSpan, typing_span, year_span
+from khtgdv.errors import KhtgdvError, UsageError
+from khtgdv.plan.directory import DepartmentDirectory
+from khtgdv.query.choices import column_named
+from khtgdv.query.names import resolve_kind, resolve_state
+from khtgdv.query.ranges import read_range, read_time
+from khtgdv.query.typed_times import typed_time
+from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
+from khtgdv.text import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from khtgdv.source.find import PlanFolder
+
+_ID = r"(?i)(?:[a-zđ]{1,8}[0-9]{0,3}(?:\.[a-zđ0-9]+)*)[ ._/-]*[0-9]{1,4}[a-zđ]?(?:\.[0-9]{1,3})*"
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_MOST_WORDS = 12
+
+
+class WordReader:
+    """Tells what words are, in the plan that some folders hold."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Take the folders that the line names; the plan is looked up when it is needed."""
+        self._folders = tuple(folders)
+        self.readers: Mapping[str, Callable[[str], bool]] = {
+            "day": self.is_day,
+            "period": self.is_period,
+            "range": self.is_range,
+            "departments": self.is_department,
+            "number": self.is_number,
+            "ids": self.is_id,
+            "states": _is_listed(resolve_state),
+            "kinds": _is_listed(resolve_kind),
+            "columns": _is_listed(_require_column),
+        }
+
+    def longest(self, kind: str, words: Sequence[str]) -> int:
+        """Return how many of the first words are one value of a kind; 0 where they are none."""
+        reads = self.readers[kind]
+        lengths = range(min(len(words), _MOST_WORDS), 0, -1)
+        return next((n for n in lengths if reads(" ".join(words[:n]))), 0)
+
+    def is_day(self, text: str) -> bool:
+        """Tell whether a text is a day, be it one that the calendar has not."""
+        time = typed_time(text, self._span)
+        return time is not None and time.kind in ("day", "day or months")
+
+    def is_period(self, text: str) -> bool:
+        """Tell whether a text is a time of any kind."""
+        return typed_time(text, self._span) is not None
+
+    def is_range(self, text: str) -> bool:
+        """Tell whether a text is a time or a range of times."""
+        try:
+            return bool(read_range(text, self._span))
+        except KhtgdvError:
+            return self.is_period(text)
+
+    def is_number(self, text: str) -> bool:
+        """Tell whether a text is a number, with a unit behind it or not."""
+        return re.fullmatch("[0-9]+(?:d|ngay|dong|lan)?(?:toi)?", name_key(text)) is not None
+
+    def is_id(self, text: str) -> bool:
+        """Tell whether a text looks like the IDs of some rows: letters and a number each."""
+        parts = [part.strip() for part in re.split("[,;]", text.translate(_DASHES))]
+        looks_so = any(parts) and all(re.fullmatch(_ID, part) for part in parts if part)
+        return looks_so and not self.is_period(text)
+
+    def is_department(self, text: str) -> bool:
+        """Tell whether a text names departments of the plan, several with commas or not."""
+        return name_key(text) == "all" or any(
+            directory.codes_of(self.with_commas(text)) for directory in self._directories
+        )
+
+    def with_commas(self, text: str) -> str:
+        """Return several departments that blanks part with commas between them."""
+        words = re.split(r"[,;\s]+", text.strip(" ,;"))
+        for directory in self._directories:
+            if directory.codes_of(text):
+                return text
+            if all(map(directory.codes_of, words)):
+                return ",".join(words)
+        return text
+
+    def unit_of(self, words: Sequence[str]) -> str:
+        """Return the kind of the time that some words are; nothing where they are none."""
+        time = typed_time(" ".join(words), self._span)
+        return time.kind if time else ""
+
+    def ends_of(self, words: Sequence[str]) -> tuple[str, str] | None:
+        """Return the first and the last day of the time that some words are, as they are typed."""
+        try:
+            period = read_time(" ".join(words), self._span)
+        except KhtgdvError:
+            return None
+        return format_date(period.start), format_date(period.end)
+
+    @cached_property
+    def _span(self) -> TypingSpan:
+        day = today()
+        return typing_span(year_span(day.year), day)
+
+    @cached_property
+    def _directories(self) -> list[DepartmentDirectory]:
+        return [directory for place in self._plan_folders() for directory in _directories_of(place)]
+
+    def _plan_folders(self) -> Sequence[PlanFolder]:
+        try:
+            return search_plans(self._folders).folders[:20]
+        except (KhtgdvError, OSError):
+            return ()
+
+
+def _is_listed(resolve: Callable[[str], object]) -> Callable[[str], bool]:
+    """Return what tells whether a text is a word of a closed list, or several with commas."""
+
+    def is_listed(text: str) -> bool:
+        try:
+            for part in text.split(","):
+                resolve(part)
+        except UsageError:
+            return False
+        return True
+
+    return is_listed
+
+
+def _require_column(text: str) -> None:
+    """Raise UsageError where no row has a column of that key or title."""
+    titles = {column.key: column.title for column in (*TASK_COLUMNS, *INSPECTION_COLUMNS)}
+    if column_named(text.strip().removeprefix("-"), titles) not in titles:
+        raise UsageError(text)
+
+
+def _directories_of(place: PlanFolder) -> Iterator[DepartmentDirectory]:
+    """Yield who is known in the newest plan of a folder."""
+    from khtgdv.source.load.planfile import read_plan_file
+
+    year = place.years[-1]
+    plan_file = read_plan_file(place.folder / f"plan_{year}.yaml", year, str)
+    if plan_file.directory:
+        yield plan_file.directory
