@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.cli.arguments.command_names import VIETNAMESE_NAMES, short_name, slug
 from khtgdv.cli.arguments.command_table import COMMANDS, command_function
 from khtgdv.cli.arguments.program import root_command
 from khtgdv.errors import ExitCode
@@ -34,6 +35,9 @@ những điều ấy về một lệnh.
   `khtgdv list --state open --state overdue`.
 - Sau tên lệnh, tùy chọn đứng trước hay sau tham số đều được.
 - Giá trị có khoảng trắng thì để trong dấu nháy kép: `--department "phòng tt th"`.
+- Tên tiếng Việt của lệnh gõ có dấu hay không, có dấu cách hay dấu gạch đều được: `khtgdv qua-han`,
+  `khtgdv quá hạn`. Tùy chọn đứng trước tên lệnh cũng được: `khtgdv -d VP overdue`.
+- Ngày, kỳ, mã, đơn vị gõ theo lối thường viết: [Gõ thế nào cũng được](../su-dung/go-lenh.md).
 """
 _SHARED_HEAD = """## Tùy chọn dùng chung
 
@@ -82,12 +86,12 @@ def _index() -> Iterator[str]:
     yield "## Danh sách các lệnh\n"
     for family in dict.fromkeys(command.family for command in COMMANDS.values()):
         rows = (
-            (f"[{name}](#khtgdv-{name})", escape_markdown(command.help))
+            (f"[{name}](#khtgdv-{name})", f"`{short_name(name)}`", escape_markdown(command.help))
             for name, command in COMMANDS.items()
             if command.family == family
         )
         yield f"**{family}**\n"
-        yield markdown_table(("lệnh", "làm gì"), rows)
+        yield markdown_table(("lệnh", "tên tiếng Việt", "làm gì"), rows)
 
 
 def _program_options() -> str:
@@ -122,6 +126,8 @@ def _command(name: str) -> Iterator[str]:
         if not parameter.declaration.names
     ]
     yield "```\n" + " ".join(["khtgdv", name, *map(str, metavars), "[TÙY CHỌN]"]) + "\n```\n"
+    names = ", ".join(f"`khtgdv {slug(each)}`" for each in VIETNAMESE_NAMES[name])
+    yield f"Cũng gọi là: {names}.\n"
     yield from _paragraphs(
         COMMANDS[name].help, *(command_function(name).__doc__ or "").split("\n\n")
     )

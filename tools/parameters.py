@@ -55,9 +55,9 @@ def _default_text(parameter: Parameter) -> str:
     return f" Mặc định: `{default}`." if isinstance(default, str | int) else ""
 
 
-def markdown_table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
+def markdown_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """Return a table in Markdown."""
-    lines = [head, ("---", "---"), *rows]
+    lines = [head, ("---",) * len(head), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
 
 

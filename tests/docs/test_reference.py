@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from khtgdv.cli.arguments.command_names import short_name
 from khtgdv.cli.arguments.command_table import COMMANDS
 from khtgdv.cli.arguments.program import make_command, root_command
 
@@ -54,7 +55,8 @@ def typed(parameter: Any) -> str:
 def every_command_has_a_section(text: str) -> Iterator[str]:
     found = sections(text)
     for name, command in COMMANDS.items():
-        if f"| [{name}](#khtgdv-{name}) | {command.help} |" not in text:
+        row = f"| [{name}](#khtgdv-{name}) | `{short_name(name)}` | {command.help} |"
+        if row not in text:
             yield f"{name} is not in the list"
         if command.help not in found.get(f"khtgdv {name}", ""):
             yield f"{name} has no section"

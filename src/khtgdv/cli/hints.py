@@ -40,7 +40,7 @@ def tell_other_readings(text: str, reading: PlanReading) -> None:
 def _other_readings(text: str, reading: PlanReading) -> Iterator[tuple[str, str]]:
     from khtgdv.plan.directory import DepartmentDirectory
     from khtgdv.query.choices import STATES, choice_of
-    from khtgdv.query.typed_times import typed_time
+    from khtgdv.query.times.typed import typed_time
 
     plans = reading.selection.portfolio.office_plans
     if any(DepartmentDirectory.from_plan(plan).codes_of(text) for plan in plans):

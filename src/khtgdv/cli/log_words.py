@@ -11,8 +11,8 @@ from khtgdv.errors import UsageError
 from khtgdv.frozen import replace
 from khtgdv.plan.model import Task
 from khtgdv.query.ranges import read_at
-from khtgdv.query.time_places import DAY, TIME
-from khtgdv.query.typed_times import typed_time
+from khtgdv.query.times.places import DAY, TIME
+from khtgdv.query.times.typed import typed_time
 from khtgdv.source.edit.record import RefusedRecordError
 from khtgdv.text import escape_unsafe
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from khtgdv.dates.periods import DateRange
 from khtgdv.errors import UsageError
 from khtgdv.frozen import replace
-from khtgdv.query.time_places import DAY, DEADLINE, MONTH, REPORT, TIME, WEEK, period_of
-from khtgdv.query.typed_times import typed_time
+from khtgdv.query.times.places import DAY, DEADLINE, MONTH, REPORT, TIME, WEEK, period_of
+from khtgdv.query.times.typed import typed_time
 from khtgdv.text import escape_unsafe, fold
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from khtgdv.dates.periods import Period, PeriodKind
-    from khtgdv.query.time_places import Place
-    from khtgdv.query.typed_times import TypedTime
+    from khtgdv.query.times.places import Place
+    from khtgdv.query.times.typed import TypedTime
 
 _YEARS = range(1900, 2201)  # a report looks months beyond its position: the calendar ends at 9999
 _YEAR_HINT = f"năm phải từ {_YEARS[0]} đến {_YEARS[-1]}"
@@ -74,7 +74,7 @@ def read_at(text: str, span: DateRange, place: Place) -> Period:
     time = typed_time(text, span)
     period = period_of(time, span, place) if time else None
     if period is None:
-        from khtgdv.query.time_refusals import refusal
+        from khtgdv.query.times.refusals import refusal
 
         raise refusal(text, time, span, place)
     if period.end.year not in _YEARS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.query.time_places import DAY, DEADLINE
+from khtgdv.query.times.places import DAY, DEADLINE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -56,6 +56,7 @@ VIETNAMESE_NAMES: Mapping[str, tuple[str, ...]] = {
     "import": ("nhập", "nhập kế hoạch"),
     "use": ("dùng", "chọn kế hoạch"),
     "export": ("xuất", "xuất dữ liệu"),
+    "sql": ("câu hỏi sql", "câu sql"),
     "schema": ("lược đồ",),
     "doctor": ("chẩn đoán", "khám"),
     "completion": ("gợi ý",),

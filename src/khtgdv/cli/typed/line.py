@@ -43,6 +43,8 @@ def _quoted(word: str) -> str:
 
 def meant_line(typed: Sequence[str]) -> MeantLine | None:
     """Return the line that was meant; None where that is the line itself, or nobody can tell."""
+    if not all(map(str.strip, typed)):
+        return None  # a value that is blank is no slip of words
     words = [*_in_curly_quotes([nfc(word) for word in typed])]
     found = _find_command(words)
     line = _of_command(*found) if found else _of_words(words)

@@ -14,7 +14,7 @@ from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.query.choices import column_named
 from khtgdv.query.names import resolve_kind, resolve_state
 from khtgdv.query.ranges import read_range, read_time
-from khtgdv.query.typed_times import typed_time
+from khtgdv.query.times.typed import typed_time
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
 from khtgdv.text import name_key
 

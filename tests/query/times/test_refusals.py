@@ -9,7 +9,7 @@ import pytest
 from khtgdv.dates.spans import typing_span, year_span
 from khtgdv.errors import UsageError
 from khtgdv.query.ranges import read_at
-from khtgdv.query.time_places import DAY, DEADLINE, MONTH, REPORT, TIME, WEEK, Place
+from khtgdv.query.times.places import DAY, DEADLINE, MONTH, REPORT, TIME, WEEK, Place
 
 SPAN = typing_span(year_span(2026), date(2026, 4, 2))
 # The place, what is typed, why it is refused, what is offered.

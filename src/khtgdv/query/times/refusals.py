@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from khtgdv.dates.periods import MONTHS_PER_PERIOD, Period, month_end
 from khtgdv.dates.spans import TypingSpan
 from khtgdv.errors import UsageError
-from khtgdv.query.time_places import DAY, period_of
-from khtgdv.query.typed_times import TypedTime, typed_time
+from khtgdv.query.times.places import DAY, period_of
+from khtgdv.query.times.typed import TypedTime, typed_time
 from khtgdv.text import closest_match, fold
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange
-    from khtgdv.query.time_places import Place
+    from khtgdv.query.times.places import Place
 
 _MONTHS = 12
 _KIND_NAMES = {

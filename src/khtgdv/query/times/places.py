@@ -10,7 +10,7 @@ from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange, Period, PeriodKind
-    from khtgdv.query.typed_times import TypedTime
+    from khtgdv.query.times.typed import TypedTime
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.dates.spans import TypingSpan, typing_span, year_span
-from khtgdv.query.time_places import DAY, MONTH, TIME, period_of
-from khtgdv.query.typed_times import typed_time
+from khtgdv.query.times.places import DAY, MONTH, TIME, period_of
+from khtgdv.query.times.typed import typed_time
 
 SPAN = typing_span(year_span(2026), date(2026, 4, 2))
 
