@@ -50,6 +50,7 @@ FLOORS = (
     "source.snapshot",
     "source.history",
     "source.editors",
+    "query.times",
     "query",
     "importer.files",
     "importer",

@@ -33,7 +33,7 @@ LINES = (
     ("overdue abc", None, False),
     ("overdue --recurring=3", None, False),
     ("overdue 3 4", None, False),
-    ("overdue --month 3 tháng 4", None, False),
+    ("overdue --month 3 T4", None, False),
     ("overdue VP TTTH T3", "khtgdv overdue --department VP,TTTH --month T3", True),
     ("overdue VP tháng 3 TTTH",
      'khtgdv overdue --department VP --month "tháng 3" --department TTTH', True),
