@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from khtgdv.cli.system.output import say
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from khtgdv.cli.arguments.options import FilterOptions, PositionOptions
     from khtgdv.cli.pipeline import PlanReading
+
+_MONTH_ROW = r"(?i)(?:t[0-9]{1,2}|tx|kt)[-.][0-9]{1,3}"
 
 
 def tell_month_is_position(
@@ -30,10 +33,10 @@ def tell_month_is_position(
 
 def tell_other_readings(text: str, reading: PlanReading) -> None:
     """Say how rows are shown by what a text names, where it was searched for."""
-    for title, option in _other_readings(text, reading):
+    for title, command in _other_readings(text, reading):
         say(
             f'Đang tìm chữ "{one_line(text)}" trong nội dung. '
-            f'Muốn lọc theo {title}: khtgdv list {option} "{one_line(text)}"'
+            f'Muốn xem theo {title}: khtgdv {command} "{one_line(text)}"'
         )
 
 
@@ -42,11 +45,13 @@ def _other_readings(text: str, reading: PlanReading) -> Iterator[tuple[str, str]
     from khtgdv.query.choices import STATES, choice_of
     from khtgdv.query.times.typed import typed_time
 
+    if re.fullmatch(_MONTH_ROW, text):
+        yield "mã", "show"
     plans = reading.selection.portfolio.office_plans
     if any(DepartmentDirectory.from_plan(plan).codes_of(text) for plan in plans):
-        yield "đơn vị chủ trì", "--department"
+        yield "đơn vị chủ trì", "list --department"
     if choice_of(text, STATES):
-        yield "tình trạng", "--state"
+        yield "tình trạng", "list --state"
     time = typed_time(text, reading.span)
     if time and time.kind not in ("number", "year"):
-        yield "thời hạn", "--due"
+        yield "thời hạn", "list --due"

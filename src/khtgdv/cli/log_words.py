@@ -14,10 +14,10 @@ from khtgdv.query.ranges import read_at
 from khtgdv.query.times.places import DAY, TIME
 from khtgdv.query.times.typed import typed_time
 from khtgdv.source.edit.record import RefusedRecordError
-from khtgdv.text import escape_unsafe
+from khtgdv.text import escape_unsafe, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from khtgdv.dates.periods import DateRange, PeriodKind
     from khtgdv.source.edit.record import Work
@@ -48,12 +48,22 @@ class _Item(NamedTuple):
 
 def read_log_words(words: Sequence[str], work: Work, span: DateRange) -> LogWords:
     """Return what the words after the row's ID mean; UsageError where no time can be read so."""
-    items = _items(words, span)
+    items = _items([*_split(words, span)], span)
     units = _units(work)
     day = None
     if len(items) > 1 and "day" not in units and _is_day(items[-1].time, span):
         day = items.pop().time
     return LogWords([_period(item, work, units, span) for item in items], day)
+
+
+def _split(words: Sequence[str], span: DateRange) -> Iterator[str]:
+    """Yield words with lists of periods one by one: `1,2`, `T3, T4 và T5`."""
+    for word in words:
+        parts = [part.strip() for part in word.split(",") if part.strip()]
+        if all(typed_time(part, span) for part in parts):
+            yield from parts
+        elif name_key(word) != "va":
+            yield word
 
 
 def _units(work: Work) -> list[PeriodKind]:

@@ -42,6 +42,13 @@ def offered(run: Run, words: str, cwd: Path | None = None, **more: str) -> list[
         ("khtgdv ove", ["overdue"]),
         ("khtgdv ", list(COMMANDS)),
         ("khtgdv zz", []),
+        ("khtgdv qua", ["qua-han"]),
+        ("khtgdv xo", ["xong"]),
+        ("khtgdv s", ["summary", "show", "start", "schema", "sql", "sap-den-han", "soat-tep",
+                      "soat-loi-van", "sua"]),
+        ("khtgdv xong T09-0", ["T09-01", "T09-02", "T09-03", "T09-04", "T09-05"]),
+        ("khtgdv phong tt", ["TT-TH", "TT-BCXB"]),
+        ("khtgdv quá hạn -d tt", ["TT-TH", "TT-BCXB"]),
         ("khtgdv show T09-", ["T09-01", "T09-02", "T09-03", "T09-04", "T09-05"]),
         ("khtgdv show t09-05", ["T09-05"]),
         ("khtgdv show T01-01 KT", ["KT-01", "KT-02", "KT-03", "KT-04"]),
@@ -56,7 +63,7 @@ def offered(run: Run, words: str, cwd: Path | None = None, **more: str) -> list[
         ("khtgdv list --kind REC", ["recurring"]),
         ("khtgdv list --depa", ["--department"]),
     ],
-)
+)  # fmt: skip
 def test_bash(words: str, expected: list[str], run: Run) -> None:
     assert offered(run, words) == expected
 

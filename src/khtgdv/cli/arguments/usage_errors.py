@@ -43,7 +43,7 @@ def _bad_option(error: Any) -> tuple[str, str]:
 
 def _missing_parameter(error: Any) -> tuple[str, str]:
     if error.param.param_type_name == "option":
-        return f"Thiếu tùy chọn {error.param.opts[0]}.", ""
+        return f"Thiếu tùy chọn {error.param.opts[0]}.", f"{error.param.help} "
     example = f"{error.param.help} " if error.param.help else ""
     return f"Thiếu tham số {error.param.metavar}.", example
 

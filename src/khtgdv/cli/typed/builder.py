@@ -9,6 +9,7 @@ from khtgdv.cli.arguments.command_table import command_function
 from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.cli.typed.kinds import kind_of
 from khtgdv.cli.typed.option_names import looks_like_option, option_named, option_words
+from khtgdv.cli.typed.readers import is_document_number
 from khtgdv.errors import UsageError
 from khtgdv.frozen import MISSING
 from khtgdv.text import escape_unsafe, name_key
@@ -55,6 +56,8 @@ class LineBuilder:
         """Whether the line has what the command cannot do without, and no word too many."""
         if not self._places:
             return not self._positional
+        if self._takes_ids and len(self._places) == 1 and self.is_guess:
+            return bool(self._positional) and all(map(self._reader.is_row, self._positional))
         is_needed = self._places[0].default is MISSING
         return not is_needed or bool(self._positional) or "--help" in self._given
 
@@ -166,7 +169,17 @@ class LineBuilder:
         for kind, take in self._takers().items():
             if (length := self._reader.longest(kind, words)) and take(words[:length]):
                 return length
-        return self._take_named(words)
+        return self._take_named(words) or self._take_rest(words)
+
+    def _take_rest(self, words: Sequence[str]) -> int:
+        """Take the number of a paper, or why something is: what rows and days are not."""
+        if self._positional and "--result" in self._options and is_document_number(words[0]):
+            self._set("--result", words[:1], is_guess=True)
+            return 1
+        if self._positional and "--reason" in self._options and "--reason" not in self._given:
+            self._set("--reason", words, is_guess=True)
+            return len(words)
+        return 0
 
     def _takers(self) -> dict[str, Callable[[Sequence[str]], bool]]:
         """Return what takes the words of a kind, kind by kind; it tells whether it could."""

@@ -71,13 +71,19 @@ class WordReader:
 
     def is_number(self, text: str) -> bool:
         """Tell whether a text is a number, with a unit behind it or not."""
-        return re.fullmatch("[0-9]+(?:d|ngay|dong|lan)?(?:toi)?", name_key(text)) is not None
+        return (
+            re.fullmatch("[0-9]+(?:d|ngay|dong|lan|phantram)?(?:toi)?", name_key(text)) is not None
+        )
 
     def is_id(self, text: str) -> bool:
         """Tell whether a text looks like the IDs of some rows: letters and a number each."""
         parts = [part.strip() for part in re.split("[,;]", text.translate(_DASHES))]
         looks_so = any(parts) and all(re.fullmatch(_ID, part) for part in parts if part)
         return looks_so and not self.is_period(text)
+
+    def is_row(self, text: str) -> bool:
+        """Tell whether a text may be a row's ID, be it a number alone."""
+        return self.is_id(text) or re.fullmatch("[0-9]+[a-z]?(?:[.][0-9]+)*", text) is not None
 
     def is_department(self, text: str) -> bool:
         """Tell whether a text names departments of the plan, several with commas or not."""
@@ -122,6 +128,11 @@ class WordReader:
             return search_plans(self._folders).folders[:20]
         except (KhtgdvError, OSError):
             return ()
+
+
+def is_document_number(text: str) -> bool:
+    """Tell whether a text is the number of a paper: `145-BC/BTGDVTU`, `12/2026/NĐ-CP`."""
+    return re.fullmatch(r"[0-9]+[-/][-/0-9]*[A-ZĐ]{2}[\w/&-]*", text) is not None
 
 
 def _is_listed(resolve: Callable[[str], object]) -> Callable[[str], bool]:

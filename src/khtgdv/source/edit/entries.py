@@ -136,7 +136,7 @@ def visit(work: Work, unit_texts: Sequence[str], dates: RecordDates) -> Record:
     require_likely_day(inspection, dates)
     visit_dates = {name_key(unit): day for unit, day in inspection.visits.items()}
     entries: dict[str, str] = {}
-    for name in [_find_unit(inspection, text) for text in unit_texts]:
+    for name in _find_units(inspection, unit_texts):
         if day := visit_dates.get(name_key(name)):
             message = f"{work.id} đã ghi kiểm tra {name} ngày {format_date(day)}."
             hint = f'ghi sai ngày thì bỏ rồi ghi lại: khtgdv visit {work.id} "{name}" --remove'
@@ -153,7 +153,7 @@ def remove_visits(work: Work, unit_texts: Sequence[str]) -> Record:
     inspection = _require_inspection(work)
     visits = inspection.visits
     entries: dict[str, None] = {}
-    for name in [_find_unit(inspection, text) for text in unit_texts]:
+    for name in _find_units(inspection, unit_texts):
         recorded = [entry for entry in visits if name_key(entry) == name_key(name)]
         if not recorded:
             message = f"{work.id} chưa ghi kiểm tra {name}."
@@ -177,11 +177,22 @@ def _visit_count(inspection: Inspection, visited: int) -> str:
     return f"{visited} trên {len(set(map(name_key, inspection.unit_names)))} đơn vị"
 
 
+def _find_units(work: Inspection, texts: Sequence[str]) -> list[str]:
+    """Return the units of an inspection that are meant; the words of one may come one by one."""
+    whole = _units_by_key(work).get(name_key(" ".join(texts)))
+    return [whole] if whole else [_find_unit(work, text) for text in texts]
+
+
+def _units_by_key(work: Inspection) -> dict[str, str]:
+    keys = {name_key(name): name for name in work.unit_names}
+    return keys | {
+        name_key(f"{unit.kind} {name}"): name for unit in work.units for name in unit.names
+    }
+
+
 def _find_unit(work: Inspection, text: str) -> str:
     """Return the unit of an inspection that is meant, with or without its kind."""
-    key = {name_key(name): name for name in work.unit_names}
-    key |= {name_key(f"{unit.kind} {name}"): name for unit in work.units for name in unit.names}
-    if name := key.get(name_key(text)):
+    if name := _units_by_key(work).get(name_key(text)):
         return name
     closest = closest_match(text, work.unit_names)
     guess = f"có phải {closest}? " if closest else ""
