@@ -44,7 +44,7 @@ def offered(run: Run, words: str, cwd: Path | None = None, **more: str) -> list[
         ("khtgdv zz", []),
         ("khtgdv qua", ["qua-han"]),
         ("khtgdv xo", ["xong"]),
-        ("khtgdv s", ["summary", "show", "start", "schema", "sql", "sap-den-han", "soat-tep",
+        ("khtgdv s", ["summary", "show", "start", "sql", "schema", "sap-den-han", "soat-tep",
                       "soat-loi-van", "sua"]),
         ("khtgdv xong T09-0", ["T09-01", "T09-02", "T09-03", "T09-04", "T09-05"]),
         ("khtgdv phong tt", ["TT-TH", "TT-BCXB"]),

@@ -67,7 +67,7 @@ USAGE = {
     ),
     "extend T03-01 --to 5": (
         "Thiếu tùy chọn --reason.",
-        "khtgdv extend --help cho biết cách dùng",
+        "Lý do gia hạn. khtgdv extend --help cho biết cách dùng",
     ),
     "show": (
         "Thiếu tham số MÃ….",
