@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run khtgdv with some arguments and return its exit status."""
     _use_utf8_streams()
     try:
-        return run_command(list(arguments))
+        return _run_typed(list(arguments))
     except (KeyboardInterrupt, EOFError):
         return ExitCode.INTERRUPTED
     except SystemExit as ended:  # how Typer ends the answer to a TAB
@@ -66,8 +66,17 @@ def run(arguments: Sequence[str]) -> int:
 def run_command(arguments: list[str]) -> int:
     """Run the command of a command line and return its exit status; KhtgdvError where it fails.
 
-    It is run as it was typed if it is plain, else as it was meant, else by Typer.
+    Each word is taken for what its place says.
     """
+    from khtgdv.cli.arguments.quick import parse
+
+    is_plain = _HELP_OPTIONS.isdisjoint(arguments)
+    call = parse(arguments, in_order=True) if is_plain else None
+    return _call_with_retry(call or partial(_run_typer, arguments))
+
+
+def _run_typed(arguments: list[str]) -> int:
+    """Run a command line as it was typed if it is plain, else as it was meant."""
     if "_KHTGDV_COMPLETE" in os.environ:
         return _run_typer(arguments, is_completion=True)
     refused = None
@@ -86,7 +95,6 @@ def run_command(arguments: list[str]) -> int:
 
 def _run_as_meant(arguments: list[str], refused: UsageError | None) -> int:
     """Run the line that was meant by one that was refused or is not plain, and tell it."""
-    from khtgdv.cli.arguments.quick import parse
     from khtgdv.cli.typed.line import meant_line
 
     line = meant_line(arguments)
@@ -96,9 +104,7 @@ def _run_as_meant(arguments: list[str], refused: UsageError | None) -> int:
         from khtgdv.cli.system.output import say
 
         say(f"Hiểu là: {line.text}")
-    meant = line.arguments if line else arguments
-    call = parse(meant, in_order=True) if _HELP_OPTIONS.isdisjoint(meant) else None
-    return _call_with_retry(call or partial(_run_typer, meant))
+    return run_command(line.arguments if line else arguments)
 
 
 def _call_with_retry(call: Callable[[], int]) -> int:

@@ -35,6 +35,7 @@ VIETNAMESE_NAMES: Mapping[str, tuple[str, ...]] = {
     "clarity": ("độ rõ", "6 rõ", "5 rõ", "sáu rõ", "năm rõ"),
     "references": ("viện dẫn", "văn bản viện dẫn"),
     "glossary": ("viết tắt", "chữ viết tắt"),
+    "web": ("trang web", "trình duyệt", "mở trang"),
     "validate": ("soát tệp", "kiểm lỗi", "soát lỗi"),
     "lint": ("soát lời văn", "soát chữ", "soát văn"),
     "done": ("xong", "hoàn thành", "đã xong"),

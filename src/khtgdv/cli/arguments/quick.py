@@ -60,7 +60,7 @@ def parse_values(
             raw_values.setdefault(option.name, []).append(
                 _value(option, value, equals, remaining_words)
             )
-            is_behind_value = option.type_hint is not bool and not in_order
+            is_behind_value = option.type_hint is not bool and not (equals or in_order)
         elif is_behind_value:
             raise _NeedsTyper
         else:

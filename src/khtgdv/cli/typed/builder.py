@@ -86,10 +86,10 @@ class LineBuilder:
                 raise UnknownOptionError
             self._given.append(name)
             return 0
-        run = following[: _end_of_run(following, 0)] or following[:1]
         if value is not None:
-            self._set(name, [value, *run][: self._length(name, [value, *run])])
-            return len(self._given[-1].split()) - len(value.split())
+            self._set(name, [value])
+            return 0
+        run = following[: _end_of_run(following, 0)] or following[:1]
         length = self._length(name, run)
         self._set(name, run[:length])
         return length
