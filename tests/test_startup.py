@@ -62,7 +62,8 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
     "version": (["--version"], {}, TYPER),
     "help": (["--help"], {}, TYPER),
     "help of a command": (["overdue", "--help"], {}, TYPER),
-    "a command that is none": (["lits"], {}, TYPER),
+    # it may be a department of the plan
+    "a command that is none": (["lits"], {}, TYPER | READING),
     "TAB after show": ([], {**TAB, "COMP_WORDS": "khtgdv show T0"}, TYPER),
     "TAB after department": ([], {**TAB, "COMP_WORDS": "khtgdv department "}, TYPER),
     "list as json": (["list", "-f", "json"], {}, {"json"}),

@@ -88,7 +88,7 @@ def test_an_interruption(
 
 
 def test_an_interruption_before_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main, "run_command", failing(KeyboardInterrupt()))
+    monkeypatch.setattr(main, "_run_typed", failing(KeyboardInterrupt()))
     assert run("list").status == 130
 
 

@@ -23,6 +23,7 @@ _BESIDE = re.compile(r"`(khtgdv[^`]*)`")
 _PAGES = ("docs/su-dung/go-lenh.md",)
 _BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 _LINE = re.compile(r"^khtgdv\b[^#\n]*", re.MULTILINE)
+_UNTIL_STOPPED = "khtgdv web"  # it serves until somebody ends it: tests/web
 
 
 def lines_of_readme() -> list[str]:
@@ -32,6 +33,7 @@ def lines_of_readme() -> list[str]:
         line
         for row in _ROW.finditer(text)
         for line in (row["command"], *_BESIDE.findall(row["what"]))
+        if line != _UNTIL_STOPPED
     ]
 
 
@@ -42,7 +44,8 @@ def lines_of_page(name: str) -> list[str]:
 
 def test_the_readme_has_ten_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert len(_ROW.findall(text)) == 10
+    rows = [row["command"] for row in _ROW.finditer(text)]
+    assert len([row for row in rows if row != _UNTIL_STOPPED]) == 10
 
 
 @pytest.mark.parametrize("name", ["README.md", *_PAGES])
