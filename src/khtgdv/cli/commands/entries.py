@@ -32,7 +32,7 @@ def log(
 
     Ví dụ: khtgdv log TX-28 W09 --on 27/2/2026
     """
-    from khtgdv.cli.log_words import read_log_words
+    from khtgdv.cli.typed.log_words import read_log_words
     from khtgdv.source.edit import entries
 
     words = [option_text(text, "KỲ") for text in periods]

@@ -1,1 +1,1 @@
-"""A command line that cannot be run as it was typed in, the one that was meant out."""
+"""Words that cannot be run as they were typed in, the command line or periods meant out."""

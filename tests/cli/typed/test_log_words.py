@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.cli.log_words import read_log_words
+from khtgdv.cli.typed.log_words import read_log_words
 from khtgdv.dates.spans import typing_span, year_span
 from khtgdv.errors import KhtgdvError
 
