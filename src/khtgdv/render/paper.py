@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from khtgdv.document.issued import IssuedText
     from khtgdv.render.table_lines import Block
 
-# A4 landscape; the margins of Nghị định 30/2020 and Hướng dẫn 36-HD/VPTW turned with the sheet.
+# A4 landscape; the margins of Nghị định 30/2020 and Quy định 399-QĐ/TW turned with the sheet.
 PAGE_SIZE = (297.0, 210.0)
 MARGINS = {"top": 20.0, "right": 15.0, "bottom": 15.0, "left": 25.0}
 TEXT_WIDTH = PAGE_SIZE[0] - MARGINS["left"] - MARGINS["right"]

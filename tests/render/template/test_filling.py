@@ -139,6 +139,34 @@ def test_headers_are_filled(paper: Document) -> None:
     assert header.paragraphs[0].text == "Số ……-BC/TU"
 
 
+def with_properties(**properties: str) -> bytes:
+    made = docx.Document(io.BytesIO(template(*ALL)))
+    for name, text in properties.items():
+        setattr(made.core_properties, name, text)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_properties_are_filled_with_words(document: MakeDocument, table: MakeTable) -> None:
+    paper = paper_saying(document, table, f"A & {HOSTILE}")
+    data = with_properties(
+        title="{{ subject }}", author="Ban Y", comments="{{ place }}" + "a" * 240
+    )
+    properties = docx.Document(
+        io.BytesIO(render(paper, RenderOptions(template=data)))
+    ).core_properties
+    assert properties.title == f"A & {HOSTILE}"
+    assert properties.author == "Ban Y"
+    assert len(properties.comments) == 255
+
+
+@pytest.mark.parametrize("text", ["{{ 7 * 7 }}", "{{ nobody }}", "{{ agency.__class__ }}"])
+def test_nothing_runs_in_properties(text: str, paper: Document) -> None:
+    with pytest.raises(KhtgdvError, match="Mẫu Word "):
+        render(paper, RenderOptions(template=with_properties(title=text)))
+
+
 def test_hostile_words_stay_words(document: MakeDocument, table: MakeTable) -> None:
     paper = paper_saying(document, table, f"{HOSTILE}\x1b")
     shown = HOSTILE + r"\x1b"

@@ -11,6 +11,8 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from functools import partial
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import KhtgdvError
@@ -29,7 +31,9 @@ _LOOP_WORDS = ("index", "first", "last", "length")
 _RESERVED = ("self", "super", "caller", "varargs", "kwargs")  # that mean something to Jinja
 _FILTERS = frozenset({"upper", "lower", "length"})
 _HINT = "Các chỗ có thể điền: xem trang “In ấn và gửi đi”, mục “Mẫu Word của cơ quan”."
-_PARSED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+_PARSED_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_MAX_PROPERTY = 255  # letters
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -42,8 +46,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
         message = "Mẫu Word dùng cho một văn bản, ở đây có nhiều văn bản."
         raise KhtgdvError(message, "chọn một đơn vị, hoặc ghi vào thư mục: --output THƯ-MỤC/")
     data = options.template or b""
-    template = DocxTemplate(io.BytesIO(data))
-    environment = _environment()
+    template, environment = DocxTemplate(io.BytesIO(data)), _environment()
+    template.render_properties = partial(_fill_properties, template)
     try:
         used = _names_used(data, environment)
         _refuse_unknown(used)
@@ -61,6 +65,15 @@ def render(document: Document, options: RenderOptions) -> bytes:
     if missing := sorted(BLOCKS - used):
         options.tell(f"Mẫu không có chỗ: {', '.join(missing)}; phần ấy không có trong văn bản")
     return normalize_zip_times(out.getvalue())
+
+
+def _fill_properties(template: Any, places: Mapping[str, Any], environment: Any) -> None:
+    """Fill the places in the properties of the file: these are no XML, and shorter than a page."""
+    properties = template.core_properties
+    for name in _PROPERTIES:
+        if "{" in (text := getattr(properties, name)):
+            filled = unescape(environment.from_string(text).render(places))
+            setattr(properties, name, filled[:_MAX_PROPERTY])
 
 
 def _refusal(reason: str) -> KhtgdvError:
