@@ -121,7 +121,7 @@ def test_every_figure_of_the_text_is_that_of_the_json(
         in_period = figures["completed"] + figures["completed_late"]
         assert (int(finished[1]) if finished else figures["on_time"] + figures["late"]) == in_period
     whole_text = "\n".join(words)
-    visits = [row["visited"] or () for row in tables["inspections"]]
+    visits = [row["visited"] or {} for row in tables["inspections"]]
     for pattern, number in {
         r"định kỳ có (\d+) nhiệm vụ": whole["regular"],
         r"đã thực hiện (\d+) trên \d+ lượt": whole["occurrences_done"],
@@ -188,6 +188,24 @@ def test_what_was_issued_is_told_with_its_kind_number_and_date(
     lines = texts(report(plan_of((task,))))
     assert f"Xây dựng báo cáo: {words}." in lines
     assert lines[lines.index(f"Xây dựng báo cáo: {words}.") - 1].endswith(". Đã ban hành:")
+
+
+def test_what_inspections_issued_is_told(make_inspection: MakeRow) -> None:
+    facts = {"content": "Kiểm tra A.", "start": "2026-03", "due": "2026-03"}
+    rows = (
+        make_inspection(id="KT-01", **facts, completed="2026-03-20", result="45-KL/BTG"),
+        make_inspection(id="KT-02", **facts, completed="2026-03-21"),
+        make_inspection(id="KT-03", **facts, completed="2026-04-01", result="46-KL/BTG"),
+    )
+    lines = texts(report(plan_of(inspections=rows)))
+    place = lines.index("3. Công tác kiểm tra, giám sát, khảo sát")
+    assert lines[place + 1 : place + 3] == [
+        (
+            "Có 3 cuộc trong kỳ, chưa ghi nhận đơn vị nào được kiểm tra, hoàn thành 2 cuộc "
+            "(Phụ lục 2). Đã ban hành:"
+        ),
+        "Kiểm tra A: Kết luận số 45-KL/BTG, ngày 20/3/2026.",
+    ]
 
 
 def test_what_was_moved_or_given_up_has_its_reason(make_task: MakeRow) -> None:

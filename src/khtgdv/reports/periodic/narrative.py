@@ -19,7 +19,8 @@ from khtgdv.reports.periodic.narrative_items import (
     next_items,
     row_text,
 )
-from khtgdv.reports.periodic.period_rows import period_name
+from khtgdv.reports.periodic.period_rows import closing_date, period_name
+from khtgdv.reports.periodic.repeated_work import inspections_of_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -82,7 +83,14 @@ def _results(findings: Findings) -> Iterator[Paragraph]:
     if inspected := period_figures.inspections_sentence(findings.selection, term):
         yield Paragraph("heading", "3. Công tác kiểm tra, giám sát, khảo sát")
         text = inspected.removesuffix(".").partition(": ")[2]
-        yield Paragraph("text", f"Có {text}{findings.reference('inspections')}.")
+        rows = [
+            row
+            for row in inspections_of_period(findings.selection, term)
+            if term.days.contains(closing_date(row)) and row.work.result
+        ]
+        end = ". Đã ban hành:" if rows else "."
+        yield Paragraph("text", f"Có {text}{findings.reference('inspections')}{end}")
+        yield from issued_items(rows, kind="item")
 
 
 def _department(figures: Row, findings: Findings) -> Iterator[Paragraph]:

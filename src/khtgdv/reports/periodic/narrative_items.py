@@ -9,13 +9,14 @@ from khtgdv.dates.periods import paper_date
 from khtgdv.document.issued import Paragraph, ParagraphKind
 from khtgdv.language.citations import kind_of_sign
 from khtgdv.reports.periodic.period_rows import effective_extensions, period_name
+from khtgdv.schedule.status import completion_date
 from khtgdv.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khtgdv.plan.model import Extension
-    from khtgdv.query.rows import TaskRow
+    from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.reports.periodic.period_rows import ReportTerm
 
@@ -24,14 +25,14 @@ _NAMED = re.compile(r".*\d+[A-Z]?(?:/\d{4})?[-/][A-ZĐ][A-Za-zĐđ]*[-/]\S+", re
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\bngày\b")
 
 
-def row_text(row: TaskRow) -> str:
+def row_text(row: AnyRow) -> str:
     """Return the wording of a row as it stands in a sentence: on one line, without its marks."""
     return one_line(row.work.text).lstrip(" -+•").rstrip(" .;,:")
 
 
-def issued_items(rows: Iterable[TaskRow]) -> Iterator[Paragraph]:
+def issued_items(rows: Iterable[AnyRow], kind: ParagraphKind = "subitem") -> Iterator[Paragraph]:
     """Yield what was issued when the rows were closed, with number and date."""
-    return _listed("subitem", (f"{row_text(row)}: {_issued(row)}" for row in rows))
+    return _listed(kind, (f"{row_text(row)}: {_issued(row)}" for row in rows))
 
 
 def _listed(kind: ParagraphKind, texts: Iterable[str]) -> Iterator[Paragraph]:
@@ -41,13 +42,13 @@ def _listed(kind: ParagraphKind, texts: Iterable[str]) -> Iterator[Paragraph]:
         yield Paragraph(kind, f"{text}{';' if number < len(items) else '.'}")
 
 
-def _issued(row: TaskRow) -> str:
+def _issued(row: AnyRow) -> str:
     """Return a result in words: the kind of the paper before its number, its day behind.
 
     The day is that on which the row was closed, where the result names none itself; a result that
     is no number of a paper stays as it is.
     """
-    result, completed = one_line(row.work.result or "").rstrip(" .;,"), row.work.completed
+    result, completed = one_line(row.work.result or "").rstrip(" .;,"), completion_date(row.work)
     if match := _NUMBER.fullmatch(result):
         kind = kind_of_sign(match["sign"])
         bare = re.sub(r"^số\s+", "", result)
