@@ -3,20 +3,20 @@
 STYLE = """
 .desk .top{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;max-width:75rem;
 margin:0 auto;padding:.6rem 1rem;border-bottom:1px solid var(--line)}
-.desk nav{flex:1 1 24rem;display:flex;flex-wrap:wrap;gap:.2rem .8rem}
-.desk nav details[open]{flex-basis:100%}
-.desk nav summary{cursor:pointer;padding:.3rem .2rem;color:var(--soft)}
-.desk nav ul{display:flex;flex-wrap:wrap;gap:.2rem .3rem;list-style:none;
+.top nav{flex:1 1 46rem;display:flex;flex-wrap:wrap;gap:.2rem .8rem}
+.top nav details[open]{flex-basis:100%}
+.top nav summary{cursor:pointer;padding:.3rem .2rem;color:var(--soft)}
+.top nav ul{display:flex;flex-wrap:wrap;gap:.2rem .3rem;list-style:none;
 margin:0;padding:0}
-.desk nav a{display:inline-block;padding:.3rem .55rem;border-radius:.4rem;color:var(--ink);
+.top nav a{display:inline-block;padding:.3rem .55rem;border-radius:.4rem;color:var(--ink);
 text-decoration:none}
-.desk nav a:hover{text-decoration:underline}
-.desk nav a[aria-current]{background:var(--head);font-weight:700;
+.top nav a:hover{text-decoration:underline}
+.top nav a[aria-current]{background:var(--head);font-weight:700;
 box-shadow:inset 0 -2px var(--accent)}
 .desk a{color:var(--link)}
 .desk :is(.block,.figures,.contents) a{color:inherit}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.find{display:flex;gap:.3rem}
+.find{display:flex;gap:.3rem}.find input{width:17rem}
 .desk input:not([type=checkbox],[type=radio]),.desk select,.desk textarea,.desk button{font:inherit;
 color:var(--ink);
 background:var(--paper);border:1px solid var(--edge);border-radius:.4rem;padding:.35rem .6rem;
@@ -52,15 +52,16 @@ grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))}
 .fields p{margin:0;display:grid;gap:.15rem}.fields .help{color:var(--soft);font-size:.85rem}
 .fields fieldset{border:1px solid var(--line);border-radius:.4rem;margin:0}
 .fields .check{display:flex;gap:.5rem;align-items:baseline}.fields .check label{color:var(--ink)}
-.fields textarea{min-height:5rem}.diff{overflow-x:auto;font-size:.85rem;background:var(--head);
+.fields button{justify-self:start}.fields textarea{min-height:5rem}
+.diff{overflow-x:auto;font-size:.85rem;background:var(--head);
 padding:.6rem}
 @media (max-width:40rem){.desk .top{padding:.5rem .7rem}.find{width:100%}.find input{flex:1;
 min-width:0}
-.desk nav{flex:1 1 100%;min-width:0;flex-wrap:nowrap}.desk nav>ul{flex-wrap:nowrap;
+.top nav{flex:1 1 100%;min-width:0;flex-wrap:nowrap}.top nav>ul{flex-wrap:nowrap;
 overflow-x:auto;min-width:0}
-.desk nav:has(details[open]){flex-wrap:wrap}
-.desk nav summary,.desk nav li{white-space:nowrap}
-.desk nav a{padding:.45rem .5rem}.choices input,.choices select{width:100%}
+.top nav:has(details[open]){flex-wrap:wrap}
+.top nav summary,.top nav li{white-space:nowrap}
+.top nav a{padding:.45rem .5rem}.choices input,.choices select{width:100%}
 .choices p{flex:1 1 40%}}
 @media print{.desk .top,.desk .end,.choices,.take,.acts,.contents,.notes form,.written form{
 display:none}.desk a{color:inherit;text-decoration:none}}
