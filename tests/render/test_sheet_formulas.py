@@ -141,6 +141,19 @@ def test_a_total_and_its_share_follow_a_filter(document: MakeDocument, table: Ma
     ]  # fmt: skip
 
 
+def test_the_figures_of_all_stand_below_those_of_departments(run: Run, tmp_path: Path) -> None:
+    run("report", "2026-Q1", "--data", "data", "-o", tmp_path / "a.xlsx", today="2026-04-15")
+    data = (tmp_path / "a.xlsx").read_bytes()
+    sheets = workbook_sheets(data)
+    rows = sheets["I. Kết quả chung"]
+    head = next(n for n, row in enumerate(rows) if row[0] == "Đơn vị")
+    assert [row[0] for row in rows[head + 1 :]][-2:] == ["Văn phòng", "Tổng số"]
+    formulas = check(cells_of(data, 2))
+    assert sum(formula.startswith("SUBTOTAL(109,") for formula in formulas) == len(rows[head]) - 2
+    assert sum(formula.startswith("IF(") for formula in formulas) == 8
+    assert ["I. Kết quả chung", "7 dòng"] in [row[:2] for row in sheets["Tổng hợp"]]
+
+
 def test_a_list_tells_what_is_seen_finished_and_late(
     run: Run, write_plan: WritePlan, tmp_path: Path
 ) -> None:

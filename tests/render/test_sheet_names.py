@@ -20,12 +20,14 @@ from khtgdv.render.sheet_names import SheetNames, in_small_letters, quoted
         ("x" * 40, "x" * 31),
         ("x" * 40 + " y", "x" * 31),
         ("😀" * 20, "😀" * 15),
-        ("[Nhiệm/vụ]: *gì*?", "Nhiệm vụ gì"),
+        ("[Nhiệm vụ]: *gì*?", "Nhiệm vụ gì"),
+        ("Đến hạn đến hết 31/05/2026", "Đến hạn đến hết 31-05-2026"),
+        ("Nhiệm vụ đến hạn đến hết 31/05/2026", "Nhiệm vụ đến hạn đến hết"),
         ("'", "Bảng"),
         ("", "Bảng"),
         ("  hai \n dòng ", "hai dòng"),
         ("History", "History (2)"),
-        ("a\x00b", "a x00b"),
+        ("a\x00b", "a-x00b"),
     ],
 )
 def test_a_title_is_cut_at_a_word(title: str, name: str) -> None:

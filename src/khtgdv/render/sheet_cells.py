@@ -41,6 +41,15 @@ def sheet_columns(table: Table) -> tuple[Column, ...]:
     return tuple(_titled(column, columns) for column in columns.values())
 
 
+def with_total_below(table: Table) -> Table:
+    """Return a table of departments whose first row is that of all with it as the total."""
+    if table.total is not None or not table.of_groups:
+        return table
+    first, rows = table.rows[0], table.rows[1:]
+    is_of_all = "department" in first.values and first.values["department"] is None
+    return replace(table, rows=rows, total=first) if rows and is_of_all else table
+
+
 def _keys_together(column: Column) -> Iterator[str]:
     if column.kind == "share" and column.part_key and column.whole_key:
         yield from (column.whole_key, column.part_key)

@@ -7,7 +7,8 @@ import re
 from khtgdv.text import escape_unsafe, one_line
 
 _LONGEST_NAME = 31  # in units of UTF-16, by which Excel counts
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_FORBIDDEN = re.compile(r"[\[\]:*?]")
+_SLASHES = re.compile(r"[/\\]")  # within dates and numbers of papers, which stay one word
 _OPEN_BRACKET = re.compile(r"\s*\([^()]*$")
 _CUT_ENDS = " ,;.:–-&("  # what a name that was cut does not end in
 _RESERVED = "history"
@@ -48,7 +49,7 @@ def quoted(name: str) -> str:
 
 
 def _allowed(title: str) -> str:
-    return one_line(_FORBIDDEN.sub(" ", escape_unsafe(title))).strip("' ")
+    return one_line(_SLASHES.sub("-", _FORBIDDEN.sub(" ", escape_unsafe(title)))).strip("' ")
 
 
 def _cut_at_word(text: str, room: int) -> str:

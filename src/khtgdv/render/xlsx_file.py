@@ -12,7 +12,7 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.render.sheet_cells import COLUMN_WIDTHS
+from khtgdv.render.sheet_cells import COLUMN_WIDTHS, with_total_below
 from khtgdv.render.sheet_formulas import Grid, row_formula, state_line, visible_count
 from khtgdv.render.sheet_names import SheetNames, in_small_letters, quoted
 from khtgdv.render.sheet_tables import SheetWriter
@@ -60,7 +60,9 @@ class _WorkbookWriter:
         summary = self.add_sheet(_SUMMARY_TITLE)
         tables = [(leaf, table) for leaf in self.document.leaves for table in leaf.tables]
         shown_tables = [
-            (leaf, t) for leaf, t in tables if t.rows and t.in_words and not _is_matrix(t)
+            (leaf, with_total_below(table))
+            for leaf, table in tables
+            if table.rows and table.in_words and not _is_matrix(table)
         ]
         self.write_summary(
             summary, [self.write_table_sheet(leaf, table) for leaf, table in shown_tables]
