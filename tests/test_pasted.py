@@ -123,3 +123,14 @@ def test_none_of_it_is_lost_in_any_output(
         run("list", "--data", folder, "-o", tmp_path / f"a.{form}", "--force")
         text = (tmp_path / f"a.{form}").read_text(encoding="utf-8-sig")
         assert all(word in text for word in ("Đầu", "giữa", "sau", "HẾT"))
+
+
+def test_one_character_alone_is_what_was_meant(run: Run, write_plan: WritePlan) -> None:
+    assert run("list", "\t", "--data", write_plan(ROW)).err == ""
+
+
+def test_a_key_without_a_value_holds_nothing_odd(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan("  - id: T03-01\n    task: Một\u00a0hai\n    lead: VP\n    product:\n")
+    checked = run("validate", folder).out
+    assert checked.count("[pasted-character]") == 1
+    assert "[empty-value]" in checked

@@ -191,6 +191,13 @@ def test_a_folder_of_somebody_else_stays(run: Run, tmp_path: Path) -> None:
     assert mine.read_text(encoding="utf-8") == "của tôi"
 
 
+def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_bytes(b"")
+    out = tmp_path / "tệp" / "kho"
+    ran = run("export", "--data", "data", "-f", "parquet", "-o", out)
+    assert (ran.status, ran.err.startswith(f"Không ghi được vào {out}: ")) == (1, True)
+
+
 def test_a_plans_own_folder_stays(run: Run, plan_folder: Path) -> None:
     before = files(plan_folder)
     assert run("export", "--data", plan_folder, "-f", "parquet", "-o", plan_folder).status == 1

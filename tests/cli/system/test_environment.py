@@ -4,7 +4,7 @@ import io
 import os
 import sys
 import time
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.cli.system import environment
+from khtgdv.cli.system.environment import account_name, moment_now
 from khtgdv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -152,3 +153,18 @@ def test_colours_reach_the_screen_only_when_asked(run: Run) -> None:
         assert "\x1b" not in run(*asked, choice).out
     plain = run(*asked, "always", "--format", "json").out
     assert "\x1b" not in plain
+
+
+def test_when_it_is_and_who_runs_us(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KHTGDV_TODAY", raising=False)
+    assert datetime.fromisoformat(moment_now()).tzinfo is not None
+    monkeypatch.setenv("KHTGDV_TODAY", "2026-03-31")
+    assert moment_now() == "2026-03-31"
+    monkeypatch.setattr("getpass.getuser", lambda: "lan")
+    assert account_name() == "lan"
+
+    def refuse() -> str:
+        raise KeyError
+
+    monkeypatch.setattr("getpass.getuser", refuse)
+    assert account_name() == ""

@@ -325,6 +325,10 @@ REFUSED: dict[str, tuple[str, list[Change]]] = {
         "tasks: [{id: A}, {id: B}]\n",
         [RowInsertion("tasks", "C", (("id", "C"),), "A")],
     ),
+    "an entry that is not there": (
+        "tasks:\n  - id: A\n    log: {2026-01: 2026-01-30}\n",
+        [EntryRemoval("A", "log", "2026-02")],
+    ),
     "a file of two braces": ("{}\n", [RowInsertion("tasks", "C", (("id", "C"),), None)]),
 }
 

@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khtgdv.cli.system import plan_files
 from khtgdv.cli.system.plan_files import exchange_and_keep, take_back
 from khtgdv.errors import KhtgdvError
+from khtgdv.source.edit import transaction
+from khtgdv.source.edit.refusals import NotWrittenError
 from khtgdv.source.edit.transaction import FileReplacement
 from khtgdv.source.undo.reverts import net_exchanges, next_reverts
 from khtgdv.source.undo.store import MAX_STEPS, Note, Pile, kept_steps, save_step
@@ -154,4 +157,23 @@ def test_what_an_earlier_version_kept_has_no_author(office: Office) -> None:
     )
     [step] = kept_steps(office.state, office.folder)
     assert step.note == Note(("một",))
+    assert office.move(1, "undo") == ["một"]
+
+
+def test_what_could_not_be_taken_back_is_not_kept_as_if_it_were(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.write((b"1", None), "một")
+
+    def refuse(_: object) -> None:
+        raise NotWrittenError("đĩa đầy", None)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(transaction, "replace_files", refuse)
+        with pytest.raises(NotWrittenError):
+            office.move(1, "undo")
+        patched.setattr(plan_files, "state_folder", lambda: None)
+        with pytest.raises(NotWrittenError):
+            office.move(1, "undo")
+    assert list(kept_steps(office.state, office.folder, "redo")) == []
     assert office.move(1, "undo") == ["một"]
