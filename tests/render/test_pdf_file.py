@@ -48,7 +48,7 @@ def pdf(run: Run, tmp_path: Path) -> Callable[[str], PdfReader]:
     return made
 
 
-@pytest.mark.parametrize("report", ["workload", "timeline", "show T01-01", "report Q1"])
+@pytest.mark.parametrize("report", ["workload", "department VP", "show T01-01", "report Q1"])
 def test_one_family_of_letters(report: str, pdf: Callable[[str], PdfReader]) -> None:
     names = fonts(pdf(report))
     assert "LibertinusSerif-Regular-Identity-H" in names

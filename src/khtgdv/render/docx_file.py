@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.frozen import dataclass
 from khtgdv.render.docx_sections import add_xml, begin_section
 from khtgdv.render.docx_styles import TEXT_SIZE, set_styles
-from khtgdv.render.docx_table import table_xml, twips
-from khtgdv.render.docx_text import text_xml
+from khtgdv.render.docx_table import table_xml, text_xml, twips
 from khtgdv.render.docx_upright import upright_xml
 from khtgdv.render.paper import (
     AGENCY_SHARE,

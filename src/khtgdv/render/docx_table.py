@@ -1,18 +1,23 @@
-"""The XML of a table in a Word file: made at once, for a cell made by python-docx costs a lot."""
+"""The XML of a table and of its texts in a Word file: made at once, for python-docx is slow."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from khtgdv.frozen import dataclass
 from khtgdv.render.column_widths import NOTE_SIZE
-from khtgdv.render.docx_text import text_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from khtgdv.render.table_lines import TableBlock, TableCell, TableLine
 
+# A hyphen that no line may end with: in the number of a document (`31-KH/BTGDVTU`), in years
+# (`2025-2030`), in the short name of a department (`TT-TH`).
+_FIXED_HYPHEN = re.compile(r"(?<=[0-9A-ZĐ])-(?=[0-9A-ZĐ])")
+_HYPHEN_XML = "<w:noBreakHyphen/>"
 _TWIPS_PER_MM = 56.6929  # a millimetre in twentieths of a point
 _TABLE_XML = (
     '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr>'
@@ -86,3 +91,15 @@ def _run_xml(text: str, size: int, *, bold: bool = False, color: str = "") -> st
     """Return the XML of a text; its line breaks are Word's, what XML would read is escaped."""
     properties = ("<w:b/>" if bold else "") + (f'<w:color w:val="{color}"/>' if color else "")
     return f'<w:r><w:rPr>{properties}<w:sz w:val="{size * 2}"/></w:rPr>{text_xml(text)}</w:r>'
+
+
+def text_xml(text: str) -> str:
+    """Return the XML of what stands in a run."""
+    return "<w:br/>".join(map(_line_xml, text.split("\n")))
+
+
+def _line_xml(line: str) -> str:
+    parts = _FIXED_HYPHEN.split(line)
+    return _HYPHEN_XML.join(
+        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in parts
+    )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.render.docx_table import twips
-from khtgdv.render.docx_text import text_xml
+from khtgdv.render.docx_table import text_xml, twips
 from khtgdv.render.upright import (
     BODY_SIZE,
     INDENT,

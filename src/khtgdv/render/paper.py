@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass, replace
 from khtgdv.render.paper_tables import blocks_of
+from khtgdv.render.span_cells import span_legend
 from khtgdv.render.table_lines import TableBlock, TextBlock
 from khtgdv.render.upright import UprightSheet, upright_sheet
 from khtgdv.text import escape_unsafe
@@ -144,7 +145,13 @@ def _without_notes(block: Block) -> Block:
 
 def _leaf_blocks(leaf: Document) -> list[Block]:
     """Return what stands between the title and the signatures."""
-    blocks = [block for table in leaf.tables for block in blocks_of(table, TEXT_WIDTH)]
+    blocks: list[Block] = []
+    axis = None
+    for table in leaf.tables:
+        if table.axis and table.rows and axis is None:  # the first lane of a chart
+            axis = table.axis
+            blocks.append(TextBlock("sentence", span_legend(axis)))
+        blocks += blocks_of(table, TEXT_WIDTH)
     if not any(table.layout == "figures" for table in leaf.tables):
         blocks[:0] = [TextBlock("sentence", escape_unsafe(line)) for line in leaf.figures]
     opening = leaf.letterhead.opening.splitlines()

@@ -8,13 +8,14 @@ from khtgdv.document.document import Tone
 from khtgdv.document.headings import rows_by_heading
 from khtgdv.render.column_widths import fit_columns
 from khtgdv.render.heat import heat_maximum, heat_step
+from khtgdv.render.span_cells import span_cells, span_heads
 from khtgdv.render.table_lines import TableBlock, TableCell, TableLine, TextBlock
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khtgdv.document.document import Column, Row, Table
+    from khtgdv.document.document import Column, ColumnKind, Row, Table, TimeAxis
     from khtgdv.render.table_lines import Align, Block
 
 _LABEL_WIDTH = 60.0
@@ -73,29 +74,55 @@ def _record_block(table: Table, row: Row, room: float) -> TableBlock:
 
 def _table_block(table: Table, columns: Sequence[Column], room: float) -> TableBlock:
     lines = tuple(_table_lines(table, columns))
-    kinds = (*(("id",) if table.numbered else ()), *(column.kind for column in columns))
+    kinds: list[ColumnKind] = ["id"] if table.numbered else []
+    for column in columns:
+        kinds += [column.kind] if (axis := _axis(table, column)) is None else _kinds_of(axis)
     widths, size = fit_columns(lines, kinds, room)
     aligns: tuple[Align, ...] = tuple("center" if k in CENTERED_KINDS else "left" for k in kinds)
     return TableBlock(widths, aligns, lines, size)
 
 
+def _axis(table: Table, column: Column) -> TimeAxis | None:
+    """Return the axis that a column has cells over; None where it is one cell."""
+    return table.axis if column.kind == "span" else None
+
+
+def _kinds_of(axis: TimeAxis) -> list[ColumnKind]:
+    return ["heat" for _ in span_heads(axis)]  # alike and narrow, as months are elsewhere
+
+
 def _table_lines(table: Table, columns: Sequence[Column]) -> Iterator[TableLine]:
-    titles = [escape_unsafe(column.printed_title or column.title.upper()) for column in columns]
-    yield TableLine("head", tuple(map(TableCell, [*(["TT"] if table.numbered else []), *titles])))
+    head = [TableCell("TT")] if table.numbered else []
+    head += [cell for column in columns for cell in _head_cells(table, column)]
+    yield TableLine("head", tuple(head))
     max_heat = heat_maximum(table.rows, columns)
     for heading, rows in rows_by_heading(table.rows):
         if heading:
             yield TableLine("group", (TableCell(escape_unsafe(heading)),))
         for number, row in enumerate(rows, 1):
-            leading_cells = [_number_cell(table, row, number)] if table.numbered else []
-            yield TableLine(
-                "row", (*leading_cells, *(_table_cell(row, column, max_heat) for column in columns))
-            )
+            cells = [_number_cell(table, row, number)] if table.numbered else []
+            for column in columns:
+                cells += _row_cells(table, row, column, max_heat)
+            yield TableLine("row", tuple(cells))
     if table.total:
-        cells = (
-            TableCell(escape_unsafe(table.total.printed_text(column.key))) for column in columns
-        )
-        yield TableLine("total", (*([TableCell("")] if table.numbered else []), *cells))
+        cells = [TableCell("")] if table.numbered else []
+        for column in columns:
+            axis = _axis(table, column)
+            text = escape_unsafe(table.total.printed_text(column.key))
+            cells += [TableCell(text)] if axis is None else span_cells(None, axis)
+        yield TableLine("total", tuple(cells))
+
+
+def _head_cells(table: Table, column: Column) -> list[TableCell]:
+    if (axis := _axis(table, column)) is not None:
+        return span_heads(axis)
+    return [TableCell(escape_unsafe(column.printed_title or column.title.upper()))]
+
+
+def _row_cells(table: Table, row: Row, column: Column, max_heat: int) -> list[TableCell]:
+    if (axis := _axis(table, column)) is not None:
+        return span_cells(row.values.get(column.key), axis)
+    return [_table_cell(row, column, max_heat)]
 
 
 def _number_cell(table: Table, row: Row, number: int) -> TableCell:

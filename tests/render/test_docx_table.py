@@ -2,7 +2,7 @@
 
 import pytest
 
-from khtgdv.render.docx_text import text_xml
+from khtgdv.render.docx_table import text_xml
 
 T = '<w:t xml:space="preserve">'
 
