@@ -92,7 +92,9 @@ def test_it_works_from_any_folder(contents: ZipFile, tmp_path: Path) -> None:
     )
     lines = ran.stdout.decode().splitlines()
     assert sum(line.startswith("overdue,") for line in lines) == 49
-    assert ran.stderr.decode().startswith("đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào\n")
+    assert ran.stderr.decode().startswith(
+        "đang dùng kế hoạch mẫu kèm chương trình, chưa có ghi nhận nào\n"
+    )
     assert list(elsewhere.iterdir()) == []
     where = [sys.executable, "-c", "import khtgdv; print(khtgdv.__file__)"]
     env = {**kept, "PYTHONPATH": str(home), "PYTHONIOENCODING": "utf-8"}

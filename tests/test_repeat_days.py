@@ -103,7 +103,7 @@ def test_people_read_the_rule_the_days_and_the_days_off(run: Run, folder: Path) 
 def test_the_log_goes_by_the_period(run: Run, folder: Path) -> None:
     ran = run("log", "TX-07", "3", "--on", "2/4/2026", "--data", folder, today="2026-04-16")
     assert (ran.status, ran.out) == (0, ran.out)
-    assert "TX-07 đã làm kỳ 3/2026" in ran.out
+    assert "TX-07, kỳ 3/2026: đã làm" in ran.out
     ran = run("log", "TX-01", "2025", "--on", "2/4/2026", "--data", folder, today="2026-04-16")
     assert ran.status == 1
     assert "không có kỳ" in ran.err

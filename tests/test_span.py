@@ -56,7 +56,7 @@ def test_months_without_a_year_are_those_of_the_span(school: Path, ask: Any, run
     for due in ("1", "T1", "tháng 1", "15/1", "12-2"):
         assert [r["id"] for r in ask("list", "--data", school, "--due", due)["tasks"]] == ["T01-01"]
     shown = run("overdue", "--data", school, "--month", "1", today="2026-10-16")
-    assert "Dự kiến đến hết 31/01/2027" in shown.out
+    assert "Dự kiến đến hết ngày 31/01/2027" in shown.out
     months = ask("calendar", "--data", school, "--month", "1")["occurrences"]
     assert [(o["period"], o["due"]) for o in months] == [("2027-01", "2027-01-31")]
     assert "TUẦN 2/2027" in run("calendar", "--data", school, "--week", "2").out
@@ -77,7 +77,7 @@ def test_workload_and_timeline_have_the_months_of_the_span(
     ]  # fmt: skip
     active = ask("workload", "--count", "active", "--data", school)["workload"]
     assert sum(one["2027-01"] for one in active) == 1
-    assert "T9   T10   T11   T12   T1   T2" in run("workload", "--data", school).out
+    assert "T9   T10   T11   T12   T1   T2" in run("workload", "--data", school, "--wide").out
     shown = run("timeline", "--data", school)
     assert "TIẾN TRÌNH 9/2026 - 8/2027" in shown.out
     assert "9  10 11 12 1  2  3  4  5  6  7  8" in shown.out
@@ -242,11 +242,11 @@ def test_a_written_span_is_found_before_the_plan_is_read(tmp_path: Path) -> None
 
 def test_a_month_that_no_row_names_is_not_shown(write_plan: WritePlan, run: Run, ask: Any) -> None:
     folder = write_plan([{"id": "T03-01", "task": "A.", "lead": "VP", "due": "2026-03"}])
-    assert "1/27" not in run("workload", "--data", folder).out
+    assert "T1/2027" not in run("workload", "--data", folder, "--wide").out
     assert ask("workload", "--data", folder)["workload"][0]["2027-01"] == 0
     folder = write_plan([{"id": "T03-01", "task": "A.", "lead": "VP", "due": "2027-01"}])
     for option in ("due", "start", "active"):
-        assert "1/27" in run("workload", "--count", option, "--data", folder).out
+        assert "T1/2027" in run("workload", "--count", option, "--data", folder, "--wide").out
 
 
 def test_plans_side_by_side_have_the_months_of_all(write_plan: WritePlan, ask: Any) -> None:

@@ -49,8 +49,8 @@ _TABLES = f"[Lọc, sắp xếp, chọn cột]({_GUIDE}#lọc-sắp-xếp-chọn
 # What each group is for, and where its reader learns more.
 _GROUPS = {
     "Kế hoạch": f"Đọc kế hoạch nào: [Kế hoạch nằm ở đâu]({_GUIDE}#kế-hoạch-nằm-ở-đâu).",
-    "Thời điểm": "Báo cáo đứng ở ngày nào, không nói thì là hôm nay:\n"
-    f"[Đứng ở ngày nào]({_GUIDE}#đứng-ở-ngày-nào).",
+    "Thời điểm": "Xem tại thời điểm nào; không nêu thì số liệu đến hôm nay:\n"
+    f"[Xem tại thời điểm nào]({_GUIDE}#xem-tại-thời-điểm-nào).",
     "Chọn dòng": "Lấy những dòng nào. Một tùy chọn viết nhiều lần thì chỉ cần đúng một giá trị;\n"
     f"các tùy chọn khác nhau phải cùng đúng: {_TABLES}.",
     "Xuất ra": "Ra định dạng nào, vào đâu: [In ấn và gửi đi](../su-dung/in-an.md),\n"

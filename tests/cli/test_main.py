@@ -138,7 +138,7 @@ def test_arguments_may_be_decomposed(run: Run) -> None:
     assert decomposed != "bầu cử đại biểu"
     ran, composed = run("list", decomposed), run("list", "bầu cử đại biểu")
     assert ran.out == composed.out
-    assert "bộ lọc: chữ bầu cử đại biểu" in ran.out
+    assert "phạm vi: chữ bầu cử đại biểu" in ran.out
     state = unicodedata.normalize("NFD", "chưa báo cáo")
     assert run("list", "--state", state).status == 0
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.conftest import Run, RunResult, WritePlan
 
 EMBEDDED = (
-    "đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào\n"
+    "đang dùng kế hoạch mẫu kèm chương trình, chưa có ghi nhận nào\n"
     'tạo kế hoạch của cơ quan mình: khtgdv init "Kế hoạch của tôi" --empty; '
     "đã có ở nơi khác thì chọn: khtgdv use THƯ-MỤC\n"
 )
@@ -145,7 +145,7 @@ def test_years(
 
 def test_an_unfinished_year_is_counted_in_the_heading(three_years: Path, run: Run) -> None:
     summary = run("summary", "--data", three_years, today="2026-06-01").out
-    assert summary.startswith("TỔNG QUAN NĂM 2025 - 2026 · ngày 01/06/2026\n")
+    assert summary.startswith("TỔNG QUAN NĂM 2025 - 2026 · ngày 01/6/2026\n")
 
 
 def test_a_folder_without_the_year_in_focus_shows_its_newest(

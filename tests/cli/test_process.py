@@ -61,7 +61,7 @@ def test_no_letter_is_lost_whatever_the_code_page(env: Mapping[str, str]) -> Non
     ran = khtgdv("overdue", "--month", "3", env=env)
     assert (ran.returncode, ran.stderr) == (0, b"")
     text = ran.stdout.decode()
-    assert text.startswith("NHIỆM VỤ QUÁ HẠN · tính đến hết 31/03/2026\n")
+    assert text.startswith("NHIỆM VỤ QUÁ HẠN · tính đến hết ngày 31/3/2026\n")
     assert "49 trên 165 nhiệm vụ quá hạn" in text
     wrong = khtgdv("lits", env=env)
     assert (wrong.returncode, wrong.stdout) == (2, b"")

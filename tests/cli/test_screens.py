@@ -20,16 +20,9 @@ if TYPE_CHECKING:
 
 # What prints for another program, or asks a person; its messages are in the tests of the command.
 NOT_SHOWN = {
-    "export",
-    "schema",
-    "completion",
-    "edit",
-    "init",
-    "rollover",
-    "fmt",
-    "reopen",
-    "remove",
-}
+    "completion", "edit", "export", "fmt", "init", "remove", "reopen", "rollover", "schema", "sql",
+    "web",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -107,7 +107,7 @@ def test_the_plan_that_ships_is_not_written(run: Run, tmp_path: Path) -> None:
     ran = run("done", "T03-01", cwd=tmp_path)
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.splitlines() == [
-        "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
+        "Kế hoạch mẫu kèm chương trình chỉ để xem, không ghi được.",
         'Tạo bản của mình: khtgdv init "Kế hoạch 2026", rồi chạy lại lệnh trong thư mục đó',
     ]
 

@@ -209,9 +209,9 @@ def test_facts_dated_after_the_position_do_not_count(as_of: date, fact: date) ->
 def test_a_position_says_whether_it_is_a_day_a_close_or_a_forecast() -> None:
     when = date(2026, 11, 30)
     assert Position(when).label == "ngày 30/11/2026"
-    assert Position(when, closed=True).label == "tính đến hết 30/11/2026"
+    assert Position(when, closed=True).label == "tính đến hết ngày 30/11/2026"
     forecast = Position(when, closed=True, forecast=True)
-    assert forecast.label == "Dự kiến đến hết 30/11/2026"
+    assert forecast.label == "Dự kiến đến hết ngày 30/11/2026"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_every_row_of_every_plan(portfolio: Portfolio) -> None:
     assert len(selection.rows) == 338
     assert selection.plans == ("31-KH/BTGDVTU",)
     assert list(selection.departments) == [unit.code for unit in portfolio[0].departments]
-    assert (selection.filter, selection.filter_text) == ({}, "không")
+    assert (selection.filter, selection.filter_text) == ({}, "toàn bộ kế hoạch")
 
 
 def test_a_row_knows_whom_it_concerns(portfolio: Portfolio) -> None:

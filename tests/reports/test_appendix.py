@@ -29,7 +29,7 @@ def test_a_list_goes_with_the_plan(run: Run, tmp_path: Path) -> None:
         "Phụ lục 2",
         "DANH SÁCH NHIỆM VỤ",
         ENCLOSED,
-        "(ngày 31/03/2026)",
+        "(ngày 31/3/2026)",
         "(Phạm vi: trạng thái chưa báo cáo; mục T03)",
     ]
     [grid] = made.tables

@@ -273,6 +273,6 @@ def test_units(run: Run, write_plan: WritePlan) -> None:
     rows = tables(run, "inspections", "--units", "--data", folder)["units"]
     assert [row["visits"] for row in rows] == [{"KT-01": "2026-03-02"}, None]
     assert (
-        "2 đơn vị, 1 đơn vị đã đến"
+        "2 đơn vị, đã kiểm tra 1 đơn vị"
         in run("inspections", "--units", "--data", folder, "--as-of", "2026-03-31").out
     )

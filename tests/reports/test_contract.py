@@ -286,7 +286,7 @@ class TestWorkload:
         assert (months[0], months[-1], len(months)) == ("2025-11", "2027-03", 17)
         assert sum(row[month] for month in months) == 18
         assert "| 11/25 |" not in run(*asked, "md").out
-        assert "| T11 | T12 | 1/26 |" in run(*asked, "md").out
+        assert "| T11 | T12 | T1/2026 |" in run(*asked, "md").out
 
     def test_an_office_without_plans_has_no_rows(self, run: Run, write_plan: Any) -> None:
         folder = write_plan("[]", plan=None)
@@ -309,7 +309,7 @@ def test_several_plans_show_whose_row_it_is(run: Run, write_plan: Any) -> None:
 def test_many_plans_are_counted(run: Run, write_plan: Any) -> None:
     for number in range(4):
         folder = write_plan("[]", folder=f"xã/{number}")
-    assert "4 kế hoạch · bộ lọc: không" in run("list", "--data", folder.parent).out
+    assert "4 kế hoạch · phạm vi: toàn bộ kế hoạch" in run("list", "--data", folder.parent).out
 
 
 def test_days_left_count_to_the_deadline(report: Report) -> None:

@@ -57,6 +57,16 @@ def test_sorted_and_limited_in_every_part(run: Run) -> None:
     assert rows[-1]["id"] == "T12-12"
 
 
+def test_a_screen_has_late_rows_once(run: Run) -> None:
+    arguments = ("department", "tt-th", "--month", "3", "--data", "data")
+    shown = run(*arguments, env={"COLUMNS": "100"}).out
+    late = [row["id"] for row in run(*arguments, "-f", "json").json["tables"]["overdue"]]
+    assert len(late) == 11
+    assert all(shown.count(row) == 1 for row in late)
+    assert "QUÁ HẠN (11)" in run(*arguments, "-f", "md").out
+    assert shown.endswith("quá hạn 11, trên 165 nhiệm vụ\n")
+
+
 def test_the_paper_of_a_department(portfolio: Portfolio) -> None:
     selection = select_all(portfolio, Position(parse_date("2026-03-31"), closed=True))
     made = build("department", selection, codes=("DVCCQNN",))

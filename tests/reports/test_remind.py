@@ -46,7 +46,7 @@ def test_a_draft(run: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     message = read((tmp_path / f"nhac-viec_VP_{TODAY}.eml").read_bytes())
     assert message["Subject"] == (
         "Nhắc việc Văn phòng: 1 nhiệm vụ quá hạn, 1 nhiệm vụ đến hạn đến hết 31/05/2026 "
-        "(ngày 10/04/2026)"
+        "(ngày 10/4/2026)"
     )
     assert message.get_content().replace("\r\n", "\n") == snapshot
 
@@ -134,7 +134,7 @@ def test_repeated_work_that_is_due_is_reminded_of(run: Run, write_plan: WritePla
 def test_a_forecast_says_what_will_be_late(run: Run, write_plan: WritePlan) -> None:
     ran = run("remind", "--data", write_plan([task(1, due="2026-04")]), "--month", "5", today=TODAY)
     assert "1 nhiệm vụ sẽ quá hạn" in ran.out
-    assert "Dự kiến đến hết 31/05/2026" in ran.out
+    assert "Dự kiến đến hết ngày 31/5/2026" in ran.out
 
 
 def test_inspections_are_those_the_department_leads_near_in_time(
@@ -162,7 +162,7 @@ def test_a_plan_without_its_paper_still_has_letters(run: Run, write_plan: WriteP
     text = (folder / "plan_2026.yaml").read_text(encoding="utf-8")
     (folder / "plan_2026.yaml").write_text(text[text.index("departments:") :], encoding="utf-8")
     ran = run("remind", "--data", folder, today=TODAY)
-    assert "Ngày 10/04/2026, Văn phòng đang chủ trì 1 nhiệm vụ quá hạn." in ran.out
+    assert "Tính đến ngày 10/4/2026, Văn phòng còn 1 nhiệm vụ quá hạn." in ran.out
 
 
 def test_offices_side_by_side_keep_their_letters_apart(

@@ -79,7 +79,7 @@ def test_only_some_plans(units: Path, run: Run) -> None:
         ran = run("list", "--plan", name, "--data", units, "-f", "json")
         assert {row["plan"] for row in ran.json["tables"]["tasks"]} == {"an-duong/2026"}
         assert ran.json["filter"] == {"plan": ["an-duong/2026"]}
-    assert "bộ lọc: kế hoạch An Biên" in run("list", "--plan", "an bien", "--data", units).out
+    assert "phạm vi: kế hoạch An Biên" in run("list", "--plan", "an bien", "--data", units).out
 
 
 def test_names_that_are_none(units: Path, run: Run) -> None:

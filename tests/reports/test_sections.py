@@ -68,7 +68,7 @@ def test_rows_of_some_sections(ask: Any, typed: list[str], ids: list[str]) -> No
 
 def test_the_filter_is_told_and_holds_for_every_report(ask: Any) -> None:
     shown = ask("overdue", "--section", "ii", "--month", "9")
-    assert "bộ lọc: mục II" in shown.out
+    assert "phạm vi: mục II" in shown.out
     assert ask("overdue", "--section", "ii", "-f", "json").json["filter"] == {"section": ["II"]}
     ids = re.findall(r"^ (\S+-\S+) ", shown.out, re.MULTILINE)
     assert ids == ["II-12"]

@@ -12,7 +12,7 @@ from khtgdv.cli.system.environment import (
     terminal_width,
     use_color,
 )
-from khtgdv.cli.system.output import refuse_binary_on_terminal, say, write_out
+from khtgdv.cli.system.output import refuse_binary_on_terminal, say
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe
 from khtgdv.wrapping import wrap_figures
@@ -35,7 +35,10 @@ def existing_paths(paths: Iterable[Path]) -> tuple[Path, ...]:
 
     for path in (targets := tuple(paths)):
         if not path_exists(path):
-            raise UsageError(f"Không có {escape_unsafe(str(path))}.", "Kiểm tra lại đường dẫn.")
+            raise UsageError(
+                f"Không tìm thấy tệp hoặc thư mục “{escape_unsafe(str(path))}”.",
+                "Kiểm tra lại đường dẫn.",
+            )
     return targets
 
 
@@ -82,13 +85,14 @@ def tell_findings(
         width = terminal_width()
         excerpts = findings_text(findings, color=use_color(output.color), width=width)
         lines = wrap_figures(footer, width) if width else [footer]
-        write_out("\n".join([*([excerpts] if findings else []), *lines, ""]))
+        text = "\n".join([*([excerpts] if findings else []), *lines, ""])
+        emit(text, destination, search)
     else:
         from khtgdv.render.formats import FORMATS, RenderOptions, format_name, render
 
         name = format_name(chosen, destination.path)
         refuse_binary_on_terminal(name, destination.path)
         document = make_document()
-        content = render(document, name, RenderOptions(terminal_width()))
+        content = render(document, name, RenderOptions(output.width))
         file_name = f"{document_stem(document)}{FORMATS[name].suffixes[0]}"
         emit(content, destination, search, file_name)

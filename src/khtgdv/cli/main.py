@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from contextlib import contextmanager, redirect_stdout
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -11,7 +13,7 @@ from khtgdv.errors import ExitCode, KhtgdvError, SnapshotError, UsageError
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _GC_THRESHOLD = 1_000_000  # new objects between two looks for garbage
 _HELP_OPTIONS = frozenset({"--help", "-h", "--version"})
@@ -128,9 +130,10 @@ def _run_typer(arguments: list[str], *, is_completion: bool = False) -> int:
 
         completion_init()
     try:
-        result = root_command().main(
-            arguments, "khtgdv", standalone_mode=False, windows_expand_args=False
-        )
+        with _paged_help(arguments):
+            result = root_command().main(
+                arguments, "khtgdv", standalone_mode=False, windows_expand_args=False
+            )
     except typer.Abort:
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:
@@ -138,6 +141,20 @@ def _run_typer(arguments: list[str], *, is_completion: bool = False) -> int:
 
         raise translate_error(error) from error
     return int(result) if isinstance(result, int) else ExitCode.OK
+
+
+@contextmanager
+def _paged_help(arguments: Sequence[str]) -> Iterator[None]:
+    """Show a page of help that is longer than the terminal a screenful after the other."""
+    if _HELP_OPTIONS.isdisjoint(arguments) or not sys.stdout.isatty():
+        yield
+        return
+    from khtgdv.cli.results.pager import show
+
+    text = io.StringIO()
+    with redirect_stdout(text):
+        yield
+    show(text.getvalue())
 
 
 def _use_utf8_streams() -> None:

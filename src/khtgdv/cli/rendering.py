@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.results.delivery import document_stem, emit, emit_each
-from khtgdv.cli.system.environment import find_face, terminal_width, use_color
+from khtgdv.cli.system.environment import find_face, use_color
 from khtgdv.cli.system.output import refuse_binary_on_terminal, say
 from khtgdv.cli.system.progress import with_progress
 from khtgdv.source.find import PlanSearch
@@ -66,7 +66,7 @@ def _look(output: OutputOptions, name: str, template: Path | None) -> RenderOpti
         office_file = read_template(template, name)
     to_file = output.destination.path is not None
     return RenderOptions(
-        None if to_file else terminal_width(), color=use_color(output.color) and not to_file,
+        output.width, color=use_color(output.color) and not to_file,
         events=output.events, with_progress=with_progress, tell=say, find_face=find_face,
         template=office_file,
     )  # fmt: skip

@@ -67,7 +67,7 @@ def writable_plan(plan: PlanOptions) -> tuple[PlanFolder, int]:
     search = search_plans(tuple(plan.data))
     if search.embedded:
         raise KhtgdvError(
-            "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
+            "Kế hoạch mẫu kèm chương trình chỉ để xem, không ghi được.",
             'tạo bản của mình: khtgdv init "Kế hoạch 2026", rồi chạy lại lệnh trong thư mục đó',
         )
     require_whole_search(search)

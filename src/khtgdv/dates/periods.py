@@ -248,5 +248,5 @@ class Position:
     def label(self) -> str:
         """The position in words: `ngày …`, `tính đến hết …`, or a forecast told as one."""
         if self.forecast:
-            return f"Dự kiến đến hết {format_date(self.as_of)}"
-        return f"{'tính đến hết' if self.closed else 'ngày'} {format_date(self.as_of)}"
+            return f"Dự kiến đến hết ngày {paper_date(self.as_of)}"
+        return f"{'tính đến hết ngày' if self.closed else 'ngày'} {paper_date(self.as_of)}"

@@ -141,6 +141,7 @@ class Table:
     `of_groups` are departments, months and the like with their figures, which no limit cuts. A
     table with an `axis` of time is a lane of a chart: what has no room for bars reads them as
     words. `printed_title` and `printed_footer` stand on paper instead, where codes would not do.
+    What a table `repeats` of another, a screen has there alone.
     """
 
     name: str
@@ -159,6 +160,7 @@ class Table:
     printed: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     of_groups: bool = False
+    repeats: bool = False
     choice: tuple[str, ...] | None = None
     axis: TimeAxis | None = None
     printed_title: str = ""

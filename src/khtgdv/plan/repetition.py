@@ -85,7 +85,7 @@ class RepeatRule:
 
     __pydantic_config__: ClassVar = CONFIG
     every: Annotated[PeriodKind, PERIOD_KIND_PARSER]
-    """Kỳ lặp lại: ngày làm việc, tuần, tháng, quý, nửa năm, chín tháng, năm."""
+    """Kỳ lặp lại: ngày làm việc, tuần, tháng, quý, 6 tháng, 9 tháng, năm."""
     in_: Annotated[tuple[PeriodNumber, ...], NonEmptyList()] | None = None
     """Chỉ các kỳ mang số này trong năm."""
     on: Annotated[DueDay, _DUE_DAY] | None = None

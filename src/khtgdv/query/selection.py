@@ -34,7 +34,7 @@ class Selection:
     total_tasks: int
     total_inspections: int
     filter: Mapping[str, Value] = field(default_factory=dict)
-    filter_text: str = "không"
+    filter_text: str = "toàn bộ kế hoạch"
     filter_names: str = ""
     all_tasks: Sequence[TaskRow] = ()
 

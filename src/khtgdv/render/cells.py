@@ -54,7 +54,9 @@ def column_title(column: Column, view: View) -> str:
     title, table = screen_text(column.title), view.table
     if column.kind == "span" and table.axis:
         return axis.header(table.axis, view.month_width)
-    return title.replace(" ", "\n") if view.tall and column.kind in RIGHT_KINDS else title
+    if view.tall and column.kind in RIGHT_KINDS:
+        return title.replace(" ", "\n").replace("/", "/\n")
+    return title
 
 
 def cell_text(row: Row, column: Column, view: View) -> Text:

@@ -15,7 +15,7 @@ from rich.text import Text
 from khtgdv.render.axis import legend
 from khtgdv.render.grid import grids, record_grid
 from khtgdv.text import screen_text
-from khtgdv.wrapping import wrap_figures
+from khtgdv.wrapping import FIGURE_SEPARATOR, wrap_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +62,22 @@ def _leaf_parts(document: Document, options: RenderOptions) -> Iterator[Renderab
     if axes := [table.axis for table in document.tables if table.axis and table.rows]:
         yield Text(legend(axes[0]))
         yield Text()
-    if document.footer:
-        yield Text(screen_text(document.footer), "bold")
+    if footer := document.footer or _count_line(document):
+        yield Text(screen_text(footer), "bold")
         yield Text()
+
+
+def _count_line(document: Document) -> str:
+    """Return what the last line tells of several lists: how many rows each of them has."""
+    lists = [
+        table for table in document.tables if table.numbered and table.rows and not table.repeats
+    ]
+    if len(lists) < 2:  # noqa: PLR2004 - one list tells it itself
+        return ""
+    names = ((table.title or document.title).partition(" (")[0] for table in lists)
+    counts = zip(names, lists, strict=True)
+    line = FIGURE_SEPARATOR.join(f"{name.lower()} {len(table.rows)}" for name, table in counts)
+    return f"Cộng: {line}"
 
 
 def _heading_parts(document: Document, options: RenderOptions) -> Iterator[RenderableType]:
@@ -92,7 +105,7 @@ def _section_parts(table: Table) -> Iterator[RenderableType]:
 
 
 def _table_parts(table: Table, options: RenderOptions) -> Iterator[RenderableType]:
-    if not table.in_words:
+    if not table.in_words or table.repeats:
         return
     yield from _section_parts(table)
     if not table.rows:

@@ -73,7 +73,7 @@ def _logged(work: Task | Inspection) -> Iterator[Change]:
 def _log_words(key: str) -> str:
     """Return an entry of a log in words: its period, and the rule it is of where it says one."""
     period, _, label = key.partition(" ")
-    return f"đã làm kỳ {parse_period(period).label}{f' ({label})' if label else ''}"
+    return f"{f'{label}, ' if label else ''}kỳ {parse_period(period).label}: đã làm"
 
 
 def _visited(work: Task | Inspection) -> Iterator[Change]:

@@ -73,7 +73,7 @@ def build(selection: Selection, *, missing: tuple[str, ...] = ()) -> Document:
         ),
         tuple(_task_row(row, answers) for row, answers in lacking),
         footer=f"{footer}. Sản phẩm gợi ý theo lời văn: xem rồi mới ghi.",
-        empty="Không có nhiệm vụ nào khớp bộ lọc.",
+        empty="Không có nhiệm vụ nào trong phạm vi đã chọn.",
         narrow=("id", "task", "lacking", "suggested_product"),
     )  # fmt: skip
     return report_document("clarity", _TITLE, selection, [_matrix(selection, row_answers), tasks])

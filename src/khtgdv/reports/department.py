@@ -26,7 +26,10 @@ _SIGNATURES = ("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO ĐƠN VỊ")
 
 
 def build(selection: Selection, *, codes: Sequence[str]) -> Document:
-    """Return what each department leads, is late with, co-ordinates, and its regular work."""
+    """Return what each department leads, is late with, co-ordinates, and its regular work.
+
+    Late rows have a table of their own on paper and as data; a screen has them once.
+    """
     late_steps = overdue_steps(selection)
     parts = [_department_document(code, selection, late_steps) for code in codes]
     if len(parts) == 1:
@@ -75,7 +78,8 @@ def _lead_table(rows: Sequence[TaskRow], selection: Selection) -> Table:
 
 def _overdue_table(rows: Sequence[TaskRow], word: str, selection: Selection) -> Table:
     default = default_columns(("id", "task", "deadline", "state"), selection)
-    return task_table("overdue", f"{word} ({len(rows)})", rows, selection, default=default)
+    title = f"{word} ({len(rows)})"
+    return task_table("overdue", title, rows, selection, default=default, repeats=True)
 
 
 def _steps_table(steps: Sequence[RowStep], word: str, selection: Selection) -> Table:

@@ -43,7 +43,7 @@ def build(selection: Selection) -> Document:
     table = Table(
         "focus", "", _COLUMNS, default_columns(default, selection), rows,
         footer=f"{total - unlinked_count} trên {total} nhiệm vụ đã gắn với "
-        "nhiệm vụ trọng tâm (khóa focus)",
+        "nhiệm vụ trọng tâm",
         empty="Kế hoạch chưa ghi nhiệm vụ trọng tâm nào (khóa focus của tệp kế hoạch).",
         of_groups=True,
     )  # fmt: skip

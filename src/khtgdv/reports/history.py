@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TITLES = {column.key: column.title for column in (*INSPECTION_COLUMNS, *TASK_COLUMNS)}
 _COLUMNS = (
     Column("id", "Mã", "id"),
-    Column("date", "Lúc"),
+    Column("date", "Thời gian"),
     Column("author", "Người ghi"),
     Column("changes", "Thay đổi", "long"),
     Column("subject", "Lời ghi"),
@@ -123,7 +123,7 @@ def _row(row: str, facts: Sequence[KeyChange], commit: Commit | None) -> Row:
         "commit": commit.commit_hash if commit else None,
     }
     words = {
-        "date": moment_label(commit.date) if commit else "chưa commit",
+        "date": moment_label(commit.date) if commit else "chưa lưu vào git",
         "changes": _changes_text(facts),
         "commit": commit.commit_hash[:_COMMIT_LENGTH] if commit else "",
     }
@@ -146,7 +146,7 @@ def _changes_text(facts: Sequence[KeyChange]) -> str:
         came = by_key["id"].old_value is None
         text_fact = by_key.get("task") or by_key.get("content")
         words = _words(text_fact.new_value if came else text_fact.old_value) if text_fact else ""
-        return f"{'thêm dòng' if came else 'bớt dòng'}: {words}"
+        return f"{'thêm nhiệm vụ' if came else 'bỏ nhiệm vụ'}: {words}"
     return "; ".join(_change_text(fact) for fact in facts)
 
 

@@ -21,7 +21,7 @@ _COLUMNS = (
     Column("kind", "Loại"),
     Column("count", "Số cuộc", "number"),
     Column("inspections", "Cuộc kiểm tra"),
-    Column("visits", "Đã đến"),
+    Column("visits", "Đã kiểm tra"),
     Column("plan", "Kế hoạch"),
 )
 _UnitInspections = list[tuple["InspectionRow", str, str | None]]
@@ -41,7 +41,7 @@ def build(selection: Selection) -> Document:
         "units", "", _COLUMNS,
         default_columns(("unit", "kind", "inspections", "visits"), selection), rows,
         footer="\n".join(_footer_lines(rows)),
-        empty="Không có đơn vị nào khớp bộ lọc.",
+        empty="Không có đơn vị nào trong phạm vi đã chọn.",
     )  # fmt: skip
     return report_document("inspections", "ĐƠN VỊ ĐƯỢC KIỂM TRA", selection, [table])
 
@@ -71,9 +71,9 @@ def _row(unit_inspections: _UnitInspections, selection: Selection) -> Row:
 
 def _footer_lines(rows: tuple[Row, ...]) -> list[str]:
     visited_count = sum(row.values["visits"] is not None for row in rows)
-    lines = [f"{len(rows)} đơn vị, {visited_count} đơn vị đã đến"]
+    lines = []
     again = [row for row in rows if len(row.text("inspections").split()) > 1]
     if again:
         unit_list = "; ".join(f"{row.text('unit')} ({row.text('inspections')})" for row in again)
         lines.append(f"{len(again)} đơn vị thuộc nhiều cuộc kiểm tra: {unit_list}")
-    return lines
+    return [*lines, f"{len(rows)} đơn vị, đã kiểm tra {visited_count} đơn vị"]

@@ -24,7 +24,7 @@ def build(selection: Selection) -> Document:
             ("id", "content", "units", "due_text", "visits", "state"), selection
         ),
         footer=f"{len(rows)} trên {selection.total_inspections} cuộc kiểm tra",
-        empty="Không có cuộc kiểm tra nào khớp bộ lọc.",
+        empty="Không có cuộc kiểm tra nào trong phạm vi đã chọn.",
     )
     title = "KIỂM TRA, GIÁM SÁT, KHẢO SÁT"
     return report_document("inspections", title, selection, [table])

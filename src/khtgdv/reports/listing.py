@@ -20,7 +20,7 @@ def build(selection: Selection, *, wide: Selection | None = None) -> Document:
     asked for follow as suggestions.
     """
     footer = f"{len(selection.tasks)} trên {selection.total_tasks} nhiệm vụ"
-    empty = "Không có nhiệm vụ nào khớp bộ lọc."
+    empty = "Không có nhiệm vụ nào trong phạm vi đã chọn."
     table = task_table(
         "tasks",
         "",

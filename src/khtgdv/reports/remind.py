@@ -284,7 +284,8 @@ def _period_name(gap: Occurrence) -> str:
 def _opening(letter: Letter) -> str:
     papers = [plan.document for plan in letter.selection.portfolio if plan.document]
     plans = "; ".join(map(paper_words, papers))
-    label = letter.selection.position.label
-    ground = f", thực hiện {plans}" if plans else ""
+    ground = f", theo {plans}" if plans else ""
     phrases = ", ".join(letter.phrases())
-    return f"{label[0].upper()}{label[1:]}{ground}, {letter.name} đang chủ trì {phrases}."
+    at = letter.selection.position
+    label = at.label if at.closed else f"tính đến {at.label}"
+    return f"{label[0].upper()}{label[1:]}{ground}, {letter.name} còn {phrases}."

@@ -135,7 +135,7 @@ def _columns(
     """Return the columns; those of what is led say whose rows their numbers count."""
     titles = {month: _month_title(month, columns[0], span) for month in columns}
     adds_up = count != "active"  # a task counts in one of the other columns
-    numbers = {"total": "Tổng", **titles, "undated": "Chưa hạn", "regular": "Th. xuyên"}
+    numbers = {"total": "Tổng", **titles, "undated": "Chưa có hạn", "regular": "Thường xuyên"}
     return (
         Column("department", "Đơn vị", "code"),
         Column("name", "Đơn vị"),
@@ -153,11 +153,11 @@ def _columns(
 
 
 def _month_title(month: str, first: str, span: DateRange) -> str:
-    """Return `T3`, or `3/27` for a month of another year than the first, or beyond the plans."""
+    """Return `T3`, or `T3/2027` for a month of another year than the first, or beyond the plans."""
     number = str(int(month[5:]))
     is_of_plan = not isinstance(span, Period) and is_within_a_year(span)
     is_plain = month in months_in(span) if is_of_plan else month[:4] == first[:4]
-    return f"T{number}" if is_plain else f"{number}/{month[2:4]}"
+    return f"T{number}" if is_plain else f"T{number}/{month[:4]}"
 
 
 def _total_row(counts: Counter[str], columns: tuple[str, ...]) -> Row:

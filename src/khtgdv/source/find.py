@@ -151,7 +151,7 @@ def find_plans(
         return _remembered_search(path, cache_folder)
     folder = embedded_folder()
     place = PlanFolder(str(folder), folder.name, years_in(folder), embedded=True)
-    return PlanSearch((place,), "không thấy kế hoạch nào khác: kế hoạch gốc kèm theo chương trình")
+    return PlanSearch((place,), "không thấy kế hoạch nào khác: kế hoạch mẫu kèm chương trình")
 
 
 _NEAREST = "thư mục kế hoạch gần nhất, tính từ thư mục đang đứng trở lên"

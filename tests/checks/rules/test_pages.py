@@ -49,7 +49,7 @@ def test_list_names_every_rule(run: Run) -> None:
     assert [row["rule"] for row in rows] == list(ALL)
     assert [row["name"] for row in rows] == [rule.name for rule in ALL.values()]
     assert len({row["name"] for row in rows}) == len(ALL)
-    shown = run("lint", "--list").out
+    shown = run("lint", "--list", "--wide").out
     assert all(f"{row['rule']} " in shown and row["meaning"] in shown for row in rows)
 
 

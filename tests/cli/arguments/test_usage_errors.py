@@ -73,7 +73,7 @@ USAGE = {
         "Thiếu tham số MÃ….",
         "Ví dụ T03-12, TX-05, KT-02. khtgdv show --help cho biết cách dùng",
     ),
-    "department": ("Chưa nói đơn vị nào.", "Ví dụ: khtgdv department VP, hoặc department all"),
+    "department": ("Chưa chọn đơn vị.", "Ví dụ: khtgdv department VP, hoặc department all"),
     "workload --count x": (
         '--count không có giá trị "x".',
         "Chọn: due (đến hạn), start (bắt đầu), active (đang thực hiện)",

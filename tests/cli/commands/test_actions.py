@@ -103,7 +103,7 @@ WRITTEN: dict[str, tuple[list[str], str, list[str]]] = {
     ),
     "done late, on another day": (
         ["done", "T03-03", "--on", "20/3/2026"],
-        "T03-03 hoàn thành ngày 20/03/2026 (quá hạn 20 ngày) (lưu ý: tiến độ còn ghi 10 %)",
+        "T03-03 hoàn thành ngày 20/03/2026, chậm 20 ngày (lưu ý: tiến độ còn ghi 10 %)",
         ["+    completed: 2026-03-20"],
     ),
     "done without a deadline": (
@@ -208,22 +208,22 @@ WRITTEN: dict[str, tuple[list[str], str, list[str]]] = {
     ),
     "a period": (
         ["log", "TX-01", "2", "--on", "27/02/2026"],
-        "TX-01 đã làm kỳ 2/2026 ngày 27/02/2026",
+        "TX-01, kỳ 2/2026: đã làm ngày 27/02/2026",
         ["+      2026-02: 2026-02-27"],
     ),
     "periods, one with its label": (
         ["log", "TX-01", "2026-03", "Q1 giao ban", "q1 GIAO BAN"],
-        "TX-01 đã làm kỳ 3/2026, quý I/2026 giao ban ngày 31/03/2026",
+        "TX-01, kỳ 3/2026, quý I/2026 giao ban: đã làm ngày 31/03/2026",
         ["+      2026-03: 2026-03-31", "+      2026-Q1 giao ban: 2026-03-31"],
     ),
     "a period that no other rule has needs no label": (
         ["log", "TX-01", "Q2", "--on", "2026-03-30"],
-        "TX-01 đã làm kỳ quý II/2026 sơ kết ngày 30/03/2026 (lưu ý: quý II/2026 sơ kết chưa đến)",
+        "TX-01, kỳ quý II/2026 sơ kết: đã làm ngày 30/03/2026 (lưu ý: quý II/2026 sơ kết chưa đến)",
         ["+      2026-Q2: 2026-03-30"],
     ),
     "a day": (
         ["log", "TX-02", "30/3/2026"],
-        "TX-02 đã làm kỳ 30/03/2026 ngày 31/03/2026",
+        "TX-02, kỳ 30/03/2026: đã làm ngày 31/03/2026",
         ["+    log:", "+      2026-03-30: 2026-03-31"],
     ),
     "a visit": (
@@ -348,7 +348,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
     "nothing said": (
         ["update", "T03-03"],
         2,
-        ["Chưa nói ghi gì.", "Ví dụ: khtgdv update T03-12 --progress 60"],
+        ["Chưa cho biết cần ghi nội dung gì.", "Ví dụ: khtgdv update T03-12 --progress 60"],
     ),
     "more than all": (
         ["update", "T03-03", "--progress", "101"],

@@ -85,8 +85,8 @@ def test_every_kind_of_change(run: Run, folder: Path) -> None:
     ]
     assert facts(tables, "cancelled") == [("T01-03", "2026-03-05", "gộp")]
     assert facts(tables, "logged") == [
-        ("TX-01", "2026-03-01", "đã làm kỳ tuần 9/2026 (giao ban)"),
-        ("TX-01", "2026-03-07", "đã làm kỳ 2/2026"),
+        ("TX-01", "2026-03-01", "giao ban, kỳ tuần 9/2026: đã làm"),
+        ("TX-01", "2026-03-07", "kỳ 2/2026: đã làm"),
     ]
     assert facts(tables, "visited") == [("KT-01", "2026-03-08", "đã kiểm tra Kiến An")]
     assert facts(tables, "added") == [("T03-01", "2026-03-06", "thêm vào kế hoạch")]
@@ -133,7 +133,7 @@ def test_it_stands_at_the_last_of_its_days(run: Run, folder: Path) -> None:
 def test_on_a_screen(run: Run, folder: Path) -> None:
     ran = run("changes", "--from", "1/3/2026", cwd=folder, today="2026-03-10")
     lines = ran.out.splitlines()
-    assert lines[0] == "THAY ĐỔI TỪ 01/03/2026 ĐẾN 10/03/2026 · ngày 10/03/2026"
+    assert lines[0] == "THAY ĐỔI TỪ 01/03/2026 ĐẾN 10/03/2026 · ngày 10/3/2026"
     titles = ["Đơn vị", "Hoàn thành", "Gia hạn", "Hủy", "Kỳ định kỳ", "Nơi kiểm tra", "Thêm mới"]
     assert re.split(r" {2,}", lines[3].strip()) == titles
     assert "hoàn thành quá hạn" in ran.out

@@ -32,7 +32,7 @@ def test_doctor_says_which_plan_was_taken_and_why(run: Run, plan_folder: Path) -
     assert ran.out.startswith("KIỂM TRA CÀI ĐẶT")
     for words in (
         "thư mục kế hoạch gần nhất, tính từ thư mục đang đứng trở lên", "31-KH/BTGDVTU", "2026",
-        "169", "24/11/2026", __version__, platform.python_version(), "rộng vừa đủ nội dung",
+        "169", "24/11/2026", __version__, platform.python_version(), "không có; bảng rộng 120 cột",
         "pydantic ",
     ):  # fmt: skip
         assert words in ran.out
@@ -105,7 +105,9 @@ def test_doctor_tells_of_a_year_without_days_off(run: Run, write_plan: WritePlan
 def test_doctor_on_the_plan_that_ships(run: Run, tmp_path: Path) -> None:
     ran = run("doctor", "-f", "json", cwd=tmp_path)
     assert ran.status == 0
-    assert ran.err.startswith("đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào\ntạo kế hoạch")
+    assert ran.err.startswith(
+        "đang dùng kế hoạch mẫu kèm chương trình, chưa có ghi nhận nào\ntạo kế hoạch"
+    )
     (facts,) = ran.json["tables"]["doctor"]
     assert facts["writable"] is False
 

@@ -127,7 +127,7 @@ def test_files_and_folders_by_name(run: Run, loose: Path) -> None:
     assert "1 trên 2 tệp đúng lối trình bày, 1 tệp cần sắp lại" in ran.err
     missing = run("fmt", loose / "không có.yaml")
     assert missing.status == 2
-    assert missing.err.startswith("Không có ")
+    assert missing.err.startswith("Không tìm thấy tệp hoặc thư mục “")
 
 
 def test_a_year_narrows(run: Run, loose: Path) -> None:

@@ -61,14 +61,14 @@ def test_who_did_what_when(run: Run, folder: Path) -> None:
     ran = run("history", "t3-1", cwd=folder, today=TODAY, env={"COLUMNS": "120"})
     assert (ran.status, ran.err) == (0, "")
     lines = [line.rstrip() for line in ran.out.splitlines()]
-    assert lines[0] == "LỊCH SỬ T03-01 · ngày 31/03/2026"
+    assert lines[0] == "LỊCH SỬ T03-01 · ngày 31/3/2026"
     text = " ".join(ran.out.split())
     assert (
-        "chưa commit Tiến độ %: 40 → 60 04/03/2026 08:05 Bà Bình Tiến độ %: 40; "
+        "chưa lưu vào git Tiến độ %: 40 → 60 04/03/2026 08:05 Bà Bình Tiến độ %: 40; "
         "Gia hạn: thêm (đến 5/2026, ngày" in text
     )
     assert "02/03/2026 08:05 Ông An Ngày bắt đầu: 02/03/2026 Bắt đầu" in text
-    assert "01/03/2026 08:05 Bà Bình thêm dòng: Việc một Kế hoạch đã ký" in text
+    assert "01/03/2026 08:05 Bà Bình thêm nhiệm vụ: Việc một Kế hoạch đã ký" in text
     assert "Việc khác" not in text
     assert "4 lần thay đổi T03-01" in lines
     told = run("history", "T03-01", "-f", "json", cwd=folder, today=TODAY).json
@@ -98,7 +98,7 @@ def test_every_kind_of_change_is_told(run: Run, folder: Path) -> None:
             "Hạn đã ký: bỏ 3/2026; Ghi chú: thêm a, thêm b; Nhật ký: thêm 2026-01 30/01/2026; "
             "Định kỳ: month; khác: thêm x, thêm (y)"
         ),
-        "thêm dòng: Việc một",
+        "thêm nhiệm vụ: Việc một",
     ]
 
 
@@ -110,9 +110,9 @@ def test_a_row_that_came_and_went_and_came_back(run: Run, folder: Path) -> None:
     git(folder, "commit", "-qam", "Mất")
     gone = run("history", "T03-02", "-f", "md", cwd=folder, today=TODAY)
     assert gone.status == 0
-    assert "bớt dòng: Việc hai" in gone.out
+    assert "bỏ nhiệm vụ: Việc hai" in gone.out
     path.write_text(f"{head}{mark}\n    lead: VP\n", encoding="utf-8")
-    assert "| thêm dòng: |" in run("history", "T03-02", "-f", "md", cwd=folder).out
+    assert "| thêm nhiệm vụ: |" in run("history", "T03-02", "-f", "md", cwd=folder).out
     assert run("history", "T03-09", cwd=folder).status == 2
 
 
@@ -256,7 +256,7 @@ def test_a_commit_with_an_odd_date_is_told(date: str, told: str, run: Run, folde
     git(folder, "reset", "--quiet", "--soft", name)
     ran = run("history", "T03-01", "-f", "md", cwd=folder, today=TODAY)
     assert (ran.status, ran.err) == (0, "")
-    assert "| A | thêm dòng: Việc một | Lạ |" in ran.out
+    assert "| A | thêm nhiệm vụ: Việc một | Lạ |" in ran.out
     assert told in ran.out
     assert run("history", "T03-01", "-f", "json", cwd=folder).status == 0
     assert {subject for _, _, subject in lately(run, folder)} == {"Lạ"}

@@ -61,7 +61,7 @@ def test_several_plans_and_formats(run: Run, write_plan: WritePlan, tmp_path: Pa
 def test_the_embedded_plan(run: Run, tmp_path: Path) -> None:
     ran = run("lint", "--rule", "malformed-roman", cwd=tmp_path)
     assert "VIV" in ran.out
-    assert "kế hoạch gốc kèm theo" in ran.err
+    assert "kế hoạch mẫu kèm chương trình" in ran.err
 
 
 def test_a_plan_that_stands_alone_is_named_by_its_number(run: Run, write_plan: WritePlan) -> None:

@@ -47,7 +47,7 @@ def test_the_plan_that_ships_with_the_program_is_not_to_be_edited(run: Run, tmp_
     ran = run("schema", "--output", "schemas", cwd=tmp_path)
     assert ran.status == 0
     assert "dòng đầu" not in ran.err
-    assert "kế hoạch gốc kèm theo" in ran.err
+    assert "kế hoạch mẫu kèm chương trình" in ran.err
 
 
 def test_it_must_be_said_what_is_wanted(run: Run) -> None:

@@ -61,7 +61,7 @@ def test_what_was_written_is_confirmed_as_a_value(plan: Path) -> None:
     _, heard = hear("done", "T03-01", "--data", plan, "--on", "1/4/2026")
     assert heard.confirmation
     assert heard.confirmation.messages == (
-        "T03-01 hoàn thành ngày 01/04/2026 (quá hạn 1 ngày)\n  Văn phòng: Việc một",
+        "T03-01 hoàn thành ngày 01/04/2026, chậm 1 ngày\n  Văn phòng: Việc một",
     )
     assert heard.confirmation.way_back == "undo"
     assert heard.confirmation.kept == heard.confirmation.messages

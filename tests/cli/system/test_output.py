@@ -230,3 +230,11 @@ def test_what_is_said_fits_the_screen(width: int, run: Run, plan_folder: Path) -
     folder = plan_folder.parent / "năm sau"
     ran = run("rollover", "--into", folder, cwd=plan_folder, env=env)
     assert max(map(display_width, f"{ran.out}{ran.err}".splitlines())) <= width
+
+
+def test_a_table_in_a_pipe_is_as_broad_as_most_screens(run: Run) -> None:
+    piped = run("list", "--data", "data").out.splitlines()
+    assert 100 < max(map(display_width, piped)) <= 120
+    assert max(map(display_width, run("list", "--data", "data", "--wide").out.splitlines())) > 200
+    narrow = run("list", "--data", "data", env={"COLUMNS": "70"}).out.splitlines()
+    assert max(map(display_width, narrow)) <= 70

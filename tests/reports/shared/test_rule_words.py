@@ -18,7 +18,7 @@ from khtgdv.schedule.occurrences import rule_occurrences
     ("rule", "words"),
     [
         (RepeatRule(every="month"), "hằng tháng"),
-        (RepeatRule(every="half-year", in_=(1,), label="sơ kết"), "sơ kết: nửa năm (1)"),
+        (RepeatRule(every="half-year", in_=(1,), label="sơ kết"), "sơ kết: 6 tháng một lần (1)"),
         (RepeatRule(every="month", interval=1), "hằng tháng"),
         (RepeatRule(every="month", on=20), "hằng tháng, ngày 20"),
         (RepeatRule(every="quarter", on=20), "hằng quý, ngày 20 của tháng cuối"),

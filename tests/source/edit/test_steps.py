@@ -54,7 +54,7 @@ def test_one_step_is_recorded_and_taken_back(run: Run, folder: Path) -> None:
 def test_several_steps_and_rows_at_once(run: Run, folder: Path) -> None:
     ran = run("done", "T04-02", "T04-01.2", "T04-01.1", "--data", folder, today=TODAY)
     assert ran.status == 0
-    assert "T04-01.1 (bước 1: Đề cương) xong ngày 16/05/2026 (quá hạn 21 ngày)" in ran.out
+    assert "T04-01.1 (bước 1: Đề cương) xong ngày 16/05/2026, chậm 21 ngày" in ran.out
     assert text_of(folder).count("completed: 2026-05-16") == 3
 
 

@@ -93,7 +93,7 @@ def test_other_formats(written: str, run: Run, write_plan: WritePlan) -> None:
 
 def test_the_shipped_plan_is_said_to_be_checked(run: Run, tmp_path: Path) -> None:
     ran = run("validate", cwd=tmp_path)
-    assert (ran.status, ran.err) == (0, "đã kiểm tra kế hoạch gốc kèm theo\n")
+    assert (ran.status, ran.err) == (0, "đã kiểm tra kế hoạch mẫu kèm chương trình\n")
 
 
 def test_plans_too_deep_or_closed_are_not_found(

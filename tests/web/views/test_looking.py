@@ -117,7 +117,7 @@ def test_what_was_chosen_stays_in_the_fields(browser: Browser) -> None:
         ("/list?department=TT-HT", 'Không có đơn vị nào khớp "TT-HT"'),
         ("/list?due=2026-13", "2026-13"),
         ("/upcoming?within=x", "Giá trị của --within không hợp lệ"),
-        ("/department", "đơn vị nào"),
+        ("/department", "Chưa chọn đơn vị"),
         ("/overdue?as-of=30/2/2026", "30/2/2026"),
     ],
 )

@@ -125,7 +125,7 @@ def changes(before: list[str], after: list[str]) -> list[str]:
                     "+ 2026-01: 2026-03-31",
                     "+ 2026-03: 2026-03-31",
                 ],
-                "đã làm kỳ",
+                "đã làm ngày",
             ),
         ),
         (

@@ -24,17 +24,17 @@ class Command:
 VIEW, CHECK, WRITE, TOOLS = "Xem", "Kiểm tra", "Ghi", "Công cụ"
 _COMMANDS_PACKAGE = "khtgdv.cli.commands"
 COMMANDS: dict[str, Command] = {
-    "summary": Command("reports", "summary", VIEW, "Tổng quan: cả năm đang ở đâu."),
+    "summary": Command("reports", "summary", VIEW, "Tổng quan: tiến độ cả năm."),
     "list": Command(
         "reports", "listing", VIEW, "Danh sách nhiệm vụ, lọc theo chữ và các tùy chọn."
     ),
-    "show": Command("reports", "show", VIEW, "Mọi điều đã biết về một hay nhiều dòng kế hoạch."),
+    "show": Command("reports", "show", VIEW, "Xem chi tiết một hoặc nhiều nhiệm vụ."),
     "overdue": Command("reports", "overdue", VIEW, "Nhiệm vụ quá hạn, chờ cấp trên, chưa có hạn."),
     "upcoming": Command("reports", "upcoming", VIEW, "Nhiệm vụ sắp đến hạn."),
     "workload": Command("reports", "workload", VIEW, "Khối lượng của từng đơn vị theo tháng."),
     "department": Command("reports", "department", VIEW, "Danh sách của một đơn vị, để in."),
     "calendar": Command("calendar", "calendar", VIEW, "Lịch một tháng hoặc một tuần."),
-    "timeline": Command("calendar", "timeline", VIEW, "Cả năm thành những vạch, theo đơn vị."),
+    "timeline": Command("calendar", "timeline", VIEW, "Sơ đồ tiến độ cả năm theo đơn vị."),
     "inspections": Command("reports", "inspections", VIEW, "Kiểm tra, giám sát, khảo sát."),
     "report": Command(
         "periodic", "periodic", VIEW, "Báo cáo tuần, tháng, quý, 6 tháng, 9 tháng, năm."

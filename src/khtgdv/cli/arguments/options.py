@@ -205,6 +205,21 @@ class OutputOptions:
         option("--events", metavar=None, text="Với ics: sự kiện cả ngày, thay cho việc cần làm."),
     ] = False
     color: Color = "auto"
+    pager: Annotated[
+        str,
+        option("--pager", metavar="KHI", text="Xem từng trang khi dài hơn màn hình: auto, never."),
+    ] = "auto"
+    wide: Annotated[
+        bool,
+        option("--wide", metavar=None, text="Bảng rộng vừa đủ nội dung, không theo màn hình."),
+    ] = False
+
+    @property
+    def width(self) -> int | None:
+        """The columns that a table has: None for all it needs; in a pipe those of most screens."""
+        from khtgdv.cli.system.environment import PIPED_WIDTH, terminal_width
+
+        return None if self.wide or self.output else terminal_width() or PIPED_WIDTH
 
     @property
     def destination(self) -> "Destination":
@@ -220,7 +235,7 @@ class OutputOptions:
                 message = "--open mở tệp đã ghi, nên cần --output TỆP hoặc --format."
                 raise UsageError(message, "Ví dụ: --format docx --open")
             path = Path()
-        return Destination(path, self.force, self.opened)
+        return Destination(path, self.force, self.opened, self.pager)
 
 
 @dataclass(frozen=True)
@@ -237,7 +252,7 @@ class TableOptions:
         str | None, option("--columns", metavar="CỘT", text="Chỉ các cột này, ví dụ id,task,lead.")
     ] = None
     limit: Annotated[
-        int | None, option("--limit", metavar="SỐ", text="Nhiều nhất bấy nhiêu dòng; 0 là hết.")
+        int | None, option("--limit", metavar="SỐ", text="Số dòng tối đa; 0 là tất cả.")
     ] = None
     appendix: Annotated[
         int | None,

@@ -96,7 +96,7 @@ def root_command() -> Any:
     @app.callback(
         cls=LazyGroup,
         invoke_without_command=True,
-        help="Kế hoạch công tác năm: việc gì đến hạn, việc gì quá hạn, ai gánh bao nhiêu.",
+        help="Kế hoạch công tác năm: việc gì đến hạn, việc gì quá hạn, mỗi đơn vị bao nhiêu việc.",
         context_settings=settings,
     )
     def khtgdv(

@@ -34,7 +34,7 @@ def done(
     ] = None,
     force: Force = False,
 ) -> ExitCode:
-    """Chỉ thêm dòng completed (và result). Việc định kỳ ghi từng kỳ bằng khtgdv log.
+    """Chỉ ghi ngày hoàn thành (completed) và số hiệu (result). Việc định kỳ thì dùng khtgdv log.
 
     Có số hiệu sau khi đã ghi hoàn thành: chạy lại với --result, ngày hoàn thành giữ nguyên.
     Một bước của nhiệm vụ thì thêm dấu chấm và số bước: khtgdv done T03-01.2

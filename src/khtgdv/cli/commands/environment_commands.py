@@ -14,6 +14,7 @@ from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, o
 from khtgdv.cli.findings import copy_warnings
 from khtgdv.cli.pipeline import PlanReading, load_years, present
 from khtgdv.cli.system.environment import (
+    PIPED_WIDTH,
     display_path,
     find_face,
     search_plans,
@@ -65,7 +66,8 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
     extras = _extra_versions()
     facts = {**_facts(reading), "formats": extras}
     advice = "khtgdv validate cho biết từng lỗi và cách sửa" if load_result.findings else ""
-    terminal = "rộng vừa đủ nội dung" if terminal_width() is None else f"{terminal_width()} cột"
+    width = terminal_width()
+    terminal = f"{width} cột" if width else f"không có; bảng rộng {PIPED_WIDTH} cột"
     cache = str(facts["cache"] or "tắt: mỗi lần chạy đều đọc lại các tệp")
     words = {
         "terminal": terminal,

@@ -183,7 +183,7 @@ def _files_to_format(plan: PlanOptions, paths: list[Path], *, writing: bool) -> 
         search = search_plans(tuple(plan.data))
         if search.embedded and writing:
             raise KhtgdvError(
-                "Kế hoạch gốc kèm theo chương trình chỉ để xem, không ghi được.",
+                "Kế hoạch mẫu kèm chương trình chỉ để xem, không ghi được.",
                 "tạo bản của mình: khtgdv init, hoặc chỉ kiểm tra: khtgdv fmt --check",
             )
         _check_search(search, writing=writing)
@@ -198,7 +198,10 @@ def _files_to_format(plan: PlanOptions, paths: list[Path], *, writing: bool) -> 
         elif is_file(path):
             yield path
         else:
-            raise UsageError(f"Không có {escape_unsafe(str(path))}.", "kiểm tra lại đường dẫn")
+            raise UsageError(
+                f"Không tìm thấy tệp hoặc thư mục “{escape_unsafe(str(path))}”.",
+                "kiểm tra lại đường dẫn",
+            )
 
 
 def _plan_files(plan_folders: Iterable[PlanFolder], year: int | None) -> Iterator[Path]:

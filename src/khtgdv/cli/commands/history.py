@@ -46,7 +46,7 @@ def history(
         ),
     ] = None,
 ) -> ExitCode:  # fmt: skip
-    """Mỗi lần commit có đổi một dòng là một hàng, mới nhất đứng trước; cả phần chưa commit.
+    """Mỗi lần lưu vào git (commit) có đổi một dòng là một hàng, mới nhất trước.
 
     Chỉ sắp lại tệp hay chuyển dòng đi chỗ khác thì không tính là đổi. Không có git thì kể những lần
     khtgdv ghi từ máy này.

@@ -14,7 +14,7 @@ from khtgdv.cli.arguments.options import (
 from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
 from khtgdv.cli.pipeline import PlanReading, marked, narrow, present, read
 from khtgdv.cli.results.delivery import emit, emit_each
-from khtgdv.cli.system.environment import find_face, terminal_width, use_color
+from khtgdv.cli.system.environment import find_face, use_color
 from khtgdv.cli.system.output import as_bytes, say, tell_load_problems
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.render.formats import FORMATS, RenderOptions, format_name, render
@@ -123,8 +123,7 @@ def _write_letters(
     destination = output.destination
     to_screen = destination.path is None
     color = use_color(output.color) and to_screen
-    width = terminal_width() if to_screen else None
-    options = RenderOptions(width, color=color, tell=say, find_face=find_face)
+    options = RenderOptions(output.width, color=color, tell=say, find_face=find_face)
     contents = {
         name: _render_letter(marked(document, reading), format_choice, options)
         for name, document in documents.items()

@@ -69,7 +69,7 @@ def listing(
     *,
     text: SearchWords = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
-    """Không có bộ lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy.
+    """Không lọc thì hiện mọi nhiệm vụ, cả việc đã xong và đã hủy.
 
     Ví dụ: khtgdv list --department TT-TH --due Q1
     """
@@ -223,7 +223,7 @@ def department(
     all_departments = _ALL in filters.department
     names = filters.department if name is None or all_departments else [name]
     if not names:
-        raise UsageError("Chưa nói đơn vị nào.", "Ví dụ: khtgdv department VP, hoặc department all")
+        raise UsageError("Chưa chọn đơn vị.", "Ví dụ: khtgdv department VP, hoặc department all")
     if name is None or all_departments:
         filters = replace(filters, department=[])
     codes = _department_codes(names, reading)
@@ -265,7 +265,7 @@ def inspections(
         bool, option("--units", metavar=None, text="Từng đơn vị được kiểm tra, ở những cuộc nào.")
     ] = False,
 ) -> ExitCode:
-    """Phụ lục 2: nội dung, đơn vị, thời gian, nơi đã đến."""
+    """Phụ lục 2: nội dung, đơn vị, thời gian, nơi đã kiểm tra."""
     reading = read(plan, at)
     selection = narrow(reading, filters, " ".join(text))
     return report("units" if units else "inspections", reading, selection, output, tables)

@@ -93,7 +93,7 @@ def _places(options: RolloverOptions) -> tuple[PlanFolder, Path]:
     place = only_plan_folder(search)
     if search.embedded and options.into is None:
         hint = 'thêm --into "Kế hoạch của tôi", hoặc chọn kế hoạch bằng --data'
-        raise UsageError("Kế hoạch mẫu kèm theo chương trình không ghi thêm vào được.", hint)
+        raise UsageError("Kế hoạch mẫu kèm chương trình không ghi thêm vào được.", hint)
     return place, options.into or place.folder
 
 

@@ -80,7 +80,9 @@ def update(
     texts = given_settings(named, assignments, cleared)
     notes = [option_text(text, "--note") for text in note]
     if not texts and not notes:
-        raise UsageError("Chưa nói ghi gì.", "ví dụ: khtgdv update T03-12 --progress 60")
+        raise UsageError(
+            "Chưa cho biết cần ghi nội dung gì.", "ví dụ: khtgdv update T03-12 --progress 60"
+        )
     return record(
         plan,
         write,

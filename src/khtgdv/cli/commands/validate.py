@@ -56,7 +56,7 @@ def validate(
         lambda: build("validate", load_result.findings, Position(today()), plans, footer),
     )  # fmt: skip
     if search.embedded and not paths:
-        say("đã kiểm tra kế hoạch gốc kèm theo")
+        say("đã kiểm tra kế hoạch mẫu kèm chương trình")
     refused = load_result.error_count or (strict and load_result.findings)
     return ExitCode.FINDINGS if refused else ExitCode.OK
 

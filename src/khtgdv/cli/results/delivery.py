@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.cli.results.made_files import is_made_here, remember_made
-from khtgdv.cli.system.output import as_bytes, say, tell_error, write_failure, write_out
+from khtgdv.cli.results.pager import show
+from khtgdv.cli.system.output import as_bytes, say, tell_error, write_failure
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.text import escape_unsafe, fold
@@ -27,12 +28,14 @@ _NO_LETTER = re.compile(r"[^a-z0-9]+")
 class Destination:
     """Where a result shall go: standard output (no path), a file, or a folder of files.
 
-    `force` lets it take the place of a file that is not ours; `opened` is opened at the end.
+    `force` lets it take the place of a file that is not ours; `opened` is opened at the end;
+    `pager` says whether a person turns the pages of a long one.
     """
 
     path: Path | None = None
     force: bool = False
     opened: bool = False
+    pager: str = "auto"
 
     @property
     def folder(self) -> Path | None:
@@ -66,7 +69,7 @@ def emit(
     Return the path that was written to, an empty one for standard output.
     """
     if destination.path is None:
-        write_out(content)
+        show(content, destination.pager)
         return Path()
     path = destination.path
     if folder := destination.folder:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MAX_NAMES = 10
 _LEAST_COLUMNS, _USUAL_COLUMNS = 40, 80
+PIPED_WIDTH = 120  # columns of a table that goes elsewhere than to a terminal
 COLOR_CHOICES = ("auto", "always", "never")
 
 
@@ -148,6 +149,12 @@ def terminal_width(stream: TextIO | None = None) -> int | None:
         return max(int(columns), _LEAST_COLUMNS)
     size = _terminal_size(stream or sys.stdout)
     return max(size.columns or _USUAL_COLUMNS, _LEAST_COLUMNS) if size else None
+
+
+def terminal_height() -> int | None:
+    """Return the lines of the terminal that standard output is, None where it is none."""
+    size = _terminal_size(sys.stdout)
+    return size.lines or None if size else None
 
 
 def _terminal_size(stream: TextIO) -> os.terminal_size | None:

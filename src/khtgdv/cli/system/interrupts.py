@@ -45,6 +45,21 @@ def interrupts_deferred() -> Iterator[None]:
 
 
 @contextmanager
+def interrupts_ignored() -> Iterator[None]:
+    """Leave Ctrl+C to the program that has the terminal meanwhile."""
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+@contextmanager
 def interruptible() -> Iterator[None]:
     """Have Ctrl+C raise KeyboardInterrupt here; before and after, it ends the program at once.
 

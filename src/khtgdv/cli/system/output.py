@@ -141,7 +141,7 @@ def refuse_binary_on_terminal(name: str, output: Path | None) -> None:
 def tell_load_problems(search: PlanSearch, load_result: LoadResult) -> None:
     """Say which plan was read where that may surprise, and what could not be read."""
     if search.embedded:
-        say("đang dùng kế hoạch gốc kèm theo, chưa có ghi nhận nào")
+        say("đang dùng kế hoạch mẫu kèm chương trình, chưa có ghi nhận nào")
         say(
             'tạo kế hoạch của cơ quan mình: khtgdv init "Kế hoạch của tôi" --empty; '
             "đã có ở nơi khác thì chọn: khtgdv use THƯ-MỤC"

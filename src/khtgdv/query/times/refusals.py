@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MONTHS = 12
 _KIND_NAMES = {
     "day": "một ngày", "week": "một tuần", "month": "một tháng", "quarter": "một quý",
-    "half-year": "sáu tháng", "nine-months": "chín tháng", "year": "cả năm",
+    "half-year": "6 tháng", "nine-months": "9 tháng", "year": "cả năm",
 }  # fmt: skip
 _UNIT_NAMES = {"month": "tháng", "quarter": "quý"}
 

@@ -145,7 +145,7 @@ def build(
         for number, (title, intro, section_tables) in zip(_ROMAN, sections, strict=True)
         for table in _number_tables(f"{number}. {title}", intro, section_tables)
     ]
-    filter_note = f" · bộ lọc: {selection.filter_text}" if selection.filter else ""
+    filter_note = f" · phạm vi: {selection.filter_text}" if selection.filter else ""
     footer = (
         f"Số liệu: {plan_names(selection)}{filter_note} · "
         f"{len(selection.tasks)} trên {selection.total_tasks} nhiệm vụ"

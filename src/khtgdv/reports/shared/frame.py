@@ -36,7 +36,7 @@ def report_document(
         title=title,
         subtitle=selection.position.label,
         lines=(
-            f"{plan_names(selection)} · bộ lọc: {selection.filter_text}",
+            f"{plan_names(selection)} · phạm vi: {selection.filter_text}",
             *_reach_lines(selection),
         ),
         position=selection.position,

@@ -20,9 +20,9 @@ _FREQUENCY_WORDS = {
     "week": "hằng tuần",
     "month": "hằng tháng",
     "quarter": "hằng quý",
-    "half-year": "nửa năm",
-    "nine-months": "chín tháng",
-    "year": "cả năm",
+    "half-year": "6 tháng một lần",
+    "nine-months": "9 tháng",
+    "year": "mỗi năm một lần",
 }
 # The same beside a day: `6 tháng, sau 5 ngày`.
 _SHORT_WORDS = {

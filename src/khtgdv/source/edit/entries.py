@@ -57,7 +57,7 @@ def log(work: Work, texts: Sequence[str], dates: RecordDates, calendar: PlanCale
         for name, item in by_key.items()
     )
     labels = ", ".join(map(_label, by_key.values()))
-    notice = f"{work.id} đã làm kỳ {labels} ngày {format_date(dates.on)}"
+    notice = f"{work.id}, kỳ {labels}: đã làm ngày {format_date(dates.on)}"
     future_labels = [_label(item) for item in by_key.values() if item.period.start > dates.on]
     cautions = [f"{', '.join(future_labels)} chưa đến"] if future_labels else []
     cautions += early_day_cautions(work, dates.on)

@@ -31,7 +31,7 @@ def timeliness(deadline: Period | None, on: date) -> str:
     if deadline is None:
         return ""
     days_late = (on - deadline.end).days
-    return f" (quá hạn {days_late} ngày)" if days_late > 0 else " (đúng hạn)"
+    return f", chậm {days_late} ngày" if days_late > 0 else " (đúng hạn)"
 
 
 @dataclass(frozen=True, slots=True)
