@@ -97,10 +97,10 @@ def test_a_calendar_leads_to_the_months_beside_it(browser: Browser) -> None:
     assert "/calendar?month=2026-02&department=VP" in links
 
 
-def test_the_last_month_of_all_has_none_after_it(browser: Browser) -> None:
-    response = browser.get("/calendar?month=12/9999")
-    assert response.status_code in (200, 400)
-    assert "Tháng 1/" not in words_of(response)
+def test_the_last_month_that_is_shown_has_one_after_it_to_ask_for(browser: Browser) -> None:
+    page = browser.get("/calendar?month=12/2200").text
+    assert "/calendar?month=2201-01" in links_in(page)
+    assert browser.get("/calendar?month=2201-01").status_code == 400
 
 
 def test_what_was_chosen_stays_in_the_fields(browser: Browser) -> None:
