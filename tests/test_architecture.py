@@ -465,6 +465,13 @@ PLANTED: tuple[tuple[Rule, str, str, str], ...] = (
     (floors_know_only_what_they_may, "render/csv.py", "from ..plan.model import Task", "know plan"),
     (
         floors_know_only_what_they_may,
+        "web/views/a.py",
+        "from khtgdv.source.edit import actions",
+        "know source",
+    ),
+    (floors_know_only_what_they_may, "web/app.py", "import khtgdv.cli.pipeline", "cli.pipeline"),
+    (
+        floors_know_only_what_they_may,
         "render/html/a.py",
         "import khtgdv.source.find",
         "know source",

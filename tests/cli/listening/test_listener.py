@@ -50,6 +50,23 @@ def test_another_format_comes_as_bytes(plan: Path) -> None:
     assert heard.content.startswith(b"PK")
 
 
+def test_a_long_text_is_not_paged_on_the_terminal_of_the_server(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_pager(*_: object) -> bool:
+        raise AssertionError
+
+    monkeypatch.setattr("khtgdv.cli.results.pager._is_typed_at", lambda: True)
+    monkeypatch.setattr("khtgdv.cli.results.pager.terminal_height", lambda: 2)
+    monkeypatch.setattr("khtgdv.cli.results.pager._run", run_pager)
+    for name in ("CI", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(AssertionError):
+        run_command(["list", "--data", str(plan), "--format", "md"])
+    _, heard = hear("list", "--data", plan, "--format", "md")
+    assert heard.content.startswith(b"# ")
+
+
 @pytest.mark.parametrize("command", ["validate", "lint"])
 def test_findings_come_as_a_document(plan: Path, command: str) -> None:
     _, heard = hear(command, "--data", plan)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.system.environment import terminal_height
 from khtgdv.cli.system.output import as_bytes, write_out
 from khtgdv.errors import UsageError
@@ -42,6 +43,8 @@ def show(content: str | bytes, choice: str = "auto") -> None:
 
 def _is_too_long(content: str) -> bool:
     """Tell whether a person sits at a terminal that is lower than the text."""
+    if current_listener() is not None:  # a page of the browser is no matter of the terminal
+        return False
     if "CI" in os.environ or os.environ.get("TERM") == "dumb" or not _is_typed_at():
         return False
     height = terminal_height()
