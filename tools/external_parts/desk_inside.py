@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tools.external_parts.browser_inside import (
     _AXE_SCRIPT,
@@ -21,6 +22,10 @@ from tools.external_parts.browser_inside import (
     _tab_to,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SECONDS = 30  # for a page to come
 _PAGES = (
     "", "overdue", "list", "upcoming", "department?department=VP", "workload", "persons",
     "calendar", "timeline", "inspections", "changes", "validate", "lint", "undo", "row/T03-12",
@@ -48,6 +53,27 @@ class Clerk:
         """Return an element."""
         return self.browser.find_element("css selector", selector)
 
+    def follow(self, selector: str) -> None:
+        """Click what leads to another page, and wait for that page."""
+        with self.leaving():
+            self.find(selector).click()
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """Wait until the page that is shown now has gone, and the next one is there."""
+        from selenium.webdriver.support.expected_conditions import (  # type: ignore[import-not-found]
+            staleness_of,
+        )
+        from selenium.webdriver.support.wait import WebDriverWait  # type: ignore[import-not-found]
+
+        page = self.find("html")
+        yield
+        wait = WebDriverWait(self.browser, _SECONDS)
+        wait.until(staleness_of(page))
+        wait.until(
+            lambda browser: browser.execute_script("return document.readyState") == "complete"
+        )
+
     def fill(self, form: str, **fields: str) -> None:
         """Open a form of the row that is shown, fill it."""
         details = self.find(f"details#{form}")
@@ -60,7 +86,7 @@ class Clerk:
 
     def send(self, form: str, name: str) -> None:
         """Send a form; keep what the page says then."""
-        self.find(f"details#{form} button").click()
+        self.follow(f"details#{form} button")
         self.keep(name)
 
     def keep(self, name: str) -> None:
@@ -98,14 +124,14 @@ def _look(clerk: Clerk) -> list[str]:
 
     clerk.open("list")
     Select(clerk.find("#chon-department")).select_by_value("DT-CH")
-    clerk.find(".choices button").click()
+    clerk.follow(".choices button")
     departments: list[str] = clerk.browser.execute_script(_DEPARTMENTS)
     return departments
 
 
 def _record(clerk: Clerk) -> None:
     """Record a row as done after a mistake, extend another, visit a place."""
-    clerk.find("a[href='/row/T03-12']").click()
+    clerk.follow("a[href='/row/T03-12']")
     clerk.fill("done", on="1/4/2026", result="145-BC/BTGDVTU")
     clerk.send("done", "refused")
     clerk.fill("done", on="30/3/2026")
@@ -130,14 +156,15 @@ def _record_by_keys(clerk: Clerk) -> None:
         ("details#done button", Keys.ENTER),
     ):
         _tab_to(clerk.browser, selector, Keys.TAB)
-        clerk.browser.switch_to.active_element.send_keys(key)
+        with nullcontext() if "summary" in selector else clerk.leaving():
+            clerk.browser.switch_to.active_element.send_keys(key)
     clerk.keep("done by keys")
 
 
 def _meet(clerk: Clerk, other: Clerk) -> None:
     """Have both browsers open a row; the second records, the first comes too late."""
     clerk.open("")
-    clerk.find(".end button").click()
+    clerk.follow(".end button")
     other.browser.get(clerk.find("code").text)
     clerk.open("row/T03-15")
     clerk.fill("start")
@@ -152,7 +179,7 @@ def _take_back(clerk: Clerk) -> None:
     clerk.open("row/T03-01")
     clerk.fill("note", note="ghi nhầm")
     clerk.send("note", "note")
-    clerk.find(".written button").click()
+    clerk.follow(".written button")
     clerk.keep("undone")
 
 
