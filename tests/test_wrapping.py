@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.wrapping import display_width, shorten, wrap_figures, wrap_line, wrap_text
+from khtgdv.wrapping import display_width, shorten, word_breaks, wrap_figures, wrap_line, wrap_text
 
 WORDS = st.text(st.sampled_from("aáạbđêờ tthuỷ\u0301漢,-.:“”"), max_size=120)
 
@@ -89,3 +89,8 @@ def test_a_shortened_text_fits(text: str, room: int, from_start: bool) -> None: 
     short = shorten(text, room, from_start=from_start)
     assert display_width(short) <= room
     assert short == text or short[0 if from_start else -1] == "…"
+
+
+def test_a_word_of_broad_letters_is_broken_at_each_where_one_alone_is_too_broad() -> None:
+    assert word_breaks("中中", 1) == [1]
+    assert word_breaks("ab 中", 2) == []

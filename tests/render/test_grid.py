@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from khtgdv.document.document import Column, Row, Tone
+from khtgdv.document.document import Column, Row, TimeAxis, Tone
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.screen_widths import fit_widths
 from khtgdv.render.terminal import render
@@ -371,3 +372,22 @@ def test_every_cell_is_as_broad_as_its_column(
         columns=columns)  # fmt: skip
     lines = render(document(made, title=""), RenderOptions(120)).splitlines()
     assert len({cell_len(line) for line in lines if line.endswith("Q")}) == 1
+
+
+def test_a_table_of_figures_without_room_stands_in_pieces(
+    document: MakeDocument, table: MakeTable
+) -> None:
+    columns = (Column("name", "Đơn vị"), *(Column(f"m{n}", f"T{n}", "number") for n in range(30)))
+    row = {column.key: 12345 for column in columns} | {"name": "Văn phòng"}
+    shown = render(document(table(row, columns=columns), title=""), RenderOptions(40))
+    assert shown.count("12345") == 30
+    assert max(map(len, shown.splitlines())) <= 40
+
+
+def test_a_chart_without_room_has_narrow_months(document: MakeDocument, table: MakeTable) -> None:
+    axis = TimeAxis(date(2026, 1, 1), date(2030, 12, 31), date(2026, 5, 16))
+    columns = (Column("id", "Mã", "id"), Column("task", "Nhiệm vụ", "long"),
+               Column("bar", "Thời gian", "timeline"))  # fmt: skip
+    row: dict[str, Value] = {"id": "T01-01", "task": "Việc " * 30, "bar": None}
+    shown = render(document(table(row, columns=columns, axis=axis), title=""), RenderOptions(12))
+    assert "T01-01" in shown

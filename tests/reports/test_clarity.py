@@ -100,7 +100,7 @@ def test_missing_takes_keys_and_words(run: Run) -> None:
     ran = run("clarity", "--missing", "prodct")
     assert ran.status == 2
     assert 'Có phải "product"?' in ran.err
-    assert "Các phần: content, lead" in run("clarity", "--missing", "#").err
+    assert "Chọn: content (việc), lead (chủ trì)" in run("clarity", "--missing", "#").err
 
 
 def test_a_department_without_rows_has_no_share(run: Run, write_plan: WritePlan) -> None:

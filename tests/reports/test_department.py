@@ -77,6 +77,8 @@ def test_the_paper_of_a_department(portfolio: Portfolio) -> None:
         unit="Phòng DVCCQNN, DT-TG",
         title="DANH MỤC NHIỆM VỤ CỦA PHÒNG DVCCQNN, DT-TG",
         basis="Theo Kế hoạch số 31-KH/BTGDVTU, ngày 10/02/2026",
+        enclosed="Kèm theo Kế hoạch số 31-KH/BTGDVTU, ngày 10/02/2026 của Ban Tuyên giáo và Dân vận"
+        " Thành ủy Hải Phòng",
         signatures=("NGƯỜI LẬP BIỂU", "LÃNH ĐẠO ĐƠN VỊ"),
     )
 

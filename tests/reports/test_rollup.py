@@ -92,7 +92,7 @@ def test_names_that_are_none(units: Path, run: Run) -> None:
     for report in ("summary", "overdue"):
         wrong = run(report, "--by", "year", "--data", units)
         assert (wrong.status, wrong.out) == (2, "")
-        assert wrong.err.startswith('--by không có giá trị "year".\nChọn: ')
+        assert wrong.err.startswith('--by không có giá trị "year".')
 
 
 @pytest.mark.parametrize(

@@ -6,22 +6,32 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.cli.system.output import say
+from khtgdv.render.formats import format_name
 from khtgdv.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.cli.arguments.options import FilterOptions, PositionOptions
+    from khtgdv.cli.arguments.options import FilterOptions, OutputOptions, PositionOptions
     from khtgdv.cli.pipeline import PlanReading
 
 _MONTH_ROW = r"(?i)(?:t[0-9]{1,2}|tx|kt)[-.][0-9]{1,3}"
 
 
 def tell_month_is_position(
-    command: str, at: PositionOptions, filters: FilterOptions, reading: PlanReading
+    command: str,
+    at: PositionOptions,
+    filters: FilterOptions,
+    output: OutputOptions,
+    reading: PlanReading,
 ) -> None:
-    """Say that a month was taken for the position, and how the rows of that month are shown."""
+    """Say beside a screen that a month was taken for the position, and how its rows are shown.
+
+    Whoever asks for a file or for data is no person at a screen.
+    """
     if at.month is None or filters.due or filters.starts or filters.during:
+        return
+    if output.output is not None or format_name(output.format, None) != "table":
         return
     day = reading.selection.position.as_of
     month = f"{day.month}/{day.year}"

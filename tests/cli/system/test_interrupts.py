@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.cli.system import interrupts
-from khtgdv.cli.system.interrupts import interruptible, interrupts_deferred
+from khtgdv.cli.system.interrupts import (
+    interruptible,
+    interrupts_deferred,
+    interrupts_ignored,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,3 +118,17 @@ def test_where_nobody_hears_it_the_program_ends(
     Cleaned(KeyboardInterrupt())
     assert ended == [130]
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_thread_leaves_it_to_the_program() -> None:
+    heard: list[Any] = []
+
+    def ignore() -> None:
+        with interrupts_ignored():
+            heard.append(signal.getsignal(signal.SIGINT))
+
+    before = signal.getsignal(signal.SIGINT)
+    thread = threading.Thread(target=ignore)
+    thread.start()
+    thread.join()
+    assert heard == [before]

@@ -71,7 +71,7 @@ def test_who_insists_is_heard_and_validate_warns(
 @pytest.mark.parametrize(
     ("on", "today", "guess"),
     [
-        ("2025-12-31", "2026-01-05", ""),  # that day of the plan's year is still to come
+        ("2025-12-31", "2026-01-05", "ngày 31/12/2026 thì chưa đến; "),
         ("2024-02-29", "2026-03-31", "có phải 28/02/2026? "),
         ("2025-01-05", "2026-01-05", "có phải 05/01/2026? "),
     ],

@@ -31,6 +31,18 @@ class Parameter:
     default: Any
 
 
+def with_bare_values(known_parameters: list[Parameter], words: list[str]) -> list[str]:
+    """Return the words of a line, with a value behind each option that stands without one."""
+    declarations = [parameter.declaration for parameter in known_parameters]
+    bare = {name: d.bare for d in declarations if d.bare for name in d.names}
+    if not bare:
+        return words
+    whole: list[str] = []
+    for word, following in zip(words, [*words[1:], "-"], strict=False):
+        whole += [word, bare[word]] if word in bare and following.startswith("-") else [word]
+    return whole
+
+
 def parameters(command: Callable[..., Any]) -> list[Parameter]:
     """Return the parameters of a command, those of its groups in their place."""
     return list(_each_parameter(command))

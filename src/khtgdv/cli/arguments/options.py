@@ -29,7 +29,8 @@ TextList = list[str]
 class Declaration:
     """How a parameter is called on the command line; without `names` it is told by its place.
 
-    What is pasted into it is brought to one line, unless it may `keep_lines`.
+    What is pasted into it is brought to one line, unless it may `keep_lines`. Where it may stand
+    without a value it means the `bare` one.
     """
 
     names: tuple[str, ...]
@@ -37,13 +38,15 @@ class Declaration:
     text: str
     complete: Callable[..., Any] | None = None
     keep_lines: bool = False
+    bare: str = ""
 
 
 def option(
-    *names: str, metavar: str | None, text: str, complete: Any = None, keep_lines: bool = False
-) -> Declaration:
+    *names: str, metavar: str | None, text: str, complete: Any = None, keep_lines: bool = False,
+    bare: str = "",
+) -> Declaration:  # fmt: skip
     """Declare an option: its names, what its value is called (None: a switch), what it does."""
-    return Declaration(names, metavar, text, complete, keep_lines)
+    return Declaration(names, metavar, text, complete, keep_lines, bare)
 
 
 def argument(metavar: str, text: str, complete: Any = None) -> Declaration:

@@ -17,7 +17,7 @@ from khtgdv.cli.arguments.command_names import (
 )
 from khtgdv.cli.arguments.command_table import COMMANDS, command_function
 from khtgdv.cli.arguments.help_page import write_help
-from khtgdv.cli.arguments.option_groups import typer_function
+from khtgdv.cli.arguments.option_groups import parameters, typer_function, with_bare_values
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe
 
@@ -27,8 +27,9 @@ class VietnameseCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments; an error names the command they were for."""
+        known = parameters(command_function(str(self.name)))
         try:
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, with_bare_values(known, args))
         except typer.TyperException as error:
             error.__dict__["ctx"] = ctx
             raise

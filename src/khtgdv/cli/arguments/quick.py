@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from khtgdv.cli.arguments.command_table import COMMANDS, command_function
-from khtgdv.cli.arguments.option_groups import bind_command, parameters
+from khtgdv.cli.arguments.option_groups import bind_command, parameters, with_bare_values
 from khtgdv.frozen import MISSING
 
 if TYPE_CHECKING:
@@ -36,8 +36,10 @@ def parse(arguments: list[str], *, in_order: bool = False) -> Callable[[], Any] 
     if name not in COMMANDS:
         return None
     command = command_function(name)
+    known = parameters(command)
+    words = with_bare_values(known, words)
     try:
-        return bind_command(command, parse_values(parameters(command), words, in_order=in_order))
+        return bind_command(command, parse_values(known, words, in_order=in_order))
     except _NeedsTyper:
         return None
 

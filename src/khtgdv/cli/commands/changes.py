@@ -34,7 +34,13 @@ def changes(
         str | None, option("--to", metavar="NGÀY", text="Đến hết ngày này; mặc định hôm nay.")
     ] = None,
     week: Annotated[
-        str | None, option("--week", metavar="TUẦN", text="Trong tuần này: 12 hoặc 2026-W12.")
+        str | None,
+        option(
+            "--week",
+            metavar="TUẦN",
+            bare="tuần này",
+            text="Trong tuần 12, 2026-W12, tuần trước; không ghi tuần nào là tuần này.",
+        ),
     ] = None,
 ) -> ExitCode:
     """Hoàn thành, bắt đầu, gia hạn, hủy, kỳ định kỳ, nơi kiểm tra, dòng thêm mới; theo đơn vị.

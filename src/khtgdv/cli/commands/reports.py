@@ -80,7 +80,7 @@ def listing(
     any_focus = narrow(reading, replace(filters, focus=[]), words) if filters.focus else None
     if words:
         tell_other_readings(words, reading)
-    tell_month_is_position("list", at, filters, reading)
+    tell_month_is_position("list", at, filters, output, reading)
     return report("list", reading, selection, output, tables, wide=any_focus)
 
 
@@ -227,7 +227,7 @@ def department(
     if name is None or all_departments:
         filters = replace(filters, department=[])
     codes = _department_codes(names, reading)
-    tell_month_is_position(f"department {' '.join(codes)}", at, filters, reading)
+    tell_month_is_position(f"department {' '.join(codes)}", at, filters, output, reading)
     return report(
         "department",
         reading,
