@@ -387,7 +387,7 @@ def test_a_table_of_figures_without_room_stands_in_pieces(
 def test_a_chart_without_room_has_narrow_months(document: MakeDocument, table: MakeTable) -> None:
     axis = TimeAxis(date(2026, 1, 1), date(2030, 12, 31), date(2026, 5, 16))
     columns = (Column("id", "Mã", "id"), Column("task", "Nhiệm vụ", "long"),
-               Column("bar", "Thời gian", "timeline"))  # fmt: skip
+               Column("bar", "Thời gian", "span"))  # fmt: skip
     row: dict[str, Value] = {"id": "T01-01", "task": "Việc " * 30, "bar": None}
     shown = render(document(table(row, columns=columns, axis=axis), title=""), RenderOptions(12))
     assert "T01-01" in shown
