@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HEAVY = {
     "pydantic", "pydantic_core", "yaml", "rich", "dateutil", "jinja2", "json", "csv", "typer",
     "difflib", "filelock", "email", "importlib.metadata", "pyarrow", "tempfile", "calendar",
-    "inspect", "rich.table",
+    "inspect", "rich.table", "hashlib",
 }  # fmt: skip
 # Our own modules that only a file with trouble needs, or a report that reads what rows say.
 HEAVY |= {

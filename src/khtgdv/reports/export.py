@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from khtgdv.dataset.intervals import interval_table
@@ -145,5 +144,7 @@ def _short_name(name: str, plan: Plan, same_name_count: int) -> str:
     data = name.encode()
     if same_name_count == 1 and len(data) <= _MAX_NAME_BYTES:
         return name
+    from hashlib import sha256
+
     digest = sha256(f"{plan.name}\0{plan.folder}".encode()).hexdigest()[:12]
     return f"{data[:_MAX_NAME_BYTES].decode(errors='ignore')}~{digest}"

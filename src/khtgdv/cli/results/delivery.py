@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khtgdv.cli.results.made_files import is_made_here, remember_made
 from khtgdv.cli.results.pager import show
 from khtgdv.cli.system.output import as_bytes, say, tell_error, write_failure
 from khtgdv.errors import KhtgdvError
@@ -117,6 +116,7 @@ def finish(path: Path, destination: Destination) -> None:
 
 def _write(output: Path, content: str | bytes, search: PlanSearch, *, force: bool) -> Path:
     """Write a file and say so; return where it went. Never over a file of the plan."""
+    from khtgdv.cli.results.made_files import remember_made
     from khtgdv.cli.system.result_files import replace_file
 
     _refuse_plan_file(output, search)
@@ -142,6 +142,8 @@ def _refuse_plan_file(path: Path, search: PlanSearch) -> None:
 
 def _may_be_replaced(path: Path, data: bytes) -> bool:
     """Tell whether nothing of anybody's is lost: nothing is there, or what we made, or the same."""
+    from khtgdv.cli.results.made_files import is_made_here
+
     if not path.is_file():
         return True  # a device or a pipe takes what it is given
     return is_made_here(path) or path.read_bytes() == data

@@ -6,7 +6,6 @@ place. Nothing is written beside the result, nothing into it, and two runs do no
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,6 +40,8 @@ def _mark_of(path: Path, data: bytes) -> Path | None:
     state = state_folder()
     if state is None or not state.is_absolute():
         return None
+    import hashlib
+
     place = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).digest()
     return state / "results" / hashlib.sha256(place + data).hexdigest()[:40]
 
