@@ -8,7 +8,6 @@ from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.status import completion_date
 from khtgdv.source.edit.record import unvisited_cautions
 from khtgdv.source.load.validate import validate_row
-from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode
 
 if TYPE_CHECKING:
@@ -47,9 +46,10 @@ def _works(inspections: YamlFile, tasks: YamlFile) -> dict[str, Work]:
 def _rows(
     content: YamlFile, section: str, kind: type[Work], ids: Collection[str] | None = None
 ) -> Iterator[tuple[str, Work]]:
+    file = content.source.without_findings()
     for node in content.root[section] if content.root and content.has_list(section) else ():
         if isinstance(node, MappingNode) and (ids is None or node.get("id") in ids):
-            row = validate_row(SourceFile("", content.source.text), node, kind)
+            row = validate_row(file, node, kind)
             if row and row.value and row.usable:
                 yield row.value.id, row.value
 

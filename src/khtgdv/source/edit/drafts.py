@@ -172,7 +172,7 @@ class PlanDraft:
     def validate_row(self, section: str, node: MappingNode) -> Work:
         """Return one row as the model has it; BlockingFindingsError where mistakes leave it out."""
         draft = self.files[section]
-        file = SourceFile(draft.display_path, draft.new_content.source.text)
+        file = draft.new_content.source.without_findings()
         result = validate_row(file, node, ROW_TYPES[section])
         if result is None or result.value is None or not result.usable:
             # What was told when the file was read is not told again.

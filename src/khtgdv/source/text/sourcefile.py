@@ -78,7 +78,8 @@ class SourceFile:
 
     def without_findings(self) -> SourceFile:
         """Return the same file with nothing found in it."""
-        return SourceFile(self.path, self.text, [], self.content, self.lines)
+        known = (self.lines, self.may_hold_odd_characters)
+        return SourceFile(self.path, self.text, [], self.content, *known)
 
     def replace_text(self, text: str) -> None:
         """Put a composed text in place of the file's own: columns count its characters."""
