@@ -203,6 +203,17 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     assert changed_lines(folder) == []
 
 
+@pytest.mark.parametrize("assignment", ["product=a", "completed=20/3/2026"])
+def test_a_file_that_is_not_read_to_its_end(assignment: str, run: Run, folder: Path) -> None:
+    path = folder / "tasks_2026.yaml"
+    path.write_text(f'tasks:\n{TASKS}  - id: T03-07\n    task: "Hỏng\n', encoding="utf-8")
+    before = path.read_bytes()
+    ran = run("update", "T03-01", "--set", assignment, cwd=folder, today=TODAY)
+    assert (ran.status, ran.out, path.read_bytes()) == (1, "", before)
+    assert ran.err.startswith("tasks_2026.yaml đang có lỗi nên chưa ghi gì:\n")
+    assert "[unclosed-quote]" in ran.err
+
+
 def test_an_earlier_year_is_insisted_on(run: Run, write_plan: WritePlan) -> None:
     folder = write_plan("  - {id: T03-01, task: Một, lead: VP}\n")
     command = ["update", "T03-01", "--set", "completed=31/12/2025"]
