@@ -162,6 +162,9 @@ REFUSED: list[list[str]] = [
     ["update", "T03-04.3", "--set", "text=Họp"],
     ["update", "T03-04.3", "--set", "completed=1/4/2026"],
     ["update", "TX-01", "--set", "log={2026-03: 2026-04-27}"],
+    ["update", "T03-01", "--set", "started=1/4/2026"],
+    ["update", "T03-01", "--set", "extensions=[{to: 2026-05, on: 2026-04-01, reason: chờ}]"],
+    ["update", "T03-01", "--set", "steps=[{text: Họp, completed: 2026-04-01}]"],
 ]
 
 

@@ -107,7 +107,7 @@ def _update(
 ) -> Record:  # fmt: skip
     """Return what is recorded of a row or of one of its steps."""
     from khtgdv.source.edit import actions as records
-    from khtgdv.source.edit.settings import require_likely_facts, update_step
+    from khtgdv.source.edit.settings import may_have_facts, require_likely_facts, update_step
 
     dates = record_dates(None, drafts, force=force)
     settings = read_settings(_with_words_of(work, texts), drafts)
@@ -117,7 +117,7 @@ def _update(
         raise UsageError("Một bước không có ghi chú.", "ghi chú cho cả dòng, không thêm số bước")
     else:
         made = update_step(work, number, settings)
-    if texts:
+    if may_have_facts(settings):
         changed = drafts.changed_row(work.id, made.changes)
         require_likely_facts(work, changed or work, dates)
     return made

@@ -184,7 +184,7 @@ class PlanDraft:
     def changed_row(self, row_id: str, changes: Sequence[Change]) -> Work | None:
         """Return a row as some changes of it would leave it; None where that has mistakes."""
         section, node = self.rows()[row_id]
-        content = self.files[section].new_content
+        content = self._writable_draft(section).new_content
         new_content = edit_content(content, changes)
         place = _rows_of(content).index(node)
         file = SourceFile("", new_content.source.text)
@@ -193,11 +193,16 @@ class PlanDraft:
 
     def apply_changes(self, section: str, changes: Iterable[Change]) -> None:
         """Make changes in a section's file, which must be readable to its end."""
+        draft = self._writable_draft(section)
+        draft.new_content = edit_content(draft.new_content, changes)
+
+    def _writable_draft(self, section: str) -> FileDraft:
+        """Return a section's file; BlockingFindingsError where not all of it could be read."""
         draft = self.files[section]
         if draft.is_unreliable:
             raise _blocking_error(draft.display_path, draft.old_content.source.errors)
         self._require_readable_plan_file()
-        draft.new_content = edit_content(draft.new_content, changes)
+        return draft
 
     def _require_readable_plan_file(self) -> None:
         """Refuse to write beside a plan's own file of which a part cannot be read."""

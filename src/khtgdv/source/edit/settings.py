@@ -48,6 +48,10 @@ _KINDS: dict[type, str] = {
     Inspection: "dòng kiểm tra, giám sát",
     Step: "một bước",
 }
+# Under which the days stand on which something happened: those of `facts_of`, and `added`.
+_FACT_KEYS = frozenset(
+    {"started", "completed", "extensions", "cancelled", "steps", "log", "visits", "added"}
+)
 _DATED_KEYS = frozenset({"start", "due", "started", "completed", "added"})
 _FIELDS = {"lead": "leads", "from": "from_"}  # the names that the model has for keys
 
@@ -164,6 +168,11 @@ def require_any(changes: object, name: str, row_id: str) -> None:
     if not changes:
         message = f"{name} đã ghi đúng như vậy, không có gì thay đổi."
         raise RefusedRecordError(message, f"xem dòng ấy: khtgdv show {row_id}")
+
+
+def may_have_facts(settings: Settings) -> bool:
+    """Tell whether settings may bring a fact; most do not, and need not be tried out for it."""
+    return not _FACT_KEYS.isdisjoint(settings)
 
 
 def require_likely_facts(before: Work, after: Work, dates: RecordDates) -> None:
