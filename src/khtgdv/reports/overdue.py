@@ -26,7 +26,7 @@ from khtgdv.reports.shared.rows import (
 )
 from khtgdv.reports.shared.rule_words import rule_words
 from khtgdv.reports.shared.steps import overdue_steps, steps_table
-from khtgdv.schedule.occurrences import expected_occurrences, occurrences
+from khtgdv.schedule.occurrences import occurrences_by_log
 from khtgdv.schedule.status import OPEN_STATES
 
 if TYPE_CHECKING:
@@ -148,17 +148,10 @@ def _missing_by_rule(
 
 def _all_gaps(row: TaskRow, at: Position) -> list[Occurrence]:
     """Return the missing periods of every rule: never logged ones from the plan's date on."""
-    arguments = (row.work, row.plan.span, at, row.plan.workdays)
-    logged_rules = {occurrence.rule for occurrence in expected_occurrences(*arguments)}
+    _, unlogged = occurrences_by_log(row.work, row.plan.span, at, row.plan.workdays)
     first_day = (row.plan.document and row.plan.document.date) or date.min
-    unlogged = (
-        occurrence
-        for occurrence in occurrences(*arguments)
-        if occurrence.rule not in logged_rules
-        and first_day <= occurrence.due
-        and at.has_passed(occurrence.due)
-    )
-    return [*missing_periods(row, at), *unlogged]
+    passed = (o for o in unlogged if first_day <= o.due and at.has_passed(o.due))
+    return [*missing_periods(row, at), *passed]
 
 
 def _rule_row(

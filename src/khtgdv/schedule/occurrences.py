@@ -110,17 +110,22 @@ def log_gaps(
     """Return the occurrences that came due and are not in the log, from the first logged on."""
     if not task.log:
         return ()
-    expected = expected_occurrences(task, span, position, workdays)
+    expected, _ = occurrences_by_log(task, span, position, workdays)
     return tuple(o for o in expected if not o.done_on and position.has_passed(o.due))
 
 
-def expected_occurrences(
+def occurrences_by_log(
     task: Task, span: DateRange, position: Position, workdays: WorkCalendar | None = None
-) -> Iterator[Occurrence]:
-    """Yield the occurrences a log should have: rule by rule from the first one logged."""
+) -> tuple[list[Occurrence], list[Occurrence]]:
+    """Return the occurrences a log should have, and those of the rules that were never logged.
+
+    A log should have those of a rule from the first one logged on.
+    """
     logged_rules: set[RepeatRule] = set()
+    expected: list[Occurrence] = []
+    others: list[Occurrence] = []
     for occurrence in occurrences(task, span, position, workdays):
         if occurrence.done_on:
             logged_rules.add(occurrence.rule)
-        if occurrence.rule in logged_rules:
-            yield occurrence
+        (expected if occurrence.rule in logged_rules else others).append(occurrence)
+    return expected, [o for o in others if o.rule not in logged_rules]

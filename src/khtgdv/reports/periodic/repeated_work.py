@@ -11,7 +11,7 @@ from khtgdv.frozen import replace
 from khtgdv.reports.periodic.period_rows import ReportTerm, closing_date, department_sort_key
 from khtgdv.reports.shared.rows import inspection_row, periods_in_words, task_row
 from khtgdv.reports.shared.rule_words import rule_words
-from khtgdv.schedule.occurrences import expected_occurrences, occurrences
+from khtgdv.schedule.occurrences import occurrences_by_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,10 +51,8 @@ def rule_rows(selection: Selection, term: ReportTerm, earlier: Sequence[TaskRow]
 def _closed_occurrences(
     row: TaskRow, term: ReportTerm
 ) -> Iterator[tuple[RepeatRule, list[Occurrence], bool]]:
-    arguments = (row.work, row.plan.span, term.at, row.plan.workdays)
-    expected = list(expected_occurrences(*arguments))
+    expected, unlogged = occurrences_by_log(row.work, row.plan.span, term.at, row.plan.workdays)
     logged_rules = {occurrence.rule for occurrence in expected}
-    unlogged = (o for o in occurrences(*arguments) if o.rule not in logged_rules)
     closed_by_rule: dict[RepeatRule, list[Occurrence]] = {rule: [] for rule in row.work.repeat}
     for occurrence in (*expected, *unlogged):
         if term.days.contains(occurrence.due) and term.at.has_passed(occurrence.due):
