@@ -19,12 +19,13 @@ from khtgdv.query.selection import select_all
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.json_text import render
 from khtgdv.reports.periodic.report import build
+from tests.conftest import PLAN_TEMPLATE
 from tests.support.periodic import CODES, INSPECTION_ROWS, TASK_ROWS, report_moments
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.document.issued import IssuedText
-    from tests.conftest import MakeRow
+    from tests.conftest import MakeRow, Run, WritePlan
 
 NAMES = {"VP": "Văn phòng", "TT-TH": "Phòng TT - TH", "DT-CH": "Phòng ĐT&CH"}
 PAPER = PlanDocument(
@@ -272,6 +273,18 @@ def test_whose_report_it_is() -> None:
     assert text.recipients == ("- Thường trực Thành ủy (để b/c),", "- Lưu Văn phòng.")
     chosen = issued(report(plan_of(), signer="bình")).signature
     assert (chosen.lines, chosen.name) == (("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"), "Trần Bình")
+
+
+@pytest.mark.parametrize("cache", ["", "off"])
+def test_the_plan_s_own_signer_signs_where_the_office_has_none(
+    run: Run, write_plan: WritePlan, cache: str
+) -> None:
+    plan = PLAN_TEMPLATE.format(year=2026).replace(
+        "  agency:", "  signer: Nguyễn An\n  signer_title: Trưởng Ban\n  agency:"
+    )
+    env = {"KHTGDV_CACHE": cache} if cache else {}
+    ran = run("report", "3", "--data", write_plan([], plan=plan), "-f", "md", env=env)
+    assert "**TRƯỞNG BAN**<br>Nguyễn An" in ran.out
 
 
 def test_a_state_body_ends_as_its_rules_say() -> None:

@@ -18,8 +18,7 @@ from khtgdv.text import escape_unsafe, fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from khtgdv.plan.office import HeadForm, Office
-    from khtgdv.query.plans import IssuedPaper
+    from khtgdv.plan.office import HeadForm, Office, PlanDocument
     from khtgdv.query.selection import Selection
 
 BLANK = "……"
@@ -86,7 +85,7 @@ def _authority_words(authority: str, form: HeadForm) -> str:
 
 
 def chosen_signer(
-    office: Office | None, papers: Sequence[IssuedPaper], choice: str | None
+    office: Office | None, papers: Sequence[PlanDocument], choice: str | None
 ) -> Signer | None:
     """Return who signs: who was chosen, else the office's first signer, else the plan's own."""
     signers = office.signers if office else ()
@@ -95,8 +94,9 @@ def chosen_signer(
     if signers:
         return signers[0]
     paper = papers[0] if len(papers) == 1 else None
-    name, title = (getattr(paper, key, None) for key in ("signer", "signer_title"))
-    return Signer(title=title, name=name) if name and title else None
+    if paper is None or not (paper.signer and paper.signer_title):
+        return None
+    return Signer(title=paper.signer_title, name=paper.signer)
 
 
 def _signer_named(choice: str, signers: Iterable[Signer]) -> Signer:

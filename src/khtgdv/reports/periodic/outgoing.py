@@ -22,7 +22,7 @@ from khtgdv.reports.shared.printed import letterhead, paper_words
 from khtgdv.text import fold, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from khtgdv.document.document import Document, Table
     from khtgdv.document.letterhead import Letterhead
@@ -63,8 +63,12 @@ def signer_of(selection: Selection, choice: str | None) -> Signer | None:
     """Return who signs; of a department's report nobody known, unless somebody was chosen."""
     if choice is None and (name := _own_department(selection)):
         return Signer(title=f"Lãnh đạo {name}", name="")
-    papers = selection.portfolio.papers
-    return chosen_signer(common_office(selection), papers, choice)
+    return chosen_signer(common_office(selection), _papers(selection), choice)
+
+
+def _papers(selection: Selection) -> list[PlanDocument]:
+    """Return the papers of the plans with all that they say, which a snapshot's list does not."""
+    return [plan.document for plan in selection.portfolio if plan.document]
 
 
 def _own_department(selection: Selection) -> str:
@@ -82,7 +86,7 @@ def outgoing_letterhead(
     head = letterhead(selection)
     if department := _own_department(selection):
         head = replace(head, parent=head.agency, agency=department)
-    office, papers = common_office(selection), selection.portfolio.papers
+    office, papers = common_office(selection), _papers(selection)
     symbol = None if department or office is None else office.symbol
     plan_number = papers[0].name if len(papers) == 1 and not department else ""
     number = number_of_paper(_SIGN, head.form, symbol, plan_number)
@@ -127,10 +131,8 @@ def _subject(findings: Findings, head: Letterhead) -> str:
 
 def _introduction(findings: Findings, head: Letterhead) -> str:
     selection, term = findings.selection, findings.term
-    papers = [plan.document for plan in selection.portfolio if plan.document]
-    plans = "; ".join(_cited(paper) for paper in papers[:_MANY])
-    rest = f" và {len(papers) - _MANY} kế hoạch khác" if len(papers) > _MANY else ""
-    ground = f"Thực hiện {plans}{rest}, " if plans else ""
+    plans = _plans_in_words(selection, _cited)
+    ground = f"Thực hiện {plans}, " if plans else ""
     who = f"{head.agency} báo cáo" if head.agency else "báo cáo"
     days = f"từ ngày {paper_date(term.period.start)} đến {term.position_words}"
     scope = f", phạm vi: {selection.filter_text}" if _is_narrowed(selection) else ""
@@ -143,7 +145,11 @@ def _cited(paper: PlanDocument) -> str:
     title = one_line(paper.title)
     if fold(title).startswith("ke hoach "):
         title = title[len("Kế hoạch ") :]
-    return f"{paper_words(paper)} của {paper.agency} về {title}"
+    return f"{_named(paper)} về {title}"
+
+
+def _named(paper: PlanDocument) -> str:
+    return f"{paper_words(paper)} của {paper.agency}"
 
 
 def _is_narrowed(selection: Selection) -> bool:
@@ -163,7 +169,7 @@ def report_title(selection: Selection, term: ReportTerm) -> str:
 
 
 def _plans_in_short(selection: Selection) -> str:
-    papers = [plan.document for plan in selection.portfolio if plan.document]
+    papers = _papers(selection)
     numbers = [paper.name for paper in papers]
     if len(numbers) > _MANY:
         return f"{len(numbers)} kế hoạch"
@@ -173,7 +179,7 @@ def _plans_in_short(selection: Selection) -> str:
 
 def opening_lines(selection: Selection, term: ReportTerm) -> Iterator[str]:
     """Yield the first lines of a report on a screen: whose it is, on what ground."""
-    agencies = {plan.document.agency for plan in selection.portfolio if plan.document}
+    agencies = {paper.agency for paper in _papers(selection)}
     if len(agencies) == 1:
         yield agencies.pop().upper()
     yield _basis(selection, term)
@@ -181,9 +187,14 @@ def opening_lines(selection: Selection, term: ReportTerm) -> Iterator[str]:
 
 def _basis(selection: Selection, term: ReportTerm) -> str:
     """Return the sentence a report begins with: on the ground of which plan, of whom."""
-    papers = [plan.document for plan in selection.portfolio if plan.document]
-    plans_text = "; ".join(f"{paper_words(paper)} của {paper.agency}" for paper in papers[:_MANY])
-    rest_text = f" và {len(papers) - _MANY} kế hoạch khác" if len(papers) > _MANY else ""
+    plans = _plans_in_words(selection, _named)
     days = f"từ ngày {format_date(term.period.start)} đến ngày {format_date(term.at.as_of)}"
-    basis = f"Thực hiện {plans_text}{rest_text}, kết quả" if plans_text else "Kết quả"
+    basis = f"Thực hiện {plans}, kết quả" if plans else "Kết quả"
     return f"{basis} {term.name} ({days}) như sau:"
+
+
+def _plans_in_words(selection: Selection, words: Callable[[PlanDocument], str]) -> str:
+    """Return the first plans in these words, and how many there are besides."""
+    papers = _papers(selection)
+    rest = f" và {len(papers) - _MANY} kế hoạch khác" if len(papers) > _MANY else ""
+    return f"{'; '.join(map(words, papers[:_MANY]))}{rest}"
