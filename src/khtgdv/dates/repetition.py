@@ -98,7 +98,7 @@ def _periods(rule: Recurrence, bounds: Bounds, is_workday: IsWorkday) -> Iterato
         last = _plus(last, _LONGEST_PERIOD)
     periods = (
         period
-        for period in _periods_of_kind(rule.every, first, last)
+        for period in periods_of_kind(rule.every, first, last)
         if (rule.numbers is None or period.number in rule.numbers)
         and (bounds.start is None or bounds.start <= period.end)
         and (rule.every != "day" or is_workday(period.end))
@@ -107,7 +107,7 @@ def _periods(rule: Recurrence, bounds: Bounds, is_workday: IsWorkday) -> Iterato
 
 
 @lru_cache(maxsize=64)  # rules are many, their kinds and spans few
-def _periods_of_kind(kind: PeriodKind, first: date, last: date) -> tuple[Period, ...]:
+def periods_of_kind(kind: PeriodKind, first: date, last: date) -> tuple[Period, ...]:
     """Return the periods of a kind that end on some days."""
     from dateutil import rrule
 

@@ -71,6 +71,16 @@ def test_a_year_may_be_without_a_53rd_week(run: Run, write_plan: WritePlan) -> N
     )  # fmt: skip
 
 
+def test_a_week_over_new_year_is_of_the_plan_in_which_it_ends(
+    run: Run, write_plan: WritePlan
+) -> None:
+    declared = "reporting: {week: {send: 1}}\n"
+    folder = write_plan([], plan=plan(declared, 2027), year=2027)
+    assert sent(run, folder, "2027-01-01", "--within", 7) == [
+        ("báo cáo tuần 53/2026", "2027-01-03", "2027-01-04")
+    ]
+
+
 def test_offices_with_the_same_days_report_together(
     run: Run, write_plan: WritePlan, tmp_path: Path
 ) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import DateRange, Period, months_period, paper_date, week_period
+from khtgdv.dates.periods import DateRange, paper_date
+from khtgdv.dates.repetition import periods_of_kind
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import dataclass
 from khtgdv.plan.reporting import Reporting
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from khtgdv.dates.periods import PeriodKind
+    from khtgdv.dates.periods import Period, PeriodKind
     from khtgdv.dates.repetition import IsWorkday
     from khtgdv.plan.model import Plan
     from khtgdv.query.plans import Plans
     from khtgdv.query.selection import Selection
 
-_NUMBERS: dict[PeriodKind, int] = {
-    "week": 53, "month": 12, "quarter": 4, "half-year": 2, "nine-months": 1, "year": 1,
-}  # fmt: skip
+_KINDS: tuple[PeriodKind, ...] = (
+    "week", "month", "quarter", "half-year", "nine-months", "year",
+)  # fmt: skip
 _NAMES: dict[PeriodKind, str] = {"month": "tháng "}
 _COLUMNS = (
     Column("report", "Báo cáo"),
@@ -82,29 +83,13 @@ def reports_due(selection: Selection, last_day: date) -> list[DueReport]:
 
 def _reports_of(plan: Plan, coming: DateRange, is_workday: IsWorkday) -> Iterator[DueReport]:
     """Yield the reports of one plan that are to be sent on some days."""
-    for kind in _NUMBERS:
+    for kind in _KINDS:
         if plan.reporting.send_delay_of(kind) is None:
             continue
-        for period in _periods(kind, plan.span):
+        for period in periods_of_kind(kind, plan.span.start, plan.span.end):
             send = plan.reporting.send_day(period, is_workday)
             if send is not None and coming.contains(send):
                 yield DueReport(plan, period, plan.reporting.reported(period), send)
-
-
-def _periods(kind: PeriodKind, span: DateRange) -> Iterator[Period]:
-    """Yield the periods of a kind that end in the span of a plan."""
-    for year in range(span.start.year, span.end.year + 1):
-        for number in range(1, _NUMBERS[kind] + 1):
-            try:
-                period = _period(kind, year, number)
-            except ValueError:  # a year without a 53rd week
-                continue
-            if span.contains(period.end):
-                yield period
-
-
-def _period(kind: PeriodKind, year: int, number: int) -> Period:
-    return week_period(year, number) if kind == "week" else months_period(kind, year, number)
 
 
 def reports_table(title: str, reports: Sequence[DueReport], selection: Selection) -> Table:
