@@ -49,6 +49,16 @@ def test_it_says_what_is_known_and_what_was_found(plan: Path) -> None:
     assert "missing-deadline" in page
 
 
+def test_nothing_is_told_of_the_row_of_that_name_in_another_year(plan: Path) -> None:
+    for name in ("plan", "tasks", "inspections"):
+        text = (plan / f"{name}_2026.yaml").read_text(encoding="utf-8")
+        (plan / f"{name}_2025.yaml").write_text(text.replace("2026", "2025"), encoding="utf-8")
+    page = Browser(plan).text("/row/T03-04")
+    assert "missing-deadline" in page
+    assert "tasks_2026.yaml" in page
+    assert "tasks_2025.yaml" not in page
+
+
 def test_mistakes_in_its_lines_are_told(write_plan: WritePlan) -> None:
     rows = f"{ROWS}  - {{id: T03-09, task: Việc., lead: VP, start: 2026-03, focus: '9.9'}}"
     page = Browser(write_plan(rows)).text("/row/T03-09")

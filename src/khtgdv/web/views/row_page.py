@@ -51,7 +51,9 @@ def show_row(visit: Visit, filled: Filled | None = None) -> Response:
     heard = ask("show", words, [row_id])
     row = heard.document.data_tables[0].rows[0]
     name = str(row.values["id"])
-    documents = [_without_heading(heard.document), *_beside(name, words)]
+    planned = next(known for known in heard.selection.rows if known.id == name)
+    own_words = _of_year(words, planned.plan.year)
+    documents = [_without_heading(heard.document), *_beside(name, own_words)]
     return page_response(
         visit,
         "row",
@@ -63,7 +65,7 @@ def show_row(visit: Visit, filled: Filled | None = None) -> Response:
         no_writing=visit.desk.no_writing,
         address=row_address(name),
         plan=plan,
-        seen=json.dumps(_version(heard, name), ensure_ascii=False),
+        seen=json.dumps(row_version(planned.work), ensure_ascii=False),
         error=trouble_lines(filled.error) if filled else (),
         told=told_context(visit),
         downloads=downloads_of(row_address(name, plan), _FORMATS),
@@ -71,10 +73,9 @@ def show_row(visit: Visit, filled: Filled | None = None) -> Response:
     )
 
 
-def _version(heard: Listener, row_id: str) -> Mapping[str, str]:
-    """Return what the row says, for its forms to hold against what it says then."""
-    rows = heard.selection.rows if heard.selection else ()
-    return next(row_version(row.work) for row in rows if row.id == row_id)
+def _of_year(words: Words, year: int) -> Words:
+    """Return the options that choose the plan of a year: other years have rows of the same ID."""
+    return (*(word for word in words if word[0] != "year"), ("year", str(year)))
 
 
 def _about(row: Row, heard: Listener) -> dict[str, str]:
