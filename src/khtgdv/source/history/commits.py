@@ -103,8 +103,13 @@ def _read_blobs(git: Git, folder: Path, names: Iterable[str]) -> Iterator[tuple[
         if not size:
             raise git.damage(folder, f"{name} {kind}")
         offset = end + 1 + int(size[0])
-        yield name, data[end + 1 : offset].decode("utf-8", "replace").removeprefix("\ufeff")
+        yield name, text_of(data[end + 1 : offset])
         offset += 1
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a version, without a byte order mark, whatever its bytes are."""
+    return data.decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def _parse_log(log: str, oldest_kept: frozenset[str]) -> Iterator[Commit]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.edit import plain_data
 from khtgdv.source.edit.transaction import read_bytes
-from khtgdv.source.history.commits import Commit, read_versions
+from khtgdv.source.history.commits import Commit, read_versions, text_of
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode, SequenceNode
 from khtgdv.source.yaml.parser import parse_text
@@ -54,7 +54,7 @@ def row_events(git: Git, path: Path, row: str) -> list[RowEvent]:
     kept = read_versions(git, path)
     versions = _RowVersions(kept.texts, row)
     events = [_commit_event(commit, versions) for commit in kept.commits]
-    working_text = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
+    working_text = text_of(read_bytes(path))
     head_text = kept.texts.get(kept.head_blob, "")
     working_changes = versions.find_changes([head_text], working_text)
     return [event for event in (RowEvent(None, working_changes), *events) if event.changes]
@@ -98,13 +98,16 @@ class _RowVersions:
 
     def _row_data(self, text: str) -> Data:
         """Return what a text says of the row: nothing where it is not there."""
-        root = parse_text(SourceFile("", text)).root
-        lists = root.values() if isinstance(root, MappingNode) else ()
-        rows = (item for items in lists if isinstance(items, SequenceNode) for item in items)
-        matches = (
-            row for row in rows if isinstance(row, MappingNode) and row.get("id") == self.row
-        )
+        matches = (row for row in rows_of_text(text) if row.get("id") == self.row)
         return next((plain_data(row) for row in matches), {})
+
+
+def rows_of_text(text: str) -> Iterator[MappingNode]:
+    """Yield the rows of a text that can be read, whatever list they stand in."""
+    root = parse_text(SourceFile("", text)).root
+    lists = root.values() if isinstance(root, MappingNode) else ()
+    rows = (row for items in lists if isinstance(items, SequenceNode) for row in items)
+    return (row for row in rows if isinstance(row, MappingNode))
 
 
 def key_changes(old_data: Data, new_data: Data) -> Iterator[KeyChange]:

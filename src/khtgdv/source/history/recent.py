@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.edit import plain_data
 from khtgdv.source.edit.transaction import read_bytes
-from khtgdv.source.history.commits import Commit, read_versions
-from khtgdv.source.history.history import KeyChange, key_changes
-from khtgdv.source.text.sourcefile import SourceFile
-from khtgdv.source.yaml.nodes import MappingNode, SequenceNode
-from khtgdv.source.yaml.parser import parse_text
+from khtgdv.source.history.commits import Commit, read_versions, text_of
+from khtgdv.source.history.history import KeyChange, key_changes, rows_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +59,7 @@ def plan_events(git: Git, paths: Iterable[Path], limit: int) -> list[PlanEvent]:
 def _file_events(git: Git, path: Path, limit: int) -> Iterator[PlanEvent]:
     kept = read_versions(git, path, limit)
     versions = _Versions(kept.texts)
-    working_text = read_bytes(path).decode("utf-8", "replace").removeprefix("\ufeff")
+    working_text = text_of(read_bytes(path))
     head_rows = versions.rows_of(kept.head_blob)
     if rows := tuple(_row_changes([head_rows], _rows_of(working_text))):
         yield PlanEvent(None, rows)
@@ -98,14 +95,8 @@ class _Versions:
 
 def _rows_of(text: str) -> dict[str, Data]:
     """Return the rows of a text by their IDs."""
-    root = parse_text(SourceFile("", text)).root
-    lists = root.values() if isinstance(root, MappingNode) else ()
-    rows = (row for items in lists if isinstance(items, SequenceNode) for row in items)
-    return {
-        str(row["id"]): plain_data(row)
-        for row in rows
-        if isinstance(row, MappingNode) and isinstance(row.get("id"), str)
-    }
+    rows = (row for row in rows_of_text(text) if isinstance(row.get("id"), str))
+    return {str(row["id"]): plain_data(row) for row in rows}
 
 
 def _row_changes(
