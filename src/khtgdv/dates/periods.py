@@ -90,6 +90,13 @@ def paper_date(day: date) -> str:
     return f"{day.day:02}/{month}/{day.year:04}"
 
 
+def period_name(period: Period) -> str:
+    """Return a period as it stands in a sentence: `tháng 3/2026`, `quý I/2026`."""
+    if period.kind == "day":
+        return f"ngày {paper_date(period.end)}"
+    return f"tháng {period.label}" if period.kind == "month" else period.label
+
+
 _ISO_FORMATTERS: dict[PeriodKind, Callable[[Period], str]] = {
     "day": lambda p: p.end.isoformat(),
     "week": lambda p: f"{p.end.isocalendar().year:04}-W{p.number:02}",

@@ -24,6 +24,7 @@ from khtgdv.reports.shared.reminders import TABLE_TESTS, near_inspections
 from khtgdv.reports.shared.repeated import occurrence_tables, open_occurrences_until
 from khtgdv.reports.shared.rows import default_columns, inspection_table, task_table
 from khtgdv.reports.shared.steps import open_steps, steps_table
+from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -194,8 +195,7 @@ def build(selection: Selection, *, within: int | None = None) -> Document:
 
 def _reports(selection: Selection, soon: Horizon) -> Table:
     """Return the periodic reports that the offices have to send soon."""
-    title = f"BÁO CÁO ĐỊNH KỲ PHẢI GỬI {soon.words.upper()}"
-    return reports_table(title, reports_due(selection, soon.last_day), selection)
+    return reports_table(reports_due(selection, soon.last_day), soon.words, selection)
 
 
 def _row(letter: Letter) -> Row:
@@ -282,10 +282,9 @@ def _period_name(gap: Occurrence) -> str:
 
 
 def _opening(letter: Letter) -> str:
-    papers = [plan.document for plan in letter.selection.portfolio if plan.document]
-    plans = "; ".join(map(paper_words, papers))
+    plans = "; ".join(map(paper_words, letter.selection.portfolio.papers))
     ground = f", theo {plans}" if plans else ""
     phrases = ", ".join(letter.phrases())
     at = letter.selection.position
     label = at.label if at.closed else f"tính đến {at.label}"
-    return f"{label[0].upper()}{label[1:]}{ground}, {letter.name} còn {phrases}."
+    return f"{sentence_case(label)}{ground}, {letter.name} còn {phrases}."

@@ -82,8 +82,7 @@ def build(selection: Selection, *, within: int | None = None) -> Document:
     )
     waiting = (_awaiting_table(selection), _worded_table(selection))
     reports = reports_due(selection, soon.last_day)
-    reports_title = f"BÁO CÁO ĐỊNH KỲ PHẢI GỬI {soon.words.upper()}"
-    sent = reports_table(reports_title, reports, selection)
+    sent = reports_table(reports, soon.words, selection)
     tables = [tasks, steps, *tables_, *waiting, inspections, sent]
     document = report_document("upcoming", title, selection, tables)
     days = [

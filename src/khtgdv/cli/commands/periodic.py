@@ -84,7 +84,7 @@ def _reported_period(period: Period, reading: PlanReading, current_day: date) ->
 
 def _refuse_coming(period: Period, current_day: date) -> None:
     if period.start > current_day:
-        from khtgdv.reports.periodic.period_rows import period_name
+        from khtgdv.dates.periods import period_name
 
         raise UsageError(
             f"Kỳ báo cáo {period_name(period)} chưa bắt đầu nên chưa có gì để báo cáo.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import DateRange, paper_date
+from khtgdv.dates.periods import DateRange, paper_date, period_name
 from khtgdv.dates.repetition import periods_of_kind
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import dataclass
 from khtgdv.plan.reporting import Reporting
+from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _KINDS: tuple[PeriodKind, ...] = (
     "week", "month", "quarter", "half-year", "nine-months", "year",
 )  # fmt: skip
-_NAMES: dict[PeriodKind, str] = {"month": "tháng "}
 _COLUMNS = (
     Column("report", "Báo cáo"),
     Column("period", "Kỳ"),
@@ -48,25 +48,22 @@ class DueReport:
     @property
     def name(self) -> str:
         """What the report is called: `báo cáo tháng 3/2026`."""
-        return f"báo cáo {_NAMES.get(self.period.kind, '')}{self.period.label}"
+        return f"báo cáo {period_name(self.period)}"
 
     @property
     def sentence(self) -> str:
         """The report in a sentence."""
-        name = f"{self.name[0].upper()}{self.name[1:]}"
         return (
-            f"{name}: số liệu đến hết ngày {paper_date(self.days.end)}, "
+            f"{sentence_case(self.name)}: số liệu đến hết ngày {paper_date(self.days.end)}, "
             f"gửi ngày {paper_date(self.send)}."
         )
 
 
 def common_reporting(plans: Plans) -> Reporting:
     """Return when reports are made up; where plans differ, as the calendar has the periods."""
-    different: list[Reporting] = []
-    for plan in plans.office_plans:
-        if plan.reporting not in different:
-            different.append(plan.reporting)
-    return different[0] if len(different) == 1 else Reporting()
+    all_reporting = [plan.reporting for plan in plans.office_plans]
+    is_common = all(each == all_reporting[0] for each in all_reporting)
+    return all_reporting[0] if all_reporting and is_common else Reporting()
 
 
 def reports_due(selection: Selection, last_day: date) -> list[DueReport]:
@@ -92,11 +89,12 @@ def _reports_of(plan: Plan, coming: DateRange, is_workday: IsWorkday) -> Iterato
                 yield DueReport(plan, period, plan.reporting.reported(period), send)
 
 
-def reports_table(title: str, reports: Sequence[DueReport], selection: Selection) -> Table:
-    """Return the reports to be sent as a table."""
+def reports_table(reports: Sequence[DueReport], when: str, selection: Selection) -> Table:
+    """Return the reports to be sent as a table; `when` says how soon."""
     several = len(selection.portfolio) > 1
     shown = ("report", "cutoff", "send", "days_left", "workdays_left", *["plan"] * several)
     rows = tuple(_row(report, selection) for report in reports)
+    title = f"BÁO CÁO ĐỊNH KỲ PHẢI GỬI {when.upper()}"
     return Table("reports", title, _COLUMNS, shown, rows)
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import DateRange
+from khtgdv.dates.periods import DateRange, period_name
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.query.cells import count_rows
-from khtgdv.reports.periodic.period_rows import TABLE_TESTS, ReportTerm, period_figure, period_name
+from khtgdv.reports.periodic.period_rows import TABLE_TESTS, ReportTerm, period_figure
 from khtgdv.reports.periodic.repeated_work import (
     inspections_of_period,
     sum_column,
@@ -23,6 +23,7 @@ from khtgdv.reports.periodic.repeated_work import (
 from khtgdv.reports.shared.figures import COUNTED_DIMENSIONS, count_due, share_words
 from khtgdv.reports.shared.frame import several_leads_note
 from khtgdv.schedule.status import REGULAR_KINDS
+from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -158,8 +159,7 @@ def _due_sentence(row: Row, term: ReportTerm) -> str:
     """Return what is due in the period and how much of it is done; both where it is running."""
     if term.finished:
         return f"Trong {term.name} {due_clause(row, term)}"
-    beginning = f"{term.name[0].upper()}{term.name[1:]}"
-    return f"{beginning}, {position_text(term)}, trong kỳ {due_clause(row, term)}"
+    return f"{sentence_case(term.name)}, {position_text(term)}, trong kỳ {due_clause(row, term)}"
 
 
 def due_clause(row: Row, term: ReportTerm) -> str:
@@ -235,12 +235,11 @@ def unfinished_sentences(
     row: Row, table: Mapping[str, Sequence[TaskRow]], selection: Selection, term: ReportTerm
 ) -> str:
     """Return the sentences about what is not done, and what was changed."""
-    position = position_text(term)
     state_words = {"in_progress": "đang thực hiện", "open": "chưa báo cáo"}
     change_words = {"extended": "gia hạn", "cancelled": "hủy"}
     first = "; ".join(
         (
-            f"{position[0].upper()}{position[1:]} {_overdue_sentence(table, row, selection)}",
+            f"{sentence_case(position_text(term))} {_overdue_sentence(table, row, selection)}",
             *_counts_in_words(state_words, row),
         )
     )

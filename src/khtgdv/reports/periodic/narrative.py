@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.dates.periods import period_name
 from khtgdv.document.issued import TO_BE_WRITTEN, Paragraph
 from khtgdv.frozen import dataclass
 from khtgdv.reports.periodic import figures as period_figures
@@ -19,8 +20,9 @@ from khtgdv.reports.periodic.narrative_items import (
     next_items,
     row_text,
 )
-from khtgdv.reports.periodic.period_rows import closing_date, period_name
+from khtgdv.reports.periodic.period_rows import closing_date
 from khtgdv.reports.periodic.repeated_work import inspections_of_period
+from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -124,8 +126,8 @@ def _assessment(findings: Findings) -> Iterator[Paragraph]:
 
 def _overdue_sentence(findings: Findings) -> str:
     """Return how many rows are late, of when, and which is late the longest."""
-    rows, position = findings.rows["overdue"], period_figures.position_text(findings.term)
-    beginning = f"{position[0].upper()}{position[1:]}"
+    rows = findings.rows["overdue"]
+    beginning = sentence_case(period_figures.position_text(findings.term))
     if not rows:
         return f"{beginning} không có nhiệm vụ quá hạn."
     oldest = max(rows, key=lambda row: row.status.days_overdue or 0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import paper_date
+from khtgdv.dates.periods import paper_date, period_name
 from khtgdv.document.issued import Paragraph, ParagraphKind
 from khtgdv.language.citations import kind_of_sign
-from khtgdv.reports.periodic.period_rows import effective_extensions, period_name
+from khtgdv.reports.periodic.period_rows import effective_extensions
 from khtgdv.schedule.status import completion_date
 from khtgdv.text import one_line
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import format_date, paper_date
+from khtgdv.dates.periods import format_date, paper_date, period_name
 from khtgdv.document.issued import IssuedText
 from khtgdv.frozen import replace
 from khtgdv.plan.office import Signer
@@ -17,9 +17,8 @@ from khtgdv.reports.issued.office_paper import (
     signature,
 )
 from khtgdv.reports.periodic.narrative import Findings, paragraphs
-from khtgdv.reports.periodic.period_rows import period_name
 from khtgdv.reports.shared.printed import letterhead, paper_words
-from khtgdv.text import fold, one_line
+from khtgdv.text import fold, one_line, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -137,7 +136,7 @@ def _introduction(findings: Findings, head: Letterhead) -> str:
     days = f"từ ngày {paper_date(term.period.start)} đến {term.position_words}"
     scope = f", phạm vi: {selection.filter_text}" if _is_narrowed(selection) else ""
     text = f"{ground}{who} kết quả thực hiện {term.name} ({days}{scope}) như sau:"
-    return text[0].upper() + text[1:]
+    return sentence_case(text)
 
 
 def _cited(paper: PlanDocument) -> str:

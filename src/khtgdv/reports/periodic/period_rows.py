@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import DateRange, paper_date
+from khtgdv.dates.periods import DateRange, paper_date, period_name
 from khtgdv.document.document import Column
 from khtgdv.frozen import dataclass, replace
 from khtgdv.plan.reporting import Reporting, following
@@ -69,7 +69,7 @@ class ReportTerm:
 
     @property
     def name(self) -> str:
-        """The period in words, as it stands in a sentence: `tháng 3/2026`, `quý I/2026`."""
+        """The period in words, as it stands in a sentence."""
         return period_name(self.period)
 
     @property
@@ -82,13 +82,6 @@ class ReportTerm:
     def next_period(self) -> Period:
         """The next period of the same kind; after nine months comes the fourth quarter."""
         return self.reporting.reported(following(self.period))
-
-
-def period_name(period: Period) -> str:
-    """Return a period as it stands in a sentence."""
-    if period.kind == "day":
-        return f"ngày {paper_date(period.end)}"
-    return f"tháng {period.label}" if period.kind == "month" else period.label
 
 
 def closing_date(row: AnyRow) -> date | None:

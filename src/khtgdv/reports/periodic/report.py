@@ -22,6 +22,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from khtgdv.dates.periods import period_name
 from khtgdv.document.document import Table
 from khtgdv.frozen import replace
 from khtgdv.reports.issued.report_days import common_reporting
@@ -39,7 +40,6 @@ from khtgdv.reports.periodic.period_rows import (
     ReportTerm,
     department_sort_key,
     is_deadline_in,
-    period_name,
     period_task_row,
     rows_by_table,
 )
