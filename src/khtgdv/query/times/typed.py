@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khtgdv.dates.periods import Period, PeriodKind, day_period, months_period, week_period
@@ -208,10 +209,13 @@ _TIME_WORDS = (
 
 def _with_keys_off(words: str) -> str:
     """Return words that were typed with the keyboard program off as they were meant."""
+    meant = re.sub("[0-9]*[a-z][a-z0-9]*", lambda match: _word_meant(match[0]), words)
+    return _without_fillers(meant)
+
+
+@lru_cache(maxsize=4096)  # of a line that is no plain one each word is looked at many times
+def _word_meant(word: str) -> str:
+    """Return the folded word of a time whose keys a word has, else the word."""
     from khtgdv.keystrokes import has_same_keys
 
-    def meant(match: re.Match[str]) -> str:
-        names = (word for word in _TIME_WORDS if has_same_keys(match[0], word))
-        return fold(next(names, match[0]))
-
-    return _without_fillers(re.sub("[0-9]*[a-z][a-z0-9]*", meant, words))
+    return fold(next((name for name in _TIME_WORDS if has_same_keys(word, name)), word))
