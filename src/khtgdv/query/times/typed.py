@@ -134,8 +134,8 @@ _FORMS: tuple[tuple[str, PeriodKind], ...] = (
     (rf"nua (?P<half>dau|cuoi)(?: cua)?(?: nam)?{_YEAR}", "half-year"),
     (rf"h(?P<n>[0-9]){_YEAR}", "half-year"),
     (rf"(?:9|chin) ?(?:thang|t|m)(?: dau)?(?: nam)?{_YEAR}", "nine-months"),
-    (r"(?:ca |toan )?nam(?: (?P<y>[0-9]{4}))?|(?:12 thang|ca nam)(?: nam)?(?: (?P<yyyy>[0-9]{4}))?",
-     "year"),
+    (r"(?:ca |toan )?nam(?: (?P<y>[0-9]{4}))?", "year"),
+    (r"(?:12 thang|ca nam)(?: nam)?(?: (?P<y>[0-9]{4}))?", "year"),
     (r"(?P<y>[0-9]{4})[-/ ]?q(?P<n>[0-9])", "quarter"),
     (r"(?P<y>[0-9]{4})[-/ ]?w(?P<n>[0-9]{1,2})", "week"),
     (r"(?P<y>[0-9]{4})[-/ ]?h(?P<n>[0-9])", "half-year"),
@@ -169,7 +169,7 @@ def _time_of_match(match: re.Match[str], kind: PeriodKind) -> TypedTime:
     number = int(word) if word.isdigit() else _NUMBER_WORDS[word]
     if "half" in parts:
         number = _HALVES[parts["half"]]
-    year = parts.get("y") or parts.get("yyyy") or (f"20{parts['yy']}" if "yy" in parts else None)
+    year = parts.get("y") or (f"20{parts['yy']}" if "yy" in parts else None)
     return TypedTime(kind, number, int(parts.get("m", 0)), int(year) if year else None)
 
 
