@@ -61,7 +61,7 @@ def read_deadline(text: str, span: DateRange) -> Period:
 def read_past_day(text: str, span: DateRange, today: date) -> date:
     """Read the day of something that happened: without a year the latest such day until today."""
     time = typed_time(text, span)
-    if time and time.year is None and time.kind in ("day", "day or months"):
+    if time and time.year is None and time.may_be_day:
         for year in (today.year, today.year - 1):
             with suppress(ValueError):
                 if (day := time.in_year(year).end) <= today:

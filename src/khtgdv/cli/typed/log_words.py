@@ -73,7 +73,7 @@ def _units(work: Work) -> list[PeriodKind]:
 
 def _is_day(text: str, span: DateRange) -> bool:
     time = typed_time(text, span)
-    return time is not None and time.kind in ("day", "day or months")
+    return time is not None and time.may_be_day
 
 
 def _items(words: Sequence[str], span: DateRange) -> list[_Item]:

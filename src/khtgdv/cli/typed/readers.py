@@ -56,7 +56,7 @@ class WordReader:
     def is_day(self, text: str) -> bool:
         """Tell whether a text is a day, be it one that the calendar has not."""
         time = typed_time(text, self._span)
-        return time is not None and time.kind in ("day", "day or months")
+        return time is not None and time.may_be_day
 
     def is_period(self, text: str) -> bool:
         """Tell whether a text is a time of any kind."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import MONTHS_PER_PERIOD, Period, month_end
+from khtgdv.dates.periods import MONTHS_PER_PERIOD, Period, format_date, month_end
 from khtgdv.dates.spans import TypingSpan
 from khtgdv.errors import UsageError
 from khtgdv.query.times.places import DAY, period_of
@@ -78,7 +78,7 @@ def _swapped(time: TypedTime) -> str:
 
 def _not_in_calendar(time: TypedTime, year: int) -> tuple[str, str]:
     """Return why the calendar has no such time, and the nearest there is."""
-    if time.kind in ("day", "day or months"):
+    if time.may_be_day:
         return _no_such_day(time, year)
     if time.kind == "week" and year:
         last = date(year, 12, 28).isocalendar().week
@@ -97,17 +97,13 @@ def _no_such_day(time: TypedTime, year: int) -> tuple[str, str]:
         if 1 <= time.number <= _MONTHS and 1 <= time.month <= month_end(year, time.number).day:
             return (
                 f"không có tháng {time.month}; viết ngày trước, tháng sau",
-                _day_text(date(year, time.number, time.month)),
+                format_date(date(year, time.number, time.month)),
             )
         return f"không có tháng {time.month}", ""
     last = month_end(year, time.month)
     if time.number > last.day:
-        return f"tháng {time.month}/{year} chỉ có {last.day} ngày", _day_text(last)
-    return "ngày đếm từ 1", _day_text(last.replace(day=1))
-
-
-def _day_text(day: date) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year}"
+        return f"tháng {time.month}/{year} chỉ có {last.day} ngày", format_date(last)
+    return "ngày đếm từ 1", format_date(last.replace(day=1))
 
 
 def _with_a_month(time: TypedTime, span: DateRange) -> str:

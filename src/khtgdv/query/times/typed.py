@@ -37,9 +37,14 @@ class TypedTime(NamedTuple):
     month: int = 0
     year: int | None = None
 
+    @property
+    def may_be_day(self) -> bool:
+        """Whether it may be a day, be it one that the calendar has not."""
+        return self.kind in ("day", "day or months")
+
     def in_year(self, year: int) -> Period:
         """Return the period of a year; ValueError where the calendar has none."""
-        if self.kind in ("day", "day or months"):
+        if self.may_be_day:
             return day_period(date(year, self.month, self.number))
         if self.kind == "week":
             return week_period(year, self.number)
