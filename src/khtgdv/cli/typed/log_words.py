@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khtgdv.errors import UsageError
 from khtgdv.frozen import replace
 from khtgdv.plan.model import Task
+from khtgdv.query.choices import REPETITIONS
 from khtgdv.query.ranges import read_at
 from khtgdv.query.times.places import DAY, TIME
 from khtgdv.query.times.typed import typed_time
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
 
     from khtgdv.dates.periods import DateRange, PeriodKind
     from khtgdv.source.edit.record import Work
-
-_UNIT_NAMES: dict[PeriodKind, str] = {
-    "day": "ngày", "week": "tuần", "month": "tháng", "quarter": "quý", "half-year": "6 tháng",
-    "nine-months": "9 tháng", "year": "năm",
-}  # fmt: skip
-
 
 _MOST_WORDS = 6  # 6 tháng đầu năm 2026
 
@@ -117,7 +112,7 @@ def _period(item: _Item, work: Work, units: Sequence[PeriodKind], span: DateRang
     place = DAY if only_unit == "day" else replace(TIME, unit=only_unit or "month")
     period = read_at(item.time, span, place)
     if only_unit and period.kind != only_unit:
-        unit = _UNIT_NAMES[only_unit]
+        unit = REPETITIONS[only_unit][0]
         message = f'{work.id} lặp theo {unit}, không có kỳ "{escape_unsafe(item.time)}".'
         guess = f'có phải "{unit} {time.number}"'
         raise RefusedRecordError(message, f"{guess}? xem lịch định kỳ: khtgdv show {work.id}")
