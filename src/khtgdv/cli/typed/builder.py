@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_origin
 from khtgdv.cli.arguments.command_table import command_function
 from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.cli.typed.kinds import kind_of
-from khtgdv.cli.typed.option_names import looks_like_option, option_named, option_words
+from khtgdv.cli.typed.option_names import end_of_run, looks_like_option, option_named, option_words
 from khtgdv.cli.typed.readers import is_document_number
 from khtgdv.errors import UsageError
 from khtgdv.frozen import MISSING
@@ -65,10 +65,10 @@ class LineBuilder:
         """Take the words behind the command; UnknownOptionError for an option it has not."""
         place = 0
         while place < len(words):
-            end = _end_of_run(words, place)
             if looks_like_option(words[place]):
                 place += 1 + self._take_option(words[place], words[place + 1 :])
             else:
+                end = end_of_run(words, place)
                 self._take_words(words[place:end])
                 place = end
 
@@ -89,7 +89,7 @@ class LineBuilder:
         if value is not None:
             self._set(name, [value])
             return 0
-        run = following[: _end_of_run(following, 0)] or following[:1]
+        run = following[: end_of_run(following)] or following[:1]
         length = self._length(name, run)
         self._set(name, run[:length])
         return length
@@ -274,9 +274,3 @@ class LineBuilder:
         if name:
             self._set(name, words, is_guess=True)
         return name is not None
-
-
-def _end_of_run(words: Sequence[str], begin: int) -> int:
-    """Return where the next option stands, or the end."""
-    rest = range(begin, len(words))
-    return next((place for place in rest if looks_like_option(words[place])), len(words))

@@ -6,7 +6,7 @@ stand where their kind belongs, values are one text, the command has its own nam
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,7 @@ from khtgdv.cli.arguments.command_names import HELP, NamedCommand, command_at
 from khtgdv.cli.arguments.command_table import COMMANDS, VIEW, command_function
 from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.cli.typed.builder import LineBuilder, UnknownOptionError
-from khtgdv.cli.typed.option_names import looks_like_option, option_named
+from khtgdv.cli.typed.option_names import end_of_run, looks_like_option, option_named
 from khtgdv.cli.typed.readers import WordReader
 from khtgdv.text import nfc
 
@@ -100,14 +100,14 @@ def _to_look_at(words: Sequence[str], reader: WordReader) -> NamedCommand | None
     named = command_at(words)
     if named and named.name in COMMANDS and COMMANDS[named.name].family == VIEW:
         return named
-    run = list(takewhile(lambda word: not looks_like_option(word), words))
+    run = words[: end_of_run(words)]
     is_department = bool(run) and reader.longest("departments", run) == len(run)
     return NamedCommand("department", 0) if is_department else None
 
 
 def _of_words(words: Sequence[str]) -> MeantLine | None:
     """Return the line of words that name no command: rows are shown, a department has its list."""
-    end = next((n for n, word in enumerate(words) if looks_like_option(word)), len(words))
+    end = end_of_run(words)
     first, rest = words[:end], words[end:]
     if not first:
         return _of_command(_DEFAULT_COMMAND, rest) if rest else None

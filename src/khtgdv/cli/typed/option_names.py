@@ -81,6 +81,12 @@ def looks_like_option(word: str) -> bool:
     return re.fullmatch(_OPTION, word, re.DOTALL) is not None
 
 
+def end_of_run(words: Sequence[str], begin: int = 0) -> int:
+    """Return where the next option stands, or the end."""
+    rest = range(begin, len(words))
+    return next((place for place in rest if looks_like_option(words[place])), len(words))
+
+
 def option_named(word: str, known: Container[str]) -> tuple[str, str | None] | None:
     """Return the option that a word names and what stands behind `=`; None where it is none."""
     name, equals, value = word.lstrip("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212").partition("=")
