@@ -87,9 +87,10 @@ class WordReader:
 
     def is_department(self, text: str) -> bool:
         """Tell whether a text names departments of the plan, several with commas or not."""
-        return name_key(text) == "all" or any(
-            directory.codes_of(self.with_commas(text)) for directory in self._directories
-        )
+        if name_key(text) == "all":
+            return True
+        units = self.with_commas(text)
+        return any(directory.codes_of(units) for directory in self._directories)
 
     def with_commas(self, text: str) -> str:
         """Return several departments that blanks part with commas between them."""
