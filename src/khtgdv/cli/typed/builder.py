@@ -43,6 +43,7 @@ class LineBuilder:
         self._reader = reader
         self._options = {name: each for each in known for name in each.declaration.names}
         self._places = [each for each in known if not each.declaration.names]
+        self._place_kinds = [kind_of(place) for place in self._places]
         self._positional: list[str] = []
         self._given: list[str] = []
 
@@ -56,7 +57,7 @@ class LineBuilder:
         """Whether the line has what the command cannot do without, and no word too many."""
         if not self._places:
             return not self._positional
-        if self._takes_ids and len(self._places) == 1 and self.is_guess:
+        if self._place_kinds == ["ids"] and self.is_guess:
             return bool(self._positional) and all(map(self._reader.is_row, self._positional))
         is_needed = self._places[0].default is MISSING
         return not is_needed or bool(self._positional) or "--help" in self._given
@@ -127,7 +128,7 @@ class LineBuilder:
 
     def _length_of_text(self, name: str, run: Sequence[str], *, is_name: bool) -> int:
         """Return how many words are a text: all, but for the rows behind a name or a number."""
-        if not self._takes_ids:
+        if "ids" not in self._place_kinds:
             return len(run)
         rows = [place for place, word in enumerate(run) if place and self._reader.is_id(word)]
         if is_name:
@@ -140,16 +141,13 @@ class LineBuilder:
             raise UsageError(message, f'đặt nội dung trong dấu nháy kép: {name} "{words}"')
         return 1
 
-    @property
-    def _takes_ids(self) -> bool:
-        return any(kind_of(place) == "ids" for place in self._places)
-
     def _take_words(self, run: Sequence[str]) -> None:
         """Take words that are no option's value: each to the place that its kind has."""
-        if self._places and kind_of(self._places[0]) in ("", "text", "name"):
+        first_kind = self._place_kinds[0] if self._places else None
+        if first_kind in ("", "text", "name"):
             self._positional += run
             return
-        if self._takes_departments and not self._reader.longest("departments", run):
+        if first_kind == "departments" and not self._reader.longest("departments", run):
             self._positional.append(" ".join(run))
             return
         place = 0
@@ -192,26 +190,26 @@ class LineBuilder:
         }
 
     def _take_ids(self, words: Sequence[str]) -> bool:
-        if self._takes_ids:
+        if "ids" in self._place_kinds:
             self._positional.append(" ".join(words))
             self.is_guess |= len(words) > 1
             return True
         return self._set_first(("--id",), words)
 
     def _take_departments(self, words: Sequence[str]) -> bool:
-        if self._takes_departments:
+        if self._place_kinds[:1] == ["departments"]:
             self._positional.append(self._reader.with_commas(" ".join(words)))
             self.is_guess |= len(words) > 1
             return True
         return self._set_first(("--department", "--lead"), words)
 
     def _take_day(self, words: Sequence[str]) -> bool:
-        if self._takes_periods:
+        if "period" in self._place_kinds:
             return False
         return self._set_first(("--to",) if self._needs_deadline else ("--on", "--as-of"), words)
 
     def _take_period(self, words: Sequence[str]) -> bool:
-        if self._takes_periods:
+        if "period" in self._place_kinds:
             self._positional += words
             return True
         if self._needs_deadline:
@@ -255,14 +253,6 @@ class LineBuilder:
         length = self._length(name, words[begin:])
         self._set(name, words[begin : begin + length], is_guess=True)
         return begin + length
-
-    @property
-    def _takes_periods(self) -> bool:
-        return any(kind_of(place) == "period" for place in self._places)
-
-    @property
-    def _takes_departments(self) -> bool:
-        return any(kind_of(place) == "departments" for place in self._places[:1])
 
     @property
     def _needs_deadline(self) -> bool:
