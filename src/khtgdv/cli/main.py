@@ -160,8 +160,10 @@ def _paged_help(arguments: Sequence[str]) -> Iterator[None]:
 def _use_utf8_streams() -> None:
     """Make both streams UTF-8: a Windows code page or LC_ALL=C must not cost a letter.
 
-    A stream that was closed before we began (`>&-`, `pythonw`) leads nowhere.
+    A stream that was closed before we began (`>&-`, `pythonw`) leads nowhere; nobody types there.
     """
+    if sys.stdin is None:
+        sys.stdin = io.StringIO()
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))

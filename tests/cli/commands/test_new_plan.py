@@ -124,6 +124,13 @@ def test_what_is_missing_or_wrong_makes_no_plan(
     assert not (tmp_path / "mới").exists()
 
 
+def test_where_standard_input_is_closed_nobody_is_asked(run: Run, tmp_path: Path) -> None:
+    with patch.object(sys, "stdin", None):
+        ran = run("init", "mới", "--empty", cwd=tmp_path)
+    assert ran.status == 2
+    assert "Kế hoạch mới cần tên cơ quan và ít nhất một đơn vị." in ran.err
+
+
 def test_on_a_terminal_it_asks(run: Run, tmp_path: Path) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

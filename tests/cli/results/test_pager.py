@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -78,7 +79,7 @@ def test_what_fits_and_what_is_no_text_needs_none(
 
 def test_somebody_types_only_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    monkeypatch.setattr(sys, "stdin", None)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert not pager._is_typed_at()
 
 

@@ -52,7 +52,7 @@ def _is_too_long(content: str) -> bool:
 
 
 def _is_typed_at() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
+    return sys.stdin.isatty()
 
 
 def _pager_words() -> list[str] | None:
