@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from khtgdv.query.times.places import DAY, DEADLINE
+from tests.support.plan_lines import changed_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,13 +85,7 @@ def folder(write_plan: WritePlan) -> Path:
 
 
 def lines(folder: Path) -> list[str]:
-    """Return the lines that the plan has more (+) or less (-) than at first."""
-    found = []
-    for name, rows in (("tasks", TASKS), ("inspections", INSPECTIONS)):
-        now = (folder / f"{name}_2026.yaml").read_text(encoding="utf-8").splitlines()
-        diff = difflib.unified_diff(f"{name}:\n{rows}".splitlines(), now, n=0, lineterm="")
-        found += [line for line in diff if line[0] in "+-" and line[:3] not in ("+++", "---")]
-    return found
+    return changed_lines(folder, TASKS, INSPECTIONS)
 
 
 # The command line, what is said, and the lines that are written.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from khtgdv.plan.model import Inspection, Step, Task
 from khtgdv.source.edit.settings import KEY_LABELS
 from khtgdv.source.load.validate import row_keys
+from tests.support.plan_lines import changed_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,14 +173,8 @@ def folder(write_plan: WritePlan) -> Path:
     return write_plan(TASKS, INSPECTIONS)
 
 
-def changed_lines(folder: Path) -> list[str]:
-    """Return the lines that the plan has more (+) or less (-) than at first."""
-    found = []
-    for name, rows in (("tasks", TASKS), ("inspections", INSPECTIONS)):
-        now = (folder / f"{name}_2026.yaml").read_text(encoding="utf-8").splitlines()
-        diff = difflib.unified_diff(f"{name}:\n{rows}".splitlines(), now, n=0, lineterm="")
-        found += [line for line in diff if line[0] in "+-" and line[:3] not in ("+++", "---")]
-    return found
+def lines(folder: Path) -> list[str]:
+    return changed_lines(folder, TASKS, INSPECTIONS)
 
 
 @pytest.mark.parametrize("command", WRITTEN, ids=" ".join)
@@ -190,7 +184,7 @@ def test_a_correction_touches_its_own_lines(
     before = {path: path.read_bytes() for path in folder.iterdir()}
     ran = run(*command, cwd=folder, today=TODAY)
     assert (ran.status, ran.err) == (0, "")
-    assert "\n".join([ran.out, *changed_lines(folder)]) == snapshot
+    assert "\n".join([ran.out, *lines(folder)]) == snapshot
     assert run("validate", "--data", folder, today=TODAY).status == 0
     assert run("undo", cwd=folder, today=TODAY).status == 0
     assert {path: path.read_bytes() for path in before} == before
@@ -203,7 +197,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     ran = run(*command, cwd=folder, today=TODAY)
     assert (ran.status in (1, 2), ran.out) == (True, "")
     assert ran.err == snapshot
-    assert changed_lines(folder) == []
+    assert lines(folder) == []
 
 
 @pytest.mark.parametrize("assignment", ["product=a", "completed=20/3/2026"])
