@@ -14,6 +14,7 @@ from khtgdv.cli.system import output
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.source.find import PlanSearch
 from khtgdv.wrapping import display_width
+from tests.support.streams import RefusingStream
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -138,26 +139,12 @@ def test_a_folder_needs_a_format(run: Run, tmp_path: Path) -> None:
     assert "Thêm --format" in ran.err
 
 
-class Broken(io.RawIOBase):
-    """A stream that refuses every byte."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, _: Any, /) -> int:
-        raise OSError(self.number, "refused")
-
-
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Make a standard stream refuse every byte with an error of some number."""
 
     def make(name: str, number: int) -> None:
-        stream = io.TextIOWrapper(Broken(number), "utf-8", write_through=True)  # type: ignore[type-var]
+        stream = io.TextIOWrapper(RefusingStream(number), "utf-8", write_through=True)  # type: ignore[type-var]
         monkeypatch.setattr(sys, name, stream)
 
     return make

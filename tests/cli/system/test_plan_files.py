@@ -15,6 +15,7 @@ import pytest
 from khtgdv.cli.system import output
 from khtgdv.cli.system.plan_files import state_folder
 from khtgdv.source.edit import transaction
+from tests.support.streams import RefusingStream
 
 if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
@@ -109,25 +110,11 @@ def test_an_interruption_of_the_exchange_loses_no_way_back(
     assert path.read_bytes() == before
 
 
-class Refusing(io.RawIOBase):
-    """A stream that takes nothing."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, _: Any, /) -> int:
-        raise OSError(self.number, "refused")
-
-
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EPIPE, errno.EIO])
 def test_what_was_done_is_told_somewhere(
     number: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stream = io.TextIOWrapper(Refusing(number), "utf-8")  # type: ignore[type-var]
+    stream = io.TextIOWrapper(RefusingStream(number), "utf-8")  # type: ignore[type-var]
     monkeypatch.setattr(sys, "stdout", stream)
     output.confirm("T03-01 hoàn thành\nthêm 1 dòng\n")
     assert capsys.readouterr().err == "T03-01 hoàn thành\nthêm 1 dòng\n"
