@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from tests.support.platforms import POSIX
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 WRITES = int(os.environ.get("KHTGDV_WRITES", "2"))
 KILLS = int(os.environ.get("KHTGDV_KILLS", "4"))
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="as POSIX has it")
 FILES = ["inspections_2026.yaml", "plan_2026.yaml", "tasks_2026.yaml"]
 
 

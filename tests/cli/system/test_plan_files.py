@@ -15,6 +15,7 @@ import pytest
 from khtgdv.cli.system import output
 from khtgdv.cli.system.plan_files import state_folder
 from khtgdv.source.edit import transaction
+from tests.support.platforms import POSIX
 from tests.support.streams import RefusingStream
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def test_a_state_folder_named_from_here(tmp_path: Path, monkeypatch: pytest.Monk
     assert state_folder() == tmp_path / "của tôi"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="as POSIX has it")
+@POSIX
 def test_another_name_that_keeps_the_old_file_is_told(
     run: Run, write_plan: WritePlan, tmp_path: Path
 ) -> None:

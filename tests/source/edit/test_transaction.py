@@ -16,29 +16,9 @@ from khtgdv.source.edit import exchange, transaction
 from khtgdv.source.edit.locks import LOCK_NAME, lock_files
 from khtgdv.source.edit.refusals import NotWrittenError
 from khtgdv.source.edit.transaction import FileReplacement, read_bytes, replace_files
+from tests.support.platforms import POSIX
 from tests.support.rights import is_root, ordinary_rights
-
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="as POSIX has it")
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> list[Path]:
-    folder = tmp_path / "kế hoạch"
-    folder.mkdir()
-    paths = [folder / "một.yaml", folder / "hai.yaml"]
-    for path in paths:
-        path.write_bytes(b"old")
-    return paths
-
-
-def swap(*paths: Path, old: bytes = b"old") -> None:
-    replace_files([FileReplacement(path, old, b"new") for path in paths])
-
-
-def contents(paths: list[Path]) -> list[bytes]:
-    """Return what files hold, and make sure that nothing else stands beside them."""
-    assert sorted(paths[0].parent.iterdir()) == sorted(paths)
-    return [path.read_bytes() for path in paths]
+from tests.support.two_files import contents, swap
 
 
 def test_all_files_are_replaced(files: list[Path]) -> None:
