@@ -25,13 +25,9 @@ from khtgdv.render.docx_sections import add_xml, begin_section  # noqa: E402
 from khtgdv.render.docx_styles import set_styles  # noqa: E402
 from khtgdv.render.docx_upright import upright_xml  # noqa: E402
 from khtgdv.render.upright import Line, Rule, TextLine, UprightSheet, upright_sheet  # noqa: E402
+from khtgdv.reports.shared.printed import BANNERS  # noqa: E402
 
 FOLDER = ROOT / "docs/mau"
-_BANNERS: dict[Any, tuple[str, ...]] = {
-    "party": ("ĐẢNG CỘNG SẢN VIỆT NAM",),
-    "state": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
-    "other": (),
-}
 # What stands in the paper that is drawn, and the place that is named there instead.
 _PLACES = {
     "CẤP TRÊN": "{{ parent }}", "CƠ QUAN BAN HÀNH": "{{ agency }}", "Số": "{{ number }}",
@@ -67,10 +63,11 @@ def _sheet(form: Any) -> UprightSheet:
     issued = IssuedText(
         kind="Loại", subject="Trích yếu", number="Số", enclosed="",
         paragraphs=(Paragraph("text", "Lời"),), signature=Signature(("Quyền hạn",), "Người ký"),
+        recipients=("Nơi nhận",),
     )  # fmt: skip
     head = Letterhead(
         form=form,
-        banner=_BANNERS[form],
+        banner=BANNERS[form],
         parent="Cấp trên",
         agency="Cơ quan ban hành",
         issued=issued,
@@ -84,7 +81,7 @@ def _sheet(form: Any) -> UprightSheet:
         right=(*banner, replace(date_line, text="{{ date_line }}")),
         title=tuple(map(_place, sheet.title)),
         text=tuple(TextLine(kind, text) for kind, text in _TEXT),  # type: ignore[arg-type]
-        recipients=_repeated("recipients", Line("", 11 if form != "party" else 12)),
+        recipients=_repeated("recipients", sheet.recipients[0]),
         signature=_repeated("signature", sheet.signature[0]),
         signer=replace(sheet.signer, text="{{ signer }}"),
     )
@@ -102,7 +99,7 @@ def _repeated(name: str, look: Line) -> tuple[Line, ...]:
 def main() -> int:
     """Write the templates."""
     FOLDER.mkdir(exist_ok=True)
-    for form in _BANNERS:
+    for form in BANNERS:
         (FOLDER / f"{form}.docx").write_bytes(template(form))
     return 0
 

@@ -6,13 +6,13 @@ may have line breaks, and what cannot be shown is spelt out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass, replace
 from khtgdv.render.paper_tables import blocks_of
 from khtgdv.render.span_cells import span_legend
 from khtgdv.render.table_lines import TableBlock, TextBlock
-from khtgdv.render.upright import UprightSheet, upright_sheet
+from khtgdv.render.upright import UprightSheet, blank_date_line, upright_sheet
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ MARGINS = {"top": 20.0, "right": 15.0, "bottom": 15.0, "left": 25.0}
 TEXT_WIDTH = PAGE_SIZE[0] - MARGINS["left"] - MARGINS["right"]
 AGENCY_SHARE = 0.52  # of the sheet's width, for the left part of its head
 _CAPITAL_WIDTH, _LETTER_WIDTH = 3.4, 2.2  # of bold letters of a head, about
-_DATE_LINE = "{}, ngày … tháng … năm ……"
-_BLANK_PLACE = "………"
 _MOST_SENTENCES = 4  # below a table, that stay with its last row
 SIGNATURE_HINT = "(ký, ghi rõ họ tên)"
 
@@ -45,18 +43,18 @@ class Sheet:
     has no head at all.
     """
 
-    banner: tuple[str, ...]
-    agency: tuple[str, ...]
-    date_line: str
-    agency_mark: str
-    title_mark: str
-    agency_rule: float
-    banner_rule: float
-    title_rule: float
-    title: str
-    lines: tuple[str, ...]
-    blocks: tuple[Block, ...]
-    signatures: tuple[str, ...]
+    banner: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    date_line: str = ""
+    agency_mark: str = ""
+    title_mark: str = ""
+    agency_rule: float = 0.0
+    banner_rule: float = 0.0
+    title_rule: float = 0.0
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    signatures: tuple[str, ...] = ()
     label: str = ""
     upright: UprightSheet | None = None
 
@@ -86,7 +84,7 @@ def _sheets(leaf: Document) -> Iterator[Sheet]:
     if paper.issued is None:
         yield _appendix_sheet(leaf) if paper.label else _sheet(leaf)
         return
-    yield _bare_sheet(upright=upright_sheet(paper, paper.issued))
+    yield Sheet(upright=upright_sheet(paper, paper.issued))
     yield from appendices(leaf, paper.issued)
 
 
@@ -94,7 +92,7 @@ def appendices(leaf: Document, issued: IssuedText) -> Iterator[Sheet]:
     """Yield the tables that go with a paper, each on a sheet of its own."""
     tables = {table.name: table for table in leaf.tables}
     for number, (name, title) in enumerate(issued.appendices.items(), 1):
-        yield _bare_sheet(
+        yield Sheet(
             label=f"Phụ lục {number}",
             title=escape_unsafe(title).upper(),
             lines=(f"({escape_unsafe(issued.enclosed)})",),
@@ -111,21 +109,11 @@ def _as_appendix(table: Table) -> Table:
     return replace(table, rows=rows, title="", section="", intro="")
 
 
-def _bare_sheet(**parts: Any) -> Sheet:
-    """Return a sheet without a head."""
-    empty: dict[str, Any] = {
-        "banner": (), "agency": (), "date_line": "", "agency_mark": "", "title_mark": "",
-        "agency_rule": 0.0, "banner_rule": 0.0, "title_rule": 0.0, "title": "", "lines": (),
-        "blocks": (), "signatures": (),
-    }  # fmt: skip
-    return Sheet(**{**empty, **parts})
-
-
 def _appendix_sheet(leaf: Document) -> Sheet:
     """Return a list as an appendix: its rows have numbers and no codes."""
     paper = leaf.letterhead
     subtitles = (paper.enclosed, leaf.subtitle, paper.filter_text)
-    return _bare_sheet(
+    return Sheet(
         label=paper.label,
         title=escape_unsafe(paper.title or leaf.title),
         lines=tuple(f"({escape_unsafe(line)})" for line in subtitles if line),
@@ -164,12 +152,11 @@ def _sheet(leaf: Document) -> Sheet:
     paper = leaf.letterhead
     agency = tuple(escape_unsafe(name).upper() for name in paper.names)
     title = escape_unsafe(paper.title or leaf.title)
-    place = escape_unsafe(paper.place) or _BLANK_PLACE
     is_party, is_state = paper.form == "party", paper.form == "state"
     return Sheet(
         banner=paper.banner,
         agency=agency,
-        date_line="" if paper.is_bare else _DATE_LINE.format(place),
+        date_line="" if paper.is_bare else blank_date_line(paper.place),
         agency_mark="*" if is_party and agency else "",
         title_mark="-----" if is_party else "",
         agency_rule=_rule(agency[-1:], AGENCY_SHARE, 0.4) if is_state else 0.0,

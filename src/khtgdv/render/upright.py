@@ -27,8 +27,6 @@ KEPT_LINES = 3  # of the text's end, that stay on a page with the signature
 SIGNATURE_SPACE = 24.0  # for the hand and the seal
 _POINT = 0.3528  # millimetres
 _CAPITAL_SHARE, _LETTER_SHARE = 0.71, 0.47  # of the size: how broad a bold letter is, about
-_DATE = "{}, ngày … tháng … năm ……"
-_BLANK_PLACE = "………"
 _PREFIXES: dict[ParagraphKind, str] = {"item": "- ", "subitem": "+ "}
 
 
@@ -143,14 +141,18 @@ def _left(paper: Letterhead, issued: IssuedText, look: _Form) -> tuple[Line | Ru
 
 def _right(paper: Letterhead, look: _Form) -> tuple[Line | Rule, ...]:
     """Return under whose banner the paper is, and where and when it is signed."""
-    place = escape_unsafe(paper.place) or _BLANK_PLACE
-    date_line = Line(_DATE.format(place), look.date_size, italic=True)
+    date_line = Line(blank_date_line(paper.place), look.date_size, italic=True)
     if not paper.banner:
         return (date_line,)
     banner = zip(paper.banner, look.banner_sizes, strict=True)
     room = TEXT_WIDTH - look.left_width
     rule = _rule(paper.banner[-1], look.banner_sizes[-1], room, 1.0)
     return (*(Line(text, size, bold=True) for text, size in banner), rule, date_line)
+
+
+def blank_date_line(place: str) -> str:
+    """Return where a paper is signed, and when, with blanks for what is not known yet."""
+    return f"{escape_unsafe(place) or '………'}, ngày … tháng … năm ……"
 
 
 def _title(issued: IssuedText, form: str, look: _Form) -> tuple[Line | Rule, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.document.issued import TO_BE_WRITTEN, IssuedText, Paragraph, Signature
 from khtgdv.render.docx_file import blocks_xml
 from khtgdv.render.paper import appendices, sheets
-from khtgdv.render.upright import Line, names_of_head, upright_sheet
+from khtgdv.render.upright import blank_date_line, names_of_head, upright_sheet
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -67,7 +67,6 @@ def context(leaf: Document, options: RenderOptions) -> Mapping[str, Any]:
     paper = leaf.letterhead
     issued = paper.issued or _as_issued(leaf, paper)
     sheet = upright_sheet(paper, issued)
-    date_line = next(line.text for line in reversed(sheet.right) if isinstance(line, Line))
     parent, agency = _head(paper)
     groups = {table.name: _rows(table) for table in leaf.tables}
     figures = groups.get("figures", [{}])
@@ -75,7 +74,7 @@ def context(leaf: Document, options: RenderOptions) -> Mapping[str, Any]:
     xml = _without_braces(blocks_xml(tables, options))
     words = {
         "parent": parent, "agency": agency, "number": issued.number, "place": paper.place,
-        "date_line": date_line, "kind": issued.kind, "subject": issued.subject,
+        "date_line": blank_date_line(paper.place), "kind": issued.kind, "subject": issued.subject,
         "position": leaf.subtitle, "signer": sheet.signer.text,
     }  # fmt: skip
     return {

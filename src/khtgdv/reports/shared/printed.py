@@ -35,7 +35,7 @@ TASK_PRINTED = ("task", "lead", "coordinating", "deadline", "state")
 INSPECTION_PRINTED = ("content", "team", "units", "due_text", "visits", "state")
 _DATED_TITLE = "Nhiệm vụ có thời hạn"
 # What stands at the right of a head, by its form: the Party's line, the State's name and motto.
-_BANNERS: dict[HeadForm, tuple[str, ...]] = {
+BANNERS: dict[HeadForm, tuple[str, ...]] = {
     "party": ("ĐẢNG CỘNG SẢN VIỆT NAM",),
     "state": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
     "other": (),
@@ -52,7 +52,7 @@ def letterhead(selection: Selection) -> Letterhead:
     agency = _common(o.name for o in offices) or _common(paper.agency for paper in papers)
     return Letterhead(
         form=form,
-        banner=_BANNERS[form],
+        banner=BANNERS[form],
         parent=_common(office.parent for office in offices),
         agency=agency,
         place=_common(office.place for office in offices),
