@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from khtgdv.document.form import COLUMN_BY_KEY, EXTENSION_KEYS, FIXED_KEYS, OPEN_KEYS
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.importer.files.grid import clean_text
 from khtgdv.query.names import resolve_row_id
 from khtgdv.text import sentence_case
 from khtgdv.worksheet.entries import read_entry
@@ -88,7 +87,7 @@ def changed_rows(form: FilledForm, typing: Typing) -> Iterator[RowEdits | Refusa
     """Yield the rows of a sheet that people changed, and those that cannot be taken as they are."""
     ids = {row.number: _row_id(row, form) for row in form.rows}
     counts = Counter(row_id for row_id in ids.values() if isinstance(row_id, str))
-    lost = {clean_text(base["task"]): row for row, base in form.base.items() if row not in counts}
+    lost = {base["task"]: row for row, base in form.base.items() if row not in counts}
     for row in form.rows:
         row_id = ids[row.number]
         if isinstance(row_id, Refusal):
@@ -132,7 +131,7 @@ def _changes(
     row: SheetRow, row_id: str | None, form: FilledForm, typing: Typing
 ) -> RowEdits | Refusal | None:
     """Return what was changed in a row, or why it cannot be told; None where nothing was."""
-    base = {key: clean_text(text) for key, text in form.base[row_id].items()} if row_id else {}
+    base = form.base[row_id] if row_id else {}
     for key in FIXED_KEYS[1:] if row_id else ():
         if key in row.cells and row.text(key) != base[key]:
             message = f"Cột {COLUMN_BY_KEY[key].title} cố định, sửa ở bảng không được ghi."

@@ -89,11 +89,11 @@ def read_form(path: Path) -> FilledForm:
     sheets = {sheet.name: sheet for sheet in read_sheets(path)}
     hidden = sheets.pop(BASE_SHEET, None)
     sheets.pop(CHOICES_SHEET, None)
-    if hidden is None or not _is_base(_texts(hidden.values)):
+    lines = _texts(hidden.values) if hidden else []
+    if not _is_base(lines):
         message = f"{path.name} không phải bảng điền do khtgdv xuất ra."
         hint = "xuất bảng bằng khtgdv list --editable -o bang.xlsx, điền rồi nhập lại chính bảng ấy"
         raise NoFormError(message, hint)
-    lines = _texts(hidden.values)
     identity = {line[0]: line[1] for line in lines[1:] if line[0] in IDENTITY_KEYS}
     keys, *rows = lines[len(IDENTITY_KEYS) + 1 :]
     base = {row[0]: dict(zip(keys, row, strict=True)) for row in rows if row[0]}
