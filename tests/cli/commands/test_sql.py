@@ -28,6 +28,14 @@ def test_what_is_printed(arguments: tuple[str, ...], run: Run, snapshot: Snapsho
     assert ran.out == snapshot
 
 
+def test_groups_are_called_as_in_reports(run: Run) -> None:
+    by_key, by_word = (
+        run("sql", "summary", "--by", by, "--data", "data", today="2026-11-24").out
+        for by in ("focus", "trọng tâm")
+    )
+    assert by_word == by_key != ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [

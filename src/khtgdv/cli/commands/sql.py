@@ -10,6 +10,8 @@ from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.cli.system.output import write_out
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.query.choices import GROUPS as GROUP_WORDS
+from khtgdv.query.choices import read_choice
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,7 +55,7 @@ def sql(
     _require("sql", name, QUESTIONS)
     _require("--dialect", dialect, DIALECTS)
     if by is not None:
-        _require("--by", by, GROUPS)
+        by = read_choice("--by không có giá trị {}.", by, GROUP_WORDS, tuple(GROUPS))
     year, span, position = _stand(plan, at)
     period = None
     if name == "report":
