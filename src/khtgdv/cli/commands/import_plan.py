@@ -66,21 +66,17 @@ def import_plan(
     if plan.data:
         raise UsageError("--data của import chỉ dùng cùng --update.", "nơi ghi chọn bằng --into")
     watch = importing_progress(time.monotonic())
-    source = _read_sources(files, sheet, table)
-    plan_year = plan.year or source.facts.year
-    if plan_year is None:
-        raise UsageError("Tệp không ghi năm của kế hoạch.", "thêm --year, ví dụ --year 2027")
+    source, plan_year = _of_year(_read_sources(files, sheet, table), plan.year)
     if into is None and not dry_run:
         raise UsageError("Thiếu --into.", 'ví dụ --into "Kế hoạch 2027"; --dry-run để xem thử')
-    if plan_year != source.facts.year:
-        source = replace(source, facts=replace(source.facts, span=""))
     imported = _imported_plan(source, plan_year, into, watch)
     texts = _texts_to_write(imported, into)
-    if not dry_run and into is not None:
+    written_to = None if dry_run else into
+    if written_to is not None:
         contents = {name: text.encode() for name, text in texts.items()}
-        refuse_existing(into, contents)
-        create_files(into, contents)
-    return _tell(imported, texts, into, output, dry_run=dry_run)
+        refuse_existing(written_to, contents)
+        create_files(written_to, contents)
+    return _tell(imported, texts, written_to, output)
 
 
 def _update(
@@ -104,6 +100,16 @@ def _read_sources(files: Sequence[Path], sheet: str | None, table: int | None) -
     from khtgdv.importer.importing import tables_of_plan
 
     return tables_of_plan([read_table_file(path) for path in files], sheet, table)
+
+
+def _of_year(source: TablesOfPlan, wanted: int | None) -> tuple[TablesOfPlan, int]:
+    """Return the tables as those of the year wanted, else of the one the paper names."""
+    year = wanted or source.facts.year
+    if year is None:
+        raise UsageError("Tệp không ghi năm của kế hoạch.", "thêm --year, ví dụ --year 2027")
+    if year != source.facts.year:
+        source = replace(source, facts=replace(source.facts, span=""))
+    return source, year
 
 
 def _imported_plan(
@@ -152,25 +158,24 @@ def _texts_to_write(plan: ImportedPlan, into: Path | None) -> dict[str, str]:
 
 
 def _tell(
-    plan: ImportedPlan, texts: Mapping[str, str], into: Path | None, output: OutputOptions, *,
-    dry_run: bool,
-) -> ExitCode:  # fmt: skip
-    """Say what was read and what was not, and whether the plan that came of it validates."""
+    plan: ImportedPlan, texts: Mapping[str, str], written_to: Path | None, output: OutputOptions
+) -> ExitCode:
+    """Say what was read and what was not, and whether the plan that was written validates."""
     from khtgdv.dates.periods import Position
     from khtgdv.reports.imported import build
 
     lines = (f"{plan.source_name} · {_counts(plan)}", *plan.remarks)
     rows = [row.fields for row in plan.rows]
-    footer = _footer(texts, into, dry_run=dry_run)
+    footer = _footer(texts, written_to)
     deliver(build(rows, plan.unread, Position(today()), lines, footer), output)
-    if dry_run or into is None:
+    if written_to is None:
         return ExitCode.OK
-    findings = _load(into, plan.year)
+    findings = _load(written_to, plan.year)
     errors = findings.error_count
     if errors:
         say(f"Kế hoạch nhập vào có {errors} lỗi; khtgdv validate cho biết từng lỗi và cách sửa")
-    say(f'Xem: khtgdv list --data "{escape_unsafe(str(into))}"')
-    tell_remembered(into)
+    say(f'Xem: khtgdv list --data "{escape_unsafe(str(written_to))}"')
+    tell_remembered(written_to)
     return ExitCode.FINDINGS if errors else ExitCode.OK
 
 
@@ -184,11 +189,11 @@ def _counts(plan: ImportedPlan) -> str:
     return f"{', '.join(parts)}; {read} ô đã đọc, {len(plan.unread)} chỗ cần xem lại"
 
 
-def _footer(texts: Mapping[str, str], into: Path | None, *, dry_run: bool) -> str:
+def _footer(texts: Mapping[str, str], written_to: Path | None) -> str:
     names = ", ".join(texts)
-    if dry_run or into is None:
+    if written_to is None:
         return f"Mới xem thử (--dry-run), chưa ghi gì. Sẽ ghi: {names}"
-    return f"Đã ghi vào {escape_unsafe(str(into))}: {names}"
+    return f"Đã ghi vào {escape_unsafe(str(written_to))}: {names}"
 
 
 def _load(into: Path, year: int) -> LoadResult:
