@@ -192,9 +192,10 @@ def _pieces(sheet: _Sheet, width: int) -> list[_Sheet]:
         if parts[-1] and not _fit(sheet.part([0, *parts[-1], place]), width, hard=True):
             parts.append([])
         parts[-1].append(place)
-    pieces = [sheet.part([0, *places]) for places in _evened(parts)]
-    if not all(_fit(piece, width, hard=True) for piece in pieces):
-        pieces = [sheet.part([0, *places]) for places in parts]
+    fitting = [_fit(sheet.part([0, *places]), width, hard=True) for places in _evened(parts)]
+    if all(fitting):
+        return [piece for piece in fitting if piece]
+    pieces = [sheet.part([0, *places]) for places in parts]
     return [_fit(piece, width, hard=True) or _overstepping(piece) for piece in pieces]
 
 

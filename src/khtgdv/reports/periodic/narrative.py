@@ -25,7 +25,7 @@ from khtgdv.reports.periodic.repeated_work import inspections_of_period
 from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.document.document import Row
     from khtgdv.query.rows import TaskRow
@@ -118,8 +118,11 @@ def _assessment(findings: Findings) -> Iterator[Paragraph]:
     yield Paragraph("text", TO_BE_WRITTEN)
     yield Paragraph("heading", "2. Hạn chế, khó khăn")
     yield Paragraph("text", _overdue_sentence(findings))
-    yield from _decided("extended", "gia hạn", findings)
-    yield from _decided("cancelled", "hủy", findings)
+    selection, rows = findings.selection, findings.rows
+    extended = extended_items(rows["extended"], findings.term, selection)
+    yield from _decided("extended", "gia hạn", extended, findings)
+    cancelled = cancelled_items(rows["cancelled"], selection)
+    yield from _decided("cancelled", "hủy", cancelled, findings)
     yield Paragraph("heading", "3. Nguyên nhân")
     yield Paragraph("text", TO_BE_WRITTEN)
 
@@ -141,8 +144,10 @@ def _overdue_sentence(findings: Findings) -> str:
     return f"{text} Lâu nhất: “{row_text(oldest)}” ({name}), quá hạn {days} ngày."
 
 
-def _decided(table: str, word: str, findings: Findings) -> Iterator[Paragraph]:
-    """Yield the rows that were extended or cancelled in the period, with the reasons given."""
+def _decided(
+    table: str, word: str, items: Iterable[Paragraph], findings: Findings
+) -> Iterator[Paragraph]:
+    """Yield how many rows were extended or cancelled in the period, and the items of these."""
     rows = findings.rows[table]
     if not rows:
         return
@@ -151,8 +156,7 @@ def _decided(table: str, word: str, findings: Findings) -> Iterator[Paragraph]:
         yield Paragraph("text", f"{beginning}.")
         return
     yield Paragraph("text", f"{beginning}:")
-    items = {"extended": extended_items, "cancelled": cancelled_items}[table]
-    yield from items(rows, findings.term, findings.selection)
+    yield from items
 
 
 def _next_tasks(findings: Findings) -> Iterator[Paragraph]:

@@ -77,11 +77,8 @@ def _extension_words(extension: Extension) -> str:
     return f"đến hết {period_name(extension.to)}{paper}, lý do: {_reason(extension.reason)}"
 
 
-def cancelled_items(
-    rows: Iterable[TaskRow], term: ReportTerm, selection: Selection
-) -> Iterator[Paragraph]:
+def cancelled_items(rows: Iterable[TaskRow], selection: Selection) -> Iterator[Paragraph]:
     """Yield the rows that were given up in the period, and why."""
-    del term
     return _listed(
         "item",
         (
