@@ -19,6 +19,7 @@ _FOLD_TABLE = str.maketrans(
         "\u00a0": " ",
     }
 )
+OTHER_DASHES = "\u2010-\u2015\u2212"  # those besides the hyphen, as a set of a pattern has them
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # Letters of the Vietnamese alphabet in their order; tones weigh less than letters.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

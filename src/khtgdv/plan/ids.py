@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
+from khtgdv.text import OTHER_DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,6 @@ INSPECTION_ID_PATTERN = rf"{INSPECTION_SECTION}-{_PADDED_NUMBER}"
 _MONTH_OR_REGULAR_ID = rf"(?:T(?:0[1-9]|1[0-2])|{REGULAR_SECTION})-{_PADDED_NUMBER}"
 TASK_ID_PATTERN = rf"{_MONTH_OR_REGULAR_ID}|(?!(?:T[0-9]*|TX|KT)-){_CODE}-{_NUMBER}"
 # Patterns stay texts: every command imports this module, and few of them compile one.
-_DASHES = r"[\u2010-\u2015\u2212]"
 _BETWEEN = " ._/-"  # what people put between a section and a number
 _TYPED_CODE = r"[A-ZĐ0-9]+(?:\.[A-ZĐ0-9]+)*"
 _TYPED_NUMBER = r"[0-9]{1,8}(?:\.[0-9]{1,8})*[A-ZĐ]?"
@@ -146,7 +146,7 @@ def typed_id_readings(text: str) -> Iterator[list[Spellings]]:
     text may be cut in several places. A number alone is a row of a plan without headings. `d` may
     stand for `đ`.
     """
-    typed = re.sub(_DASHES, "-", text.strip()).upper()
+    typed = re.sub(f"[{OTHER_DASHES}]", "-", text.strip()).upper()
     cuts = [*_cuts(typed)] if len(typed) <= _MAX_TYPED else []
     for letter in "DĐ":
         for tier in range(3):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khtgdv.text import fold, name_key
+from khtgdv.text import OTHER_DASHES, fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -72,7 +72,8 @@ OPTION_NAMES: Mapping[str, tuple[str, ...]] = {
     "xem thử": ("--dry-run",),
     "trợ giúp": ("--help",),
 }
-_OPTION = r"[-\u2010-\u2015\u2212]{1,2}[^\W\d_].*"
+_DASH = rf"[-{OTHER_DASHES}]"
+_OPTION = rf"{_DASH}{{1,2}}[^\W\d_].*"
 _MOST_WORDS = 4
 
 
@@ -89,7 +90,7 @@ def end_of_run(words: Sequence[str], begin: int = 0) -> int:
 
 def option_named(word: str, known: Container[str]) -> tuple[str, str | None] | None:
     """Return the option that a word names and what stands behind `=`; None where it is none."""
-    name, equals, value = word.lstrip("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212").partition("=")
+    name, equals, value = re.sub(f"^{_DASH}+", "", word).partition("=")
     given = value if equals else None
     option = f"-{name}" if len(name) == 1 else f"--{fold(name)}"
     for candidate in (option, option.lower(), *_candidates(name)):

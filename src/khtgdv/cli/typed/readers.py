@@ -16,7 +16,7 @@ from khtgdv.query.names import resolve_kind, resolve_state
 from khtgdv.query.ranges import read_range, read_time
 from khtgdv.query.times.typed import typed_time
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
-from khtgdv.text import name_key
+from khtgdv.text import OTHER_DASHES, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from khtgdv.source.find import PlanFolder
 
 _ID = r"(?i)(?:[a-zđ]{1,8}[0-9]{0,3}(?:\.[a-zđ0-9]+)*)[ ._/-]*[0-9]{1,4}[a-zđ]?(?:\.[0-9]{1,3})*"
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 _MOST_WORDS = 12
 
 
@@ -77,7 +76,8 @@ class WordReader:
 
     def is_id(self, text: str) -> bool:
         """Tell whether a text looks like the IDs of some rows: letters and a number each."""
-        parts = [part.strip() for part in re.split("[,;]", text.translate(_DASHES))]
+        hyphenated = re.sub(f"[{OTHER_DASHES}]", "-", text)
+        parts = [part.strip() for part in re.split("[,;]", hyphenated)]
         looks_so = any(parts) and all(re.fullmatch(_ID, part) for part in parts if part)
         return looks_so and not self.is_period(text)
 
