@@ -13,7 +13,7 @@ from khtgdv.keystrokes import has_same_keys
 from khtgdv.text import fold, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 HELP = "help"  # no command of the table: `khtgdv help overdue` is `khtgdv overdue --help`
 # The first name stands in the help and is completed; the others are taken too.
@@ -84,20 +84,23 @@ def slug(name: str) -> str:
     return fold(name).replace(" ", "-")
 
 
+def _every_name() -> Iterator[tuple[str, str]]:
+    """Yield every name of a command with the command, the Vietnamese ones first."""
+    yield from ((name, command) for command, names in VIETNAMESE_NAMES.items() for name in names)
+    yield from ((name, name) for name in (*COMMANDS, HELP))
+
+
 @cache
 def _command_by_key() -> dict[str, str]:
     """Return the command of every name, compared without case, accents, blanks and marks."""
-    keys = {name_key(name): command for command, all_ in VIETNAMESE_NAMES.items() for name in all_}
-    return keys | {name: name for name in (*COMMANDS, HELP)}
+    return {name_key(name): command for name, command in _every_name()}
 
 
 def command_of(text: str) -> str | None:
     """Return the command that is called so, however that is written; None where there is none."""
     if command := _command_by_key().get(name_key(text)):
         return command
-    names = ((command, name) for command, all_ in VIETNAMESE_NAMES.items() for name in all_)
-    candidates = (*names, *((command, command) for command in COMMANDS))
-    return next((command for command, name in candidates if has_same_keys(text, name)), None)
+    return next((command for name, command in _every_name() if has_same_keys(text, name)), None)
 
 
 def command_at(words: Sequence[str]) -> NamedCommand | None:
