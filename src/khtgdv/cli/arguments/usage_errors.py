@@ -60,10 +60,7 @@ def _usage_error(error: Any) -> tuple[str, str]:
         words = escape_unsafe(extra[1])
         options = [name for param in error.ctx.command.params for name in param.opts]
         search = f'Tìm chữ trong nội dung: khtgdv list "{words}". '
-        return (
-            f"Thừa tham số: {words}.",
-            f"{search if '--department' in options else _QUOTES}",
-        )
+        return f"Thừa tham số: {words}.", search if "--department" in options else _QUOTES
     return _other_error(error)
 
 
