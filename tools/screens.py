@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shlex
 import sys
 import tempfile
 from functools import cache
@@ -102,8 +101,7 @@ def _plan_words(run: Run, folder: Path) -> set[str]:
 def screen(run: Run, folder: Path, line: str, width: int) -> str:
     """Return what a command line shows on a screen of some columns, both streams."""
     os.environ.update(COLUMNS=str(width), KHTGDV_DATA=str(folder), KHTGDV_TODAY=TODAY)
-    words = shlex.split(line)
-    text = printed_output(run, shlex.join(words))
+    text = printed_output(run, line)
     return re.sub(r"--- (?:stderr|status \d+)\n", "", text)
 
 
