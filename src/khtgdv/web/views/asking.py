@@ -6,6 +6,7 @@ as that command does.
 
 from __future__ import annotations
 
+from traceback import clear_frames
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.listening.listener import Listener, heard_by
@@ -60,8 +61,13 @@ def ask(command: str, words: Words, places: Iterable[str] = (), listener: Any = 
     confirmed, or nothing was.
     """
     listener = listener or Listener()
-    with heard_by(listener):
-        listener.status = ExitCode(run_command(command_line(command, words, places)))
+    try:
+        with heard_by(listener):
+            listener.status = ExitCode(run_command(command_line(command, words, places)))
+    except KhtgdvError as error:
+        # A frame that holds the error is never let go, nor the plan it reads: writers would wait.
+        clear_frames(error.__traceback__)
+        raise
     return listener
 
 
