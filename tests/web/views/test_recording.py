@@ -277,6 +277,16 @@ def test_mistakes_in_the_files_are_told_in_the_form(plan: Path) -> None:
     assert "moon" in words_of(response)
 
 
+def test_mistakes_in_the_lines_of_the_row_are_told(plan: Path) -> None:
+    browser = Browser(plan)
+    fields = hidden_fields(browser.get("/row/T03-01").text, "/row/T03-01/done")
+    file = plan / "tasks_2026.yaml"
+    file.write_text(file.read_text().replace("lead: VP", "lead: [", 1))
+    response = browser.post("/row/T03-01/done", **fields)
+    assert response.status_code == 400
+    assert "tasks_2026.yaml đang có lỗi nên chưa ghi gì" in words_of(response)
+
+
 @pytest.mark.parametrize("seen", ["", "x", "[]", "1"])
 def test_a_form_that_does_not_say_what_was_seen_writes_nothing(plan: Path, seen: str) -> None:
     browser, before = Browser(plan), texts(plan)

@@ -34,8 +34,16 @@ def record(visit: Visit) -> Response:
     try:
         confirmation = _record(visit, name, seen)
     except KhtgdvError as error:
-        return show_row(visit, Filled(name, visit.form, error))
+        return _refused(visit, Filled(name, visit.form, error))
     return led_to(visit, row_address(row_id), confirmation, plan)
+
+
+def _refused(visit: Visit, filled: Filled) -> Response:
+    """Return the form again; where its row cannot be shown any more, why it was refused."""
+    try:
+        return show_row(visit, filled)
+    except KhtgdvError:
+        raise filled.error from None
 
 
 def _record(visit: Visit, name: str, seen: Mapping[str, str]) -> Confirmation:
