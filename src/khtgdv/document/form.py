@@ -93,3 +93,12 @@ class Form:
     rows: tuple[FormRow, ...]
     choices: Mapping[str, tuple[str, ...]]
     first_day: date
+
+
+def column_letters(number: int) -> str:
+    """Return what people call a column of a sheet, counted from 1: `A`, `AA`."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

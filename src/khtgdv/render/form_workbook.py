@@ -18,6 +18,14 @@ from khtgdv.document.form import (
     FORM_MARK,
     FORM_VERSION,
     IDENTITY_KEYS,
+    column_letters,
+)
+from khtgdv.render.sheet_cells import (
+    HIGHEST_ROW,
+    LINE_HEIGHT,
+    ROW_MARGIN,
+    CellFormats,
+    print_on_its_side,
 )
 
 if TYPE_CHECKING:
@@ -25,10 +33,7 @@ if TYPE_CHECKING:
 
 _TITLE = "Điền kết quả"
 _NEW_ROWS = 300  # below the last one that are checked too
-_A4_PAPER = 9
-_FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 _FIXED_GROUND, _OPEN_GROUND, _HEAD_GROUND, _OPEN_HEAD = "#EDEDED", "#FFFBE6", "#D0D7E0", "#F6DD8B"
-_LINE_HEIGHT, _MAX_ROW_HEIGHT = 15.75, 409.0  # points
 _MAX_HINT, _MAX_HINT_TITLE = 255, 32  # characters that Excel takes
 _FIXED_MESSAGE = "Ô này cố định: sửa ở đây không được ghi. Việc mới thì thêm dòng, để trống ô Mã."
 _ENTRY_MESSAGES = {
@@ -50,11 +55,11 @@ def render_form(form: Form, as_of: date) -> bytes:
 
 
 class _FormWriter:
-    """A workbook in the making: a format is made once."""
+    """A workbook in the making."""
 
     def __init__(self, book: Any, form: Form) -> None:
         self.book, self.form = book, form
-        self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.cell_format = CellFormats(book).of_cell
         self.sheet = book.add_worksheet(_TITLE)
         self.head_row = len(form.lines) + 2
 
@@ -68,13 +73,6 @@ class _FormWriter:
         for place, column in enumerate(COLUMNS):
             self.add_check(place, column)
         self.write_base()
-
-    def cell_format(self, **properties: Any) -> Any:
-        """Return a format, made once."""
-        key = tuple(sorted(properties.items()))
-        if key not in self.formats:
-            self.formats[key] = self.book.add_format(_FONT | properties)
-        return self.formats[key]
 
     def write_heading(self) -> None:
         """Write what the sheet is, how it is filled in, and the head of its columns."""
@@ -91,7 +89,7 @@ class _FormWriter:
             # The look of rows to come; a text stays one, whatever it looks like.
             self.sheet.set_column(place, place, column.width, self.cell_format(
                 text_wrap=True, num_format=_number_format(column)))  # fmt: skip
-        self.sheet.set_row(self.head_row, 2 * _LINE_HEIGHT + 6)
+        self.sheet.set_row(self.head_row, 2 * LINE_HEIGHT + 6)
 
     def write_row(self, number: int, row: FormRow) -> None:
         """Write a row, as high as its longest text needs."""
@@ -110,7 +108,7 @@ class _FormWriter:
                 lines = max(lines, _line_count(text, column.width))
             else:
                 self.sheet.write_blank(number, place, None, look)
-        self.sheet.set_row(number, min(lines * _LINE_HEIGHT + 3, _MAX_ROW_HEIGHT))
+        self.sheet.set_row(number, min(lines * LINE_HEIGHT + ROW_MARGIN, HIGHEST_ROW))
 
     def set_up_page(self) -> None:
         """Keep head and code in sight, let rows be filtered, print on A4 on its side."""
@@ -118,11 +116,8 @@ class _FormWriter:
         self.sheet.freeze_panes(self.head_row + 1, 1)
         self.sheet.autofilter(self.head_row, 0, last, len(COLUMNS) - 1)
         self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        self.sheet.set_landscape()
-        self.sheet.set_paper(_A4_PAPER)
-        self.sheet.fit_to_pages(1, 0)
+        print_on_its_side(self.sheet)
         self.sheet.repeat_rows(self.head_row)
-        self.sheet.set_footer("&C&P/&N")
 
     def write_choices(self) -> None:
         """Write what the cells of some columns may be chosen from, on a hidden sheet."""
@@ -158,7 +153,7 @@ class _FormWriter:
                 "maximum": "=TODAY()", "error_message": _ENTRY_MESSAGES["date"],
             }  # fmt: skip
         if column.entry == "percent":
-            number = f'VALUE(SUBSTITUTE({_letter(place)}{line},"%",""))'
+            number = f'VALUE(SUBSTITUTE({column_letters(place + 1)}{line},"%",""))'
             formula = f"=IFERROR(AND({number}>=0,{number}<=100,{number}=INT({number})),FALSE)"
             return {
                 "validate": "custom", "value": formula, "error_message": _ENTRY_MESSAGES["percent"]
@@ -169,7 +164,7 @@ class _FormWriter:
         """Return the list that a cell may be chosen from; another word may be typed."""
         if not (count := len(self.form.choices.get(column.key, ()))):
             return {}
-        letter = _letter([*self.form.choices].index(column.key))
+        letter = column_letters([*self.form.choices].index(column.key) + 1)
         source = f"='{CHOICES_SHEET}'!${letter}$1:${letter}${count}"
         return {"validate": "list", "source": source, "show_error": False}
 
@@ -204,10 +199,6 @@ def _number_format(column: FormColumn) -> str:
 def _ground(column: FormColumn, row: FormRow) -> str:
     is_open = column.entry not in ("fixed", "shown") and column.key not in row.shut
     return _OPEN_GROUND if is_open else _FIXED_GROUND
-
-
-def _letter(place: int) -> str:
-    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place]
 
 
 def _line_count(text: str, width: int) -> int:

@@ -1,17 +1,17 @@
-"""Cells of a sheet: what stands in them, which columns a table has there, how high rows are."""
+"""Cells of a sheet: what stands in them, in what look, how high rows are, on what paper."""
 
 from __future__ import annotations
 
 from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import replace
 from khtgdv.render.letter_widths import text_width
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.document.document import Column, Row, Table
 
@@ -22,10 +22,40 @@ COLUMN_WIDTHS = {
 }  # fmt: skip
 _LEAST_TEXT_WIDTH = 14  # of a column that somebody may have to fill in
 FONT_SIZE = 12
-_LINE_HEIGHT, _HIGHEST_ROW, _ROW_MARGIN = 15.75, 409.0, 3.0  # points
+LINE_HEIGHT, HIGHEST_ROW, ROW_MARGIN = 15.75, 409.0, 3.0  # points
 _MM_PER_CHARACTER = 7 * 25.4 / 96  # of the width of a column
 _MAX_CELL_TEXT = 32_767  # characters a cell takes
 _CUT_NOTE = " […: dài quá một ô Excel]"
+_FONT = {"font_name": "Times New Roman", "font_size": FONT_SIZE, "valign": "top"}
+_A4_PAPER = 9
+
+
+class CellFormats:
+    """The formats of a workbook: each is made once."""
+
+    def __init__(self, book: Any) -> None:
+        """Take the workbook."""
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def of_cell(self, **properties: Any) -> Any:
+        """Return the format of a cell, in the letters that all have."""
+        return self.of(_FONT | properties)
+
+    def of(self, properties: Mapping[str, Any]) -> Any:
+        """Return the format with just these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]
+
+
+def print_on_its_side(sheet: Any) -> None:
+    """Have a sheet printed on A4 on its side, one page broad, its pages numbered."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4_PAPER)
+    sheet.set_footer("&C&P/&N")
+    sheet.fit_to_pages(1, 0)
 
 
 def sheet_columns(table: Table) -> tuple[Column, ...]:
@@ -103,7 +133,7 @@ def row_height(texts: Iterable[tuple[str, int]], *, bold: bool = False) -> float
     The texts come with the widths of their columns.
     """
     counts = (_line_count(text, width, bold=bold) for text, width in texts)
-    return min(max(counts, default=1) * _LINE_HEIGHT + _ROW_MARGIN, _HIGHEST_ROW)
+    return min(max(counts, default=1) * LINE_HEIGHT + ROW_MARGIN, HIGHEST_ROW)
 
 
 def _line_count(text: str, characters: int, *, bold: bool) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.document.form import column_letters
 from khtgdv.frozen import dataclass
 from khtgdv.render.sheet_names import quoted
 
@@ -62,11 +63,7 @@ class Grid:
         return any(column.key == key for column in self.columns)
 
     def _letters(self, key: str) -> str:
-        place, letters = self._place(key), ""
-        while place:
-            place, rest = divmod(place - 1, 26)
-            letters = chr(ord("A") + rest) + letters
-        return letters
+        return column_letters(self._place(key))
 
     def _place(self, key: str) -> int:
         return next(n for n, column in enumerate(self.columns, 1) if column.key == key)

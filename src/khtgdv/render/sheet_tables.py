@@ -9,7 +9,7 @@ from khtgdv.document.document import Row
 from khtgdv.document.headings import headed_rows
 from khtgdv.render.paper_tables import CENTERED_KINDS
 from khtgdv.render.sheet_cells import (
-    FONT_SIZE,
+    CellFormats,
     column_width,
     row_height,
     sheet_columns,
@@ -49,23 +49,12 @@ _SUM_OF_LINES = "Cộng các dòng trên"
 
 
 class SheetWriter:
-    """A workbook whose tables are written: a format is made once."""
+    """A workbook whose tables are written."""
 
     def __init__(self, book: Any, options: RenderOptions) -> None:
         """Take the workbook."""
-        self.book, self.options = book, options
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def cell_format(self, **properties: Any) -> Any:
-        """Return the format of a cell."""
-        base = {"font_name": "Times New Roman", "font_size": FONT_SIZE, "valign": "top"}
-        return self._format(base | properties)
-
-    def _format(self, properties: Mapping[str, Any]) -> Any:
-        key = tuple(sorted(properties.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(properties)
-        return self._formats[key]
+        self.options, self.formats = options, CellFormats(book)
+        self.cell_format = self.formats.of_cell
 
     def write_table(self, sheet: Any, table: Table, head_row: int) -> tuple[Grid, int]:
         """Write a table's head, rows and total; return where its rows are, and its last line."""
@@ -164,7 +153,7 @@ class SheetWriter:
         for place, kind in enumerate(kinds):
             if kind == "state":
                 for criteria, words, color in _STATE_COLORS:
-                    look = self._format({"bg_color": color})
+                    look = self.formats.of({"bg_color": color})
                     rule = {"type": "text", "criteria": criteria, "value": words, "format": look,
                             "stop_if_true": True}  # fmt: skip
                     sheet.conditional_format(grid.first, place, grid.last, place, rule)

@@ -12,7 +12,7 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.render.sheet_cells import COLUMN_WIDTHS, with_total_below
+from khtgdv.render.sheet_cells import COLUMN_WIDTHS, print_on_its_side, with_total_below
 from khtgdv.render.sheet_formulas import Grid, row_formula, state_line, visible_count
 from khtgdv.render.sheet_names import SheetNames, in_small_letters, quoted
 from khtgdv.render.sheet_tables import SheetWriter
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _BLOCKS = re.compile("[█░]+ ?")  # a bar drawn in a text
 _FINAL_BRACKETS = re.compile(r"\s*\([^()]*\)$")
-_A4_PAPER = 9
 _LINES_OF_A_PAGE = 60  # that are legible where one page has to hold them
 _SUMMARY_TITLE = "Tổng hợp"
 
@@ -71,11 +70,8 @@ class _WorkbookWriter:
     def add_sheet(self, title: str) -> Any:
         """Add a sheet, set up to be printed: A4 on its side, one page broad."""
         sheet = self.book.add_worksheet(self.names.add(title))
-        sheet.set_landscape()
-        sheet.set_paper(_A4_PAPER)
+        print_on_its_side(sheet)
         sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
-        sheet.set_footer("&C&P/&N")
-        sheet.fit_to_pages(1, 0)
         return sheet
 
     def write_heading(self, sheet: Any, leaf: Document, title: str) -> int:

@@ -16,6 +16,7 @@ from khtgdv.document.form import (
     FORM_MARK,
     FORM_VERSION,
     IDENTITY_KEYS,
+    column_letters,
 )
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
@@ -155,18 +156,12 @@ def _rows(sheet: Sheet, head: int, places: Mapping[str, int]) -> Iterator[SheetR
     """Yield the rows below the head that hold anything."""
     for number, line in enumerate(sheet.values[head + 1 :], head + 1):
         cells = {
-            key: Cell(f"{_letters(place)}{number + 1}", line[place], (number, place) in sheet.made)
+            key: Cell(
+                f"{column_letters(place + 1)}{number + 1}",
+                line[place],
+                (number, place) in sheet.made,
+            )
             for key, place in places.items()
         }
         if not all(cell.is_empty for cell in cells.values()):
             yield SheetRow(number + 1, cells)
-
-
-def _letters(place: int) -> str:
-    """Return what people call a column, counted from 0: `A`, `AA`."""
-    name = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return name
