@@ -11,7 +11,7 @@ from math import cbrt
 from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass, replace
-from khtgdv.render.letter_widths import text_width, words_of
+from khtgdv.render.letter_widths import longest_word, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -96,15 +96,11 @@ def _extent(lines: Iterable[TableLine], place: int, kind: ColumnKind) -> _Extent
         cell, bold = table_line.cells[place], table_line.kind != "row"
         parts = cell.text.split("\n")
         widths = [text_width(part, 1, bold=bold) for part in parts]
-        word = max(word, *(_longest_word(part, bold=bold) for part in parts))
+        word = max(word, *(longest_word(part, 1, bold=bold) for part in parts))
         line = max(line, *widths)
-        note = max(note, _longest_word(cell.note, bold=False) * NOTE_SIZE)
+        note = max(note, longest_word(cell.note, 1) * NOTE_SIZE)
         squares += max(sum(widths), least) ** 2
     return _Extent(word, line, note, squares)
-
-
-def _longest_word(text: str, *, bold: bool) -> float:
-    return max(text_width(word, 1, bold=bold) for word in words_of(text))
 
 
 def _need(extent: _Extent, size: int) -> _Need:

@@ -40,6 +40,12 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return (sum(_word_width(word, bold) for word in words) + blanks) * size * _MM_PER_POINT / 1000
 
 
+def longest_word(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how broad the broadest word of a text without line breaks is."""
+    width = max(_word_width(word, bold) for word in words_of(text))
+    return width * size * _MM_PER_POINT / 1000
+
+
 @lru_cache(maxsize=20_000)
 def _word_width(word: str, bold: bool) -> int:  # noqa: FBT001 - the cache takes it faster so
     widths = _BOLD_WIDTHS if bold else _WIDTHS
@@ -75,6 +81,8 @@ def line_count(text: str, room: float, size: float, *, bold: bool = False) -> in
 
 def mark_breaks(text: str, room: float, size: float, mark: str, *, bold: bool = False) -> str:
     """Return a text with a mark between the letters of each word that the room does not hold."""
+    if longest_word(text, size, bold=bold) <= room:
+        return text
 
     def marked(match: re.Match[str]) -> str:
         word = match[0]

@@ -5,6 +5,7 @@ A cell is shaded and has a sign, so that it is understood on a printer without c
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -76,15 +77,16 @@ def _look(span: TimeBar) -> str:
     return "firm" if span.has_deadline else "loose"
 
 
-def _periods(axis: TimeAxis) -> list[tuple[str, DateRange]]:
+@lru_cache(maxsize=8)  # every row of a chart asks for those of one axis
+def _periods(axis: TimeAxis) -> tuple[tuple[str, DateRange], ...]:
     """Return the periods of an axis with their names: months, or what leaves few enough."""
     months = list(_months(axis))
     if len(months) <= _MOST_CELLS:
-        return [(_month_name(days.start, axis), days) for days in months]
+        return tuple((_month_name(days.start, axis), days) for days in months)
     of_quarters = len(months) <= 3 * _MOST_CELLS
     name = _quarter_name if of_quarters else _year_name
     groups = ((key, list(group)) for key, group in groupby(months, lambda days: name(days.start)))
-    return [(key, DateRange(group[0].start, group[-1].end)) for key, group in groups]
+    return tuple((key, DateRange(group[0].start, group[-1].end)) for key, group in groups)
 
 
 def _months(axis: TimeAxis) -> Iterator[DateRange]:
