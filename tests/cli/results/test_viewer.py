@@ -106,6 +106,18 @@ def test_why_it_was_not_opened_is_said(
 
 
 @POSIX
+def test_a_program_that_lies_beside_a_plan_is_not_run(
+    programs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program(programs, "xdg-open", 0)
+    monkeypatch.chdir(programs)
+    monkeypatch.setenv("PATH", os.pathsep.join(["", "."]))
+    open_result(programs / "a.csv")
+    assert "máy này không có chương trình xdg-open" in capsys.readouterr().err
+    assert not (programs / "opened").exists()
+
+
+@POSIX
 def test_a_viewer_that_stays_open_is_not_waited_for(
     programs: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.system.output import say
+from khtgdv.cli.system.programs import can_show_windows, find_program
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def _open(path: Path) -> str:
     if system == "win32":
         return _start_file(path)
     name = "open" if system == "darwin" else "xdg-open"
-    if system != "darwin" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if not can_show_windows():
         return "máy này không có màn hình đồ họa"
-    program = shutil.which(name)
+    program = find_program(name)
     if program is None:
         return f"máy này không có chương trình {name}"
     return _run(program, path)

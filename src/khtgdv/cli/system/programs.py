@@ -53,10 +53,15 @@ def git() -> Git:
     return Git(find_program("git"), os.environ)
 
 
+def can_show_windows() -> bool:
+    """Tell whether a program may open a window where the reader sits."""
+    is_always_so = _ON_WINDOWS or sys.platform == "darwin"
+    return is_always_so or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def open_in_browser(address: str) -> bool:
     """Open an address in the reader's browser; tell whether there is one with a window."""
-    has_windows = _ON_WINDOWS or sys.platform == "darwin"
-    if not (has_windows or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if not can_show_windows():
         return False  # one for the terminal would take it over
     import webbrowser
 
