@@ -57,9 +57,7 @@ def _is_typed_at() -> bool:
 
 def _pager_words() -> list[str] | None:
     """Return the pager to run: the reader's own, else `less`; empty is ours, None none at all."""
-    import shlex
-
-    from khtgdv.cli.system.programs import find_program
+    from khtgdv.cli.system.programs import command_words, find_program
 
     setting = os.environ.get("PAGER")
     if setting is None:
@@ -68,7 +66,7 @@ def _pager_words() -> list[str] | None:
         return None
     else:
         try:
-            words = [word.strip('"') for word in shlex.split(setting, posix=os.name != "nt")]
+            words = command_words(setting)
         except ValueError:  # a quotation mark that is never closed
             words = []
     program = find_program(words[0]) if words else None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
 from pathlib import Path
 
-from khtgdv.cli.system.programs import find_program
+from khtgdv.cli.system.programs import command_words, find_program
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.text import escape_unsafe
@@ -70,12 +69,12 @@ def _choose_editor() -> list[str]:
     for variable in ("VISUAL", "EDITOR"):
         command = os.environ.get(variable, "")
         try:
-            words = shlex.split(command, posix=os.name != "nt")
+            words = command_words(command)
         except ValueError as error:
             message = f"Biến {variable} có dấu nháy không đóng: {escape_unsafe(command)}."
             raise KhtgdvError(message, _HINT) from error
         if words:
-            return [word.strip('"') for word in words]
+            return words
     program = next((name for name in _FALLBACK_EDITORS if find_program(name)), None)
     if program is None:
         raise KhtgdvError("Không tìm thấy trình soạn thảo nào.", _HINT)

@@ -33,6 +33,16 @@ def find_program(name: str) -> str | None:
     return next((str(one) for one in candidates if _is_program(one)), None)
 
 
+def command_words(setting: str) -> list[str]:
+    """Return the words of a command that a variable holds, such as EDITOR or PAGER.
+
+    ValueError for a quotation mark that is never closed.
+    """
+    import shlex
+
+    return [word.strip('"') for word in shlex.split(setting, posix=not _ON_WINDOWS)]
+
+
 def _is_program(path: Path) -> bool:
     """Tell whether a file may be run; in a folder that may not be entered none is."""
     return os.path.isfile(path) and os.access(path, os.X_OK)  # noqa: PTH113 - `Path` may raise
