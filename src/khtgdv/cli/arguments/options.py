@@ -59,6 +59,10 @@ WordTemplate = Annotated[
     Path | None,
     option("--template", metavar="TỆP", text="Ghi vào mẫu Word này, hoặc party, state, other."),
 ]
+ReplaceFiles = Annotated[
+    bool,
+    option("--force", metavar=None, text="Thay tệp đã có, cả khi không phải do khtgdv làm ra."),
+]
 DryRun = Annotated[bool, option("--dry-run", metavar=None, text="Chỉ hiện thay đổi, không ghi.")]
 
 
@@ -196,10 +200,7 @@ class OutputOptions:
             text="Ghi vào tệp; đuôi tệp chọn định dạng. Tên không có đuôi là một thư mục.",
         ),
     ] = None
-    force: Annotated[
-        bool,
-        option("--force", metavar=None, text="Thay tệp đã có, cả khi không phải do khtgdv làm ra."),
-    ] = False
+    force: ReplaceFiles = False
     opened: Annotated[
         bool, option("--open", metavar=None, text="Ghi xong thì mở tệp ấy ra xem.")
     ] = False

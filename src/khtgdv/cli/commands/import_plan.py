@@ -55,8 +55,10 @@ def import_plan(
     Lời văn giữ nguyên. Tệp có sẵn không bị đổi.
 
     Bảng xuất bằng --editable, đã điền: --update cho biết từng ô đổi, ghi như done, extend, update.
-    Xóa trắng một ô là bỏ ghi nhận ấy; dòng đã đổi ở cả bảng và kế hoạch thì không ghi. Ngày ở
-    trước năm của kế hoạch chỉ ghi khi có --force.
+    Xóa trắng một ô là bỏ ghi nhận ấy; dòng đã đổi ở cả bảng và kế hoạch thì không ghi.
+
+    --force: thay tệp của --output đã có; cùng --update thì còn ghi cả ngày ở trước năm của kế
+    hoạch.
 
     Ví dụ: khtgdv import ke-hoach.docx --into "Kế hoạch 2027"
     """

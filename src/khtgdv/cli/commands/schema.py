@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import PlanOptions, argument, option
+from khtgdv.cli.arguments.options import PlanOptions, ReplaceFiles, argument, option
 from khtgdv.cli.pipeline import load_years
 from khtgdv.cli.results.delivery import Destination, emit, emit_each
 from khtgdv.cli.system.environment import display_path, search_plans
@@ -32,10 +32,7 @@ def schema(
         Path | None,
         option("--output", "-o", metavar="THƯ MỤC", text="Ghi các tệp .schema.json vào đây."),
     ] = None,
-    force: Annotated[
-        bool,
-        option("--force", metavar=None, text="Thay tệp đã có, cả khi không phải do khtgdv làm ra."),
-    ] = False,
+    force: ReplaceFiles = False,
 ) -> ExitCode:
     """Trình soạn thảo nhờ đó giải thích từng khóa, gợi ý mã đơn vị, gạch chân chỗ sai.
 
