@@ -9,6 +9,7 @@ from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.system.environment import today
 from khtgdv.errors import UsageError
 from khtgdv.plan.directory import DepartmentDirectory
+from khtgdv.plan.values import WHOLE_PROGRESS
 from khtgdv.query.names import normalize_row_id, resolve_departments
 from khtgdv.query.ranges import read_deadline, read_past_day
 from khtgdv.text import closest_match, escape_unsafe, name_key, nfc, suggestion_hint
@@ -117,7 +118,7 @@ def _read_texts(key: str, text: str, drafts: PlanDraft) -> object:
 
 def _read_percent(text: str) -> str:
     match = _PERCENT.fullmatch(text)
-    if match and 0 <= int(match[1]) <= 100:  # noqa: PLR2004 - per cent
+    if match and int(match[1]) <= WHOLE_PROGRESS:
         return str(int(match[1]))
     raise UsageError("--progress phải từ 0 đến 100.", "ví dụ: --progress 60")
 
