@@ -130,5 +130,4 @@ def _footer(written: Confirmation | None) -> str:
         return "Mới xem thử (--dry-run), chưa ghi gì."
     if not written.files:
         return "Không có gì để ghi."
-    undo = "Hoàn tác: khtgdv undo" if written.way_back else "Không lưu được để hoàn tác."
-    return "\n".join((" ".join((*written.files, undo)), *written.notes))
+    return "\n".join((" ".join(written.files), *written.notes))

@@ -57,16 +57,17 @@ def tell_written(
     ]
     told = tuple(messages)
     way_back = "undo" if written.undoable else ""
+    listener = current_listener()
+    if listener is None:  # a page has a button for it
+        files[-1] += f" {written.undo_words}"
     confirmation = Confirmation(told, tuple(files), tuple(written.notes), way_back, told)
-    if listener := current_listener():
+    if listener:
         listener.confirmation = confirmation
-        return
-    if tell:
+    elif tell:
         tell(confirmation)
-        return
-    files[-1] += f" {written.undo_words}"
-    lines = [*messages, *files, *written.notes]
-    confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
+    else:
+        lines = [*messages, *files, *written.notes]
+        confirm("".join(f"{escape_unsafe(line)}\n" for line in lines))
 
 
 def tell_refusal(error: BlockingFindingsError, color: str) -> ExitCode:
