@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from khtgdv.cli.form_rows import add_row
 from khtgdv.cli.rendering import deliver
 from khtgdv.cli.system.environment import display_path, today, use_color
-from khtgdv.cli.system.output import say
+from khtgdv.cli.system.output import ONLY_TRIED, say
 from khtgdv.cli.write_pipeline import WriteOptions, writable_plan, write_drafts
 from khtgdv.cli.write_words import show_drafts
 from khtgdv.dates.periods import Position
@@ -127,7 +127,7 @@ def _lines(outcome: Outcome, form: FilledForm, first: str) -> tuple[str, ...]:
 
 def _footer(written: Confirmation | None) -> str:
     if written is None:
-        return "Mới xem thử (--dry-run), chưa ghi gì."
+        return ONLY_TRIED
     if not written.files:
         return "Không có gì để ghi."
     return "\n".join((" ".join(written.files), *written.notes))

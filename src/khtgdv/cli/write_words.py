@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.cli.listening.listener import Confirmation, current_listener
 from khtgdv.cli.system.environment import terminal_width, use_color
-from khtgdv.cli.system.output import confirm, say, say_lines, write_diff
+from khtgdv.cli.system.output import ONLY_TRIED, confirm, say, say_lines, write_diff
 from khtgdv.errors import ExitCode
 from khtgdv.text import escape_unsafe, sentence_case
 
@@ -42,7 +42,7 @@ def tell_dry_run(
     show_drafts(drafts, color=color)
     for line in messages:
         say(line)
-    say("Mới xem thử (--dry-run), chưa ghi gì.")
+    say(ONLY_TRIED)
     return ExitCode.OK
 
 

@@ -10,7 +10,7 @@ from khtgdv.cli.arguments.options import DryRun, OutputOptions, PlanOptions, arg
 from khtgdv.cli.rendering import deliver
 from khtgdv.cli.system.environment import display_path, today
 from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
-from khtgdv.cli.system.output import say
+from khtgdv.cli.system.output import ONLY_TRIED, say
 from khtgdv.cli.system.progress import importing_progress
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import replace
@@ -194,7 +194,7 @@ def _counts(plan: ImportedPlan) -> str:
 def _footer(texts: Mapping[str, str], written_to: Path | None) -> str:
     names = ", ".join(texts)
     if written_to is None:
-        return f"Mới xem thử (--dry-run), chưa ghi gì. Sẽ ghi: {names}"
+        return f"{ONLY_TRIED} Sẽ ghi: {names}"
     return f"Đã ghi vào {escape_unsafe(str(written_to))}: {names}"
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from khtgdv.cli.arguments.options import DryRun, option
 from khtgdv.cli.system.environment import display_path, only_plan_folder, search_plans, today
 from khtgdv.cli.system.new_files import create_files, finish_new_plan, refuse_existing
-from khtgdv.cli.system.output import confirm, say, write_diff
+from khtgdv.cli.system.output import ONLY_TRIED, confirm, say, write_diff
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass, field
 from khtgdv.source.find import PlanFolder
@@ -83,7 +83,7 @@ def rollover(options: RolloverOptions) -> ExitCode:
     lines = [_summary(plan, new), "Cơ quan còn quyết định:", *_decisions(plan, new)]
     confirm("".join(f"{line}\n" for line in lines))
     if options.dry_run:
-        say("Mới xem thử (--dry-run), chưa ghi gì.")
+        say(ONLY_TRIED)
     return ExitCode.OK
 
 

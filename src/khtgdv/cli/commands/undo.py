@@ -9,7 +9,7 @@ from khtgdv.cli.arguments.options import PlanOptions, argument, option
 from khtgdv.cli.listening.listener import Confirmation, current_listener
 from khtgdv.cli.system.environment import display_path, use_color
 from khtgdv.cli.system.interrupts import interrupts_deferred
-from khtgdv.cli.system.output import confirm, say, write_diff
+from khtgdv.cli.system.output import ONLY_TRIED, confirm, say, write_diff
 from khtgdv.cli.system.plan_files import locked, state_folder, take_back
 from khtgdv.cli.write_pipeline import WriteOptions, writable_plan
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
@@ -78,7 +78,7 @@ def _take_back(plan: PlanOptions, write: WriteOptions, count: int | None, pile: 
                 listener.require_undo(_messages(reverts))
             _show_exchanges(net_exchanges(reverts), color=color)
             if write.dry_run:
-                say("Mới xem thử (--dry-run), chưa ghi gì.")
+                say(ONLY_TRIED)
                 return ExitCode.OK
             until_confirmed.enter_context(interrupts_deferred())
             written = [take_back(revert, folder, pile) for revert in reverts]

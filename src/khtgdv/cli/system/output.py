@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from khtgdv.source.find import PlanSearch
     from khtgdv.source.load.result import LoadResult
 
+ONLY_TRIED = "Mới xem thử (--dry-run), chưa ghi gì."
 _PLACES = 10
 
 
