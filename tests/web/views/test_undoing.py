@@ -81,6 +81,14 @@ def test_a_file_changed_since_is_not_taken_back(plan: Path) -> None:
     assert "đã được sửa sau lần ghi ấy" in browser.text("/undo")
 
 
+def test_that_the_plan_is_gone_meanwhile_is_told(plan: Path) -> None:
+    browser = Browser(plan)
+    plan.rename(plan.parent / "nơi khác")
+    response = browser.get("/undo")
+    assert response.status_code == 400
+    assert f"Thư mục kế hoạch không có: {plan}" in words_of(response)
+
+
 def test_the_plan_of_nobody_has_nothing_to_take_back(plan: Path) -> None:
     browser = Browser(plan.parent / "không có")
     assert browser.get("/undo").status_code in (200, 400)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from khtgdv.cli.listening.listener import Confirmation
-    from khtgdv.web.door.desk import Words
     from khtgdv.web.door.visit import Visit
 
 NO_COLOR = ("color", "never")
@@ -55,6 +54,7 @@ def show_undo(visit: Visit) -> Response:
     listener = UndoListener()
     with suppress(KhtgdvError):  # the list says why there is nothing to take back
         ask("undo", (*words, ("dry-run", ""), NO_COLOR), listener=listener)
+    kept = ask("undo", (*words, ("list", "")))
     return page_response(
         visit,
         "undo",
@@ -63,17 +63,10 @@ def show_undo(visit: Visit) -> Response:
         messages=listener.messages,
         expected=json.dumps(listener.messages, ensure_ascii=False),
         diff=listener.content.decode("utf-8", "replace"),
-        leaves=leaves_of(_kept_changes(words), Links(words)),
+        leaves=leaves_of(kept.document, Links(words)),
         plan=plan,
         told=told_context(visit),
     )
-
-
-def _kept_changes(words: Words) -> Any:
-    try:
-        return ask("undo", (*words, ("list", ""))).document
-    except KhtgdvError:
-        return None
 
 
 def take_back(visit: Visit, pile: str) -> Response:
