@@ -91,6 +91,12 @@ def test_the_forms_are_those_that_fit(plan: Path, row: str, forms: list[str]) ->
     assert re.findall(r'<details id="(\w+)">', page) == forms
 
 
+def test_the_browser_asks_for_what_must_be_filled(plan: Path) -> None:
+    page = Browser(plan).get("/row/T03-04").text
+    fields = re.findall(r'name="(\w+)"[^>]* required', page)
+    assert fields == ["progress", "to", "reason", "note", "reason"]
+
+
 def test_what_is_left_is_offered(plan: Path) -> None:
     browser = Browser(plan)
     log = browser.get("/row/TX-01").text

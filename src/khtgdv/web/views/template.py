@@ -156,7 +156,7 @@ ROW = """\
 {% for offer in f.offers %}
 <p class="check"><input type="{{ "checkbox" if f.kind == "many" else "radio" }}" \
 id="{{ f.id }}-{{ loop.index }}" name="{{ f.name }}" value="{{ offer.value }}"\
-{% if offer.chosen %} checked{% endif %}>
+{{ " required" if f.needed }}{% if offer.chosen %} checked{% endif %}>
 <label for="{{ f.id }}-{{ loop.index }}">{{ offer.label }}</label></p>
 {% endfor %}
 </fieldset>
@@ -167,9 +167,11 @@ id="{{ f.id }}-{{ loop.index }}" name="{{ f.name }}" value="{{ offer.value }}"\
 {% else %}
 <p><label for="{{ f.id }}">{{ f.label }}{% if f.needed %} (bắt buộc){% endif %}</label>
 {% if f.kind == "area" %}
-<textarea id="{{ f.id }}" name="{{ f.name }}" maxlength="4000">{{ f.value }}</textarea>
+<textarea id="{{ f.id }}" name="{{ f.name }}" maxlength="4000"\
+{{ " required" if f.needed }}>{{ f.value }}</textarea>
 {% else %}
 <input id="{{ f.id }}" name="{{ f.name }}" value="{{ f.value }}" maxlength="1000"\
+{{ " required" if f.needed }}\
 {% if f.kind == "number" %} inputmode="numeric"{% endif %}\
 {% if f.example %} aria-describedby="{{ f.id }}-help"{% endif %}>
 {% endif %}
