@@ -51,12 +51,8 @@ class Days:
         days = _DATE.findall(text)
         if len(days) != 1:
             return None
-        first, *rest = re.split(r"[/.-]", days[0])
-        typed = days[0] if len(first) > 2 else "/".join((first, *rest))  # noqa: PLR2004
-        if len(rest[-1]) == 2 and len(first) <= 2:  # noqa: PLR2004 - a year of two digits
-            typed = f"{first}/{rest[0]}/20{rest[-1]}"
         try:
-            return read_day(typed, self.span).isoformat()
+            return read_day(re.sub(r"[.-]", "/", days[0]), self.span).isoformat()
         except UsageError:
             return None
 
