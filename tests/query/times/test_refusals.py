@@ -38,6 +38,7 @@ REFUSED: tuple[tuple[Place, str, str, str], ...] = (
     (TIME, "quý 5", "một năm có 4 quý", "quý 4/2026"),
     (TIME, "tuần 54", "năm 2026 có 53 tuần", "tuần 53/2026"),
     (TIME, "H3", "một năm có hai nửa", "6 tháng cuối năm 2026"),
+    (TIME, "5/3/0000", "không có năm 0", ""),
     (TIME, "0000", "không có năm 0", ""),
     (TIME, "0000-W01", "không có năm 0", ""),
     (TIME, "7 tháng", "", "tháng 7"),

@@ -78,7 +78,7 @@ def _swapped(time: TypedTime) -> str:
 
 def _not_in_calendar(time: TypedTime, year: int) -> tuple[str, str]:
     """Return why the calendar has no such time, and the nearest there is."""
-    if time.may_be_day:
+    if time.may_be_day and year:
         return _no_such_day(time, year)
     if time.kind == "week" and year:
         last = date(year, 12, 28).isocalendar().week
