@@ -74,6 +74,11 @@ def contains(haystack: str, query: str) -> bool:
     return all(word in folded for word in fold(query).split())
 
 
+def listed(text: str) -> list[str]:
+    """Return what a text lists with commas between."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
 def closest_match(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that looks most like `word` (compared folded), None if none is near."""
     import difflib

@@ -11,7 +11,7 @@ from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, replace
 from khtgdv.plan.ids import INSPECTION_SECTION, row_number, section_of, section_order
 from khtgdv.query.choices import column_named
-from khtgdv.text import closest_match, collation_key, escape_unsafe, suggestion_hint
+from khtgdv.text import closest_match, collation_key, escape_unsafe, listed, suggestion_hint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ class Arrangement:
 
 def names_in(text: str | None) -> tuple[str, ...]:
     """Return the names of columns that an option lists."""
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+    return tuple(listed(text or ""))
 
 
 def arrange(document: Document, arrangement: Arrangement) -> Document:

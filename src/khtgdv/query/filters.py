@@ -23,7 +23,7 @@ from khtgdv.query.names import (
 from khtgdv.query.persons import PERSON_LABELS, resolve_person
 from khtgdv.query.ranges import read_range
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Kind, State
-from khtgdv.text import contains, escape_unsafe, fold
+from khtgdv.text import contains, escape_unsafe, fold, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -135,7 +135,7 @@ def parse_filters(options: FilterTexts, selection: Selection, span: DateRange) -
 
 
 def _words(values: Iterable[str]) -> list[str]:
-    return [word.strip() for value in values for word in value.split(",") if word.strip()]
+    return [word for value in values for word in listed(value)]
 
 
 def _resolve_coordinating(name: str, selection: Selection) -> str:

@@ -10,7 +10,7 @@ from khtgdv.errors import UsageError
 from khtgdv.plan.directory import DepartmentDirectory, department_names, unit_key
 from khtgdv.plan.ids import SECTION_TITLES, rows_numbered, section_code, typed_id_readings
 from khtgdv.query.choices import KINDS, STATES, read_choice
-from khtgdv.text import closest_match, contains, escape_unsafe, fold, name_key, nfc
+from khtgdv.text import closest_match, contains, escape_unsafe, fold, listed, name_key, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -137,8 +137,7 @@ def resolve_sections(texts: Iterable[str], portfolio: Plans) -> tuple[str, ...]:
         except UsageError:
             if "," not in text:
                 raise
-            parts = filter(None, map(str.strip, text.split(",")))
-            codes += [resolve_section(part, portfolio) for part in parts]
+            codes += [resolve_section(part, portfolio) for part in listed(text)]
     return tuple(dict.fromkeys(codes))
 
 

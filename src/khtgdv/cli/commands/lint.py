@@ -12,7 +12,7 @@ from khtgdv.cli.system.environment import display_path, search_plans, today
 from khtgdv.cli.system.output import tell_load_problems, write_words
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
-from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
+from khtgdv.text import closest_match, escape_unsafe, listed, name_key, suggestion_hint
 
 if TYPE_CHECKING:
     from khtgdv.diagnostics import Diagnostic
@@ -50,7 +50,7 @@ def lint(
     if explain is not None:
         write_words(f"{rule_page(_require_rule(explain))}\n")
         return ExitCode.OK
-    names = [part.strip() for text in rule for part in text.split(",") if part.strip()]
+    names = [name for text in rule for name in listed(text)]
     rule_names = tuple(dict.fromkeys(map(_require_rule, names))) or tuple(ALL_RULES)
     return _run_rules(plan, output, existing_paths(paths), rule_names, strict=strict)
 

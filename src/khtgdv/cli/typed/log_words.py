@@ -15,7 +15,7 @@ from khtgdv.query.ranges import read_at
 from khtgdv.query.times.places import DAY, TIME
 from khtgdv.query.times.typed import typed_time
 from khtgdv.source.edit.record import RefusedRecordError
-from khtgdv.text import escape_unsafe, name_key
+from khtgdv.text import escape_unsafe, listed, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ def read_log_words(words: Sequence[str], work: Work, span: DateRange) -> LogWord
 def _split(words: Sequence[str], span: DateRange) -> Iterator[str]:
     """Yield words with lists of periods one by one: `1,2`, `T3, T4 và T5`."""
     for word in words:
-        parts = [part.strip() for part in word.split(",") if part.strip()]
+        parts = listed(word)
         if all(typed_time(part, span) for part in parts):
             yield from parts
         elif name_key(word) != "va":
