@@ -188,7 +188,7 @@ _UNITS: dict[str, Callable[[date], TypedTime]] = {
     "quy": lambda day: TypedTime("quarter", (day.month + 2) // 3, 0, day.year),
     "nam": lambda day: TypedTime("year", 1, 0, day.year),
 }
-_PLACES = {"nay": 0, "truoc": -1, "qua": -1, "roi": -1, "vua qua": -1, "sau": 1, "toi": 1}
+_PERIODS_AWAY = {"nay": 0, "truoc": -1, "qua": -1, "roi": -1, "vua qua": -1, "sau": 1, "toi": 1}
 
 
 def _from_today(words: str, today: date) -> TypedTime | None:
@@ -197,13 +197,13 @@ def _from_today(words: str, today: date) -> TypedTime | None:
     if days is not None:
         day = today + timedelta(days)
         return TypedTime("day", day.day, day.month, day.year)
-    unit, _, place = words.partition(" ")
-    if unit not in _UNITS or place not in _PLACES:
+    unit, _, which = words.partition(" ")
+    if unit not in _UNITS or which not in _PERIODS_AWAY:
         return None
     time = _UNITS[unit](today)
     period = time.in_year(time.year or today.year)
     edge = {0: period.end, -1: period.start - timedelta(1), 1: period.end + timedelta(1)}
-    return _UNITS[unit](edge[_PLACES[place]])
+    return _UNITS[unit](edge[_PERIODS_AWAY[which]])
 
 
 _TIME_WORDS = (
