@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.document.document import Column, Row, TimeAxis, TimeBar, Tone
+from khtgdv.document.document import Column, Row, Tone
+from khtgdv.document.time_axis import TimeAxis, TimeBar
 from khtgdv.render.axis import bar, header, legend
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.terminal import render

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from khtgdv.document.document import Column, Row, TimeAxis, Tone
+from khtgdv.document.document import Column, Row, Tone
+from khtgdv.document.time_axis import TimeAxis
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.screen_widths import fit_widths
 from khtgdv.render.terminal import render

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from khtgdv.document.document import Column, Row, TimeAxis, TimeBar
+from khtgdv.document.document import Column, Row
+from khtgdv.document.time_axis import TimeAxis, TimeBar
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.html.page import render
 

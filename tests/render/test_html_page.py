@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.document.document import Column, Row, TimeAxis, Tone
+from khtgdv.document.document import Column, Row, Tone
+from khtgdv.document.time_axis import TimeAxis
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.html.page import leaf_context, make_environment, render
 

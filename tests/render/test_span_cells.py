@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from khtgdv.document.document import Column, Row, TimeAxis, TimeBar
+from khtgdv.document.document import Column, Row
+from khtgdv.document.time_axis import TimeAxis, TimeBar
 from khtgdv.render.paper import sheets
 from khtgdv.render.span_cells import span_cells, span_heads, span_legend
 from khtgdv.render.table_lines import TableBlock, TextBlock

@@ -18,6 +18,7 @@ from khtgdv.frozen import dataclass, field, replace
 
 if TYPE_CHECKING:
     from khtgdv.document.form import Form
+    from khtgdv.document.time_axis import TimeAxis
 
 Value = (
     None | bool | int | float | str | date | DateRange | tuple["Value", ...] | Mapping[str, "Value"]
@@ -45,27 +46,6 @@ class Tone(StrEnum):
     QUIET = "quiet"
     NOW = "now"
     OFF = "off"
-
-
-@dataclass(frozen=True, slots=True)
-class TimeBar(DateRange):
-    """The days of a bar on an axis of time: the value in a column of kind `span`.
-
-    `has_deadline` tells that its end is a deadline, `late_until` how far a late row ran past it,
-    `extended_after` the deadline that an extension moved, `outcome` how the row was closed.
-    """
-
-    has_deadline: bool = True
-    late_until: date | None = None
-    extended_after: date | None = None
-    outcome: Literal["", "finished", "cancelled"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeAxis(DateRange):
-    """The days over which the spans of a table are drawn; `marked_day` may lie beyond them."""
-
-    marked_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,22 +161,18 @@ class Table:
         """The columns of a printed copy, in order; a number stands there in place of the ID."""
         if self.choice is not None:
             return self.view_columns
-        columns = self._pick_with_remarks(self.printed or self.default)
+        columns = self._with_remarks(self.printed or self.default)
         return tuple(c for c in columns if not (self.numbered and c.kind == "id"))
 
     @property
     def page_columns(self) -> tuple[Column, ...]:
-        """The columns of a page, of a sheet and of a letter, in order."""
-        if self.choice is not None:
-            return self.view_columns
-        return self._pick_with_remarks(self.default)
+        """The columns of a page and of a letter, in order."""
+        return self._with_remarks(self.default)
 
     @property
     def sheet_columns(self) -> tuple[Column, ...]:
         """The columns of a sheet of a workbook, in order."""
-        if self.choice is not None:
-            return self.view_columns
-        return self._pick_with_remarks((*self.default, *self.worksheet))
+        return self._with_remarks((*self.default, *self.worksheet))
 
     @property
     def view_columns(self) -> tuple[Column, ...]:
@@ -208,8 +184,12 @@ class Table:
         """The columns a person gets to see on a narrow screen."""
         return self._pick(self.narrow) if self.narrow and self.choice is None else self.view_columns
 
-    def _pick_with_remarks(self, keys: tuple[str, ...]) -> tuple[Column, ...]:
-        texts = (key for key in self.remarks if any(row.printed_text(key) for row in self.rows))
+    def _with_remarks(self, keys: tuple[str, ...]) -> tuple[Column, ...]:
+        """Return columns, and the remarks that say anything; those chosen where somebody chose."""
+        if self.choice is not None:
+            return self.view_columns
+        others = (key for key in self.remarks if key not in keys)
+        texts = (key for key in others if any(row.printed_text(key) for row in self.rows))
         return self._pick(tuple(dict.fromkeys((*keys, *texts))))
 
     def _pick(self, keys: tuple[str, ...]) -> tuple[Column, ...]:

@@ -10,7 +10,7 @@ from khtgdv.dates.periods import DateRange, format_date, month_end
 if TYPE_CHECKING:
     from datetime import date
 
-    from khtgdv.document.document import TimeAxis, TimeBar
+    from khtgdv.document.time_axis import TimeAxis, TimeBar
 
 DEADLINE_FILL, OPEN_FILL, OVERDUE_FILL, MARKED_DAY_LINE = "█", "░", "▒", "┊"
 _MARKED_DAY_ARROW = "▼"

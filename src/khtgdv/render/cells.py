@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from khtgdv.document.document import TimeBar, Tone
+from khtgdv.document.document import Tone
+from khtgdv.document.time_axis import TimeBar
 from khtgdv.render import axis
 from khtgdv.render.heat import heat_step
 from khtgdv.render.screen_widths import RIGHT_KINDS

@@ -15,7 +15,8 @@ from khtgdv.text import escape_unsafe, sentence_case
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khtgdv.document.document import Column, ColumnKind, Row, Table, TimeAxis
+    from khtgdv.document.document import Column, ColumnKind, Row, Table
+    from khtgdv.document.time_axis import TimeAxis
     from khtgdv.render.table_lines import Align, Block
 
 _LABEL_WIDTH = 60.0

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, month_end
-from khtgdv.document.document import TimeBar
+from khtgdv.document.time_axis import TimeBar
 from khtgdv.render.axis import month_count
 from khtgdv.render.table_lines import TableCell
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from khtgdv.document.document import TimeAxis, Value
+    from khtgdv.document.document import Value
+    from khtgdv.document.time_axis import TimeAxis
 
 _MOST_CELLS = 14
 _MARKED = "▼"

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.dates.periods import DateRange, month_end
 from khtgdv.dates.spans import union_of, year_span
-from khtgdv.document.document import Column, Row, Table, TimeAxis, TimeBar
+from khtgdv.document.document import Column, Row, Table
+from khtgdv.document.time_axis import TimeAxis, TimeBar
 from khtgdv.frozen import replace
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import (

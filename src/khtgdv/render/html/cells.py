@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.document.document import TimeBar
+from khtgdv.document.time_axis import TimeBar
 from khtgdv.render.heat import heat_step
 from khtgdv.render.html.chart import bar_context
 from khtgdv.text import escape_unsafe, sentence_case

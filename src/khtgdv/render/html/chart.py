@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from khtgdv.document.document import TimeAxis, TimeBar
+    from khtgdv.document.time_axis import TimeAxis, TimeBar
 
 _LEAST_LENGTH = 0.3  # percent
 _BODY, _TAIL = (20, 60), (35, 30)  # where a bar and what ran past it begin, how high they are
