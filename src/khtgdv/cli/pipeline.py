@@ -64,10 +64,24 @@ def read(
     had to find them already.
     """
     from khtgdv.schedule.intervals import moment_of
-    from khtgdv.source.plan_spans import year_at
     from khtgdv.source.snapshot.refresh import ActiveYears
 
     search = search or search_plans(tuple(plan.data))
+    year, span, position = standpoint(plan, position_options, search)
+    every = (backlog or all_years) and plan.year is None
+    years = _all_years if every else partial(_focus_year_only, focus_year=year)
+    active_years = ActiveYears(year, moment_of(position)) if every and not all_years else None
+    load_result, selection = _load_at_position(position, search, years, active_years)
+    load_result = with_findings(load_result, search.findings)
+    return PlanReading(search, load_result, selection, year, span)
+
+
+def standpoint(
+    plan: PlanOptions, position_options: PositionOptions, search: PlanSearch
+) -> tuple[int, TypingSpan, Position]:
+    """Return the year in focus, the days that are typed without a year, and the position."""
+    from khtgdv.source.plan_spans import year_at
+
     current_day = today()
     year = base_year(plan.year, search, current_day)
     span = base_span(year, search, current_day)
@@ -76,12 +90,7 @@ def read(
     if explicit_position and plan.year is None:
         year = year_at(search, position.as_of) or year
         span = base_span(year, search, current_day)
-    every = (backlog or all_years) and plan.year is None
-    years = _all_years if every else partial(_focus_year_only, focus_year=year)
-    active_years = ActiveYears(year, moment_of(position)) if every and not all_years else None
-    load_result, selection = _load_at_position(position, search, years, active_years)
-    load_result = with_findings(load_result, search.findings)
-    return PlanReading(search, load_result, selection, year, span)
+    return year, span, position
 
 
 def _load_at_position(

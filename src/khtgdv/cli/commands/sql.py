@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.options import PlanOptions, PositionOptions, TextList, argument, option
-from khtgdv.cli.pipeline import base_span, base_year, read_position
-from khtgdv.cli.system.environment import search_plans, today
+from khtgdv.cli.pipeline import standpoint
+from khtgdv.cli.system.environment import search_plans
 from khtgdv.cli.system.output import write_out
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
@@ -56,7 +56,7 @@ def sql(
     _require("--dialect", dialect, DIALECTS)
     if by is not None:
         by = read_choice("--by không có giá trị {}.", by, GROUP_WORDS, tuple(GROUPS))
-    year, span, position = _stand(plan, at)
+    year, span, position = standpoint(plan, at, search_plans(tuple(plan.data)))
     period = None
     if name == "report":
         position, period = _read_term(" ".join(rest), span, position)
@@ -66,19 +66,6 @@ def sql(
     asked = Question(position, year, dataset, by or "", departments, period)
     write_out(question(name, asked, DIALECTS[dialect]))
     return ExitCode.OK
-
-
-def _stand(plan: PlanOptions, at: PositionOptions) -> tuple[int, TypingSpan, Position]:
-    """Return the year in focus, the days that are typed without a year, the position."""
-    from khtgdv.source.plan_spans import year_at
-
-    search, current_day = search_plans(tuple(plan.data)), today()
-    year = base_year(plan.year, search, current_day)
-    span = base_span(year, search, current_day)
-    position = read_position(at, span, current_day)
-    if plan.year is None and (at.as_of or at.month):
-        year = year_at(search, position.as_of) or year
-    return year, span, position
 
 
 def _require(place: str, value: str, values: Collection[str]) -> None:
