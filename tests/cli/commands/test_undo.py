@@ -134,3 +134,13 @@ def test_the_changes_that_can_be_taken_back_are_listed(
     )
     # Where the last lines end depends on how long the folder's own name is.
     assert f"{listed}{name}{' '.join(reason.split())}\n" == snapshot
+
+
+def test_the_list_is_coloured_as_asked(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan(TASKS)
+    record_two(run, folder)
+    shown = {
+        color: run("undo", "--list", "--color", color, cwd=folder).out
+        for color in ("always", "never")
+    }
+    assert ("\x1b[" in shown["always"], "\x1b[" in shown["never"]) == (True, False)

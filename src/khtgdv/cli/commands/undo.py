@@ -48,7 +48,7 @@ def undo(
     Ví dụ: khtgdv undo --list, rồi khtgdv undo 3
     """
     if listing:
-        return _list_changes(writable_plan(plan)[0].folder)
+        return _list_changes(writable_plan(plan)[0].folder, write.color)
     return _take_back(plan, write, count, "undo")
 
 
@@ -113,7 +113,7 @@ def _show_exchanges(exchanges: Iterable[FileReplacement], *, color: bool) -> Non
         write_diff(before, after, display_path(exchange.path), color=color)
 
 
-def _list_changes(folder: Path) -> ExitCode:
+def _list_changes(folder: Path, color: str) -> ExitCode:
     """Show what can be taken back, and what can be made again, without a change to anything."""
     from khtgdv.cli.arguments.options import OutputOptions
     from khtgdv.cli.rendering import deliver
@@ -122,7 +122,7 @@ def _list_changes(folder: Path) -> ExitCode:
     from khtgdv.reports.undo_list import build
 
     kept = {pile: _reachable(folder, pile) for pile in _DONE_WORDS}
-    deliver(build(kept["undo"], kept["redo"], Position(today())), OutputOptions())
+    deliver(build(kept["undo"], kept["redo"], Position(today())), OutputOptions(color=color))
     return ExitCode.OK
 
 
