@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, paper_date, period_name
@@ -12,7 +13,7 @@ from khtgdv.plan.reporting import Reporting
 from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from khtgdv.dates.periods import Period, PeriodKind
@@ -69,24 +70,31 @@ def common_reporting(plans: Plans) -> Reporting:
 def reports_due(selection: Selection, last_day: date) -> list[DueReport]:
     """Return the reports that are to be sent from the position up to a day, in that order."""
     coming = DateRange(selection.position.as_of, max(selection.position.as_of, last_day))
-    is_workday = selection.portfolio.workdays.is_workday
     if all(plan.reporting == Reporting() for plan in selection.portfolio.office_plans):
         return []
+    # Thousands of plans of one model report on the same days.
+    days_of = cache(partial(_report_days, selection.portfolio.workdays.is_workday, coming))
     found = [
-        report for plan in selection.portfolio for report in _reports_of(plan, coming, is_workday)
+        DueReport(plan, *days)
+        for plan in selection.portfolio
+        for days in days_of(plan.reporting, plan.span)
     ]
     return sorted(found, key=lambda report: (report.send, report.days.end, report.days.start))
 
 
-def _reports_of(plan: Plan, coming: DateRange, is_workday: IsWorkday) -> Iterator[DueReport]:
-    """Yield the reports of one plan that are to be sent on some days."""
-    for kind in _KINDS:
-        if plan.reporting.send_delay_of(kind) is None:
-            continue
-        for period in periods_of_kind(kind, plan.span.start, plan.span.end):
-            send = plan.reporting.send_day(period, is_workday)
-            if send is not None and coming.contains(send):
-                yield DueReport(plan, period, plan.reporting.reported(period), send)
+def _report_days(
+    is_workday: IsWorkday, coming: DateRange, reporting: Reporting, span: DateRange
+) -> list[tuple[Period, Period, date]]:
+    """Return the reports of a span that are to be sent on some days: the period, its days, when."""
+    reports = (
+        (period, reporting.reported(period), reporting.send_day(period, is_workday))
+        for kind in _KINDS
+        if reporting.send_delay_of(kind) is not None
+        for period in periods_of_kind(kind, span.start, span.end)
+    )
+    return [
+        (period, days, send) for period, days, send in reports if send and coming.contains(send)
+    ]
 
 
 def reports_table(reports: Sequence[DueReport], when: str, selection: Selection) -> Table:
