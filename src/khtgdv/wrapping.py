@@ -113,7 +113,8 @@ def word_breaks(text: str, width: int) -> list[int]:
     """Return where in a text the words are broken that are broader than a column."""
     breaks: list[int] = []
     for match in _NO_BLANKS.finditer(text):
-        if len(match[0]) > width or display_width(match[0]) > width:
+        # No character takes more than two columns: most words need no look at theirs.
+        if 2 * len(match[0]) > width and display_width(match[0]) > width:
             parts = list(_pieces(match[0], width))
             breaks += list(accumulate(map(len, parts[:-1]), initial=match.start()))[1:]
     return breaks
