@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.frozen import dataclass
 from khtgdv.render.docx_sections import add_xml, begin_section
 from khtgdv.render.docx_styles import TEXT_SIZE, set_styles
-from khtgdv.render.docx_table import table_xml, text_xml, twips
+from khtgdv.render.docx_table import XMLNS, table_xml, text_xml, twips
 from khtgdv.render.docx_upright import upright_xml
 from khtgdv.render.paper import (
     AGENCY_SHARE,
@@ -94,7 +94,7 @@ def add_page_number(section: Any) -> None:
 
 
 _PAGE_NUMBER_XML = (
-    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    f"<w:r {XMLNS}>"
     '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
     '<w:fldChar w:fldCharType="end"/></w:r>'
 )
@@ -137,7 +137,7 @@ def _fill_run(run: Any, text: str) -> None:
         run._r.append(part)  # noqa: SLF001
 
 
-_RUN_XML = '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:r>'
+_RUN_XML = f"<w:r {XMLNS}>{{}}</w:r>"
 _CENTER = _Style("center")
 _CENTER_BOLD = _Style("center", bold=True)
 _CENTER_ITALIC = _Style("center", italic=True)
@@ -190,7 +190,7 @@ def _add_rule(container: Any, length: float, room: float) -> None:
 
 
 _RULE_XML = (
-    '<w:pPr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:pBdr>'
+    f"<w:pPr {XMLNS}><w:pBdr>"
     '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:pBdr>'
     '<w:spacing w:after="100" w:line="40" w:lineRule="exact"/>'
     '<w:ind w:left="{0}" w:right="{0}"/></w:pPr>'

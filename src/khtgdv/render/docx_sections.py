@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from khtgdv.render import paper, upright
+from khtgdv.render.docx_table import XMLNS
 
-_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_NUMBERING_XML = f'<w:pgNumType {_NAMESPACE} w:start="1"/>'
+_NUMBERING_XML = f'<w:pgNumType {XMLNS} w:start="1"/>'
 # The paragraph that ends a section is as low as can be: it must not need a page of its own.
-_LOW_XML = f'<w:spacing {_NAMESPACE} w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_LOW_XML = f'<w:spacing {XMLNS} w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
 def begin_section(doc: Any, *, upright: bool, first: bool) -> None:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _FIXED_HYPHEN = re.compile(r"(?<=[0-9A-ZĐ])-(?=[0-9A-ZĐ])")
 _HYPHEN_XML = "<w:noBreakHyphen/>"
 _TWIPS_PER_MM = 56.6929  # a millimetre in twentieths of a point
+XMLNS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TABLE_XML = (
-    '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:tblPr>'
+    f"<w:tbl {XMLNS}><w:tblPr>"
     '<w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
     '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
     "</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.render.docx_table import text_xml, twips
+from khtgdv.render.docx_table import XMLNS, text_xml, twips
 from khtgdv.render.upright import (
     BODY_SIZE,
     INDENT,
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from khtgdv.render.upright import TextLine, UprightSheet
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_BODY = f'<w:body xmlns:w="{_NAMESPACE}">{{}}</w:body>'
+_BODY = f"<w:body {XMLNS}>{{}}</w:body>"
 _LINE_HEIGHT = 360  # twentieths of a point: at least 18 points
 _STYLES = {"section": "Heading1", "heading": "Heading2"}
 _RECIPIENTS_WIDTH = 82.0
@@ -44,7 +43,7 @@ def _foot(sheet: UprightSheet) -> str:
     recipients = (_plain(line) for line in (sheet.recipients_label, *sheet.recipients))
     signature = (
         *(_plain(line, "center") for line in sheet.signature),
-        _spacer(round(twips(SIGNATURE_SPACE)), keep=True),
+        _spacer(twips(SIGNATURE_SPACE), keep=True),
         _plain(sheet.signer, "center"),
     )
     return _two_cells(recipients, signature, _RECIPIENTS_WIDTH)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document.headings import headed_rows
 from khtgdv.frozen import replace
+from khtgdv.render.screen_widths import RIGHT_KINDS
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$&])")
 _MARKS: dict[ParagraphKind, str] = {
     "section": "## ", "heading": "### ", "text": "", "item": "- ", "subitem": "  - ",
 }  # fmt: skip
-_RIGHT_KINDS = ("number", "heat", "share")
 
 
 def render(document: Document, options: RenderOptions) -> str:
@@ -95,7 +95,7 @@ def _pipe_table(table: Table, rows: Sequence[Row], total: Row | None = None) -> 
     columns = table.page_columns
     lines = [
         _pipe_row([escape(column.title) for column in columns]),
-        _pipe_row(["---:" if column.kind in _RIGHT_KINDS else "---" for column in columns]),
+        _pipe_row(["---:" if column.kind in RIGHT_KINDS else "---" for column in columns]),
     ]
     lines += [_pipe_row([escape(row.text(c.key)) for c in columns]) for row in rows]
     if total:
