@@ -115,7 +115,7 @@ ngày {{ signs.day }}</li>
 {% for line in table.footer %}<p class="sum">{{ line }}</p>{% endfor %}
 {% elif table.empty %}<p>{{ table.empty }}</p>{% endif %}
 {% endmacro %}
-{% macro part(table, leaf) %}
+{% macro part(table) %}
 {% if table.section %}<h2>{{ table.section }}</h2>{% endif %}
 {% if table.legend %}{{ legend(table.legend) }}{% endif %}
 {{ body(table) }}

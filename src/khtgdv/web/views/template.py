@@ -97,7 +97,7 @@ NOTES = """\
 {% endif %}
 {% for line in leaf.figures %}<p>{{ line }}</p>{% endfor %}
 {% for table in leaf.tables %}
-<div class="block" id="{{ leaf.anchor }}{{ table.name }}">{{ part(table, leaf) }}</div>
+<div class="block" id="{{ leaf.anchor }}{{ table.name }}">{{ part(table) }}</div>
 {% endfor %}
 {% if leaf.footer %}<p class="sum">{{ leaf.footer }}</p>{% endif %}
 </article>
@@ -203,7 +203,7 @@ id="{{ f.id }}-{{ loop.index }}" name="{{ f.name }}" value="{{ offer.value }}"\
 {% endfor %}
 </section>
 {% endif %}
-{% for table in leaves[0].tables %}{{ part(table, leaves[0]) }}{% endfor %}
+{% for table in leaves[0].tables %}{{ part(table) }}{% endfor %}
 {{ document(leaves[1:], true) }}
 <p class="take">Lấy về:{% for item in downloads %} <a href="{{ item.href }}" download>\
 {{ item.label }}</a>{{ " ·" if not loop.last }}{% endfor %}</p>
