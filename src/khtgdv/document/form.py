@@ -63,6 +63,7 @@ KEPT_KEYS = ("signed", "extensions", "cancelled")
 BASE_KEYS = (*FIXED_KEYS, *OPEN_KEYS, *KEPT_KEYS)
 # Which plan a sheet is of.
 IDENTITY_KEYS = ("number", "agency", "year")
+MAX_CELL_TEXT = 32_767  # characters a cell of Excel takes
 BASE_SHEET, CHOICES_SHEET = "khtgdv", "khtgdv-ds"  # hidden
 FORM_MARK, FORM_VERSION = "khtgdv-bang-dien", "1"
 

@@ -6,6 +6,7 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.document.form import MAX_CELL_TEXT
 from khtgdv.frozen import replace
 from khtgdv.render.letter_widths import text_width
 from khtgdv.text import escape_unsafe
@@ -24,7 +25,6 @@ _LEAST_TEXT_WIDTH = 14  # of a column that somebody may have to fill in
 FONT_SIZE = 12
 LINE_HEIGHT, HIGHEST_ROW, ROW_MARGIN = 15.75, 409.0, 3.0  # points
 _MM_PER_CHARACTER = 7 * 25.4 / 96  # of the width of a column
-_MAX_CELL_TEXT = 32_767  # characters a cell takes
 _CUT_NOTE = " […: dài quá một ô Excel]"
 _FONT = {"font_name": "Times New Roman", "font_size": FONT_SIZE, "valign": "top"}
 _A4_PAPER = 9
@@ -112,8 +112,8 @@ def _cell_text(text: str) -> str:
     safe_text = escape_unsafe(text)
     return (
         safe_text
-        if len(safe_text) <= _MAX_CELL_TEXT
-        else safe_text[: _MAX_CELL_TEXT - len(_CUT_NOTE)] + _CUT_NOTE
+        if len(safe_text) <= MAX_CELL_TEXT
+        else safe_text[: MAX_CELL_TEXT - len(_CUT_NOTE)] + _CUT_NOTE
     )
 
 

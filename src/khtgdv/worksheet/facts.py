@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date
+from khtgdv.document.form import MAX_CELL_TEXT
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.reports.shared.rows import extensions_in_words
 from khtgdv.text import escape_unsafe
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 Work = Task | Inspection
-MAX_CELL_TEXT = 32_767  # characters a cell of Excel takes
 # What rows of one kind do not have, and what is not recorded of repeated work as a whole.
 _TASKS_ONLY = frozenset({"started", "progress", "assignee"})
 _NOT_REPEATED = frozenset({"completed", "result", "to", "on", "document", "reason"})
