@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from khtgdv.errors import ExitCode
 from khtgdv.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Confirmation:
 
 
 class Listener:
-    """What one command has shown, written, confirmed and said."""
+    """What one command has shown, written, confirmed and said, and how it ended."""
 
     def __init__(self) -> None:
         """Begin with nothing heard."""
@@ -44,6 +45,7 @@ class Listener:
         self.selection: Selection | None = None
         self.confirmation: Confirmation | None = None
         self.content = b""
+        self.status = ExitCode.OK
         self.said: list[str] = []
 
     def show(self, document: Document, selection: Selection | None = None) -> None:
