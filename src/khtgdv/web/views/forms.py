@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass
+from khtgdv.schedule.status import CLOSED_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,7 +48,7 @@ class Form:
 
 def is_closed(row: RowValues) -> bool:
     """Tell whether nothing is left to be done."""
-    return row.get("state") in ("completed", "completed-late", "cancelled")
+    return row.get("state") in CLOSED_STATES
 
 
 def _is_inspection(row: RowValues) -> bool:
@@ -67,8 +68,7 @@ def _missing_periods(row: RowValues) -> list[tuple[str, str]]:
 def _unvisited_places(row: RowValues) -> list[tuple[str, str]]:
     units: Any = row.get("units") or ()
     visits: Any = row.get("visits") or {}
-    names = [name for part in units for name in part["names"] if name not in visits]
-    return [(name, name) for name in names]
+    return [(name, name) for part in units for name in part["names"] if name not in visits]
 
 
 def _open_steps(row: RowValues) -> list[tuple[str, str]]:
