@@ -79,9 +79,7 @@ class Links:
     def _group_link(self, table: Table, row: Row, column: Column) -> str:
         """Return where a figure of a department or a person leads, and their name."""
         group = {
-            option: str(row.values[key])
-            for key, option in _GROUPS.items()
-            if row.values.get(key) and key in row.values
+            option: str(row.values[key]) for key, option in _GROUPS.items() if row.values.get(key)
         }
         if not group:
             return ""
@@ -115,7 +113,7 @@ def page_address(page: str, words: Iterable[tuple[str, str]]) -> str:
     return f"/{quote(page, safe='')}{'?' if query else ''}{query}"
 
 
-def row_address(row_id: str, plan: str = "", form: str = "") -> str:
-    """Return the address of a row, of one of its forms."""
-    path = f"row/{quote(row_id, safe='')}{'/' if form else ''}{form}"
+def row_address(row_id: str, plan: str = "") -> str:
+    """Return the address of a row."""
+    path = f"row/{quote(row_id, safe='')}"
     return f"/{path}?{urlencode({'plan': plan})}" if plan else f"/{path}"
