@@ -40,9 +40,9 @@ def main() -> None:
 
 def take_pictures(chromium: str, chromedriver: str, profile: str, address: str) -> None:
     """Open each page and save what is seen of it."""
-    from tools.external_parts.browser_inside import _browser
+    from tools.external_parts.browser_inside import start_browser
 
-    browser: Any = _browser(chromium, chromedriver, profile)
+    browser: Any = start_browser(chromium, chromedriver, profile)
     try:
         browser.get(address)
         browser.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})

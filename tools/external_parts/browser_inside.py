@@ -49,7 +49,7 @@ return {
   focus: document.activeElement.id || document.activeElement.name,
 }"""
 _MOST_TABS = 400
-_AXE_SCRIPT = (
+AXE_SCRIPT = (
     "axe.run().then(found => arguments[0](found.violations), e => arguments[0]([{id: `${e}`}]))"
 )
 
@@ -57,7 +57,7 @@ _AXE_SCRIPT = (
 def main() -> None:
     """Open every page in every look."""
     chromium, chromedriver, axe, profile, *pages = sys.argv[1:]
-    browser = _browser(chromium, chromedriver, profile)
+    browser = start_browser(chromium, chromedriver, profile)
     try:
         code = Path(axe).read_text(encoding="utf-8")
         facts = [
@@ -68,7 +68,8 @@ def main() -> None:
     print(json.dumps(facts))
 
 
-def _browser(chromium: str, chromedriver: str, profile: str) -> Any:
+def start_browser(chromium: str, chromedriver: str, profile: str) -> Any:
+    """Return Chromium with a profile of its own, which keeps what it logs."""
     from selenium import webdriver  # type: ignore[import-not-found]
     from selenium.webdriver.chrome.service import Service  # type: ignore[import-not-found]
 
@@ -80,23 +81,28 @@ def _browser(chromium: str, chromedriver: str, profile: str) -> Any:
     return webdriver.Chrome(options=options, service=Service(chromedriver))
 
 
-def _inspect_page(browser: Any, page: Path, viewport: str, axe: str) -> dict[str, Any]:
+def look_as(browser: Any, viewport: str) -> None:
+    """Give the window the size and the colours of a viewport."""
     width, height, scheme = VIEWPORTS[viewport]
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}  # noqa: PLR2004
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+
+
+def _inspect_page(browser: Any, page: Path, viewport: str, axe: str) -> dict[str, Any]:
+    look_as(browser, viewport)
     browser.get_log("performance")
     browser.get(page.as_uri())
     page_facts = browser.execute_script(_PAGE_SCRIPT)
     page_facts["links"] = browser.execute_script(_LINKS_SCRIPT)
     page_facts["keys"] = _use_keys(browser)
-    requests = [url for url in _requests(browser) if url.partition("#")[0] != page.as_uri()]
+    requests = [url for url in requests_of(browser) if url.partition("#")[0] != page.as_uri()]
     console = [entry["message"] for entry in browser.get_log("browser")]
     browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})  # for axe, not for the page
     browser.get(page.as_uri())
     browser.execute_script(axe)
-    violations = browser.execute_async_script(_AXE_SCRIPT)
+    violations = browser.execute_async_script(AXE_SCRIPT)
     browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
     browser.get_log("browser")
     findings = [{"id": v["id"], "impact": v.get("impact", "critical"), "help": v.get("help", "")}
@@ -122,13 +128,13 @@ def _use_keys(browser: Any) -> dict[str, Any]:
         if name == "figure" and not browser.find_elements(By.CSS_SELECTOR, selector):
             continue
         browser.execute_script("document.querySelector('.skip').focus()")
-        facts[name] = {"reached": _tab_to(browser, selector, Keys.TAB)}
+        facts[name] = {"reached": tab_to(browser, selector, Keys.TAB)}
         browser.switch_to.active_element.send_keys(key)
         facts[name] |= browser.execute_script(_STATE_SCRIPT)
     return facts
 
 
-def _tab_to(browser: Any, selector: str, tab: str) -> bool:
+def tab_to(browser: Any, selector: str, tab: str) -> bool:
     """Press the tabulator until something has the focus; tell whether it came to that."""
     for _ in range(_MOST_TABS):
         if browser.execute_script(f"return document.activeElement.matches('{selector}')"):
@@ -137,7 +143,7 @@ def _tab_to(browser: Any, selector: str, tab: str) -> bool:
     return False
 
 
-def _requests(browser: Any) -> list[str]:
+def requests_of(browser: Any) -> list[str]:
     """Return the addresses the page has asked for."""
     messages = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
     return [

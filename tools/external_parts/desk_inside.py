@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools.external_parts.browser_inside import (
-    _AXE_SCRIPT,
+    AXE_SCRIPT,
     VIEWPORTS,
-    _browser,
-    _requests,
-    _tab_to,
+    look_as,
+    requests_of,
+    start_browser,
+    tab_to,
 )
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ class Clerk:
 def main() -> None:
     """Use the page, then print what was seen."""
     chromium, chromedriver, axe, profile, address = sys.argv[1:]
-    browser = _browser(chromium, chromedriver, f"{profile} 1")
-    other = _browser(chromium, chromedriver, f"{profile} 2")
+    browser = start_browser(chromium, chromedriver, f"{profile} 1")
+    other = start_browser(chromium, chromedriver, f"{profile} 2")
     try:
         base = f"{address.partition('/open/')[0]}/"
         other.get(base)
@@ -155,7 +156,7 @@ def _record_by_keys(clerk: Clerk) -> None:
         ("details#done summary", Keys.ENTER),
         ("details#done button", Keys.ENTER),
     ):
-        _tab_to(clerk.browser, selector, Keys.TAB)
+        tab_to(clerk.browser, selector, Keys.TAB)
         with nullcontext() if "summary" in selector else clerk.leaving():
             clerk.browser.switch_to.active_element.send_keys(key)
     clerk.keep("done by keys")
@@ -191,15 +192,13 @@ def _inspect(clerk: Clerk, axe: Path) -> list[dict[str, Any]]:
 
 def _page_facts(clerk: Clerk, page: str, look: str, axe: str) -> dict[str, Any]:
     browser = clerk.browser
-    width, height, scheme = VIEWPORTS[look]
-    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}  # noqa: PLR2004
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    look_as(browser, look)
     clerk.open(page)
     overflows = browser.execute_script(_OVERFLOWS)
     foreign = [
-        url for url in _requests(browser) if not url.startswith((clerk.base, "data:", "chrome://"))
+        url
+        for url in requests_of(browser)
+        if not url.startswith((clerk.base, "data:", "chrome://"))
     ]
     # A page that tells of a mistake has the status of one, which the console repeats.
     console = [entry["message"] for entry in browser.get_log("browser")
@@ -209,7 +208,7 @@ def _page_facts(clerk: Clerk, page: str, look: str, axe: str) -> dict[str, Any]:
     browser.execute_script(
         f"{axe};document.querySelectorAll('details').forEach(d => d.open = true)"
     )
-    violations = browser.execute_async_script(_AXE_SCRIPT)
+    violations = browser.execute_async_script(AXE_SCRIPT)
     browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
     browser.get_log("browser")
     findings = [
