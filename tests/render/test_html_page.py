@@ -181,9 +181,7 @@ def test_another_page_draws_a_report_with_links_of_its_own(
     assert [(one["name"], one["section"]) for one in context["tables"]] == [
         ("one", "MỤC"), ("two", ""),
     ]  # fmt: skip
-    text = (
-        '{% from "parts" import part %}{% for table in tables %}{{ part(table, "") }}{% endfor %}'
-    )
+    text = '{% from "parts" import part %}{% for table in tables %}{{ part(table) }}{% endfor %}'
     drawn = make_environment({"other": text}).get_template("other").render(context)
     assert re.findall(r'<a href="(/\d)">\s*(\d)</a>', drawn) == [
         ("/1", "1"),
