@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.document.time_axis import TimeBar
 from khtgdv.render.heat import heat_step
 from khtgdv.render.html.chart import bar_context
+from khtgdv.render.screen_widths import RIGHT_KINDS
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from khtgdv.document.document import Column, Row, Table
 
-_RIGHT_KINDS = ("number", "heat", "share")
 _HEAT_STEPS = 4  # steps of heat
 # What a card shows without its name: a code, the state, what is to be done, the bar.
 _NAMELESS_KINDS = ("id", "state", "long", "line", "span")
@@ -28,7 +28,7 @@ def table_look(columns: Sequence[Column]) -> str:
 
 def css_class(column: Column, table: Table) -> str:
     """Return the classes of a column: its kind, its side, whether it tells the deadline."""
-    classes = [f"k-{column.kind}", *(["right"] if column.kind in _RIGHT_KINDS else [])]
+    classes = [f"k-{column.kind}", *(["right"] if column.kind in RIGHT_KINDS else [])]
     return " ".join([*classes, *(["deadline"] if column.key == _deadline_key(table) else [])])
 
 

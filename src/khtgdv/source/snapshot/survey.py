@@ -68,7 +68,7 @@ _COLUMN_DECODERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-class PlanSignature(NamedTuple):
+class PaperHeading(NamedTuple):
     """What a heading says of a plan's paper: its name, its day, who issued it, if it is a draft."""
 
     name: str
@@ -131,10 +131,10 @@ class SnapshotReader:
         return [spans[key] for key in keys]
 
     @property
-    def papers(self) -> list[PlanSignature]:
+    def papers(self) -> list[PaperHeading]:
         """The papers of the plans that name theirs."""
         return [
-            PlanSignature(entry.paper_name, entry.issue_ordinal, entry.agency, entry.draft)
+            PaperHeading(entry.paper_name, entry.issue_ordinal, entry.agency, entry.draft)
             for _, entry in self._pairs
             if entry.paper_name
         ]
