@@ -25,6 +25,7 @@ SOURCE = ROOT / "src" / PACKAGE
 # `__init__` stands before all of them, `__main__` with `cli`.
 FLOORS = (
     "frozen",
+    "tuples",
     "errors",
     "text",
     "pasted",

@@ -23,7 +23,7 @@ def _make(decorator: Any, field: Any, **options: Any) -> Any:
     @decorator(frozen=True, **options)
     class Sample(Base):
         tags: dict[str, int] = field(default_factory=dict, hash=False)
-        count: int = 0
+        count: int = field(default=0)
 
     return Sample
 

@@ -48,17 +48,17 @@ else:
         assert frozen  # noqa: S101 - a class that changes takes the standard decorator
 
         def decorate(cls: type) -> type:
-            declared = _declared_fields(cls, kw_only=kw_only)
-            for spec in declared:
-                if spec.default is not MISSING and not slots:
-                    setattr(cls, spec.name, spec.default)
-                elif spec.name in cls.__dict__:
-                    delattr(cls, spec.name)
+            declared = _declared_fields(cls)
+            attributes = {**_SHARED_ATTRIBUTES, "_declared": (declared, kw_only)}
             if slots:
-                cls = _with_slots(cls, declared)
-            for name, method in _METHODS.items():
-                setattr(cls, name, method)
-            _store_field_tables(cls, declared)
+                return _with_slots(cls, declared, attributes)
+            for name, default in declared.items():
+                if isinstance(default, Field) and default.default is MISSING:
+                    delattr(cls, name)
+                elif isinstance(default, Field):
+                    setattr(cls, name, default.default)
+            for name, attribute in attributes.items():
+                setattr(cls, name, attribute)
             return cls
 
         return decorate
@@ -81,21 +81,18 @@ else:
 
 def is_frozen(kind: Any) -> bool:
     """Tell whether a class is of this form."""
-    return isinstance(kind, type) and "_fields" in kind.__dict__
+    return isinstance(kind, type) and "_declared" in kind.__dict__
 
 
-def _declared_fields(cls: type, *, kw_only: bool) -> list[Any]:
-    """Return the fields a class declares itself."""
-    declared = []
+def _declared_fields(cls: type) -> dict[str, Any]:
+    """Return what a class says of each field it declares itself: its default, a Field, MISSING."""
+    declared = {}
     for name, hint in _annotations(cls).items():
         if _is_class_variable(hint):
             continue
-        default = cls.__dict__.get(name, MISSING)
+        declared[name] = default = cls.__dict__.get(name, MISSING)
         if isinstance(default, list | dict | set):
             raise ValueError(f"{cls.__name__}.{name}: a default that can be changed")  # noqa: TRY004 - as the standard does
-        spec: Any = default if isinstance(default, Field) else field(default=default)
-        spec.name, spec.kw_only = name, kw_only
-        declared.append(spec)
     return declared
 
 
@@ -110,23 +107,34 @@ def _is_class_variable(hint: Any) -> bool:
     return hint is ClassVar or getattr(hint, "__origin__", None) is ClassVar
 
 
-def _with_slots(cls: type, declared: list[Any]) -> type:
-    """Return the class anew, with a slot for each of its own fields."""
-    content = dict(cls.__dict__)
-    for name in ("__dict__", "__weakref__"):
-        content.pop(name, None)
-    content["__slots__"] = tuple(spec.name for spec in declared)
-    slotted = type(cls)(cls.__name__, cls.__bases__, content)
-    slotted.__qualname__ = cls.__qualname__
-    return slotted
+def _with_slots(cls: type, declared: dict[str, Any], attributes: dict[str, Any]) -> type:
+    """Return the class anew, with a slot for each of its own fields and with some attributes."""
+    left_out = {"__dict__", "__weakref__", *declared}
+    content = {name: value for name, value in cls.__dict__.items() if name not in left_out}
+    content |= {"__slots__": tuple(declared), "__qualname__": cls.__qualname__, **attributes}
+    return type(cls)(cls.__name__, cls.__bases__, content)
 
 
-def _store_field_tables(cls: Any, declared: list[Any]) -> None:
+class _LazyTable:
+    """What the shared methods need to know of a class's fields, made when one is first called."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, _: object, cls: Any) -> Any:
+        _store_field_tables(next(kind for kind in cls.__mro__ if is_frozen(kind)))
+        return getattr(cls, self.name)
+
+
+def _store_field_tables(cls: Any) -> None:
     """Keep on the class what its shared methods need to know of its fields."""
     specs: dict[str, Any] = {}
     for base in reversed(cls.__mro__[1:]):
-        specs |= base.__dict__.get("_fields", {})
-    specs |= {spec.name: spec for spec in declared}
+        specs |= base._fields if is_frozen(base) else {}
+    declared, kw_only = cls._declared
+    for name, default in declared.items():
+        specs[name] = spec = default if isinstance(default, Field) else field(default=default)
+        spec.name, spec.kw_only = name, kw_only
     cls._fields = specs
     cls._names = tuple(specs)
     cls._places = tuple(name for name, spec in specs.items() if not spec.kw_only)
@@ -138,8 +146,6 @@ def _store_field_tables(cls: Any, declared: list[Any]) -> None:
         n: spec.default_factory for n, spec in specs.items() if spec.default_factory is not MISSING
     }
     setattr(cls, "__match_args__", cls._places)  # noqa: B010 - a type checker takes it for a constant
-    cls.__dataclass_fields__ = _LazyStandardAttribute("__dataclass_fields__")
-    cls.__dataclass_params__ = _LazyStandardAttribute("__dataclass_params__")
 
 
 def _field_setter(cls: type, name: str) -> Callable[[Any, Any], None]:
@@ -241,7 +247,11 @@ def _rebuild(cls: Any, values: tuple[Any, ...]) -> Any:
     return cls(**dict(zip(cls._names, values, strict=True)))
 
 
-_METHODS: dict[str, Any] = {
+_TABLES = (
+    "_fields", "_names", "_places", "_arity", "_setters", "_hashed", "_defaults", "_factories",
+    "__match_args__",
+)  # fmt: skip
+_SHARED_ATTRIBUTES: dict[str, Any] = {
     "__init__": _init,
     "__repr__": _repr,
     "__eq__": _eq,
@@ -249,4 +259,9 @@ _METHODS: dict[str, Any] = {
     "__setattr__": _refuse_change,
     "__delattr__": _refuse_change,
     "__reduce__": _reduce,
+    **{name: _LazyTable(name) for name in _TABLES},
+    **{
+        name: _LazyStandardAttribute(name)
+        for name in ("__dataclass_fields__", "__dataclass_params__")
+    },
 }

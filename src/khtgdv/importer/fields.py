@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import months_period
 from khtgdv.frozen import dataclass
@@ -13,6 +13,7 @@ from khtgdv.importer.recorded import recorded_facts
 from khtgdv.importer.row_ids import is_row_number
 from khtgdv.plan.ids import MONTH_SECTIONS, section_of
 from khtgdv.schedule.words.years import Years
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -6,10 +6,11 @@ import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.text import fold
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

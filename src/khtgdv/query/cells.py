@@ -6,12 +6,13 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.plan.ids import section_of
 from khtgdv.query.rows import AnyRow, date_range
 from khtgdv.schedule.status import CLOSED_STATES, Kind, State, has_begun, has_words_only
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -12,6 +12,7 @@ from khtgdv.render import axis
 from khtgdv.render.heat import heat_step
 from khtgdv.render.screen_widths import RIGHT_KINDS
 from khtgdv.text import screen_text
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -20,6 +20,7 @@ from khtgdv.render.screen_widths import (
     word_width,
 )
 from khtgdv.text import one_line, screen_text
+from khtgdv.tuples import NamedTuple
 from khtgdv.wrapping import shorten, word_breaks
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, format_date
 from khtgdv.document.document import Column, Row, Table, Tone, Value
@@ -29,6 +29,7 @@ from khtgdv.reports.shared.rows import (
     task_table,
 )
 from khtgdv.reports.shared.steps import all_steps_due_in, steps_table
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date, parse_period
 from khtgdv.document.document import Column, Row, Table, Value
@@ -10,6 +10,7 @@ from khtgdv.plan.model import Inspection, Task
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import default_columns, state_words
 from khtgdv.schedule.status import completion_date
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,11 +9,12 @@ import os
 import re
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.diagnostics import Diagnostic, Span
 from khtgdv.source.walk import list_names
 from khtgdv.text import nfc
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

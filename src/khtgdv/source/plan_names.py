@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from khtgdv.text import nfc
+from khtgdv.tuples import NamedTuple
 
 PLAN_FILE = re.compile(r"(plan|tasks|inspections)_([1-9][0-9]{3})\.yaml")
 # Worth a closer look, told with as little work as can be: thousands of folders are listed.
 mentions_plan = re.compile(r"(?:plan|tasks|inspections)[ _-]?[1-9][0-9]{3}", re.IGNORECASE).search
-_LIKENESS = re.compile(
-    r"(?:(?:copy of|bản sao(?: của)?)[ -]+)?(plan|tasks|inspections)[ _-]?([1-9][0-9]{3})(?![0-9])"
-    r"(?:.*\.ya?ml|(?=\.txt))(.*)",
-    re.IGNORECASE,
+# Patterns of names that are no plan's; texts, so that where all are none is compiled.
+_LIKENESS = (
+    r"(?i)(?:(?:copy of|bản sao(?: của)?)[ -]+)?(plan|tasks|inspections)[ _-]?([1-9][0-9]{3})"
+    r"(?![0-9])(?:.*\.ya?ml|(?=\.txt))(.*)"
 )
-_READABLE_SUFFIX = re.compile(r"(?:\.txt|\.ya?ml)?", re.IGNORECASE)
+_READABLE_SUFFIX = r"(?i)(?:\.txt|\.ya?ml)?"
 _YEAR_GIVERS = frozenset({"plan", "tasks"})
 
 
@@ -56,8 +56,10 @@ def read_names(names: tuple[str, ...]) -> FolderNames:
 
 
 def _likeness(name: str) -> PlanLikeness | None:
-    match = _LIKENESS.fullmatch(nfc(name))
-    if match is None or PLAN_FILE.fullmatch(name) or name.startswith("."):
+    if PLAN_FILE.fullmatch(name) or name.startswith("."):
+        return None
+    match = re.fullmatch(_LIKENESS, nfc(name))
+    if match is None:
         return None
     plan_file = f"{match[1].lower()}_{match[2]}.yaml"
-    return PlanLikeness(name, plan_file, not _READABLE_SUFFIX.fullmatch(match[3]))
+    return PlanLikeness(name, plan_file, not re.fullmatch(_READABLE_SUFFIX, match[3]))

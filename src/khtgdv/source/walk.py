@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.errors import ACCESS_HINT, os_error_reason
 from khtgdv.source.plan_names import mentions_plan, read_names
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 DEPTH = 6  # folders below the first that plans are looked for in
 _FATHOMED = 100  # folders below that which are looked into all the same, to tell of plans there
 _GONE = (FileNotFoundError, NotADirectoryError)
-_FILE_SUFFIX = re.compile(r".*\.[0-9A-Za-z]{1,5}")
+_FILE_SUFFIX = r".*\.[0-9A-Za-z]{1,5}"
 _LINK_HINT = "kiểm tra ổ đĩa mạng đã nối chưa, hoặc xóa liên kết này"
 
 
@@ -86,7 +87,7 @@ class FolderWalk:
                 continue
             if _may_be_folder(entry):
                 yield entry.name
-            elif entry.is_symlink() and not _FILE_SUFFIX.fullmatch(entry.name):
+            elif entry.is_symlink() and not re.fullmatch(_FILE_SUFFIX, entry.name):
                 self._check_link(entry.path)
 
     def _check_link(self, path: str) -> None:

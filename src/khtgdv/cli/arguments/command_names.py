@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.cli.arguments.command_table import COMMANDS
 from khtgdv.keystrokes import has_same_keys
 from khtgdv.text import fold, name_key
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

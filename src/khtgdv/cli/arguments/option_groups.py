@@ -17,7 +17,7 @@ from khtgdv.source.find import path_on_disk
 from khtgdv.text import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Parameter:
     default: Any
 
 
-def with_bare_values(known_parameters: list[Parameter], words: list[str]) -> list[str]:
+def with_bare_values(known_parameters: Sequence[Parameter], words: list[str]) -> list[str]:
     """Return the words of a line, with a value behind each option that stands without one."""
     declarations = [parameter.declaration for parameter in known_parameters]
     bare = {name: d.bare for d in declarations if d.bare for name in d.names}
@@ -43,9 +43,10 @@ def with_bare_values(known_parameters: list[Parameter], words: list[str]) -> lis
     return whole
 
 
-def parameters(command: Callable[..., Any]) -> list[Parameter]:
+@cache
+def parameters(command: Callable[..., Any]) -> tuple[Parameter, ...]:
     """Return the parameters of a command, those of its groups in their place."""
-    return list(_each_parameter(command))
+    return tuple(_each_parameter(command))
 
 
 def _each_parameter(command: Callable[..., Any]) -> Iterator[Parameter]:

@@ -15,7 +15,7 @@ from khtgdv.cli.arguments.option_groups import bind_command, parameters, with_ba
 from khtgdv.frozen import MISSING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from khtgdv.cli.arguments.option_groups import Parameter
 
@@ -45,7 +45,7 @@ def parse(arguments: list[str], *, in_order: bool = False) -> Callable[[], Any] 
 
 
 def parse_values(
-    known_parameters: list[Parameter], words: Iterable[str], *, in_order: bool = False
+    known_parameters: Sequence[Parameter], words: Iterable[str], *, in_order: bool = False
 ) -> dict[str, Any]:
     """Return the value of every parameter; _NeedsTyper where some word is not plain."""
     raw_values: dict[str, list[str]] = {}

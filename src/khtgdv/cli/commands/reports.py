@@ -15,12 +15,9 @@ from khtgdv.cli.arguments.options import (
     argument,
     option,
 )
-from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
-from khtgdv.cli.hints import tell_month_is_position, tell_other_readings
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
-from khtgdv.query.choices import COUNTS, GROUPS, ROLES, read_choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,6 +49,8 @@ def summary(
     by: Annotated[str, option("--by", metavar="CÁCH", text=_GROUPS)] = "department",
 ) -> ExitCode:
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
+    from khtgdv.query.choices import GROUPS
+
     by = _choice("--by", by, GROUPS, _SUMMARY_REPORTS)
     reading = read(plan, at, backlog=True)
     options = {"report": "summary", "by": by} if _SUMMARY_REPORTS[by] == "rollup" else {}
@@ -73,6 +72,8 @@ def listing(
 
     Ví dụ: khtgdv list --department TT-TH --due Q1
     """
+    from khtgdv.cli.hints import tell_month_is_position, tell_other_readings
+
     reading = read(plan, at)
     words = " ".join(text)
     selection = narrow(reading, filters, words)
@@ -150,6 +151,8 @@ def upcoming(
     ] = None,
 ) -> ExitCode:
     """Chỉ việc chưa xong và chưa quá hạn."""
+    from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
+
     if within is not None and not 0 <= within <= MAX_DAYS_AHEAD:
         raise UsageError(
             f"Số ngày của --within phải từ 0 đến {MAX_DAYS_AHEAD}.", "Ví dụ: --within 30"
@@ -174,6 +177,7 @@ def workload(
     ] = "lead",
 ) -> ExitCode:
     """Việc đã hủy không tính; việc chưa có hạn và việc thường xuyên có cột riêng."""
+    from khtgdv.query.choices import COUNTS, ROLES
     from khtgdv.reports.workload import COUNT_LABELS, ROLE_LABELS
 
     count = _choice("--count", count, COUNTS, COUNT_LABELS)
@@ -188,6 +192,7 @@ def _rollup_report(name: str, by: str | None) -> tuple[str, dict[str, object]] |
     """Return the report that rolls another up, and its options; None where nobody asked."""
     if by is None:
         return None
+    from khtgdv.query.choices import GROUPS
     from khtgdv.reports.rollup import GROUP_LABELS
 
     group = _choice("--by", by, GROUPS, GROUP_LABELS)
@@ -195,6 +200,8 @@ def _rollup_report(name: str, by: str | None) -> tuple[str, dict[str, object]] |
 
 
 def _choice(name: str, value: str, words: Mapping[str, Words], allowed: Iterable[str]) -> str:
+    from khtgdv.query.choices import read_choice
+
     return read_choice(f"{name} không có giá trị {{}}.", value, words, tuple(allowed))
 
 
@@ -219,6 +226,8 @@ def department(
     Mọi đơn vị, mỗi đơn vị một phần: --department all; thêm --output thành một thư mục thì mỗi
     đơn vị một tệp.
     """
+    from khtgdv.cli.hints import tell_month_is_position
+
     reading = read(plan, at)
     all_departments = _ALL in filters.department
     names = filters.department if name is None or all_departments else [name]

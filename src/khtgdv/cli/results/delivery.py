@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.source.find import PlanSearch
 
-_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_SUFFIX = r"\.[A-Za-z][A-Za-z0-9]{0,9}"
+_NO_LETTER = r"[^a-z0-9]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ class Destination:
 
 def _has_suffix(path: Path) -> bool:
     """Tell whether a name ends like that of a file; `Báo cáo T3.2026` does not."""
-    return _SUFFIX.fullmatch(path.suffix) is not None
+    return re.fullmatch(_SUFFIX, path.suffix) is not None
 
 
 def document_stem(document: Document) -> str:
     """Return the name of a result that was given a folder: `nhiem-vu-qua-han_2026-03-31`."""
-    title = _NO_LETTER.sub("-", fold(document.title)).strip("-")
+    title = re.sub(_NO_LETTER, "-", fold(document.title)).strip("-")
     return document.file_stem or f"{title}_{document.position.as_of}"
 
 

@@ -81,11 +81,10 @@ def search_plans(paths: tuple[Path, ...], *, may_be_empty: bool = False) -> Plan
 
     KhtgdvError where all there may be cannot be looked into, unless the caller tells of that.
     """
-    from khtgdv.cli.system.remembered_plan import remembered_plan
     from khtgdv.source.find import find_plans
 
     setting = os.environ.get("KHTGDV_DATA")
-    search = find_plans(paths, setting, working_folder(), cache_folder(), remembered_plan)
+    search = find_plans(paths, setting, working_folder(), cache_folder(), _remembered_plan)
     if search.findings:
         findings = (replace(f, path=display_path(Path(f.path))) for f in search.findings)
         search = replace(search, findings=tuple(findings))
@@ -95,6 +94,12 @@ def search_plans(paths: tuple[Path, ...], *, may_be_empty: bool = False) -> Plan
             search.findings[0].hint,
         )
     return search
+
+
+def _remembered_plan() -> Path | None:
+    from khtgdv.cli.system.remembered_plan import remembered_plan
+
+    return remembered_plan()
 
 
 def only_plan_folder(search: PlanSearch) -> PlanFolder:

@@ -13,11 +13,11 @@ from khtgdv.cli.system.environment import terminal_width
 from khtgdv.diagnostics import PLACE_CODES
 from khtgdv.errors import KhtgdvError, UsageError, os_error_reason
 from khtgdv.text import encode_utf8, escape_unsafe, sentence_case
-from khtgdv.wrapping import wrap_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+    from typing import TextIO
 
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.find import PlanSearch
@@ -47,7 +47,7 @@ def write_out(content: str | bytes) -> None:
 
 def write_words(content: str) -> None:
     """Write to standard output what a person reads, in lines that fit the screen."""
-    write_out(wrap_text(content, terminal_width()))
+    write_out(_wrapped(content, sys.stdout))
 
 
 def write_diff(before: str, after: str, path: str, *, color: bool) -> None:
@@ -64,7 +64,7 @@ def confirm(content: str) -> None:
     """
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(as_bytes(wrap_text(content, terminal_width())))
+        sys.stdout.buffer.write(as_bytes(_wrapped(content, sys.stdout)))
         sys.stdout.buffer.flush()
         heard = sys.__stdout__ is not None  # closed before we began, it leads nowhere
     except (OSError, ValueError):
@@ -73,6 +73,16 @@ def confirm(content: str) -> None:
     if not heard:
         for line in content.splitlines():
             say(line)
+
+
+def _wrapped(text: str, stream: TextIO) -> str:
+    """Return what a person reads on a stream in lines that fit the screen."""
+    width = terminal_width(stream)
+    if width is None:
+        return text
+    from khtgdv.wrapping import wrap_text
+
+    return wrap_text(text, width)
 
 
 def reader_has_left(error: OSError) -> bool:
@@ -118,7 +128,7 @@ def say_lines(text: str) -> None:
         listener.said.append(text.removesuffix("\n"))
         return
     with suppress(OSError, ValueError):
-        sys.stderr.write(wrap_text(text, terminal_width(sys.stderr)))
+        sys.stderr.write(_wrapped(text, sys.stderr))
         sys.stderr.flush()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.cli.arguments.command_names import HELP, NamedCommand, command_at
 from khtgdv.cli.arguments.command_table import COMMANDS, VIEW, command_function
@@ -17,6 +17,7 @@ from khtgdv.cli.typed.builder import LineBuilder, UnknownOptionError
 from khtgdv.cli.typed.option_names import end_of_run, looks_like_option, option_named
 from khtgdv.cli.typed.readers import WordReader
 from khtgdv.text import nfc
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

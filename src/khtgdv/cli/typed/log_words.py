@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import replace
@@ -16,6 +16,7 @@ from khtgdv.query.times.places import DAY, TIME
 from khtgdv.query.times.typed import typed_time
 from khtgdv.source.edit.record import RefusedRecordError
 from khtgdv.text import escape_unsafe, listed, name_key
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from khtgdv.dates.periods import Period, PeriodKind, day_period, months_period, week_period
 from khtgdv.dates.spans import TypingSpan
 from khtgdv.text import fold
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange

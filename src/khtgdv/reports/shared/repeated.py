@@ -6,7 +6,7 @@ Shared by the reports that look ahead. A daily report would fill the screen with
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table, Tone, Value
@@ -14,6 +14,7 @@ from khtgdv.reports.shared.printed import lead_text, lead_words
 from khtgdv.reports.shared.rows import default_columns, periods_in_words
 from khtgdv.reports.shared.rule_words import frequency_words, names_day, occurrence_words
 from khtgdv.schedule.occurrences import Occurrence, occurrences
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 Headings = Literal["none", "declared", "appendix"]
 _MAX_PERIODS = 6  # how many periods are told one by one
-_NUMBERED_PERIOD = re.compile(r"(?P<name>(?:\D+ )?)(?P<number>\w+)(?P<year>/\d{4})")
+_NUMBERED_PERIOD = r"(?P<name>(?:\D+ )?)(?P<number>\w+)(?P<year>/\d{4})"
 TASK_COLUMNS = (
     Column("id", "Mã", "id"),
     Column("task", "Nhiệm vụ", "long"),
@@ -241,7 +241,7 @@ def _tone(status: Status, at: Position) -> Tone:
 
 def periods_in_words(labels: Sequence[str]) -> str:
     """Return the labels of periods in few words: `tuần 9, 10/2026`; many are counted."""
-    parts = [_NUMBERED_PERIOD.fullmatch(label) for label in labels[:_MAX_PERIODS]]
+    parts = [re.fullmatch(_NUMBERED_PERIOD, label) for label in labels[:_MAX_PERIODS]]
     if all(parts) and len(affixes := {part.group("name", "year") for part in parts if part}) == 1:
         ((name, year),) = affixes
         text = f"{name}{', '.join(part['number'] for part in parts if part)}{year}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.words.reading import Reading, agrees, read_words
 from khtgdv.text import one_line
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, date, timedelta
-from typing import NamedTuple
 
 from khtgdv.dates.periods import Period, PeriodKind, day_period, period_ending, week_period
 from khtgdv.frozen import dataclass, replace
 from khtgdv.schedule.words.years import Years
+from khtgdv.tuples import NamedTuple
 
 _YEAR = r"20\d\d"
 _OF_YEAR = rf"(?:/(?P<year>{_YEAR}))?"

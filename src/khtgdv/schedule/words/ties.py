@@ -1,7 +1,8 @@
 """What the words of a deadline tie a row to that is no time: a superior, a need, the whole year."""
 
 import re
-from typing import NamedTuple
+
+from khtgdv.tuples import NamedTuple
 
 # A tie ends where a time of the office's own begins.
 _UNTIL = r"""(?: (?!\b(?:

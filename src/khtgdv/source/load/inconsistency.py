@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.text import closest_match
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange

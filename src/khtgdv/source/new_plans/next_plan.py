@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.frozen import dataclass
 from khtgdv.plan.heads import head_form
@@ -14,6 +14,7 @@ from khtgdv.source.new_plans.next_rows import NextRows, next_rows
 from khtgdv.source.new_plans.public_holidays import holiday_sections
 from khtgdv.source.new_plans.year_words import YearShift
 from khtgdv.source.yaml.outline import node_from_value
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -59,7 +59,7 @@ def encode_value(value: Any) -> Any:
     if value_type is dict or isinstance(value, Mapping):
         pairs = (list(map(encode_value, value)), list(map(encode_value, value.values())))
         return (_MAPPING_TAG, *pairs) if value else {}
-    tag, read_fields = _FIELD_READERS[value_type]
+    tag, read_fields = _field_reader(value_type)
     items = [item if type(item) in _PLAIN else encode_value(item) for item in read_fields(value)]
     return (tag, *items)
 
@@ -84,7 +84,7 @@ def decode_value(data: Any) -> Any:
 def _decode_instance(value_type: Any, data: tuple[Any, ...]) -> Any:
     """Return a value of a kind without its `__init__`: it was whole when it was kept."""
     instance = object.__new__(value_type)
-    for set_field, item in zip(_FIELD_SETTERS[value_type], data):  # noqa: B905 - costs as much as a field
+    for set_field, item in zip(_field_setters(value_type), data):  # noqa: B905 - costs as much as a field
         plain = not item or type(item) in _PLAIN
         set_field(instance, item if plain else decode_value(item))
     return instance
@@ -96,16 +96,19 @@ def _decode_period(data: tuple[int, int, int, PeriodKind]) -> Period:
     return Period(date.fromordinal(start), date.fromordinal(end), kind)
 
 
-@cache
 def _names(value_type: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(value_type))
 
 
-# Each kind with its code, and what reads all its fields; there are at least two.
-_FIELD_READERS: dict[Any, tuple[int, Callable[[Any], tuple[Any, ...]]]] = {
-    kind: (number, attrgetter(*_names(kind)))
-    for number, kind in enumerate(FROZEN_TYPES, _FIRST_TYPE_TAG)
-}
-_FIELD_SETTERS = {
-    kind: [getattr(kind, name).__set__ for name in _names(kind)] for kind in FROZEN_TYPES
-}
+_TAGS = {kind: number for number, kind in enumerate(FROZEN_TYPES, _FIRST_TYPE_TAG)}
+
+
+@cache
+def _field_reader(value_type: Any) -> tuple[int, Callable[[Any], tuple[Any, ...]]]:
+    """Return the tag of a kind, and what reads all its fields; there are at least two."""
+    return _TAGS[value_type], attrgetter(*_names(value_type))
+
+
+@cache
+def _field_setters(value_type: Any) -> tuple[Callable[[Any, Any], None], ...]:
+    return tuple(getattr(value_type, name).__set__ for name in _names(value_type))

@@ -6,7 +6,7 @@ That may be another process: what it hands over is texts, numbers and bytes.
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import fields
 from khtgdv.plan.directory import DepartmentDirectory
@@ -25,6 +25,7 @@ from khtgdv.source.snapshot.schema import (
     STANDING_BY_CODE,
     STATE_NUMBERS,
 )
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

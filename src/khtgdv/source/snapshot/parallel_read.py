@@ -6,10 +6,11 @@ import os
 import sys
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from khtgdv.frozen import replace
 from khtgdv.source.cache.staleness import FileFingerprint, content_digest, read_signature
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import subprocess

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass, field
 from khtgdv.schedule.intervals import moment_of
@@ -20,6 +20,7 @@ from khtgdv.source.snapshot.schema import (
     KIND_NUMBERS,
     STATE_NUMBERS,
 )
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

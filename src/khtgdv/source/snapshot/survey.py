@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from khtgdv.dates.spans import parse_span, year_span
@@ -30,6 +30,7 @@ from khtgdv.source.snapshot.schema import (
     STANDING_BY_CODE,
     WORK_BY_NUMBER,
 )
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from khtgdv.source.text.sourcefile import Mark
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from khtgdv.source.text.sourcefile import SourceFile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.text.known_keys import KEY_LINE, NAMES
 from khtgdv.source.text.sourcefile import Mark, Trouble
@@ -15,6 +15,7 @@ from khtgdv.source.yaml.indents import (
     shifted_item,
 )
 from khtgdv.source.yaml.line_slips import find_bullet_slip, find_slip, has_content
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
