@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from khtgdv.dataset.findings import finding_table
 from khtgdv.dataset.intervals import interval_table
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
@@ -26,6 +27,7 @@ from khtgdv.text import escape_unsafe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from khtgdv.diagnostics import Diagnostic
     from khtgdv.document.document import Document, StorageType, Value
     from khtgdv.plan.model import Plan
     from khtgdv.query.rows import AnyRow
@@ -57,10 +59,11 @@ _UNSAFE_IN_FOLDER = re.compile(r"""[\x00-\x1f\x7f"#%'*/:<=>?\\^{|}\[\]]|[. ]$"""
 _MAX_NAME_BYTES = 150  # bytes; file systems take 255 of an escaped name
 
 
-def build(selection: Selection, *, intervals: bool = False) -> Document:
+def build(selection: Selection, *, findings: Iterable[Diagnostic] | None = None) -> Document:
     """Return the rows that passed the filter; a plan without any only where all have none.
 
-    With `intervals` there is also a part of each plan for where its rows stand at any moment.
+    A dataset is given the `findings` of the run. It has a part for them, and of each plan one more
+    for where its rows stand at any moment.
     """
     document = report_document("export", "DỮ LIỆU", selection, ())
     tasks, inspections = _rows_by_plan(selection)
@@ -75,8 +78,10 @@ def build(selection: Selection, *, intervals: bool = False) -> Document:
         for plan in plans or selection.portfolio
         for table in [_table(name, columns, rows[id(plan)])]
     ]
-    if intervals:
+    if findings is not None:
         parts += _interval_parts(document, selection, folders)
+        table = finding_table(findings)
+        parts.append(replace(document, file_stem="findings/findings", tables=(table,)))
     return replace(document, parts=tuple(parts))
 
 

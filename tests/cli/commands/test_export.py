@@ -141,6 +141,21 @@ def test_a_schema_does_not_depend_on_the_rows(
     ]
 
 
+def test_what_could_not_be_read_is_a_table_of_its_own(run: Run, two: Path, tmp_path: Path) -> None:
+    broken = two / "xã Bình" / "tasks_2026.yaml"
+    text = broken.read_text(encoding="utf-8").replace("2026-02", "2026-31")
+    broken.write_text(text, encoding="utf-8")
+    (two / "Ban A" / "tasks 2027.yaml").write_bytes(b"")
+    ran = run("export", "--data", two, "-f", "parquet", "-o", tmp_path / "kho")
+    told = run("validate", two, "-f", "json").json["tables"]["findings"]
+    found = duckdb.connect().execute(f"SELECT * FROM '{tmp_path}/kho/findings/*.parquet'")
+    names = [str(column[0]) for column in found.description or ()]
+    rows = [dict(zip(names, values, strict=True)) for values in found.fetchall()]
+    assert rows == [{name: finding[name] for name in names} for finding in told]
+    assert ran.status == 1
+    assert {row["code"] for row in rows} == {"misnamed-file", "invalid-period"}
+
+
 @pytest.mark.parametrize("table", ["tasks", "inspections"])
 def test_the_documents_state_the_schema(table: str, run: Run, tmp_path: Path) -> None:
     told = {
@@ -157,7 +172,7 @@ def test_the_documents_state_the_schema(table: str, run: Run, tmp_path: Path) ->
 def test_same_input_same_bytes(run: Run, two: Path, tmp_path: Path) -> None:
     export = ("export", "--data", two, "--month", "3", "-f", "parquet", "-o")
     ran = run(*export, tmp_path / "a", today="2026-06-01")
-    assert ran.err == f"Đã ghi 9 tệp vào {tmp_path / 'a'}\n"
+    assert ran.err == f"Đã ghi 10 tệp vào {tmp_path / 'a'}\n"
     assert run(*export, tmp_path / "b.2026", today="2026-06-02").status == 0
     one = files(tmp_path / "a")
     assert one == files(tmp_path / "b.2026")
@@ -172,6 +187,7 @@ def test_a_plan_that_is_gone_is_not_counted(run: Run, two: Path, tmp_path: Path)
     assert run(*export, "--plan", "Ban A").status == 0
     assert list(files(tmp_path / "kho")) == [
         MARK,
+        "findings/findings.parquet",
         "inspections/year=2026/plan=Ban A/inspections.parquet",
         "intervals/year=2026/plan=Ban A/intervals.parquet",
         "tasks/year=2026/plan=Ban A/tasks.parquet",

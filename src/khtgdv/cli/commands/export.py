@@ -24,4 +24,5 @@ def export(
         raise UsageError("Lệnh export chỉ ghi dữ liệu.", hint)
     reading = read(plan, at, all_years=True)
     rows = narrow(reading, filters)
-    return report("export", reading, rows, output, intervals=name == "parquet")
+    findings = reading.load_result.findings if name == "parquet" else None
+    return report("export", reading, rows, output, findings=findings)

@@ -78,6 +78,7 @@ def _file_identity(path: Path) -> tuple[int, int]:
 
 
 def _remove_other_files(folder: Path, file_identities: set[tuple[int, int]], suffix: str) -> None:
-    for path in folder.glob(f"*/year=*/plan=*/*{suffix}"):
-        if _file_identity(path) not in file_identities:
-            path.unlink()
+    for pattern in ("*/year=*/plan=*", "findings"):
+        for path in folder.glob(f"{pattern}/*{suffix}"):
+            if _file_identity(path) not in file_identities:
+                path.unlink()
