@@ -148,6 +148,11 @@ def base_span(year: int, search: PlanSearch, current_day: date) -> TypingSpan:
     return typing_span(span_of_year(search, year), current_day)
 
 
+def years_of(plan: PlanOptions, year: int) -> YearSelector:
+    """Return what tells the years to read of a folder: all of them, unless one was asked for."""
+    return _all_years if plan.year is None else partial(_focus_year_only, focus_year=year)
+
+
 def _all_years(plan_folder: PlanFolder) -> tuple[int, ...]:
     return plan_folder.years
 

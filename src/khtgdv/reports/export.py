@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.dataset.findings import finding_table
 from khtgdv.dataset.intervals import interval_table
@@ -54,6 +54,14 @@ _CONTEXT_COLUMNS = (
     Column("closed", "Hết ngày", storage_type="bool"),
     Column("forecast", "Dự kiến", storage_type="bool"),
 )
+# Every column of the tables of rows.
+CONTENT_COLUMNS = {
+    name: (
+        *(replace(c, storage_type=_STORAGE_TYPES.get(c.key, "text")) for c in columns),
+        *_CONTEXT_COLUMNS,
+    )
+    for name, columns in (("tasks", TASK_COLUMNS), ("inspections", INSPECTION_COLUMNS))
+}
 # What a folder's name may not hold on one of the systems, or what Hive's own rules escape.
 _UNSAFE_IN_FOLDER = re.compile(r"""[\x00-\x1f\x7f"#%'*/:<=>?\\^{|}\[\]]|[. ]$""")
 _MAX_NAME_BYTES = 150  # bytes; file systems take 255 of an escaped name
@@ -71,12 +79,9 @@ def build(selection: Selection, *, findings: Iterable[Diagnostic] | None = None)
     folders = partition_folders(plans or selection.portfolio)
     parts = [
         replace(document, file_stem=f"{name}/{folders[id(plan)]}/{name}", tables=(table,))
-        for name, columns, rows in (
-            ("tasks", TASK_COLUMNS, tasks),
-            ("inspections", INSPECTION_COLUMNS, inspections),
-        )
+        for name, rows in (("tasks", tasks), ("inspections", inspections))
         for plan in plans or selection.portfolio
-        for table in [_table(name, columns, rows[id(plan)])]
+        for table in [Table(name, "", CONTENT_COLUMNS[name], (), tuple(rows[id(plan)]))]
     ]
     if findings is not None:
         parts += _interval_parts(document, selection, folders)
@@ -120,12 +125,15 @@ def _row_with_context(values: Mapping[str, Value], plan: Plan, selection: Select
     return Row({**values, **dict(zip((c.key for c in _CONTEXT_COLUMNS), context, strict=True))})
 
 
-def _table(name: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table:
-    typed = tuple(replace(c, storage_type=_STORAGE_TYPES.get(c.key, "text")) for c in columns)
-    return Table(name, "", (*typed, *_CONTEXT_COLUMNS), (), tuple(rows))
+class NamedPlan(NamedTuple):
+    """A plan that is not read yet: its name, its year, its folder."""
+
+    name: str
+    year: int
+    folder: str
 
 
-def partition_folders(plans: Iterable[Plan]) -> Mapping[int, str]:
+def partition_folders(plans: Iterable[Plan | NamedPlan]) -> Mapping[int, str]:
     """Return the folder of each plan, told by its identity: `year=2026/plan=01-KH%2FX`.
 
     A name is escaped as Hive does. One that is long, or that some file system would not tell from
@@ -145,7 +153,7 @@ def partition_folders(plans: Iterable[Plan]) -> Mapping[int, str]:
     return folders
 
 
-def _short_name(name: str, plan: Plan, same_name_count: int) -> str:
+def _short_name(name: str, plan: Plan | NamedPlan, same_name_count: int) -> str:
     data = name.encode()
     if same_name_count == 1 and len(data) <= _MAX_NAME_BYTES:
         return name

@@ -243,7 +243,7 @@ def _walk_roots(roots: tuple[Path, ...], walk: FolderWalk, reason: str) -> PlanS
                 place if place.name else place._replace(name=root.name)
             )
     findings = tuple(dict.fromkeys(walk.findings))
-    return PlanSearch(_with_unique_names(tuple(by_path.values())), reason, findings)
+    return PlanSearch(with_unique_names(tuple(by_path.values())), reason, findings)
 
 
 def _plans_below(root: Path, walk: FolderWalk) -> list[PlanFolder]:
@@ -254,19 +254,19 @@ def _plans_below(root: Path, walk: FolderWalk) -> list[PlanFolder]:
             walk.descend(str(root), "")
         else:
             problem = "là một tệp" if path_exists(root) else "không có"
-            raise UsageError(f"Thư mục kế hoạch {problem}: {root}", _PLAN_FOLDER_HINT)
+            raise UsageError(f"Thư mục kế hoạch {problem}: {root}", PLAN_FOLDER_HINT)
     except OSError as error:
         walk.findings.append(unreadable_folder(str(root), error))
     if len(walk.plan_folders) == plans_before and len(walk.findings) == findings_before:
         message = f"Không có kế hoạch nào trong {root}."
-        raise UsageError(message, _PLAN_FOLDER_HINT)
+        raise UsageError(message, PLAN_FOLDER_HINT)
     return walk.plan_folders[plans_before:]
 
 
-_PLAN_FOLDER_HINT = "Một kế hoạch là thư mục có tệp tasks_<năm>.yaml và plan_<năm>.yaml"
+PLAN_FOLDER_HINT = "Một kế hoạch là thư mục có tệp tasks_<năm>.yaml và plan_<năm>.yaml"
 
 
-def _with_unique_names(plan_folders: tuple[PlanFolder, ...]) -> tuple[PlanFolder, ...]:
+def with_unique_names(plan_folders: tuple[PlanFolder, ...]) -> tuple[PlanFolder, ...]:
     """Name plans of the same name by their whole path."""
     name_counts = Counter(place.name for place in plan_folders)
     if len(name_counts) == len(plan_folders):

@@ -70,7 +70,7 @@ class FolderWalk:
     def _look(self, folder: str) -> tuple[tuple[int, ...], list[str]]:
         """Return the years a folder is a plan of, and of any other the folders in it."""
         try:
-            names = list_names(folder)
+            names = self._plan_names(folder)
             self.findings += [misnamed_file(folder, one) for one in names.lost]
             self.listed_folders.append(folder)
             return names.years, [] if names.years else sorted(self._subfolder_names(folder))
@@ -79,6 +79,10 @@ class FolderWalk:
         except OSError as error:
             self.findings.append(unreadable_folder(folder, error))
             return (), []
+
+    def _plan_names(self, folder: str) -> FolderNames:
+        """Return what the names in a folder say of plans."""
+        return list_names(folder)
 
     def _subfolder_names(self, folder: str) -> Iterator[str]:
         """Yield the names of the folders in a folder, but for hidden ones and links."""

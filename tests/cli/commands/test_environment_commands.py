@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run, WritePlan
 
+NO_FORMAT = {"all", "holidays", "spark"}
 KEYS = [
     "folder", "why", "years", "plans", "rows", "left_out", "errors", "warnings", "holidays",
     "writable", "cache", "today", "time_zone", "version", "python", "system", "libraries",
@@ -49,7 +50,7 @@ def test_doctor_says_where_the_snapshots_are(run: Run, tmp_path: Path) -> None:
 
 def test_doctor_says_which_formats_are_ready(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     extras = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
-    own = {name for name in extras["optional-dependencies"] if name not in {"all", "holidays"}}
+    own = {name for name in extras["optional-dependencies"] if name not in NO_FORMAT}
     (facts,) = run("doctor", "-f", "json").json["tables"]["doctor"]
     assert set(facts["formats"]) == own
     assert all(facts["formats"].values())

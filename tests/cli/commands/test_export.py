@@ -148,7 +148,8 @@ def test_what_could_not_be_read_is_a_table_of_its_own(run: Run, two: Path, tmp_p
     (two / "Ban A" / "tasks 2027.yaml").write_bytes(b"")
     ran = run("export", "--data", two, "-f", "parquet", "-o", tmp_path / "kho")
     told = run("validate", two, "-f", "json").json["tables"]["findings"]
-    found = duckdb.connect().execute(f"SELECT * FROM '{tmp_path}/kho/findings/*.parquet'")
+    findings = "SELECT * FROM read_parquet('{}/findings/*.parquet')"
+    found = duckdb.connect().execute(findings.format(tmp_path / "kho"))
     names = [str(column[0]) for column in found.description or ()]
     rows = [dict(zip(names, values, strict=True)) for values in found.fetchall()]
     assert rows == [{name: finding[name] for name in names} for finding in told]

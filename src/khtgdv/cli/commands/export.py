@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
-from khtgdv.cli.arguments.options import FilterOptions, OutputOptions, PlanOptions, PositionOptions
-from khtgdv.cli.pipeline import narrow, read, report
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+from khtgdv.cli.arguments.options import (
+    FilterOptions,
+    OutputOptions,
+    PlanOptions,
+    PositionOptions,
+    option,
+)
+from khtgdv.cli.pipeline import narrow, read, report, standpoint, years_of
+from khtgdv.cli.system.environment import display_path
+from khtgdv.cli.system.output import say
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.text import escape_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _DATA_FORMATS = ("parquet", "json", "csv")
+_ENGINES = ("khtgdv", "spark")
 
 
 def export(
-    plan: PlanOptions, at: PositionOptions, filters: FilterOptions, output: OutputOptions
-) -> ExitCode:
+    plan: PlanOptions, at: PositionOptions, filters: FilterOptions, output: OutputOptions,
+    *,
+    engine: Annotated[
+        str, option("--engine", metavar="MÁY", text="Ai đọc kế hoạch: khtgdv, spark.")
+    ] = "khtgdv",
+    master: Annotated[
+        str | None,
+        option("--master", metavar="CỤM", text="Spark chạy ở đâu: local[*], spark://…, yarn."),
+    ] = None,
+) -> ExitCode:  # fmt: skip
     """Nhiệm vụ và cuộc kiểm tra của mọi kế hoạch, mọi năm, theo một khuôn có kiểu dữ liệu.
 
     --format parquet --output THƯ-MỤC: chia theo năm và kế hoạch, để DuckDB, Spark đọc tiếp.
+
+    --engine spark: Spark liệt kê và đọc các kế hoạch, kể cả ở s3a://… hay hdfs://….
     """
     from khtgdv.render.formats import format_name
 
+    if engine not in _ENGINES:
+        raise UsageError(f'--engine không có giá trị "{engine}".', "Chọn: khtgdv, spark")
+    if engine == "spark":
+        return _export_by_spark(plan, at, filters, output, master)
+    if master is not None:
+        raise UsageError("--master chỉ dùng với --engine spark.", "Thêm --engine spark.")
     name = format_name(output.format, output.destination.path)
     if name not in _DATA_FORMATS:
         hint = f"Chọn --format {', '.join(_DATA_FORMATS)}; ví dụ --format parquet --output kho"
@@ -26,3 +59,53 @@ def export(
     rows = narrow(reading, filters)
     findings = reading.load_result.findings if name == "parquet" else None
     return report("export", reading, rows, output, findings=findings)
+
+
+def _export_by_spark(
+    plan: PlanOptions, at: PositionOptions, filters: FilterOptions, output: OutputOptions,
+    master: str | None,
+) -> ExitCode:  # fmt: skip
+    from khtgdv.cli.results.dataset import MARKER_CONTENT, MARKER_NAME
+    from khtgdv.cli.system.java import prepare_java
+    from khtgdv.spark.addresses import address_of, as_typed
+    from khtgdv.spark.job import StoredFiles, claim_folder, read_parts, running_spark, write_tables
+    from khtgdv.spark.listing import Listing, folder_tasks, search_listings
+
+    target = address_of(as_typed(_dataset_folder(plan, filters, output)))
+    prepare_java()
+    with running_spark(master, progress=sys.stderr.isatty()) as session:
+        roots = map(as_typed, plan.data)
+        files = {root: StoredFiles(session, address_of(root)) for root in roots}
+        listings = [Listing(root, one) for root, one in files.items()]
+        search = search_listings(listings, display_path)
+        year, _, position = standpoint(plan, at, search)
+        tasks = folder_tasks(search, listings, years_of(plan, year), display_path)
+        claim_folder(session, target, MARKER_NAME, MARKER_CONTENT)
+        placed = [(address_of(task.place.path), task) for task in tasks]
+        parts = read_parts(session, placed, files.values(), position, search.findings)
+        counts = write_tables(parts, target, year)
+    return _tell_counts(counts, target)
+
+
+def _dataset_folder(plan: PlanOptions, filters: FilterOptions, output: OutputOptions) -> Path:
+    """Return where the dataset goes; UsageError where that, or the data, is not said as it must."""
+    if not plan.data:
+        raise UsageError("--engine spark cần --data.", "Ví dụ: --data don-vi, --data s3a://kho/…")
+    if filters != type(filters)():
+        hint = "Bỏ các tùy chọn chọn dòng; chọn khi hỏi bộ dữ liệu."
+        raise UsageError("--engine spark xuất mọi dòng, không lọc.", hint)
+    folder = output.destination.folder
+    if output.format not in (None, "parquet") or folder is None:
+        hint = "Thêm --output THƯ-MỤC, tên không có đuôi; bỏ --format."
+        raise UsageError("--engine spark ghi một bộ dữ liệu Parquet, cần một thư mục.", hint)
+    return folder
+
+
+def _tell_counts(counts: Mapping[str, tuple[int, int]], target: str) -> ExitCode:
+    tasks, inspections = counts["tasks"][0], counts["inspections"][0]
+    findings, errors = counts["findings"]
+    place = escape_unsafe(target.removeprefix("file:"))
+    say(f"Đã ghi {tasks} nhiệm vụ, {inspections} cuộc kiểm tra, {findings} lỗi vào {place}")
+    if errors:
+        say(f"Dữ liệu có {errors} lỗi: xem bảng findings")
+    return ExitCode.FINDINGS if errors else ExitCode.OK

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Readers of datasets pass over a name that begins with an underline.
 MARKER_NAME = "_khtgdv.json"
-_MARKER_CONTENT = b'{"schema": "khtgdv/1"}\n'
+MARKER_CONTENT = b'{"schema": "khtgdv/1"}\n'
 
 
 def emit_dataset(
@@ -61,7 +61,7 @@ def _prepare_folder(folder: Path) -> None:
             f"Thư mục {escape_unsafe(str(folder))} đã có tệp khác, không phải do khtgdv xuất ra."
         )
         raise KhtgdvError(message, "Chọn một thư mục mới hoặc thư mục trống.")
-    replace_file(marker, _MARKER_CONTENT)
+    replace_file(marker, MARKER_CONTENT)
 
 
 def _write_file(path: Path, data: str | bytes) -> tuple[int, int]:

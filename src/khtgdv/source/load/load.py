@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.frozen import replace
 from khtgdv.plan import model
 from khtgdv.plan.ids import row_key
-from khtgdv.source.find import path_exists
 from khtgdv.source.load.consistency import check_row
 from khtgdv.source.load.inconsistency import Context
 from khtgdv.source.load.planfile import read_plan_file
 from khtgdv.source.load.result import InputFile, LoadResult, RowSource, name_plans
-from khtgdv.source.load.sections import YamlFile, read_rows, read_yaml_file
+from khtgdv.source.load.sections import YamlFile, parse_yaml_file, read_rows
 from khtgdv.source.load.units import with_lead_codes
 from khtgdv.source.load.validate import CRITICAL_KEYS, mark_of, row_name
+from khtgdv.source.text.files import open_file
 from khtgdv.source.text.nearest import NearestGuesser
 from khtgdv.source.text.sourcefile import SourceFile
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from khtgdv.source.load.planfile import PlanFile
     from khtgdv.source.load.sections import RowList
     from khtgdv.source.load.validate import ValidatedRow
+    from khtgdv.source.text.files import FileOpener
     from khtgdv.source.text.sourcefile import Mark
 
 PathFormatter = Callable[[Path], str]
@@ -48,22 +49,24 @@ def load_plans(
     return name_plans(result)
 
 
-def load_plan(plan_folder: PlanFolder, year: int, show: PathFormatter) -> LoadResult:
-    """Read one year of one folder."""
-    plan_file = read_plan_file(plan_folder.folder / f"plan_{year}.yaml", year, show)
+def load_plan(
+    plan_folder: PlanFolder, year: int, show: PathFormatter, open_file: FileOpener = open_file
+) -> LoadResult:
+    """Read one year of one folder, whose files are on the disk unless `open_file` has them."""
+    plan_file = read_plan_file(plan_folder.folder / f"plan_{year}.yaml", year, show, open_file)
     tasks_path = plan_folder.folder / f"tasks_{year}.yaml"
-    yaml_files = {"tasks": _read_tasks_file(tasks_path, show(tasks_path))}
+    content = open_file(tasks_path, show(tasks_path))
+    yaml_files = {"tasks": _parse_tasks_file(content, tasks_path, show(tasks_path))}
     inspections_path = plan_folder.folder / f"inspections_{year}.yaml"
-    if path_exists(inspections_path):
-        display_path = show(inspections_path)
-        yaml_files["inspections"] = read_yaml_file(inspections_path, display_path, ["inspections"])
+    if content := open_file(inspections_path, show(inspections_path)):
+        yaml_files["inspections"] = parse_yaml_file(content, ["inspections"])
     return load_yaml_files(plan_folder, year, plan_file, list(yaml_files.items()))
 
 
-def _read_tasks_file(path: Path, display_path: str) -> YamlFile:
+def _parse_tasks_file(content: SourceFile | None, path: Path, display_path: str) -> YamlFile:
     """Read `tasks_<year>.yaml`; where there is none, that is a finding."""
-    if path_exists(path):
-        return read_yaml_file(path, display_path, ["tasks"])
+    if content:
+        return parse_yaml_file(content, ["tasks"])
     file = SourceFile(display_path)
     message = "thư mục có tệp kế hoạch nhưng thiếu tệp nhiệm vụ"
     hint = f"tạo tệp {path.name}, chưa có nhiệm vụ thì chỉ một dòng: tasks: []"

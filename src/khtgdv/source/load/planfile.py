@@ -13,11 +13,11 @@ from khtgdv.plan.ids import months_from, section_of
 from khtgdv.plan.office import Office
 from khtgdv.plan.reporting import Reporting
 from khtgdv.plan.workdays import WorkCalendar
-from khtgdv.source.find import path_exists
 from khtgdv.source.load.holidays import read_workdays
-from khtgdv.source.load.sections import YamlFile, read_mapping, read_rows, read_yaml_file
+from khtgdv.source.load.sections import YamlFile, parse_yaml_file, read_mapping, read_rows
 from khtgdv.source.load.units import quote_hint, read_office, read_reporting
 from khtgdv.source.load.validate import mark_of, row_name
+from khtgdv.source.text.files import open_file
 from khtgdv.source.text.nearest import NearestGuesser, name_list
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode
@@ -30,20 +30,12 @@ if TYPE_CHECKING:
     from khtgdv.source.find import PlanFolder
     from khtgdv.source.load.sections import RowList
     from khtgdv.source.load.validate import Loc, ValidatedRow
+    from khtgdv.source.text.files import FileOpener
 
 PLAN_SECTIONS = (
-    "plan",
-    "departments",
-    "office",
-    "reporting",
-    "groups",
-    "sections",
-    "focus",
-    "bodies",
-    "abbreviations",
-    "holidays",
-    "working_days",
-)
+    "plan", "departments", "office", "reporting", "groups", "sections", "focus", "bodies",
+    "abbreviations", "holidays", "working_days",
+)  # fmt: skip
 Work = model.Task | model.Inspection
 T = TypeVar("T")
 
@@ -112,9 +104,12 @@ class PlanFile:
         return rows
 
 
-def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFile:
+def read_plan_file(
+    path: Path, year: int, show: Callable[[Path], str], open_file: FileOpener = open_file
+) -> PlanFile:
     """Read `plan_<year>.yaml`; where there is none, that is a finding."""
-    if not path_exists(path):
+    content = open_file(path, show(path))
+    if content is None:
         file = SourceFile(show(path))
         hint = (
             f"tạo tệp {path.name} có plan: (year, number, date, title, agency) và departments:"
@@ -124,7 +119,7 @@ def read_plan_file(path: Path, year: int, show: Callable[[Path], str]) -> PlanFi
         message = "thư mục có nhiệm vụ nhưng thiếu tệp kế hoạch"
         file.report("missing-plan-file", None, message, hint)
         return PlanFile([YamlFile(file, None)], span=year_span(year))
-    return parse_plan_file(read_yaml_file(path, show(path), PLAN_SECTIONS), year)
+    return parse_plan_file(parse_yaml_file(content, PLAN_SECTIONS), year)
 
 
 def read_document(folder: Path, year: int) -> office.PlanDocument | None:

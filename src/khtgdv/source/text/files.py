@@ -7,12 +7,16 @@ import stat
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import ACCESS_HINT, os_error_reason
+from khtgdv.source.find import path_exists
 from khtgdv.source.text.hygiene import mark_at_offset
 from khtgdv.source.text.sourcefile import Mark, SourceFile
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
     from pathlib import Path
+
+    FileOpener = Callable[[Path, str], SourceFile | None]
 
 # What 20,000 rows take, with all that is recorded of them. The worst file within these bounds is
 # told of within five seconds.
@@ -32,7 +36,26 @@ def read_file(path: Path, display_path: str) -> SourceFile:
     Bytes that are no UTF-8 become U+FFFD, so that the healthy rows can still be read.
     """
     file = SourceFile(display_path)
-    data = _read_bytes(path, file)
+    _take_bytes(_read_bytes(path, file), file)
+    return file
+
+
+def open_file(path: Path, display_path: str) -> SourceFile | None:
+    """Read one file; None where there is none."""
+    return read_file(path, display_path) if path_exists(path) else None
+
+
+def stored_file(data: bytes | None, size: int, display_path: str) -> SourceFile:
+    """Return a file that something else has read: its bytes, None where it could not; its size."""
+    file = SourceFile(display_path)
+    if not _is_too_large(size, file) and data is None:
+        message = "không đọc được tệp: nơi lưu không cho mở"
+        file.report("unreadable-file", None, message, ACCESS_HINT)
+    _take_bytes(data if not file.findings else None, file)
+    return file
+
+
+def _take_bytes(data: bytes | None, file: SourceFile) -> None:
     file.content = data
     if data is not None and max(data.count(b"\n"), data.count(b"\r")) > MAX_LINES:
         message = f"tệp có hơn {MAX_LINES} dòng, quá mức một kế hoạch cần"
@@ -40,7 +63,6 @@ def read_file(path: Path, display_path: str) -> SourceFile:
     elif data is not None:
         file.text = _decode(data, file)
         _normalize_line_ends(file)
-    return file
 
 
 def _read_bytes(path: Path, file: SourceFile) -> bytes | None:
@@ -49,9 +71,7 @@ def _read_bytes(path: Path, file: SourceFile) -> bytes | None:
         if not stat.S_ISREG(before.st_mode):
             file.report("unreadable-file", None, "không phải một tệp thường", "cần một tệp .yaml")
             return None
-        if before.st_size > MAX_BYTES:
-            message = f"tệp lớn {before.st_size // 2**20} MB, quá mức {MAX_BYTES // 2**20} MB"
-            file.report("too-large", None, message, _SPLIT_HINT)
+        if _is_too_large(before.st_size, file):
             return None
         return _read_stable_bytes(path, before, file)
     except OSError as error:
@@ -59,6 +79,11 @@ def _read_bytes(path: Path, file: SourceFile) -> bytes | None:
             "unreadable-file", None, f"không đọc được tệp: {os_error_reason(error)}", ACCESS_HINT
         )
         return None
+
+
+def _is_too_large(size: int, file: SourceFile) -> bool:
+    message = f"tệp lớn {size // 2**20} MB, quá mức {MAX_BYTES // 2**20} MB"
+    return size > MAX_BYTES and file.report("too-large", None, message, _SPLIT_HINT)
 
 
 _SPLIT_HINT = "chia kế hoạch thành nhiều thư mục"

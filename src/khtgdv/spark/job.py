@@ -1,0 +1,151 @@
+"""All that is asked of Spark itself: a session, files listed and read, tables written."""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from khtgdv.errors import KhtgdvError
+from khtgdv.source.text.files import MAX_BYTES
+from khtgdv.spark.parts import PART_COLUMNS, TABLES, finding_part, reader, schema_of, unpack
+from khtgdv.text import escape_unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from khtgdv.dates.periods import Position
+    from khtgdv.diagnostics import Diagnostic
+    from khtgdv.spark.listing import FolderTask
+
+_NAMES = "*{[pP][lL][aA][nN],[tT][aA][sS][kK][sS],[iI][nN][sS][pP][eE][cC][tT][iI][oO][nN][sS]}*"
+_MOST_PARTS = "200"  # tables that go to a task's Python at a time; each may be of a whole plan
+_TASKS_A_CORE = 4  # so that a core which is done early takes some more
+_FOLDER_OF_PATH = "regexp_replace(path, '/[^/]*$', '') AS folder"
+
+
+@contextmanager
+def running_spark(master: str | None, *, progress: bool) -> Iterator[Any]:
+    """Start Spark, where its own settings or `master` say, and stop it at the end.
+
+    It draws its `progress` where somebody sees it. KhtgdvError where it cannot be had, and where
+    it gives up.
+    """
+    try:
+        from py4j.protocol import Py4JError  # type: ignore[import-not-found]
+        from pyspark.errors import PySparkException  # type: ignore[import-not-found]
+        from pyspark.sql import SparkSession  # type: ignore[import-not-found]
+    except ImportError as error:
+        hint = 'Cài bằng lệnh: pip install "khtgdv[spark]"'
+        raise KhtgdvError("--engine spark cần thư viện pyspark, chưa cài.", hint) from error
+    builder = SparkSession.builder.appName("khtgdv export")
+    builder = builder.config("spark.ui.showConsoleProgress", str(progress).lower())
+    try:
+        session = (builder.master(master) if master else builder).getOrCreate()
+        try:
+            session.sparkContext.setLogLevel("ERROR")
+            session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _MOST_PARTS)
+            yield session
+        finally:
+            session.stop()
+    except (PySparkException, Py4JError) as error:
+        reason = escape_unsafe(str(error).partition("\n")[0])
+        raise KhtgdvError(f"Spark dừng giữa chừng: {reason}", _FAILURE_HINT) from error
+
+
+_FAILURE_HINT = (
+    "Kiểm tra địa chỉ, quyền đọc và ghi, Java; máy nào của cụm cũng phải có khtgdv[spark]. "
+    "Viết lại bộ dữ liệu bằng cách chạy lại lệnh"
+)
+
+
+class StoredFiles:
+    """The files below an address that may be of plans, listed by Spark."""
+
+    def __init__(self, session: Any, address: str) -> None:
+        """List them; no name in the address stands for several."""
+        self.address = address
+        self._files = (
+            session.read.format("binaryFile")
+            .option("recursiveFileLookup", "true")
+            .option("pathGlobFilter", _NAMES)
+            .option("__globPaths__", "false")
+            .load(address)
+        )
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        """Yield the path of each file below the address, and its size."""
+        for row in self._files.select("path", "length").toLocalIterator():
+            yield row["path"].removeprefix(self.address).lstrip("/"), row["length"]
+
+    def contents(self) -> Any:
+        """Return the files with what is in them, but for those that are too large for a plan."""
+        small = self._files.where(f"length <= {MAX_BYTES}")
+        return small.selectExpr(_FOLDER_OF_PATH, "path", "content")
+
+
+def read_parts(
+    session: Any,
+    tasks: Iterable[tuple[str, FolderTask]],
+    files: Iterable[StoredFiles],
+    position: Position,
+    findings: Iterable[Diagnostic],
+) -> Any:
+    """Return every table of every folder as a part; `findings` are those of the search.
+
+    `tasks` has the address of each folder beside what is to be read of it.
+    """
+    rows = [(address, bytearray(pickle.dumps(task))) for address, task in tasks]
+    most = _TASKS_A_CORE * session.sparkContext.defaultParallelism
+    session.conf.set("spark.sql.shuffle.partitions", str(min(len(rows), most)))
+    contents = [one.contents() for one in files]
+    whole = contents[0]
+    for more in contents[1:]:
+        whole = whole.union(more)
+    found = session.createDataFrame([tuple(finding_part(findings, position))], PART_COLUMNS)
+    folders = session.createDataFrame(rows, "folder string, task binary").groupBy("folder")
+    parts = folders.cogroup(whole.groupBy("folder")).applyInArrow(reader(position), PART_COLUMNS)
+    return parts.union(found).persist()
+
+
+def write_tables(parts: Any, target: str, year: int) -> Mapping[str, tuple[int, int]]:
+    """Write the tables of a dataset; return of each how many rows it has, how many are errors.
+
+    One without rows has its columns all the same, in a partition of `year`.
+    """
+    sums = parts.groupBy("name").sum("row_count", "errors").collect()
+    counts = {row[0]: (row[1], row[2]) for row in sums}
+    for name in TABLES:
+        of_table = parts.where(f"name = '{name}'")
+        partitions = () if name == "findings" else ("year", "plan")
+        _write(of_table, name, f"{target}/{name}", *partitions)
+        if partitions and not counts[name][0]:
+            _write(of_table, name, f"{target}/{name}/year={year}/plan=__HIVE_DEFAULT_PARTITION__")
+    return counts
+
+
+def _write(parts: Any, name: str, folder: str, *partitions: str) -> None:
+    partitioned = bool(partitions)
+    rows = parts.mapInArrow(
+        partial(unpack, partitioned=partitioned), schema_of(name, partitioned=partitioned)
+    )
+    options = {"compression": "zstd", "partitionOverwriteMode": "static"}
+    writer = rows.write.mode("overwrite").options(**options)
+    (writer.partitionBy(*partitions) if partitioned else writer).parquet(folder)
+
+
+def claim_folder(session: Any, target: str, marker: str, content: bytes) -> None:
+    """Mark a folder of a storage as khtgdv's own; KhtgdvError where it holds something else."""
+    context = session.sparkContext
+    make_path = context._jvm.org.apache.hadoop.fs.Path  # noqa: SLF001 - as Spark's own manual has it
+    folder, mark = make_path(target), make_path(f"{target}/{marker}")
+    storage = folder.getFileSystem(context._jsc.hadoopConfiguration())  # noqa: SLF001 - as above
+    storage.mkdirs(folder)
+    if not storage.exists(mark) and len(storage.listStatus(folder)):
+        message = f"Thư mục {escape_unsafe(target)} đã có tệp khác, không phải do khtgdv xuất ra."
+        raise KhtgdvError(message, "Chọn một thư mục mới hoặc thư mục trống.")
+    storage.delete(mark, False)  # noqa: FBT003 - Java has no names; not the folders below
+    stream = storage.create(mark)
+    stream.write(bytearray(content))
+    stream.close()
