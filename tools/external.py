@@ -47,6 +47,7 @@ class Part:
 PARTS = (
     Part("pip", "pip_install", "pip", "Python có sẵn"),
     Part("uv", "uv", "uv", "pip, môi trường riêng"),
+    Part("missing-library", "missing_library", "pip, pipx, uv, make", "pip, môi trường riêng", 20),
     Part("editor", "editor", "node, yaml-language-server", "npm, thư mục đệm"),
     Part("json-schema", "json_schema", "check-jsonschema", "pip, môi trường riêng"),
     Part("pre-commit", "pre_commit", "git, pre-commit", "pip, môi trường riêng"),

@@ -32,6 +32,18 @@ class UsageError(KhtgdvError):
     exit_code = ExitCode.USAGE
 
 
+class MissingLibraryError(KhtgdvError):
+    """What was asked for needs a library that is not there, or that does not work.
+
+    How it is installed depends on how khtgdv was: `need` names the format or command it is for.
+    """
+
+    def __init__(self, message: str, need: str) -> None:
+        """Keep the Vietnamese `message` and the `need`."""
+        super().__init__(message)
+        self.need = need
+
+
 class SnapshotError(Exception):
     """A snapshot turned out to be broken while it was read: the files themselves must be."""
 

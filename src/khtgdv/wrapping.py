@@ -21,6 +21,8 @@ _COLOR_CODE = re.compile(r"\x1b\[[0-9;]*m")
 _WORDS = re.compile(r'(?:"[^"]*"|[^\s"])+|"')
 # What somebody is to type: it has a line of its own where the whole text does not fit one.
 _COMMAND = re.compile(r"(?<=: )(?:khtgdv|git|pip|export) .*")
+# A command that is to be pasted stays whole even where the screen is too narrow for it.
+_PASTED = re.compile(r"(?<=bằng lệnh: ).*")
 _NO_BLANKS = re.compile(r"\S+")
 # A word too long for a line is broken here.
 _AFTER_SLASH, _AFTER_HYPHEN = re.compile(r"(?<=[/\\])"), re.compile(r"(?<=[_-])")
@@ -57,8 +59,9 @@ def wrap_line(line: str, width: int, hanging: int = 0) -> list[str]:
     text = line.lstrip()
     indent = " " * min(len(line) - len(text), width // 2)
     deeper = indent + " " * (hanging + (len(_DASH) if text.startswith(_DASH) else 0))
-    command = _COMMAND.search(line)
-    if command and display_width(f"{deeper}{command[0]}") <= width:
+    pasted = _PASTED.search(line)
+    command = pasted or _COMMAND.search(line)
+    if command and (pasted or display_width(f"{deeper}{command[0]}") <= width):
         before = line[: command.start()].rstrip()
         return [*wrap_line(before, width, hanging), f"{deeper}{command[0]}"]
     lines = [indent]

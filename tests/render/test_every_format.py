@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from khtgdv.cli.installation.needs import EXTRAS
 from khtgdv.document.document import Column, Row
 from khtgdv.render.formats import FORMATS, RenderOptions, render
 from khtgdv.text import UNSAFE_CHARACTER
@@ -182,7 +183,7 @@ def test_a_missing_library_names_the_command(
     monkeypatch.setitem(sys.modules, LIBRARIES[name], None)
     ran = run("list", "-f", name, "-o", tmp_path / f"a.{name}", "--data", "data")
     assert (ran.status, ran.out) == (1, "")
-    assert f'pip install "khtgdv[{name}]"' in ran.err
+    assert f"-m pip install --force-reinstall '{EXTRAS[name][0]}'" in ran.err
     assert list(tmp_path.iterdir()) == []
 
 

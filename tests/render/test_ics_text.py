@@ -310,4 +310,4 @@ def test_a_missing_library_is_answered_with_the_command(
     monkeypatch.setitem(sys.modules, "icalendar", None)
     ran = run("list", "--data", "data", "--format", "ics")
     assert ran.status == 1
-    assert 'pip install "khtgdv[ics]"' in ran.err
+    assert "-m pip install --force-reinstall 'icalendar>=7,<8'" in ran.err

@@ -9,7 +9,7 @@ from contextlib import contextmanager, redirect_stdout
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from khtgdv.errors import ExitCode, KhtgdvError, SnapshotError, UsageError
+from khtgdv.errors import ExitCode, KhtgdvError, MissingLibraryError, SnapshotError, UsageError
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -118,6 +118,10 @@ def _call_with_retry(call: Callable[[], int]) -> int:
 
         with without_cache():
             return int(call())
+    except MissingLibraryError as error:
+        from khtgdv.cli.installation.advice import with_advice
+
+        raise with_advice(error) from error
 
 
 def _run_typer(arguments: list[str], *, is_completion: bool = False) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
-from khtgdv.errors import KhtgdvError, UsageError
+from khtgdv.errors import MissingLibraryError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
 
@@ -130,6 +130,5 @@ def render(document: Document, name: str, options: RenderOptions) -> str | bytes
     except ImportError as error:
         what = "Mẫu Word" if in_template else f"Định dạng {name}"
         message = f"{what} cần thêm thư viện chưa cài trên máy này."
-        extra = "template" if in_template else name
-        raise KhtgdvError(message, f'Cài bằng lệnh: pip install "khtgdv[{extra}]"') from error
+        raise MissingLibraryError(message, "template" if in_template else name) from error
     return content

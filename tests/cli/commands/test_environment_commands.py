@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv import __version__
-from khtgdv.cli.commands import environment_commands
+from khtgdv.cli.installation import needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,12 +59,14 @@ def test_doctor_says_which_formats_are_ready(run: Run, monkeypatch: pytest.Monke
         in run("doctor").out
     )
 
-    monkeypatch.setattr(environment_commands, "installed", without("typst", "pyarrow"))
-    out = run("doctor").out
-    assert "dùng được: docx, html, ics, import, template, web, xlsx\n" in out
-    assert 'cài bằng lệnh: pip install "khtgdv[parquet,pdf]"' in out
+    monkeypatch.setattr(needs, "version", without("typst", "pyarrow"))
+    ran = run("doctor")
+    assert "dùng được: docx, html, ics, import, template, web, xlsx\n" in ran.out
+    said, command = ran.err.split(":", 1)
+    assert said == "Cài parquet, pdf bằng lệnh"
+    assert command.endswith("-m pip install 'pyarrow>=22' 'typst>=0.14'\n")
     monkeypatch.setattr(
-        environment_commands, "installed",
+        needs, "version",
         without(
             "python-docx", "jinja2", "icalendar", "pyarrow", "python-calamine", "typst",
             "xlsxwriter", "starlette", "docxtpl",

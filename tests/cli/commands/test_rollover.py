@@ -185,6 +185,7 @@ def test_without_the_library_that_is_said(
     monkeypatch.setitem(sys.modules, "holidays", None)
     ran = run("rollover", "--data", plan_folder, "--year", "2027")
     assert "- ngày nghỉ chưa ghi được" in ran.out
+    assert "-m pip install --force-reinstall 'holidays>=0.109'" in ran.out
     assert "holidays" not in read(plan_folder, "plan_2027")
 
 

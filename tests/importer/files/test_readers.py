@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.errors import KhtgdvError
+from khtgdv.errors import MissingLibraryError
 from khtgdv.importer.files.grid import MAX_ROWS, Cell, UnreadableTableError, clean_text, make_grid
 from khtgdv.importer.files.readers import read_table_file
 from khtgdv.importer.files.xlsx_tables import _merge, cell_text
@@ -288,6 +288,6 @@ def test_a_merged_range_outside_of_what_was_read() -> None:
 def test_a_library_that_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path / "a.xlsx", {"Một": [["1"]]})
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    with pytest.raises(KhtgdvError) as caught:
+    with pytest.raises(MissingLibraryError) as caught:
         read_table_file(path)
-    assert caught.value.hint == 'Cài bằng lệnh: pip install "khtgdv[import]"'
+    assert caught.value.need == "import"

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 TOLD = (
     "Thư viện PyYAML trên máy này thiếu phần viết bằng C (libyaml) mà khtgdv cần.\n"
-    "Xin cài lại bản đóng gói sẵn bằng lệnh: "
-    "pip install --force-reinstall --only-binary=pyyaml pyyaml\n"
+    f"Cài bằng lệnh: {sys.executable} -m pip install --force-reinstall --only-binary=pyyaml "
+    "'pyyaml>=6.0.2,<7'\n"
 )
 COMMANDS = (
     ["validate"],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,12 +35,6 @@ if TYPE_CHECKING:
     from khtgdv.document.document import Value
 
 _LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "python-dateutil")
-# The extras of pyproject.toml: what each needs beside khtgdv itself.
-_EXTRA_LIBRARIES = {
-    "docx": "python-docx", "html": "jinja2", "ics": "icalendar",
-    "import": "python-calamine", "parquet": "pyarrow", "pdf": "typst", "template": "docxtpl",
-    "web": "starlette", "xlsx": "xlsxwriter",
-}  # fmt: skip
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
@@ -77,7 +70,9 @@ def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
         "formats": _formats_in_words(extras),
         "fonts": _fonts_in_words(facts["fonts"]),
     }
-    return present(reading, build(facts, words, position, advice), output)
+    status = present(reading, build(facts, words, position, advice), output)
+    _tell_how_to_install(extras)
+    return status
 
 
 def _today_in_words() -> str:
@@ -87,25 +82,28 @@ def _today_in_words() -> str:
 
 
 def _extra_versions() -> dict[str, Value]:
-    """Return the version of the library each extra format needs, None where it is not there."""
-    versions: dict[str, Value] = {}
-    for extra, library in _EXTRA_LIBRARIES.items():
-        try:
-            versions[extra] = installed(library)
-        except PackageNotFoundError:
-            versions[extra] = None
-    return versions
+    """Return for each extra format the version of its library, None where one is not there."""
+    from khtgdv.cli.installation.needs import extra_versions
+
+    return {extra: version for extra, version in extra_versions() if extra != "holidays"}
 
 
 def _formats_in_words(versions: dict[str, Value]) -> str:
-    """Return the formats that are ready, and how to have the others."""
+    """Return the formats that are ready, and those that are not."""
     ready_formats = [extra for extra, version in versions.items() if version]
     missing_formats = [extra for extra, version in versions.items() if not version]
     lines = [f"dùng được: {', '.join(ready_formats)}"] if ready_formats else []
     if missing_formats:
         lines.append(f"chưa cài: {', '.join(missing_formats)}")
-        lines.append(f'cài bằng lệnh: pip install "khtgdv[{",".join(missing_formats)}]"')
     return "\n".join(lines)
+
+
+def _tell_how_to_install(versions: dict[str, Value]) -> None:
+    """Say how to have the formats that are not ready; below the table, which would break it."""
+    from khtgdv.cli.installation.advice import install_command
+
+    if missing := [extra for extra, version in versions.items() if not version]:
+        say(f"Cài {', '.join(missing)} bằng lệnh: {install_command(missing)}")
 
 
 def _fonts_in_words(family: Value) -> str:

@@ -79,13 +79,15 @@ def _sample() -> dict[str, bytes]:
 
 def _empty_plan(options: NewPlanOptions) -> dict[str, bytes]:
     """Return the files of a plan without rows; what nobody gave is asked for."""
+    from khtgdv.cli.installation.advice import install_command
     from khtgdv.source.new_plans.plan_texts import plan_texts
 
     plan = _new_plan(options)
     texts, known = plan_texts(plan)
     if not known:
         say(f"Chưa ghi được ngày nghỉ năm {plan.year}: cần thêm thư viện chưa cài trên máy này.")
-        say('Cài bằng lệnh: pip install "khtgdv[holidays]", hoặc ghi tay vào khóa holidays.')
+        say("Ghi tay vào khóa holidays, hoặc cài thư viện rồi tạo lại kế hoạch.")
+        say(f"Cài bằng lệnh: {install_command(['holidays'])}")
     return {name: text.encode() for name, text in texts.items()}
 
 

@@ -181,6 +181,7 @@ def _summary(plan: Plan, new: NextPlan) -> str:
 
 def _decisions(plan: Plan, new: NextPlan) -> Iterator[str]:
     """Yield what the office still has to decide, the paper first, then rows, then wording."""
+    from khtgdv.cli.installation.advice import install_command
     from khtgdv.source.new_plans.next_plan import mention_lines
 
     rows, plan_name = new.rows, next(iter(new.texts))
@@ -188,7 +189,10 @@ def _decisions(plan: Plan, new: NextPlan) -> Iterator[str]:
     if new.knows_holidays:
         yield "- ngày nghỉ hoán đổi, làm bù: sửa holidays, working_days khi có thông báo"
     else:
-        yield '- ngày nghỉ chưa ghi được: pip install "khtgdv[holidays]", hoặc ghi tay vào holidays'
+        yield (
+            "- ngày nghỉ chưa ghi được: ghi tay vào holidays, hoặc cài thư viện rồi lập lại; "
+            f"cài bằng lệnh: {install_command(['holidays'])}"
+        )
     if plan.focus:
         yield "- nhiệm vụ trọng tâm (focus): còn là của năm cũ"
     if rows.unfinished:

@@ -8,7 +8,7 @@ from khtgdv.cli.arguments.options import PlanOptions, option
 from khtgdv.cli.system.environment import search_plans
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.cli.system.programs import open_in_browser
-from khtgdv.errors import ExitCode, KhtgdvError
+from khtgdv.errors import ExitCode, MissingLibraryError
 
 _SAMPLE_ONLY = (
     "Kế hoạch mẫu kèm chương trình chỉ để xem. Tạo kế hoạch của mình bằng khtgdv init, rồi chạy "
@@ -47,7 +47,7 @@ def web(
         from khtgdv.web.server import is_loopback, listen, make_desk, serve
     except ImportError as error:
         message = "Trang trên máy cần thêm thư viện chưa cài."
-        raise KhtgdvError(message, 'Cài bằng lệnh: pip install "khtgdv[web]"') from error
+        raise MissingLibraryError(message, "web") from error
     no_writing = _SAMPLE_ONLY if search_plans(tuple(plan.data)).embedded else ""
     if not is_loopback(host):
         no_writing = no_writing or _OTHER_ADDRESS

@@ -8,7 +8,7 @@ import zlib
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from khtgdv.errors import KhtgdvError
+from khtgdv.errors import MissingLibraryError
 from khtgdv.importer.files.grid import MAX_COLUMNS, MAX_ROWS, TableFile, UnreadableTableError
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def read_table_file(path: Path) -> TableFile:
     return read
 
 
-def missing_library(suffix: str) -> KhtgdvError:
+def missing_library(suffix: str) -> MissingLibraryError:
     """Return what to say where the library for a kind of file is not installed."""
     message = f"Đọc tệp {suffix} cần thêm thư viện chưa cài trên máy này."
-    return KhtgdvError(message, 'Cài bằng lệnh: pip install "khtgdv[import]"')
+    return MissingLibraryError(message, "import")
 
 
 def check_file(path: Path) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml import events as ev
 
-from khtgdv.errors import KhtgdvError
+from khtgdv.errors import MissingLibraryError
 from khtgdv.frozen import dataclass, replace
 from khtgdv.source.text.conflicts import mask_conflict_markers
 from khtgdv.source.text.hygiene import is_clean, sanitize
@@ -235,8 +235,7 @@ def _iterate_events(text: str) -> Iterator[Any]:
 
 
 def require_c_parser() -> None:
-    """Raise KhtgdvError where PyYAML was built without its parser in C."""
+    """Raise MissingLibraryError where PyYAML was built without its parser in C."""
     if not yaml.__with_libyaml__:
         message = "Thư viện PyYAML trên máy này thiếu phần viết bằng C (libyaml) mà khtgdv cần."
-        command = "pip install --force-reinstall --only-binary=pyyaml pyyaml"
-        raise KhtgdvError(message, f"Xin cài lại bản đóng gói sẵn bằng lệnh: {command}")
+        raise MissingLibraryError(message, "yaml")

@@ -1,0 +1,1 @@
+"""A library that is wanted in, the command that installs it beside this very khtgdv out."""
