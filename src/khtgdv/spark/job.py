@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.errors import KhtgdvError
+from khtgdv.errors import KhtgdvError, MissingLibraryError
 from khtgdv.source.text.files import MAX_BYTES
 from khtgdv.spark.parts import PART_COLUMNS, TABLES, finding_part, reader, schema_of, unpack
 from khtgdv.text import escape_unsafe
@@ -37,8 +37,8 @@ def running_spark(master: str | None, *, progress: bool) -> Iterator[Any]:
         from pyspark.errors import PySparkException  # type: ignore[import-not-found]
         from pyspark.sql import SparkSession  # type: ignore[import-not-found]
     except ImportError as error:
-        hint = 'Cài bằng lệnh: pip install "khtgdv[spark]"'
-        raise KhtgdvError("--engine spark cần thư viện pyspark, chưa cài.", hint) from error
+        message = "--engine spark cần thư viện pyspark, chưa cài."
+        raise MissingLibraryError(message, "spark") from error
     builder = SparkSession.builder.appName("khtgdv export")
     builder = builder.config("spark.ui.showConsoleProgress", str(progress).lower())
     try:

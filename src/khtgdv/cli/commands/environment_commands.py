@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from khtgdv.document.document import Value
 
 _LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "python-dateutil")
+_NO_FORMAT = frozenset({"holidays", "spark"})  # extras that are for something else
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
@@ -85,7 +86,7 @@ def _extra_versions() -> dict[str, Value]:
     """Return for each extra format the version of its library, None where one is not there."""
     from khtgdv.cli.installation.needs import extra_versions
 
-    return {extra: version for extra, version in extra_versions() if extra != "holidays"}
+    return {extra: version for extra, version in extra_versions() if extra not in _NO_FORMAT}
 
 
 def _formats_in_words(versions: dict[str, Value]) -> str:

@@ -18,6 +18,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "import": ("python-calamine>=0.5", "python-docx>=1.2,<2"),
     "parquet": ("pyarrow>=22",),
     "pdf": ("typst>=0.14",),
+    "spark": ("pyspark>=4,<5", "pandas>=2.2,<3", "pyarrow>=22"),
     "template": ("docxtpl>=0.20", "jinja2>=3.1,<4", "python-docx>=1.2,<2"),
     "web": ("starlette>=0.48,<2", "uvicorn>=0.35,<1", "jinja2>=3.1,<4"),
     "xlsx": ("xlsxwriter>=3.2,<4",),
