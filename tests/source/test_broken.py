@@ -18,6 +18,8 @@ from khtgdv.source.text.sourcefile import Mark, SourceFile
 from khtgdv.source.yaml import builder, parser
 
 if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
     from tests.conftest import Run, RunResult
 
 PLAN = """\
@@ -712,3 +714,17 @@ def test_a_file_that_changes_while_it_is_read(
 
     monkeypatch.setattr(Path, "open", grow)
     assert "thay đổi trong lúc đọc" in run("validate", "--data", data).out
+
+
+def test_what_is_said(run: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    broken: dict[str, tuple[str | bytes, str]] = {
+        **{f"tasks: {name}": (text, PLAN) for name, (text, _, _, _) in BROKEN.items()},
+        **{f"file: {name}": (raw, PLAN) for name, (raw, _) in WHOLE.items()},
+        **{f"plan: {name}": (TASKS, text) for name, (text, _) in PLANS.items()},
+    }
+    said = []
+    for number, (name, (tasks, plan)) in enumerate(broken.items()):
+        folder(tmp_path / str(number), tasks, plan)
+        ran = run("validate", cwd=tmp_path / str(number), env={"COLUMNS": "200"})
+        said.append(f"[{name}]\n{ran.out}{ran.err}")
+    assert "\n".join(said) == snapshot

@@ -15,6 +15,8 @@ from khtgdv.source.find import PlanFolder
 from khtgdv.source.load.load import load_plans
 
 if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
     from khtgdv.source.load.result import LoadResult
     from tests.conftest import Run
 
@@ -112,3 +114,13 @@ def test_told_on_the_screen_and_beside_a_report(name: str, run: Run, tmp_path: P
     assert "T01-01" in late | slip.lost
     for found in slip.errors[:10]:
         assert f"{slip.file}_2026.yaml:{found.split(':')[0]}" in looked.err
+
+
+def test_what_is_said(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    said = []
+    for number, (name, slip) in enumerate(SLIPS.items()):
+        said.append(f"[{name}]")
+        for found in read(slip.written(tmp_path / str(number))).findings:
+            remedies = (text for text in (found.hint, found.note) if text)
+            said.append("\n    ".join((f"{found.code}: {found.message}", *remedies)))
+    assert "\n".join(said) == snapshot
