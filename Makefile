@@ -38,7 +38,7 @@ run: $(RUN) ## xem việc quá hạn đến hết tháng 3; lệnh khác: make r
 	@$(PY) -m khtgdv $(or $(ARGS),overdue --month 3)
 
 .PHONY: test
-test: $(DEV) ## chạy mọi kiểm thử, đo độ phủ (100 %); một phần: make test ARGS="tests/test_text.py"
+test: $(DEV) ## chạy mọi kiểm thử, đo độ phủ (100%); một phần: make test ARGS="tests/test_text.py"
 ifeq ($(ARGS),)
 	$(PY) -m coverage erase
 	$(PY) -m coverage run -m pytest -n 2

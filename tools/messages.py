@@ -2,8 +2,9 @@
 
     python tools/messages.py        prints them by module; 1 where there are any
 
-A message is a Vietnamese text that is said, refused with, or returned as a hint. It is shown where
-its longest part without a value stands in a test, a golden file, or a text that tests compare.
+A message is a Vietnamese text that is said, refused with, or returned as a hint; of a page with
+tags each piece of text is one. It is shown where its longest part without a value stands in a test,
+a golden file, or a text that tests compare.
 """
 
 from __future__ import annotations
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 _VIETNAMESE = re.compile(r"[À-ỹăâđêôơưĂÂĐÊÔƠƯ]")
-_PATTERN = re.compile(r"\\[bswd]|\(\?|\[\^?.-")  # a text that is a regular expression
+_PATTERN = re.compile(r"\\[bswd1-9]|\(\?|\[\^?.-|\w\|\w")  # a text that is a regular expression
+_VALUE = re.compile(r"\{\w*\}")  # a place that `format` fills
+_TAG = re.compile(r"<[^<>]*>|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _LEAST_WORDS = 3
-# Where texts are no messages: what wordings mean, words that are looked for, pages of the manual.
-_NO_MESSAGES = ("language/", "schedule/words/", "checks/syllables", "render/html", "render/pdf")
+# Where texts are no messages but words that are looked for in a plan.
+_NO_MESSAGES = ("language/", "checks/syllables", "checks/rules/missing_word.py",
+                "schedule/words/spelling.py", "render/html/script.py")  # fmt: skip
 
 
 class Message(NamedTuple):
@@ -46,6 +50,7 @@ def messages() -> Iterator[Message]:
 
 def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    words = _word_lists(tree)
     inside = {
         id(value)
         for node in ast.walk(tree)
@@ -56,8 +61,25 @@ def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.JoinedStr):
             parts = [v.value for v in node.values if isinstance(v, ast.Constant)]
             yield from _message(node.lineno, [str(part) for part in parts])
-        elif isinstance(node, ast.Constant) and id(node) not in docstrings | inside:
-            yield from _message(node.lineno, [node.value] if isinstance(node.value, str) else [])
+        elif isinstance(node, ast.Constant) and id(node) not in docstrings | inside | words:
+            yield from _messages(node.lineno, node.value if isinstance(node.value, str) else "")
+
+
+def _word_lists(tree: ast.Module) -> set[int]:
+    """Return the texts that are split into words to look for: `"một hai ba".split()`."""
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    methods = (func for func in calls if isinstance(func, ast.Attribute) and func.attr == "split")
+    return {id(method.value) for method in methods}
+
+
+def _messages(line: int, text: str) -> Iterator[tuple[int, str]]:
+    if "</" not in text:
+        yield from _message(line, _VALUE.split(text))
+        return
+    begin = 0
+    for tag in _TAG.finditer(f"{text}<>"):
+        yield from _message(line + text.count("\n", 0, begin), [text[begin : tag.start()]])
+        begin = tag.end()
 
 
 def _message(line: int, parts: list[str]) -> Iterator[tuple[int, str]]:

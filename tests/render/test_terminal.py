@@ -129,6 +129,6 @@ def test_the_last_line_counts_the_rows_of_every_list(
     awaiting = table({"id": "c"}, title="CHỜ CẤP TRÊN (không tính quá hạn)", columns=ids)
     made = document(late, awaiting, table(title="KHÁC", columns=ids), title="NHIỆM VỤ QUÁ HẠN")
     last = render(made, RenderOptions(80)).splitlines()[-1]
-    assert last == "Cộng: nhiệm vụ quá hạn 2 · chờ cấp trên 1"
+    assert last == "Cộng: nhiệm vụ quá hạn (2) · chờ cấp trên (1)"
     assert "Cộng" not in render(document(late, title="X"), RenderOptions(80))
     assert render(document(late, awaiting, footer="hết"), RenderOptions(80)).endswith("hết\n")

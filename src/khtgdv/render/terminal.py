@@ -76,7 +76,7 @@ def _count_line(document: Document) -> str:
         return ""
     names = ((table.title or document.title).partition(" (")[0] for table in lists)
     counts = zip(names, lists, strict=True)
-    line = FIGURE_SEPARATOR.join(f"{name.lower()} {len(table.rows)}" for name, table in counts)
+    line = FIGURE_SEPARATOR.join(f"{name.lower()} ({len(table.rows)})" for name, table in counts)
     return f"Cộng: {line}"
 
 

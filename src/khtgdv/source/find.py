@@ -253,8 +253,8 @@ def _plans_below(root: Path, walk: FolderWalk) -> list[PlanFolder]:
         if path_exists(root) and stat.S_ISDIR(root.stat().st_mode):
             walk.descend(str(root), "")
         else:
-            problem = "là một tệp" if path_exists(root) else "không có"
-            raise UsageError(f"Thư mục kế hoạch {problem}: {root}", PLAN_FOLDER_HINT)
+            problem = "Đây là một tệp, không phải" if path_exists(root) else "Không tìm thấy"
+            raise UsageError(f"{problem} thư mục kế hoạch: {root}", PLAN_FOLDER_HINT)
     except OSError as error:
         walk.findings.append(unreadable_folder(str(root), error))
     if len(walk.plan_folders) == plans_before and len(walk.findings) == findings_before:

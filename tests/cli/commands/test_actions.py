@@ -97,7 +97,7 @@ WRITTEN: dict[str, tuple[list[str], str, list[str]]] = {
     ),
     "done late, on another day": (
         ["done", "T03-03", "--on", "20/3/2026"],
-        "T03-03 hoàn thành ngày 20/03/2026, chậm 20 ngày (lưu ý: tiến độ còn ghi 10 %)",
+        "T03-03 hoàn thành ngày 20/03/2026, chậm 20 ngày (lưu ý: tiến độ còn ghi 10%)",
         ["+    completed: 2026-03-20"],
     ),
     "done without a deadline": (
@@ -140,7 +140,7 @@ WRITTEN: dict[str, tuple[list[str], str, list[str]]] = {
     ),
     "updated": (
         ["update", "T03-03", "--progress", "60", "--product", "Dự thảo: bản 1", "--note", "- một"],
-        "T03-03: sản phẩm Dự thảo: bản 1, tiến độ 60 %, thêm 1 ghi chú",
+        "T03-03: sản phẩm Dự thảo: bản 1, tiến độ 60%, thêm 1 ghi chú",
         [
             '+    product: "Dự thảo: bản 1"',
             "-    progress: 10",

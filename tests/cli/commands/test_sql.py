@@ -39,7 +39,7 @@ def test_groups_are_called_as_in_reports(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        (("lint",), 'sql không có giá trị "lint".'),
+        (("lint",), 'Không có báo cáo "lint".'),
         (("summary", "--dialect", "mysql"), '--dialect không có giá trị "mysql".'),
         (("summary", "--by", "person"), '--by không có giá trị "person".'),
         (("summary", "2026"), '"2026" không đi cùng summary.'),

@@ -51,7 +51,7 @@ def test_soon_ends_where_the_month_after_the_next_begins(day: date) -> None:
     soon = horizon(Position(day))
     after = soon.last_day + timedelta(days=1)
     assert (after.day, (after.year - day.year) * 12 + after.month - day.month) == (1, 2)
-    assert soon.words == f"đến hết {soon.last_day.strftime('%d/%m/%Y')}"
+    assert soon.words == f"từ {day.strftime('%d/%m/%Y')} đến {soon.last_day.strftime('%d/%m/%Y')}"
 
 
 def test_so_many_days_are_so_many() -> None:
@@ -124,7 +124,9 @@ def test_soon_reaches_to_the_end_of_the_next_month(
         assert [row["id"] for row in tables["upcoming"]] == ["T01-01"]
     (figures,) = run("summary", *asked, today=today).json["tables"]["figures"]
     assert figures["due_soon"] == 1
-    in_words = f"đến hết {last[8:]}/{last[5:7]}/{last[:4]}"
+    in_words = " ".join(
+        f"{word} {day[8:]}/{day[5:7]}/{day[:4]}" for word, day in (("từ", today), ("đến", last))
+    )
     for name in ("upcoming", "remind", "summary"):
         assert in_words in run(name, "--data", folder, today=today).out
 

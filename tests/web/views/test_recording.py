@@ -88,7 +88,7 @@ def changes(before: list[str], after: list[str]) -> list[str]:
             "T03-02",
             "progress",
             {"progress": "60"},
-            (["- progress: 10", "+ progress: 60"], "tiến độ 60 %"),
+            (["- progress: 10", "+ progress: 60"], "tiến độ 60%"),
         ),
         (
             "T03-01",

@@ -86,7 +86,7 @@ def test_that_the_plan_is_gone_meanwhile_is_told(plan: Path) -> None:
     plan.rename(plan.parent / "nơi khác")
     response = browser.get("/undo")
     assert response.status_code == 400
-    assert f"Thư mục kế hoạch không có: {plan}" in words_of(response)
+    assert f"Không tìm thấy thư mục kế hoạch: {plan}" in words_of(response)
 
 
 def test_the_plan_of_nobody_has_nothing_to_take_back(plan: Path) -> None:

@@ -27,7 +27,8 @@ def sql(
     report: Annotated[
         list[str],
         argument(
-            metavar="BÁO CÁO", text="summary, overdue, upcoming, workload, report; report thêm kỳ."
+            metavar="BÁO CÁO",
+            text="Một trong: summary, overdue, upcoming, workload, report; report thêm kỳ.",
         ),
     ],
     dialect: Annotated[
@@ -52,8 +53,8 @@ def sql(
     from khtgdv.dataset.questions import GROUPS, QUESTIONS, Question, question
 
     name, *rest = report
-    _require("sql", name, QUESTIONS)
-    _require("--dialect", dialect, DIALECTS)
+    _require("Không có báo cáo", name, QUESTIONS)
+    _require("--dialect không có giá trị", dialect, DIALECTS)
     if by is not None:
         by = read_choice("--by không có giá trị {}.", by, GROUP_WORDS, tuple(GROUPS))
     year, span, position = standpoint(plan, at, search_plans(tuple(plan.data)))
@@ -68,9 +69,9 @@ def sql(
     return ExitCode.OK
 
 
-def _require(place: str, value: str, values: Collection[str]) -> None:
+def _require(refusal: str, value: str, values: Collection[str]) -> None:
     if value not in values:
-        raise UsageError(f'{place} không có giá trị "{value}".', f"Chọn: {', '.join(values)}")
+        raise UsageError(f'{refusal} "{value}".', f"Chọn: {', '.join(values)}")
 
 
 def _read_term(text: str, span: TypingSpan, at: Position) -> tuple[Position, DateRange]:

@@ -35,7 +35,10 @@ def remember_plan(folder: Path) -> None:
 
     config = config_folder()
     if config is None:
-        raise KhtgdvError("Tài khoản này không có nơi để nhớ kế hoạch.", "dùng biến KHTGDV_DATA")
+        raise KhtgdvError(
+            "Tài khoản này không có nơi để nhớ kế hoạch.",
+            "đặt biến môi trường KHTGDV_DATA, hoặc thêm --data",
+        )
     path = config / _NAME
     try:
         make_private(config)

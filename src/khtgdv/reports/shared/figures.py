@@ -67,7 +67,8 @@ def horizon(at: Position, within: int | None = None) -> Horizon:
         return Horizon(day + timedelta(min(within, (date.max - day).days)), f"trong {within} ngày")
     year = min(day.year + day.month // _DECEMBER, date.max.year)
     last_day = max(day, month_end(year, day.month % _DECEMBER + 1))
-    return Horizon(last_day, f"đến hết {format_date(last_day)}")
+    first_day = min(day + timedelta(at.closed), last_day)
+    return Horizon(last_day, f"từ {format_date(first_day)} đến {format_date(last_day)}")
 
 
 def is_due_soon(status: Status, at: Position, last_day: date) -> bool:

@@ -96,7 +96,7 @@ def _completion_cautions(work: Work, on: date) -> Iterator[str]:
         yield from unvisited_cautions(work)
         return
     if work.progress is not None and work.progress < WHOLE_PROGRESS:
-        yield f"tiến độ còn ghi {work.progress} %"
+        yield f"tiến độ còn ghi {work.progress}%"
     if open_count := sum(step.completed is None for step in work.steps):
         yield f"còn {open_count} trên {len(work.steps)} bước chưa ghi xong"
 

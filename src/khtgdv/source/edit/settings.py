@@ -132,7 +132,7 @@ def _setting_phrase(key: str, value: object) -> str:
 def _value_words(key: str, value: str) -> str:
     """Return a value of a file in words, dates and periods as people read them."""
     if key == "progress":
-        return f"{value} %"
+        return f"{value}%"
     with suppress(ValueError):
         if key in _DATED_KEYS:
             return parse_period(value).label

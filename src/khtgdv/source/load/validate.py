@@ -216,13 +216,14 @@ class _RowValidator:
     def _report_wrong_value(self, loc: Loc, error: Any, input_value: object) -> None:
         from khtgdv.source.load import hints
 
-        is_text = isinstance(input_value, str)
-        guess = (
-            hints.value_hint(error.code, str(input_value))
-            if is_text
-            else _SINGLE_VALUE_HINTS.get(type(input_value))
-        )
-        hint = " ".join(part for part in (guess, error.hint) if part)
+        if isinstance(input_value, str):
+            guess = hints.value_hint(error.code, input_value)
+        elif error.code == "wrong-shape" and error.hint:
+            guess = None  # the error itself says which shape
+        else:
+            guess = _SINGLE_VALUE_HINTS.get(type(input_value))
+        parts = [part for part in (guess, error.hint) if part]
+        hint = (" " if guess and guess.endswith(("?", ";")) else "; ").join(parts)
         mark = self._mark(loc, key=input_value is None)
         self.file.report(error.code, mark, error.message, hint or None, self.id)
 
