@@ -218,12 +218,9 @@ class _RowValidator:
 
         if isinstance(input_value, str):
             guess = hints.value_hint(error.code, input_value)
-        elif error.code == "wrong-shape" and error.hint:
-            guess = None  # the error itself says which shape
+            hint = " ".join(part for part in (guess, error.hint) if part)
         else:
-            guess = _SINGLE_VALUE_HINTS.get(type(input_value))
-        parts = [part for part in (guess, error.hint) if part]
-        hint = (" " if guess and guess.endswith(("?", ";")) else "; ").join(parts)
+            hint = error.hint or _SINGLE_VALUE_HINTS.get(type(input_value))
         mark = self._mark(loc, key=input_value is None)
         self.file.report(error.code, mark, error.message, hint or None, self.id)
 
