@@ -43,7 +43,7 @@ def _read_day(cell: Cell, typing: Typing) -> str:
     if isinstance(cell.value, date):
         return _iso(cell.value)
     if isinstance(cell.value, int | float):
-        raise UsageError(f'"{cell.text}" không phải một ngày', "viết ngày, ví dụ 31/03/2026")
+        raise UsageError(f'"{cell.text}" không phải một ngày.', "viết ngày, ví dụ 31/03/2026")
     return read_past_day(cell.text, typing.span, typing.today).isoformat()
 
 
@@ -60,7 +60,7 @@ def _read_percent(cell: Cell, _: Typing) -> str:
         text = f"{value * 100:g}"
     if re.fullmatch("[0-9]{1,3}", text) and int(text) <= WHOLE_PROGRESS:
         return str(int(text))
-    message = f'"{escape_unsafe(cell.text)}" không phải số phần trăm'
+    message = f'"{escape_unsafe(cell.text)}" không phải số phần trăm.'
     raise UsageError(message, "viết một số nguyên từ 0 đến 100")
 
 
