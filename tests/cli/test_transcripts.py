@@ -1,7 +1,8 @@
 r"""What the program answers to lines that people type: `transcripts/*.txt`, each case alone.
 
 A case has a name in brackets; `@name` begins a file of the plan, of the lines with `|` below it
-(`\x..` is a byte), `@name/` a folder; `$` is a line that is typed, after variables that are set.
+(`\x..` is a byte), `@name/` a folder; `$` is a line that is typed, after variables that are set,
+or changes the working folder (`cd`).
 The plan of `transcripts/plan` stands in the folder `plan`, in which the lines are typed.
 """
 
@@ -43,7 +44,7 @@ def cases(path: Path) -> list[Case]:
 def played(run: Run, case: Case, folder: Path) -> str:
     """Set a case up and return what was typed with the answers to it."""
     shutil.copytree(HERE / "plan", folder / "plan")
-    path, said = folder, []
+    path, said, cwd = folder, [], folder / "plan"
     for line in case.lines:
         if line.startswith("@"):
             path = folder / "plan" / line[1:]
@@ -52,17 +53,19 @@ def played(run: Run, case: Case, folder: Path) -> str:
             text = _BYTE.sub(lambda m: bytes([int(m[1], 16)]), line[1:].encode())
             with path.open("ab") as file:
                 file.write(text + b"\n")
+        elif line.startswith("$ cd "):
+            cwd /= line.removeprefix("$ cd ")
         else:
-            said.append(f"{line}\n{answer(run, line.removeprefix('$ '), folder)}")
+            said.append(f"{line}\n{answer(run, line.removeprefix('$ '), folder, cwd)}")
     return "".join(said)
 
 
-def answer(run: Run, line: str, folder: Path) -> str:
+def answer(run: Run, line: str, folder: Path, cwd: Path) -> str:
     words = shlex.split(line)
     command = words.index("khtgdv")
     variables = dict(word.split("=", 1) for word in words[:command])
     own = {"COLUMNS": "300", "KHTGDV_STATE": str(folder / "state")}
-    ran = run(*words[command + 1 :], cwd=folder / "plan", env=own | variables, today=TODAY)
+    ran = run(*words[command + 1 :], cwd=cwd.resolve(), env=own | variables, today=TODAY)
     text = f"{ran.out}{ran.err}".replace(str(folder), "…").replace("\r\n", "\n")
     return f"{text}({ran.status})\n"
 

@@ -1,4 +1,4 @@
-"""What people read in a sheet to fill in, and what they are told of one that cannot be taken back."""
+"""What people read in a sheet to fill in, and what is said of one that cannot be taken back."""
 
 from __future__ import annotations
 
