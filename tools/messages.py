@@ -91,7 +91,11 @@ def _message(line: int, parts: list[str]) -> Iterator[tuple[int, str]]:
 
 def _plain(text: str) -> str:
     """Return a text as it is compared: composed, one blank between words, small letters."""
-    return " ".join(unicodedata.normalize("NFC", text).split()).strip(" .,:;·()\"'").casefold()
+    return (
+        " ".join(unicodedata.normalize("NFC", text).replace("`", "").split())
+        .strip(" .,:;·()\"'")
+        .casefold()
+    )
 
 
 def shown_text() -> str:

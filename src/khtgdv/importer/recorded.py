@@ -71,7 +71,11 @@ def recorded_facts(
         return _begun(percent, start, progress or state, days, miss)
     is_known = percent == 0 or _OWN_STATES.search(folded) or _is_done(folded)
     if state and not is_known:
-        miss("tình trạng" if texts.get("state") else "tiến độ", state, "không phải một tình trạng hay tiến độ")
+        miss(
+            "tình trạng" if texts.get("state") else "tiến độ",
+            state,
+            "không phải một tình trạng hay tiến độ",
+        )
     return {}
 
 

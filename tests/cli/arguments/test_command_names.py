@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from khtgdv.cli.arguments.command_names import (
 )
 from khtgdv.cli.arguments.command_table import COMMANDS
 from khtgdv.text import name_key
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
 
 
 def test_every_command_has_a_name_and_no_name_has_two() -> None:
@@ -61,3 +65,8 @@ def test_the_nearest_command(words: str, command: str | None) -> None:
 
 def test_a_suggestion_has_both_names() -> None:
     assert both_names("done") == "khtgdv done (khtgdv xong)"
+
+
+def test_what_every_name_means(snapshot: SnapshotAssertion) -> None:
+    names = [name for names in VIETNAMESE_NAMES.values() for name in names]
+    assert "\n".join(f"{name}: {command_of(name)}" for name in names) == snapshot

@@ -68,3 +68,15 @@ def test_the_group_knows_its_commands() -> None:
     group: Any = root_command()
     assert group.list_commands(None) == list(COMMANDS)
     assert group.get_command(None, "zzz") is None
+
+
+def test_the_words_around_the_commands(run: Run) -> None:
+    page = " ".join(run("--help").out.split())
+    assert "Cách dùng: khtgdv [LỆNH] [TÙY CHỌN]" in page
+    assert (
+        "Kế hoạch công tác năm: việc gì đến hạn, việc gì quá hạn, mỗi đơn vị bao nhiêu việc."
+        in page
+    )
+    assert page.endswith(
+        "Thêm --help sau một lệnh để xem các tùy chọn của lệnh đó, ví dụ: khtgdv overdue --help"
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,9 @@ from hypothesis import strategies as st
 from khtgdv.dates.periods import DateRange, parse_deadline
 from khtgdv.schedule.words.reading import Reading, agrees, read_words
 from khtgdv.schedule.words.years import Years
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
 
 _LINES = (Path(__file__).parent / "wordings.txt").read_text(encoding="utf-8").splitlines()
 WORDINGS = [tuple(line.rsplit(" = ", 1)) for line in _LINES if line and not line.startswith("#")]
@@ -39,6 +43,16 @@ def told(reading: Reading) -> str:
 @pytest.mark.parametrize(("words", "reading"), WORDINGS)
 def test_what_a_wording_says(words: str, reading: str) -> None:
     assert told(read_words(words, YEAR)) == reading
+
+
+def test_what_is_said_of_a_choice(snapshot: SnapshotAssertion) -> None:
+    choices = {
+        f"{words} ({name}): {choice}"
+        for name, years in (("dòng tháng 3", YEAR), ("không có tháng bắt đầu", SCHOOL_YEAR))
+        for words, _ in WORDINGS
+        if (choice := read_words(words, years).choice)
+    }
+    assert "\n".join(sorted(choices)) == snapshot
 
 
 def test_the_table_has_every_kind_of_reading() -> None:

@@ -70,7 +70,10 @@ def import_plan(
     watch = importing_progress(time.monotonic())
     source, plan_year = _of_year(_read_sources(files, sheet, table), plan.year)
     if into is None and not dry_run:
-        raise UsageError("Chưa cho biết ghi kế hoạch vào thư mục nào.", 'ví dụ --into "Kế hoạch 2027"; --dry-run để xem thử')
+        raise UsageError(
+            "Chưa cho biết ghi kế hoạch vào thư mục nào.",
+            'ví dụ --into "Kế hoạch 2027"; --dry-run để xem thử',
+        )
     imported = _imported_plan(source, plan_year, into, watch)
     texts = _texts_to_write(imported, into)
     written_to = None if dry_run else into
