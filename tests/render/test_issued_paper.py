@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import docx
 import pypdf
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.shared import Pt
 
 from khtgdv.document.issued import IssuedText, Paragraph, Signature
 from khtgdv.document.letterhead import Letterhead
@@ -85,6 +87,23 @@ def test_a_page_of_pdf_is_upright_and_the_signature_is_not_alone(run: Run, tmp_p
     assert "Trên đây là báo cáo" in last
     assert "Nơi nhận:" in last
     assert pages[1].extract_text().startswith("2")
+
+
+def test_lines_and_paragraphs_are_as_far_apart_as_in_word(run: Run, tmp_path: Path) -> None:
+    """At least 18 points from line to line, 6 more between paragraphs, headings too."""
+    heights: set[float] = set()
+
+    def see(text: str, matrix: list[float], _: list[float], __: object, size: float) -> None:
+        if text.strip() and round(size) == 14:
+            heights.add(matrix[5])
+
+    page = pypdf.PdfReader(io.BytesIO(made_by(run, "a.pdf", tmp_path))).pages[1]
+    page.extract_text(visitor_text=see)
+    body = sorted(heights, reverse=True)[1:20]
+    assert {round(above - below, 1) for above, below in pairwise(body)} == {18, 24}
+    made = docx.Document(io.BytesIO(made_by(run, "a.docx", tmp_path)))
+    text = [p.paragraph_format for p in made.paragraphs if p.paragraph_format.first_line_indent]
+    assert {(f.line_spacing, f.space_before, f.space_after) for f in text} == {(Pt(18), 0, Pt(6))}
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf"])

@@ -86,8 +86,16 @@ def paper_date(day: date) -> str:
 
     A 0 stands before days below 10 and before the months 1 and 2 alone.
     """
-    month = f"{day.month:02}" if day.month < 3 else f"{day.month}"  # noqa: PLR2004 - March
-    return f"{day.day:02}/{month}/{day.year:04}"
+    return f"{day.day:02}/{_paper_month(day)}/{day.year:04}"
+
+
+def full_date(day: date) -> str:
+    """Return a date as State bodies cite it: `ngày 10 tháng 02 năm 2026`."""
+    return f"ngày {day.day:02} tháng {_paper_month(day)} năm {day.year:04}"
+
+
+def _paper_month(day: date) -> str:
+    return f"{day.month:02}" if day.month < 3 else f"{day.month}"  # noqa: PLR2004 - March
 
 
 def period_name(period: Period) -> str:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
 from khtgdv.render.docx_sections import add_xml, begin_section
-from khtgdv.render.docx_styles import TEXT_SIZE, set_styles
+from khtgdv.render.docx_styles import set_styles
 from khtgdv.render.docx_table import XMLNS, table_xml, text_xml, twips
 from khtgdv.render.docx_upright import upright_xml
 from khtgdv.render.paper import (
     AGENCY_SHARE,
+    LABEL_SIZE,
     SIGNATURE_HINT,
+    TEXT_SIZE,
     TEXT_WIDTH,
     first_kept,
     sheets,
@@ -94,7 +96,7 @@ def add_page_number(section: Any) -> None:
 
 
 _PAGE_NUMBER_XML = (
-    f"<w:r {XMLNS}>"
+    f'<w:r {XMLNS}><w:rPr><w:sz w:val="28"/></w:rPr>'
     '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
     '<w:fldChar w:fldCharType="end"/></w:r>'
 )
@@ -141,12 +143,13 @@ _RUN_XML = f"<w:r {XMLNS}>{{}}</w:r>"
 _CENTER = _Style("center")
 _CENTER_BOLD = _Style("center", bold=True)
 _CENTER_ITALIC = _Style("center", italic=True)
+_LABEL = _Style("center", size=LABEL_SIZE, bold=True)
 
 
 def _add_heading(doc: Any, sheet: Sheet) -> None:
     """Write the head of a sheet, or what appendix it is, and its title."""
     if sheet.label:
-        _add_paragraph(doc, sheet.label, _CENTER_BOLD)
+        _add_paragraph(doc, sheet.label, _LABEL)
     elif sheet.date_line:
         _add_head(doc, sheet)
     _add_heading_text(doc, sheet.title, 1, "center")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from khtgdv.render.paper import TEXT_SIZE
+
 FONT = "Times New Roman"
-TEXT_SIZE = 13  # points
 _HEADING_SIZES = {1: 14, 2: 14, 3: 13}
 _LANGUAGE = {"w:val": "vi-VN", "w:eastAsia": "vi-VN"}
 

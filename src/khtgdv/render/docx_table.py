@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # A hyphen that no line may end with: in the number of a document (`31-KH/BTGDVTU`), in years
 # (`2025-2030`), in the short name of a department (`TT-TH`).
-_FIXED_HYPHEN = re.compile(r"(?<=[0-9A-ZĐ])-(?=[0-9A-ZĐ])")
+_FIXED_HYPHEN = re.compile(r"(?<=[0-9A-ZĐr])-(?=[0-9A-ZĐ])")
 _HYPHEN_XML = "<w:noBreakHyphen/>"
 _TWIPS_PER_MM = 56.6929  # a millimetre in twentieths of a point
 XMLNS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

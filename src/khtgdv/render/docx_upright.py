@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from khtgdv.render.docx_table import XMLNS, text_xml, twips
 from khtgdv.render.upright import (
+    AROUND_TITLE,
+    BETWEEN_PARAGRAPHS,
     BODY_SIZE,
     INDENT,
     KEPT_LINES,
+    LINE_HEIGHT,
     SIGNATURE_SPACE,
     TEXT_WIDTH,
     Line,
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from khtgdv.render.upright import TextLine, UprightSheet
 
 _BODY = f"<w:body {XMLNS}>{{}}</w:body>"
-_LINE_HEIGHT = 360  # twentieths of a point: at least 18 points
+_TWENTIETHS = 20  # of a point, which Word measures in
 _STYLES = {"section": "Heading1", "heading": "Heading2"}
 _RECIPIENTS_WIDTH = 82.0
 
@@ -34,8 +37,10 @@ def upright_xml(sheet: UprightSheet) -> str:
     )
     kept = len(sheet.text) - KEPT_LINES
     text = "".join(_paragraph(line, keep=n >= kept) for n, line in enumerate(sheet.text))
-    title = "".join(_centered(sheet.title, TEXT_WIDTH, before=240))
-    return _BODY.format(f"{head}{title}{_spacer(120)}{text}{_spacer(120, keep=True)}{_foot(sheet)}")
+    above, below = (length * _TWENTIETHS for length in AROUND_TITLE)
+    title = "".join(_centered(sheet.title, TEXT_WIDTH, before=above))
+    end = _spacer(below, keep=True)
+    return _BODY.format(f"{head}{title}{_spacer(below)}{text}{end}{_foot(sheet)}")
 
 
 def _foot(sheet: UprightSheet) -> str:
@@ -105,11 +110,11 @@ def _paragraph(line: TextLine, *, keep: bool) -> str:
     style = _STYLES.get(line.kind)
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     together = "<w:keepNext/>" if style or keep else ""
-    before = 120 if style else 0
+    after, height = (length * _TWENTIETHS for length in (BETWEEN_PARAGRAPHS, LINE_HEIGHT))
     run = _run(Line(line.text, BODY_SIZE, bold=style is not None))
     return (
-        f'<w:p><w:pPr>{named}{together}<w:spacing w:before="{before}" w:after="120" '
-        f'w:line="{_LINE_HEIGHT}" w:lineRule="atLeast"/><w:ind w:firstLine="{twips(INDENT)}"/>'
+        f'<w:p><w:pPr>{named}{together}<w:spacing w:before="0" w:after="{after}" '
+        f'w:line="{height}" w:lineRule="atLeast"/><w:ind w:firstLine="{twips(INDENT)}"/>'
         f'<w:jc w:val="both"/></w:pPr>{run}</w:p>'
     )
 

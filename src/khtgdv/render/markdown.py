@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from khtgdv.document.appendix_labels import appendix_label
 from khtgdv.document.headings import headed_rows
 from khtgdv.frozen import replace
 from khtgdv.render.screen_widths import RIGHT_KINDS
@@ -53,7 +54,7 @@ def _issued_parts(document: Document, issued: IssuedText) -> Iterator[str]:
     yield "<br>".join(("Nơi nhận:", *map(escape, issued.recipients)))
     tables = {table.name: table for table in document.tables}
     for number, (name, title) in enumerate(issued.appendices.items(), 1):
-        heading = f"Phụ lục {number}. {title}"
+        heading = f"{appendix_label(number, document.letterhead.form)}. {title}"
         yield from _table_parts(replace(tables[name], title=heading, section="", intro=""), "##")
 
 

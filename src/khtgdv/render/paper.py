@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khtgdv.document.appendix_labels import appendix_label
 from khtgdv.frozen import dataclass, replace
+from khtgdv.render.letter_widths import text_width
 from khtgdv.render.paper_tables import blocks_of
 from khtgdv.render.span_cells import span_legend
 from khtgdv.render.table_lines import TableBlock, TextBlock
@@ -27,7 +29,7 @@ PAGE_SIZE = (297.0, 210.0)
 MARGINS = {"top": 20.0, "right": 15.0, "bottom": 15.0, "left": 25.0}
 TEXT_WIDTH = PAGE_SIZE[0] - MARGINS["left"] - MARGINS["right"]
 AGENCY_SHARE = 0.52  # of the sheet's width, for the left part of its head
-_CAPITAL_WIDTH, _LETTER_WIDTH = 3.4, 2.2  # of bold letters of a head, about
+TEXT_SIZE, LABEL_SIZE = 13, 14  # points: outside of tables; of what appendix a sheet is
 _MOST_SENTENCES = 4  # below a table, that stay with its last row
 SIGNATURE_HINT = "(ký, ghi rõ họ tên)"
 
@@ -93,7 +95,7 @@ def appendices(leaf: Document, issued: IssuedText) -> Iterator[Sheet]:
     tables = {table.name: table for table in leaf.tables}
     for number, (name, title) in enumerate(issued.appendices.items(), 1):
         yield Sheet(
-            label=f"Phụ lục {number}",
+            label=appendix_label(number, leaf.letterhead.form),
             title=escape_unsafe(title).upper(),
             lines=(f"({escape_unsafe(issued.enclosed)})",),
             blocks=tuple(blocks_of(_as_appendix(tables[name]), TEXT_WIDTH)),
@@ -106,7 +108,7 @@ def _as_appendix(table: Table) -> Table:
         replace(row, paper_number=row.paper_number or f"{number}")
         for number, row in enumerate(table.rows, 1)
     )
-    return replace(table, rows=rows, title="", section="", intro="")
+    return replace(table, rows=rows, title="", section="", intro="", layout="table")
 
 
 def _appendix_sheet(leaf: Document) -> Sheet:
@@ -179,5 +181,5 @@ def _rule(texts: Sequence[str], room: float, share: float) -> float:
     Nghị định 30/2020/NĐ-CP, Phụ lục I: from a third to a half of the line of words, and all of it
     below the motto.
     """
-    letters = sum(_CAPITAL_WIDTH if c.isupper() else _LETTER_WIDTH for c in "".join(texts))
-    return round(share * min(letters, room * TEXT_WIDTH), 1)
+    length = text_width("".join(texts), TEXT_SIZE, bold=True)
+    return round(share * min(length, room * TEXT_WIDTH), 1)

@@ -14,7 +14,15 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.render.paper import MARGINS, PAGE_SIZE, SIGNATURE_HINT, first_kept, sheets
+from khtgdv.render.paper import (
+    LABEL_SIZE,
+    MARGINS,
+    PAGE_SIZE,
+    SIGNATURE_HINT,
+    TEXT_SIZE,
+    first_kept,
+    sheets,
+)
 from khtgdv.render.pdf_breaks import with_breaks
 from khtgdv.render.pdf_template import FONT_CHARACTERS, PACKED_FAMILY, SIGN_CHARACTERS, TEMPLATE
 from khtgdv.render.pdf_upright import UPRIGHT_DATA
@@ -44,6 +52,8 @@ def render(document: Document, options: RenderOptions) -> bytes:
         "author": signs.value(document.letterhead.agency),
         "page": PAGE_SIZE,
         "margins": MARGINS,
+        "size": TEXT_SIZE,
+        "label_size": LABEL_SIZE,
         "signed": SIGNATURE_HINT,
         "upright": UPRIGHT_DATA,
         "sheets": [

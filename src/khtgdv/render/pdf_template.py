@@ -25,15 +25,18 @@ TEMPLATE += r"""
 #for (side, length) in d.margins { margins.insert(side, length * 1mm) }
 #set document(title: d.title, author: if d.author == "" { () } else { d.author })
 #set text(font: (d.family, "Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern Math"),
-  size: 12pt, lang: "vi", hyphenate: false, fallback: false,
-  top-edge: "ascender", bottom-edge: "descender")
-#set par(leading: 0.2em, spacing: 0.5em)
+  size: d.size * 1pt, lang: "vi", hyphenate: false, fallback: false,
+  top-edge: 0.8em, bottom-edge: -0.2em)
+// Lines as far apart as Word's single ones.
+#set par(leading: 0.15em, spacing: 0.4em)
 #set page(width: d.page.at(0) * 1mm, height: d.page.at(1) * 1mm, margin: margins,
+  // The number stands 10 mm below the edge, as in Word.
+  header-ascent: 4.8mm,
   header: context {
     // Each sheet is numbered from 1; its first page does not say so.
     let starts = query(<sheet-start>).map(start => start.location().page())
     let number = here().page() - starts.filter(start => start <= here().page()).last() + 1
-    if number > 1 { align(center)[#number] }
+    if number > 1 { align(center, text(size: 14pt)[#number]) }
   })
 #let sheet-start = [#metadata(none) <sheet-start>]
 // A mark set together with its letter would be read back twice.
@@ -84,9 +87,9 @@ TEMPLATE += r"""
   } else { cells(line, grid.aligns) }
   let last = if end != none {
     (table.cell(colspan: grid.aligns.len(), breakable: false, inset: 0pt,
-      stroke: (top: 0.5pt, rest: none), text(size: 12pt, end)),)
+      stroke: (top: 0.5pt, rest: none), text(size: d.size * 1pt, end)),)
   }
-  table(columns: grid.widths.map(width => width * 1mm), inset: 4pt, stroke: 0.5pt,
+  table(columns: grid.widths.map(width => width * 1mm), inset: (x: 4pt, y: 2.8pt), stroke: 0.5pt,
     ..header, ..rest.enumerate().map(((n, line)) => body(n, line)).flatten(), ..last)
 }
 
@@ -99,7 +102,8 @@ TEMPLATE += r"""
 #let block-of(part) = if "lines" in part { draw(part) } else { words(part) }
 
 #let mark(text, rule) = {
-  if rule > 0 { block(above: 3pt, below: 5pt, line(length: rule * 1mm, stroke: 0.75pt)) }
+  if rule > 0 { block(above: 4pt, below: 5pt, line(length: rule * 1mm, stroke: 0.75pt)) }
+  else if text == "" { v(6pt) }
   else { text }
 }
 
@@ -150,7 +154,7 @@ TEMPLATE += r"""
   sheet-start
   if sheet.date_line != "" { top(sheet) }
   align(center, {
-    if sheet.label != "" { strong(sheet.label) }
+    if sheet.label != "" { text(size: d.label_size * 1pt, strong(sheet.label)) }
     heading(level: 1, sheet.title)
     for line in sheet.lines { emph(line); linebreak() }
     mark(sheet.title_mark, sheet.title_rule)

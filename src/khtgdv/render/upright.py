@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
+from khtgdv.render.letter_widths import text_width
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ MARGINS = {"top": 20.0, "bottom": 20.0, "left": 30.0, "right": 15.0}
 TEXT_WIDTH = PAGE_SIZE[0] - MARGINS["left"] - MARGINS["right"]
 BODY_SIZE = 14
 INDENT = 10.0  # of the first line of a paragraph
+LINE_HEIGHT, BETWEEN_PARAGRAPHS = 18, 6  # of the text, in points
+AROUND_TITLE = (18, 6)
 KEPT_LINES = 3  # of the text's end, that stay on a page with the signature
 SIGNATURE_SPACE = 24.0  # for the hand and the seal
-_POINT = 0.3528  # millimetres
-_CAPITAL_SHARE, _LETTER_SHARE = 0.71, 0.47  # of the size: how broad a bold letter is, about
 _PREFIXES: dict[ParagraphKind, str] = {"item": "- ", "subitem": "+ "}
 
 
@@ -198,6 +199,5 @@ def _rule(text: str, size: float, room: float, share: float) -> Rule:
 
 
 def _width(text: str, size: float) -> float:
-    """Return how long a text in bold letters is, about, in millimetres."""
-    widths = (_CAPITAL_SHARE if c.isupper() else _LETTER_SHARE for c in text)
-    return sum(widths) * size * _POINT
+    """Return how long a text in bold letters is, in millimetres."""
+    return text_width(text, size, bold=True)

@@ -173,7 +173,7 @@ def test_the_parts_of_a_report(make_task: MakeRow) -> None:
         ("45-BC/BTG", "Báo cáo số 45-BC/BTG, ngày 20/3/2026"),
         ("số 7-TTr/BTG", "Tờ trình số 7-TTr/BTG, ngày 20/3/2026"),
         ("57/QĐ-UBND", "Quyết định số 57/QĐ-UBND, ngày 20/3/2026"),
-        ("12-XYZ/BTG", "số 12-XYZ/BTG, ngày 20/3/2026"),
+        ("12-XYZ/BTG", "văn bản số 12-XYZ/BTG, ngày 20/3/2026"),
         ("Kế hoạch 9-KH/BTG", "Kế hoạch 9-KH/BTG, ngày 20/3/2026"),
         ("45-BC/BTG ngày 18/3/2026", "45-BC/BTG ngày 18/3/2026"),
         ("Đã tổ chức\nhội nghị.", "Đã tổ chức hội nghị"),
@@ -188,7 +188,8 @@ def test_what_was_issued_is_told_with_its_kind_number_and_date(
     )  # fmt: skip
     lines = texts(report(plan_of((task,))))
     assert f"Xây dựng báo cáo: {words}." in lines
-    assert lines[lines.index(f"Xây dựng báo cáo: {words}.") - 1].endswith(". Đã ban hành:")
+    said = "Kết quả" if words.startswith("Đã") else "Đã ban hành"
+    assert lines[lines.index(f"Xây dựng báo cáo: {words}.") - 1].endswith(f". {said}:")
 
 
 def test_what_inspections_issued_is_told(make_inspection: MakeRow) -> None:
@@ -224,7 +225,7 @@ def test_what_was_moved_or_given_up_has_its_reason(make_task: MakeRow) -> None:
     assert lines[lines.index("Trong kỳ gia hạn 2 nhiệm vụ (Phụ lục 3):") :][:5] == [
         "Trong kỳ gia hạn 2 nhiệm vụ (Phụ lục 3):",
         "A (Văn phòng): đến hết ngày 15/4/2026, lý do: chờ ý kiến;",
-        "B (Văn phòng): đến hết tháng 5/2026, theo 3-TB/TU, lý do: chờ ý kiến.",
+        "B (Văn phòng): đến hết tháng 5/2026, theo Thông báo số 3-TB/TU, lý do: chờ ý kiến.",
         "Trong kỳ hủy 1 nhiệm vụ (Phụ lục 4):",
         "C (Văn phòng): hủy ngày 05/3/2026, lý do: gộp.",
     ]
@@ -293,6 +294,19 @@ def test_a_state_body_ends_as_its_rules_say() -> None:
     assert texts(document)[-1].endswith(" của UBND xã Y./.")
     assert issued(document).subject.startswith("Kết quả")
     assert issued(document).recipients == ("- […].",)
+
+
+def test_a_state_body_cites_and_numbers_as_its_rules_say(make_task: MakeRow) -> None:
+    """Days without a comma; appendices in Roman numerals."""
+    facts = {"lead": "VP", "start": "2026-03", "due": "2026-03"}
+    task = make_task(**facts, completed="2026-03-20", result="57/QĐ-UBND")
+    document = report(plan_of((task,), office=Office(form="state", name="UBND xã Y")))
+    words = texts(document)
+    cited = "Thực hiện Kế hoạch số 31-KH/BTG ngày 10 tháng 02 năm 2026 của "
+    assert words[0].startswith(cited)
+    assert any(text.endswith(": Quyết định số 57/QĐ-UBND ngày 20/3/2026.") for text in words)
+    assert any("(Phụ lục I, II)" in text for text in words)
+    assert "Kế hoạch số 31-KH/BTG ngày 10 tháng 02 năm 2026" in document.letterhead.enclosed
 
 
 def test_a_plan_of_nobody_known_reads_well() -> None:

@@ -10,14 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import period_name
+from khtgdv.document.appendix_labels import appendix_number
 from khtgdv.document.issued import TO_BE_WRITTEN, Paragraph
-from khtgdv.frozen import dataclass
+from khtgdv.frozen import dataclass, replace
 from khtgdv.reports.periodic import figures as period_figures
 from khtgdv.reports.periodic.narrative_items import (
     cancelled_items,
     extended_items,
-    issued_items,
+    is_paper,
     next_items,
+    result_items,
     row_text,
 )
 from khtgdv.reports.periodic.period_rows import closing_date
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.document.document import Row
-    from khtgdv.query.rows import TaskRow
+    from khtgdv.document.issued import ParagraphKind
+    from khtgdv.plan.office import HeadForm
+    from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.reports.periodic.period_rows import ReportTerm
 
@@ -39,19 +43,21 @@ _MOST_ITEMS = 40  # rows that a text names one by one; what is longer stands in 
 class Findings:
     """What a report has found: its figures (those of all first), the rows of its tables.
 
-    `numbers` are the numbers of the appendices by the names of their tables.
+    `appended` are the names of the tables that are its appendices, `form` is that of its head.
     """
 
     selection: Selection
     term: ReportTerm
     figures: Sequence[Row]
     rows: Mapping[str, Sequence[TaskRow]]
-    numbers: Mapping[str, int]
+    appended: Sequence[str]
+    form: HeadForm = "other"
 
     def reference(self, *tables: str) -> str:
         """Return ` (Phụ lục 2, 3)` for the appendices that have the rows told of."""
-        numbers = [str(self.numbers[name]) for name in tables if name in self.numbers]
-        return f" (Phụ lục {', '.join(numbers)})" if numbers else ""
+        numbers = (n for n, name in enumerate(self.appended, 1) if name in tables)
+        listed = ", ".join(appendix_number(number, self.form) for number in numbers)
+        return f" (Phụ lục {listed})" if listed else ""
 
 
 def paragraphs(findings: Findings, introduction: str, closing: str) -> tuple[Paragraph, ...]:
@@ -90,9 +96,8 @@ def _results(findings: Findings) -> Iterator[Paragraph]:
             for row in inspections_of_period(findings.selection, term)
             if term.days.contains(closing_date(row)) and row.work.result
         ]
-        end = ". Đã ban hành:" if rows else "."
-        yield Paragraph("text", f"Có {text}{findings.reference('inspections')}{end}")
-        yield from issued_items(rows, kind="item")
+        beginning = f"Có {text}{findings.reference('inspections')}"
+        yield from _with_results(Paragraph("text", beginning), rows, "item", findings)
 
 
 def _department(figures: Row, findings: Findings) -> Iterator[Paragraph]:
@@ -108,9 +113,17 @@ def _department(figures: Row, findings: Findings) -> Iterator[Paragraph]:
     ]
     of_period = figures.number("on_time") + figures.number("late")
     more = "" if done == of_period else f". Kể cả việc đến hạn ở kỳ khác đã hoàn thành {done}"
-    listed = ". Đã ban hành:" if rows else "."
-    yield Paragraph("item", f"{figures.text('name')}: {clause}{more}{listed}")
-    yield from issued_items(rows)
+    beginning = f"{figures.text('name')}: {clause}{more}"
+    yield from _with_results(Paragraph("item", beginning), rows, "subitem", findings)
+
+
+def _with_results(
+    beginning: Paragraph, rows: Sequence[AnyRow], kind: ParagraphKind, findings: Findings
+) -> Iterator[Paragraph]:
+    """Yield a sentence, and below it what the rows ended with; papers are called issued."""
+    said = "Đã ban hành" if all(map(is_paper, rows)) else "Kết quả"
+    yield replace(beginning, text=f"{beginning.text}. {said}:" if rows else f"{beginning.text}.")
+    yield from result_items(rows, kind, findings.form)
 
 
 def _assessment(findings: Findings) -> Iterator[Paragraph]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khtgdv.plan.model import Extension
+    from khtgdv.plan.office import HeadForm
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.reports.periodic.period_rows import ReportTerm
@@ -30,9 +31,16 @@ def row_text(row: AnyRow) -> str:
     return one_line(row.work.text).lstrip(" -+•").rstrip(" .;,:")
 
 
-def issued_items(rows: Iterable[AnyRow], kind: ParagraphKind = "subitem") -> Iterator[Paragraph]:
-    """Yield what was issued when the rows were closed, with number and date."""
-    return _listed(kind, (f"{row_text(row)}: {_issued(row)}" for row in rows))
+def result_items(
+    rows: Iterable[AnyRow], kind: ParagraphKind, form: HeadForm
+) -> Iterator[Paragraph]:
+    """Yield what the rows were closed with; of a paper its kind, number and date."""
+    return _listed(kind, (f"{row_text(row)}: {_result(row, form)}" for row in rows))
+
+
+def is_paper(row: AnyRow) -> bool:
+    """Tell whether a row was closed with a paper, which has a number."""
+    return _NAMED.match(_bare(row.work.result or "")) is not None
 
 
 def _listed(kind: ParagraphKind, texts: Iterable[str]) -> Iterator[Paragraph]:
@@ -42,20 +50,25 @@ def _listed(kind: ParagraphKind, texts: Iterable[str]) -> Iterator[Paragraph]:
         yield Paragraph(kind, f"{text}{';' if number < len(items) else '.'}")
 
 
-def _issued(row: AnyRow) -> str:
+def _result(row: AnyRow, form: HeadForm) -> str:
     """Return a result in words: the kind of the paper before its number, its day behind.
 
     The day is that on which the row was closed, where the result names none itself; a result that
     is no number of a paper stays as it is.
     """
-    result, completed = one_line(row.work.result or "").rstrip(" .;,"), completion_date(row.work)
-    if match := _NUMBER.fullmatch(result):
-        kind = kind_of_sign(match["sign"])
-        bare = re.sub(r"^số\s+", "", result)
-        result = f"{kind} số {bare}" if kind else f"số {bare}"
+    result, completed = _with_kind(row.work.result or ""), completion_date(row.work)
     if completed is None or not _NAMED.fullmatch(result) or _DAY.search(result):
         return result
-    return f"{result}, ngày {paper_date(completed)}"
+    return f"{result}{'' if form == 'state' else ','} ngày {paper_date(completed)}"
+
+
+def _with_kind(paper: str) -> str:
+    """Return the number of a paper behind its kind (`Báo cáo số 12-BC/TU`); other words as is."""
+    words = _bare(paper)
+    if not (match := _NUMBER.fullmatch(words)):
+        return words
+    kind, number = kind_of_sign(match["sign"]), re.sub(r"^số\s+", "", words)
+    return f"{kind or 'văn bản'} số {number}"
 
 
 def extended_items(
@@ -73,8 +86,8 @@ def extended_items(
 
 
 def _extension_words(extension: Extension) -> str:
-    paper = f", theo {one_line(extension.document)}" if extension.document else ""
-    return f"đến hết {period_name(extension.to)}{paper}, lý do: {_reason(extension.reason)}"
+    paper = f", theo {_with_kind(extension.document)}" if extension.document else ""
+    return f"đến hết {period_name(extension.to)}{paper}, lý do: {_bare(extension.reason)}"
 
 
 def cancelled_items(rows: Iterable[TaskRow], selection: Selection) -> Iterator[Paragraph]:
@@ -83,7 +96,7 @@ def cancelled_items(rows: Iterable[TaskRow], selection: Selection) -> Iterator[P
         "item",
         (
             f"{_named(row, selection)}: hủy ngày {paper_date(cancelled.on)}, "
-            f"lý do: {_reason(cancelled.reason)}"
+            f"lý do: {_bare(cancelled.reason)}"
             for row in rows
             if (cancelled := row.work.cancelled)
         ),
@@ -100,7 +113,8 @@ def next_items(rows: Iterable[TaskRow], selection: Selection) -> Iterator[Paragr
     return _listed("item", texts)
 
 
-def _reason(text: str) -> str:
+def _bare(text: str) -> str:
+    """Return words on one line, without the marks at their end."""
     return one_line(text).rstrip(" .;,")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date, paper_date, period_name
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from khtgdv.document.document import Document, Table
     from khtgdv.document.letterhead import Letterhead
-    from khtgdv.plan.office import PlanDocument
+    from khtgdv.plan.office import HeadForm, PlanDocument
     from khtgdv.query.selection import Selection
     from khtgdv.reports.periodic.period_rows import ReportTerm
 
@@ -52,10 +53,9 @@ _APPENDICES = {
 _OF_NEXT_PERIOD = frozenset({"next", "next_inspections"})
 
 
-def numbers_of(tables: Sequence[Table]) -> Mapping[str, int]:
-    """Return the numbers of the appendices: of the tables that have rows, in their order."""
-    names = [table.name for table in tables if table.name in _APPENDICES and table.rows]
-    return {name: number for number, name in enumerate(names, 1)}
+def appended(tables: Sequence[Table]) -> list[str]:
+    """Return the names of the appendices: of the tables that have rows, in their order."""
+    return [table.name for table in tables if table.name in _APPENDICES and table.rows]
 
 
 def signer_of(selection: Selection, choice: str | None) -> Signer | None:
@@ -83,6 +83,7 @@ def outgoing_letterhead(
     """Return what stands around a report that is signed and sent, its text included."""
     selection, term = findings.selection, findings.term
     head = letterhead(selection)
+    findings = replace(findings, form=head.form)
     if department := _own_department(selection):
         head = replace(head, parent=head.agency, agency=department)
     office, papers = common_office(selection), _papers(selection)
@@ -115,7 +116,7 @@ def _appendix_titles(tables: Sequence[Table], term: ReportTerm) -> Mapping[str, 
     following = period_name(term.next_period)
     return {
         name: f"{_APPENDICES[name]} {following}" if name in _OF_NEXT_PERIOD else _APPENDICES[name]
-        for name in numbers_of(tables)
+        for name in appended(tables)
     }
 
 
@@ -130,7 +131,7 @@ def _subject(findings: Findings, head: Letterhead) -> str:
 
 def _introduction(findings: Findings, head: Letterhead) -> str:
     selection, term = findings.selection, findings.term
-    plans = _plans_in_words(selection, _cited)
+    plans = _plans_in_words(selection, partial(_cited, form=head.form))
     ground = f"Thực hiện {plans}, " if plans else ""
     who = f"{head.agency} báo cáo" if head.agency else "báo cáo"
     days = f"từ ngày {paper_date(term.period.start)} đến {term.position_words}"
@@ -139,16 +140,16 @@ def _introduction(findings: Findings, head: Letterhead) -> str:
     return sentence_case(text)
 
 
-def _cited(paper: PlanDocument) -> str:
+def _cited(paper: PlanDocument, form: HeadForm) -> str:
     """Return a plan as an introduction cites it: number, date, who issued it, about what."""
     title = one_line(paper.title)
     if fold(title).startswith("ke hoach "):
         title = title[len("Kế hoạch ") :]
-    return f"{_named(paper)} về {title}"
+    return f"{_named(paper, form)} về {title}"
 
 
-def _named(paper: PlanDocument) -> str:
-    return f"{paper_words(paper)} của {paper.agency}"
+def _named(paper: PlanDocument, form: HeadForm = "party") -> str:
+    return f"{paper_words(paper, form)} của {paper.agency}"
 
 
 def _is_narrowed(selection: Selection) -> bool:

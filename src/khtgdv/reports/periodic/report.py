@@ -29,7 +29,7 @@ from khtgdv.reports.issued.report_days import common_reporting
 from khtgdv.reports.periodic import figures as period_figures
 from khtgdv.reports.periodic.narrative import Findings
 from khtgdv.reports.periodic.outgoing import (
-    numbers_of,
+    appended,
     opening_lines,
     outgoing_letterhead,
     report_title,
@@ -151,7 +151,7 @@ def build(
         f"{len(selection.tasks)} trên {selection.total_tasks} nhiệm vụ"
     )
     document = report_document("report", report_title(selection, term), selection, tables, footer)
-    findings = Findings(selection, term, figures.rows, rows, numbers_of(tables))
+    findings = Findings(selection, term, figures.rows, rows, appended(tables))
     head = partial(outgoing_letterhead, findings, tables, document, signer_of(selection, signer))
     document = replace(
         document,

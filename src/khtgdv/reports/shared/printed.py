@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import paper_date
+from khtgdv.dates.periods import full_date, paper_date
 from khtgdv.dates.spans import is_within_a_year
+from khtgdv.document.appendix_labels import appendix_label
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.frozen import replace
 from khtgdv.plan.ids import (
@@ -48,7 +49,7 @@ def letterhead(selection: Selection) -> Letterhead:
     papers = selection.portfolio.papers
     offices = [plan.office for plan in selection.portfolio.office_plans]
     form = _common_form(offices, papers)
-    basis = "; ".join(map(paper_words, papers[:3]))
+    basis = "; ".join(paper_words(paper, form) for paper in papers[:3])
     agency = _common(o.name for o in offices) or _common(paper.agency for paper in papers)
     return Letterhead(
         form=form,
@@ -79,18 +80,20 @@ def as_appendix(document: Document, number: int) -> Document:
         return replace(document, parts=tuple(as_appendix(part, n) for n, part in parts))
 
     def appendix_letterhead() -> Letterhead:
-        label = f"Phụ lục {number}" if number else "Phụ lục"
+        label = appendix_label(number, document.letterhead.form)
         return replace(document.letterhead, label=label, signatures=())
 
     return replace(document, letterhead_of=appendix_letterhead)
 
 
-def paper_words(paper: IssuedPaper) -> str:
-    """Return a plan as sentences name it, by number and date; a draft is called one."""
+def paper_words(paper: IssuedPaper, form: HeadForm = "party") -> str:
+    """Return a plan as papers of a form name it, by number and date; a draft is called one."""
     if paper.date is None:
         return f"Kế hoạch {paper.name}"
     draft = "dự thảo " if paper.draft else ""
-    return f"{draft}Kế hoạch số {paper.name}, ngày {paper_date(paper.date)}"
+    state = form == "state"
+    day = f" {full_date(paper.date)}" if state else f", ngày {paper_date(paper.date)}"
+    return f"{draft}Kế hoạch số {paper.name}{day}"
 
 
 def _common(words: Iterable[str | None]) -> str:
