@@ -136,6 +136,10 @@ def test_words_sort_as_a_dictionary_has_them(
     assert sorted(shuffled, key=keys.__getitem__) == DICTIONARY
 
 
+def test_the_alphabet_knows_no_case_and_the_old_letter_of_dang() -> None:
+    assert collation_key("ÐẢNG bộ") == collation_key("Đảng Bộ")
+
+
 @given(st.text())
 def test_any_text_can_be_sorted(text: str) -> None:
     assert collation_key(text) == collation_key(f" {text} ")

@@ -143,7 +143,7 @@ def collation_key(text: str) -> tuple[SyllableKey, ...]:
 
     Syllable by syllable (`ba mươi` before `bà con`), by letters first, then by tones.
     """
-    return tuple(_syllable_key(word) for word in text.casefold().split())
+    return tuple(map(_syllable_key, text.casefold().replace("ð", "đ").split()))
 
 
 def _syllable_key(word: str) -> SyllableKey:

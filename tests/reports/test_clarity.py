@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -276,3 +277,9 @@ def test_units(run: Run, write_plan: WritePlan) -> None:
         "2 đơn vị, đã kiểm tra 1 đơn vị"
         in run("inspections", "--units", "--data", folder, "--as-of", "2026-03-31").out
     )
+
+
+def test_short_forms_stand_in_the_order_of_the_alphabet(run: Run) -> None:
+    shorts = [row["short"] for row in tables(run, "glossary", "--data", "data")["abbreviations"]]
+    after = dict(pairwise(shorts))
+    assert (after["DLXH"], after["BBT"], after["TP"]) == ("ĐH", "BCĐ", "TTĐN")

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Literal
 
 from khtgdv.errors import UsageError
 from khtgdv.query.cells import count_rows
-from khtgdv.text import closest_match, contains, escape_unsafe, fold, name_key, suggestion_hint
+from khtgdv.text import (
+    closest_match,
+    collation_key,
+    contains,
+    escape_unsafe,
+    fold,
+    name_key,
+    suggestion_hint,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -66,7 +74,7 @@ def resolve_person(key: PersonKey, name: str, selection: Selection) -> tuple[str
             texts = tuple(text for text, named in persons.items() if not found.isdisjoint(named))
             return (next(iter(found)) if test is _is_same else name), texts
     label = PERSON_LABELS[key].lower()
-    listed = ", ".join(sorted(everybody)[:_MAX_LISTED])
+    listed = ", ".join(sorted(everybody, key=collation_key)[:_MAX_LISTED])
     advice = f"Trong kế hoạch có: {listed}" if listed else f"Chưa dòng nào ghi {key} ({label})."
     hint = suggestion_hint(closest_match(name, everybody), advice)
     raise UsageError(f'Không có {label} nào khớp "{escape_unsafe(name)}".', escape_unsafe(hint))

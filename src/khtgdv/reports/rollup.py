@@ -135,7 +135,7 @@ def _names(
     selection: Selection, cells: Iterable[Cell], keys_of: GroupKeys, by: GroupBy
 ) -> Mapping[str, str]:
     if by in PERSON_LABELS:
-        persons = {person for cell in cells for person in keys_of(cell)}
+        persons = dict.fromkeys(person for cell in cells for person in keys_of(cell))
         return {person: person for person in sorted(persons, key=collation_key)}
     if by == "plan":
         return {name: name for name in selection.plans}

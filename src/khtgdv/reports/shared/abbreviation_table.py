@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.document import Column, Table
 from khtgdv.language.wording import text_cells
+from khtgdv.text import collation_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,10 @@ ABBREVIATION_COLUMNS = (
 
 
 def abbreviation_table(rows: tuple[Row, ...], default: tuple[str, ...], **options: Any) -> Table:
-    """Return a table of short forms; `options` are those of Table."""
+    """Return a table of short forms by the alphabet; `options` are those of Table."""
     title = options.pop("title", "")
-    return Table("abbreviations", title, ABBREVIATION_COLUMNS, default, rows, **options)
+    ordered = tuple(sorted(rows, key=lambda row: collation_key(row.text("short"))))
+    return Table("abbreviations", title, ABBREVIATION_COLUMNS, default, ordered, **options)
 
 
 def row_texts(row: AnyRow) -> Iterator[str]:
