@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.render.column_widths import CELL_MARGINS, fit_columns
+from khtgdv.render.column_widths import CELL_MARGINS, fit_columns, measure_columns
 from khtgdv.render.letter_widths import text_width, words_of
 from khtgdv.render.table_lines import TableCell, TableLine
 
@@ -29,6 +29,13 @@ def lines_of(head: Sequence[str], *rows: Sequence[str]) -> list[TableLine]:
     """Return the lines of a table."""
     lines = [TableLine("head", tuple(map(TableCell, head)))]
     return [*lines, *(TableLine("row", tuple(map(TableCell, row))) for row in rows)]
+
+
+def fitted(
+    lines: Sequence[TableLine], kinds: Sequence[ColumnKind]
+) -> tuple[tuple[float, ...], int]:
+    """Return the widths of columns on a sheet, and the size of their letters."""
+    return fit_columns(measure_columns(lines, kinds), kinds, ROOM)
 
 
 def fullness(lines: Sequence[TableLine], place: int, width: float, size: int) -> float:
@@ -67,7 +74,7 @@ def test_columns_fill_the_sheet_and_no_word_is_broken_beside_an_empty_one(
     cell = st.sampled_from(["", "12-QĐ/BTGDVTU", "a" * 90, *texts])
     rows = [[data.draw(cell) for _ in kinds] for _ in range(3)]
     lines = lines_of(["CỘT"] * len(kinds), *rows)
-    widths, size = fit_columns(lines, kinds, ROOM)
+    widths, size = fitted(lines, kinds)
     assert sum(widths) == pytest.approx(ROOM)
     assert min(widths) > 0
     if broken(lines, widths, size):
@@ -82,7 +89,7 @@ def test_long_texts_get_more_and_short_ones_are_whole() -> None:
         [TASK * 4, "Tháng 10", "", "12-QĐ/BTGDVTU"],
         [TASK, "Tháng 02", "", ""],
     )
-    (task, finish, empty, number), size = fit_columns(lines, ["long", "date", "text", "text"], ROOM)
+    (task, finish, empty, number), size = fitted(lines, ["long", "date", "text", "text"])
     assert size == 12
     assert task > 100
     assert text_width("Tháng 10", 12) < finish - CELL_MARGINS < 26
@@ -111,26 +118,26 @@ def test_eleven_columns_of_a_list_break_no_word() -> None:
         "text",
     ]  # fmt: skip
     lines = lines_of(head, row)
-    widths, size = fit_columns(lines, kinds, ROOM)
+    widths, size = fitted(lines, kinds)
     assert (size, broken(lines, widths, size)) == (10, [])
     assert widths[2] > 55
 
 
 def test_letters_get_smaller_before_a_word_is_broken() -> None:
     texts = ["nghiêng" * 3 + "thư"] * 6
-    widths, size = fit_columns(lines_of(["A"] * 6, texts), ["text"] * 6, ROOM)
+    widths, size = fitted(lines_of(["A"] * 6, texts), ["text"] * 6)
     assert (size, broken(lines_of(["A"] * 6, texts), widths, size)) == (9, [])
 
 
 def test_months_are_alike_and_days_too() -> None:
     for kind in ("heat", "day"):
         lines = lines_of(["T1", "T2", "TÊN"], ["12345", "", "một"])
-        (first, second, _), _ = fit_columns(lines, [kind, kind, "text"], ROOM)
+        (first, second, _), _ = fitted(lines, [kind, kind, "text"])
         assert first == second
 
 
 def test_without_texts_all_columns_share_the_sheet() -> None:
-    (first, second), _ = fit_columns(lines_of(["MỘT", "HAI"], ["1", "2"]), ["number"] * 2, ROOM)
+    (first, second), _ = fitted(lines_of(["MỘT", "HAI"], ["1", "2"]), ["number"] * 2)
     assert first + second == pytest.approx(ROOM)
 
 
@@ -139,5 +146,5 @@ def test_the_note_below_a_number_and_the_heading_of_a_group() -> None:
         TableLine("group", (TableCell("Một tiêu đề dài " * 20),)),
         TableLine("row", (TableCell("1", note="KẾHOẠCHSỐMỘT-12"), TableCell(TASK * 9))),
     ]
-    (number, _), _ = fit_columns(lines, ["id", "long"], ROOM)
+    (number, _), _ = fitted(lines, ["id", "long"])
     assert 22 < number < 40

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ELEVEN = "id,task,lead,assignee,product,deadline,progress,state,completed,result,notes"
 EVERY = "id,task,lead,coordinating,start,due,due_text,deadline,kind,state,assignee,leader,focus"
+TWENTY_ONE = f"{ELEVEN},coordinating,start,due,due_text,kind,leader,focus,authority,section,log"
 
 
 def words_of_pdf(path: Path) -> set[str]:
@@ -37,7 +38,8 @@ def words_of_docx(path: Path) -> set[str]:
 @pytest.mark.parametrize(
     "report",
     [
-        f"list --columns {ELEVEN}", f"list --columns {EVERY}", "clarity", "workload", "timeline",
+        f"list --columns {ELEVEN}", f"list --columns {EVERY}",
+        f"list --columns {TWENTY_ONE}", "clarity", "workload", "timeline",
         "department VP", "inspections", "glossary", "summary", "calendar --month 3",
     ],
 )  # fmt: skip

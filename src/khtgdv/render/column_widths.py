@@ -1,8 +1,9 @@
 """How broad the columns of a table on paper are, by the words in them; lengths in millimetres.
 
 No column is narrower than its longest word, as long as the sheet has room for all of these, if need
-be in smaller letters. What is left goes to those whose texts make the rows high. None gets more
-than its longest line wants while another has to break its lines.
+be in smaller letters; where it has not, columns stand in bands, one below the other. What is left
+goes to those whose texts make the rows high. None gets more than its longest line wants while
+another has to break its lines.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from khtgdv.frozen import dataclass, replace
 from khtgdv.render.letter_widths import longest_word, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from khtgdv.document.document import ColumnKind
     from khtgdv.render.table_lines import TableLine
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 NOTE_SIZE = 8  # points
 CELL_MARGINS = 3.0  # of both sides
 _SLACK = 0.4  # for what programs round
-_SIZES = (12, 11, 10, 9)
+_SIZES = (12, 11, 10, 9, 8)
 _SIZES_OF_MANY = (10, 9, 8)
 _MANY_COLUMNS = 8
 _ALIKE = ("heat", "day")  # months and days of a week are of one breadth
@@ -30,7 +31,8 @@ _TEXTS = ("text", "long", "line")  # what fills a sheet that has room
 _BY_HAND = 26.0  # of an empty cell, into which somebody may have to write
 _LONGEST_WORD_SHARE = 1 / 3  # of the room; a longer word is broken
 _SHORT_LINE, _SHORT_LINES_SHARE = 36.0, 0.6  # of the room, for all short lines
-_STEPS = 60  # of a search by halves
+_NAMES_SHARE = 1 / 2  # of the sheet, at most, for the columns that name the rows in each band
+_STEPS, _BAND_STEPS = 60, 20  # of a search by halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class _Need:
 
 
 @dataclass(frozen=True, slots=True)
-class _Extent:
+class Extent:
     """What the cells of a column measure in letters of one point; notes have a size of their own.
 
     `squares` is the sum of the squares of the lengths of its texts, in millimetres.
@@ -55,13 +57,57 @@ class _Extent:
     squares: float = 0.0
 
 
+def measure_columns(lines: Sequence[TableLine], kinds: Sequence[ColumnKind]) -> list[Extent]:
+    """Return what the columns of a table measure."""
+    return [_extent(lines, place, kind) for place, kind in enumerate(kinds)]
+
+
+def least_widths(extents: Sequence[Extent], room: float) -> list[float]:
+    """Return the widths below which columns break words, in the smallest letters."""
+    most, size = room * _LONGEST_WORD_SHARE, min(_sizes(len(extents)))
+    return [min(_need(extent, size).word, most) for extent in extents]
+
+
+def bands(widths: Sequence[float], naming: Collection[int], room: float) -> list[tuple[int, ...]]:
+    """Return which columns stand together: all of them, where the sheet has room for their widths.
+
+    `naming` are the places of those that name the rows. Bands are about equally full.
+    """
+    if sum(widths) <= room:
+        return [tuple(range(len(widths)))]
+    names = [place for place in naming if widths[place] <= room * _NAMES_SHARE / len(naming)]
+    others = [place for place in range(len(widths)) if place not in names]
+    high = room - sum(widths[place] for place in names)
+    count, low = len(_packed(widths, others, high)), 0.0
+    for _ in range(_BAND_STEPS):
+        limit = (low + high) / 2
+        low, high = (low, limit) if len(_packed(widths, others, limit)) <= count else (limit, high)
+    return [(*names, *band) for band in _packed(widths, others, high)]
+
+
+def _packed(widths: Sequence[float], places: Sequence[int], room: float) -> list[list[int]]:
+    """Return columns in their order, as many together as the room takes, but at least one."""
+    found: list[list[int]] = []
+    left = 0.0
+    for place in places:
+        if not found or widths[place] > left:
+            found.append([])
+            left = room
+        found[-1].append(place)
+        left -= widths[place]
+    return found
+
+
+def _sizes(count: int) -> tuple[int, ...]:
+    return _SIZES if count <= _MANY_COLUMNS else _SIZES_OF_MANY
+
+
 def fit_columns(
-    lines: Sequence[TableLine], kinds: Sequence[ColumnKind], room: float
+    extents: Sequence[Extent], kinds: Sequence[ColumnKind], room: float
 ) -> tuple[tuple[float, ...], int]:
     """Return the width of each column, and the size of letters (in points) that it is meant for."""
-    extents = [_extent(lines, place, kind) for place, kind in enumerate(kinds)]
     most = room * _LONGEST_WORD_SHARE
-    for size in _SIZES if len(kinds) <= _MANY_COLUMNS else _SIZES_OF_MANY:
+    for size in _sizes(len(kinds)):
         needs = _with_alike([_need(extent, size) for extent in extents], kinds)
         words = [min(need.word, most) for need in needs]
         if sum(words) <= room:
@@ -86,7 +132,7 @@ def _with_comfort(needs: Sequence[_Need], kinds: Sequence[ColumnKind], room: flo
     return whole if sum(need.word for need in whole) <= room * _SHORT_LINES_SHARE else needs
 
 
-def _extent(lines: Iterable[TableLine], place: int, kind: ColumnKind) -> _Extent:
+def _extent(lines: Iterable[TableLine], place: int, kind: ColumnKind) -> Extent:
     """Return what the cells of a column measure."""
     least = _BY_HAND / _SIZES[0] if kind in _TEXTS else 0.0
     word = line = note = squares = 0.0
@@ -100,10 +146,10 @@ def _extent(lines: Iterable[TableLine], place: int, kind: ColumnKind) -> _Extent
         line = max(line, *widths)
         note = max(note, longest_word(cell.note, 1) * NOTE_SIZE)
         squares += max(sum(widths), least) ** 2
-    return _Extent(word, line, note, squares)
+    return Extent(word, line, note, squares)
 
 
-def _need(extent: _Extent, size: int) -> _Need:
+def _need(extent: Extent, size: int) -> _Need:
     margins = CELL_MARGINS + _SLACK
     word = max(extent.word * size, extent.note) + margins
     return _Need(word, max(extent.line * size + margins, word), cbrt(extent.squares))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Tone
 from khtgdv.document.headings import rows_by_heading
-from khtgdv.render.column_widths import fit_columns
+from khtgdv.frozen import replace
+from khtgdv.render.column_widths import bands, fit_columns, least_widths, measure_columns
 from khtgdv.render.heat import heat_maximum, heat_step
 from khtgdv.render.span_cells import span_cells, span_heads
 from khtgdv.render.table_lines import TableBlock, TableCell, TableLine, TextBlock
@@ -52,7 +53,7 @@ def _table_blocks(table: Table, room: float) -> Iterator[Block]:
             yield from _record_heading(table, row)
             yield _record_block(table, row, room)
     else:
-        yield _table_block(table, table.printed_columns, room)
+        yield from _column_blocks(table, table.printed_columns, room)
 
 
 def _record_heading(table: Table, row: Row) -> Iterator[TextBlock]:
@@ -73,14 +74,34 @@ def _record_block(table: Table, row: Row, room: float) -> TableBlock:
     return TableBlock((_LABEL_WIDTH, room - _LABEL_WIDTH), ("left", "left"), lines)
 
 
-def _table_block(table: Table, columns: Sequence[Column], room: float) -> TableBlock:
+def _column_blocks(table: Table, columns: Sequence[Column], room: float) -> Iterator[Block]:
+    """Yield a table; one with more columns than a sheet holds in several, one below the other."""
     lines = tuple(_table_lines(table, columns))
     kinds: list[ColumnKind] = ["id"] if table.numbered else []
     for column in columns:
         kinds += [column.kind] if (axis := _axis(table, column)) is None else _kinds_of(axis)
-    widths, size = fit_columns(lines, kinds, room)
-    aligns: tuple[Align, ...] = tuple("center" if k in CENTERED_KINDS else "left" for k in kinds)
-    return TableBlock(widths, aligns, lines, size)
+    extents = measure_columns(lines, kinds)
+    naming = [place for place, kind in enumerate(kinds) if kind == "id"]
+    together = bands(least_widths(extents, room), naming, room)
+    for number, places in enumerate(together, 1):
+        if number > 1:
+            yield TextBlock("heading", f"Các cột tiếp theo ({number}/{len(together)})")
+        band = [kinds[place] for place in places]
+        widths, size = fit_columns([extents[place] for place in places], band, room)
+        aligns: tuple[Align, ...] = tuple("center" if k in CENTERED_KINDS else "left" for k in band)
+        yield TableBlock(widths, aligns, _cut(lines, places), size)
+
+
+def _cut(lines: tuple[TableLine, ...], places: Sequence[int]) -> tuple[TableLine, ...]:
+    """Return the lines of a table with the cells of some columns."""
+    if len(places) == len(lines[0].cells):
+        return lines
+    return tuple(
+        line
+        if line.kind == "group"
+        else replace(line, cells=tuple(line.cells[place] for place in places))
+        for line in lines
+    )
 
 
 def _axis(table: Table, column: Column) -> TimeAxis | None:
