@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from khtgdv.document.document import Tone
+from khtgdv.document.heat import heat_step
 from khtgdv.document.time_axis import TimeBar
 from khtgdv.render import axis
-from khtgdv.render.heat import heat_step
 from khtgdv.render.screen_widths import RIGHT_KINDS
 from khtgdv.text import screen_text
 from khtgdv.tuples import NamedTuple

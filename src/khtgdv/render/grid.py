@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from khtgdv.document.headings import headed_rows
+from khtgdv.document.heat import heat_maximum
 from khtgdv.render import axis
 from khtgdv.render.cells import View, cell_text, column_title
-from khtgdv.render.heat import heat_maximum
+from khtgdv.render.ruled import ColumnForm, RuledTable, cell_width
 from khtgdv.render.screen_widths import (
     NO_WRAP_KINDS,
     RIGHT_KINDS,
@@ -73,13 +73,13 @@ def grids(table: Table, options: RenderOptions) -> Iterator[RenderableType]:
     view = View(table)
     for view in _views(table, options):
         if fitting := _fit(_sheet(view), options.width):
-            yield _rich_table(fitting)
+            yield _drawn(fitting)
             return
     if table.axis and not _fit(_sheet(view), options.width, hard=True):
         view = view._replace(month_width=axis.YEARS_MONTH)
     for number, part in enumerate(_pieces(_sheet(view), options.width or 0)):
         yield from [Text()] if number else []
-        yield _rich_table(part)
+        yield _drawn(part)
 
 
 def _views(table: Table, options: RenderOptions) -> Iterator[View]:
@@ -183,7 +183,7 @@ def _texts(sheet: _Sheet, place: int) -> list[str]:
 
 def _text_width(texts: Sequence[str]) -> int:
     """Return how wide the texts of a column are; Rich gives an empty one a blank."""
-    return max((cell_len(line) for text in texts for line in text.split("\n")), default=0) or 1
+    return max((cell_width(line) for text in texts for line in text.split("\n")), default=0) or 1
 
 
 def _pieces(sheet: _Sheet, width: int) -> list[_Sheet]:
@@ -212,29 +212,15 @@ def _overstepping(sheet: _Sheet) -> _Sheet:
     return sheet._replace(widths=widths)
 
 
-def _rich_table(sheet: _Sheet) -> RichTable:
-    """Return a sheet as a table of fixed widths: Rich measures no cell, and cuts none."""
-    from rich import box
-    from rich.table import Table as RichTable
-
-    left, right = sheet.padding
-    frame = RichTable(
-        box=box.SIMPLE_HEAD, show_edge=False, padding=(0, right, 0, left), header_style="bold",
-        show_footer=bool(sheet.totals), footer_style="bold", width=sum(sheet.widths) + sheet.gaps,
-    )  # fmt: skip
-    bodies = []
-    for place, (column, width) in enumerate(zip(sheet.columns, sheet.widths, strict=True)):
-        frame.add_column(
-            sheet.titles[place],
-            footer=sheet.totals[place] if sheet.totals else "",
-            justify="right" if column.kind in RIGHT_KINDS else "left",
-            no_wrap=column.kind in NO_WRAP_KINDS,
-            width=width,
-        )
-        bodies.append([_fitting_cell(cell, column, width) for cell in sheet.bodies[place]])
-    for cells in zip(*bodies, strict=True):
-        frame.add_row(*cells)
-    return frame
+def _drawn(sheet: _Sheet) -> RuledTable:
+    """Return a sheet as lines of fixed widths, in which no cell is cut."""
+    forms, bodies = [], []
+    for column, width, body in zip(sheet.columns, sheet.widths, sheet.bodies, strict=True):
+        no_wrap = column.kind in NO_WRAP_KINDS
+        forms.append(ColumnForm(width, column.kind in RIGHT_KINDS, no_wrap))
+        bodies.append([_fitting_cell(cell, column, width) for cell in body])
+    rows = list(zip(*bodies, strict=True))
+    return RuledTable(forms, rows, sheet.titles, sheet.totals, sheet.padding)
 
 
 def _fitting_cell(cell: Text, column: Column, width: int) -> Text:
@@ -243,7 +229,7 @@ def _fitting_cell(cell: Text, column: Column, width: int) -> Text:
         return Text(shorten(cell.plain, width), cell.style)
     if column.kind in NO_WRAP_KINDS:
         return cell
-    if cell_len(cell.plain) <= width:
+    if cell_width(cell.plain) <= width:
         cell.no_wrap = not {"\n", "\t"} & set(cell.plain)  # Rich need not look for its words
         return cell
     breaks = word_breaks(cell.plain, width)

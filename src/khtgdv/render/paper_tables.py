@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Tone
 from khtgdv.document.headings import rows_by_heading
+from khtgdv.document.heat import heat_maximum, heat_step
 from khtgdv.frozen import replace
 from khtgdv.render.column_widths import bands, fit_columns, least_widths, measure_columns
-from khtgdv.render.heat import heat_maximum, heat_step
 from khtgdv.render.span_cells import span_cells, span_heads
 from khtgdv.render.table_lines import TableBlock, TableCell, TableLine, TextBlock
 from khtgdv.text import escape_unsafe, sentence_case

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.document.heat import heat_step
 from khtgdv.document.time_axis import TimeBar
-from khtgdv.render.heat import heat_step
 from khtgdv.render.html.chart import bar_context
 from khtgdv.render.screen_widths import RIGHT_KINDS
 from khtgdv.text import escape_unsafe, sentence_case

@@ -11,8 +11,8 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.headings import headed_rows
+from khtgdv.document.heat import heat_maximum
 from khtgdv.frozen import dataclass
-from khtgdv.render.heat import heat_maximum
 from khtgdv.render.html.cells import cell_context, css_class, table_look
 from khtgdv.render.html.chart import axis_context, legend_context
 from khtgdv.render.html.picking import Picking, picking_of
