@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
 from typing import Literal
 
@@ -10,14 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.text import (
+    UNSAFE_CHARACTER,
     closest_match,
     collation_key,
     contains,
     escape_unsafe,
     fold,
+    has_unsafe,
     name_key,
     nfc,
     one_line,
+    replace_unsafe,
     sentence_case,
 )
 
@@ -154,3 +159,15 @@ def test_advice_is_a_sentence_and_a_command_stays_as_it_is_typed() -> None:
     assert sentence_case("đổi tên tệp") == "Đổi tên tệp"
     assert sentence_case("khtgdv --help cho biết mọi lệnh") == "khtgdv --help cho biết mọi lệnh"
     assert sentence_case("") == ""
+
+
+def test_a_character_is_unsafe_by_the_pattern_alone() -> None:
+    """What spares most texts the pattern spares none that it finds."""
+    everything = map(chr, range(sys.maxunicode + 1))
+    unsafe = re.compile(UNSAFE_CHARACTER)
+    assert [c for c in everything if has_unsafe(c) != bool(unsafe.match(c))] == []
+
+
+def test_each_unsafe_character_is_replaced() -> None:
+    assert replace_unsafe("a\x1bb\u3164c\n", "<{}>".format) == "a<\x1b>b<\u3164>c\n"
+    assert replace_unsafe("chữ", "<{}>".format) == "chữ"

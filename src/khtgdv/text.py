@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 _FOLD_TABLE = str.maketrans(
@@ -31,8 +31,13 @@ _INVISIBLE_CHARACTERS = (
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _BROKEN = "\ud800-\udfff\ufff9-\uffff"  # halves of characters, and what is no character at all
-UNSAFE_CHARACTER = re.compile(
+# A pattern of a character that is not shown as it is.
+UNSAFE_CHARACTER = (
     rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI_CONTROLS}{_INVISIBLE_CHARACTERS}{_BROKEN}]"
+)
+# Those of them that Python calls printable, and all others above the first 65,536.
+_PRINTABLE_BUT_UNSAFE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffc\ufffd").union(
+    map(chr, range(0xE0000, 0xE1000))
 )
 # What Vietnamese text is written with. Nobody has anything to say about these, in any order: they
 # are composed, they show, they are no blanks but the space, no letters of old encodings.
@@ -40,6 +45,28 @@ ORDINARY_CHARACTERS = (
     "\n -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9"
     "\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff"
 )
+
+
+@cache
+def _unsafe_pattern() -> re.Pattern[str]:
+    return re.compile(UNSAFE_CHARACTER)
+
+
+def has_unsafe(text: str) -> bool:
+    """Tell whether a text may have an `UNSAFE_CHARACTER`: without a pattern where it is simple.
+
+    To compile that one takes longer than most screens take to be shown.
+    """
+    if text.isprintable() and _PRINTABLE_BUT_UNSAFE.isdisjoint(text):
+        return False
+    return _unsafe_pattern().search(text) is not None
+
+
+def replace_unsafe(text: str, replacement: Callable[[str], str]) -> str:
+    """Return a text with each `UNSAFE_CHARACTER` replaced."""
+    if not has_unsafe(text):
+        return text
+    return _unsafe_pattern().sub(lambda match: replacement(match[0]), text)
 
 
 @cache
@@ -109,7 +136,7 @@ def escape_unsafe(text: str) -> str:
 
     What comes back can be shown on any terminal: an escape sequence becomes `\x1b[31m`.
     """
-    return UNSAFE_CHARACTER.sub(lambda match: escape_sequence(match[0]), text)
+    return replace_unsafe(text, escape_sequence)
 
 
 def screen_text(text: str) -> str:

@@ -13,7 +13,7 @@ from khtgdv.dates.periods import parse_period
 from khtgdv.document.document import Column
 from khtgdv.render.csv_text import cell, render
 from khtgdv.render.formats import RenderOptions
-from khtgdv.text import UNSAFE_CHARACTER
+from khtgdv.text import has_unsafe
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Value
@@ -86,4 +86,4 @@ def test_a_spreadsheet_reads_back_what_was_written(
     rows = list(csv.reader(io.StringIO(written.removeprefix("\ufeff"), newline="")))
     assert rows[1:] == [[cell(text) for text in texts]]
     assert not any(text.startswith(("=", "+", "-", "@", "\t")) for text in rows[1])
-    assert not UNSAFE_CHARACTER.search(written.removeprefix("\ufeff").replace("\r\n", ""))
+    assert not has_unsafe(written.removeprefix("\ufeff").replace("\r\n", ""))

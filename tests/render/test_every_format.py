@@ -10,7 +10,7 @@ import pytest
 from khtgdv.cli.installation.needs import EXTRAS
 from khtgdv.document.document import Column, Row
 from khtgdv.render.formats import FORMATS, RenderOptions, render
-from khtgdv.text import UNSAFE_CHARACTER
+from khtgdv.text import has_unsafe
 from tests.support.readback import read_back, without_blanks
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def test_what_steers_or_hides_is_spelt_out(
     data = written if isinstance(written, bytes) else written.encode()
     said = read_back(name, data)
     assert "a\\x1b[31mb\\x00c\\u202ed\\u200be\\ud800f" in said
-    assert not UNSAFE_CHARACTER.search(said)
+    assert not has_unsafe(said)
 
 
 @pytest.mark.parametrize("name", sorted(set(PAPERS) - {"table"}))  # its cells stand side by side

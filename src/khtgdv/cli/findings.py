@@ -15,7 +15,6 @@ from khtgdv.cli.system.environment import (
 from khtgdv.cli.system.output import refuse_binary_on_terminal, say
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe
-from khtgdv.wrapping import wrap_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -70,8 +69,6 @@ def tell_findings(
     make_document: Callable[[], Document],
 ) -> None:
     """Write findings in the format asked for, a table of `make_document` where one is wanted."""
-    from khtgdv.render.diagnostics import findings_text, github_annotations
-
     listener = current_listener()
     if listener and output.format is None:
         listener.show(make_document())
@@ -79,14 +76,12 @@ def tell_findings(
     destination = output.destination
     chosen = output.format or ("github" if on_github_actions() and not destination.path else None)
     if chosen == "github":
+        from khtgdv.render.diagnostics import github_annotations
+
         emit(github_annotations(findings), destination, search, "github.txt")
         say(footer)
     elif chosen in (None, "table") and destination.path is None:
-        width = terminal_width()
-        excerpts = findings_text(findings, color=use_color(output.color), width=width)
-        lines = wrap_figures(footer, width) if width else [footer]
-        text = "\n".join([*([excerpts] if findings else []), *lines, ""])
-        emit(text, destination, search)
+        emit(_findings_text(findings, footer, output), destination, search)
     else:
         from khtgdv.render.formats import FORMATS, RenderOptions, format_name, render
 
@@ -96,3 +91,18 @@ def tell_findings(
         content = render(document, name, RenderOptions(output.width))
         file_name = f"{document_stem(document)}{FORMATS[name].suffixes[0]}"
         emit(content, destination, search, file_name)
+
+
+def _findings_text(findings: Sequence[Diagnostic], footer: str, output: OutputOptions) -> str:
+    """Return findings with the lines concerned, and the footer in lines that fit the screen."""
+    color, width = use_color(output.color), terminal_width()
+    lines = [footer]
+    if findings:
+        from khtgdv.render.diagnostics import findings_text
+
+        lines = [findings_text(findings, color=color, width=width), footer]
+    if width:
+        from khtgdv.wrapping import wrap_figures
+
+        lines[-1:] = wrap_figures(footer, width)
+    return "\n".join([*lines, ""])

@@ -26,7 +26,7 @@ def parse_text(text: str) -> str:
     """Read words a person wrote; control, hidden and bidirectional characters are refused."""
     if not text or text.isspace():
         raise FieldError("blank-text", "giá trị để trống", "điền nội dung hoặc xóa khóa này")
-    if not is_ordinary(text) and (match := UNSAFE_CHARACTER.search(text)):
+    if not is_ordinary(text) and (match := re.search(UNSAFE_CHARACTER, text)):
         hint = "xóa ký tự đó; nó không hiện ra khi đọc nhưng làm hỏng chữ khi in"
         raise FieldError("control-character", f"có ký tự {escape_unsafe(match[0])} trong chữ", hint)
     return str(text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.lazy_rows import LazyRows
-from khtgdv.text import UNSAFE_CHARACTER, encode_utf8
+from khtgdv.text import encode_utf8, replace_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def _values(table: Table) -> Iterator[Mapping[str, Value]]:
 
 def escape_json(text: str) -> str:
     """Return a text of JSON in which what would steer a terminal or hide itself is escaped."""
-    return UNSAFE_CHARACTER.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return replace_unsafe(text, lambda character: json.dumps(character)[1:-1])
 
 
 def _dump(value: Any, end: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import replace
-from khtgdv.text import UNSAFE_CHARACTER, escape_sequence, nfc
+from khtgdv.text import escape_sequence, has_unsafe, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ class SignReplacer:
         return self._missing.sub(lambda match: self._equal(match[0], row), text)
 
     def _equal(self, char: str, row: str) -> str:
-        if UNSAFE_CHARACTER.match(char):
+        if has_unsafe(char):
             return escape_sequence(char)
         self._count += 1
         self._rows[row] = None

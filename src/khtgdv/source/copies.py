@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FEW = 20  # plans; around more of them nobody looks for copies that were not asked for
 _NAMED = 3  # folders that a warning names
 _MOST = 200  # folders beside a plan that are looked into
-_COPY_PREFIX = re.compile(r"(?:copy of|bản sao(?: của)?)[ -]+")
+_COPY_PREFIX = r"(?:copy of|bản sao(?: của)?)[ -]+"
 _COPY_HINT = "so với tệp chính, chép những gì cần giữ sang đó rồi xóa hoặc chuyển bản này đi"
 _FOLDER_HINT = "giữ một bản: so hai thư mục rồi chuyển bản không dùng đi nơi khác"
 
@@ -110,7 +110,7 @@ def _copies_beside(folder: Path) -> Iterator[Path]:
     own = nfc(folder.name).casefold()
     for other in _subfolders(folder.parent):
         shorter, longer = sorted((own, nfc(other.name).casefold()), key=len)
-        rest = _COPY_PREFIX.sub("", longer).removeprefix(shorter)
+        rest = re.sub(_COPY_PREFIX, "", longer).removeprefix(shorter)
         if shorter and rest != longer and not rest[:1].isalnum():
             yield other
 

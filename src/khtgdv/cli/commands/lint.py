@@ -64,7 +64,8 @@ def _run_rules(
     strict: bool,
 ) -> ExitCode:
     from khtgdv.checks.linting import lint_plan
-    from khtgdv.reports.findings import build, lint_summary
+    from khtgdv.reports.finding_counts import lint_summary
+    from khtgdv.reports.findings import build
     from khtgdv.source.load.result import LoadResult, name_plans
     from khtgdv.source.load.targets import iterate_targets
 

@@ -15,6 +15,8 @@ from khtgdv.errors import ExitCode
 from khtgdv.frozen import replace
 
 if TYPE_CHECKING:
+    from khtgdv.diagnostics import Diagnostic
+    from khtgdv.document.document import Document
     from khtgdv.source.find import PlanSearch
     from khtgdv.source.load.result import LoadResult
 
@@ -36,7 +38,7 @@ def validate(
     Cảnh báo chỉ chỗ nên xem lại, tệp vẫn dùng được: mã kết thúc là 0, thêm --strict thì là 1.
     --format github ghi chú thích cho GitHub Actions, tự chọn khi chạy ở đó.
     """
-    from khtgdv.reports.findings import build, validation_summary
+    from khtgdv.reports.finding_counts import validation_summary
 
     targets = existing_paths(paths)
     search = search_plans(tuple(plan.data), may_be_empty=True)
@@ -53,12 +55,18 @@ def validate(
     plans = tuple(dict.fromkeys(p.name for p in load_result.portfolio))
     tell_findings(
         load_result.findings, footer, output, search,
-        lambda: build("validate", load_result.findings, Position(today()), plans, footer),
+        lambda: _document(load_result.findings, plans, footer),
     )  # fmt: skip
     if search.embedded and not paths:
         say("đã kiểm tra kế hoạch mẫu kèm chương trình")
     refused = load_result.error_count or (strict and load_result.findings)
     return ExitCode.FINDINGS if refused else ExitCode.OK
+
+
+def _document(findings: tuple[Diagnostic, ...], plans: tuple[str, ...], footer: str) -> Document:
+    from khtgdv.reports.findings import build
+
+    return build("validate", findings, Position(today()), plans, footer)
 
 
 def _load_plans(search: PlanSearch, plan: PlanOptions, paths: tuple[Path, ...]) -> LoadResult:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
-from khtgdv.text import UNSAFE_CHARACTER, escape_unsafe, nfc
+from khtgdv.text import escape_unsafe, nfc, replace_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,7 +112,7 @@ def file_stem(text: str, max_bytes: int = MAX_STEM_BYTES) -> str:
     A department's code comes out as it is; what would be a path, hide itself, steer a terminal or
     name a device does not.
     """
-    stem = _UNSAFE_IN_NAME.sub("-", UNSAFE_CHARACTER.sub("-", nfc(text))).strip(" .-")
+    stem = _UNSAFE_IN_NAME.sub("-", replace_unsafe(nfc(text), lambda _: "-")).strip(" .-")
     if len(data := stem.encode()) > max_bytes:
         from hashlib import sha256
 

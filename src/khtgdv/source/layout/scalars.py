@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from khtgdv.text import UNSAFE_CHARACTER
+from khtgdv.text import UNSAFE_CHARACTER, has_unsafe
 
 # What YAML 1.1 or 1.2 programs take for a truth value, nothing, a number, a time or a date.
 _AMBIGUOUS = re.compile(
@@ -17,7 +17,7 @@ _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@` ]|\.\.\.")
 _PLAIN_BREAK = re.compile(r": |:$| #|[\n\t]|\s$")
 _FLOW_INDICATOR = re.compile(r"[,\[\]{}]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-_ESCAPED_CHARACTER = re.compile(rf"[\\\"\n\t]|{UNSAFE_CHARACTER.pattern}")
+_ESCAPED_CHARACTER = re.compile(rf"[\\\"\n\t]|{UNSAFE_CHARACTER}")
 _FORMS = (("x", 2), ("u", 4), ("U", 8))  # escapes by how many digits they have
 
 
@@ -39,7 +39,7 @@ def _needs_quotes(text: str) -> bool:
         not text
         or _INDICATOR.match(text)
         or _PLAIN_BREAK.search(text)
-        or UNSAFE_CHARACTER.search(text)
+        or has_unsafe(text)
         or _AMBIGUOUS.fullmatch(text)
     )
 
@@ -51,7 +51,7 @@ def splits_flow(text: str) -> bool:
 
 def quote(text: str) -> str:
     """Return a text in quotation marks: double ones, single ones where that spares escapes."""
-    if '"' in text and not UNSAFE_CHARACTER.search(text) and not re.search(r"[\n\t]", text):
+    if '"' in text and not has_unsafe(text) and not re.search(r"[\n\t]", text):
         return "'" + text.replace("'", "''") + "'"
     return '"' + _ESCAPED_CHARACTER.sub(lambda match: _escape(match[0]), text) + '"'
 
@@ -84,7 +84,7 @@ def literal_lines(text: str) -> list[str] | None:
 def _block(text: str) -> bool:
     """Tell whether a text can be a block scalar without indicators of its own."""
     return bool(text.strip()) and not (
-        text[0] in " \n" or text[-1] in " \n" or "\t" in text or UNSAFE_CHARACTER.search(text)
+        text[0] in " \n" or text[-1] in " \n" or "\t" in text or has_unsafe(text)
     )
 
 

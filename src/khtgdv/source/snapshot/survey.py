@@ -11,7 +11,6 @@ from datetime import date
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
-from weakref import finalize
 
 from khtgdv.dates.spans import parse_span, year_span
 from khtgdv.errors import SnapshotError
@@ -104,7 +103,10 @@ class SnapshotReader:
         self.years = [request.key[1] for request, _ in pairs]
         self._index_by_number = {entry.number: index for index, (_, entry) in enumerate(pairs)}
         self._parts: dict[str, Any] = {}
-        finalize(self, snapshot.close)
+
+    def __del__(self) -> None:
+        """Let go of the snapshot with whoever asks it."""
+        self._snapshot.close()
 
     @cached_property
     def names(self) -> list[str]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from khtgdv.source.text.sourcefile import SourceFile
 
 REPLACEMENT = "\ufffd"  # stands where a refused character stood; a value that holds it is refused
-_BAD = rf"{UNSAFE_CHARACTER.pattern}(?<!\r(?=\n))"
-_INVISIBLE_LINE_START = rf"(?m:^)(?:(?![\r{REPLACEMENT}]){UNSAFE_CHARACTER.pattern})+"
+_BAD = rf"{UNSAFE_CHARACTER}(?<!\r(?=\n))"
+_INVISIBLE_LINE_START = rf"(?m:^)(?:(?![\r{REPLACEMENT}]){UNSAFE_CHARACTER})+"
 _VERSION = re.compile(r"%YAML +1\.[0-9]+\s*(?:#|$)")
 _CONTENT = re.compile(r"(?!%)\s*[^\s#]")
 _REMOVE_HINT = "xóa ký tự này; nó không hiện ra khi đọc"
