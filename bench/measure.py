@@ -91,7 +91,7 @@ def _require_success(
     return measurement
 
 
-_HIDDEN_VARIABLES = ("KHTGDV_", "XDG_", "TASK", "LEDGER", "COLUMNS", "PYTHONPATH")
+_HIDDEN_VARIABLES = ("KHTGDV_", "XDG_", "TASK", "LEDGER", "COLUMNS", "PYTHON")
 
 
 def make_workspace(folder: Path, **env: str) -> Workspace:

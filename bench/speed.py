@@ -23,9 +23,11 @@ from bench.measure import (
     median,
     run_in_turn,
 )
+from bench.other_work import overview_of_page, write_table
 from bench.results import BudgetLine
 
 _BASELINE = "python"
+_IMPORTED_PLANS = 10
 _SETTLE_SECONDS = 2.2  # seconds after which a file's time can be trusted
 
 
@@ -54,6 +56,8 @@ _TAB_VARIABLES = (
     ("COMP_CWORD", "2"),
 )
 _OVERDUE_IN_MARCH = ("overdue", "--month", "3")
+_CHANGES = ("changes", "--from", "1/10/2026", "--to", "15/11/2026", "-f", "json")
+_IMPORT = ("import", "{folder}/rows.csv", "--into", "{folder}/imported", "--dry-run")
 ONE_PLAN_BUDGETS = (
     Budget("`overdue`, JSON", (*_OVERDUE_IN_MARCH, "-f", "json"), 9, 6.5),
     Budget("`list`, CSV", ("list", "-f", "csv"), 9, 6.5),
@@ -65,7 +69,12 @@ ONE_PLAN_BUDGETS = (
     Budget("`validate`, kế hoạch không đổi", ("validate",), 9, 6.5),
     Budget("`--help`", ("--help",), 9, 6.5),
     Budget("gợi ý bằng phím TAB", (), 9, 6.5, env=_TAB_VARIABLES),
+    Budget("`changes` một tháng rưỡi, JSON", _CHANGES, 12, 9),
+    Budget("`report` một tháng thành tệp Word", ("report", "10", "-o", "{folder}/a.docx"), 36, 28),
+    Budget("`rollover` mọi dòng, xem thử", ("rollover", "--rows", "all", "--dry-run"), 45, 36),
+    Budget("`import` 1.650 dòng từ CSV, xem thử", _IMPORT, 45, 36),
 )
+_OVERVIEW_MUST, _OVERVIEW_GOOD = 8, 5  # what a page of `web` may take
 _OVERDUE_BY_DEPARTMENT = ("overdue", "--by", "department", "-f", "json")
 MANY_PLANS_BUDGETS = (
     Budget("`workload --by department`, JSON", ("workload", *_OVERDUE_BY_DEPARTMENT[1:]), 15, 10),
@@ -89,7 +98,16 @@ MANY_PLANS_BUDGETS = (
 def measure_one_plan(folder: Path, runs: int) -> tuple[Measurement, tuple[BudgetLine, ...]]:
     """Measure the lines of one plan in turn; return also what a bare Python takes."""
     data = Path(shutil.copytree(DATA, folder / "data"))
-    return _measure_budgets(ONE_PLAN_BUDGETS, data, data / "tasks_2026.yaml", folder, runs)
+    write_table(folder / "rows.csv", _IMPORTED_PLANS)
+    baseline, lines = _measure_budgets(
+        ONE_PLAN_BUDGETS, data, data / "tasks_2026.yaml", folder, runs
+    )
+    overview = overview_of_page(data, folder, runs)
+    overview_line = BudgetLine(
+        "trang tổng quan của `web`", overview.seconds / baseline.seconds, "x", _OVERVIEW_MUST,
+        _OVERVIEW_GOOD, overview.seconds * 1000, overview.mib,
+    )  # fmt: skip
+    return baseline, (*lines, overview_line)
 
 
 def measure_many_plans(folder: Path, plans: int, runs: int) -> tuple[BudgetLine, ...]:
@@ -137,7 +155,8 @@ def _run_budget(budget: Budget, workspace: Workspace, edited_file: Path) -> Meas
     if budget.edits_file:
         with edited_file.open("a", encoding="utf-8") as file:
             file.write("#\n")
-    return workspace.run((*KHTGDV_COMMAND, *budget.arguments))
+    words = (word.format(folder=workspace.folder) for word in budget.arguments)
+    return workspace.run((*KHTGDV_COMMAND, *words))
 
 
 def _make_workspace(folder: Path, data: Path) -> Workspace:

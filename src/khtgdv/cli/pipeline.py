@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.rendering import deliver_as
 from khtgdv.cli.system.environment import display_path, search_plans, terminal_width, today
-from khtgdv.cli.system.output import say, tell_load_problems
+from khtgdv.cli.system.output import say, tell_csv_is_quicker, tell_load_problems
 from khtgdv.cli.system.own_folders import cache_folder
 from khtgdv.cli.system.progress import with_reading_progress
 from khtgdv.dates.periods import Position
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from khtgdv.source.snapshot.refresh import ActiveYears
 
     YearSelector = Callable[[PlanFolder], Iterable[int]]
+
+
+_MANY_ROWS = 2_000  # of a table: to draw so many takes longer than all else
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +234,9 @@ def present(
         document = with_form(document, reading.selection, name, names_in(tables.columns))
     if output.events and name != "ics":
         raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
+    row_count = sum(len(table.rows) for leaf in document.leaves for table in leaf.tables)
+    if name == "table" and not (on_screen or to_file) and row_count >= _MANY_ROWS:
+        tell_csv_is_quicker(row_count)
     deliver_as(name, document, output, reading.search, reading.selection, template=template)
     if not on_screen:
         notices = (n for part in (document, *document.parts) for n in part.notices)

@@ -139,6 +139,15 @@ def tell_error(error: KhtgdvError) -> None:
         say(sentence_case(error.hint))
 
 
+def tell_csv_is_quicker(row_count: int) -> None:
+    """Say, before a long table is drawn for another program, what is quicker for both."""
+    count = f"{row_count:,}".replace(",", ".")
+    say(
+        f"Bảng có {count} dòng: chuyển sang chương trình khác thì thêm --format csv, "
+        "nhanh hơn nhiều lần"
+    )
+
+
 def refuse_binary_on_terminal(name: str, output: Path | None) -> None:
     """Refuse to fill a terminal with the bytes of a format that is no text."""
     from khtgdv.render.formats import FORMATS
