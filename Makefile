@@ -58,6 +58,7 @@ check: $(DEV) ## kiểm tra kiểu, văn phong mã nguồn và tài liệu
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) tools/docs.py --check
+	$(PY) tools/messages.py
 
 .PHONY: check-external
 check-external: $(DEV) ## thử với các chương trình bên ngoài đọc tệp mà khtgdv xuất ra

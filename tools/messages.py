@@ -1,6 +1,10 @@
 """Find the messages of the program that no test and no golden file shows.
 
-    python tools/messages.py        prints them by module; 1 where there are any
+    python tools/messages.py            prints them by module; 1 where one is not expected
+    python tools/messages.py --expect   writes those there are into unshown_messages.txt
+
+Those that a test provokes but does not spell out, or cannot, are expected there; the list is only
+to become shorter.
 
 A message is a Vietnamese text that is said, refused with, or returned as a hint; of a page with
 tags each piece of text is one. It is shown where its longest part without a value stands in a test,
@@ -20,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
+EXPECTED = Path(__file__).with_name("unshown_messages.txt")
 _VIETNAMESE = re.compile(r"[À-ỹăâđêôơưĂÂĐÊÔƠƯ]")
-_PATTERN = re.compile(r"\\[bswd1-9]|\(\?|\[\^?.-|\w\|\w")  # a text that is a regular expression
+# A text that is a regular expression.
+_PATTERN = re.compile(r"\\[bswd1-9]|\(\?|\[\^?.-|\w\|\w|\)\?|^\?")
 _VALUE = re.compile(r"\{\w*\}")  # a place that `format` fills
 _TAG = re.compile(r"<[^<>]*>|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _LEAST_WORDS = 3
@@ -44,11 +50,12 @@ def messages() -> Iterator[Message]:
         name = path.relative_to(ROOT / "src" / "khtgdv").as_posix()
         if not name.startswith(_NO_MESSAGES):
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            for line, text in _texts(tree):
+            for line, text in texts(tree):
                 yield Message(name, line, text)
 
 
-def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield the lines and messages of a module, as they are compared."""
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     words = _word_lists(tree)
     inside = {
@@ -59,8 +66,8 @@ def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
-            parts = [v.value for v in node.values if isinstance(v, ast.Constant)]
-            yield from _message(node.lineno, [str(part) for part in parts])
+            parts = [str(v.value) for v in node.values if isinstance(v, ast.Constant)]
+            yield from _message(node.lineno, [p for part in parts for p in _VALUE.split(part)])
         elif isinstance(node, ast.Constant) and id(node) not in docstrings | inside | words:
             yield from _messages(node.lineno, node.value if isinstance(node.value, str) else "")
 
@@ -109,8 +116,8 @@ def shown_text() -> str:
         if path.suffix in suffixes and path.is_file()
     ]
     joined = re.compile(r'"\s*\n\s*f?"|\'\s*\n\s*f?"|"\s*\n\s*f?\'')
-    texts = (joined.sub("", path.read_text(encoding="utf-8", errors="replace")) for path in paths)
-    return _plain(" ".join([*texts, (ROOT / "README.md").read_text(encoding="utf-8")]))
+    pages = (joined.sub("", path.read_text(encoding="utf-8", errors="replace")) for path in paths)
+    return _plain(" ".join([*pages, (ROOT / "README.md").read_text(encoding="utf-8")]))
 
 
 def unseen() -> list[Message]:
@@ -119,13 +126,26 @@ def unseen() -> list[Message]:
     return [message for message in messages() if message.text not in shown]
 
 
+def unexpected() -> list[str]:
+    """Return what is wrong with the list of messages that nothing shows."""
+    expected = EXPECTED.read_text(encoding="utf-8").splitlines()
+    missing = {f"{message.path}: {message.text}" for message in unseen()}
+    lines = [line for line in expected if not line.startswith("#")]
+    return [
+        *(f"no test shows it: {line}" for line in sorted(missing.difference(lines))),
+        *(f"shown now, take it off the list: {line}" for line in lines if line not in missing),
+    ]
+
+
 def main() -> int:
-    """Print the messages that nothing shows."""
-    missing = unseen()
-    for message in missing:
-        print(f"{message.path}:{message.line}: {message.text}")
-    print(f"{len(missing)} of {len(list(messages()))} messages are in no test")
-    return int(bool(missing))
+    """Print the messages that nothing shows, or expect them from now on."""
+    if "--expect" in sys.argv:
+        head = [line for line in EXPECTED.read_text("utf-8").splitlines() if line.startswith("#")]
+        lines = sorted({f"{message.path}: {message.text}" for message in unseen()})
+        EXPECTED.write_text("\n".join([*head, *lines, ""]), encoding="utf-8")
+    wrong = unexpected()
+    print("\n".join([*wrong, f"{len(wrong)} of {len(list(messages()))} messages are in no test"]))
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -107,7 +107,9 @@ def test_a_working_folder_that_is_gone(run: Run, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("khtgdv.cli.system.environment.Path.cwd", gone)
     ran = run("list")
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err.startswith("Thư mục đang đứng không còn nữa.\n")
+    assert ran.err == (
+        "Thư mục đang đứng không còn nữa.\nChuyển sang một thư mục khác (cd) rồi chạy lại.\n"
+    )
 
 
 @pytest.fixture

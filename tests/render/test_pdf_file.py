@@ -155,7 +155,11 @@ def test_a_list_that_nobody_prints_is_for_excel(
     made = document(table(*({"c": str(n)} for n in range(3))))
     with pytest.raises(KhtgdvError, match="quá dài để in ra PDF") as caught:
         render(made, RenderOptions())
-    assert "Excel: --output TÊN.xlsx" in str(caught.value.hint)
+    assert " dòng, quá dài để in ra PDF (nhiều nhất 3 dòng)." in caught.value.message
+    assert caught.value.hint == (
+        "Ghi ra Excel: --output TÊN.xlsx; hoặc in từng đơn vị (--department), "
+        "ít dòng hơn (--limit)."
+    )
 
 
 SIGNED = Letterhead(("ĐẢNG CỘNG SẢN VIỆT NAM",), "Ban thử", signatures=("NGƯỜI LẬP", "LÃNH ĐẠO"))

@@ -713,7 +713,9 @@ def test_a_file_that_changes_while_it_is_read(
         return stream
 
     monkeypatch.setattr(Path, "open", grow)
-    assert "thay đổi trong lúc đọc" in run("validate", "--data", data).out
+    said = run("validate", "--data", data).out
+    assert "tệp thay đổi trong lúc đọc" in said
+    assert "chờ chương trình kia lưu xong rồi chạy lại" in said
 
 
 def test_what_is_said(run: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:

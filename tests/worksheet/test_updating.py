@@ -123,7 +123,8 @@ def test_what_cannot_be_edited_by_lines_is_left_out(
     assert [row["id"] for row in tables["changes"]] == ["T03-01", "T03-03"]
     (refused,) = tables["refused"]
     assert (refused["id"], refused["key"]) == ("T03-02", "progress")
-    assert "không cho sửa từng dòng" in refused["reason"]
+    assert "không cho sửa từng dòng một cách chắc chắn." in refused["reason"]
+    assert refused["hint"] == "Mở tệp và ghi bằng tay: khtgdv edit"
 
 
 def test_a_mistake_that_would_come_of_it_keeps_its_row_back(office: Office) -> None:

@@ -233,7 +233,7 @@ def test_what_an_editor_leaves_is_kept_whatever_its_exit(
     ran = run("edit", cwd=folder, env=edited_by(tmp_path, f"{script}\nsys.exit(3)"))
     assert ran.status == 1
     assert ran.out == "tasks_2026.yaml: sửa 1 dòng, không có lỗi. Hoàn tác: khtgdv undo\n"
-    assert "kết thúc với mã 3" in ran.err
+    assert "kết thúc với mã 3.\nTệp giữ nguyên như lúc trình soạn thảo để lại" in ran.err
     assert "Bốn" in path.read_text(encoding="utf-8")
     assert run("undo", cwd=folder).status == 0
     assert path.read_bytes() == before
@@ -284,7 +284,10 @@ def test_an_editor_that_is_not_there_or_fails_at_once(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
     for env, told in (
-        ({"VISUAL": None, "EDITOR": str(tmp_path / "không có")}, "Không chạy được trình soạn thảo"),
+        (
+            {"VISUAL": None, "EDITOR": str(tmp_path / "không có")},
+            "Đặt biến EDITOR, ví dụ export EDITOR=nano (Windows: setx EDITOR notepad)",
+        ),
         (edited_by(tmp_path, "raise SystemExit(4)"), "kết thúc với mã 4"),
     ):
         ran = run("edit", cwd=folder, env=env)

@@ -142,5 +142,6 @@ def test_completion_installs_itself(
     ran = run("completion", "bash", "--install")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err.startswith("Đã cài gợi ý vào ")
+    assert ran.err.endswith("; mở lại cửa sổ lệnh để dùng.\n")
     scripts = [path for path in tmp_path.rglob("*.sh") if path.is_file()]
     assert [("_KHTGDV_COMPLETE" in path.read_text(encoding="utf-8")) for path in scripts] == [True]

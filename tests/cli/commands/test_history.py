@@ -186,7 +186,8 @@ def test_git_says_itself_why_it_cannot_read_a_repository(run: Run, write_plan: W
     (folder / ".git").write_text("hỏng", encoding="utf-8")
     ran = run("history", "T03-01", cwd=folder)
     assert (ran.status, ran.out) == (1, "")
-    assert "nên không có lịch sử (git: fatal: " in ran.err
+    assert "không đọc được, nên không có lịch sử (git: fatal: " in ran.err
+    assert "Kiểm tra quyền đọc và nội dung của" in ran.err
 
 
 def test_no_repository_no_git_no_history(

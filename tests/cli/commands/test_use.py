@@ -117,7 +117,10 @@ def test_what_is_no_path_is_not_believed(call: Any, config: Path, content: bytes
 
 def test_a_new_plan_is_remembered_where_none_is(call: Any, elsewhere: Path) -> None:
     first = call("init", "mới")
-    assert "Đã nhớ kế hoạch này" in first.err
+    assert (
+        "Đã nhớ kế hoạch này, dùng được ở mọi thư mục; chọn kế hoạch khác: khtgdv use THƯ-MỤC"
+        in first.err
+    )
     assert call("use").out == f"{elsewhere / 'mới'}\n"
     second = call("init", "mới nữa")
     assert "Đã nhớ" not in second.err

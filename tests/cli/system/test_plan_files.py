@@ -83,7 +83,10 @@ def test_another_name_that_keeps_the_old_file_is_told(
         backup.hardlink_to(path)
         before = path.read_bytes()
         ran = run(*command, cwd=folder, today=TODAY)
-        told = "tasks_2026.yaml còn một tên khác (liên kết cứng); tên ấy giữ nguyên bản cũ"
+        told = (
+            "tasks_2026.yaml còn một tên khác (liên kết cứng); tên ấy giữ nguyên bản cũ, "
+            "không đổi theo"
+        )
         assert (ran.status, told in ran.out + ran.err) == (0, True)
         assert backup.read_bytes() == before != path.read_bytes()
 

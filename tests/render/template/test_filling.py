@@ -214,6 +214,26 @@ def test_nothing_but_places_loops_and_choices_is_taken(attack: str, paper: Docum
         assert refused.value.message.startswith("Mẫu Word ")
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("{{ range(10) }}", "chỉ được điền chỗ ({{ }}), lặp (for) và chọn (if)."),
+        ("{{ agency {{", "có chỗ viết sai; xem lại các dấu {{ }}, {% %}."),
+        (
+            "{% for a in tables %}" * 3 + "{% endfor %}" * 3,
+            "có quá nhiều vòng lặp lồng nhau.",
+        ),
+    ],
+)
+def test_why_a_template_is_not_taken(words: str, reason: str, paper: Document) -> None:
+    with pytest.raises(KhtgdvError) as refused:
+        filled(paper, words)
+    assert refused.value.message == f"Mẫu Word {reason}"
+    assert refused.value.hint == (
+        "Các chỗ có thể điền: xem trang “In ấn và gửi đi”, mục “Mẫu Word của cơ quan”."
+    )
+
+
 def test_an_unknown_place_is_named(paper: Document) -> None:
     with pytest.raises(KhtgdvError) as refused:
         filled(paper, "{{ agancy }} {{ chu_ky }}")
@@ -238,8 +258,10 @@ def test_what_the_template_does_not_have_is_told(paper: Document) -> None:
 
 
 def test_several_papers_do_not_go_into_one(document: MakeDocument, paper: Document) -> None:
-    with pytest.raises(KhtgdvError, match="có nhiều văn bản"):
+    with pytest.raises(KhtgdvError) as caught:
         filled(document(parts=(paper, paper)), "{{ agency }}")
+    assert caught.value.message == "Mẫu Word dùng cho một văn bản, ở đây có nhiều văn bản."
+    assert caught.value.hint == "chọn một đơn vị, hoặc ghi vào thư mục: --output THƯ-MỤC/"
 
 
 def broken_package() -> bytes:

@@ -153,6 +153,7 @@ def test_what_is_missing_is_not_fetched(
     assert not marker.exists()
     assert "chỉ lấy về một phần (partial clone), còn thiếu bản cũ" in said
     assert "khtgdv không dùng mạng" in said
+    assert "lấy đủ khi có mạng: git fetch --refetch --no-filter" in said
     assert "git init" not in said
 
 
@@ -208,6 +209,9 @@ def test_a_broken_repository_is_told(name: str, folder: Path) -> None:
     break_object(folder, name)
     said = refusal(folder)
     assert "bị hỏng hoặc thiếu bản cũ" in said
+    assert said.endswith(
+        "kiểm tra: git fsck; lấy lại kho từ máy chủ (git clone) hoặc từ bản sao lưu"
+    )
     assert "git fsck" in said
     assert "git init" not in said
 
@@ -260,7 +264,7 @@ def test_a_repository_of_somebody_else(folder: Path, tmp_path: Path) -> None:
     for path in (folder.parent, *folder.parent.rglob("*")):
         os.chown(path, 65534, 65534, follow_symlinks=False)
     said = refusal(folder, HOME=str(tmp_path))
-    assert "thuộc về người dùng khác" in said
+    assert "thuộc về người dùng khác, nên git không mở" in said
     assert f"git config --global --add safe.directory {folder.parent}" in said
     assert "git init" not in said
 
