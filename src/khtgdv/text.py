@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 
-_FOLD_TABLE = str.maketrans(
+# What keyboards for wide letters type in place of the characters of ASCII, and a wide blank.
+_WIDE = {**{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, 0x3000: " "}
+_FOLD_TABLE = _WIDE | str.maketrans(
     {
         "đ": "d",
         "ð": "d",  # a common wrong "đ" (U+00F0) of old keyboards and OCR
@@ -82,6 +84,11 @@ def is_ordinary(text: str) -> bool:
 def nfc(text: str) -> str:
     """Return `text` composed (NFC), the form every stored text has."""
     return unicodedata.normalize("NFC", text)
+
+
+def ascii_width(text: str) -> str:
+    """Return `text` with wide letters, figures and marks as plain ones."""
+    return text if text.isascii() else text.translate(_WIDE)
 
 
 def fold(text: str) -> str:

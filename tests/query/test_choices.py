@@ -16,6 +16,7 @@ from khtgdv.query.choices import (
     PARTS,
     REPETITIONS,
     ROLES,
+    STATE_GROUPS,
     STATES,
     choice_of,
     column_named,
@@ -46,9 +47,14 @@ def test_no_list_has_a_word_twice() -> None:
         assert len(keys) == len(set(keys))
 
 
+def test_no_word_for_several_states_is_one_of_a_state() -> None:
+    assert not any(choice_of(word, STATES) for word in STATE_GROUPS)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("quá hạn", "overdue"), ("QUA-HAN", "overdue"), ("xong", "completed"), ("đã huỷ", "cancelled"),
+    [("quá hạn", "overdue"), ("QUA-HAN", "overdue"), ("hoàn thành", "completed"),
+     ("đã huỷ", "cancelled"),
      ("in-progress", "in-progress"), ("xyz", None)],
 )  # fmt: skip
 def test_a_word_in_either_language(text: str, code: str | None) -> None:

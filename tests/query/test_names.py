@@ -17,8 +17,7 @@ from khtgdv.query.names import (
     resolve_row_id,
     resolve_section,
     resolve_sections,
-    resolve_state,
-    split_row_ids,
+    resolve_states,
 )
 from khtgdv.query.plans import Plans
 from khtgdv.source.find import PlanFolder
@@ -134,10 +133,6 @@ def test_an_id_as_the_file_has_it_is_always_that_row(rows: list[str]) -> None:
         assert resolve_row_id(row, rows) == row
 
 
-def test_a_list_of_ids_is_split_at_commas() -> None:
-    assert split_row_ids(["i-1, ii-12a", "T03-12,"]) == ["i-1", "ii-12a", "T03-12"]
-
-
 @pytest.fixture
 def numbered() -> Plans:
     folder = PlanFolder(str(ROOT / "tests/plans/sections"), "sections", (2026,))
@@ -188,10 +183,12 @@ def test_an_unknown_section_is_answered_with_the_others(
         ("đang thực hiện", "in-progress"), ("chưa đến kỳ", "scheduled"), ("chua bao cao", "open"),
         ("hoàn thành", "completed"), ("hoàn thành quá hạn", "completed-late"),
         ("completed_late", "completed-late"), ("đã hủy", "cancelled"), ("đã huỷ", "cancelled"),
+        ("chưa xong", "scheduled open in-progress overdue"), ("xong", "completed completed-late"),
+        ("chua den han", "scheduled open in-progress"),
     ],
 )  # fmt: skip
 def test_states_in_both_languages(text: str, code: str) -> None:
-    assert resolve_state(text) == code
+    assert resolve_states(text) == tuple(code.split())
 
 
 @pytest.mark.parametrize(
@@ -209,7 +206,7 @@ def test_kinds_in_both_languages(text: str, code: str) -> None:
 
 def test_an_unknown_state_or_kind_is_answered_with_the_nearest_and_all() -> None:
     with pytest.raises(UsageError) as caught:
-        resolve_state("quá hạng")
+        resolve_states("quá hạng")
     assert caught.value.message == 'Không có trạng thái "quá hạng".'
     assert str(caught.value.hint).startswith('Có phải "quá hạn"? Chọn: scheduled (chưa đến kỳ), ')
     with pytest.raises(UsageError) as caught:

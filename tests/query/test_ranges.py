@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khtgdv.dates.periods import months_period
-from khtgdv.dates.spans import parse_span, year_span
+from khtgdv.dates.spans import parse_span, typing_span, year_span
 from khtgdv.errors import UsageError
 from khtgdv.query.ranges import (
+    read_close,
     read_day,
     read_deadline,
     read_month,
@@ -227,3 +228,32 @@ def test_a_year_far_away_is_refused(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         read_time(text, YEAR)
     assert caught.value.hint == "năm phải từ 1900 đến 2200"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("đến 15/3", "2026-01-01..2026-03-15"), ("đến hết tháng 3", "2026-01-01..2026-03-31"),
+        ("trước ngày 15/3", "2026-01-01..2026-03-15"), ("tới cuối quý 1", "2026-01-01..2026-03-31"),
+        ("đến 31/3/2025", "2025-03-31..2025-03-31"), ("7 ngày tới", "2026-04-02..2026-04-09"),
+        ("trong 2 tuần tới", "2026-04-02..2026-04-16"), ("1 tháng nữa", "2026-04-02..2026-05-02"),
+    ],
+)  # fmt: skip
+def test_a_range_with_one_end(text: str, days: str) -> None:
+    span = typing_span(YEAR, date(2026, 4, 2))
+    found = read_range(text, span)
+    assert f"{found.start}..{found.end}" == days
+
+
+def test_without_today_nothing_lies_ahead() -> None:
+    with pytest.raises(UsageError):
+        read_range("7 ngày tới", YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("31/3", "2026-03-31"), ("quý 1", "2026-03-31"), ("tháng 2", "2026-02-28"),
+     ("5-6", "2026-06-05"), ("2026", "2026-12-31"), ("W10", "2026-03-08")],
+)  # fmt: skip
+def test_the_close_of_a_period_is_that_of_its_last_day(text: str, day: str) -> None:
+    assert read_close(text, YEAR).isoformat() == day

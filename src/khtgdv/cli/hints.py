@@ -52,7 +52,7 @@ def tell_other_readings(text: str, reading: PlanReading) -> None:
 
 def _other_readings(text: str, reading: PlanReading) -> Iterator[tuple[str, str]]:
     from khtgdv.plan.directory import DepartmentDirectory
-    from khtgdv.query.choices import STATES, choice_of
+    from khtgdv.query.choices import states_of
     from khtgdv.query.times.typed import typed_time
 
     if re.fullmatch(_MONTH_ROW, text):
@@ -60,7 +60,7 @@ def _other_readings(text: str, reading: PlanReading) -> Iterator[tuple[str, str]
     plans = reading.selection.portfolio.office_plans
     if any(DepartmentDirectory.from_plan(plan).codes_of(text) for plan in plans):
         yield "đơn vị chủ trì", "list --department"
-    if choice_of(text, STATES):
+    if states_of(text):
         yield "tình trạng", "list --state"
     time = typed_time(text, reading.span)
     if time and time.kind not in ("number", "year"):

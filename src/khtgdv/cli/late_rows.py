@@ -13,8 +13,10 @@ from khtgdv.dates.periods import Position, format_date
 from khtgdv.errors import KhtgdvError
 from khtgdv.pasted import clean_pasted
 from khtgdv.plan.model import Task
+from khtgdv.query.id_lists import names_several, with_ranges
 from khtgdv.query.names import resolve_step_id
 from khtgdv.schedule.status import deadline_in_force
+from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,18 +29,35 @@ if TYPE_CHECKING:
 _LONG = 30  # days after the deadline
 
 
-def days_of_long_late_rows(drafts: PlanDraft, ids: Sequence[str]) -> tuple[int, int] | None:
-    """Return how late the least and the most late of several rows is; None unless all are so long.
+class LateRows(NamedTuple):
+    """How many rows are long late, and by how many days the least and the most late of them."""
+
+    row_count: int
+    least: int
+    most: int
+
+    @property
+    def days_in_words(self) -> str:
+        """The days as they stand in a sentence."""
+        return (
+            f"{self.least} ngày"
+            if self.least == self.most
+            else f"từ {self.least} đến {self.most} ngày"
+        )
+
+
+def long_late_rows(drafts: PlanDraft, ids: Sequence[str]) -> LateRows | None:
+    """Return several rows that are long late; None unless all of them are.
 
     What cannot be recorded anyway is told of when it is tried.
     """
-    if len(ids) < 2:  # noqa: PLR2004 - several
+    if not names_several(ids):
         return None
     drafts.open_files()
     rows = drafts.rows()
     with suppress(KhtgdvError):
-        days = [_days_late(drafts, rows, text) for text in ids]
-        return (min(days), max(days)) if min(days) > _LONG else None
+        days = [_days_late(drafts, rows, text) for text in with_ranges(ids, rows)]
+        return LateRows(len(days), min(days), max(days)) if min(days) > _LONG else None
     return None
 
 
@@ -57,14 +76,14 @@ def _deadline(work: Work, number: int | None) -> Period | None:
     return None if step is None or step.completed else step.due
 
 
-def ask_day(count: int, days: tuple[int, int]) -> str | None:
+def ask_day(late: LateRows) -> str | None:
     """Ask whoever sits there on which day the rows were done; None where nobody does.
 
     KhtgdvError where the answer never comes.
     """
     if current_listener() or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
-    say(f"Cả {count} mã đã quá hạn {_days_words(days)}, mà không có --on.")
+    say(f"Cả {late.row_count} mã đã quá hạn {late.days_in_words}, mà không có --on.")
     sys.stderr.write(f"Hoàn thành ngày nào? (Enter là hôm nay, {format_date(today())}): ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
@@ -73,14 +92,10 @@ def ask_day(count: int, days: tuple[int, int]) -> str | None:
     return clean_pasted(answer)[0].strip() or today().isoformat()
 
 
-def tell_day(count: int, days: tuple[int, int]) -> None:
+def tell_day(late: LateRows) -> None:
     """Say that today was taken for the day on which rows were done that are long late."""
     say(
-        f"Không có --on nên cả {count} mã ghi hoàn thành hôm nay, {format_date(today())}, dù đã "
-        f"quá hạn {_days_words(days)}. Khác ngày thì khtgdv undo, rồi ghi lại với --on"
+        f"Không có --on nên cả {late.row_count} mã ghi hoàn thành hôm nay, "
+        f"{format_date(today())}, dù đã quá hạn {late.days_in_words}. "
+        "Khác ngày thì khtgdv undo, rồi ghi lại với --on"
     )
-
-
-def _days_words(days: tuple[int, int]) -> str:
-    least, most = days
-    return f"{least} ngày" if least == most else f"từ {least} đến {most} ngày"

@@ -185,9 +185,9 @@ def read_position(
         return Position(current_day)
     if as_of is not None and month is not None:
         raise UsageError("--as-of và --month không dùng cùng nhau.", "Bỏ một trong hai.")
-    from khtgdv.query.ranges import read_day, read_month
+    from khtgdv.query.ranges import read_close, read_month
 
-    day = read_month(month, span).end if month is not None else read_day(str(as_of), span)
+    day = read_month(month, span).end if month is not None else read_close(str(as_of), span)
     return Position(day, closed=True, forecast=day > current_day)
 
 

@@ -27,7 +27,8 @@ from khtgdv.cli.write_words import (
 )
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
-from khtgdv.query.names import resolve_step_id, split_row_ids
+from khtgdv.query.id_lists import split_row_ids, with_ranges
+from khtgdv.query.names import resolve_step_id
 from khtgdv.text import escape_unsafe, sentence_case
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def drafts_of(plan: PlanOptions, ids: Sequence[str]) -> PlanDraft:
         drafts.open_files()
     years = {year: drafts.unfinished_by_id() for year, drafts in every.items()}
     known_ids = dict.fromkeys(row for rows in years.values() for row in rows)
-    return every[year_of([resolve_step_id(text, known_ids)[0] for text in ids], years, focus)]
+    rows = [resolve_step_id(text, known_ids)[0] for text in with_ranges(ids, known_ids)]
+    return every[year_of(rows, years, focus)]
 
 
 def record_dates(on: str | None, drafts: PlanDraft, *, force: bool) -> RecordDates:
@@ -170,6 +172,7 @@ def _make_records(
     from khtgdv.source.edit.drafts import BlockingFindingsError
 
     rows, listener = drafts.rows(), current_listener()
+    ids = with_ranges(ids, rows)
     records: dict[RowOrStep, tuple[Work, Record]] = {}
     refusals: list[KhtgdvError] = []
     for text in ids:

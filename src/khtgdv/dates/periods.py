@@ -164,6 +164,13 @@ def period_ending(kind: PeriodKind, last: date) -> Period:
     return months_period(kind, last.year, -(-last.month // MONTHS_PER_PERIOD[kind]))
 
 
+def period_around(kind: PeriodKind, day: date) -> Period:
+    """Return the period of a kind that a day is in; of nine months that of its year."""
+    if kind == "week":
+        return week_period(*day.isocalendar()[:2])
+    return months_period(kind, day.year) if kind == "nine-months" else period_ending(kind, day)
+
+
 # Patterns stay texts: a command that reads no period compiles none.
 _ISO_PARSERS: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (

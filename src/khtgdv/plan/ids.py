@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
-from khtgdv.text import OTHER_DASHES
+from khtgdv.text import OTHER_DASHES, ascii_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -146,7 +146,7 @@ def typed_id_readings(text: str) -> Iterator[list[Spellings]]:
     text may be cut in several places. A number alone is a row of a plan without headings. `d` may
     stand for `đ`.
     """
-    typed = re.sub(f"[{OTHER_DASHES}]", "-", text.strip()).upper()
+    typed = re.sub(f"[{OTHER_DASHES}]", "-", ascii_width(text).strip()).upper()
     cuts = [*_cuts(typed)] if len(typed) <= _MAX_TYPED else []
     for letter in "DĐ":
         for tier in range(3):

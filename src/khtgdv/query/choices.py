@@ -57,13 +57,22 @@ PARTS: Mapping[str, Words] = {
     "authority": ("thẩm quyền", "rõ thẩm quyền"),
 }
 STATES: Mapping[State, Words] = {
-    "scheduled": ("chưa đến kỳ", "chưa đến hạn"),
-    "open": ("chưa báo cáo", "chưa làm", "chưa xong"),
+    "scheduled": ("chưa đến kỳ",),
+    "open": ("chưa báo cáo", "chưa làm"),
     "in-progress": ("đang thực hiện", "đang làm"),
     "overdue": ("quá hạn", "trễ hạn"),
-    "completed": ("hoàn thành", "xong", "đã xong", "đã hoàn thành", "hoàn thành đúng hạn"),
+    "completed": ("hoàn thành", "hoàn thành đúng hạn"),
     "completed-late": ("hoàn thành quá hạn", "hoàn thành chậm", "xong chậm"),
     "cancelled": ("đã hủy", "hủy"),
+}
+# What people call several states by one word.
+STATE_GROUPS: Mapping[str, tuple[State, ...]] = {
+    "chưa xong": ("scheduled", "open", "in-progress", "overdue"),
+    "chưa hoàn thành": ("scheduled", "open", "in-progress", "overdue"),
+    "chưa đến hạn": ("scheduled", "open", "in-progress"),
+    "xong": ("completed", "completed-late"),
+    "đã xong": ("completed", "completed-late"),
+    "đã hoàn thành": ("completed", "completed-late"),
 }
 KINDS: Mapping[Kind, Words] = {
     "dated": ("có thời hạn", "có hạn"),
@@ -100,6 +109,14 @@ def read_choice(
     near = closest_match(text, [*shown, *(name for names in shown.values() for name in names)])
     choices = (f"{code} ({names[0]})" for code, names in shown.items())
     raise UsageError(message, suggestion_hint(near, f"Chọn: {', '.join(choices)}"))
+
+
+def states_of(text: str) -> tuple[State, ...]:
+    """Return the states that a text means, be it a word for several; none otherwise."""
+    key = name_key(text)
+    group = (states for word, states in STATE_GROUPS.items() if name_key(word) == key)
+    state = choice_of(text, STATES)
+    return (state,) if state else next(group, ())
 
 
 def column_named(text: str, titles: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, field, replace
 from khtgdv.plan.ids import section_of
 from khtgdv.query.cells import CountableRows
+from khtgdv.query.id_lists import split_row_ids, with_ranges
 from khtgdv.query.names import (
     resolve_department,
     resolve_departments,
@@ -16,12 +17,11 @@ from khtgdv.query.names import (
     resolve_kind,
     resolve_plan_name,
     resolve_sections,
-    resolve_state,
+    resolve_states,
     resolve_step_id,
-    split_row_ids,
 )
 from khtgdv.query.persons import PERSON_LABELS, resolve_person
-from khtgdv.query.ranges import read_range
+from khtgdv.query.ranges import read_ranges
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Kind, State
 from khtgdv.text import contains, escape_unsafe, fold, listed
 
@@ -115,13 +115,15 @@ def parse_filters(options: FilterTexts, selection: Selection, span: DateRange) -
         ),
         plan=tuple(resolve_plan_name(name, selection.plans) for name in options.plan),
         coordinating=tuple(_resolve_coordinating(name, selection) for name in options.coordinating),
-        starts=tuple(read_range(text, span) for text in options.starts),
-        due=tuple(read_range(text, span) for text in options.due),
-        during=tuple(read_range(text, span) for text in options.during),
-        state=tuple(resolve_state(word) for word in _words(options.state)),
+        starts=read_ranges(options.starts, span),
+        due=read_ranges(options.due, span),
+        during=read_ranges(options.during, span),
+        state=tuple(state for word in _words(options.state) for state in resolve_states(word)),
         kind=tuple(resolve_kind(word) for word in _words(options.kind)),
         # a step's ID is that of its row
-        id=tuple(resolve_step_id(text, ids)[0] for text in split_row_ids(options.id)),
+        id=tuple(
+            resolve_step_id(text, ids)[0] for text in with_ranges(split_row_ids(options.id), ids)
+        ),
         focus=tuple(resolve_focus(text, selection.portfolio) for text in _words(options.focus)),
         section=resolve_sections(options.section, selection.portfolio),
         leader=tuple(name for name, _ in persons["leader"]),

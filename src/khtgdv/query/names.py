@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khtgdv.errors import UsageError
 from khtgdv.plan.directory import DepartmentDirectory, department_names, unit_key
 from khtgdv.plan.ids import SECTION_TITLES, rows_numbered, section_code, typed_id_readings
-from khtgdv.query.choices import KINDS, STATES, read_choice
+from khtgdv.query.choices import KINDS, STATES, read_choice, states_of
 from khtgdv.text import closest_match, contains, escape_unsafe, fold, listed, name_key, nfc
 
 if TYPE_CHECKING:
@@ -147,12 +147,6 @@ def normalize_row_id(text: str) -> str:
     return plainest[0][0] if len(plainest) == 1 else text.strip().upper()
 
 
-def split_row_ids(texts: Iterable[str]) -> list[str]:
-    """Return typed IDs one by one: several may stand in one text, with commas between."""
-    parts = (part.strip(" .") for text in texts for part in re.split("[,;]", text))
-    return [part for part in parts if part]
-
-
 def _rows_meant(text: str, ids: Sequence[str]) -> Iterator[list[str]]:
     """Yield the rows that a typed ID may mean, plainest first, a number alone last."""
     known_ids = frozenset(ids)
@@ -200,9 +194,9 @@ def resolve_step_id(text: str, existing_ids: Iterable[str]) -> tuple[str, int | 
         raise
 
 
-def resolve_state(text: str) -> State:
-    """Return the state a word means, in English or Vietnamese; UsageError otherwise."""
-    return read_choice("Không có trạng thái {}.", text, STATES)
+def resolve_states(text: str) -> tuple[State, ...]:
+    """Return the states a word means, in English or Vietnamese; UsageError otherwise."""
+    return states_of(text) or (read_choice("Không có trạng thái {}.", text, STATES),)
 
 
 def resolve_kind(text: str) -> Kind:

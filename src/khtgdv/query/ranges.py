@@ -6,23 +6,34 @@ What is typed without a year is of the plan's span: in a school year from 9/2026
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange
+from khtgdv.dates.spans import TypingSpan
 from khtgdv.errors import UsageError
 from khtgdv.frozen import replace
-from khtgdv.query.times.places import DAY, DEADLINE, MONTH, REPORT, TIME, WEEK, period_of
+from khtgdv.query.times.places import (
+    DAY,
+    DEADLINE,
+    MONTH,
+    POSITION,
+    REPORT,
+    TIME,
+    WEEK,
+    period_of,
+)  # fmt: skip
 from khtgdv.query.times.typed import typed_time
-from khtgdv.text import escape_unsafe, fold
+from khtgdv.text import escape_unsafe, fold, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from khtgdv.dates.periods import Period, PeriodKind
     from khtgdv.query.times.places import Place
-    from khtgdv.query.times.typed import TypedTime
+    from khtgdv.query.times.value import TypedTime
 
 _YEARS = range(1900, 2201)  # a report looks months beyond its position: the calendar ends at 9999
 _YEAR_HINT = f"năm phải từ {_YEARS[0]} đến {_YEARS[-1]}"
@@ -41,6 +52,11 @@ def read_report_period(text: str, span: DateRange) -> Period:
 def read_day(text: str, span: DateRange) -> date:
     """Read one day in any form; UsageError where it is none."""
     return read_at(text, span, DAY).end
+
+
+def read_close(text: str, span: DateRange) -> date:
+    """Read the day at whose close a report stands: a day, or a period for its last one."""
+    return read_at(text, span, POSITION).end
 
 
 def read_month(text: str, span: DateRange) -> Period:
@@ -85,6 +101,8 @@ def read_at(text: str, span: DateRange, place: Place) -> Period:
 def read_range(text: str, span: DateRange) -> DateRange:
     """Read a time or a range of times; UsageError where it is none or runs backwards."""
     words = text.strip()
+    if days := _open_range(words, span):
+        return days
     if ".." not in words and (time := typed_time(words, span)) and time.kind != "day or months":
         return read_time(words, span)
     for first, last in _ends(words):
@@ -92,6 +110,35 @@ def read_range(text: str, span: DateRange) -> DateRange:
         if time and end:
             return _range_between(text, (first, time), (last, end), span)
     return read_time(words, span)
+
+
+def read_ranges(texts: Iterable[str], span: DateRange) -> tuple[DateRange, ...]:
+    """Read the times that texts name; one that is none itself is a list with commas."""
+    ranges: list[DateRange] = []
+    for text in texts:
+        try:
+            ranges.append(read_range(text, span))
+        except UsageError:
+            if "," not in text:
+                raise
+            ranges += [read_range(part, span) for part in listed(text)]
+    return tuple(ranges)
+
+
+# What looks ahead from today, and what has an end only.
+_AHEAD = r"(?:trong )?(?:vong )?(?P<time>[0-9]{1,3} (?:ngay|tuan|thang)) (?:toi|sap toi|nua)"
+_UNTIL = r"(?:tu nay |tinh )?(?:den|toi|truoc)(?: het| cuoi)?(?: ngay)? (?P<time>.+)"
+
+
+def _open_range(text: str, span: DateRange) -> DateRange | None:
+    """Return the days from today on, `7 ngày tới`, or those until a time: `đến hết tháng 3`."""
+    words = " ".join(fold(text).split())
+    if isinstance(span, TypingSpan) and (ahead := re.fullmatch(_AHEAD, words)):
+        return DateRange(span.today, read_day(f"{ahead['time']} nua", span))
+    if (until := re.fullmatch(_UNTIL, words)) and typed_time(until["time"], span):
+        end = read_time(text, span).end
+        return DateRange(min(span.start, end), end)
+    return None
 
 
 def _ends(text: str) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,17 @@ LINES = (
     ("changes tuần 13", 'khtgdv changes --week "tuần 13"', True),
     ("changes tháng 3", "khtgdv changes --from 01/03/2026 --to 31/03/2026", True),
     ("changes tháng 13", None, False),
-    ("calendar quý 1", "khtgdv calendar --as-of 31/03/2026", True),
+    ("upcoming 2 tuần tới", "khtgdv upcoming --within 14", True),
+    ("upcoming --within 1 tuần", "khtgdv upcoming --within 7", True),
+    ("upcoming đến 15/4", 'khtgdv upcoming --due "đến 15/4"', True),
+    ("changes từ 1/3 đến 31/3", "khtgdv changes --from 01/03/2026 --to 31/03/2026", True),
+    ("overdue từ 1/3 đến 31/3", 'khtgdv overdue --due "từ 1/3 đến 31/3"', True),
+    ("changes từ 31/3 đến 1/3", None, False),
+    ("undo 2 lần", "khtgdv undo 2", True),
+    ("summary --limit=năm", "khtgdv summary --limit năm", False),
+    ("done T03-01, 02 và 03", "khtgdv done T03-01 T03-02 T03-03", True),
+    ("done --on cuối tháng T03-12", 'khtgdv done T03-12 --on "cuối tháng"', True),
+    ("overdue --month 3 --month 4", None, False),
     ("report quý I VP", "khtgdv report quý I --department VP", True),
     ("report 31/3", None, False),
     ("list --due 6 tháng đầu năm báo cáo",
@@ -126,6 +136,12 @@ def test_what_may_be_words_or_rows_is_asked_for() -> None:
     with pytest.raises(UsageError, match="là nội dung hay có cả mã nhiệm vụ") as refused:
         meant_line(["update", "T03-12", "--note", "chờ", "T04-02"])
     assert refused.value.hint == 'đặt nội dung trong dấu nháy kép: --note "chờ T04-02"'
+
+
+def test_a_calendar_is_of_a_month_or_a_week() -> None:
+    with pytest.raises(UsageError, match='không theo "quý 1"') as refused:
+        meant_line(["calendar", "quý", "1"])
+    assert refused.value.hint == 'việc của thời gian ấy: khtgdv list --during "quý 1"'
 
 
 def test_without_a_plan_no_word_is_a_department(

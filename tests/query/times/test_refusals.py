@@ -9,7 +9,16 @@ import pytest
 from khtgdv.dates.spans import typing_span, year_span
 from khtgdv.errors import UsageError
 from khtgdv.query.ranges import read_at
-from khtgdv.query.times.places import DAY, DEADLINE, MONTH, REPORT, TIME, WEEK, Place
+from khtgdv.query.times.places import (
+    DAY,
+    DEADLINE,
+    MONTH,
+    POSITION,
+    REPORT,
+    TIME,
+    WEEK,
+    Place,
+)  # fmt: skip
 
 SPAN = typing_span(year_span(2026), date(2026, 4, 2))
 # The place, what is typed, why it is refused, what is offered.
@@ -26,6 +35,12 @@ REFUSED: tuple[tuple[Place, str, str, str], ...] = (
     (DAY, "45", "thiếu tháng", ""),
     (DAY, "tháng 3", "đó là một tháng, thiếu ngày", "31/3/2026"),
     (DAY, "hm qua", "", "hôm qua"),
+    (DAY, "tháng trước", "đó là một tháng, thiếu ngày", "31/3/2026"),
+    (DAY, "thứ sáu", "", "thứ sáu tuần này"),
+    (POSITION, "31", "thiếu tháng", "31/3"),
+    (POSITION, "31/02", "tháng 2/2026 chỉ có 28 ngày", "28/02/2026"),
+    (REPORT, "tháng", "", "tháng này"),
+    (WEEK, "tuần", "", "tuần này"),
     (DAY, "31 3", "", "31/3"),
     (DAY, "31 3 2026", "", "31/3/2026"),
     (DAY, "xyz", "", ""),

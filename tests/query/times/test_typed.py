@@ -42,10 +42,25 @@ def test_a_day(text: str) -> None:
         ("tháng trước", "2026-03"), ("tháng sau", "2026-05"), ("thang sau", None),
         ("tháng sáu", "2026-06"), ("quý này", "2026-Q2"),
         ("năm ngoái", None), ("năm trước", "2025"), ("năm nay", "2026"),
+        ("hôm kìa", "2026-03-30"), ("hom kia", "2026-03-31"),
+        ("ngày kia", "2026-04-04"), ("ngày mốt", "2026-04-04"), ("ngày kìa", "2026-04-05"),
+        ("ngay mot", None), ("thứ hai tuần này", "2026-03-30"), ("thứ 6 tuần này", "2026-04-03"),
+        ("thứ sáu tuần sau", "2026-04-10"), ("thu sau tuan truoc", "2026-03-27"),
+        ("chủ nhật tuần này", "2026-04-05"), ("CN tuần trước", "2026-03-29"), ("thứ sáu", None),
+        ("3 ngày nữa", "2026-04-05"), ("3 ngày trước", "2026-03-30"), ("sau 3 ngày", "2026-04-05"),
+        ("cách đây 2 tuần", "2026-03-19"), ("2 tuần nữa", "2026-04-16"),
+        ("1 tháng nữa", "2026-05-02"), ("10 tháng nữa", "2027-02-02"), ("3 ngày", None),
+        ("cuối tháng", "2026-04"), ("hết quý", "2026-Q2"), ("đến cuối tuần", "2026-W14"),
+        ("cuối tháng sau", "2026-05"), ("tháng", None),
     ],
 )  # fmt: skip
 def test_a_time_from_today(text: str, day: str | None) -> None:
     assert iso(text) == day
+
+
+def test_a_month_on_is_no_day_that_does_not_exist() -> None:
+    span = typing_span(year_span(2026), date(2026, 1, 31))
+    assert iso("1 tháng nữa", span) == "2026-02-28"
 
 
 def test_without_today_nothing_is_reckoned_from_it() -> None:
@@ -56,6 +71,8 @@ def test_without_today_nothing_is_reckoned_from_it() -> None:
     ("period", "texts"),
     [
         ("2026-03", "tháng 3;thang 3;thang3;T3;t03;t.3;3;3/2026;03-2026;3.2026;3/26;2026/3"),
+        ("2026-03", "\uff34\uff13;\uff13/\uff12\uff10\uff12\uff16;tháng \uff13"),
+        ("2026-Q1", "3 tháng đầu năm;ba tháng đầu năm 2026"), ("2026-Q4", "3 tháng cuối năm"),
         ("2026-03", "tháng 3 năm 2026;Tháng 03/2026;tháng ba;thasng 3;tha1ng 3;cuối tháng 3"),
         ("2026-10", "tháng mười;T10;10"), ("2026-12", "tháng mười hai;12/2026;T12"),
         ("2026-Q1", "quý I;quý 1;quy 1;quy I;q.1;q1;quy1;Q1/2026;quý 1 năm 2026;I/2026"),

@@ -7,7 +7,7 @@ from typing import Annotated
 from khtgdv.cli.arguments.options import PlanOptions, option
 from khtgdv.cli.arguments.row_options import Force, Ids, OnDay
 from khtgdv.cli.arguments.values_given import option_text, optional_text
-from khtgdv.cli.late_rows import ask_day, days_of_long_late_rows, tell_day
+from khtgdv.cli.late_rows import ask_day, long_late_rows, tell_day
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import (
     RowActions,
@@ -18,7 +18,7 @@ from khtgdv.cli.write_pipeline import (
     record_rows,
 )
 from khtgdv.errors import ExitCode
-from khtgdv.query.names import split_row_ids
+from khtgdv.query.id_lists import split_row_ids
 from khtgdv.query.ranges import read_deadline
 
 
@@ -47,8 +47,8 @@ def done(
     paper = optional_text(result, "--result")
     ids = split_row_ids(rows)
     drafts = drafts_of(plan, ids)
-    days = None if on else days_of_long_late_rows(drafts, ids)
-    answer = ask_day(len(ids), days) if days and not write.dry_run else None
+    late = None if on else long_late_rows(drafts, ids)
+    answer = ask_day(late) if late and not write.dry_run else None
     day = on or answer
 
     actions = RowActions(
@@ -58,8 +58,8 @@ def done(
         ),
     )
     status = record_rows(drafts, write, ids, actions)
-    if days and answer is None and status == ExitCode.OK:
-        tell_day(len(ids), days)
+    if late and answer is None and status == ExitCode.OK:
+        tell_day(late)
     return status
 
 

@@ -65,13 +65,13 @@ def _requested_period(
     month: str | None, week: str | None, as_of: str | None, span: DateRange
 ) -> Period:
     from khtgdv.dates.periods import months_period
-    from khtgdv.query.ranges import read_day, read_month, read_week
+    from khtgdv.query.ranges import read_close, read_month, read_week
 
     if week is not None:
         return read_week(week, span)
     if month is not None:
         return read_month(month, span)
-    day: date = today() if as_of is None else read_day(as_of, span)
+    day: date = today() if as_of is None else read_close(as_of, span)
     return months_period("month", day.year, day.month)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_origin
 
-from khtgdv.cli.arguments.command_table import command_function
+from khtgdv.cli.arguments.command_table import COMMANDS, WRITE, command_function
 from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.cli.typed.kinds import kind_of
 from khtgdv.cli.typed.option_names import end_of_run, looks_like_option, option_named, option_words
 from khtgdv.cli.typed.readers import is_document_number
+from khtgdv.cli.typed.values import OptionValues
 from khtgdv.errors import UsageError
 from khtgdv.frozen import MISSING
+from khtgdv.query.id_lists import split_row_ids
 from khtgdv.text import escape_unsafe, name_key
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class LineBuilder:
         self.is_guess = False
         self._command = command
         self._reader = reader
+        self._values = OptionValues(known, reader)
         self._options = {name: each for each in known for name in each.declaration.names}
         self._places = [each for each in known if not each.declaration.names]
         self._place_kinds = [kind_of(place) for place in self._places]
@@ -91,55 +94,27 @@ class LineBuilder:
             self._set(name, [value])
             return 0
         run = following[: end_of_run(following)] or following[:1]
-        length = self._length(name, run)
+        length = self._values.length(name, run, has_rows=bool(self._positional))
         self._set(name, run[:length])
         return length
 
     def _set(self, name: str, words: Sequence[str], *, is_guess: bool = False) -> None:
-        value = self._value(name, words)
-        if (
-            is_guess
-            and name in self._given
-            and get_origin(self._options[name].type_hint) is not list
-        ):
-            raise UnknownOptionError
+        value = self._values.value(name, words)
+        if name in self._given and get_origin(self._options[name].type_hint) is not list:
+            self._refuse_second(name, value, is_guess=is_guess)
         self.is_guess |= is_guess or len(words) > 1 or list(words) != [value]
         self._given += [name, value] if words else [name]
 
-    def _value(self, name: str, words: Sequence[str]) -> str:
-        """Return the words of a value as one: several departments get their commas."""
-        text = " ".join(words)
-        kind = kind_of(self._options[name])
-        if kind == "departments":
-            return self._reader.with_commas(text)
-        if kind == "number" and self._options[name].type_hint != str | None:
-            return re.sub("[^0-9]+$", "", text) or text
-        return text
-
-    def _length(self, name: str, run: Sequence[str]) -> int:
-        """Return how many of the words behind an option are its value."""
-        kind = kind_of(self._options[name])
-        if len(run) <= 1:
-            return len(run)
-        if kind in ("text", "name"):
-            return self._length_of_text(name, run, is_name=kind == "name")
-        length = self._reader.longest(kind, run) if kind in self._reader.readers else 0
-        return length or (len(run) if kind and not self._places else 1)
-
-    def _length_of_text(self, name: str, run: Sequence[str], *, is_name: bool) -> int:
-        """Return how many words are a text: all, but for the rows behind a name or a number."""
-        if "ids" not in self._place_kinds:
-            return len(run)
-        rows = [place for place, word in enumerate(run) if place and self._reader.is_id(word)]
-        if is_name:
-            return rows[0] if rows else len(run)
-        if len(rows) < len(run) - 1:
-            return len(run)
-        if self._positional and not re.search("[0-9]", run[0]):
-            words = escape_unsafe(" ".join(run))
-            message = f'Không rõ "{words}" là nội dung hay có cả mã nhiệm vụ.'
-            raise UsageError(message, f'đặt nội dung trong dấu nháy kép: {name} "{words}"')
-        return 1
+    def _refuse_second(self, name: str, value: str, *, is_guess: bool) -> None:
+        """Refuse a second value of an option that has one; where nothing is recorded it counts."""
+        if is_guess:
+            raise UnknownOptionError
+        first = self._given[self._given.index(name) + 1]
+        if COMMANDS[self._command].family == WRITE and first != value:
+            message = (
+                f'{name} có hai giá trị: "{escape_unsafe(first)}" và "{escape_unsafe(value)}".'
+            )
+            raise UsageError(message, f"chỉ ghi {name} một lần")
 
     def _take_words(self, run: Sequence[str]) -> None:
         """Take words that are no option's value: each to the place that its kind has."""
@@ -165,7 +140,8 @@ class LineBuilder:
             self._set("--task", words, is_guess=True)
             return len(words)
         for kind, take in self._takers().items():
-            if (length := self._reader.longest(kind, words)) and take(words[:length]):
+            fitting = self._words_of_rows(words) if kind == "ids" else words
+            if (length := self._reader.longest(kind, fitting)) and take(words[:length]):
                 return length
         return self._take_named(words) or self._take_rest(words)
 
@@ -179,11 +155,24 @@ class LineBuilder:
             return len(words)
         return 0
 
+    def _words_of_rows(self, words: Sequence[str]) -> Sequence[str]:
+        """Return words until `đến 12` where that is a deadline, and not the end of a range."""
+        if not self._needs_deadline:
+            return words
+        ends = (
+            place for place in range(1, len(words) - 1)
+            if name_key(words[place]) in ("den", "toi")
+            and not self._reader.is_id(words[place + 1])
+        )  # fmt: skip
+        return words[: next(ends, len(words))]
+
     def _takers(self) -> dict[str, Callable[[Sequence[str]], bool]]:
         """Return what takes the words of a kind, kind by kind; it tells whether it could."""
         return {
             "ids": self._take_ids,
             "departments": self._take_departments,
+            "days": self._take_days,
+            "range": self._take_range,
             "day": self._take_day,
             "period": self._take_period,
             "number": self._take_number,
@@ -191,8 +180,9 @@ class LineBuilder:
 
     def _take_ids(self, words: Sequence[str]) -> bool:
         if "ids" in self._place_kinds:
-            self._positional.append(" ".join(words))
-            self.is_guess |= len(words) > 1
+            rows = split_row_ids([" ".join(words)])
+            self._positional += rows
+            self.is_guess |= not set(rows) <= set(words)
             return True
         return self._set_first(("--id",), words)
 
@@ -206,6 +196,8 @@ class LineBuilder:
     def _take_day(self, words: Sequence[str]) -> bool:
         if "period" in self._place_kinds:
             return False
+        if self._reader.ends_somewhere(words) and self._command in _PERIOD_OPTIONS:
+            return self._set_first((_PERIOD_OPTIONS[self._command],), words)
         return self._set_first(("--to",) if self._needs_deadline else ("--on", "--as-of"), words)
 
     def _take_period(self, words: Sequence[str]) -> bool:
@@ -226,6 +218,10 @@ class LineBuilder:
         if "--on" in self._options:
             return self._set_first(("--on",), words)
         unit = self._reader.unit_of(words)
+        if self._command == "calendar" and unit not in ("month", "number", "week"):
+            time = escape_unsafe(" ".join(words))
+            hint = f'việc của thời gian ấy: khtgdv list --during "{time}"'
+            raise UsageError(f'Lịch xem theo tháng hoặc tuần, không theo "{time}".', hint)
         if unit in ("month", "number") and "--month" in self._options:
             return self._set_first(("--month",), words)
         if unit == "week" and "--week" in self._options:
@@ -236,8 +232,25 @@ class LineBuilder:
             return self._set_first(("--to",), [ends[1]])
         return ends is not None and self._set_first(("--as-of",), [ends[1]])
 
-    def _take_number(self, words: Sequence[str]) -> bool:
+    def _take_days(self, words: Sequence[str]) -> bool:
         return self._set_first(("--within",), words)
+
+    def _take_range(self, words: Sequence[str]) -> bool:
+        """Take a time from one day to another: of what happened then, or is due then."""
+        if "--from" not in self._options:
+            return self._reader.is_two_ended(words) and self._set_first(("--due",), words)
+        ends = self._reader.ends_of(words) if self._reader.is_two_ended(words) else None
+        if ends is None:
+            return False
+        self._set("--from", [ends[0]], is_guess=True)
+        return self._set_first(("--to",), [ends[1]])
+
+    def _take_number(self, words: Sequence[str]) -> bool:
+        if "number" in self._place_kinds and not self._positional:
+            self._positional.append(re.sub("[^0-9]", "", words[0]))
+            self.is_guess |= len(words) > 1
+            return True
+        return False
 
     def _take_named(self, words: Sequence[str]) -> int:
         """Take words that call an option without dashes, and its value: `lý do chờ ý kiến`."""
@@ -250,7 +263,7 @@ class LineBuilder:
             return begin
         if len(words) == begin:
             return 0
-        length = self._length(name, words[begin:])
+        length = self._values.length(name, words[begin:], has_rows=bool(self._positional))
         self._set(name, words[begin : begin + length], is_guess=True)
         return begin + length
 

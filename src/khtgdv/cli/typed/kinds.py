@@ -30,12 +30,14 @@ _KINDS = {
     "CHỮ": "text",
     "TÊN": "name",
     "SỐ HIỆU": "name",
+    "KHÓA": "name",
+    "KHÓA=NỘI DUNG": "name",
 }
 
 
 def kind_of(parameter: Parameter) -> str:
     """Return the kind of a parameter's value; nothing where no kind is known."""
-    if parameter.type_hint is int or parameter.type_hint == int | None:
-        return "number"
     metavar = (parameter.declaration.metavar or "").strip("[]…")
+    if parameter.type_hint is int or parameter.type_hint == int | None:
+        return "days" if metavar == "NGÀY" else "number"
     return _KINDS.get(metavar, "")

@@ -16,7 +16,8 @@ from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.cli.typed.builder import LineBuilder, UnknownOptionError
 from khtgdv.cli.typed.option_names import end_of_run, looks_like_option, option_named
 from khtgdv.cli.typed.readers import WordReader
-from khtgdv.text import nfc
+from khtgdv.errors import UsageError
+from khtgdv.text import escape_unsafe, name_key, nfc
 from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -47,9 +48,19 @@ def meant_line(typed: Sequence[str]) -> MeantLine | None:
     if not all(map(str.strip, typed)):
         return None  # a value that is blank is no slip of words
     words = [*_in_curly_quotes([nfc(word) for word in typed])]
+    _refuse_year(words)
     found = _find_command(words)
     line = _of_command(*found) if found else _of_words(words)
     return line if line and line.arguments != list(typed) else None
+
+
+def _refuse_year(words: Sequence[str]) -> None:
+    """Refuse `năm sau`: next year to one who looks, to another the plan that is to be made."""
+    text = " ".join(words)
+    if " " in text and name_key(text) in ("namsau", "sangnam"):
+        message = f'"{escape_unsafe(text)}" là xem việc của năm sau hay lập kế hoạch năm sau?'
+        hint = 'khtgdv list --due "năm sau" để xem, khtgdv rollover để lập dự thảo'
+        raise UsageError(message, hint)
 
 
 def _find_command(words: Sequence[str]) -> tuple[str, list[str]] | None:

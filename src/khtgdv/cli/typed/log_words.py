@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from khtgdv.dates.periods import period_around
 from khtgdv.errors import UsageError
 from khtgdv.frozen import replace
 from khtgdv.plan.model import Task
@@ -21,9 +23,10 @@ from khtgdv.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from khtgdv.dates.periods import DateRange, PeriodKind
+    from khtgdv.dates.periods import DateRange, Period, PeriodKind
     from khtgdv.source.edit.record import Work
 
+_TO = frozenset({"den", "toi"})
 _MOST_WORDS = 6  # 6 tháng đầu năm 2026
 
 
@@ -40,6 +43,7 @@ class _Item(NamedTuple):
     time: str
     label: tuple[str, ...] = ()
     is_quoted: bool = False
+    is_end: bool = False  # of a range that the item before begins
 
 
 def read_log_words(words: Sequence[str], work: Work, span: DateRange) -> LogWords:
@@ -48,8 +52,8 @@ def read_log_words(words: Sequence[str], work: Work, span: DateRange) -> LogWord
     units = _units(work)
     day = None
     if len(items) > 1 and "day" not in units and _is_day(items[-1].time, span):
-        day = items.pop().time
-    return LogWords([_period(item, work, units, span) for item in items], day)
+        day = None if items[-1].is_end else items.pop().time
+    return LogWords([*_periods(items, work, units, span)], day)
 
 
 def _split(words: Sequence[str], span: DateRange) -> Iterator[str]:
@@ -58,6 +62,9 @@ def _split(words: Sequence[str], span: DateRange) -> Iterator[str]:
         parts = listed(word)
         if all(typed_time(part, span) for part in parts):
             yield from parts
+        elif ".." in word:
+            first, _, last = word.partition("..")
+            yield from (first.strip(), "đến", last.strip(" ."))
         elif name_key(word) != "va":
             yield word
 
@@ -77,6 +84,11 @@ def _items(words: Sequence[str], span: DateRange) -> list[_Item]:
     items: list[_Item] = []
     place = 0
     while place < len(words):
+        if name_key(words[place]) in _TO and items:
+            length = _length_of_time(words[place + 1 :], span)
+            items.append(_Item(" ".join(words[place + 1 : place + 1 + length]), is_end=True))
+            place += 1 + length
+            continue
         length = _length_of_time(words[place:], span)
         in_label = bool(items and items[-1].label and not items[-1].is_quoted)
         if length and not (in_label and words[place].isdigit()):
@@ -101,11 +113,40 @@ def _cut(words: Sequence[str], span: DateRange) -> _Item:
     return _Item(" ".join(words[:length]), tuple(words[length:]), is_quoted=True)
 
 
-def _period(item: _Item, work: Work, units: Sequence[PeriodKind], span: DateRange) -> str:
-    """Return a period as files write it, with its label; a number is of the task's own unit."""
+def _periods(
+    items: Sequence[_Item], work: Work, units: Sequence[PeriodKind], span: DateRange
+) -> Iterator[str]:
+    """Yield the periods as files write them, each with its label, those of a range one by one."""
+    before: Period | None = None
+    for item in items:
+        period = _period(item, work, units, span)
+        if item.is_end:
+            yield from map(str, _between(before, period, item, work))
+        else:
+            yield " ".join((item.time if period is None else str(period), *item.label))
+        before = None if item.label or item.is_end else period
+
+
+def _between(
+    first: Period | None, last: Period | None, item: _Item, work: Work
+) -> Iterator[Period]:
+    """Yield the periods after the first until the last; UsageError where that is no range."""
+    if first is None or last is None or first.kind != last.kind or last.end <= first.end:
+        message = f'{work.id}: không rõ "đến {escape_unsafe(item.time)}" là đến kỳ nào.'
+        raise UsageError(message, "ghi từng kỳ, hoặc hai đầu của khoảng: tuần 1 đến tuần 3")
+    while first.end < last.end and first.kind != "nine-months":
+        first = period_around(first.kind, first.end + timedelta(1))
+        yield first
+
+
+def _period(item: _Item, work: Work, units: Sequence[PeriodKind], span: DateRange) -> Period | None:
+    """Return the period that was typed, None where that is a label.
+
+    A number is of the task's own unit.
+    """
     time = typed_time(item.time, span)
     if time is None:
-        return " ".join((item.time, *item.label))
+        return None
     if time.kind == "number" and {"week", "month"} <= set(units):
         message = f'{work.id}: "{escape_unsafe(item.time)}" là tuần hay tháng?'
         raise UsageError(message, f"ghi rõ: tuần {time.number} hoặc tháng {time.number}")
@@ -115,6 +156,7 @@ def _period(item: _Item, work: Work, units: Sequence[PeriodKind], span: DateRang
     if only_unit and period.kind != only_unit:
         unit = REPETITIONS[only_unit][0]
         message = f'{work.id} lặp theo {unit}, không có kỳ "{escape_unsafe(item.time)}".'
-        guess = f'có phải "{unit} {time.number}"'
+        likely = period_around(only_unit, period.end).label
+        guess = f'có phải "{likely if time.may_be_day else f"{unit} {time.number}"}"'
         raise RefusedRecordError(message, f"{guess}? xem lịch định kỳ: khtgdv show {work.id}")
-    return " ".join((str(period), *item.label))
+    return period

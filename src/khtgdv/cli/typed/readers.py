@@ -12,11 +12,12 @@ from khtgdv.dates.spans import TypingSpan, typing_span, year_span
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.query.choices import column_named
-from khtgdv.query.names import resolve_kind, resolve_state
-from khtgdv.query.ranges import read_range, read_time
+from khtgdv.query.id_lists import id_range, split_row_ids
+from khtgdv.query.names import resolve_kind, resolve_states
+from khtgdv.query.ranges import read_range
 from khtgdv.query.times.typed import typed_time
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
-from khtgdv.text import OTHER_DASHES, name_key
+from khtgdv.text import OTHER_DASHES, fold, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 _ID = r"(?i)(?:[a-zđ]{1,8}[0-9]{0,3}(?:\.[a-zđ0-9]+)*)[ ._/-]*[0-9]{1,4}[a-zđ]?(?:\.[0-9]{1,3})*"
 _MOST_WORDS = 12
+_AHEAD = (
+    r"(?:trong )?(?:vong )?(?P<count>[0-9]{1,4}) ?(?P<unit>d|ngay|tuan|thang)?"
+    "(?: (?:toi|nua|sap toi))?"
+)
+_DAYS_OF = {"d": 1, "ngay": 1, "tuan": 7, "thang": 30}
 
 
 class WordReader:
@@ -39,9 +45,10 @@ class WordReader:
             "period": self.is_period,
             "range": self.is_range,
             "departments": self.is_department,
+            "days": lambda text: self.days(text) is not None,
             "number": self.is_number,
             "ids": self.is_id,
-            "states": _is_listed(resolve_state),
+            "states": _is_listed(resolve_states),
             "kinds": _is_listed(resolve_kind),
             "columns": _is_listed(_require_column),
         }
@@ -70,16 +77,28 @@ class WordReader:
 
     def is_number(self, text: str) -> bool:
         """Tell whether a text is a number, with a unit behind it or not."""
-        return (
-            re.fullmatch("[0-9]+(?:d|ngay|dong|lan|phantram)?(?:toi)?", name_key(text)) is not None
-        )
+        is_number = re.fullmatch("[0-9]+(?:d|ngay|dong|lan|phantram)?", name_key(text))
+        return text[:1].isdigit() and is_number is not None
+
+    def days(self, text: str) -> int | None:
+        """Return how many days a text says that something is ahead; None where it says none."""
+        match = re.fullmatch(_AHEAD, " ".join(fold(text).split()))
+        return int(match["count"]) * _DAYS_OF[match["unit"] or "ngay"] if match else None
+
+    def is_two_ended(self, words: Sequence[str]) -> bool:
+        """Tell whether words are a time from one day to another, with both of them."""
+        text = " ".join(words)
+        return typed_time(text, self._span) is None and self.is_range(text)
+
+    def ends_somewhere(self, words: Sequence[str]) -> bool:
+        """Tell whether words name the end of a time: `đến 15/12`."""
+        return name_key(words[0]) in ("den", "toi", "truoc")
 
     def is_id(self, text: str) -> bool:
-        """Tell whether a text looks like the IDs of some rows: letters and a number each."""
-        hyphenated = re.sub(f"[{OTHER_DASHES}]", "-", text)
-        parts = [part.strip() for part in re.split("[,;]", hyphenated)]
-        looks_so = any(parts) and all(re.fullmatch(_ID, part) for part in parts if part)
-        return looks_so and not self.is_period(text)
+        """Tell whether a text looks like the IDs of some rows, or ranges of them."""
+        parts = [re.sub(f"[{OTHER_DASHES}]", "-", part) for part in split_row_ids([text])]
+        looks_so = all(re.fullmatch(_ID, part) or id_range(part) for part in parts)
+        return bool(parts) and looks_so and not self.is_period(text)
 
     def is_row(self, text: str) -> bool:
         """Tell whether a text may be a row's ID, be it a number alone."""
@@ -94,7 +113,7 @@ class WordReader:
 
     def with_commas(self, text: str) -> str:
         """Return several departments that blanks part with commas between them."""
-        words = re.split(r"[,;\s]+", text.strip(" ,;"))
+        words = [word for word in re.split(r"[,;\s]+", text.strip(" ,;")) if name_key(word) != "va"]
         for directory in self._directories:
             if directory.codes_of(text):
                 return text
@@ -110,7 +129,7 @@ class WordReader:
     def ends_of(self, words: Sequence[str]) -> tuple[str, str] | None:
         """Return the first and the last day of the time that some words are, as they are typed."""
         try:
-            period = read_time(" ".join(words), self._span)
+            period = read_range(" ".join(words), self._span)
         except KhtgdvError:
             return None
         return format_date(period.start), format_date(period.end)

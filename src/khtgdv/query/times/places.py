@@ -10,7 +10,7 @@ from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange, Period, PeriodKind
-    from khtgdv.query.times.typed import TypedTime
+    from khtgdv.query.times.value import TypedTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ DAY = Place(
     "{} không phải một ngày", ("day",),
     "viết một ngày có trong lịch, ví dụ 31/03/2026, 31/3 hoặc hôm qua", "day",
 )  # fmt: skip
+POSITION = Place(DAY.complaint, _ALL, DAY.hint, "day")  # of a period its close is meant
 MONTH = Place("{} không phải một tháng", ("month",), "viết 3, T3, tháng 3, 3/2026 hoặc 2026-03")
 WEEK = Place("{} không phải một tuần", ("week",), "viết 12, W12, tuần 12 hoặc 2026-W12", "week")
 DEADLINE = Place(
@@ -58,7 +59,7 @@ def period_of(time: TypedTime, span: DateRange, place: Place) -> Period | None:
     """Return what a typed time is in a place; None where the calendar or the place has it not."""
     if time.kind == "number":
         time = time._replace(kind=place.unit)
-    if time.kind == "day or months" and "month" not in place.kinds:
+    if time.kind == "day or months" and (place.unit == "day" or "month" not in place.kinds):
         time = time._replace(kind="day")
     if time.kind not in place.kinds:
         return None

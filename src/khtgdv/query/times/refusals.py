@@ -11,7 +11,9 @@ from khtgdv.dates.periods import MONTHS_PER_PERIOD, Period, format_date, month_e
 from khtgdv.dates.spans import TypingSpan
 from khtgdv.errors import UsageError
 from khtgdv.query.times.places import DAY, period_of
-from khtgdv.query.times.typed import TypedTime, typed_time
+from khtgdv.query.times.relative import is_weekday
+from khtgdv.query.times.typed import typed_time
+from khtgdv.query.times.value import TypedTime
 from khtgdv.text import closest_match, fold
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def _why(text: str, time: TypedTime | None, span: DateRange, place: Place) -> tu
     """Return what is wrong with a time, and what was probably meant, as it is typed."""
     if time is None:
         return "", _nearest_words(text, span, place)
-    if time.kind == "number" and place is DAY:
+    if time.kind == "number" and place.unit == "day":
         return "thiếu tháng", _with_a_month(time, span)
     if time.kind == "day or months" and "month" in place.kinds:
         day = f"{time.number}/{time.month}"
@@ -52,14 +54,16 @@ def _why(text: str, time: TypedTime | None, span: DateRange, place: Place) -> tu
         period = time.in_year(year)
     except (ValueError, OverflowError):
         return _not_in_calendar(time, year)
-    return _other_kind(time, period, place)
+    near = _swapped(time) if place is DAY and text.strip()[:1].isdigit() else ""
+    reason, nearest = _other_kind(time, period, place)
+    return reason, near or nearest
 
 
 def _other_kind(time: TypedTime, period: Period, place: Place) -> tuple[str, str]:
     """Return what is wrong with a time of a kind that is not asked for."""
     reason, end = f"đó là {_KIND_NAMES[period.kind]}", period.end
     if place is DAY:
-        return f"{reason}, thiếu ngày", _swapped(time) or f"{end.day}/{end.month}/{end.year}"
+        return f"{reason}, thiếu ngày", f"{end.day}/{end.month}/{end.year}"
     if period.kind == "week" and "day" in place.kinds:
         return reason, f"{end.day}/{end.month}/{end.year}"
     if place.unit == "week" and period.kind != "day":
@@ -119,6 +123,9 @@ def _with_a_month(time: TypedTime, span: DateRange) -> str:
 
 def _nearest_words(text: str, span: DateRange, place: Place) -> str:
     """Return what is typed for the time that a text looks like; nothing where nothing is near."""
+    this_one = f"{text} {'tuần này' if is_weekday(fold(text)) else 'này'}"
+    if (time := typed_time(this_one, span)) and period_of(time, span, place):
+        return this_one
     numbers = re.findall(r"[0-9]{1,4}", text[:40])
     phrases = ["hôm nay", "hôm qua", "cả năm", "6 tháng", "9 tháng", "6 tháng đầu năm"]
     phrases += [f"{unit} {number}" for number in numbers for unit in ("tháng", "quý", "tuần")]

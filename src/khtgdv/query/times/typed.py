@@ -8,71 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from khtgdv.dates.periods import Period, PeriodKind, day_period, months_period, week_period
 from khtgdv.dates.spans import TypingSpan
-from khtgdv.text import fold
-from khtgdv.tuples import NamedTuple
+from khtgdv.query.times.relative import from_today
+from khtgdv.query.times.value import TypedTime
+from khtgdv.text import ascii_width, fold
 
 if TYPE_CHECKING:
-    from khtgdv.dates.periods import DateRange
+    from khtgdv.dates.periods import DateRange, PeriodKind
 
-TypedKind = PeriodKind | Literal["number", "day or months"]
 _CENTURY = 2000
 _MONTHS_OF_YEAR = 12
 _SEPARATORS = "/.-"
 
 
-class TypedTime(NamedTuple):
-    """A time as typed: the `number`-th of its kind, of a year where one was typed.
-
-    A day has its month too. A `number` alone is of the unit that is asked for; `5-6` may be a day
-    or two months.
-    """
-
-    kind: TypedKind
-    number: int
-    month: int = 0
-    year: int | None = None
-
-    @property
-    def may_be_day(self) -> bool:
-        """Whether it may be a day, be it one that the calendar has not."""
-        return self.kind in ("day", "day or months")
-
-    def in_year(self, year: int) -> Period:
-        """Return the period of a year; ValueError where the calendar has none."""
-        if self.may_be_day:
-            return day_period(date(year, self.month, self.number))
-        if self.kind == "week":
-            return week_period(year, self.number)
-        return months_period(self.unit, year, self.number)
-
-    @property
-    def unit(self) -> PeriodKind:
-        """The kind of period it is; of what may be several a month."""
-        match self.kind:
-            case "number" | "day or months":
-                return "month"
-            case kind:
-                return kind
-
-
 def typed_time(text: str, span: DateRange) -> TypedTime | None:
     """Return the time that a text is as people type it; None where it is none."""
-    words = _close_separators(text.strip())
+    words = _close_separators(ascii_width(text.strip()))
     if time := _in_figures(words, span):
         return time
-    six = words.lower().replace("sáu", "6")  # which folds to the word for "next"
-    folded = _without_fillers(_close_separators(" ".join(fold(six).split())))
+    marked = words.lower()
+    for word, unlike in _UNLIKE.items():
+        marked = marked.replace(word, unlike)
+    whole = _close_separators(" ".join(fold(marked).split()))
+    folded = _without_fillers(whole)
     if time := _in_figures(folded, span):
         return time
-    if six.isascii() and folded.endswith(" sau"):
-        return None  # tháng sau, tháng sáu
+    is_unclear = marked.isascii() and folded.endswith(" sau")  # tháng sau, tháng sáu
+    if isinstance(span, TypingSpan) and (time := from_today(whole, span.today)):
+        return time if time.kind == "day" or not is_unclear else None
+    if is_unclear:
+        return None
     return _in_words(folded, span) or _in_words(_with_keys_off(folded), span)
+
+
+# Words that fold to others: sáu to sau (next), kìa to kia (one day less), mốt to một (one).
+_UNLIKE = {"sáu": "6", "kìa": "kya", "mốt": "mpt"}
 
 
 def _close_separators(text: str) -> str:
@@ -130,6 +103,7 @@ _NUMBER_WORDS = {
     "bay": 7, "tam": 8, "chin": 9, "muoi": 10, "i": 1, "ii": 2, "iii": 3, "iv": 4,
 }  # fmt: skip
 _HALVES = {"dau": 1, "cuoi": 2}
+_ENDS = {"dau": 1, "cuoi": 4}  # quarters
 # Patterns of folded words; texts, so that who types `3` compiles none. `n` is the number.
 _FORMS: tuple[tuple[str, PeriodKind], ...] = (
     (rf"(?:thang ?|t[ .]?){_NUMBER}{_YEAR}", "month"),
@@ -139,6 +113,7 @@ _FORMS: tuple[tuple[str, PeriodKind], ...] = (
     (rf"(?:6|sau) ?(?:thang|t)(?: ?(?P<half>dau|cuoi))?(?: nam)?{_YEAR}", "half-year"),
     (rf"nua (?P<half>dau|cuoi)(?: cua)?(?: nam)?{_YEAR}", "half-year"),
     (rf"h(?P<n>[0-9]){_YEAR}", "half-year"),
+    (rf"(?:3|ba) thang (?P<end>dau|cuoi)(?: cua)?(?: nam)?{_YEAR}", "quarter"),
     (rf"(?:9|chin) ?(?:thang|t|m)(?: dau)?(?: nam)?{_YEAR}", "nine-months"),
     (r"(?:ca |toan )?nam(?: (?P<y>[0-9]{4}))?", "year"),
     (r"(?:12 thang|ca nam)(?: nam)?(?: (?P<y>[0-9]{4}))?", "year"),
@@ -152,7 +127,7 @@ _FORMS: tuple[tuple[str, PeriodKind], ...] = (
     (r"(?P<n>i{1,3}|iv)", "quarter"),
 )  # fmt: skip
 # Before a time that they say nothing of: its last day is meant anyway.
-_FILLERS = r"(?:(?:den het|den|toi|het|cuoi|trong|vao|truoc ngay|ngay) )+(?=[0-9a-z])"
+_FILLERS = r"(?:(?:den het|den|toi|het|cuoi|trong|vao|truoc ngay|truoc|ngay) )+(?=[0-9a-z])"
 
 
 def _without_fillers(words: str) -> str:
@@ -166,7 +141,7 @@ def _in_words(words: str, span: DateRange) -> TypedTime | None:
             time = _time_of_match(match, kind)
             is_near = not match.groupdict().get("yy") or _is_near(time.year or 0, span)
             return time if is_near else None
-    return _from_today(words, span.today) if isinstance(span, TypingSpan) else None
+    return from_today(words, span.today) if isinstance(span, TypingSpan) else None
 
 
 def _time_of_match(match: re.Match[str], kind: PeriodKind) -> TypedTime:
@@ -175,36 +150,10 @@ def _time_of_match(match: re.Match[str], kind: PeriodKind) -> TypedTime:
     number = int(word) if word.isdigit() else _NUMBER_WORDS[word]
     if "half" in parts:
         number = _HALVES[parts["half"]]
+    if "end" in parts:
+        number = _ENDS[parts["end"]]
     year = parts.get("y") or (f"20{parts['yy']}" if "yy" in parts else None)
     return TypedTime(kind, number, int(parts.get("m", 0)), int(year) if year else None)
-
-
-_DAYS_FROM_TODAY = {
-    "hom nay": 0, "homnay": 0, "ngay nay": 0, "hom qua": -1, "homqua": -1, "ngay hom qua": -1,
-    "hom kia": -2, "hom kia roi": -2, "mai": 1, "ngay mai": 1,
-}  # fmt: skip
-_UNITS: dict[str, Callable[[date], TypedTime]] = {
-    "tuan": lambda day: TypedTime("week", day.isocalendar().week, 0, day.isocalendar().year),
-    "thang": lambda day: TypedTime("month", day.month, 0, day.year),
-    "quy": lambda day: TypedTime("quarter", (day.month + 2) // 3, 0, day.year),
-    "nam": lambda day: TypedTime("year", 1, 0, day.year),
-}
-_PERIODS_AWAY = {"nay": 0, "truoc": -1, "qua": -1, "roi": -1, "vua qua": -1, "sau": 1, "toi": 1}
-
-
-def _from_today(words: str, today: date) -> TypedTime | None:
-    """Read a time that is reckoned from today: `hôm qua`, `tháng trước`."""
-    days = _DAYS_FROM_TODAY.get(words.replace("-", " "))
-    if days is not None:
-        day = today + timedelta(days)
-        return TypedTime("day", day.day, day.month, day.year)
-    unit, _, which = words.partition(" ")
-    if unit not in _UNITS or which not in _PERIODS_AWAY:
-        return None
-    time = _UNITS[unit](today)
-    period = time.in_year(time.year or today.year)
-    edge = {0: period.end, -1: period.start - timedelta(1), 1: period.end + timedelta(1)}
-    return _UNITS[unit](edge[_PERIODS_AWAY[which]])
 
 
 _TIME_WORDS = (
