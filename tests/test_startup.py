@@ -74,9 +74,9 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
     "TAB after show": ([], {**TAB, "COMP_WORDS": "khtgdv show T0"}, TYPER),
     "TAB after department": ([], {**TAB, "COMP_WORDS": "khtgdv department "}, TYPER),
     "list as json": (["list", "-f", "json"], {}, {"json"}),
-    "list as csv": (["list", "-f", "csv"], {}, {"json", "csv"}),
+    "list as csv": (["list", "-f", "csv"], {}, {"csv"}),
     "export as json": (["export", "-f", "json"], {}, {"json"}),
-    "overdue as csv": (["overdue", "-f", "csv"], {}, {"json", "csv"}),
+    "overdue as csv": (["overdue", "-f", "csv"], {}, {"csv"}),
     "workload as md": (
         ["workload", "-f", "md"],
         {},
@@ -106,7 +106,7 @@ MODULES: dict[str, set[str]] = {
         )
     },
     "khtgdv.render.json_text": READING | {"rich", "dateutil", "typer", "csv"},
-    "khtgdv.render.csv_text": READING | {"rich", "dateutil", "typer"},
+    "khtgdv.render.csv_text": READING | {"rich", "dateutil", "typer", "json"},
     "khtgdv.render.parquet_file": READING | {"rich", "dateutil", "typer", "csv", "pyarrow"},
     "khtgdv.render.markdown": READING | {"rich", "dateutil", "typer", "json", "csv"},
     "khtgdv.render.terminal": READING | {"dateutil", "typer", "calendar", "rich.table"},

@@ -143,7 +143,7 @@ def escape_unsafe(text: str) -> str:
 
     What comes back can be shown on any terminal: an escape sequence becomes `\x1b[31m`.
     """
-    return replace_unsafe(text, escape_sequence)
+    return replace_unsafe(text, escape_sequence) if has_unsafe(text) else text
 
 
 def screen_text(text: str) -> str:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.dates.periods import DateRange
 from khtgdv.document.lazy_rows import values
-from khtgdv.render.json_text import json_value
 from khtgdv.text import encode_utf8, escape_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from khtgdv.document.document import Document, Table, Value
     from khtgdv.render.formats import RenderOptions
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 _LINE_END = "\r\n"
 _WRITER_TYPES = frozenset({type(None), int, date})
+_WORDS = {None: "", True: "true", False: "false"}
 # Some spreadsheets read the full-width signs of East Asian keyboards as the plain ones.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -35,7 +37,7 @@ def render(document: Document, options: RenderOptions) -> bytes:
     tables = document.data_tables
     keys = list(dict.fromkeys(c.key for table in tables for c in table.data_columns))
     multiple_tables = len(tables) > 1
-    lines = [encode_utf8(_BOM + _to_csv([["table", *keys] if multiple_tables else keys]))]
+    lines = [encode_utf8(_BOM + _to_csv(["table", *keys] if multiple_tables else keys))]
     for table in tables:
         lines += _table_lines(table, keys, [table.name] if multiple_tables else [])
     return b"".join(lines)
@@ -44,15 +46,25 @@ def render(document: Document, options: RenderOptions) -> bytes:
 def _table_lines(table: Table, keys: list[str], leading_cells: list[Any]) -> Iterator[bytes]:
     """Yield the lines of a table, whose cells stand where the document has their keys."""
     data_keys = frozenset(column.key for column in table.data_columns)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator=_LINE_END)
     for row in values(table.rows, [key if key in data_keys else "" for key in keys]):
         # The writer itself gives nothing, a number and a date the form they have here.
-        cells = [value if type(value) in _WRITER_TYPES else cell(value) for value in row]
-        yield encode_utf8(_to_csv([[*leading_cells, *cells]]))
+        cells = [
+            value if type(value) in _WRITER_TYPES
+            else _text_cell(value) if type(value) is str
+            else cell(value)
+            for value in row
+        ]  # fmt: skip
+        writer.writerow([*leading_cells, *cells])
+        yield encode_utf8(out.getvalue())
+        out.seek(0)
+        out.truncate()
 
 
-def _to_csv(rows: Iterable[Sequence[Any]]) -> str:
+def _to_csv(row: Sequence[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator=_LINE_END).writerows(rows)
+    csv.writer(out, lineterminator=_LINE_END).writerow(row)
     return out.getvalue()
 
 
@@ -60,20 +72,23 @@ def cell(value: Value) -> str:
     """Return a value as one cell: ISO dates, lists joined by `; `, never a formula."""
     if value == ():
         return ""
-    text = escape_unsafe(value) if isinstance(value, str) else _text(value)
+    text = _text(value)
     if text.startswith(_FORMULA_STARTS) and not isinstance(value, int | float):
         return f"'{text}"
     return text
 
 
+_text_cell: Callable[[str], str] = lru_cache(maxsize=4096)(cell)  # rows have most words in common
+
+
 def _text(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if isinstance(value, str):
+        return escape_unsafe(value)
+    if isinstance(value, date | DateRange):
+        return str(value)
     if isinstance(value, tuple):
-        nested = any(isinstance(item, Mapping) for item in value)
-        return (" | " if nested else "; ").join(_text(item) for item in value)
+        nested = any(type(item) is not str and isinstance(item, Mapping) for item in value)
+        return (" | " if nested else "; ").join(map(_text, value))
     if isinstance(value, Mapping):
         return ", ".join(f"{k}: {_text(item)}" for k, item in value.items() if item is not None)
-    return escape_unsafe(str(json_value(value)))
+    return _WORDS[value] if value is None or isinstance(value, bool) else str(value)

@@ -77,12 +77,12 @@ def build_row_query(columns: str, query: RowQuery, scope: PlanScope, suffix: str
     if "leads" not in rest:
         clauses.append(ANY_LEADS)  # what is left out would cost the index its use
     source = FROM_ALL_PLANS
-    if len(scope.numbers) <= PLAN_BY_PLAN_LIMIT:
-        source = FROM_SOME_PLANS
-    elif not scope.covers_all:
-        clauses.append(IN_SOME_PLANS)
-    if source is FROM_SOME_PLANS or not scope.covers_all:
+    if not scope.covers_all:
         parameters["plans"] = f"[{','.join(map(str, scope.numbers))}]"
+        if len(scope.numbers) <= PLAN_BY_PLAN_LIMIT:
+            source = FROM_SOME_PLANS
+        else:
+            clauses.append(IN_SOME_PLANS)
     join = JOIN_WORK if "work." in " ".join((columns, *clauses)) else ""
     where = " AND ".join(clauses)
     return SqlQuery(f"SELECT {columns} FROM {source} {join} WHERE {where} {suffix}", parameters)  # noqa: S608 - our own names
