@@ -58,6 +58,7 @@ PARTS = (
     Part("office-tables", "office_tables", "LibreOffice", "apt"),
     Part("papers", "papers", "LibreOffice, poppler", "apt"),
     Part("form-sheets", "form_sheets", "LibreOffice", "apt"),
+    Part("spark", "spark", "Java, pyspark, pandas", "apt; pip, môi trường riêng", 25),
     Part("browser", "browser", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm"),
     Part("desk", "desk", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm", 15),
 )

@@ -1,26 +1,58 @@
-"""One dataset answers for every day: DuckDB over intervals says what khtgdv itself says."""
+"""One dataset answers for every day: over intervals engines say what khtgdv itself says.
+
+DuckDB is asked here; where KHTGDV_SPARK_PYTHON is set (`make check-external`), Spark is asked too.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.asker import TODAY, Asker, write
+from tests.support.engines import engines
 from tests.support.random_plans import DATA, plans, positions, report_positions
 from tests.support.reckoning import DEPARTMENT_CODES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.conftest import Run
+    from tests.support.engines import Answer, Engine
     from tests.support.reckoning import Record, ReportPosition
 
 GROUPS = ("plan", "department", "month", "section", "focus")
-Answer = list[dict[str, Any]]
+
+
+class Asked(NamedTuple):
+    """A question to khtgdv and to an engine: about which plan and dataset, which rows of it."""
+
+    ask: Asker
+    dataset: Path
+    engine: Engine
+    filters: tuple[str, ...] = ()
+
+    def own(self, *arguments: str) -> Record:
+        return self.ask(*arguments, *self.filters)
+
+    def answer(self, *arguments: str) -> Answer:
+        """Return what the engine answers to the question that `khtgdv sql` prints."""
+        dialect, ask_engine = self.engine
+        today = TODAY if self.ask.at.options else self.ask.at.day
+        place = ("--data", self.ask.folder, "--dataset", self.dataset, *self.ask.at.options)
+        options = ("--dialect", dialect, *self.filters)
+        ran = self.ask.run("sql", *arguments, *place, *options, today=str(today))
+        assert ran.status == 0
+        return ask_engine(ran.out)
+
+
+@pytest.fixture(scope="session")
+def every_engine() -> Iterator[list[Engine]]:
+    with engines() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -30,82 +62,76 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def answer(ask: Asker, dataset: Path, *arguments: str) -> Answer:
-    """Return what DuckDB answers to the question that `khtgdv sql` prints."""
-    today = TODAY if ask.at.options else ask.at.day
-    place = ("--data", ask.folder, "--dataset", dataset, *ask.at.options)
-    ran = ask.run("sql", *arguments, *place, today=str(today))
-    assert ran.status == 0
-    found = duckdb.connect().execute(ran.out)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def compare_whole(ask: Asker, dataset: Path, filters: tuple[str, ...]) -> None:
-    (own,) = ask("summary", *filters)["figures"]
-    (found,) = answer(ask, dataset, "summary", *filters)
+def compare_whole(asked: Asked) -> None:
+    (own,) = asked.own("summary")["figures"]
+    (found,) = asked.answer("summary")
     alike = found.keys() & own.keys()
     assert {"total", "overdue", "ongoing", "due", "come_due", "on_time_share"} < alike
     assert {key: found[key] for key in alike} == {key: own[key] for key in alike}
 
 
-def compare_groups(ask: Asker, dataset: Path, by: str, filters: tuple[str, ...]) -> None:
-    own = {row[by]: row for row in ask("overdue", "--by", by, *filters)["groups"] if row["total"]}
-    found = {row.pop(by): row for row in answer(ask, dataset, "overdue", "--by", by, *filters)}
+def compare_groups(asked: Asked, by: str) -> None:
+    own = {row[by]: row for row in asked.own("overdue", "--by", by)["groups"] if row["total"]}
+    found = {row.pop(by): row for row in asked.answer("overdue", "--by", by)}
     assert found == {key: {name: row[name] for name in found[key]} for key, row in own.items()}
 
 
-def compare_rows(ask: Asker, dataset: Path, report: str, filters: tuple[str, ...]) -> None:
-    own = {row["id"]: row["days_overdue"] for row in ask(report, *filters)[report]}
-    found = {row["id"]: row.get("days_overdue") for row in answer(ask, dataset, report, *filters)}
+def compare_rows(asked: Asked, report: str) -> None:
+    own = {row["id"]: row["days_overdue"] for row in asked.own(report)[report]}
+    found = {row["id"]: row.get("days_overdue") for row in asked.answer(report)}
     assert found == own
 
 
-def compare_workload(ask: Asker, dataset: Path) -> None:
+def compare_workload(asked: Asked) -> None:
     own = {
         (row["department"], month): count
-        for row in ask("workload")["workload"]
+        for row in asked.own("workload")["workload"]
         for month, count in row.items()
         if month not in ("department", "name", "total") and count
     }
-    found = {(r["department"], r["month"]): r["tasks"] for r in answer(ask, dataset, "workload")}
+    found = {(r["department"], r["month"]): r["tasks"] for r in asked.answer("workload")}
     assert found == own
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(
-    plan=plans(),
-    asked=st.lists(st.tuples(positions(), st.sampled_from(GROUPS)), min_size=5, max_size=5),
-    also=st.tuples(st.sampled_from(["", *DEPARTMENT_CODES]), report_positions()),
+def compare_report(asked: Asked, period: str) -> None:
+    figures = asked.own("report", period)["figures"]
+    own = next(row for row in figures if row["department"] is None)
+    (found,) = asked.answer("report", period)
+    assert found.pop("overdue_to_date") == own["overdue"]
+    alike = found.keys() & own.keys()
+    assert {"due", "come_due", "on_time", "due_completed", "on_time_share"} <= alike
+    assert {key: found[key] for key in alike} == {key: own[key] for key in alike}
+
+
+departments = st.sampled_from(["", *DEPARTMENT_CODES])
+questions = st.tuples(positions(), st.sampled_from(GROUPS), departments, report_positions())
+
+
+@settings(
+    max_examples=8,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-def test_duckdb_answers_for_any_position_as_khtgdv_does(
+@given(plan=plans(), asked=st.lists(questions, min_size=5, max_size=5))
+def test_engines_answer_for_any_position_as_khtgdv_does(
     run: Run,
     folder: Path,
+    every_engine: list[Engine],
     plan: tuple[list[Record], list[Record]],
-    asked: list[tuple[ReportPosition, str]],
-    also: tuple[str, tuple[str, ReportPosition]],
+    asked: list[tuple[ReportPosition, str, str, tuple[str, ReportPosition]]],
 ) -> None:
-    code, (period, report_at) = also
     for name, rows in zip(("tasks", "inspections"), plan, strict=True):
         write(folder, name, rows)
     dataset = folder / "kho"
     export = ("export", "--data", folder, "-f", "parquet", "-o", dataset)
     assert run(*export, today=str(TODAY)).status == 0
-    filters = ("--department", code) if code else ()
-    for at, by in asked:
-        ask = Asker(run, folder, at)
-        compare_whole(ask, dataset, filters)
-        compare_groups(ask, dataset, by, filters)
-        compare_rows(ask, dataset, "overdue", filters)
-        compare_rows(ask, dataset, "upcoming", filters)
-        compare_workload(ask, dataset)
-    compare_report(Asker(run, folder, report_at), dataset, period)
-
-
-def compare_report(ask: Asker, dataset: Path, period: str) -> None:
-    own = next(row for row in ask("report", period)["figures"] if row["department"] is None)
-    (found,) = answer(ask, dataset, "report", period)
-    assert found.pop("overdue_to_date") == own["overdue"]
-    alike = found.keys() & own.keys()
-    assert {"due", "come_due", "on_time", "due_completed", "on_time_share"} <= alike
-    assert {key: found[key] for key in alike} == {key: own[key] for key in alike}
+    for at, by, code, (period, report_at) in asked:
+        for engine in every_engine:
+            filters = ("--department", code) if code else ()
+            one = Asked(Asker(run, folder, at), dataset, engine, filters)
+            compare_whole(one)
+            compare_groups(one, by)
+            compare_rows(one, "overdue")
+            compare_rows(one, "upcoming")
+            compare_workload(one)
+            compare_report(one._replace(ask=Asker(run, folder, report_at)), period)
