@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bench.looks import SERIES_NAMES, SERIES_STYLES, SeriesStyle, stylesheet
+from bench.looks import PEERS_PICTURE, Picture, SeriesStyle, stylesheet
 from bench.number_format import format_count, format_duration
 from bench.results import Cost
 from bench.scales import Scale, spread
@@ -30,7 +30,7 @@ class Series:
     points: tuple[tuple[float, float], ...]
 
 
-def svg(costs: Sequence[Cost], python_ms: float) -> str:
+def svg(costs: Sequence[Cost], python_ms: float, picture: Picture = PEERS_PICTURE) -> str:
     """Return the picture of these costs; `python_ms` is what a bare Python takes."""
     sizes = sorted({cost.rows for cost in costs})
     lowest, highest = min(cost.ms for cost in costs), max(cost.ms for cost in costs)
@@ -41,9 +41,12 @@ def svg(costs: Sequence[Cost], python_ms: float) -> str:
         HEIGHT - BOTTOM,
         TOP,
     )
-    series = [_series(name, look, costs, x, y) for name, look in SERIES_STYLES.items()]
+    series = [
+        _series(picture.names.get(name, name), look, [c for c in costs if c.question == name], x, y)
+        for name, look in picture.styles.items()
+    ]
     parts = [
-        *_heading(),
+        *_heading(picture),
         *_rows_axis(sizes, x),
         *_time_axis(y),
         *_baseline(y.position(python_ms)),
@@ -61,18 +64,14 @@ def svg(costs: Sequence[Cost], python_ms: float) -> str:
 
 
 def _series(name: str, style: SeriesStyle, costs: Sequence[Cost], x: Scale, y: Scale) -> Series:
-    points_by_size = sorted((cost.rows, cost.ms) for cost in costs if cost.question == name)
+    points_by_size = sorted((cost.rows, cost.ms) for cost in costs)
     points = tuple((x.position(rows), y.position(ms)) for rows, ms in points_by_size)
-    return Series(
-        SERIES_NAMES.get(name, name), points_by_size[-1][1] if points_by_size else 0, style, points
-    )
+    return Series(name, points_by_size[-1][1] if points_by_size else 0, style, points)
 
 
-def _heading() -> Iterator[str]:
-    title = "Hỏi việc quá hạn: kế hoạch dài thêm thì lâu thêm bao nhiêu"
-    subtitle = "Cùng một công việc trong từng chương trình · trọn một lần chạy · hai thang lôgarit"
-    yield _text(_MARGIN, 44, title, "title f-ink")
-    yield _text(_MARGIN, 69, subtitle, "f-soft")
+def _heading(picture: Picture) -> Iterator[str]:
+    yield _text(_MARGIN, 44, picture.title, "title f-ink")
+    yield _text(_MARGIN, 69, picture.subtitle, "f-soft")
 
 
 def _rows_axis(sizes: Sequence[int], x: Scale) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 # Each colour on white paper and on dark paper.
@@ -55,6 +56,42 @@ SERIES_NAMES = {
     "khtgdv overdue": "khtgdv, từng dòng",
     "khtgdv overdue --by department": "khtgdv, số từng phòng",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: what it is called, what it draws and how, what lines are called on it."""
+
+    title: str
+    subtitle: str
+    styles: Mapping[str, SeriesStyle]
+    names: Mapping[str, str]
+
+
+_SAME_WORK = "Cùng một công việc trong từng chương trình · trọn một lần chạy · hai thang lôgarit"
+PEERS_PICTURE = Picture(
+    "Hỏi việc quá hạn: kế hoạch dài thêm thì lâu thêm bao nhiêu",
+    _SAME_WORK,
+    SERIES_STYLES,
+    SERIES_NAMES,
+)
+SIZES_PICTURE = Picture(
+    "Hỏi việc quá hạn: khtgdv, DuckDB, Spark và các chương trình khác",
+    _SAME_WORK,
+    {
+        "hledger balance": SeriesStyle("violet"),
+        "ledger balance": SeriesStyle("green"),
+        "task summary": SeriesStyle("teal"),
+        "spark, bộ dữ liệu": SeriesStyle("ochre", "bold"),
+        "duckdb, bộ dữ liệu": SeriesStyle("blue", "bold"),
+        "khtgdv overdue --by department": SeriesStyle("red", "bold"),
+    },
+    {
+        "khtgdv overdue --by department": "khtgdv",
+        "duckdb, bộ dữ liệu": "DuckDB",
+        "spark, bộ dữ liệu": "Spark local",
+    },
+)
 
 
 def stylesheet() -> str:

@@ -47,7 +47,7 @@ def replace_generated_part(page: str, text: str) -> str:
 
 def tables(results: Results) -> str:
     """Return all that a run says, as Markdown."""
-    parts = [_about_machine(results.machine, results.python_ms)]
+    parts = [about_machine(results.machine, results.python_ms)]
     if results.one:
         parts += ["### Một kế hoạch, 165 dòng", budget_table(results.one)]
     if results.many:
@@ -131,7 +131,8 @@ def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
-def _about_machine(machine: Machine, python_ms: float) -> str:
+def about_machine(machine: Machine, python_ms: float) -> str:
+    """Say which machine a run was on."""
     return (
         f"Đo ngày {machine.day} trên {machine.cores} lõi, {machine.gib} GiB bộ nhớ, "
         f"{machine.system}, {machine.python}. `python -c pass` mất {format_duration(python_ms)}."
@@ -179,13 +180,14 @@ def _about_programs(results: Results) -> str:
     versions = results.versions
     missing = ", ".join(name for name, version in versions.items() if not version)
     failed = "; ".join(words.split("\n")[0] for words in results.failed)
-    sentences = [f"Các phiên bản: {_version_list(versions)}."]
+    sentences = [f"Các phiên bản: {version_list(versions)}."]
     sentences += [f"**Không cài trên máy này nên không đo: {missing}.**"] * bool(missing)
     sentences += [f"**Không đo được: {failed}.**"] * bool(failed)
     return " ".join(sentences)
 
 
-def _version_list(versions: Mapping[str, str]) -> str:
+def version_list(versions: Mapping[str, str]) -> str:
+    """Return the versions of what is installed."""
     return ", ".join(f"{name} {version}" for name, version in versions.items() if version)
 
 

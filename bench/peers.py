@@ -36,10 +36,11 @@ def find_program(peer: Peer) -> str | None:
 
 def versions() -> dict[str, str]:
     """Return the version of each program, empty where it is not installed."""
-    return {peer.name: _version(peer) for peer in PEERS}
+    return {peer.name: version_of(peer) for peer in PEERS}
 
 
-def _version(peer: Peer) -> str:
+def version_of(peer: Peer) -> str:
+    """Return the version of a program, empty where it is not installed."""
     program = find_program(peer)
     if program is None:
         return ""

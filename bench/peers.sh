@@ -75,6 +75,12 @@ fi
 from_pip todoman todoman todo
 from_pip khal khal
 from_npm backlog.md backlog
+# For `python -m bench.sizes`: an environment of its own, with khtgdv's dependencies.
+if command -v java >/dev/null && ! [ -e "$here/spark/bin/python" ]; then
+    printf '\n== pip: pyspark\n'
+    python3 -m venv "$here/spark" &&
+        "$here/spark/bin/python" -m pip install --quiet '.[parquet,spark]'
+fi
 
 check Taskwarrior task
 check Ledger ledger

@@ -33,6 +33,7 @@ def count_overdue_rows(answer: str) -> int:
     return sum(row["table"] == "overdue" for row in rows)
 
 
+COUNTS = "khtgdv overdue --by department"
 _OVERDUE_COMMAND = ("-m", "khtgdv", "overdue", "--data", "{folder}/units")
 
 PEER = Peer(
@@ -43,7 +44,7 @@ PEER = Peer(
     env={"KHTGDV_CACHE": "{folder}/cache", "KHTGDV_TODAY": TODAY.isoformat()},
     questions=(
         Question(
-            "khtgdv overdue --by department",
+            COUNTS,
             OVERDUE_COUNTS,
             (*_OVERDUE_COMMAND, "--by", "department", "-f", "json"),
             "overdue",

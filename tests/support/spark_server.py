@@ -10,7 +10,10 @@ import sys
 
 from pyspark.sql import SparkSession  # type: ignore[import-not-found]
 
+# Of small questions most is the compiling of their code, by Spark and by Java.
 SETTINGS = {
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.wholeStage": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
