@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -32,10 +33,14 @@ def schema_of(text: str) -> Any:
 
 
 class Frame:
-    """A table; `log` has what was asked of the session."""
+    """A table; of one that was read from files, `listed` are all of them."""
 
-    def __init__(self, table: Any) -> None:
+    def __init__(self, table: Any, listed: tuple[str, ...] = ()) -> None:
         self.table = table
+        self.listed = listed
+
+    def inputFiles(self) -> list[str]:  # noqa: N802 - Spark's name
+        return [quote(path, safe="/:") for path in self.listed]
 
     def _sql(self, text: str) -> Frame:
         with duckdb.connect() as connection:
@@ -153,14 +158,20 @@ class Reader:
         if not folder.is_dir():
             raise SparkError(f"[PATH_NOT_FOUND] {address}\nJVM stacktrace")
         names = self.settings["pathGlobFilter"][2:-2].split(",")
+        paths = [
+            path
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and any(fnmatch.fnmatchcase(path.name, f"*{n}*") for n in names)
+        ]
         rows = [
             {"path": f"{address}/{path.relative_to(folder).as_posix()}",
              "length": path.stat().st_size, "content": path.read_bytes()}
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and any(fnmatch.fnmatchcase(path.name, f"*{n}*") for n in names)
+            for path in paths
+            if path.stat().st_size
         ]  # fmt: skip
         kinds = [("path", pa.string()), ("length", pa.int64()), ("content", pa.binary())]
-        return Frame(pa.Table.from_pylist(rows, schema=pa.schema(kinds)))
+        listed = (f"{address}/{path.relative_to(folder).as_posix()}" for path in paths)
+        return Frame(pa.Table.from_pylist(rows, schema=pa.schema(kinds)), tuple(listed))
 
 
 class Storage:

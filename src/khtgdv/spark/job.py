@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import re
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from khtgdv.errors import KhtgdvError, MissingLibraryError
 from khtgdv.source.text.files import MAX_BYTES
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _NAMES = "*{[pP][lL][aA][nN],[tT][aA][sS][kK][sS],[iI][nN][sS][pP][eE][cC][tT][iI][oO][nN][sS]}*"
 _MOST_PARTS = "200"  # tables that go to a task's Python at a time; each may be of a whole plan
 _TASKS_A_CORE = 4  # so that a core which is done early takes some more
+_SLASHES = re.compile("^file:/+")
 _FOLDER_OF_PATH = "regexp_replace(path, '/[^/]*$', '') AS folder"
 
 
@@ -75,9 +78,15 @@ class StoredFiles:
         )
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
-        """Yield the path of each file below the address, and its size."""
-        for row in self._files.select("path", "length").toLocalIterator():
-            yield row["path"].removeprefix(self.address).lstrip("/"), row["length"]
+        """Yield the path of each file below the address, and its size.
+
+        Spark makes no row of an empty file, though it has listed it.
+        """
+        rows = self._files.select("path", "length").toLocalIterator()
+        sizes = {row["path"]: row["length"] for row in rows}
+        for path in map(unquote, self._files.inputFiles()):
+            whole = _SLASHES.sub("file:/", path)
+            yield whole.removeprefix(self.address).lstrip("/"), sizes.get(whole, 0)
 
     def contents(self) -> Any:
         """Return the files with what is in them, but for those that are too large for a plan."""

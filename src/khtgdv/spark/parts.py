@@ -69,7 +69,10 @@ def read_folder(
 
     def open_file(path: Path, display_path: str) -> SourceFile | None:
         size = task.files.get(path.name)
-        return None if size is None else stored_file(contents.get(path.name), size, display_path)
+        if size is None:
+            return None
+        content = contents.get(path.name) if size else b""
+        return stored_file(content, size, display_path)
 
     def show(path: Path) -> str:
         return f"{task.shown}/{path.name}"

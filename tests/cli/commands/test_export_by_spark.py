@@ -44,6 +44,7 @@ def many(write_plan: WritePlan) -> Path:
     folder = write_plan("- {id: T01-01, task: [", folder="đơn vị/tỉnh/hỏng").parent.parent
     (folder / "xã Bình" / "Tasks 2027.YAML").write_bytes(b"tasks: []")
     (folder / "xã Bình" / "không liên quan.pdf").write_bytes(b"%PDF")
+    (folder / "xã Bình" / "inspections_2025.yaml").write_bytes(b"")
     (folder / "tỉnh" / ".ẩn").mkdir()
     (folder / "tỉnh" / ".ẩn" / "tasks_2026.yaml").write_bytes(b"tasks: []")
     return folder
