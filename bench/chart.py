@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bench.looks import PEERS_PICTURE, Picture, SeriesStyle, stylesheet
-from bench.number_format import format_count, format_duration
+from bench.number_format import format_count
 from bench.results import Cost
 from bench.scales import Scale, spread
 
@@ -48,10 +48,10 @@ def svg(costs: Sequence[Cost], python_ms: float, picture: Picture = PEERS_PICTUR
     parts = [
         *_heading(picture),
         *_rows_axis(sizes, x),
-        *_time_axis(y),
+        *_time_axis(y, picture),
         *_baseline(y.position(python_ms)),
         *(part for one in series for part in _line(one)),
-        *_series_labels([one for one in series if one.points]),
+        *_series_labels([one for one in series if one.points], picture),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">\n'
@@ -86,11 +86,11 @@ def _rows_axis(sizes: Sequence[int], x: Scale) -> Iterator[str]:
     yield _text(LEFT - 34, foot + 44, "kế hoạch", "small f-soft", "end")
 
 
-def _time_axis(y: Scale) -> Iterator[str]:
+def _time_axis(y: Scale, picture: Picture) -> Iterator[str]:
     ms = y.low
     while ms <= y.high:
         yield _rule(LEFT, y.position(ms), WIDTH - RIGHT, y.position(ms), "thin l-grid")
-        yield _text(LEFT - 12, y.position(ms) + 5, format_duration(ms), anchor="end")
+        yield _text(LEFT - 12, y.position(ms) + 5, picture.show(ms), anchor="end")
         ms *= _DECADE
 
 
@@ -108,7 +108,7 @@ def _line(series: Series) -> Iterator[str]:
         yield f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" class="f-{series.style.colour}"/>'
 
 
-def _series_labels(series: Sequence[Series]) -> Iterator[str]:
+def _series_labels(series: Sequence[Series], picture: Picture) -> Iterator[str]:
     """Yield each line's name beside its end; ends one above the other share a column."""
     last = max((one.points[-1][0] for one in series), default=0)
     for column in sorted({one.points[-1][0] for one in series}):
@@ -119,7 +119,7 @@ def _series_labels(series: Sequence[Series]) -> Iterator[str]:
             colour = one.style.colour
             to = f"M{column + 7:g} {end:g} L{column + 17:g} {place:g}"
             yield f'<path class="thin l-{colour}" d="{to}"/>'
-            label = f"{one.name} · {format_duration(one.ms)}" if column == last else one.name
+            label = f"{one.name} · {picture.show(one.ms)}" if column == last else one.name
             yield _text(column + 21, place + 5, label, f"name f-{colour}")
 
 

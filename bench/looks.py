@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from bench.number_format import format_duration, format_ratio
 
 # Each colour on white paper and on dark paper.
 COLOURS = {
@@ -60,12 +62,16 @@ SERIES_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: what it is called, what it draws and how, what lines are called on it."""
+    """A picture: what it is called, what it draws and how, what lines are called on it.
+
+    `show` writes what is measured.
+    """
 
     title: str
     subtitle: str
     styles: Mapping[str, SeriesStyle]
     names: Mapping[str, str]
+    show: Callable[[float], str] = format_duration
 
 
 _SAME_WORK = "Cùng một công việc trong từng chương trình · trọn một lần chạy · hai thang lôgarit"
@@ -77,7 +83,7 @@ PEERS_PICTURE = Picture(
 )
 SIZES_PICTURE = Picture(
     "Hỏi việc quá hạn: khtgdv, DuckDB, Spark và các chương trình khác",
-    _SAME_WORK,
+    "Số lần của một Python không làm gì · trọn một lần chạy · hai thang lôgarit",
     {
         "hledger balance": SeriesStyle("violet"),
         "ledger balance": SeriesStyle("green"),
@@ -91,6 +97,7 @@ SIZES_PICTURE = Picture(
         "duckdb, bộ dữ liệu": "DuckDB",
         "spark, bộ dữ liệu": "Spark local",
     },
+    format_ratio,
 )
 
 

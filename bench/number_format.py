@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_SECOND = 1000  # milliseconds
+_THOUSAND = 1000
 _TEN = 10
 
 
@@ -20,9 +20,9 @@ def format_number(number: float) -> str:
 
 def format_duration(ms: float) -> str:
     """Return a duration in the unit that suits it."""
-    if round(ms) < _SECOND:
+    if round(ms) < _THOUSAND:
         return f"{format_number(ms)} ms"
-    return f"{format_number(ms / _SECOND)} giây"
+    return f"{format_number(ms / _THOUSAND)} giây"
 
 
 def format_memory(mib: float) -> str:
@@ -32,4 +32,6 @@ def format_memory(mib: float) -> str:
 
 def format_ratio(ratio: float) -> str:
     """Return how many times as much."""
+    if round(ratio) >= _THOUSAND:
+        return f"{format_count(round(ratio))}x"
     return f"{ratio:.1f}".removesuffix(".0").replace(".", ",") + "x"

@@ -34,11 +34,17 @@ FOUND = replace(RESULTS, costs=(*RESULTS.costs, *COSTS))
 
 def test_answers_and_datasets_are_told_apart() -> None:
     answers, makings = sizes_page.tables(FOUND).split("### Viết bộ dữ liệu")
-    assert "| `spark, bộ dữ liệu`: số | 9 giây · 1000x | 9,5 giây · 1055,6x | 20 giây" in answers
-    assert "Ở 544.500 dòng: khtgdv 100 ms, DuckDB 2 giây, Spark 20 giây." in answers
-    assert "`khtgdv export --engine spark`: số | 20 giây · 2222,2x" in makings
+    assert "| `spark, bộ dữ liệu`: số | 9 giây · 1.000x | 9,5 giây · 1.056x | 20 giây" in answers
+    assert "Ở 544.500 dòng: khtgdv 11,1x, DuckDB 222,2x, Spark 2.222x." in answers
+    assert "`khtgdv export --engine spark`: số | 20 giây · 2.222x" in makings
     assert "khtgdv export" not in answers
     assert "**Không đo được: khal list, 544500 dòng: 1.**" in makings
+
+
+def test_a_busy_machine_is_told() -> None:
+    assert "máy còn bận" not in sizes_page.tables(FOUND)
+    busy = replace(FOUND, costs=(*FOUND.costs, replace(COSTS[0], ms=90, ratio=5)))
+    assert "Trong lượt đo nó mất từ 9 ms đến 18 ms: máy còn bận" in sizes_page.tables(busy)
 
 
 def test_the_page_and_its_picture_are_written(
@@ -52,7 +58,7 @@ def test_the_page_and_its_picture_are_written(
     assert sizes_page.tables(FOUND) in page.read_text(encoding="utf-8")
     drawn = ET.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314 - made here
     words = {text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")}
-    assert {"khtgdv · 100 ms", "DuckDB · 2 giây", "Spark local · 20 giây"} <= words
+    assert {"khtgdv · 11,1x", "DuckDB · 222,2x", "Spark local · 2.222x"} <= words
 
 
 def test_an_engine_is_asked_with_its_own_python() -> None:
