@@ -4,7 +4,7 @@
 - In docs/tra-cuu/, lenh.md is the reference of commands, khoa.md the keys of the files,
   lint.md the rules of lint with what they say, giay-phep.md the licences of what is delivered,
   loi.md the gallery of findings, whose texts are in tests/plans/invalid/*.txt too.
-- schemas/ are the JSON Schemas, docs/hinh/ the picture.
+- schemas/ are the JSON Schemas, docs/hinh/ the pictures.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-04-15"
 COLUMNS = "100"
+_PICTURE_LINES = 26
 _COMMAND_BLOCK = re.compile(
     r"(<!-- chạy: khtgdv ([^\n]*?) ?-->\n```[a-z]*\n)(.*?)(```\n)", re.DOTALL
 )
@@ -66,13 +67,22 @@ def generated_documents() -> dict[Path, str]:
     pages[ROOT / "docs/tra-cuu/giay-phep.md"] = _import_tool("licences").page()
     pages |= _import_tool("gallery").pages()
     pages[ROOT / "docs/tra-cuu/lint.md"] = _import_tool("lint_pages").page()
-    pages[ROOT / "docs/hinh/qua-han.svg"] = _import_tool("picture").svg(
-        command_output("overdue --month 3")
-    )
+    pages[ROOT / "docs/hinh/qua-han.svg"] = _picture("overdue --month 3")
+    screens = _import_tool("screen_pictures").pictures()
+    pages |= {ROOT / f"docs/hinh/{name}.svg": text for name, text in screens.items()}
     pages[ROOT / "docs/hinh/kien-truc.svg"] = _import_tool("house").svg(ROOT / "src/khtgdv")
     schema = importlib.import_module("khtgdv.source.editors.schema")
     pages |= {ROOT / "schemas" / name: text for name, text in schema.schema_texts().items()}
     return pages
+
+
+def _picture(arguments: str) -> str:
+    """Return a picture of the first lines that a command prints."""
+    lines = command_output(arguments).splitlines()[:_PICTURE_LINES]
+    typed = f"$ khtgdv {arguments}"
+    label = "Cửa sổ lệnh: nhiệm vụ quá hạn đến hết tháng 3"
+    svg: str = _import_tool("picture").svg(label, [typed, "", *lines, "…"])
+    return svg
 
 
 def _import_tool(name: str) -> ModuleType:

@@ -47,6 +47,7 @@ class Part:
 PARTS = (
     Part("pip", "pip_install", "pip", "Python có sẵn"),
     Part("uv", "uv", "uv", "pip, môi trường riêng"),
+    Part("install-page", "install_page", "pip, pipx, uv", "pip, môi trường riêng", 20),
     Part("missing-library", "missing_library", "pip, pipx, uv, make", "pip, môi trường riêng", 20),
     Part("editor", "editor", "node, yaml-language-server", "npm, thư mục đệm"),
     Part("json-schema", "json_schema", "check-jsonschema", "pip, môi trường riêng"),
