@@ -30,7 +30,7 @@ def test_a_list_goes_with_the_plan(run: Run, tmp_path: Path) -> None:
         "DANH SÁCH NHIỆM VỤ",
         ENCLOSED,
         "(ngày 31/3/2026)",
-        "(Phạm vi: trạng thái chưa báo cáo; mục T03)",
+        "(Phạm vi: trạng thái chưa báo cáo; mục Tháng 3)",
     ]
     [grid] = made.tables
     assert [row.cells[0].text for row in grid.rows][:4] == ["TT", "Tháng 3", "1", "2"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,3 +58,15 @@ def test_what_is_counted_and_chosen_stands_by_names(
     columns = ("list", "--columns", "leads,coordinating_departments", "--data", folder)
     names = "PhòngTT,BC-XB;Vănphòng\nPhòngLLCT,LSĐ;".replace("\n", "")
     assert names in printed(run, tmp_path, *columns)
+
+
+@pytest.mark.parametrize("name", ["docx", "pdf"])
+def test_no_code_of_a_row_stands_on_what_is_signed(name: str, run: Run, tmp_path: Path) -> None:
+    """The papers of a department, appendices and reports; working lists have codes."""
+    out = tmp_path / f"a.{name}"
+    signed = ("department all", "list --appendix 1", "report Q1", "report Q1 -d VP")
+    for report in (*signed, "list"):
+        ran = run(*report.split(), "--data", "data", "-o", out, today="2026-04-10")
+        assert ran.status == 0, ran.err
+        found = re.findall(r"(?:T(?:0\d|1[0-2])|TX|KT)-\d\d", read_back(name, out.read_bytes()))
+        assert bool(found) == (report == "list"), report

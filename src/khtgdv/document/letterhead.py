@@ -46,5 +46,5 @@ class Letterhead:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Whose it is, from the body above down to the unit."""
-        return tuple(name for name in (self.parent, self.agency, self.unit) if name)
+        """Whose it is, and the body right above it: no head names more."""
+        return tuple(name for name in (self.parent, self.agency, self.unit) if name)[-2:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, field, replace
-from khtgdv.plan.ids import section_of
+from khtgdv.plan.ids import SECTION_TITLES, section_of
 from khtgdv.query.cells import CountableRows
 from khtgdv.query.id_lists import split_row_ids, with_ranges
 from khtgdv.query.names import (
@@ -178,7 +178,7 @@ def apply_filters(selection: Selection, filters: Filters) -> Selection:
         inspections=filter_rows(selection.inspections),
         filter=filters.json_values(),
         filter_text=filter_in_words(filters, {}),
-        filter_names=filter_in_words(filters, selection.departments),
+        filter_names=filter_in_words(filters, _names_on_paper(selection)),
     )
 
 
@@ -264,19 +264,25 @@ _FILTER_TITLES = {
 }  # fmt: skip
 
 
-_DEPARTMENT_FILTERS = ("department", "coordinating")
 _CODE_WORDS: dict[str, str] = {
     str(code): word for table in (STATE_LABELS, KIND_LABELS) for code, word in table.items()
 }
 
 
-def filter_in_words(filters: Filters, names: Mapping[str, str]) -> str:
-    """Return the filters in words, for the heading of a report; departments by their names."""
+def _names_on_paper(selection: Selection) -> Mapping[str, Mapping[str, str]]:
+    """Return what is meant by the codes of filters, in the plan's own words."""
+    departments = selection.departments
+    sections = {**SECTION_TITLES, **selection.portfolio.sections}
+    return {"department": departments, "coordinating": departments, "section": sections}
+
+
+def filter_in_words(filters: Filters, names: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the filters in words, for the heading of a report; some codes by their names."""
     parts = []
     for name, title in _FILTER_TITLES.items():
         values = getattr(filters, name)
         values = (values,) if isinstance(values, str) else values
-        of = names if name in _DEPARTMENT_FILTERS else {}
+        of = names.get(name, {})
         words = [of.get(value) or _value_in_words(value) for value in values if value]
         if words:
             parts.append(f"{title} {', '.join(words)}")

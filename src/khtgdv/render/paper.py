@@ -153,6 +153,9 @@ def _leaf_blocks(leaf: Document) -> list[Block]:
 def _sheet(leaf: Document) -> Sheet:
     paper = leaf.letterhead
     agency = tuple(escape_unsafe(name).upper() for name in paper.names)
+    blocks = tuple(_leaf_blocks(leaf))
+    if paper.unit:  # a department signs and sends it: codes are for those who keep the plan
+        blocks = tuple(map(_without_notes, blocks))
     title = escape_unsafe(paper.title or leaf.title)
     is_party, is_state = paper.form == "party", paper.form == "state"
     return Sheet(
@@ -170,7 +173,7 @@ def _sheet(leaf: Document) -> Sheet:
             for line in (leaf.printed_subtitle and f"({leaf.printed_subtitle})", paper.filter_text)
             if line
         ),
-        blocks=tuple(_leaf_blocks(leaf)),
+        blocks=blocks,
         signatures=paper.signatures,
     )
 
