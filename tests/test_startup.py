@@ -73,9 +73,9 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
     "a command that is none": (["lits"], {}, TYPER | READING),
     "TAB after show": ([], {**TAB, "COMP_WORDS": "khtgdv show T0"}, TYPER),
     "TAB after department": ([], {**TAB, "COMP_WORDS": "khtgdv department "}, TYPER),
-    "list as json": (["list", "-f", "json"], {}, {"json"}),
+    "list as json": (["list", "-f", "json"], {}, set()),
     "list as csv": (["list", "-f", "csv"], {}, {"csv"}),
-    "export as json": (["export", "-f", "json"], {}, {"json"}),
+    "export as json": (["export", "-f", "json"], {}, set()),
     "overdue as csv": (["overdue", "-f", "csv"], {}, {"csv"}),
     "workload as md": (
         ["workload", "-f", "md"],
@@ -105,7 +105,7 @@ MODULES: dict[str, set[str]] = {
             "show", "summary", "upcoming", "workload",
         )
     },
-    "khtgdv.render.json_text": READING | {"rich", "dateutil", "typer", "csv"},
+    "khtgdv.render.json_text": READING | {"rich", "dateutil", "typer", "csv", "json"},
     "khtgdv.render.csv_text": READING | {"rich", "dateutil", "typer", "json"},
     "khtgdv.render.parquet_file": READING | {"rich", "dateutil", "typer", "csv", "pyarrow"},
     "khtgdv.render.markdown": READING | {"rich", "dateutil", "typer", "json", "csv"},
@@ -188,5 +188,5 @@ def test_reading_a_sound_plan_needs_the_parser_and_the_core_of_pydantic() -> Non
     arguments = ["overdue", "-f", "json"]
     assert loaded_by(_RUN, arguments, {"KHTGDV_CACHE": "off"}) == (
         0,
-        {"json", "yaml", "pydantic_core", "inspect", "khtgdv.schedule.words.reading"},
+        {"yaml", "pydantic_core", "inspect", "khtgdv.schedule.words.reading"},
     )

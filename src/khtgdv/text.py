@@ -37,9 +37,9 @@ _BROKEN = "\ud800-\udfff\ufff9-\uffff"  # halves of characters, and what is no c
 UNSAFE_CHARACTER = (
     rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI_CONTROLS}{_INVISIBLE_CHARACTERS}{_BROKEN}]"
 )
-# Those of them that Python calls printable, and all others above the first 65,536.
+# Those of them that Python calls printable.
 _PRINTABLE_BUT_UNSAFE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffc\ufffd").union(
-    map(chr, range(0xE0000, 0xE1000))
+    map(chr, range(0xE0100, 0xE01F0))
 )
 # What Vietnamese text is written with. Nobody has anything to say about these, in any order: they
 # are composed, they show, they are no blanks but the space, no letters of old encodings.
@@ -59,7 +59,8 @@ def has_unsafe(text: str) -> bool:
 
     To compile that one takes longer than most screens take to be shown.
     """
-    if text.isprintable() and _PRINTABLE_BUT_UNSAFE.isdisjoint(text):
+    is_printable = text.isprintable() or text.replace("\n", " ").isprintable()
+    if is_printable and _PRINTABLE_BUT_UNSAFE.isdisjoint(text):
         return False
     return _unsafe_pattern().search(text) is not None
 

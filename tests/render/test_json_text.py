@@ -4,9 +4,12 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from khtgdv.dates.periods import parse_period
 from khtgdv.render.formats import RenderOptions
-from khtgdv.render.json_text import render
+from khtgdv.render.json_text import escape_json, render
 
 if TYPE_CHECKING:
     from khtgdv.document.document import Value
@@ -49,3 +52,23 @@ def test_rows_stay_whole_whatever_columns_were_chosen(
     assert json.loads(render(document(made), RenderOptions()))["tables"]["t"] == [
         {"id": 1, "a": "x", "b": "y"}
     ]
+
+
+@given(
+    texts=st.lists(st.text() | st.text('ab"\\\n\t\x00\x1f đ'), min_size=1),
+    numbers=st.lists(
+        st.integers() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False)
+    ),
+)
+def test_values_are_written_as_the_standard_writes_them(
+    texts: list[str], numbers: list[float], document: MakeDocument, table: MakeTable
+) -> None:
+    row: dict[str, Value] = {text: text for text in texts} | {"numbers": tuple(numbers)}
+    plain = {key: list(numbers) if key == "numbers" else value for key, value in row.items()}
+    written = render(document(table(row)), RenderOptions()).decode()
+    standard = json.dumps({"a": [plain]}, ensure_ascii=False, indent=2).split("\n", 2)[2]
+    lines = [
+        line.lstrip()
+        for line in escape_json(standard).encode("utf-8", "backslashreplace").decode().split("\n")
+    ]
+    assert "\n".join(lines[:-2]) in "\n".join(line.lstrip() for line in written.split("\n"))
