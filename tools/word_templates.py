@@ -37,6 +37,8 @@ _TEXT = (
     ("text", "{%p for part in paragraphs %}"),
     ("text", "{%p if part.kind == 'section' %}"), ("section", "{{ part.text }}"),
     ("text", "{%p elif part.kind == 'heading' %}"), ("heading", "{{ part.text }}"),
+    ("text", "{%p elif not loop.last %}"), ("text", "{{ part.text }}"),
+    # The lines from here on stay on a page with the signature.
     ("text", "{%p else %}"), ("text", "{{ part.text }}"),
     ("text", "{%p endif %}"), ("text", "{%p endfor %}"),
 )  # fmt: skip
@@ -62,7 +64,8 @@ def _sheet(form: Any) -> UprightSheet:
     """Return the upright part with places in it."""
     issued = IssuedText(
         kind="Loại", subject="Trích yếu", number="Số", enclosed="",
-        paragraphs=(Paragraph("text", "Lời"),), signature=Signature(("Quyền hạn",), "Người ký"),
+        paragraphs=(Paragraph("text", "Lời"),),
+        signature=Signature(("Quyền hạn", "Chức vụ"), "Người ký"),
         recipients=("Nơi nhận",),
     )  # fmt: skip
     head = Letterhead(
@@ -82,7 +85,7 @@ def _sheet(form: Any) -> UprightSheet:
         title=tuple(map(_place, sheet.title)),
         text=tuple(TextLine(kind, text) for kind, text in _TEXT),  # type: ignore[arg-type]
         recipients=_repeated("recipients", sheet.recipients[0]),
-        signature=_repeated("signature", sheet.signature[0]),
+        signature=_repeated("signature", *sheet.signature),
         signer=replace(sheet.signer, text="{{ signer }}"),
     )
 
@@ -91,9 +94,18 @@ def _place(part: Line | Rule) -> Line | Rule:
     return part if isinstance(part, Rule) else replace(part, text=_PLACES.get(part.text, part.text))
 
 
-def _repeated(name: str, look: Line) -> tuple[Line, ...]:
-    texts = (f"{{%p for line in {name} %}}", "{{ line }}", "{%p endfor %}")
-    return tuple(replace(look, text=text) for text in texts)
+def _repeated(name: str, first: Line, rest: Line | None = None) -> tuple[Line, ...]:
+    """Return a list that is gone through; its first line may look other than the rest."""
+    look = replace(first, text="{{ line }}")
+    lines: tuple[Line, ...] = (look,)
+    if rest and replace(rest, text=look.text) != look:
+        marks = (
+            replace(look, text=f"{{%p {mark} %}}") for mark in ("if loop.first", "else", "endif")
+        )
+        begin, other, end = marks
+        lines = (begin, look, other, replace(rest, text=look.text), end)
+    loop = replace(look, text=f"{{%p for line in {name} %}}")
+    return (loop, *lines, replace(look, text="{%p endfor %}"))
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -25,9 +26,9 @@ MANUAL = Path(__file__).parents[2] / "docs/su-dung/in-an.md"
 TODAY = "2026-04-10"
 
 
-def written(run: Run, tmp_path: Path, *words: Any) -> Any:
+def written(run: Run, tmp_path: Path, *words: Any, data: Path = SMALL) -> Any:
     path = tmp_path / "ra.docx"
-    ran = run(*words, "--data", SMALL, "--output", path, today=TODAY)
+    ran = run(*words, "--data", data, "--output", path, today=TODAY)
     assert (ran.status, ran.err) == (0, f"Đã ghi {path}\n"), ran.err
     return docx.Document(io.BytesIO(path.read_bytes()))
 
@@ -54,6 +55,34 @@ def test_a_report_in_what_ships(form: str, run: Run, tmp_path: Path) -> None:
     upright, across = made.sections
     assert upright.page_width < upright.page_height
     assert across.page_width > across.page_height
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_text_flows_over_its_pages_and_its_end_stays_with_the_signature(
+    form: str, run: Run, tmp_path: Path
+) -> None:
+    made = written(run, tmp_path, "report", "Q1", "--template", form)
+    texts = [p for p in made.paragraphs if p.text.strip()]
+    first = next(n for n, p in enumerate(texts) if p.text.startswith("I. KẾT QUẢ"))
+    end = next(n for n, p in enumerate(texts) if p.text.startswith("Trên đây là báo cáo"))
+    body = [p for p in texts[first:end] if not p.style.name.startswith("Heading")]
+    assert len(body) > 10
+    assert not any(paragraph.paragraph_format.keep_with_next for paragraph in body)
+    assert texts[end].paragraph_format.keep_with_next
+
+
+def test_the_capacity_of_who_signs_is_bold_and_the_title_plain_for_the_party(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kế hoạch"
+    shutil.copytree(SMALL, folder)
+    signer = "{authority: K/T Trưởng Ban, title: Phó Trưởng Ban, name: Trần Bình}"
+    with (folder / "plan_2026.yaml").open("a", encoding="utf-8") as plan:
+        plan.write(f"\noffice:\n  form: party\n  signers: [{signer}]\n")
+    made = written(run, tmp_path, "report", "Q1", "--template", "party", data=folder)
+    cells = [p for table in made.tables for p in table.rows[0].cells[-1].paragraphs if p.text]
+    looks = {p.text: p.runs[0].bold for p in cells if p.text.isupper()}
+    assert (looks["K/T TRƯỞNG BAN"], looks["PHÓ TRƯỞNG BAN"]) == (True, False)
 
 
 def test_a_departments_list_in_what_ships(run: Run, tmp_path: Path) -> None:
