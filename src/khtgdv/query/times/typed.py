@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.spans import TypingSpan
-from khtgdv.query.times.relative import from_today
 from khtgdv.query.times.value import TypedTime
 from khtgdv.text import ascii_width, fold
 
@@ -37,7 +36,7 @@ def typed_time(text: str, span: DateRange) -> TypedTime | None:
     if time := _in_figures(folded, span):
         return time
     is_unclear = marked.isascii() and folded.endswith(" sau")  # tháng sau, tháng sáu
-    if isinstance(span, TypingSpan) and (time := from_today(whole, span.today)):
+    if time := _from_today(whole, span):
         return time if time.kind == "day" or not is_unclear else None
     if is_unclear:
         return None
@@ -141,7 +140,16 @@ def _in_words(words: str, span: DateRange) -> TypedTime | None:
             time = _time_of_match(match, kind)
             is_near = not match.groupdict().get("yy") or _is_near(time.year or 0, span)
             return time if is_near else None
-    return from_today(words, span.today) if isinstance(span, TypingSpan) else None
+    return _from_today(words, span)
+
+
+def _from_today(words: str, span: DateRange) -> TypedTime | None:
+    """Read a time that is reckoned from today, where a span knows the day; few are."""
+    if not isinstance(span, TypingSpan):
+        return None
+    from khtgdv.query.times.relative import from_today
+
+    return from_today(words, span.today)
 
 
 def _time_of_match(match: re.Match[str], kind: PeriodKind) -> TypedTime:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import full_date, paper_date
 from khtgdv.dates.spans import is_within_a_year
-from khtgdv.document.appendix_labels import appendix_label
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.frozen import replace
 from khtgdv.plan.ids import (
@@ -80,6 +79,8 @@ def as_appendix(document: Document, number: int) -> Document:
         return replace(document, parts=tuple(as_appendix(part, n) for n, part in parts))
 
     def appendix_letterhead() -> Letterhead:
+        from khtgdv.document.appendix_labels import appendix_label
+
         label = appendix_label(number, document.letterhead.form)
         return replace(document.letterhead, label=label, signatures=())
 
