@@ -6,7 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from khtgdv.checks.syllables import is_well_spelt
+from khtgdv.checks.syllables import COMMON_CONFUSIONS, is_well_spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +17,26 @@ _WORD = re.compile(r"[^\W\d_]+")
 # The program sets the tone where most papers of the plan have it: hòa, khóa, ủy; never hoà, uỷ.
 _OTHER_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
 _PATTERN = re.compile(r"\\[bswd]|\(\?|\[\^?.-")  # a text that is a regular expression
+_CONFUSED = "|".join(sorted(COMMON_CONFUSIONS))
+# What is no word of its place although each syllable is one, or is written otherwise elsewhere.
+_SLIPS: dict[str, re.Pattern[str]] = {
+    "a word for another": re.compile(rf"\b(?:{_CONFUSED})\b", re.IGNORECASE),
+    "hỏi for ngã": re.compile(
+        r"\b(?:sữa (?:đổi|lỗi|chữa|lại|rồi|tệp)|xữ lý|xử lí|củng (?:có|như|không|được|là)|"
+        r"đả (?:ghi|có|xong|được)|sẻ (?:ghi|được|không|có)|nghĩ (?:lễ|phép|việc)|dử liệu|"
+        r"giữ liệu|vẩn|mổi|chử|chĩ|lảnh đạo|thũ tục|bão đảm|bảng thân|hoàng thành|kế hoặch|"
+        r"nghành|xẩy ra|cập nhập|giử|đễ|nhửng|củ (?:hơn|nhất)|mở rộn)\b",
+        re.IGNORECASE,
+    ),
+    "i for y, hàng for hằng": re.compile(
+        r"\b(?:kĩ|lí|mĩ|quí|tỉ lệ|sỹ|hàng (?:ngày|tuần|tháng|quý|năm))\b", re.IGNORECASE
+    ),
+    "a word twice": re.compile(r"\b(?!(?:dần|luôn|đôi|xã|ngày) )([^\W\d_]+) \1\b", re.IGNORECASE),
+    "a blank before a mark": re.compile(r"[^\W\d_] [,;:?](?=\s|$)"),
+    "a blank before a per cent": re.compile(r"\d %(?=[\s.,;)]|$)"),
+    "a dash of another kind": re.compile(r"[–—]"),
+    "quotes of another kind": re.compile(r"[‘’«»„]"),
+}
 _CODE_SPAN = re.compile(r"```.*?```|`[^`]*`|“[^”]*”|\"[^\"]*\"", re.DOTALL)
 
 
@@ -39,7 +59,7 @@ def texts_of_code(path: Path) -> Iterator[tuple[int, str]]:
 
 def texts_of_page(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the lines of a page; code and quotations may be of the plan's wording."""
-    text = _CODE_SPAN.sub(lambda match: "\n" * match[0].count("\n"), path.read_text("utf-8"))
+    text = _CODE_SPAN.sub(lambda match: "□" + "\n" * match[0].count("\n"), path.read_text("utf-8"))
     yield from enumerate(text.splitlines(), 1)
 
 
@@ -52,3 +72,21 @@ def misspellings(path: Path, texts: Iterable[tuple[int, str]]) -> Iterator[Missp
             is_wrong = not is_well_spelt(word) or _OTHER_STYLE.search(word)
             if _VIETNAMESE.search(word) and is_wrong and not is_short_form:
                 yield Misspelling(path.name, line, match[0])
+
+
+def slips(path: Path, texts: Iterable[tuple[int, str]]) -> Iterator[Misspelling]:
+    """Yield what is well spelt, and yet no word of its place."""
+    for line, text in texts:
+        for pattern in _SLIPS.values():
+            if _VIETNAMESE.search(text) and (match := pattern.search(text)):
+                yield Misspelling(path.name, line, match[0])
+
+
+def texts_of_word_file(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of a Word file, those in tables too."""
+    import docx
+
+    body = docx.Document(str(path)).element.body
+    paragraphs = (p for p in body.iter() if p.tag.endswith("}p"))
+    for number, paragraph in enumerate(paragraphs, 1):
+        yield number, "".join(t.text or "" for t in paragraph.iter() if t.tag.endswith("}t"))

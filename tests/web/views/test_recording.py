@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from khtgdv.text import sentence_case
+from khtgdv.web.views.advice import page_advice
 from tests.support.desk import Browser, hidden_fields, words_of
 
 if TYPE_CHECKING:
@@ -201,7 +203,7 @@ def test_a_form_writes_the_same_bytes_as_the_command_line(
         ("KT-01", "visit", ({"place": "-x"}, ["visit", "KT-01", "--", "-x"])),
     ],
 )
-def test_a_mistake_comes_back_in_the_form_as_the_command_line_tells_it(
+def test_a_mistake_comes_back_in_the_form_with_what_the_command_line_tells(
     plan: Path, run: Run, row: str, form: str, typed: tuple[dict[str, str], list[str]]
 ) -> None:
     before, (fields, words) = texts(plan), typed
@@ -213,7 +215,7 @@ def test_a_mistake_comes_back_in_the_form_as_the_command_line_tells_it(
     shown = part.partition('role="alert">')[2].partition("</div>")[0]
     assert told
     for line in told.splitlines():
-        assert line in html.unescape(shown)
+        assert sentence_case(page_advice(line)) in html.unescape(shown)
     for value in filter(str.strip, fields.values()):
         assert f'value="{value}"' in part
     assert texts(plan) == before

@@ -92,7 +92,7 @@ def _dataset_folder(plan: PlanOptions, filters: FilterOptions, output: OutputOpt
     if not plan.data:
         raise UsageError("--engine spark cần --data.", "Ví dụ: --data don-vi, --data s3a://kho/…")
     if filters != type(filters)():
-        hint = "Bỏ các tùy chọn chọn dòng; chọn khi hỏi bộ dữ liệu."
+        hint = "Bỏ các tùy chọn lọc dòng; lọc khi hỏi bộ dữ liệu."
         raise UsageError("--engine spark xuất mọi dòng, không lọc.", hint)
     folder = output.destination.folder
     if output.format not in (None, "parquet") or folder is None:

@@ -70,5 +70,5 @@ def _tell_address(address: str, *, open_browser: bool) -> None:
     """Say where the page is; open it where there is a browser to do that."""
     write_out(f"{address}\n")
     if not (open_browser and open_in_browser(address)):
-        say("Mở địa chỉ trên trong trình duyệt của máy này; địa chỉ chỉ mở được một lần.")
+        say("Mở địa chỉ trên trong trình duyệt của máy này; mỗi địa chỉ mở được một lần.")
     say("Đóng trang bằng Ctrl+C.")

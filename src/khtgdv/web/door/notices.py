@@ -25,7 +25,7 @@ class Notice:
 NOT_LET_IN = Notice(
     403,
     "Trình duyệt này chưa được mở vào trang.",
-    "Mở địa chỉ mà lệnh khtgdv web đã in ra (mỗi địa chỉ chỉ mở được một lần), hoặc đóng chương "
+    "Mở địa chỉ mà lệnh khtgdv web đã in ra (mỗi địa chỉ mở được một lần), hoặc đóng chương "
     "trình bằng Ctrl+C rồi chạy lại khtgdv web.",
 )
 USED_INVITATION = Notice(

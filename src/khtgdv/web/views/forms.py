@@ -82,7 +82,8 @@ def _open_steps(row: RowValues) -> list[tuple[str, str]]:
 
 
 _ON = Field("on", "Ngày xảy ra", example="31/03/2026; để trống là hôm nay")
-_FORCE = Field("force", "Ghi cả khi ngày ở trước thời gian của kế hoạch", "check")
+FORCE_LABEL = "Ghi cả khi ngày ở trước thời gian của kế hoạch"
+_FORCE = Field("force", FORCE_LABEL, "check")
 _RESULT = Field("result", "Số hiệu văn bản, kết quả", example="145-BC/BTGDVTU")
 FORMS: dict[str, Form] = {
     "done": Form(

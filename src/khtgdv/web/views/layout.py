@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from khtgdv.render.html.page import leaf_context, make_environment
 from khtgdv.text import escape_unsafe, sentence_case
 from khtgdv.web.views import template
+from khtgdv.web.views.advice import page_advice
 from khtgdv.web.views.links import Links, page_address
 from khtgdv.web.views.pages import PAGES
 
@@ -69,9 +70,10 @@ def _menu(current: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def trouble_lines(error: KhtgdvError) -> list[str]:
-    """Return why something was refused, and what to do: as the command line says it."""
+    """Return why something was refused, and what to do here."""
     lines = error.message.split("\n")
-    return [escape_unsafe(line) for line in (*lines, sentence_case(error.hint or "")) if line]
+    advice = sentence_case(page_advice(error.hint or ""))
+    return [escape_unsafe(line) for line in (*lines, advice) if line]
 
 
 def leaves_of(document: Document | None, links: Links) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from khtgdv.errors import KhtgdvError
 from khtgdv.text import escape_unsafe
 from khtgdv.web.door.notices import NOT_FOUND, notice_response
+from khtgdv.web.views.advice import page_advice
 from khtgdv.web.views.asking import ask, given
 from khtgdv.web.views.choices import choice_fields, kept_words
 from khtgdv.web.views.layout import leaves_of, page_response, trouble_lines
@@ -52,7 +53,7 @@ def show_page(visit: Visit) -> Response:
         around=months_around(document, visit.query) if name == "calendar" else (),
         leaves=leaves_of(document, links_of(heard, address_words)),
         downloads=downloads_of(page_address(name, address_words), page.formats),
-        said=heard.said,
+        said=list(map(page_advice, heard.said)),
     )
 
 

@@ -10,6 +10,7 @@ from khtgdv.cli.listening.row_version import row_version
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass, replace
 from khtgdv.text import escape_unsafe
+from khtgdv.web.views.advice import page_advice
 from khtgdv.web.views.asking import ask
 from khtgdv.web.views.forms import FORMS
 from khtgdv.web.views.layout import leaves_of, page_response, trouble_lines
@@ -69,7 +70,7 @@ def show_row(visit: Visit, filled: Filled | None = None) -> Response:
         error=trouble_lines(filled.error) if filled else (),
         told=told_context(visit),
         downloads=downloads_of(row_address(name, plan), _FORMATS),
-        said=heard.said,
+        said=list(map(page_advice, heard.said)),
     )
 
 

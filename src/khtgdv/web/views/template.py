@@ -240,7 +240,7 @@ INVITATION = """\
 {% extends "layout" %}
 {% block content %}
 <h1>{{ title }}</h1>
-<p>Mở địa chỉ này trong trình duyệt kia của máy này; địa chỉ chỉ mở được một lần:</p>
+<p>Mở địa chỉ này trong trình duyệt kia của máy này; mỗi địa chỉ mở được một lần:</p>
 <p><code>{{ address }}</code></p>
 {% endblock %}
 """

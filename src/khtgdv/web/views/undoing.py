@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse
 
 from khtgdv.errors import KhtgdvError
+from khtgdv.web.views.advice import page_advice
 from khtgdv.web.views.asking import UndoListener, ask
 from khtgdv.web.views.layout import leaves_of, page_response
 from khtgdv.web.views.links import Links
@@ -33,8 +34,8 @@ def told_context(visit: Visit) -> dict[str, Any] | None:
     if told is None:
         return None
     return {
-        "messages": told.messages,
-        "more": (*told.files, *told.notes),
+        "messages": tuple(map(page_advice, told.messages)),
+        "more": (*told.files, *map(page_advice, told.notes)),
         "way_back": told.way_back,
         "button": PILES.get(told.way_back, ""),
         "expected": json.dumps(told.kept, ensure_ascii=False),
