@@ -31,7 +31,8 @@ LETTERS = {
 TESTED_WORDS = {ROOT / "tools/row_law.py", ROOT / "bench/growth.py"}
 # What is looked for in plans, or shown as an example of what stands in one.
 QUOTED = {
-    ("chart.py", "lôgarit"), ("chi-phi.svg", "lôgarit"),  # a loan word
+    ("chart.py", "lôgarit"), ("chi-phi.svg", "lôgarit"),
+    ("looks.py", "lôgarit"), ("co-lon.svg", "lôgarit"),  # a loan word
     ("CHANGELOG.md", "Đ"),
     ("tasks.schema.json", "uỷ"), ("inspections.schema.json", "uỷ"),
     ("tasks.schema.json", "zđ"), ("inspections.schema.json", "zđ"),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.web.views.advice import page_advice
-from khtgdv.web.views.asking import UndoListener
+from khtgdv.web.views.asking import UndoListener, page_advice
 from khtgdv.web.views.choices import choice_fields
 from khtgdv.web.views.forms import FORMS
 from khtgdv.web.views.pages import PAGES

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from khtgdv.text import sentence_case
-from khtgdv.web.views.advice import page_advice
+from khtgdv.web.views.asking import page_advice
 from tests.support.desk import Browser, hidden_fields, words_of
 
 if TYPE_CHECKING:

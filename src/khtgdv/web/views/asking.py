@@ -1,11 +1,12 @@
 """A command line in, what the command shows and writes out: the page runs the program itself.
 
 So a page has the words, the refusals and the rows of the command of its name, and a form records
-as that command does.
+as that command does. What is advised names the page's own forms and pages in place of commands.
 """
 
 from __future__ import annotations
 
+import re
 from traceback import clear_frames
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from khtgdv.cli.listening.listener import Listener, heard_by
 from khtgdv.cli.listening.row_version import RowVersion, require_version
 from khtgdv.cli.main import run_command
 from khtgdv.errors import ExitCode, KhtgdvError
+from khtgdv.web.views.forms import FORCE_LABEL, FORMS
+from khtgdv.web.views.pages import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +24,15 @@ if TYPE_CHECKING:
 
 # Options that are switches: on the command line they have no value.
 _SWITCHES = frozenset({"events", "recurring", "units", "force", "list", "dry-run"})
+_COMMAND = re.compile(r"khtgdv (?P<name>[a-z]+)(?P<rest>.*?)(?=,? hoặc | cho biết |, rồi |\)|$)")
+_FORM_NAMES = {form.command: form.title for form in reversed(FORMS.values())}
+_PAGE_NAMES = {page.command: page.label for page in reversed(PAGES.values())} | {"undo": "Hoàn tác"}
+# Options that stand alone in advice: what a page has for them.
+_OPTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("thêm --force"), f"chọn “{FORCE_LABEL}”"),
+    (re.compile(" bằng --on"), ""),
+    (re.compile(r"--limit 0 để xem hết(?:, --output .*)?$"), "lấy về Excel, Word để xem hết"),
+)
 
 
 class RowListener(Listener):
@@ -84,3 +96,30 @@ def given(values: Mapping[str, Sequence[str]], names: Iterable[str]) -> Words:
     return tuple(
         (name, value.strip()) for name in names for value in values.get(name, ()) if value.strip()
     )
+
+
+def page_advice(text: str) -> str:
+    """Return advice with what the page has for each command; what it has not is told as such."""
+    return "; ".join(filter(None, map(_clause, text.split("; "))))
+
+
+def _clause(text: str) -> str:
+    for option, words in _OPTIONS:
+        text = option.sub(words, text)
+    match = _COMMAND.search(text)
+    if match is None:
+        return text
+    if match["name"] == "show":
+        return ""  # the page of the row shows all of it
+    place = None if " --" in match["rest"] else _place(match["name"])
+    if place is None:
+        return f"{text} (gõ ở cửa sổ lệnh)"
+    told = f"{text[: match.start()]}{place}{text[match.end() :]}"
+    return re.sub("^[Vv]í dụ: ", "", told)
+
+
+def _place(command: str) -> str | None:
+    if title := _FORM_NAMES.get(command):
+        return f"mục “{title}” ở trang của nhiệm vụ"
+    label = _PAGE_NAMES.get(command)
+    return f"trang “{label}”" if label else None

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from khtgdv.render.html.page import leaf_context, make_environment
 from khtgdv.text import escape_unsafe, sentence_case
 from khtgdv.web.views import template
-from khtgdv.web.views.advice import page_advice
+from khtgdv.web.views.asking import page_advice
 from khtgdv.web.views.links import Links, page_address
 from khtgdv.web.views.pages import PAGES
 

@@ -9,8 +9,7 @@ from starlette.responses import Response
 from khtgdv.errors import KhtgdvError
 from khtgdv.text import escape_unsafe
 from khtgdv.web.door.notices import NOT_FOUND, notice_response
-from khtgdv.web.views.advice import page_advice
-from khtgdv.web.views.asking import ask, given
+from khtgdv.web.views.asking import ask, given, page_advice
 from khtgdv.web.views.choices import choice_fields, kept_words
 from khtgdv.web.views.layout import leaves_of, page_response, trouble_lines
 from khtgdv.web.views.links import Links, page_address

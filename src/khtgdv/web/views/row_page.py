@@ -10,8 +10,7 @@ from khtgdv.cli.listening.row_version import row_version
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass, replace
 from khtgdv.text import escape_unsafe
-from khtgdv.web.views.advice import page_advice
-from khtgdv.web.views.asking import ask
+from khtgdv.web.views.asking import ask, page_advice
 from khtgdv.web.views.forms import FORMS
 from khtgdv.web.views.layout import leaves_of, page_response, trouble_lines
 from khtgdv.web.views.links import Links, row_address

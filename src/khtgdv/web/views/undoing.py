@@ -10,8 +10,7 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse
 
 from khtgdv.errors import KhtgdvError
-from khtgdv.web.views.advice import page_advice
-from khtgdv.web.views.asking import UndoListener, ask
+from khtgdv.web.views.asking import UndoListener, ask, page_advice
 from khtgdv.web.views.layout import leaves_of, page_response
 from khtgdv.web.views.links import Links
 from khtgdv.web.views.plans import plan_words
