@@ -74,6 +74,8 @@ FLOORS = (
     "cli.results",
     "cli.arguments",
     "cli.typed",
+    "cli.completion",
+    "cli.shells",
     "cli",
     "web.door",
     "web.views",

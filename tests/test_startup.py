@@ -71,8 +71,10 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
     "help of a command": (["overdue", "--help"], {}, TYPER),
     # it may be a department of the plan
     "a command that is none": (["lits"], {}, TYPER | READING),
-    "TAB after show": ([], {**TAB, "COMP_WORDS": "khtgdv show T0"}, TYPER),
-    "TAB after department": ([], {**TAB, "COMP_WORDS": "khtgdv department "}, TYPER),
+    "TAB after show": ([], {**TAB, "COMP_WORDS": "khtgdv show T0"}, set()),
+    "TAB after department": ([], {**TAB, "COMP_WORDS": "khtgdv department "}, set()),
+    "TAB after done": ([], {**TAB, "COMP_WORDS": "khtgdv done "}, set()),
+    "TAB where a command goes": ([], {**TAB, "COMP_WORDS": "khtgdv o", "COMP_CWORD": "1"}, set()),
     "list as json": (["list", "-f", "json"], {}, set()),
     "list as csv": (["list", "-f", "csv"], {}, {"csv"}),
     "export as json": (["export", "-f", "json"], {}, set()),

@@ -80,7 +80,9 @@ def run_command(arguments: list[str]) -> int:
 def _run_typed(arguments: list[str]) -> int:
     """Run a command line as it was typed if it is plain, else as it was meant."""
     if "_KHTGDV_COMPLETE" in os.environ:
-        return _run_typer(arguments, is_completion=True)
+        from khtgdv.cli.shells.protocols import run_completion
+
+        return run_completion(os.environ)
     refused = None
     if _HELP_OPTIONS.isdisjoint(arguments):
         from khtgdv.cli.arguments.quick import parse
@@ -124,15 +126,11 @@ def _call_with_retry(call: Callable[[], int]) -> int:
         raise with_advice(error) from error
 
 
-def _run_typer(arguments: list[str], *, is_completion: bool = False) -> int:
+def _run_typer(arguments: list[str]) -> int:
     import typer
 
     from khtgdv.cli.arguments.program import root_command
 
-    if is_completion:
-        from typer._completion_classes import completion_init
-
-        completion_init()
     try:
         with _paged_help(arguments):
             result = root_command().main(

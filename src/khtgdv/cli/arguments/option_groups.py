@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from khtgdv.cli.arguments.options import Declaration
+from khtgdv.cli.arguments.declarations import Declaration
 from khtgdv.frozen import MISSING, dataclass, fields, is_frozen
 from khtgdv.source.find import path_on_disk
 from khtgdv.text import nfc
@@ -152,7 +152,6 @@ def _typer_declaration(parameter: Parameter) -> Any:
         *declaration.names,
         metavar=declaration.metavar,
         help=declaration.text,
-        autocompletion=declaration.complete,
         rich_help_panel=parameter.group or None,
         **extra_arguments,
     )

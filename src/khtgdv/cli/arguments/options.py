@@ -3,19 +3,10 @@
 Annotations are values here, not texts, which take long to read: every command asks for them.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from khtgdv.cli.arguments.completion import (
-    complete_assignees,
-    complete_departments,
-    complete_ids,
-    complete_kinds,
-    complete_leaders,
-    complete_sections,
-    complete_states,
-)
+from khtgdv.cli.arguments.declarations import option
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, field
 
@@ -25,39 +16,17 @@ if TYPE_CHECKING:
 TextList = list[str]
 
 
-@dataclass(frozen=True)
-class Declaration:
-    """How a parameter is called on the command line; without `names` it is told by its place.
-
-    What is pasted into it is brought to one line, unless it may `keep_lines`. Where it may stand
-    without a value it means the `bare` one.
-    """
-
-    names: tuple[str, ...]
-    metavar: str | None
-    text: str
-    complete: Callable[..., Any] | None = None
-    keep_lines: bool = False
-    bare: str = ""
-
-
-def option(
-    *names: str, metavar: str | None, text: str, complete: Any = None, keep_lines: bool = False,
-    bare: str = "",
-) -> Declaration:  # fmt: skip
-    """Declare an option: its names, what its value is called (None: a switch), what it does."""
-    return Declaration(names, metavar, text, complete, keep_lines, bare)
-
-
-def argument(metavar: str, text: str, complete: Any = None) -> Declaration:
-    """Declare a parameter told by its place: what it is called, what it is."""
-    return Declaration((), metavar, text, complete)
-
-
-Color = Annotated[str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.")]
+Color = Annotated[
+    str, option("--color", metavar="KHI", text="Tô màu: auto, always, never.", complete="colors")
+]
 WordTemplate = Annotated[
     Path | None,
-    option("--template", metavar="TỆP", text="Ghi vào mẫu Word này, hoặc party, state, other."),
+    option(
+        "--template",
+        metavar="TỆP",
+        text="Ghi vào mẫu Word này, hoặc party, state, other.",
+        complete="template",
+    ),
 ]
 ReplaceFiles = Annotated[
     bool,
@@ -74,10 +43,14 @@ class PlanOptions:
 
     data: Annotated[
         list[Path],
-        option("--data", metavar="THƯ MỤC", text="Thư mục kế hoạch; dùng được nhiều lần."),
-    ] = field(default_factory=list)
+        option(
+            "--data", metavar="THƯ MỤC", text="Thư mục kế hoạch; dùng được nhiều lần.",
+            complete="folders",
+        ),
+    ] = field(default_factory=list)  # fmt: skip
     year: Annotated[
-        int | None, option("--year", metavar="NĂM", text="Chỉ đọc kế hoạch của năm này.")
+        int | None,
+        option("--year", metavar="NĂM", text="Chỉ đọc kế hoạch của năm này.", complete="years"),
     ] = None
 
 
@@ -89,12 +62,18 @@ class PositionOptions:
 
     as_of: Annotated[
         str | None,
-        option("--as-of", metavar="NGÀY", text="Tính đến hết ngày này, ví dụ 31/03/2026."),
-    ] = None
+        option(
+            "--as-of", metavar="NGÀY", text="Tính đến hết ngày này, ví dụ 31/03/2026.",
+            complete="days",
+        ),
+    ] = None  # fmt: skip
     month: Annotated[
         str | None,
-        option("--month", metavar="THÁNG", text="Tính đến hết tháng này: 3, 03, 3/2026, 2026-03."),
-    ] = None
+        option(
+            "--month", metavar="THÁNG", text="Tính đến hết tháng này: 3, 03, 3/2026, 2026-03.",
+            complete="months",
+        ),
+    ] = None  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,73 +86,90 @@ class FilterOptions:
         TextList,
         option(
             "--department", "-d", metavar="ĐƠN VỊ", text="Đơn vị chủ trì: mã, tên hay tên khác.",
-            complete=complete_departments,
+            complete="departments",
         ),
     ] = field(default_factory=list)  # fmt: skip
     plan: Annotated[
         TextList,
-        option("--plan", metavar="KẾ HOẠCH", text="Chỉ các kế hoạch này, khi đọc nhiều kế hoạch."),
-    ] = field(default_factory=list)
+        option(
+            "--plan", metavar="KẾ HOẠCH", text="Chỉ các kế hoạch này, khi đọc nhiều kế hoạch.",
+            complete="plans",
+        ),
+    ] = field(default_factory=list)  # fmt: skip
     coordinating: Annotated[
         TextList,
         option(
             "--coordinating", metavar="ĐƠN VỊ", text="Đơn vị phối hợp, trong hay ngoài cơ quan.",
-            complete=complete_departments,
+            complete="departments",
         ),
     ] = field(default_factory=list)  # fmt: skip
     assignee: Annotated[
         TextList,
         option(
             "--assignee", metavar="TÊN", text="Người được giao; một phần của tên cũng được.",
-            complete=complete_assignees,
+            complete="assignees",
         ),
     ] = field(default_factory=list)  # fmt: skip
     leader: Annotated[
         TextList,
         option(
             "--leader", metavar="TÊN", text="Lãnh đạo phụ trách; một phần của tên cũng được.",
-            complete=complete_leaders,
+            complete="leaders",
         ),
     ] = field(default_factory=list)  # fmt: skip
     starts: Annotated[
-        TextList, option("--starts", metavar="KHOẢNG", text="Bắt đầu trong khoảng: 3, 1-3, Q1.")
-    ] = field(default_factory=list)
+        TextList,
+        option(
+            "--starts", metavar="KHOẢNG", text="Bắt đầu trong khoảng: 3, 1-3, Q1.",
+            complete="periods",
+        ),
+    ] = field(default_factory=list)  # fmt: skip
     due: Annotated[
         TextList,
-        option("--due", metavar="KHOẢNG", text="Đến hạn trong khoảng: 3, Q1, 2026-11..2027-01."),
-    ] = field(default_factory=list)
+        option(
+            "--due", metavar="KHOẢNG", text="Đến hạn trong khoảng: 3, Q1, 2026-11..2027-01.",
+            complete="periods",
+        ),
+    ] = field(default_factory=list)  # fmt: skip
     during: Annotated[
         TextList,
-        option("--during", metavar="KHOẢNG", text="Diễn ra trong khoảng, dù chỉ một phần."),
-    ] = field(default_factory=list)
+        option(
+            "--during", metavar="KHOẢNG", text="Diễn ra trong khoảng, dù chỉ một phần.",
+            complete="periods",
+        ),
+    ] = field(default_factory=list)  # fmt: skip
     state: Annotated[
         TextList,
         option(
             "--state", metavar="TRẠNG THÁI", text='Ví dụ: overdue, "quá hạn", "hoàn thành".',
-            complete=complete_states,
+            complete="states",
         ),
     ] = field(default_factory=list)  # fmt: skip
     kind: Annotated[
         TextList,
         option(
             "--kind", metavar="LOẠI", text='Ví dụ: dated, "định kỳ", "chờ cấp trên".',
-            complete=complete_kinds,
+            complete="kinds",
         ),
     ] = field(default_factory=list)  # fmt: skip
     id: Annotated[
         TextList,
-        option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", complete=complete_ids),
+        option("--id", metavar="MÃ", text="Chỉ các mã này, ví dụ T03-12.", complete="rows"),
     ] = field(default_factory=list)
     section: Annotated[
         TextList,
         option(
             "--section", metavar="MỤC", text="Chỉ các mục này: số hay tên mục, ví dụ II, T03, TX.",
-            complete=complete_sections,
+            complete="sections",
         ),
     ] = field(default_factory=list)  # fmt: skip
     focus: Annotated[
-        TextList, option("--focus", metavar="SỐ", text="Nhiệm vụ trọng tâm ở mục II.1, ví dụ 1.4.")
-    ] = field(default_factory=list)
+        TextList,
+        option(
+            "--focus", metavar="SỐ", text="Nhiệm vụ trọng tâm ở mục II.1, ví dụ 1.4.",
+            complete="focus",
+        ),
+    ] = field(default_factory=list)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -185,21 +181,18 @@ class OutputOptions:
     format: Annotated[
         str | None,
         option(
-            "--format",
-            "-f",
-            metavar="DẠNG",
-            text="table, json, csv, md, ics, docx, pdf, xlsx, html.",
+            "--format", "-f", metavar="DẠNG",
+            text="table, json, csv, md, ics, docx, pdf, xlsx, html.", complete="formats",
         ),
-    ] = None
+    ] = None  # fmt: skip
     output: Annotated[
         Path | None,
         option(
-            "--output",
-            "-o",
-            metavar="TỆP",
+            "--output", "-o", metavar="TỆP",
             text="Ghi vào tệp; đuôi tệp chọn định dạng. Tên không có đuôi là một thư mục.",
+            complete="files",
         ),
-    ] = None
+    ] = None  # fmt: skip
     force: ReplaceFiles = False
     opened: Annotated[
         bool, option("--open", metavar=None, text="Ghi xong thì mở tệp ấy ra xem.")
@@ -211,8 +204,11 @@ class OutputOptions:
     color: Color = "auto"
     pager: Annotated[
         str,
-        option("--pager", metavar="KHI", text="Xem từng trang khi dài hơn màn hình: auto, never."),
-    ] = "auto"
+        option(
+            "--pager", metavar="KHI", text="Xem từng trang khi dài hơn màn hình: auto, never.",
+            complete="paging",
+        ),
+    ] = "auto"  # fmt: skip
     wide: Annotated[
         bool,
         option("--wide", metavar=None, text="Bảng rộng vừa đủ nội dung, không theo màn hình."),
@@ -250,27 +246,34 @@ class TableOptions:
 
     sort: Annotated[
         str | None,
-        option("--sort", metavar="CỘT", text="Sắp theo cột, ví dụ lead,-deadline (- là ngược)."),
-    ] = None
+        option(
+            "--sort", metavar="CỘT", text="Sắp theo cột, ví dụ lead,-deadline (- là ngược).",
+            complete="sort-keys",
+        ),
+    ] = None  # fmt: skip
     columns: Annotated[
-        str | None, option("--columns", metavar="CỘT", text="Chỉ các cột này, ví dụ id,task,lead.")
-    ] = None
+        str | None,
+        option(
+            "--columns", metavar="CỘT", text="Chỉ các cột này, ví dụ id,task,lead.",
+            complete="columns",
+        ),
+    ] = None  # fmt: skip
     limit: Annotated[
-        int | None, option("--limit", metavar="SỐ", text="Số dòng tối đa; 0 là tất cả.")
+        int | None,
+        option("--limit", metavar="SỐ", text="Số dòng tối đa; 0 là tất cả.", complete="free"),
     ] = None
     appendix: Annotated[
         int | None,
         option(
-            "--appendix",
-            metavar="SỐ",
+            "--appendix", metavar="SỐ",
             text="Với docx, pdf: in thành phụ lục số ấy kèm theo kế hoạch; 0 là không đánh số.",
+            complete="free",
         ),
-    ] = None
+    ] = None  # fmt: skip
     editable: Annotated[
         bool,
         option(
-            "--editable",
-            metavar=None,
+            "--editable", metavar=None,
             text="Với xlsx: bảng để điền, nhập lại bằng import --update.",
         ),
-    ] = False
+    ] = False  # fmt: skip

@@ -42,12 +42,10 @@ class VietnameseCommand(TyperCommand):
 class LazyGroup(TyperGroup):
     """All commands by name; a command's module is imported when the command is called."""
 
-    _offered: tuple[str, ...] = tuple(COMMANDS)
-
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands in the order of the help."""
         del ctx
-        return list(self._offered)
+        return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, made now; None where there is none of that name."""
@@ -64,12 +62,6 @@ class LazyGroup(TyperGroup):
         guess = f"Có phải {both_names(near)}? " if near else ""
         message = f'Không có lệnh "{escape_unsafe(args[0])}".'
         raise UsageError(message, f"{guess}khtgdv --help cho biết mọi lệnh")
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Return the commands that begin so: by their Vietnamese names too once one types."""
-        short_names = map(short_name, COMMANDS) if incomplete else ()
-        self._offered = (*COMMANDS, *short_names)
-        return super().shell_complete(ctx, incomplete)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page with the table of commands."""

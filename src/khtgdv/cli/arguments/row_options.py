@@ -2,19 +2,21 @@
 
 from typing import Annotated
 
-from khtgdv.cli.arguments import completion
-from khtgdv.cli.arguments.options import argument, option
+from khtgdv.cli.arguments.declarations import argument, option
 
 Ids = Annotated[
     list[str],
-    argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05.", complete=completion.complete_ids),
+    argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05.", complete="fitting-rows"),
 ]
-Id = Annotated[
-    str, argument(metavar="MÃ", text="Ví dụ T03-12, KT-02.", complete=completion.complete_ids)
-]
+Id = Annotated[str, argument(metavar="MÃ", text="Ví dụ T03-12, KT-02.", complete="fitting-row")]
 OnDay = Annotated[
     str | None,
-    option("--on", metavar="NGÀY", text="Ngày việc xảy ra, ví dụ 31/03/2026; mặc định hôm nay."),
+    option(
+        "--on",
+        metavar="NGÀY",
+        text="Ngày việc xảy ra, ví dụ 31/03/2026; mặc định hôm nay.",
+        complete="days",
+    ),
 ]
 Force = Annotated[
     bool, option("--force", metavar=None, text="Ghi cả khi ngày ở trước năm của kế hoạch.")

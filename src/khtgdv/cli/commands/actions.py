@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from khtgdv.cli.arguments.options import PlanOptions, option
+from khtgdv.cli.arguments.declarations import option
+from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.arguments.row_options import Force, Ids, OnDay
 from khtgdv.cli.arguments.values_given import option_text, optional_text
 from khtgdv.cli.late_rows import ask_day, long_late_rows, tell_day
@@ -30,7 +31,12 @@ def done(
     on: OnDay = None,
     result: Annotated[
         str | None,
-        option("--result", metavar="SỐ HIỆU", text="Số hiệu văn bản ban hành khi hoàn thành."),
+        option(
+            "--result",
+            metavar="SỐ HIỆU",
+            text="Số hiệu văn bản ban hành khi hoàn thành.",
+            complete="free",
+        ),
     ] = None,
     force: Force = False,
 ) -> ExitCode:
@@ -110,12 +116,21 @@ def extend(
     *,
     rows: Ids,
     to: Annotated[
-        str, option("--to", metavar="THỜI HẠN", text="Hạn mới: 5, 5/2026, 31/05/2026, Q2, 2026.")
+        str,
+        option(
+            "--to",
+            metavar="THỜI HẠN",
+            text="Hạn mới: 5, 5/2026, 31/05/2026, Q2, 2026.",
+            complete="periods",
+        ),
     ],
-    reason: Annotated[str, option("--reason", metavar="CHỮ", text="Lý do gia hạn.")],
+    reason: Annotated[
+        str, option("--reason", metavar="CHỮ", text="Lý do gia hạn.", complete="free")
+    ],
     on: OnDay = None,
     document: Annotated[
-        str | None, option("--document", metavar="SỐ HIỆU", text="Văn bản cho gia hạn.")
+        str | None,
+        option("--document", metavar="SỐ HIỆU", text="Văn bản cho gia hạn.", complete="free"),
     ] = None,
     force: Force = False,
 ) -> ExitCode:
@@ -142,7 +157,7 @@ def cancel(
     write: WriteOptions,
     *,
     rows: Ids,
-    reason: Annotated[str, option("--reason", metavar="CHỮ", text="Lý do hủy.")],
+    reason: Annotated[str, option("--reason", metavar="CHỮ", text="Lý do hủy.", complete="free")],
     on: OnDay = None,
     force: Force = False,
 ) -> ExitCode:

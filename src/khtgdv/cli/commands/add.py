@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments import completion
-from khtgdv.cli.arguments.options import PlanOptions, option
+from khtgdv.cli.arguments.declarations import option
+from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.arguments.values_given import option_text, optional_text
 from khtgdv.cli.row_addition import TargetSection, insert_row, start_of, target_section
 from khtgdv.cli.row_settings import lead_codes, split_units
@@ -26,14 +26,17 @@ def add(
     write: WriteOptions,
     *,
     task: Annotated[
-        str, option("--task", metavar="CHỮ", text="Nội dung phải làm.", keep_lines=True)
+        str, option(
+            "--task", metavar="CHỮ", text="Nội dung phải làm.", keep_lines=True,
+            complete="free",
+        )
     ],
     lead: Annotated[
         list[str],
         option(
             "--lead", metavar="ĐƠN VỊ",
             text="Đơn vị chủ trì: mã, tên, tên khác hay tên gọi chung; nhiều lần được.",
-            complete=completion.complete_departments,
+            complete="units",
         ),
     ] = [],  # noqa: B006 - it is never changed
     section: Annotated[
@@ -41,7 +44,7 @@ def add(
         option(
             "--section", metavar="MỤC",
             text="T01 … T12, TX (thường xuyên), KT (kiểm tra), hoặc mục đã khai: II, tên mục.",
-            complete=completion.complete_sections,
+            complete="new-row-section",
         ),
     ] = None,
     month: Annotated[
@@ -49,46 +52,80 @@ def add(
         option(
             "--month", metavar="THÁNG",
             text="Tháng bắt đầu; thay cho --section. Ở lệnh khác là thời điểm tính đến.",
+            complete="months",
         ),
     ] = None,
     start: Annotated[
         str | None,
-        option("--start", metavar="KỲ", text="Bắt đầu (mục không là tháng): 5/2026, 15/05/2026."),
+        option(
+            "--start", metavar="KỲ", text="Bắt đầu (mục không là tháng): 5/2026, 15/05/2026.",
+            complete="periods",
+        ),
     ] = None,
     due: Annotated[
-        str | None, option("--due", metavar="THỜI HẠN", text="Hạn: 5, 5/2026, 31/05/2026, Q2.")
+        str | None, option(
+            "--due", metavar="THỜI HẠN", text="Hạn: 5, 5/2026, 31/05/2026, Q2.",
+            complete="periods",
+        )
     ] = None,
     due_text: Annotated[
-        str | None, option("--due-text", metavar="CHỮ", text="Lời văn của thời hạn.")
+        str | None, option(
+            "--due-text", metavar="CHỮ", text="Lời văn của thời hạn.",
+            complete="free",
+        )
     ] = None,
     repeat: Annotated[
-        list[str], option("--repeat", metavar="KỲ", text=f"Lặp lại: {', '.join(PERIOD_KINDS)}.")
+        list[str], option(
+            "--repeat", metavar="KỲ", text=f"Lặp lại: {', '.join(PERIOD_KINDS)}.",
+            complete="repetitions",
+        )
     ] = [],  # noqa: B006 - it is never changed
     on: Annotated[
         str | None,
-        option("--on", metavar="NGÀY", text="Hạn trong kỳ lặp: 20, fri, 06-15, first working day."),
+        option(
+            "--on", metavar="NGÀY", text="Hạn trong kỳ lặp: 20, fri, 06-15, first working day.",
+            complete="repeat-days",
+        ),
     ] = None,
     after: Annotated[
         str | None,
-        option("--after", metavar="SỐ NGÀY", text="Hạn sau khi hết kỳ: 5, 2 working days."),
+        option(
+            "--after", metavar="SỐ NGÀY", text="Hạn sau khi hết kỳ: 5, 2 working days.",
+            complete="free",
+        ),
     ] = None,
     interval: Annotated[
-        int | None, option("--interval", metavar="SỐ", text="Mấy kỳ lặp một lần, đếm từ bắt đầu.")
+        int | None, option(
+            "--interval", metavar="SỐ", text="Mấy kỳ lặp một lần, đếm từ bắt đầu.",
+            complete="free",
+        )
     ] = None,
     coordinating: Annotated[
-        list[str], option("--coordinating", metavar="ĐƠN VỊ", text="Phối hợp; nhiều lần được.")
+        list[str], option(
+            "--coordinating", metavar="ĐƠN VỊ", text="Phối hợp; nhiều lần được.",
+            complete="units",
+        )
     ] = [],  # noqa: B006 - it is never changed
     unit: Annotated[
-        list[str], option("--unit", metavar="TÊN", text="Với KT: nơi kiểm tra; nhiều lần được.")
+        list[str], option(
+            "--unit", metavar="TÊN", text="Với KT: nơi kiểm tra; nhiều lần được.",
+            complete="free",
+        )
     ] = [],  # noqa: B006 - it is never changed
     assignee: Annotated[
-        str | None, option("--assignee", metavar="TÊN", text="Người được giao.")
+        str | None, option(
+            "--assignee", metavar="TÊN", text="Người được giao.",
+            complete="assignees",
+        )
     ] = None,
     leader: Annotated[
-        str | None, option("--leader", metavar="TÊN", text="Lãnh đạo phụ trách.")
+        str | None, option(
+            "--leader", metavar="TÊN", text="Lãnh đạo phụ trách.",
+            complete="leaders",
+        )
     ] = None,
     product: Annotated[
-        str | None, option("--product", metavar="CHỮ", text="Kết quả phải có.")
+        str | None, option("--product", metavar="CHỮ", text="Kết quả phải có.", complete="free")
     ] = None,
 ) -> ExitCode:  # fmt: skip
     """Dòng mới đứng sau dòng cuối của mục, mang số tiếp theo; mục là tháng, hoặc mục đã khai.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import (
     FilterOptions,
     OutputOptions,
     PlanOptions,
     PositionOptions,
     TableOptions,
-    option,
 )
 from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
@@ -35,14 +35,21 @@ def calendar(
             "--month",
             metavar="THÁNG",
             text="Tháng muốn xem (lệnh khác: thời điểm tính đến): 3, 3/2026; mặc định tháng này.",
+            complete="months",
         ),
     ] = None,
     week: Annotated[
-        str | None, option("--week", metavar="TUẦN", text="Tuần muốn xem: 12 hoặc 2026-W12.")
+        str | None, option(
+            "--week", metavar="TUẦN", text="Tuần muốn xem: 12 hoặc 2026-W12.",
+            complete="weeks",
+        )
     ] = None,
     as_of: Annotated[
         str | None,
-        option("--as-of", metavar="NGÀY", text="Tính đến hết ngày này, ví dụ 31/03/2026."),
+        option(
+            "--as-of", metavar="NGÀY", text="Tính đến hết ngày này, ví dụ 31/03/2026.",
+            complete="days",
+        ),
     ] = None,
 ) -> ExitCode:  # fmt: skip
     """Việc bắt đầu, đến hạn, định kỳ, kiểm tra; ngày lễ và số ngày làm việc còn lại."""

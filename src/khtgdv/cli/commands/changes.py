@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
+from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import (
     FilterOptions,
     OutputOptions,
     PlanOptions,
     PositionOptions,
     TableOptions,
-    option,
 )
 from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
@@ -28,10 +28,12 @@ def changes(
     tables: TableOptions,
     *,
     from_day: Annotated[
-        str | None, option("--from", metavar="NGÀY", text="Từ ngày này, ví dụ 23/11/2026.")
+        str | None,
+        option("--from", metavar="NGÀY", text="Từ ngày này, ví dụ 23/11/2026.", complete="days"),
     ] = None,
     to_day: Annotated[
-        str | None, option("--to", metavar="NGÀY", text="Đến hết ngày này; mặc định hôm nay.")
+        str | None,
+        option("--to", metavar="NGÀY", text="Đến hết ngày này; mặc định hôm nay.", complete="days"),
     ] = None,
     week: Annotated[
         str | None,
@@ -40,6 +42,7 @@ def changes(
             metavar="TUẦN",
             bare="tuần này",
             text="Trong tuần 12, 2026-W12, tuần trước; không ghi tuần nào là tuần này.",
+            complete="weeks",
         ),
     ] = None,
 ) -> ExitCode:

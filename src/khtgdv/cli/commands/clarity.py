@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import (
     DryRun,
     FilterOptions,
@@ -11,8 +12,6 @@ from khtgdv.cli.arguments.options import (
     PlanOptions,
     PositionOptions,
     TableOptions,
-    argument,
-    option,
 )
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
@@ -33,7 +32,12 @@ def clarity(
     *,
     missing: Annotated[
         list[str],
-        option("--missing", metavar="PHẦN", text="Chỉ việc chưa nêu phần này, ví dụ product."),
+        option(
+            "--missing",
+            metavar="PHẦN",
+            text="Chỉ việc chưa nêu phần này, ví dụ product.",
+            complete="parts",
+        ),
     ] = [],  # noqa: B006 - it is never changed
     apply_suggestions: Annotated[
         bool,
@@ -99,7 +103,8 @@ def glossary(
     tables: TableOptions,
     *,
     text: Annotated[
-        list[str], argument(metavar="[CHỮ]…", text="Chỉ các chữ viết tắt có những chữ này.")
+        list[str],
+        argument(metavar="[CHỮ]…", text="Chỉ các chữ viết tắt có những chữ này.", complete="free"),
     ] = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
     """Tìm bằng chữ viết tắt hay chữ viết đầy đủ đều ra cả hai."""

@@ -8,8 +8,8 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments import completion
-from khtgdv.cli.arguments.options import Color, PlanOptions, argument
+from khtgdv.cli.arguments.declarations import argument
+from khtgdv.cli.arguments.options import Color, PlanOptions
 from khtgdv.cli.system.environment import display_path, terminal_width, use_color
 from khtgdv.cli.system.interrupts import interrupts_deferred
 from khtgdv.cli.system.output import confirm, say
@@ -67,7 +67,7 @@ def edit(
     row: Annotated[
         str | None,
         argument(metavar="[MÃ]", text="Mở ở dòng này; không có thì ở lỗi đầu tiên hoặc đầu tệp.",
-                 complete=completion.complete_ids),
+                 complete="fitting-row"),
     ] = None,
     color: Color = "auto",
 ) -> ExitCode:  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import PlanOptions, argument
+from khtgdv.cli.arguments.declarations import argument
+from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.arguments.row_options import Force, Id, OnDay, Remove
 from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.system.environment import today
@@ -22,7 +23,12 @@ def log(
     *,
     row: Id,
     periods: Annotated[
-        list[str], argument(metavar="KỲ…", text='Ví dụ 2, 2026-02, W07, Q1, "Q1 báo cáo quý".')
+        list[str],
+        argument(
+            metavar="KỲ…",
+            text='Ví dụ 2, 2026-02, W07, Q1, "Q1 báo cáo quý".',
+            complete="log-periods",
+        ),
     ],
     on: OnDay = None,
     remove: Remove = False,
@@ -61,7 +67,10 @@ def visit(
     write: WriteOptions,
     *,
     row: Id,
-    places: Annotated[list[str], argument(metavar="ĐƠN VỊ…", text='Tên đơn vị, ví dụ "Kiến An".')],
+    places: Annotated[
+        list[str],
+        argument(metavar="ĐƠN VỊ…", text='Tên đơn vị, ví dụ "Kiến An".', complete="places"),
+    ],
     on: OnDay = None,
     remove: Remove = False,
     force: Force = False,

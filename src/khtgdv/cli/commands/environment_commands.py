@@ -9,7 +9,8 @@ from importlib.metadata import version as installed
 from typing import TYPE_CHECKING, Annotated
 
 from khtgdv import __version__
-from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
+from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.cli.arguments.options import OutputOptions, PlanOptions
 from khtgdv.cli.findings import copy_warnings
 from khtgdv.cli.pipeline import PlanReading, load_years, present
 from khtgdv.cli.system.environment import (
@@ -28,6 +29,7 @@ from khtgdv.dates.spans import typing_span, year_span
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
 from khtgdv.query.selection import select_all
+from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
 
 _LIBRARIES = ("typer", "rich", "pydantic", "PyYAML", "python-dateutil")
 _NO_FORMAT = frozenset({"holidays", "spark"})  # extras that are for something else
-_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 def doctor(plan: PlanOptions, output: OutputOptions) -> ExitCode:
@@ -164,22 +165,25 @@ def _holidays_in_words(reading: PlanReading) -> Iterator[str]:
 def completion(
     *,
     shell: Annotated[
-        str, argument(metavar="[CỬA SỔ LỆNH]", text="bash, zsh, fish hoặc powershell.")
+        str,
+        argument(
+            metavar="[CỬA SỔ LỆNH]", text="bash, zsh, fish hoặc powershell.", complete="shells"
+        ),
     ] = "bash",
     install: Annotated[
         bool, option("--install", metavar=None, text="Cài vào cấu hình của người dùng.")
     ] = False,
 ) -> ExitCode:
     """In ra đoạn lệnh để bấm TAB thì hiện lệnh, tùy chọn, mã nhiệm vụ, mã đơn vị."""
-    from typer._completion_shared import get_completion_script
-    from typer._completion_shared import install as install_script
+    from khtgdv.cli.shells.scripts import SCRIPTS
 
-    if shell not in _SHELLS:
-        raise UsageError(f'Chưa hỗ trợ "{shell}".', f"Chọn: {', '.join(_SHELLS)}")
+    if shell not in SCRIPTS:
+        raise UsageError(f'Chưa hỗ trợ "{escape_unsafe(shell)}".', f"Chọn: {', '.join(SCRIPTS)}")
     if install:
-        _, path = install_script(shell=shell, prog_name="khtgdv", complete_var="_KHTGDV_COMPLETE")
+        from khtgdv.cli.shells.installation import install as install_script
+
+        path = install_script(shell)
         say(f"Đã cài gợi ý vào {path}; mở lại cửa sổ lệnh để dùng.")
         return ExitCode.OK
-    script = get_completion_script(prog_name="khtgdv", complete_var="_KHTGDV_COMPLETE", shell=shell)
-    write_out(f"{script}\n")
+    write_out(SCRIPTS[shell])
     return ExitCode.OK

@@ -5,13 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import (
-    FilterOptions,
-    OutputOptions,
-    PlanOptions,
-    PositionOptions,
-    option,
-)
+from khtgdv.cli.arguments.declarations import option
+from khtgdv.cli.arguments.options import FilterOptions, OutputOptions, PlanOptions, PositionOptions
 from khtgdv.cli.pipeline import narrow, read, report, standpoint, years_of
 from khtgdv.cli.system.environment import display_path
 from khtgdv.cli.system.output import say
@@ -30,11 +25,17 @@ def export(
     plan: PlanOptions, at: PositionOptions, filters: FilterOptions, output: OutputOptions,
     *,
     engine: Annotated[
-        str, option("--engine", metavar="MÁY", text="Ai đọc kế hoạch: khtgdv, spark.")
+        str,
+        option(
+            "--engine", metavar="MÁY", text="Ai đọc kế hoạch: khtgdv, spark.", complete="engines"
+        ),
     ] = "khtgdv",
     master: Annotated[
         str | None,
-        option("--master", metavar="CỤM", text="Spark chạy ở đâu: local[*], spark://…, yarn."),
+        option(
+            "--master", metavar="CỤM", text="Spark chạy ở đâu: local[*], spark://…, yarn.",
+            complete="free",
+        ),
     ] = None,
 ) -> ExitCode:  # fmt: skip
     """Nhiệm vụ và cuộc kiểm tra của mọi kế hoạch, mọi năm, theo một khuôn có kiểu dữ liệu.

@@ -6,7 +6,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import Color, PlanOptions, argument, option
+from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.cli.arguments.options import Color, PlanOptions
 from khtgdv.cli.pipeline import base_year
 from khtgdv.cli.system.environment import (
     display_path,
@@ -45,7 +46,10 @@ def fmt(
     plan: PlanOptions,
     *,
     paths: Annotated[
-        list[Path], argument(metavar="[TỆP hoặc THƯ MỤC]…", text="Không có thì kế hoạch đang dùng.")
+        list[Path],
+        argument(
+            metavar="[TỆP hoặc THƯ MỤC]…", text="Không có thì kế hoạch đang dùng.", complete="files"
+        ),
     ] = [],  # noqa: B006 - it is never changed
     check: Annotated[
         bool,

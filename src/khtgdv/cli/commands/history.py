@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments import completion
+from khtgdv.cli.arguments.declarations import argument
 from khtgdv.cli.arguments.options import (
     FilterOptions,
     OutputOptions,
     PlanOptions,
     PositionOptions,
     TableOptions,
-    argument,
 )
 from khtgdv.cli.pipeline import PlanReading, narrow, read, report
 from khtgdv.cli.system.environment import only_plan_folder
@@ -42,7 +41,7 @@ def history(
         str | None,
         argument(
             metavar="[MÃ]", text="Ví dụ T03-12; bỏ trống là mọi dòng, những lần ghi gần nhất.",
-            complete=completion.complete_ids,
+            complete="fitting-row",
         ),
     ] = None,
 ) -> ExitCode:  # fmt: skip

@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from khtgdv.cli.arguments.options import DryRun, OutputOptions, PlanOptions, argument, option
+from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.cli.arguments.options import DryRun, OutputOptions, PlanOptions
 from khtgdv.cli.rendering import deliver
 from khtgdv.cli.system.environment import display_path, today
 from khtgdv.cli.system.new_files import create_files, refuse_existing, tell_remembered
@@ -32,16 +33,26 @@ def import_plan(
     output: OutputOptions,
     *,
     files: Annotated[
-        list[Path], argument(metavar="TỆP…", text="Tệp .docx, .xlsx hay .csv có bảng kế hoạch.")
+        list[Path],
+        argument(
+            metavar="TỆP…", text="Tệp .docx, .xlsx hay .csv có bảng kế hoạch.", complete="files"
+        ),
     ],
     into: Annotated[
-        Path | None, option("--into", metavar="THƯ MỤC", text="Thư mục kế hoạch sẽ ghi vào.")
+        Path | None,
+        option(
+            "--into", metavar="THƯ MỤC", text="Thư mục kế hoạch sẽ ghi vào.", complete="folders"
+        ),
     ] = None,
     sheet: Annotated[
-        str | None, option("--sheet", metavar="TÊN", text="Chỉ trang tính này của tệp Excel.")
+        str | None,
+        option(
+            "--sheet", metavar="TÊN", text="Chỉ trang tính này của tệp Excel.", complete="sheets"
+        ),
     ] = None,
     table: Annotated[
-        int | None, option("--table", metavar="SỐ", text="Chỉ bảng thứ mấy của tệp.")
+        int | None,
+        option("--table", metavar="SỐ", text="Chỉ bảng thứ mấy của tệp.", complete="tables"),
     ] = None,
     update: Annotated[
         bool,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
+from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.cli.arguments.options import OutputOptions, PlanOptions
 from khtgdv.cli.findings import existing_paths, tell_findings
 from khtgdv.cli.rendering import deliver
 from khtgdv.cli.system.environment import display_path, search_plans, today
@@ -24,10 +25,20 @@ def lint(
     *,
     paths: Annotated[
         list[Path],
-        argument(metavar="[TỆP hoặc THƯ MỤC]…", text="Không có thì soát kế hoạch đang dùng."),
+        argument(
+            metavar="[TỆP hoặc THƯ MỤC]…",
+            text="Không có thì soát kế hoạch đang dùng.",
+            complete="files",
+        ),
     ] = [],  # noqa: B006 - it is never changed
     rule: Annotated[
-        list[str], option("--rule", metavar="QUY TẮC", text="Chỉ quy tắc này; dùng được nhiều lần.")
+        list[str],
+        option(
+            "--rule",
+            metavar="QUY TẮC",
+            text="Chỉ quy tắc này; dùng được nhiều lần.",
+            complete="lint-rules",
+        ),
     ] = [],  # noqa: B006 - it is never changed
     strict: Annotated[
         bool, option("--strict", metavar=None, text="Kết thúc với mã 1 nếu có chỗ cần xem.")
@@ -36,7 +47,13 @@ def lint(
         bool, option("--list", metavar=None, text="Liệt kê các quy tắc.")
     ] = False,
     explain: Annotated[
-        str | None, option("--explain", metavar="QUY TẮC", text="Giải thích một quy tắc, có ví dụ.")
+        str | None,
+        option(
+            "--explain",
+            metavar="QUY TẮC",
+            text="Giải thích một quy tắc, có ví dụ.",
+            complete="lint-rules",
+        ),
     ] = None,
 ) -> ExitCode:
     """Lời văn chép nguyên từ văn bản đã ký: chỗ sai được chỉ ra, không tự sửa.

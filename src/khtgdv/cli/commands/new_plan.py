@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from khtgdv.cli.arguments.options import argument, option
+from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.system.new_files import create_files, finish_new_plan, refuse_existing
 from khtgdv.cli.system.output import confirm, say
@@ -29,19 +29,37 @@ class NewPlanOptions:
     title: ClassVar[str] = "Kế hoạch chưa có nhiệm vụ"
 
     year: Annotated[
-        int | None, option("--year", metavar="NĂM", text="Năm của kế hoạch; không có thì năm nay.")
+        int | None,
+        option(
+            "--year",
+            metavar="NĂM",
+            text="Năm của kế hoạch; không có thì năm nay.",
+            complete="new-years",
+        ),
     ] = None
-    agency: Annotated[str | None, option("--agency", metavar="TÊN", text="Cơ quan ban hành.")] = (
-        None
-    )
+    agency: Annotated[
+        str | None, option("--agency", metavar="TÊN", text="Cơ quan ban hành.", complete="free")
+    ] = None
     number: Annotated[
         str | None,
-        option("--number", metavar="SỐ", text="Số hiệu văn bản; không có thì là dự thảo."),
+        option(
+            "--number",
+            metavar="SỐ",
+            text="Số hiệu văn bản; không có thì là dự thảo.",
+            complete="free",
+        ),
     ] = None
-    plan_title: Annotated[str | None, option("--title", metavar="TÊN", text="Tên kế hoạch.")] = None
+    plan_title: Annotated[
+        str | None, option("--title", metavar="TÊN", text="Tên kế hoạch.", complete="free")
+    ] = None
     department: Annotated[
         list[str],
-        option("--department", metavar="MÃ=TÊN", text="Một đơn vị; dùng được nhiều lần."),
+        option(
+            "--department",
+            metavar="MÃ=TÊN",
+            text="Một đơn vị; dùng được nhiều lần.",
+            complete="free",
+        ),
     ] = field(default_factory=list)
 
 
@@ -49,7 +67,8 @@ def init(
     new: NewPlanOptions,
     *,
     folder: Annotated[
-        Path, argument(metavar="THƯ MỤC", text="Thư mục mới, hoặc chưa có kế hoạch.")
+        Path,
+        argument(metavar="THƯ MỤC", text="Thư mục mới, hoặc chưa có kế hoạch.", complete="folders"),
     ],
     empty: Annotated[
         bool,

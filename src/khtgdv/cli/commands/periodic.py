@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import (
     FilterOptions,
     OutputOptions,
@@ -11,8 +12,6 @@ from khtgdv.cli.arguments.options import (
     PositionOptions,
     TableOptions,
     WordTemplate,
-    argument,
-    option,
 )
 from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
@@ -36,12 +35,19 @@ def periodic(
     *,
     period: Annotated[
         list[str],
-        argument(metavar="KỲ", text="3, 3/2026, W12, 2026-Q1, quý 1, 2026-H1, 2026-9M, 2026."),
+        argument(
+            metavar="KỲ",
+            text="3, 3/2026, W12, 2026-Q1, quý 1, 2026-H1, 2026-9M, 2026.",
+            complete="report-periods",
+        ),
     ],
     signer: Annotated[
         str | None,
         option(
-            "--signer", metavar="TÊN", text="Người ký, trong office.signers; mặc định người đầu."
+            "--signer",
+            metavar="TÊN",
+            text="Người ký, trong office.signers; mặc định người đầu.",
+            complete="signers",
         ),
     ] = None,
     template: WordTemplate = None,

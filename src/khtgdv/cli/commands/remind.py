@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import (
-    FilterOptions,
-    OutputOptions,
-    PlanOptions,
-    PositionOptions,
-    option,
-)
+from khtgdv.cli.arguments.declarations import option
+from khtgdv.cli.arguments.options import FilterOptions, OutputOptions, PlanOptions, PositionOptions
 from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
 from khtgdv.cli.pipeline import PlanReading, marked, narrow, present, read
 from khtgdv.cli.results.delivery import emit, emit_each
@@ -46,7 +41,10 @@ def remind(
     within: Annotated[
         int | None,
         option(
-            "--within", metavar="NGÀY", text="Trong bao nhiêu ngày tới; mặc định đến hết tháng sau."
+            "--within",
+            metavar="NGÀY",
+            text="Trong bao nhiêu ngày tới; mặc định đến hết tháng sau.",
+            complete="free",
         ),
     ] = None,
 ) -> ExitCode:

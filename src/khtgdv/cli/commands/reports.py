@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments import completion
+from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import (
     FilterOptions,
     OutputOptions,
@@ -12,8 +12,6 @@ from khtgdv.cli.arguments.options import (
     PositionOptions,
     TableOptions,
     WordTemplate,
-    argument,
-    option,
 )
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
@@ -27,9 +25,9 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
 
 _GROUPS = "Gộp theo plan, department, month, focus, section, leader, assignee."
-GroupBy = Annotated[str | None, option("--by", metavar="NHÓM", text=_GROUPS)]
+GroupBy = Annotated[str | None, option("--by", metavar="NHÓM", text=_GROUPS, complete="groups")]
 SearchWords = Annotated[
-    list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.")
+    list[str], argument(metavar="[CHỮ]…", text="Các chữ phải có, không cần dấu.", complete="free")
 ]
 # What `summary --by` shows: a report of its own, or the roll-up.
 _SUMMARY_REPORTS = {
@@ -46,7 +44,9 @@ def summary(
     output: OutputOptions,
     tables: TableOptions,
     *,
-    by: Annotated[str, option("--by", metavar="CÁCH", text=_GROUPS)] = "department",
+    by: Annotated[
+        str, option("--by", metavar="CÁCH", text=_GROUPS, complete="groups")
+    ] = "department",
 ) -> ExitCode:
     """Cũng là điều hiện ra khi chỉ gõ khtgdv."""
     from khtgdv.query.choices import GROUPS
@@ -92,9 +92,7 @@ def show(
     *,
     rows: Annotated[
         list[str],
-        argument(
-            metavar="MÃ…", text="Ví dụ T03-12, TX-05, KT-02.", complete=completion.complete_ids
-        ),
+        argument(metavar="MÃ…", text="Ví dụ T03-12, TX-05, KT-02.", complete="rows"),
     ],
 ) -> ExitCode:
     """Mã không phân biệt chữ hoa, số 0 ở đầu: t3-12 cũng là T03-12."""
@@ -146,7 +144,10 @@ def upcoming(
     within: Annotated[
         int | None,
         option(
-            "--within", metavar="NGÀY", text="Trong bao nhiêu ngày tới; mặc định đến hết tháng sau."
+            "--within",
+            metavar="NGÀY",
+            text="Trong bao nhiêu ngày tới; mặc định đến hết tháng sau.",
+            complete="free",
         ),
     ] = None,
 ) -> ExitCode:
@@ -170,10 +171,19 @@ def workload(
     *,
     by: GroupBy = None,
     count: Annotated[
-        str, option("--count", metavar="CÁCH", text="Đếm theo due (đến hạn), start, active.")
+        str,
+        option(
+            "--count",
+            metavar="CÁCH",
+            text="Đếm theo due (đến hạn), start, active.",
+            complete="counts",
+        ),
     ] = "due",
     role: Annotated[
-        str, option("--role", metavar="VAI", text="lead (chủ trì), coordinating, both.")
+        str,
+        option(
+            "--role", metavar="VAI", text="lead (chủ trì), coordinating, both.", complete="roles"
+        ),
     ] = "lead",
 ) -> ExitCode:
     """Việc đã hủy không tính; việc chưa có hạn và việc thường xuyên có cột riêng."""
@@ -216,7 +226,7 @@ def department(
         str | None,
         argument(
             metavar="[ĐƠN VỊ]", text="Mã, tên hay tên khác của đơn vị; all là mọi đơn vị.",
-            complete=completion.complete_departments,
+            complete="department-or-all",
         ),
     ] = None,
     template: WordTemplate = None,

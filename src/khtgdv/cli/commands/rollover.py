@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from khtgdv.cli.arguments.options import DryRun, option
+from khtgdv.cli.arguments.declarations import option
+from khtgdv.cli.arguments.options import DryRun
 from khtgdv.cli.system.environment import display_path, only_plan_folder, search_plans, today
 from khtgdv.cli.system.new_files import create_files, finish_new_plan, refuse_existing
 from khtgdv.cli.system.output import ONLY_TRIED, confirm, say, write_diff
@@ -34,15 +35,26 @@ class RolloverOptions:
     title: ClassVar[str] = "Kế hoạch năm sau"
 
     data: Annotated[
-        list[Path], option("--data", metavar="THƯ MỤC", text="Thư mục kế hoạch năm nay.")
+        list[Path],
+        option("--data", metavar="THƯ MỤC", text="Thư mục kế hoạch năm nay.", complete="folders"),
     ] = field(default_factory=list)
     year: Annotated[
         int | None,
-        option("--year", metavar="NĂM", text="Năm của kế hoạch mới; không có thì năm kế tiếp."),
+        option(
+            "--year",
+            metavar="NĂM",
+            text="Năm của kế hoạch mới; không có thì năm kế tiếp.",
+            complete="new-years",
+        ),
     ] = None
     into: Annotated[
         Path | None,
-        option("--into", metavar="THƯ MỤC", text="Nơi ghi; không có thì cùng thư mục năm nay."),
+        option(
+            "--into",
+            metavar="THƯ MỤC",
+            text="Nơi ghi; không có thì cùng thư mục năm nay.",
+            complete="folders",
+        ),
     ] = None
     rows: Annotated[
         str,
@@ -51,6 +63,7 @@ class RolloverOptions:
             metavar="DÒNG",
             text="regular: việc thường xuyên, định kỳ; unfinished: thêm việc chưa xong; "
             "all: mọi dòng.",
+            complete="row-choices",
         ),
     ] = "unfinished"
     shift_years: Annotated[

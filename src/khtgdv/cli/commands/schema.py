@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import PlanOptions, ReplaceFiles, argument, option
+from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.cli.arguments.options import PlanOptions, ReplaceFiles
 from khtgdv.cli.pipeline import load_years
 from khtgdv.cli.results.delivery import Destination, emit, emit_each
 from khtgdv.cli.system.environment import display_path, search_plans
@@ -26,11 +27,18 @@ def schema(
     plan: PlanOptions,
     *,
     name: Annotated[
-        str | None, argument(metavar="[TÊN]", text="plan, tasks hoặc inspections.")
+        str | None,
+        argument(metavar="[TÊN]", text="plan, tasks hoặc inspections.", complete="schemas"),
     ] = None,
     output: Annotated[
         Path | None,
-        option("--output", "-o", metavar="THƯ MỤC", text="Ghi các tệp .schema.json vào đây."),
+        option(
+            "--output",
+            "-o",
+            metavar="THƯ MỤC",
+            text="Ghi các tệp .schema.json vào đây.",
+            complete="folders",
+        ),
     ] = None,
     force: ReplaceFiles = False,
 ) -> ExitCode:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import PlanOptions, PositionOptions, TextList, argument, option
+from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.cli.arguments.options import PlanOptions, PositionOptions, TextList
 from khtgdv.cli.pipeline import standpoint
 from khtgdv.cli.system.environment import search_plans
 from khtgdv.cli.system.output import write_out
@@ -29,20 +30,36 @@ def sql(
         argument(
             metavar="BÁO CÁO",
             text="Một trong: summary, overdue, upcoming, workload, report; report thêm kỳ.",
+            complete="figures",
         ),
     ],
     dialect: Annotated[
-        str, option("--dialect", metavar="MÁY", text="duckdb hay spark.")
+        str, option("--dialect", metavar="MÁY", text="duckdb hay spark.", complete="dialects")
     ] = "duckdb",
     dataset: Annotated[
-        str, option("--dataset", metavar="THƯ MỤC", text="Thư mục mà export đã ghi.")
+        str,
+        option(
+            "--dataset", metavar="THƯ MỤC", text="Thư mục mà export đã ghi.", complete="folders"
+        ),
     ] = "kho",
     by: Annotated[
         str | None,
-        option("--by", metavar="NHÓM", text="Gộp theo plan, department, month, section, focus."),
+        option(
+            "--by",
+            metavar="NHÓM",
+            text="Gộp theo plan, department, month, section, focus.",
+            complete="question-groups",
+        ),
     ] = None,
     department: Annotated[
-        TextList, option("--department", "-d", metavar="MÃ", text="Chỉ các đơn vị chủ trì này.")
+        TextList,
+        option(
+            "--department",
+            "-d",
+            metavar="MÃ",
+            text="Chỉ các đơn vị chủ trì này.",
+            complete="department-codes",
+        ),
     ] = [],  # noqa: B006 - it is never changed
 ) -> ExitCode:
     """Bộ dữ liệu là một thư mục: khtgdv export --format parquet --output kho.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import PlanOptions, argument, option
+from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.listening.listener import Confirmation, current_listener
 from khtgdv.cli.system.environment import display_path, use_color
 from khtgdv.cli.system.interrupts import interrupts_deferred
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from khtgdv.source.undo.reverts import Revert
     from khtgdv.source.undo.store import Note, Pile
 
-Count = Annotated[int | None, argument(metavar="SỐ LẦN", text="Bao nhiêu lần; mặc định 1.")]
+Count = Annotated[
+    int | None,
+    argument(metavar="SỐ LẦN", text="Bao nhiêu lần; mặc định 1.", complete="kept-records"),
+]
 _DONE_WORDS: dict[Pile, str] = {"undo": "Đã hoàn tác", "redo": "Đã làm lại"}
 _WAY_BACK: dict[Pile, tuple[str, str]] = {
     "undo": ("Làm lại: khtgdv redo", "Không lưu được để làm lại."),

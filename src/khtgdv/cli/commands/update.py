@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import PlanOptions, option
+from khtgdv.cli.arguments.declarations import option
+from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.arguments.row_options import Force, Ids
 from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.row_settings import given_settings, read_settings
@@ -25,27 +26,46 @@ def update(
     *,
     rows: Ids,
     assignee: Annotated[
-        str | None, option("--assignee", metavar="TÊN", text="Rõ người: người được giao.")
+        str | None, option(
+            "--assignee", metavar="TÊN", text="Rõ người: người được giao.",
+            complete="assignees",
+        )
     ] = None,
     leader: Annotated[
-        str | None, option("--leader", metavar="TÊN", text="Lãnh đạo phụ trách.")
+        str | None, option(
+            "--leader", metavar="TÊN", text="Lãnh đạo phụ trách.",
+            complete="leaders",
+        )
     ] = None,
     product: Annotated[
-        str | None, option("--product", metavar="CHỮ", text="Rõ sản phẩm: kết quả phải có.")
+        str | None, option(
+            "--product", metavar="CHỮ", text="Rõ sản phẩm: kết quả phải có.",
+            complete="free",
+        )
     ] = None,
     responsibility: Annotated[
-        str | None, option("--responsibility", metavar="CHỮ", text="Rõ trách nhiệm.")
+        str | None, option(
+            "--responsibility", metavar="CHỮ", text="Rõ trách nhiệm.",
+            complete="free",
+        )
     ] = None,
     authority: Annotated[
-        str | None, option("--authority", metavar="CHỮ", text="Rõ thẩm quyền: ai ban hành.")
+        str | None, option(
+            "--authority", metavar="CHỮ", text="Rõ thẩm quyền: ai ban hành.",
+            complete="free",
+        )
     ] = None,
     progress: Annotated[
-        str | None, option("--progress", metavar="SỐ", text="Tiến độ, từ 0 đến 100: 60 hoặc 60%.")
+        str | None, option(
+            "--progress", metavar="SỐ", text="Tiến độ, từ 0 đến 100: 60 hoặc 60%.",
+            complete="free",
+        )
     ] = None,
     note: Annotated[
         list[str],
         option(
-            "--note", metavar="CHỮ", text="Thêm ghi chú; dùng được nhiều lần.", keep_lines=True
+            "--note", metavar="CHỮ", text="Thêm ghi chú; dùng được nhiều lần.", keep_lines=True,
+            complete="free"
         ),
     ] = [],  # noqa: B006 - it is never changed
     assignments: Annotated[
@@ -53,12 +73,15 @@ def update(
         option(
             "--set", metavar="KHÓA=NỘI DUNG",
             text="Ghi một khóa bất kỳ của dòng, ví dụ due=5/2026; nhiều lần được.",
-            keep_lines=True,
+            keep_lines=True, complete="set-keys",
         ),
     ] = [],  # noqa: B006 - it is never changed
     cleared: Annotated[
         list[str],
-        option("--clear", metavar="KHÓA", text="Bỏ một khóa, ví dụ assignee; nhiều lần được."),
+        option(
+            "--clear", metavar="KHÓA", text="Bỏ một khóa, ví dụ assignee; nhiều lần được.",
+            complete="clear-keys",
+        ),
     ] = [],  # noqa: B006 - it is never changed
     force: Force = False,
 ) -> ExitCode:  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from khtgdv.cli.arguments.options import argument, option
+from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.system.environment import working_folder
 from khtgdv.cli.system.output import confirm, say, write_words
 from khtgdv.cli.system.remembered_plan import forget_plan, remember_plan, remembered_plan
@@ -16,7 +16,10 @@ from khtgdv.text import escape_unsafe
 def use(
     *,
     folder: Annotated[
-        Path | None, argument(metavar="[THƯ MỤC]", text="Thư mục kế hoạch; không có thì cho biết.")
+        Path | None,
+        argument(
+            metavar="[THƯ MỤC]", text="Thư mục kế hoạch; không có thì cho biết.", complete="folders"
+        ),
     ] = None,
     forget: Annotated[
         bool, option("--forget", metavar=None, text="Không nhớ kế hoạch nào nữa.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.options import OutputOptions, PlanOptions, argument, option
+from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.cli.arguments.options import OutputOptions, PlanOptions
 from khtgdv.cli.findings import copy_warnings, existing_paths, tell_findings
 from khtgdv.cli.pipeline import base_year, load_years
 from khtgdv.cli.system.environment import display_path, search_plans, today
@@ -27,7 +28,11 @@ def validate(
     *,
     paths: Annotated[
         list[Path],
-        argument(metavar="[TỆP hoặc THƯ MỤC]…", text="Không có thì kiểm tra kế hoạch đang dùng."),
+        argument(
+            metavar="[TỆP hoặc THƯ MỤC]…",
+            text="Không có thì kiểm tra kế hoạch đang dùng.",
+            complete="files",
+        ),
     ] = [],  # noqa: B006 - it is never changed
     strict: Annotated[
         bool, option("--strict", metavar=None, text="Kết thúc với mã 1 cả khi chỉ có cảnh báo.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from khtgdv.cli.arguments.options import PlanOptions, option
+from khtgdv.cli.arguments.declarations import option
+from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.system.environment import search_plans
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.cli.system.programs import open_in_browser
@@ -25,7 +26,13 @@ def web(
     plan: PlanOptions,
     *,
     port: Annotated[
-        int, option("--port", metavar="CỔNG", text="Cổng; mặc định hệ điều hành chọn cổng trống.")
+        int,
+        option(
+            "--port",
+            metavar="CỔNG",
+            text="Cổng; mặc định hệ điều hành chọn cổng trống.",
+            complete="free",
+        ),
     ] = 0,
     host: Annotated[
         str,
@@ -33,6 +40,7 @@ def web(
             "--host",
             metavar="ĐỊA CHỈ",
             text="Địa chỉ khác 127.0.0.1: máy khác xem được, không ghi.",
+            complete="free",
         ),
     ] = "127.0.0.1",
     no_open: Annotated[

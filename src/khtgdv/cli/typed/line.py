@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khtgdv.cli.arguments.command_names import HELP, NamedCommand, command_at
-from khtgdv.cli.arguments.command_table import COMMANDS, VIEW, command_function
-from khtgdv.cli.arguments.option_groups import parameters
+from khtgdv.cli.arguments.command_table import COMMANDS, VIEW
 from khtgdv.cli.typed.builder import LineBuilder, UnknownOptionError
-from khtgdv.cli.typed.option_names import end_of_run, looks_like_option, option_named
+from khtgdv.cli.typed.command_place import find_command
+from khtgdv.cli.typed.option_names import end_of_run
 from khtgdv.cli.typed.readers import WordReader
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe, name_key, nfc
@@ -49,7 +49,7 @@ def meant_line(typed: Sequence[str]) -> MeantLine | None:
         return None  # a value that is blank is no slip of words
     words = [*_in_curly_quotes([nfc(word) for word in typed])]
     _refuse_year(words)
-    found = _find_command(words)
+    found = find_command(words)
     line = _of_command(*found) if found else _of_words(words)
     return line if line and line.arguments != list(typed) else None
 
@@ -61,32 +61,6 @@ def _refuse_year(words: Sequence[str]) -> None:
         message = f'"{escape_unsafe(text)}" là xem việc của năm sau hay lập kế hoạch năm sau?'
         hint = 'khtgdv list --due "năm sau" để xem, khtgdv rollover để lập dự thảo'
         raise UsageError(message, hint)
-
-
-def _find_command(words: Sequence[str]) -> tuple[str, list[str]] | None:
-    """Return the command of a line and the words without it; options may stand before it."""
-    for place in range(len(words)):
-        named = None if looks_like_option(words[place]) else command_at(words[place:])
-        if named and (place == 0 or _are_options(words[:place], named.name)):
-            return named.name, [*words[place + named.word_count :], *words[:place]]
-        if not looks_like_option(words[0]):
-            return None
-    return None
-
-
-def _are_options(words: Sequence[str], command: str) -> bool:
-    """Tell whether words are options of a command with their values."""
-    if command == HELP:
-        return False
-    known = {n: p for p in parameters(command_function(command)) for n in p.declaration.names}
-    places = [place for place, word in enumerate(words) if looks_like_option(word)]
-    for place, next_place in zip(places, [*places[1:], len(words)], strict=True):
-        named = option_named(words[place], known)
-        is_switch = named is not None and known[named[0]].type_hint is bool
-        has_value = next_place > place + 1 or (named is not None and named[1] is not None)
-        if named is None or is_switch is has_value:
-            return False
-    return places[:1] == [0]
 
 
 def _of_command(command: str, words: Sequence[str]) -> MeantLine | None:

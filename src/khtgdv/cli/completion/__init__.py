@@ -1,0 +1,1 @@
+"""What the TAB key offers: the words of a command line in, the words that may follow out."""
