@@ -218,7 +218,7 @@ class _RowValidator:
 
         if isinstance(input_value, str):
             guess = hints.value_hint(error.code, input_value)
-            hint = " ".join(part for part in (guess, error.hint) if part)
+            hint: str | None = " ".join(part for part in (guess, error.hint) if part)
         else:
             hint = error.hint or _SINGLE_VALUE_HINTS.get(type(input_value))
         mark = self._mark(loc, key=input_value is None)
