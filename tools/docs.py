@@ -1,6 +1,8 @@
 """Write the parts of the documents that come from the code, or with --check say which are stale.
 
 - After a line `<!-- chạy: khtgdv … -->` the block that follows is what that command prints.
+- Between `<!-- số: … -->` and `<!-- hết -->` stands how many there are; at the end of each page of
+  the manual the pages before and after it.
 - In docs/tra-cuu/, lenh.md is the reference of commands, khoa.md the keys of the files,
   lint.md the rules of lint with what they say, giay-phep.md the licences of what is delivered,
   loi.md the gallery of findings, whose texts are in tests/plans/invalid/*.txt too.
@@ -72,8 +74,20 @@ def generated_documents() -> dict[Path, str]:
     pages |= {ROOT / f"docs/hinh/{name}.svg": text for name, text in screens.items()}
     pages[ROOT / "docs/hinh/kien-truc.svg"] = _import_tool("house").svg(ROOT / "src/khtgdv")
     schema = importlib.import_module("khtgdv.source.editors.schema")
+    pages = {path: _finished(path, text) for path, text in pages.items()}
     pages |= {ROOT / "schemas" / name: text for name, text in schema.schema_texts().items()}
     return pages
+
+
+def _finished(path: Path, text: str) -> str:
+    """Return a document with its figures, and a page of the manual with the line at its end."""
+    if path.suffix != ".md":
+        return text
+    counted: str = _import_tool("counts").with_counts(text)
+    if path.parent.parent != ROOT / "docs":
+        return counted
+    finished: str = _import_tool("navigation").with_navigation(path, counted)
+    return finished
 
 
 def _picture(arguments: str) -> str:
