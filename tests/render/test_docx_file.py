@@ -65,7 +65,7 @@ def test_numbers_begin_anew_in_each_month(department: Any) -> None:
 def test_columns_have_their_width_in_grid_and_cells(department: Any) -> None:
     table = department.tables[1]
     grid = [column.width for column in table.columns]
-    assert sum(grid) == pytest.approx(257 * 36000, rel=0.01)
+    assert sum(grid) == pytest.approx(252 * 36000, rel=0.01)
     assert [cell.width for cell in table.rows[2].cells] == grid
 
 

@@ -88,15 +88,17 @@ def _set_up_document(doc: Any, document: Document) -> None:
 def add_page_number(section: Any) -> None:
     """Put the number of the page at its top, from the second on, as the rules ask."""
     from docx.oxml import parse_xml
+    from docx.shared import Pt
 
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = _ALIGNMENTS["center"]
+    paragraph.style.font.size = Pt(LABEL_SIZE)
     paragraph._p.append(parse_xml(_PAGE_NUMBER_XML))  # noqa: SLF001
 
 
 _PAGE_NUMBER_XML = (
-    f'<w:r {XMLNS}><w:rPr><w:sz w:val="28"/></w:rPr>'
+    f"<w:r {XMLNS}>"
     '<w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
     '<w:fldChar w:fldCharType="end"/></w:r>'
 )

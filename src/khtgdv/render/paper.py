@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from khtgdv.document.issued import IssuedText
     from khtgdv.render.table_lines import Block
 
-# A4 landscape; the margins of Nghị định 30/2020 and Quy định 399-QĐ/TW turned with the sheet.
+# A4 landscape; the margins that 399-QĐ/TW and Nghị định 30/2020/NĐ-CP ask of any sheet.
 PAGE_SIZE = (297.0, 210.0)
-MARGINS = {"top": 20.0, "right": 15.0, "bottom": 15.0, "left": 25.0}
+MARGINS = {"top": 20.0, "right": 15.0, "bottom": 20.0, "left": 30.0}
 TEXT_WIDTH = PAGE_SIZE[0] - MARGINS["left"] - MARGINS["right"]
 AGENCY_SHARE = 0.52  # of the sheet's width, for the left part of its head
-TEXT_SIZE, LABEL_SIZE = 13, 14  # points: outside of tables; of what appendix a sheet is
+TEXT_SIZE, LABEL_SIZE = 13, 14  # points: outside of tables; of the labels of appendices and pages
 _MOST_SENTENCES = 4  # below a table, that stay with its last row
 SIGNATURE_HINT = "(ký, ghi rõ họ tên)"
 

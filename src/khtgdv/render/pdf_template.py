@@ -36,7 +36,7 @@ TEMPLATE += r"""
     // Each sheet is numbered from 1; its first page does not say so.
     let starts = query(<sheet-start>).map(start => start.location().page())
     let number = here().page() - starts.filter(start => start <= here().page()).last() + 1
-    if number > 1 { align(center, text(size: 14pt)[#number]) }
+    if number > 1 { align(center, text(size: d.label_size * 1pt)[#number]) }
   })
 #let sheet-start = [#metadata(none) <sheet-start>]
 // A mark set together with its letter would be read back twice.
