@@ -11,8 +11,8 @@ from khtgdv.plan.ids import SECTION_TITLES, section_of
 from khtgdv.query.cells import CountableRows
 from khtgdv.query.id_lists import split_row_ids, with_ranges
 from khtgdv.query.names import (
+    departments_asked_for,
     resolve_department,
-    resolve_departments,
     resolve_focus,
     resolve_kind,
     resolve_plan_name,
@@ -111,7 +111,7 @@ def parse_filters(options: FilterTexts, selection: Selection, span: DateRange) -
         department=tuple(
             code
             for name in options.department
-            for code in resolve_departments(name, selection.portfolio)
+            for code in departments_asked_for(name, selection.portfolio)
         ),
         plan=tuple(resolve_plan_name(name, selection.plans) for name in options.plan),
         coordinating=tuple(_resolve_coordinating(name, selection) for name in options.coordinating),

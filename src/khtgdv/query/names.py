@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.plan.directory import DepartmentDirectory, department_names, unit_key
-from khtgdv.plan.ids import SECTION_TITLES, rows_numbered, section_code, typed_id_readings
+from khtgdv.plan.ids import (
+    SECTION_TITLES,
+    rows_numbered,
+    section_code,
+    section_of,
+    typed_id_readings,
+)
 from khtgdv.query.choices import KINDS, STATES, read_choice, states_of
 from khtgdv.text import closest_match, contains, escape_unsafe, fold, listed, name_key, nfc
 
@@ -34,6 +40,18 @@ def resolve_departments(name: str, portfolio: Plans) -> tuple[str, ...]:
         if codes := DepartmentDirectory.from_plan(plan).codes_of(name):
             return codes
     return (resolve_department(name, portfolio),)
+
+
+def means_every_department(name: str) -> bool:
+    """Tell whether a text asks for all departments: `all`, `tất cả`."""
+    return name_key(name) in ("all", "tatca")
+
+
+def departments_asked_for(name: str, portfolio: Plans) -> tuple[str, ...]:
+    """Return the codes of the departments whose rows a text asks for, be it all of them."""
+    if means_every_department(name):
+        return tuple(d.code for plan in portfolio.office_plans for d in plan.departments)
+    return resolve_departments(name, portfolio)
 
 
 def resolve_department(name: str, portfolio: Plans) -> str:
@@ -172,6 +190,9 @@ def resolve_row_id(text: str, existing_ids: Iterable[str]) -> str:
         if rows:
             message = f'Mã "{escape_unsafe(text)}" có thể là {" hoặc ".join(rows)}.'
             raise UsageError(message, f"gõ cả mục và dấu gạch, ví dụ {rows[0]}")
+    if (section := section_code(text)) in {section_of(row) for row in ids}:
+        message = f'"{escape_unsafe(text)}" là cả một mục, không phải một dòng.'
+        raise UsageError(message, f"các dòng của mục: khtgdv list --section {section}")
     closest = closest_match(row_id, ids)
     guess = f"Gần nhất: {closest}. " if closest else ""
     hint = f"{guess}khtgdv list cho biết mọi mã"

@@ -553,3 +553,11 @@ def test_an_extension_of_an_earlier_day_tells_which_deadline_holds(run: Run, fol
     assert (first.status, second.status) == (0, 0)
     assert note not in first.out
     assert note in second.out
+
+
+def test_an_extension_to_a_day_that_has_passed_is_told(run: Run, write_plan: WritePlan) -> None:
+    task = "  - {id: T01-03, task: Một, lead: VP, start: 2026-01, due: 2026-01}\n"
+    folder = write_plan(task)
+    said = run("extend", "T01-03", "--to", "15/2", "--reason", "x", cwd=folder, today="2026-11-30")
+    caution = "(lưu ý: hạn mới 15/02/2026 đã qua; là của năm 2027 thì ghi cả năm)"
+    assert caution in " ".join(said.out.split())

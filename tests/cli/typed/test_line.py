@@ -55,6 +55,7 @@ LINES = (
     ("overdue từ 1/3 đến 31/3", 'khtgdv overdue --due "từ 1/3 đến 31/3"', True),
     ("changes từ 31/3 đến 1/3", None, False),
     ("undo 2 lần", "khtgdv undo 2", True),
+    ("undo 1 2", None, False),
     ("summary --limit=năm", "khtgdv summary --limit năm", False),
     ("done T03-01, 02 và 03", "khtgdv done T03-01 T03-02 T03-03", True),
     ("done --on cuối tháng T03-12", 'khtgdv done T03-12 --on "cuối tháng"', True),
@@ -113,6 +114,22 @@ LINES = (
     ("-d VP help", None, False),
     ("xong --help", "khtgdv done --help", False),
     ("xem VP", "khtgdv department VP", True),
+    ("extend T04-01 --lý do chờ --to 5", "khtgdv extend T04-01 --reason chờ --to 5", True),
+    ("extend T04-01 --chẳng có", None, False),
+    ("overdue month=3", "khtgdv overdue --month 3", False),
+    ("overdue month 3", "khtgdv overdue --month 3", True),
+    ("việc của VP tháng 3", 'khtgdv list --department VP --during "tháng 3"', True),
+    ("các việc quá hạn", "khtgdv overdue", True),
+    ("việc xong T03-12", None, False),
+    ("việc", None, False),
+    ("việc xyz", None, False),
+    ("VP xyz", None, False),
+    ("chưa xong", 'khtgdv list --state "chưa xong"', True),
+    ("phiên bản", "khtgdv --version", False),
+    ("?", "khtgdv --help", False),
+    ("done số 5-BC/TU T03-12", "khtgdv done 5-BC/TU T03-12", False),
+    ("extend T04-01 đến T04-03 đến 12 vì chờ",
+     'khtgdv extend "T04-01 đến T04-03" --to "đến 12" --reason chờ', True),
     ("xem --id VP", None, False),
     ("xem lịch", "khtgdv calendar", True),
     ("xem T03-12", "khtgdv show T03-12", False),
@@ -142,6 +159,19 @@ def test_a_calendar_is_of_a_month_or_a_week() -> None:
     with pytest.raises(UsageError, match='không theo "quý 1"') as refused:
         meant_line(["calendar", "quý", "1"])
     assert refused.value.hint == 'việc của thời gian ấy: khtgdv list --during "quý 1"'
+
+
+def test_a_row_is_nothing_to_undo() -> None:
+    with pytest.raises(UsageError, match="undo không theo mã") as refused:
+        meant_line(["undo", "T03-12"])
+    assert str(refused.value.hint).endswith("khtgdv reopen T03-12")
+
+
+@pytest.mark.parametrize("typed", ["năm sau", "sang nam"])
+def test_next_year_is_asked_about(typed: str) -> None:
+    with pytest.raises(UsageError, match="xem việc của năm sau") as refused:
+        meant_line(typed.split())
+    assert "khtgdv rollover" in str(refused.value.hint)
 
 
 def test_without_a_plan_no_word_is_a_department(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.cli.arguments.command_table import COMMANDS
 from khtgdv.keystrokes import has_same_keys
-from khtgdv.text import fold, name_key
+from khtgdv.text import escape_unsafe, fold, name_key
 from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 HELP = "help"  # no command of the table: `khtgdv help overdue` is `khtgdv overdue --help`
 # The first name stands in the help and is completed; the others are taken too.
 VIETNAMESE_NAMES: Mapping[str, tuple[str, ...]] = {
-    "summary": ("tổng quan", "tổng hợp", "tình hình"),
-    "list": ("danh sách", "tìm", "liệt kê", "ds"),
+    "summary": ("tổng quan", "tổng hợp", "tình hình", "thống kê"),
+    "list": ("danh sách", "tìm", "liệt kê", "ds", "tìm kiếm"),
     "show": ("xem", "chi tiết"),
     "overdue": ("quá hạn", "trễ hạn", "việc quá hạn"),
     "upcoming": ("sắp đến hạn", "sắp tới hạn", "đến hạn", "sắp hạn"),
@@ -63,6 +63,16 @@ VIETNAMESE_NAMES: Mapping[str, tuple[str, ...]] = {
     "doctor": ("chẩn đoán", "khám"),
     "completion": ("gợi ý",),
     HELP: ("trợ giúp", "giúp", "hướng dẫn"),
+}
+# What people ask for by a word that is no command, and how it is done.
+_OTHER_WORDS: Mapping[str, str] = {
+    "in": "ra giấy thì thêm --output: khtgdv department VP --output vp.docx",
+    "giao": 'giao việc: khtgdv update T03-05 --assignee "Bà B"',
+    "ghi chú": 'khtgdv update T03-05 --note "chờ ý kiến"',
+    "tiến độ": "ghi tiến độ: khtgdv update T03-05 --progress 60; xem cả năm: khtgdv timeline",
+    "lưu": "mỗi lệnh ghi đã lưu ngay vào tệp; xem lại: khtgdv changes",
+    "gửi": "thư cho từng đơn vị: khtgdv remind --output thu-nhac",
+    "thoát": "mỗi lệnh chạy xong thì tự thoát",
 }
 _MOST_WORDS = 4
 _LEAST_LIKENESS = 0.6
@@ -124,6 +134,20 @@ def nearest_command(words: Sequence[str]) -> str | None:
             if likeness > best:
                 best, nearest = likeness, command
     return nearest
+
+
+def advice_for(words: Sequence[str]) -> str | None:
+    """Return how that is done what the first words ask for, which are no command."""
+    if (place := next((n for n in range(1, len(words)) if command_at(words[n:])), 0)) and (
+        command := command_at(words[place:])
+    ):
+        in_order = " ".join([command.name, *words[:place]])
+        moved = f"lệnh đứng trước: khtgdv {escape_unsafe(in_order)}"
+    else:
+        moved = None
+    by_key = {name_key(name): advice for name, advice in _OTHER_WORDS.items()}
+    keys = (name_key(" ".join(words[:length])) for length in (2, 1))
+    return next((by_key[key] for key in keys if key in by_key), moved)
 
 
 def both_names(command: str) -> str:

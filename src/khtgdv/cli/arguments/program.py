@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from khtgdv.cli.arguments.command_names import (
+    advice_for,
     both_names,
     command_at,
     command_of,
@@ -58,9 +59,11 @@ class LazyGroup(TyperGroup):
         named = command_at(args)
         if named and named.name in COMMANDS:
             return named.name, self.get_command(ctx, named.name), args[named.word_count :]
+        message = f'Không có lệnh "{escape_unsafe(args[0])}".'
+        if advice := advice_for(args):
+            raise UsageError(message, f"{advice}. khtgdv --help cho biết mọi lệnh")
         near = nearest_command(args)
         guess = f"Có phải {both_names(near)}? " if near else ""
-        message = f'Không có lệnh "{escape_unsafe(args[0])}".'
         raise UsageError(message, f"{guess}khtgdv --help cho biết mọi lệnh")
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -79,14 +79,14 @@ def visit(
 
     Ví dụ: khtgdv visit KT-02 "Kiến An" --on 10/9/2026
     """
+    from khtgdv.cli.typed.log_words import places_and_day
     from khtgdv.source.edit import entries
 
-    if remove:
-        _refuse_day(on)
-        return record(plan, write, [row], lambda work, _: entries.remove_visits(work, places))
-    return record(
-        plan,
-        write,
-        [row],
-        lambda work, drafts: entries.visit(work, places, record_dates(on, drafts, force=force)),
-    )
+    def record_visits(work: Work, drafts: PlanDraft) -> Record:
+        names, day = (places, on) if on else places_and_day(places, drafts.typing_span(today()))
+        if remove:
+            _refuse_day(day)
+            return entries.remove_visits(work, names)
+        return entries.visit(work, names, record_dates(day, drafts, force=force))
+
+    return record(plan, write, [row], record_visits)

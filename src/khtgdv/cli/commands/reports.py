@@ -237,9 +237,10 @@ def department(
     đơn vị một tệp.
     """
     from khtgdv.cli.hints import tell_month_is_position
+    from khtgdv.query.names import means_every_department
 
     reading = read(plan, at)
-    all_departments = _ALL in filters.department
+    all_departments = any(map(means_every_department, filters.department))
     names = filters.department if name is None or all_departments else [name]
     if not names:
         raise UsageError("Chưa chọn đơn vị.", "Ví dụ: khtgdv department VP, hoặc department all")
@@ -258,14 +259,11 @@ def department(
     )
 
 
-_ALL = "all"
-
-
 def _department_codes(names: Sequence[str], reading: PlanReading) -> tuple[str, ...]:
     """Return the codes of the departments asked for, each once."""
-    from khtgdv.query.names import resolve_departments
+    from khtgdv.query.names import means_every_department, resolve_departments
 
-    if any(name.lower() == _ALL for name in names):
+    if any(map(means_every_department, names)):
         return tuple(reading.selection.departments)
     portfolio = reading.selection.portfolio
     codes = (code for name in names for code in resolve_departments(name, portfolio))

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, get_origin
 from khtgdv.cli.arguments.command_table import COMMANDS, WRITE, command_function
 from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.cli.typed.kinds import kind_of
-from khtgdv.cli.typed.option_names import end_of_run, looks_like_option, option_named, option_words
+from khtgdv.cli.typed.option_names import (
+    end_of_run,
+    looks_like_option,
+    option_named,
+    option_words,
+    spelled_option,
+    with_dashes,
+)
 from khtgdv.cli.typed.readers import is_document_number
 from khtgdv.cli.typed.values import OptionValues
 from khtgdv.errors import UsageError
@@ -67,6 +74,7 @@ class LineBuilder:
 
     def take(self, words: Sequence[str]) -> None:
         """Take the words behind the command; UnknownOptionError for an option it has not."""
+        words = [with_dashes(word, self._options) for word in words]
         place = 0
         while place < len(words):
             if looks_like_option(words[place]):
@@ -83,7 +91,7 @@ class LineBuilder:
             return 0
         named = option_named(word, self._options)
         if named is None:
-            raise UnknownOptionError
+            return self._take_spelled(word, following)
         name, value = named
         if self._options[name].type_hint is bool:
             if value is not None:
@@ -97,6 +105,15 @@ class LineBuilder:
         length = self._values.length(name, run, has_rows=bool(self._positional))
         self._set(name, run[:length])
         return length
+
+    def _take_spelled(self, word: str, following: Sequence[str]) -> int:
+        """Take an option whose name has several words: `--lý do chờ ý kiến`."""
+        spelled = spelled_option(word, following, self._options)
+        if spelled is None:
+            raise UnknownOptionError
+        name, length = spelled
+        self.is_guess = True
+        return length + self._take_option(name, following[length:])
 
     def _set(self, name: str, words: Sequence[str], *, is_guess: bool = False) -> None:
         value = self._values.value(name, words)
@@ -134,13 +151,18 @@ class LineBuilder:
 
     def _take_first(self, words: Sequence[str]) -> int:
         """Take the first words that are of one kind; return how many they are."""
-        if name_key(words[0]) in _AND:
+        if name_key(words[0]) in _AND or self._reader.is_filler(words):
             return 1
+        option = f"--{words[0].lower()}"
+        if option in self._options and self._options[option].type_hint is not bool:
+            self.is_guess = True
+            return 1 + self._take_option(option, words[1:])
         if not self._places and "--task" in self._options:
             self._set("--task", words, is_guess=True)
             return len(words)
         for kind, take in self._takers().items():
-            fitting = self._words_of_rows(words) if kind == "ids" else words
+            is_before_deadline = kind == "ids" and self._needs_deadline
+            fitting = self._reader.before_deadline(words) if is_before_deadline else words
             if (length := self._reader.longest(kind, fitting)) and take(words[:length]):
                 return length
         return self._take_named(words) or self._take_rest(words)
@@ -155,17 +177,6 @@ class LineBuilder:
             return len(words)
         return 0
 
-    def _words_of_rows(self, words: Sequence[str]) -> Sequence[str]:
-        """Return words until `đến 12` where that is a deadline, and not the end of a range."""
-        if not self._needs_deadline:
-            return words
-        ends = (
-            place for place in range(1, len(words) - 1)
-            if name_key(words[place]) in ("den", "toi")
-            and not self._reader.is_id(words[place + 1])
-        )  # fmt: skip
-        return words[: next(ends, len(words))]
-
     def _takers(self) -> dict[str, Callable[[Sequence[str]], bool]]:
         """Return what takes the words of a kind, kind by kind; it tells whether it could."""
         return {
@@ -179,6 +190,10 @@ class LineBuilder:
         }
 
     def _take_ids(self, words: Sequence[str]) -> bool:
+        if self._command in ("undo", "redo"):
+            message = f"{self._command} không theo mã: mỗi lần ghi được hoàn tác cả lần."
+            hint = "các lần ghi: khtgdv undo --list; mở lại một việc: khtgdv reopen T03-12"
+            raise UsageError(message, hint)
         if "ids" in self._place_kinds:
             rows = split_row_ids([" ".join(words)])
             self._positional += rows

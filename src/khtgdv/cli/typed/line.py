@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _DEFAULT_COMMAND = "summary"
+_PROGRAM_WORDS = {"version": "--version", "phienban": "--version", "v": "--version"}
+# Before what is asked for: `việc quá hạn của VP`, `các việc tháng 3`.
+_WORK = frozenset({"viec", "cacviec", "nhiemvu", "cacnhiemvu", "congviec"})
 
 
 class MeantLine(NamedTuple):
@@ -50,8 +53,15 @@ def meant_line(typed: Sequence[str]) -> MeantLine | None:
     words = [*_in_curly_quotes([nfc(word) for word in typed])]
     _refuse_year(words)
     found = find_command(words)
-    line = _of_command(*found) if found else _of_words(words)
+    line = _of_command(*found) if found else _of_program(words) or _of_words(words)
     return line if line and line.arguments != list(typed) else None
+
+
+def _of_program(words: Sequence[str]) -> MeantLine | None:
+    """Return the line of what asks about the program itself: its version, its help."""
+    text = " ".join(words)
+    option = "--help" if text == "?" else _PROGRAM_WORDS.get(name_key(text))
+    return MeantLine([option], is_guess=False) if option else None
 
 
 def _refuse_year(words: Sequence[str]) -> None:
@@ -97,13 +107,35 @@ def _of_words(words: Sequence[str]) -> MeantLine | None:
     first, rest = words[:end], words[end:]
     if not first:
         return _of_command(_DEFAULT_COMMAND, rest) if rest else None
+    if work := next((n for n in (2, 1) if name_key(" ".join(first[:n])) in _WORK), 0):
+        return _of_work([*words[work:]])
     reader = WordReader(_data_folders(words))
     command = _command_for(reader, first)
-    time = " ".join(first)
-    line = command and _of_command(
-        command, ["--during", time, *rest] if command == "list" else words
-    )
+    in_order = _of_list(reader, first) if command in (None, "list") else first
+    line = in_order and _of_command(command or "list", [*in_order, *rest])
     return MeantLine(line.arguments, is_guess=True) if line else None
+
+
+def _of_work(words: Sequence[str]) -> MeantLine | None:
+    """Return the line of what is asked about work; nothing is recorded by such words."""
+    words = words[1:] if words and name_key(words[0]) == "cua" else words
+    found = find_command(words)
+    if found and COMMANDS[found[0]].family != VIEW:
+        return None
+    line = _of_command(*found) if found else _of_words(words)
+    return MeantLine(line.arguments, is_guess=True) if line else None
+
+
+def _of_list(reader: WordReader, words: Sequence[str]) -> list[str] | None:
+    """Return the options of a list of rows: of a state, of a time, of a department's time."""
+    if reader.longest("states", words) == len(words):
+        return ["--state", " ".join(words)]
+    length = reader.longest("departments", words)
+    time = words[length:]
+    if not time or reader.longest("period", time) < len(time) or reader.unit_of(time) == "number":
+        return None
+    department = ["--department", " ".join(words[:length])] if length else []
+    return [*department, "--during", " ".join(time)]
 
 
 def _command_for(reader: WordReader, words: Sequence[str]) -> str | None:

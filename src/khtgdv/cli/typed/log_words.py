@@ -56,6 +56,14 @@ def read_log_words(words: Sequence[str], work: Work, span: DateRange) -> LogWord
     return LogWords([*_periods(items, work, units, span)], day)
 
 
+def places_and_day(words: Sequence[str], span: DateRange) -> tuple[Sequence[str], str | None]:
+    """Return the words after `khtgdv visit KT-02`: the places, and the day typed behind them."""
+    for length in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+        if _is_day(day := " ".join(words[-length:]), span):
+            return words[:-length], day
+    return words, None
+
+
 def _split(words: Sequence[str], span: DateRange) -> Iterator[str]:
     """Yield words with lists of periods one by one: `1,2`, `T3, T4 và T5`."""
     for word in words:

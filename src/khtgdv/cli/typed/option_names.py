@@ -90,13 +90,34 @@ def end_of_run(words: Sequence[str], begin: int = 0) -> int:
 
 def option_named(word: str, known: Container[str]) -> tuple[str, str | None] | None:
     """Return the option that a word names and what stands behind `=`; None where it is none."""
-    name, equals, value = re.sub(f"^{_DASH}+", "", word).partition("=")
-    given = value if equals else None
+    name, given = _name_and_value(word)
     option = f"-{name}" if len(name) == 1 else f"--{fold(name)}"
     for candidate in (option, option.lower(), *_candidates(name)):
         if candidate in known:
             return candidate, given
     return None
+
+
+def _name_and_value(word: str) -> tuple[str, str | None]:
+    """Return the name that a word has without its dashes, and what stands behind `=` or `:`."""
+    bare = re.sub(f"^{_DASH}+", "", word)
+    name = re.split("[=:]", bare, maxsplit=1)[0]
+    return name, None if name == bare else bare[len(name) + 1 :]
+
+
+def with_dashes(word: str, known: Container[str]) -> str:
+    """Return `month=3` as the option it is meant for; other words come back as they are."""
+    name, value = _name_and_value(word)
+    option = f"--{fold(name)}"
+    return f"{option}={value}" if value is not None and option in known else word
+
+
+def spelled_option(
+    word: str, following: Sequence[str], known: Container[str]
+) -> tuple[str, int] | None:
+    """Return the option that a word and some behind it name, and how many: `--lý do chờ`."""
+    named = option_words([re.sub(f"^{_DASH}+", "", word), *following], known)
+    return named and (named[0], named[1] - 1)
 
 
 def option_words(words: Sequence[str], known: Container[str]) -> tuple[str, int] | None:

@@ -13,7 +13,7 @@ from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.query.choices import column_named
 from khtgdv.query.id_lists import id_range, split_row_ids
-from khtgdv.query.names import resolve_kind, resolve_states
+from khtgdv.query.names import means_every_department, resolve_kind, resolve_states
 from khtgdv.query.ranges import read_range
 from khtgdv.query.times.typed import typed_time
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
@@ -31,6 +31,7 @@ _AHEAD = (
     r"(?:trong )?(?:vong )?(?P<count>[0-9]{1,4}) ?(?P<unit>d|ngay|tuan|thang)?"
     "(?: (?:toi|nua|sap toi))?"
 )
+_TO = frozenset({"den", "toi"})
 _DAYS_OF = {"d": 1, "ngay": 1, "tuan": 7, "thang": 30}
 
 
@@ -77,8 +78,8 @@ class WordReader:
 
     def is_number(self, text: str) -> bool:
         """Tell whether a text is a number, with a unit behind it or not."""
-        is_number = re.fullmatch("[0-9]+(?:d|ngay|dong|lan|phantram)?", name_key(text))
-        return text[:1].isdigit() and is_number is not None
+        units = "d|ngay|dong|lan|phan tram|%"
+        return re.fullmatch(f"[0-9]+ ?(?:{units})?", fold(text)) is not None
 
     def days(self, text: str) -> int | None:
         """Return how many days a text says that something is ahead; None where it says none."""
@@ -92,7 +93,7 @@ class WordReader:
 
     def ends_somewhere(self, words: Sequence[str]) -> bool:
         """Tell whether words name the end of a time: `đến 15/12`."""
-        return name_key(words[0]) in ("den", "toi", "truoc")
+        return name_key(words[0]) in {*_TO, "truoc"}
 
     def is_id(self, text: str) -> bool:
         """Tell whether a text looks like the IDs of some rows, or ranges of them."""
@@ -100,13 +101,26 @@ class WordReader:
         looks_so = all(re.fullmatch(_ID, part) or id_range(part) for part in parts)
         return bool(parts) and looks_so and not self.is_period(text)
 
+    def before_deadline(self, words: Sequence[str]) -> Sequence[str]:
+        """Return words until `đến 12` where that is a deadline, and not the end of a range."""
+        for place in range(1, len(words) - 1):
+            if name_key(words[place]) in _TO and not self.is_id(words[place + 1]):
+                return words[:place]
+        return words
+
+    def is_filler(self, words: Sequence[str]) -> bool:
+        """Tell whether the first word says what the second is anyway: `việc T03-12`, `số 5-BC`."""
+        key, behind = name_key(words[0]), words[1:2]
+        is_work = key in ("viec", "nhiemvu", "ma") and any(map(self.is_id, behind))
+        return is_work or (key in ("so", "vb") and any(map(is_document_number, behind)))
+
     def is_row(self, text: str) -> bool:
         """Tell whether a text may be a row's ID, be it a number alone."""
         return self.is_id(text) or re.fullmatch("[0-9]+[a-z]?(?:[.][0-9]+)*", text) is not None
 
     def is_department(self, text: str) -> bool:
         """Tell whether a text names departments of the plan, several with commas or not."""
-        if name_key(text) == "all":
+        if means_every_department(text):
             return True
         units = self.with_commas(text)
         return any(directory.codes_of(units) for directory in self._directories)

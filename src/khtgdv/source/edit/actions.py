@@ -212,7 +212,15 @@ def extend(work: Work, to: Period, reasons: Reasons, dates: RecordDates) -> Reco
     clause = f"gia hạn đến {to.label} (hạn cũ {old.label})" if old else f"ấn định hạn {to.label}"
     notice = f"{work.id} {clause}, lý do: {one_line(reasons.reason)}"
     change = ItemAddition(work.id, "extensions", (item,))
-    return Record((change,), notice, _later_extension_cautions(work, dates.on))
+    cautions = (*_past_deadline_cautions(to, dates), *_later_extension_cautions(work, dates.on))
+    return Record((change,), notice, cautions)
+
+
+def _past_deadline_cautions(to: Period, dates: RecordDates) -> tuple[str, ...]:
+    """Return a caution where the new deadline has passed: a year was forgotten, most likely."""
+    if to.end >= dates.on:
+        return ()
+    return (f"hạn mới {to.label} đã qua; là của năm {to.end.year + 1} thì ghi cả năm",)
 
 
 def _later_extension_cautions(work: Work, on: date) -> tuple[str, ...]:

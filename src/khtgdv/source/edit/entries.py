@@ -178,9 +178,31 @@ def _visit_count(inspection: Inspection, visited: int) -> str:
 
 
 def _find_units(work: Inspection, texts: Sequence[str]) -> list[str]:
-    """Return the units of an inspection that are meant; the words of one may come one by one."""
-    whole = _units_by_key(work).get(name_key(" ".join(texts)))
-    return [whole] if whole else [_find_unit(work, text) for text in texts]
+    """Return the units of an inspection that are meant; the words of one may come one by one.
+
+    At each place the longest name counts; what is none goes as far as the next one.
+    """
+    words = [text for text in texts if name_key(text) not in ("va", "")]
+    units: list[str] = []
+    unknown: list[str] = []
+    place = 0
+    while place < len(words):
+        length, unit = _unit_at(work, words[place:])
+        if not unit:
+            unknown.append(words[place])
+        elif unknown:
+            break
+        else:
+            units.append(unit)
+        place += length
+    return [*units, _find_unit(work, " ".join(unknown))] if unknown else units
+
+
+def _unit_at(work: Inspection, words: Sequence[str]) -> tuple[int, str]:
+    """Return how many of the first words name a unit, and the unit; one and none of others."""
+    units = _units_by_key(work)
+    keys = {length: name_key(" ".join(words[:length])) for length in range(len(words), 0, -1)}
+    return next(((length, units[key]) for length, key in keys.items() if key in units), (1, ""))
 
 
 def _units_by_key(work: Inspection) -> dict[str, str]:
