@@ -61,6 +61,8 @@ PARTS = (
     Part("form-sheets", "form_sheets", "LibreOffice", "apt"),
     Part("spark", "spark", "Java, pyspark, pandas", "apt; pip, môi trường riêng", 25),
     Part("browser", "browser", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm"),
+    Part("completion", "completion", "bash, zsh, fish", "apt", 15),
+    Part("powershell", "powershell", "pwsh", "do người dùng cài"),
     Part("desk", "desk", "Chromium, selenium, axe-core", "apt; pip, npm, thư mục đệm", 15),
 )
 

@@ -27,7 +27,12 @@ _khtgdv_completion() {
         _KHTGDV_COMPLETE=complete_zsh $words[1] 2>/dev/null)"
 }
 
-compdef _khtgdv_completion khtgdv
+# read from a folder of functions it answers at once; sourced it is registered
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    _khtgdv_completion "$@"
+else
+    compdef _khtgdv_completion khtgdv
+fi
 """
 
 FISH = r"""function __khtgdv_completion
@@ -47,7 +52,9 @@ end
 complete --command khtgdv --no-files --keep-order --arguments '(__khtgdv_completion)'
 """
 
-POWERSHELL = r"""Set-PSReadLineKeyHandler -Chord Tab -Function MenuComplete
+POWERSHELL = r"""if (Get-Command Set-PSReadLineKeyHandler -ErrorAction Ignore) {
+    Set-PSReadLineKeyHandler -Chord Tab -Function MenuComplete
+}
 Register-ArgumentCompleter -Native -CommandName khtgdv -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $encoding = [Console]::OutputEncoding
