@@ -27,11 +27,10 @@ _khtgdv_completion() {
         _KHTGDV_COMPLETE=complete_zsh $words[1] 2>/dev/null)"
 }
 
-# read from a folder of functions it answers at once; sourced it is registered
+compdef _khtgdv_completion khtgdv
+# read from a folder of functions at the first TAB: that has to be answered too
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
     _khtgdv_completion "$@"
-else
-    compdef _khtgdv_completion khtgdv
 fi
 """
 
