@@ -39,7 +39,7 @@ dòng, cột, lý do, cách sửa và một mã trong ngoặc vuông; mã không
 - Lỗi ở `id`, `task`, `content`, `lead`, `start`, `due`, `completed`, `cancelled`, `extensions` để
   cả dòng kế hoạch ra ngoài báo cáo; lỗi ở khóa khác chỉ bỏ khóa ấy.
 - Sau một lỗi cú pháp, dòng kế hoạch có lỗi bị bỏ qua và chương trình đọc tiếp từ dòng kế hoạch sau.
-- Các lệnh xem báo ra màn hình lỗi bao nhiêu dòng bị bỏ ra và ở đâu, và kết thúc với mã 1.
+- Các lệnh xem báo ra màn hình lỗi bao nhiêu dòng bị loại và ở đâu, và kết thúc với mã 1.
 
 """
 

@@ -495,7 +495,7 @@ def test_a_syntax_error_costs_its_row_only(run: Run, tmp_path: Path) -> None:
     ran = run("list", "--data", data, "--format", "json")
     assert [row["id"] for row in ran.json["tables"]["tasks"]] == ["T01-01", "TX-01"]
     assert "tasks_2026.yaml: chỉ đọc được đến dòng 6, bỏ qua dòng 7-15" in ran.err
-    assert "Dữ liệu có 1 lỗi, bỏ ra 1 dòng" in ran.err
+    assert "Dữ liệu có 1 lỗi, loại 1 dòng" in ran.err
 
 
 def test_what_stands_before_an_error_in_the_last_row_is_kept(run: Run, tmp_path: Path) -> None:
@@ -641,7 +641,7 @@ def test_conflicts_in_every_row(run: Run, tmp_path: Path) -> None:
     looked = run("list", "--data", data, "--format", "json")
     ids = [row["id"] for row in looked.json["tables"]["tasks"]]
     assert (looked.status, ids) == (1, ["T01-01", "T03-02", "TX-01"])
-    assert "bỏ ra 300 dòng" in looked.err
+    assert "loại 300 dòng" in looked.err
 
 
 def test_a_large_syntax_error_is_told_by_the_fast_parser(run: Run, tmp_path: Path) -> None:
@@ -657,7 +657,7 @@ def test_a_file_of_too_many_values_is_refused_as_a_whole(
     assert codes(run("validate", "--data", data, "--format", "json")) == ["too-large"]
     looked = run("list", "--data", data, "--format", "json")
     assert (looked.status, looked.json["tables"]["tasks"]) == (1, [])
-    assert "bỏ ra 3 dòng" in looked.err
+    assert "loại 3 dòng" in looked.err
 
 
 def test_two_rows_of_one_id_on_one_line(run: Run, tmp_path: Path) -> None:

@@ -56,7 +56,11 @@ def build(
         default = keys if row else ("date", "author", "id", "changes", "subject")
     since = f" từ {moment_label(date)}" if (date := _oldest_known(events)) else ""
     what = row or "kế hoạch"
-    empty = f"Chưa có lần ghi nào về {what}." if notes is not None else f"git chưa có gì về {what}"
+    empty = (
+        f"Chưa có lần ghi nào về {what}."
+        if notes is not None
+        else f"git chưa ghi lần thay đổi nào của {what}"
+    )
     table = Table(
         "history", "", _COLUMNS, default, rows, footer=f"{len(rows)} lần thay đổi {what}{since}",
         empty=empty if notes is not None else f"{empty}{since}.",

@@ -241,7 +241,7 @@ def test_a_shallow_clone_is_told(run: Run, folder: Path, tmp_path: Path) -> None
         "T03-01 và những lần đổi trước đó.\nLấy đủ:\ngit fetch --unshallow\n"
     )
     assert "Bà Bình" not in ran.out
-    assert "git chưa có gì về T03-01 từ 05/03/2026 08:05." in ran.out
+    assert "git chưa ghi lần thay đổi nào của T03-01 từ 05/03/2026 08:05." in ran.out
     run("update", "T03-01", "--assignee", "Bà A", cwd=tmp_path / "nông", today=TODAY)
     ran = run("history", "T03-01", cwd=tmp_path / "nông", today=TODAY)
     assert "1 lần thay đổi T03-01 từ 05/03/2026 08:05" in ran.out

@@ -164,7 +164,7 @@ def test_trouble_in_the_plan_is_told_and_exits_one(run: Run, write_plan: WritePl
     ran = run("remind", "--data", write_plan([ROW, {**OTHER, "due": "2026-13"}]))
     assert ran.status == 1
     assert "T03-01" in ran.out
-    assert "bỏ ra 1 dòng" in ran.err
+    assert "loại 1 dòng" in ran.err
 
 
 LEADS = ["/../../pwned", "..", "CON", "con", "a" * 300, "Phòng A/B", "Phòng a/b", "a\nb", "-rf"]

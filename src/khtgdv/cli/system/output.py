@@ -208,7 +208,8 @@ def _lost_parts(load_result: LoadResult, errors: Iterable[Diagnostic]) -> Iterat
     files = sum(gap == (0, file.line_count) for file in load_result.files for gap in file.gaps)
     places = len({finding.path for finding in errors if finding.code in PLACE_CODES})
     if load_result.rows_left_out or not (files or places):
-        yield f"bỏ ra {load_result.rows_left_out} dòng"
+        rows = load_result.rows_left_out
+        yield f"loại {rows} dòng" if rows else "không loại dòng nào"
     if files:
         yield f"{files} tệp không đọc được"
     if places:
