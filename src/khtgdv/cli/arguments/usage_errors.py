@@ -50,7 +50,7 @@ def _missing_parameter(error: Any) -> tuple[str, str]:
 
 def _bad_value(error: Any) -> tuple[str, str]:
     is_option = error.param.param_type_name == "option"
-    name = error.param.opts[0] if is_option else error.param.metavar
+    name = error.param.opts[0] if is_option else error.param.metavar.strip("[]…")
     return f"Giá trị của {name} không hợp lệ.", "Cần một số nguyên. "
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Count = Annotated[
     int | None,
-    argument(metavar="SỐ LẦN", text="Bao nhiêu lần; mặc định 1.", complete="kept-records"),
+    argument(metavar="[SỐ LẦN]", text="Bao nhiêu lần; mặc định 1.", complete="kept-records"),
 ]
 _DONE_WORDS: dict[Pile, str] = {"undo": "Đã hoàn tác", "redo": "Đã làm lại"}
 _WAY_BACK: dict[Pile, tuple[str, str]] = {
