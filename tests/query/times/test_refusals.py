@@ -36,6 +36,7 @@ REFUSED: tuple[tuple[Place, str, str, str], ...] = (
     (DAY, "tháng 3", "đó là một tháng, thiếu ngày", "31/3/2026"),
     (DAY, "hm qua", "", "hôm qua"),
     (DAY, "tháng trước", "đó là một tháng, thiếu ngày", "31/3/2026"),
+    (DAY, "6 tháng", "đó là 6 tháng, thiếu ngày", "30/6/2026"),
     (DAY, "thứ sáu", "", "thứ sáu tuần này"),
     (POSITION, "31", "thiếu tháng", "31/3"),
     (POSITION, "31/02", "tháng 2/2026 chỉ có 28 ngày", "28/02/2026"),

@@ -65,6 +65,7 @@ def test_a_month_on_is_no_day_that_does_not_exist() -> None:
 
 def test_without_today_nothing_is_reckoned_from_it() -> None:
     assert typed_time("hôm qua", year_span(2026)) is None
+    assert typed_time("thang sau", year_span(2026)) is None
 
 
 @pytest.mark.parametrize(
