@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
     from tests.render.conftest import MakeDocument, MakeTable
 
-# A calendar (ics) holds dates, not papers: its texts are tested in test_ics_text.py. A dataset
+# A calendar (ics) holds dates, not papers: its texts are tested in ics/test_calendar.py. A dataset
 # (parquet) is a folder: tests/cli/test_export.py.
 PAPERS = sorted(FORMATS.keys() - {"ics", "parquet"})
 # The library of each format that needs one.

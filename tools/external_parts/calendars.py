@@ -154,8 +154,13 @@ def _parse_dates(listing: str) -> Dates:
         if line[:4].isdigit():
             day = line[:10]
         elif " · " in line:
-            dates.add((line.split(" · ")[0].strip(" *"), day))
+            dates.add((_id_of(line), day))
     return dates
+
+
+def _id_of(title: str) -> str:
+    """Return the ID of a row from the title of its event, which has a sign where it is finished."""
+    return title.split(" · ", maxsplit=1)[0].strip(" *✓✗")
 
 
 def _check_khal(kit: Kit, program: Path, folder: Path, events: Path, days: Dates) -> None:
@@ -169,7 +174,7 @@ def _check_khal(kit: Kit, program: Path, folder: Path, events: Path, days: Dates
     line = ("--format", "{start-date} {title}", "--day-format", "")
     listing = kit.run_checked(program, "-c", config, "list", *line, "2026-01-01", "424d")
     dates = {
-        (text.split(" · ")[0], when)
+        (_id_of(text), when)
         for when, _, text in (line.partition(" ") for line in listing.splitlines())
     }
     _compare("khal", dates, days)

@@ -232,8 +232,7 @@ def present(
         from khtgdv.worksheet.build import with_form
 
         document = with_form(document, reading.selection, name, names_in(tables.columns))
-    if output.events and name != "ics":
-        raise UsageError("--events chỉ dùng với định dạng ics.", "Thêm --format ics.")
+    _refuse_calendar_options(output, name)
     row_count = sum(len(table.rows) for leaf in document.leaves for table in leaf.tables)
     if name == "table" and not (on_screen or to_file) and row_count >= _MANY_ROWS:
         tell_csv_is_quicker(row_count)
@@ -244,6 +243,14 @@ def present(
             say(sentence_case(f"{notice}."))
     tell_load_problems(reading.search, reading.load_result)
     return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
+
+
+def _refuse_calendar_options(output: OutputOptions, format_name: str) -> None:
+    """Refuse what only a calendar can be asked for."""
+    asked = {"--events": output.events, "--alarm": output.alarm}
+    for option, value in asked.items():
+        if value and format_name != "ics":
+            raise UsageError(f"{option} chỉ dùng với định dạng ics.", "Thêm --format ics.")
 
 
 def _as_appendix(document: Document, number: int, format_name: str) -> Document:

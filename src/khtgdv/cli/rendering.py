@@ -12,10 +12,12 @@ from khtgdv.cli.system.progress import with_progress
 from khtgdv.source.find import PlanSearch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from khtgdv.cli.arguments.options import OutputOptions
     from khtgdv.document.document import Document
+    from khtgdv.document.row_version import Revision, RowVersion
     from khtgdv.query.selection import Selection
     from khtgdv.render.formats import RenderOptions
 
@@ -67,6 +69,13 @@ def _look(output: OutputOptions, name: str, template: Path | None) -> RenderOpti
     to_file = output.destination.path is not None
     return RenderOptions(
         output.width, color=use_color(output.color) and not to_file,
-        events=output.events, with_progress=with_progress, tell=say, find_face=find_face,
-        template=office_file,
+        events=output.events, alarms=output.alarms, revise=_revise, with_progress=with_progress,
+        tell=say, find_face=find_face, template=office_file,
     )  # fmt: skip
+
+
+def _revise(versions: Sequence[RowVersion]) -> Sequence[Revision]:
+    """Return how new the states of rows are that a calendar tells of."""
+    from khtgdv.cli.results.revisions import revise
+
+    return revise(versions)

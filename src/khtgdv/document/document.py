@@ -14,6 +14,7 @@ from khtgdv.dates.periods import DateRange, Position, format_date
 from khtgdv.document.facets import Facets
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.document.plan_calendar import PlanCalendar
+from khtgdv.document.row_version import RowVersion
 from khtgdv.frozen import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ class Row:
     `paper_heading` is the heading it has on paper together with its neighbours, whose numbering
     begins anew; `section_heading` one that it has on a screen too, of a section that its plan
     declares, whose place among these is `section_place`. `paper_number` is the row's own number,
-    where it is no running one. `facets` tells what it is picked by, where people pick.
+    where it is no running one. `facets` tells what it is picked by, where people pick; `version`
+    which row of which plan it is, and in what state.
     """
 
     values: Mapping[str, Value]
@@ -93,6 +95,7 @@ class Row:
     section_place: int | None = None
     paper_number: str = ""
     facets: Callable[[], Facets] = Facets
+    version: Callable[[], RowVersion] = RowVersion
 
     def text(self, key: str) -> str:
         """Return what a person reads in the cell `key`."""

@@ -11,9 +11,11 @@ from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import timedelta
     from pathlib import Path
 
     from khtgdv.document.document import Document
+    from khtgdv.document.row_version import Revision, RowVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,17 @@ def _no_face() -> None:
     """Return no face: that which a format brings along will do."""
 
 
+def _first_revisions(versions: Sequence[RowVersion]) -> list[Revision]:
+    """Return the revisions of rows of which nothing is remembered."""
+    return [version.first_revision for version in versions]
+
+
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
     """Where a text goes: its columns (None: as wide as needed), and whether in colour.
 
-    `events` asks a calendar for events in place of things to do. `tell` says what one who
+    `events` asks a calendar for events in place of things to do, `alarms` for reminders so long
+    before; `revise` tells it how new the states of rows are. `tell` says what one who
     prints must know besides, such as signs that were replaced. A renderer that takes long goes
     through its rows by `with_progress`, so that somebody may watch. `find_face` looks for the face
     of letters that a paper is to be set in, where the machine has it. A Word file is written in the
@@ -42,6 +50,8 @@ class RenderOptions:
     width: int | None = None
     color: bool = False
     events: bool = False
+    alarms: tuple[timedelta, ...] = ()
+    revise: Callable[[Sequence[RowVersion]], Sequence[Revision]] = _first_revisions
     with_progress: Callable[[Sequence[Any]], Iterable[Any]] = iter
     tell: Callable[[str], object] = str
     find_face: Callable[[], Face | None] = _no_face
@@ -72,7 +82,7 @@ FORMATS: dict[str, Format] = {
     "json": Format("khtgdv.render.json_text", (".json",), all_columns=True),
     "csv": Format("khtgdv.render.csv_text", (".csv",), all_columns=True),
     "md": Format("khtgdv.render.markdown", (".md", ".markdown"), names=("markdown",)),
-    "ics": Format("khtgdv.render.ics_text", (".ics",), names=("lịch",)),
+    "ics": Format("khtgdv.render.ics.calendar", (".ics",), names=("lịch",)),
     "docx": Format(
         "khtgdv.render.docx_file", (".docx",), names=("word", "doc"), binary=True, medium="page"
     ),

@@ -11,6 +11,8 @@ from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, field
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from khtgdv.cli.results.delivery import Destination
 
 TextList = list[str]
@@ -201,6 +203,12 @@ class OutputOptions:
         bool,
         option("--events", metavar=None, text="Với ics: sự kiện cả ngày, thay cho việc cần làm."),
     ] = False
+    alarm: Annotated[
+        TextList,
+        option(
+            "--alarm", metavar="TRƯỚC", text="Với ics: nhắc trước hạn từng ấy lâu: 3d, 1w, 2d16h."
+        ),
+    ] = field(default_factory=list)
     color: Color = "auto"
     pager: Annotated[
         str,
@@ -220,6 +228,15 @@ class OutputOptions:
         from khtgdv.cli.system.environment import PIPED_WIDTH, terminal_width
 
         return None if self.wide or self.output else terminal_width() or PIPED_WIDTH
+
+    @property
+    def alarms(self) -> "tuple[timedelta, ...]":
+        """How long before things are due a calendar reminds of them; UsageError for other words."""
+        if not self.alarm:
+            return ()
+        from khtgdv.query.times.alarms import read_alarms
+
+        return read_alarms(self.alarm)
 
     @property
     def destination(self) -> "Destination":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.lazy_rows import LazyRows
+from khtgdv.query.row_versions import row_version
 from khtgdv.reports.shared.facts import INSPECTION_FACTS, fact_values, task_facts
 from khtgdv.reports.shared.figures import (
     horizon,
@@ -130,9 +131,7 @@ def task_row(row: TaskRow, at: Position) -> Row:
         words |= words_of_steps(row, words["state"], at)
     if _lacks_key(row):
         words["state"] = _WITHOUT_KEY
-    printed = printed_words(row)
-    tone, facets = _tone(row.status, at), partial(task_facets, row, at)
-    return Row(task_values(row, at), words, tone, printed_words=printed, facets=facets)
+    return _row(row, task_values(row, at), words, at, facets=partial(task_facets, row, at))
 
 
 def _lacks_key(row: TaskRow) -> bool:
@@ -162,9 +161,15 @@ def inspection_row(row: InspectionRow, at: Position) -> Row:
     )
     parts = [f"{place} {format_date(day)}" for place, day in work.visits.items() if at.covers(day)]
     words["visits"] = _visits_words(parts, len(work.unit_names))
-    printed = printed_words(row)
-    tone, facets = _tone(row.status, at), partial(inspection_facets, row, at)
-    return Row(inspection_values(row), words, tone, printed_words=printed, facets=facets)
+    return _row(row, inspection_values(row), words, at, facets=partial(inspection_facets, row, at))
+
+
+def _row(
+    row: AnyRow, values: dict[str, Value], words: dict[str, str], at: Position, **of: Any
+) -> Row:
+    """Return a row of either kind; `of` it is what only renderers ask that need it."""
+    printed, version = printed_words(row), partial(row_version, row)
+    return Row(values, words, _tone(row.status, at), printed_words=printed, version=version, **of)
 
 
 def _visits_words(visits: Sequence[str], place_count: int) -> str:

@@ -12,6 +12,7 @@ from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.facets import Facets
 from khtgdv.query.cells import rows_matching
 from khtgdv.query.months import month_key
+from khtgdv.query.row_versions import row_version
 from khtgdv.reports.shared.printed import department_names
 from khtgdv.reports.shared.rows import default_columns
 from khtgdv.schedule.status import OPEN_STATES, STATE_LABELS
@@ -131,7 +132,14 @@ def _row(row: TaskRow, standing: StepStanding, at: Position) -> Row:
     }
     printed = {"lead": "; ".join(department_names(row, standing.leads))}
     tone = _TONES.get(standing.state, Tone.PLAIN)
-    return Row(values, words, tone, printed_words=printed, facets=partial(_facets, standing))
+    return Row(
+        values,
+        words,
+        tone,
+        printed_words=printed,
+        facets=partial(_facets, standing),
+        version=partial(row_version, row),
+    )
 
 
 def _facets(standing: StepStanding) -> Facets:

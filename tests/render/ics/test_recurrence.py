@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from khtgdv.dates.repetition import Bounds, Recurrence, due_days
 from khtgdv.dates.spans import parse_span
-from khtgdv.render.recurrence import recurrence
-from tests.render.test_ics_text import expanded, items
+from khtgdv.render.ics.recurrence import recurrence
+from tests.render.ics.test_calendar import expanded, items
 
 if TYPE_CHECKING:
     from khtgdv.dates.periods import PeriodKind

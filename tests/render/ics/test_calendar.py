@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import icalendar
 import pytest
 from dateutil.rrule import rruleset, rrulestr
 
+from khtgdv.dates.periods import Position
 from khtgdv.dates.repetition import Bounds
 from khtgdv.dates.spans import year_span
+from khtgdv.document.document import Column, Document, Row, Table
+from khtgdv.document.row_version import RowVersion
+from khtgdv.render.formats import RenderOptions
+from khtgdv.render.ics.calendar import render
 from khtgdv.schedule.occurrences import rule_occurrences
+from tests.conftest import PLAN_TEMPLATE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from khtgdv.document.document import Value
     from khtgdv.plan.model import Plan
     from tests.conftest import Run, WritePlan
 
@@ -33,6 +40,10 @@ def items(text: str, name: str = "VTODO") -> dict[str, Item]:
 
 def day(item: Item, name: str) -> Any:
     return item.decoded(name)
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 @pytest.fixture
@@ -70,7 +81,8 @@ ROWS = """\
 - {id: TX-01, task: Cả năm, lead: VP, due_text: Cả năm}
 - {id: TX-02, task: Họp tháng, lead: VP, repeat: month}
 """
-UID = "@01-kh-thu-3e714038.khtgdv"
+PLAN = PLAN_TEMPLATE.format(year=2026)
+UID = "@01-kh-thu-c022d50c6b28.khtgdv"
 
 
 @pytest.fixture
@@ -93,6 +105,7 @@ def test_a_task_is_something_to_do(folder: Path, export: Any) -> None:
     ]
     assert item["categories"].to_ical() == b"VP"
     assert (item["status"], item["sequence"]) == ("NEEDS-ACTION", 1)
+    assert day(item, "last-modified") == day(item, "dtstamp") == moment("2026-03-01")
 
 
 def test_states(folder: Path, export: Any) -> None:
@@ -122,7 +135,19 @@ def test_events_last_a_day(folder: Path, export: Any) -> None:
     item = found[f"T01-01{UID}"]
     assert (day(item, "dtstart"), day(item, "dtend")) == (date(2026, 5, 31), date(2026, 6, 1))
     assert (item["status"], item["transp"]) == ("CONFIRMED", "TRANSPARENT")
-    assert found[f"T01-03{UID}"]["status"] == "CANCELLED"
+    assert item["summary"].startswith("T01-01 · Họp")
+    assert "Tình trạng" not in item["description"]
+
+
+def test_events_say_in_words_what_is_finished(folder: Path, export: Any) -> None:
+    found = items(export("list", "--data", folder, "--events"), "VEVENT")
+    done, cancelled = found[f"T01-02{UID}"], found[f"T01-03{UID}"]
+    assert (done["status"], done["summary"]) == (
+        "CONFIRMED", "✓ T01-02 · hoàn thành quá hạn · Xong",
+    )  # fmt: skip
+    assert "Tình trạng: hoàn thành quá hạn ngày 10/02/2026" in done["description"]
+    assert (cancelled["status"], cancelled["summary"]) == ("CANCELLED", "✗ T01-03 · đã hủy · Hủy")
+    assert "Tình trạng: đã hủy ngày 05/01/2026: thôi" in cancelled["description"]
 
 
 def test_inspections(folder: Path, export: Any) -> None:
@@ -165,6 +190,8 @@ def test_occurrences_of_a_calendar(run: Run, write_plan: WritePlan, export: Any)
     asked = ("calendar", "--month", "1", "--data", folder, "--events")
     event = items(export(*asked), "VEVENT")[f"TX-01-2026-01{UID}"]
     assert day(event, "dtend") == date(2026, 2, 1)
+    assert event["summary"] == "✓ TX-01 · đã làm · Giao ban"
+    assert "Tình trạng: đã làm ngày 30/01/2026" in event["description"]
 
 
 def expanded(item: Item) -> list[date]:
@@ -228,8 +255,10 @@ def test_rules_of_the_same_name_stay_apart(write_plan: WritePlan, export: Any) -
 def test_names_that_differ_by_their_accents_stay_apart(write_plan: WritePlan, export: Any) -> None:
     rules = "[{every: month, label: họp}, {every: month, label: hợp}, {every: quarter, label: họp}]"
     row = f"- {{id: TX-01, task: A, lead: VP, repeat: {rules}}}"
-    write_plan(row, folder="xã/Đông")
-    folder = write_plan(row, folder="xã/Dong").parent
+    write_plan(row, folder="xã/Đông", plan=PLAN.replace("Ban thử", "Đảng ủy xã Đông"))
+    folder = write_plan(
+        row, folder="xã/Dong", plan=PLAN.replace("Ban thử", "Đảng ủy xã Dong")
+    ).parent
     assert len(items(export("list", "--data", folder))) == 6
     assert len(items(export("calendar", "--month", "3", "--data", folder))) == 6
 
@@ -241,8 +270,119 @@ def test_what_is_recorded_makes_an_item_newer(write_plan: WritePlan, export: Any
         " completed: 2026-02-09, extensions: [{to: 2026-02, on: 2026-01-09, reason: chờ}]}"
     )
     found = items(export("list", "--data", folder))
-    assert "sequence" not in found[f"T01-01{UID}"]
-    assert found[f"T01-02{UID}"]["sequence"] == 3
+    first, second = found[f"T01-01{UID}"], found[f"T01-02{UID}"]
+    assert (first["sequence"], second["sequence"]) == (0, 3)
+    assert day(first, "last-modified") == moment("2026-01-05")  # the plan's own day
+    assert day(second, "last-modified") == moment("2026-02-09")
+
+
+OFFICES = {
+    "agency": ("agency: Ban thử", "agency: Ban khác"),
+    "name": ("departments:", "office: {name: BAN KHÁC}\ndepartments:"),
+    "parent": ("departments:", "office: {parent: ĐẢNG ỦY XÃ}\ndepartments:"),
+}
+
+
+@pytest.mark.parametrize("different", OFFICES)
+def test_offices_with_one_number_stay_apart_and_folders_do_not_count(
+    different: str, write_plan: WritePlan, export: Any
+) -> None:
+    row = "- {id: T01-01, task: A, lead: VP, steps: [{text: B, due: 2026-04}]}"
+    one = write_plan(row, folder="chung/a")
+    two = write_plan(row, folder="chung/b", plan=PLAN.replace(*OFFICES[different]))
+    for command in ("list", "upcoming"):
+        own = [items(export(command, "--data", folder)) for folder in (one, two)]
+        together = items(export(command, "--data", one.parent))
+        assert own[0].keys() & own[1].keys() == set()
+        assert together.keys() == own[0].keys() | own[1].keys()
+
+
+def test_offices_that_say_the_same_of_themselves_are_told(run: Run, write_plan: WritePlan) -> None:
+    rows = [f"- {{id: T01-01, task: Việc {name}, lead: VP}}" for name in "abc"]
+    folders = [write_plan(row, folder=f"{n}/data") for n, row in enumerate(rows)]
+    ran = run("list", "--data", folders[0].parent.parent, "-f", "ics")
+    assert {str(item["description"])[:6] for item in items(ran.out).values()} == {
+        "Việc a", "Việc b", "Việc c",
+    }  # fmt: skip
+    assert ran.err.count("cùng cơ quan, cùng số kế hoạch") == 2
+
+
+def test_years_of_one_folder_stay_apart(write_plan: WritePlan, export: Any) -> None:
+    """Plans below one folder are called by their folders, whatever their year."""
+    row = "- {id: T01-01, task: A, lead: VP, start: 2026-01, due: 2026-01}"
+    write_plan(row, folder="chung/a")
+    write_plan(row.replace("2026", "2027"), folder="chung/a", year=2027)
+    folder = write_plan(row, folder="chung/b", plan=PLAN.replace("Ban thử", "Ban khác")).parent
+    assert len(items(export("overdue", "--data", folder, today="2027-03-01"))) == 3
+
+
+def test_a_plan_without_a_paper_is_known_by_its_folder(run: Run, write_plan: WritePlan) -> None:
+    row = "- {id: T01-01, task: A, lead: VP}"
+    folder = write_plan(row, folder="chung/Xã Đông", plan=None)
+    write_plan(row, folder="chung/b", plan=None)
+    (uid,) = items(run("list", "--data", folder, "-f", "ics").out)
+    assert uid.startswith("T01-01@xa-dong-")
+    assert uid in items(run("list", "--data", folder.parent, "-f", "ics").out)
+
+
+def test_a_step_is_no_row_of_the_same_name(write_plan: WritePlan, export: Any) -> None:
+    plan = f"{PLAN}sections: [{{code: I, heading: Một}}]\n"
+    rows = (
+        "- {id: I-1, task: A, lead: VP, due: 2026-04, steps: [{text: B, due: 2026-04}]}\n"
+        "- {id: I-1.1, task: C, lead: VP, due: 2026-04}"
+    )
+    uids = items(export("upcoming", "--data", write_plan(rows, plan=plan)))
+    assert [uid.partition("@")[0] for uid in uids] == ["I-1", "I-1.1", "I-1-step-1"]
+
+
+@pytest.mark.parametrize(
+    ("options", "triggers"),
+    [
+        (["--alarm", "3d"], {timedelta(days=-3)}),
+        (["--alarm", "1 tuần, 2d16h"], {timedelta(weeks=-1), timedelta(days=-2, hours=-16)}),
+        (["--alarm", "1d", "--alarm", "0"], {timedelta(days=-1), timedelta()}),
+        ([], set()),
+    ],
+)
+def test_alarms_ring_before_what_is_not_finished(
+    options: list[str], triggers: set[timedelta], folder: Path, export: Any
+) -> None:
+    for form, name in (([], "VTODO"), (["--events"], "VEVENT")):
+        for uid, item in items(export("list", "--data", folder, *options, *form), name).items():
+            alarms = item.walk("VALARM")
+            quiet = uid.startswith(("T01-02", "T01-03", "TX-01"))  # finished, cancelled, no day
+            assert {alarm.decoded("trigger") for alarm in alarms} == (set() if quiet else triggers)
+            for alarm in alarms:
+                assert (alarm["action"], alarm["description"]) == ("DISPLAY", item["summary"])
+                assert alarm["trigger"].params.get("RELATED") == ("END" if "due" in item else None)
+
+
+HOSTILE = 'A\rBEGIN:VEVENT\nUID:x\r\nB\tC\x00D\x85E\u2028F\x0bG\x1b[31m,;\\N:"' + "ệ" * 200
+
+
+@pytest.mark.parametrize("events", [True, False])
+def test_no_text_of_a_row_ends_a_line(*, events: bool) -> None:
+    version = RowVersion("01-kh", "a", 2026, "T01-01", "", 0, date(2026, 1, 5))
+    values: dict[str, Value] = dict.fromkeys(("task", "lead", "plan"), HOSTILE)
+    values |= {"id": "T01-01", "due": None, "start": None, "leads": (HOSTILE,)}
+    values |= {"deadline": date(2026, 3, 31)}
+    words = {"due_text": HOSTILE, "cancelled": HOSTILE, "assignee": HOSTILE, "units": HOSTILE}
+    for state in ("open", "cancelled"):
+        row = Row({**values, "state": state}, words, version=lambda: version)
+        columns = tuple(Column(key, key, "id") for key in ("id", "deadline"))
+        table = Table("tasks", HOSTILE, columns, ("id",), (row,))
+        document = Document("list", HOSTILE, Position(date(2026, 3, 31)), (HOSTILE,), (table,))
+        options = RenderOptions(events=events, alarms=(timedelta(days=1),))
+        content = render(document, options)
+        lines = content.split(b"\r\n")
+        assert max(map(len, lines)) <= 75
+        assert not any(set(line) & {*range(9), *range(10, 32), 127} for line in lines)
+        assert all(line.decode() is not None for line in lines)
+        calendar = icalendar.Calendar.from_ical(content)
+        assert [part.name for part in calendar.walk()][:2] == [
+            "VCALENDAR", "VEVENT" if events else "VTODO",
+        ]  # fmt: skip
+        assert [part["uid"] for part in calendar.walk() if "uid" in part] == ["T01-01@01-kh.khtgdv"]
 
 
 def test_the_same_plan_is_the_same_bytes(export: Any) -> None:
@@ -298,10 +438,11 @@ def test_a_report_without_dates_is_refused(command: str, run: Run) -> None:
     assert "không có ngày để ghi vào lịch" in ran.err
 
 
-def test_events_need_a_calendar(run: Run) -> None:
-    ran = run("list", "--data", "data", "--events")
+@pytest.mark.parametrize("option", ["--events", "--alarm=3d"])
+def test_events_and_alarms_need_a_calendar(option: str, run: Run) -> None:
+    ran = run("list", "--data", "data", option)
     assert ran.status == 2
-    assert "--events chỉ dùng với định dạng ics" in ran.err
+    assert f"{option.partition('=')[0]} chỉ dùng với định dạng ics" in ran.err
 
 
 def test_a_missing_library_is_answered_with_the_command(

@@ -1,0 +1,1 @@
+"""The rows of a document in, a calendar (RFC 5545) out."""
