@@ -66,6 +66,7 @@ FLOORS = (
     "render",
     "render.html",
     "render.ics",
+    "render.mail",
     "render.template",
     "spark",
     "cli.listening",

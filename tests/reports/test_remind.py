@@ -48,7 +48,8 @@ def test_a_draft(run: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
         "Nhắc việc Văn phòng: 1 nhiệm vụ quá hạn, 1 nhiệm vụ đến hạn từ 10/04/2026 đến "
         "31/05/2026 (ngày 10/4/2026)"
     )
-    assert message.get_content().replace("\r\n", "\n") == snapshot
+    body = message.get_body(("plain",))
+    assert body.get_content().replace("\r\n", "\n") == snapshot
 
 
 def test_json_has_every_department_and_the_rows_of_all_letters(run: Run) -> None:
@@ -125,7 +126,7 @@ def test_repeated_work_that_is_due_is_reminded_of(run: Run, write_plan: WritePla
     ]  # fmt: skip
     ran = run("remind", "--data", folder, "--within", "20", "-f", "eml", today=TODAY)
     assert ran.status == 0
-    text = read(ran.out.encode()).get_content().replace("\r\n", "\n")
+    text = read(ran.out.encode()).get_body(("plain",)).get_content().replace("\r\n", "\n")
     assert "VIỆC ĐỊNH KỲ ĐẾN HẠN TRONG 20 NGÀY (3)\n1. TX-01: tháng\n" in text
     assert "tuần 16, 17/2026" in text
     assert "Không có gì để nhắc, không có thư: LLCT-LSD, KG-VHVN, TT-TH" in ran.err

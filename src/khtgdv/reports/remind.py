@@ -75,6 +75,13 @@ class Letter:
         """The name of the plan."""
         return self.selection.plans[0]
 
+    @property
+    def address(self) -> str:
+        """Where letters to the department go, by the newest plan that says so; none is empty."""
+        newest_first = sorted(self.selection.portfolio, key=lambda plan: -plan.year)
+        addresses = (plan.office.letters.get(self.code) for plan in newest_first)
+        return next(filter(None, addresses), "")
+
     @cached_property
     def tasks(self) -> dict[str, Sequence[TaskRow]]:
         """The tasks to be reminded of, by table."""

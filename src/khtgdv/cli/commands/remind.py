@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khtgdv.cli.results.delivery import Destination
-    from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection
     from khtgdv.reports.remind import Letter
     from khtgdv.reports.shared.figures import Horizon
@@ -47,11 +46,20 @@ def remind(
             complete="free",
         ),
     ] = None,
+    attach: Annotated[
+        str | None,
+        option(
+            "--attach",
+            metavar="DẠNG",
+            text="Với eml: đính kèm danh mục của đơn vị: docx, pdf, xlsx, ics; none là không.",
+        ),
+    ] = None,
 ) -> ExitCode:
     """Mỗi đơn vị một thư về việc mình chủ trì: quá hạn, sắp đến hạn, chờ cấp trên, kiểm tra.
 
     --output THƯ MỤC ghi mỗi thư một tệp .eml (.md, .txt nếu có --format md, table) để mở bằng
-    phần mềm thư rồi gửi; --format nhận table, md, eml, json, csv, docx, pdf, html, xlsx.
+    phần mềm thư rồi gửi; --format nhận table, md, eml, json, csv, docx, pdf, html, xlsx. Thư .eml
+    gửi đến địa chỉ ghi ở office.letters, kèm danh mục (docx) và lịch (ics) của đơn vị.
     """
     from khtgdv.reports.remind import build, letter_sheaf, letters
     from khtgdv.reports.shared.figures import horizon
@@ -65,30 +73,35 @@ def remind(
     format_choice = _choose_format(output)
     destination = output.destination
     _refuse_plan_folder(destination, reading)
+    if attach is not None and format_choice != "eml":
+        raise UsageError("--attach chỉ dùng với thư .eml.", "Thêm --format eml.")
     if format_choice not in _SUFFIXES and FORMATS[format_choice].medium not in ("page", "screen"):
         return present(reading, build(selection, within=within), output)
     soon = horizon(reading.selection.position, within)
     department_letters = letters(selection, soon)
-    documents = _documents_by_name(department_letters)
+    named_letters = _letters_by_name(department_letters)
     _tell_silent(department_letters, selection, soon)
     if format_choice not in _SUFFIXES and destination.folder is None:
-        return present(reading, letter_sheaf(tuple(documents.values()), selection), output)
-    _write_letters(documents, format_choice, output, reading)
+        documents = tuple(letter.document for letter in named_letters.values())
+        return present(reading, letter_sheaf(documents, selection), output)
+    _refuse_many_drafts(len(named_letters), format_choice, destination)
+    contents = _letter_contents(named_letters, format_choice, output, reading, attach)
+    _write_letters(contents, format_choice, output, reading)
     tell_load_problems(reading.search, reading.load_result)
     return ExitCode.FINDINGS if reading.load_result.error_count else ExitCode.OK
 
 
-def _documents_by_name(department_letters: Sequence[Letter]) -> dict[str, Document]:
+def _letters_by_name(department_letters: Sequence[Letter]) -> dict[str, Letter]:
     """Return the letters that have something to say, under names fit for files."""
     multiple_plans = len({letter.plan for letter in department_letters}) > 1
-    documents: dict[str, Document] = {}
+    named: dict[str, Letter] = {}
     for letter in department_letters:
         name = f"{name_key(letter.plan)}_{letter.code}" if multiple_plans else letter.code
-        while name in documents:  # two plans may be called alike but for accents
+        while name in named:  # two plans may be called alike but for accents
             name += "_"
         if letter.needed:
-            documents[name] = letter.document
-    return documents
+            named[name] = letter
+    return named
 
 
 def _tell_silent(department_letters: Sequence[Letter], selection: Selection, soon: Horizon) -> None:
@@ -114,18 +127,31 @@ def _choose_format(output: OutputOptions) -> str:
     return format_name(output.format, path)
 
 
+def _letter_contents(
+    letters: dict[str, Letter], format_choice: str, output: OutputOptions, reading: PlanReading,
+    attach: str | None,
+) -> dict[str, str | bytes]:  # fmt: skip
+    """Return each letter in a format; drafts of messages with what goes with them."""
+    documents = {name: marked(letter.document, reading) for name, letter in letters.items()}
+    if format_choice == "eml":
+        from khtgdv.cli.results.mails import Mailing, attached_formats, message_of, tell_addressless
+
+        formats = attached_formats(attach)
+        sample, asked = reading.search.embedded, attach is not None
+        mailing = Mailing(reading.selection, sample, formats, asked, output.alarms)
+        tell_addressless(letters.values())
+        return {name: message_of(letters[name], documents[name], mailing) for name in letters}
+    color = use_color(output.color) and output.destination.path is None
+    options = RenderOptions(output.width, color=color, tell=say, find_face=find_face)
+    return {name: render(document, format_choice, options) for name, document in documents.items()}
+
+
 def _write_letters(
-    documents: dict[str, Document], format_choice: str, output: OutputOptions, reading: PlanReading
-) -> None:
+    contents: dict[str, str | bytes], format_choice: str, output: OutputOptions,
+    reading: PlanReading,
+) -> None:  # fmt: skip
     """Write the letters: a file each into a folder, else one after the other."""
     destination = output.destination
-    to_screen = destination.path is None
-    color = use_color(output.color) and to_screen
-    options = RenderOptions(output.width, color=color, tell=say, find_face=find_face)
-    contents = {
-        name: _render_letter(marked(document, reading), format_choice, options)
-        for name, document in documents.items()
-    }
     if destination.folder is not None:
         from khtgdv.cli.system.result_files import distinct_stems
 
@@ -136,18 +162,14 @@ def _write_letters(
         files = {f"nhac-viec_{stems[name]}_{day}": text for name, text in contents.items()}
         emit_each(files, suffix, destination, reading.search)
         return
-    if format_choice == "eml" and len(contents) > 1:
-        hint = "Thêm --output THƯ MỤC để mỗi thư một tệp, hoặc --department để chọn một đơn vị."
-        raise UsageError(f"Có {len(contents)} thư, mỗi thư phải là một tệp .eml riêng.", hint)
     emit(b"\n".join(map(as_bytes, contents.values())), destination, reading.search)
 
 
-def _render_letter(document: Document, format_choice: str, options: RenderOptions) -> str | bytes:
-    if format_choice == "eml":
-        from khtgdv.render.letter import render as draft
-
-        return draft(document, options)
-    return render(document, format_choice, options)
+def _refuse_many_drafts(count: int, format_choice: str, destination: Destination) -> None:
+    """Refuse to put several messages into one file."""
+    if format_choice == "eml" and count > 1 and destination.folder is None:
+        hint = "Thêm --output THƯ MỤC để mỗi thư một tệp, hoặc --department để chọn một đơn vị."
+        raise UsageError(f"Có {count} thư, mỗi thư phải là một tệp .eml riêng.", hint)
 
 
 def _refuse_plan_folder(destination: Destination, reading: PlanReading) -> None:
