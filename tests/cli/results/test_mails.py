@@ -76,7 +76,7 @@ def test_a_letter_to_one_department_has_its_whole_list(run: Run, folder: Path) -
     """What narrows the letters narrows no list."""
     ran = run("remind", "--data", folder, "-d", "vp", "-f", "eml", "--attach", "lịch, word")
     message = email.message_from_string(ran.out, policy=email.policy.default)
-    own = files(message)  # type: ignore[arg-type]
+    own = files(message)
     assert [name.rpartition(".")[2] for name in own] == ["ics", "docx"]
     assert "Việchai" in read_back("docx", own[f"danh-muc-vp-{DAY}.docx"])
 
@@ -119,7 +119,7 @@ def test_alarms_are_in_the_calendar_that_goes_with_it(run: Run, folder: Path) ->
         "remind", "--data", folder, "-d", "vp", "-f", "eml", "--attach", "ics", "--alarm", "3d"
     )
     message = email.message_from_string(ran.out, policy=email.policy.default)
-    (content,) = files(message).values()  # type: ignore[arg-type]
+    (content,) = files(message).values()
     assert content.count(b"TRIGGER:-P3D") == 2
 
 
@@ -144,7 +144,7 @@ def test_offices_side_by_side_keep_their_lists_and_addresses(
     for path, own, other in zip(paths, ("dong", "tay"), ("tay", "dong"), strict=True):
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         assert message["To"] == f"Văn phòng <vp@{own}.vn>"
-        said = read_back("docx", files(message)[f"danh-muc-vp-{DAY}.docx"])  # type: ignore[arg-type]
+        said = read_back("docx", files(message)[f"danh-muc-vp-{DAY}.docx"])
         assert f"Việc{own}" in said
         assert f"Việc{other}" not in said
 

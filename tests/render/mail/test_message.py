@@ -66,7 +66,7 @@ def read(content: bytes) -> email.message.EmailMessage:
 def parts_of(content: bytes) -> dict[str, email.message.EmailMessage]:
     """Return the parts of a message by type; none has a defect."""
     whole = read(content)
-    parts = [part for part in whole.walk() if isinstance(part, email.message.EmailMessage)]
+    parts = list(whole.walk())
     assert not any(part.defects for part in parts)
     return {part.get_content_type(): part for part in parts}
 
