@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import PLAN_TEMPLATE
+from tests.support.readback import read_back
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -394,3 +395,64 @@ class TestAPositionBeforeThePlan:
     def test_the_first_day_of_the_plan_is_none_of_them(self, shown: Shown) -> None:
         assert "chưa có kế hoạch" not in shown("overdue", "--as-of", "1/1/2026").out
         assert "chưa có kế hoạch" in shown("overdue", "--as-of", "31/12/2025").out
+
+
+HEAVY = [
+    {"id": f"T03-{n:02}", "task": "A", "lead": "VP", "start": "2026-03", "due": "2026-03"}
+    for n in range(1, 24)
+]
+REPEATED = [
+    {"id": "TX-01", "task": "B", "lead": "VP", "repeat": [
+        {"every": "month", "label": "a"}, {"every": "quarter", "label": "b"}]},
+    {"id": "TX-02", "task": "C", "lead": "VP", "repeat": "day"},
+]  # fmt: skip
+
+
+class TestDaysThatNameWhatIsDue:
+    """A day tells by name what is due where there is room, else how much."""
+
+    @pytest.fixture
+    def folder(self, write_plan: WritePlan) -> Path:
+        late = {**HEAVY[0], "id": "T01-01", "start": "2026-01", "due": "2026-03-10", "steps": [
+            {"text": "x", "due": "2026-03-10"}]}  # fmt: skip
+        return write_plan([late, *HEAVY, *REPEATED])
+
+    @pytest.mark.parametrize(("columns", "named"), [(60, False), (80, False), (100, True)])
+    def test_a_screen_names_them_where_it_is_wide(
+        self, columns: int, *, named: bool, run: Run, folder: Path
+    ) -> None:  # fmt: skip
+        ran = run(
+            "calendar", "--month", "3", "--data", folder, today="2026-03-02",
+            env={"COLUMNS": str(columns)},
+        )  # fmt: skip
+        grid = ran.out.partition("BẮT ĐẦU")[0]
+        assert "23 hạn" in grid
+        assert "2 kỳ" in grid
+        assert ("T03-01, T03-02," in grid) == named
+        assert ("và 19 nữa" in grid) == named
+        assert ("TX-01 (2)" in grid) == named
+        assert ("T01-01.1" in grid) == named
+        assert "TX-02" not in grid
+
+    @pytest.mark.parametrize("suffix", ["docx", "pdf", "html", "md"])
+    def test_paper_and_pages_name_them(
+        self, suffix: str, run: Run, folder: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / f"a.{suffix}"
+        run("calendar", "--month", "3", "--data", folder, "-o", out, today="2026-03-02")
+        content = out.read_bytes()
+        said = "".join(content.decode().split()) if suffix == "md" else read_back(suffix, content)
+        on_paper = suffix in ("docx", "pdf")
+        named = "T03-01,T03-02,T03-03,T03-04"
+        if on_paper:
+            named = f"23hạn:{named},T03-05,T03-06,T03-07,T03-08và15nữa2kỳ:TX-01(2)"
+        assert named in said.replace("<br>", "")
+        assert ("và19nữa" in said) != on_paper
+
+    def test_the_numbers_add_up(self, run: Run, write_plan: WritePlan) -> None:
+        rules = [{"every": "month", "label": f"{n}"} for n in range(3)]
+        rows = [
+            {"id": f"TX-{n:02}", "task": "B", "lead": "VP", "repeat": rules} for n in range(1, 7)
+        ]
+        ran = run("calendar", "--month", "3", "--data", write_plan(rows), "-f", "md")
+        assert "18 kỳ<br>TX-01 (3),<br>TX-02 (3),<br>TX-03 (3),<br>TX-04 (3)<br>và 6 nữa" in ran.out

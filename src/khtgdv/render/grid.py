@@ -17,6 +17,7 @@ from khtgdv.render.screen_widths import (
     RIGHT_KINDS,
     fit_widths,
     natural_width,
+    with_days_alike,
     word_width,
 )
 from khtgdv.text import one_line, screen_text
@@ -164,8 +165,9 @@ def _fit(sheet: _Sheet, width: int | None, *, hard: bool = False) -> _Sheet | No
         natural_width(column, _text_width(each))
         for column, each in zip(sheet.columns, texts, strict=True)
     ]
-    if width is None or sum(naturals) + sheet.gaps <= width:
-        return sheet._replace(widths=naturals)
+    for widths in (with_days_alike(sheet.columns, naturals), naturals):
+        if width is None or sum(widths) + sheet.gaps <= width:
+            return sheet._replace(widths=widths)
     words = [
         word_width(column, (word for text in each for word in text.split()), natural)
         for column, each, natural in zip(sheet.columns, texts, naturals, strict=True)

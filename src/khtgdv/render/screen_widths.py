@@ -32,6 +32,13 @@ def natural_width(column: Column, text_width: int) -> int:
     return min(text_width, _MAX_LINE_WIDTH) if column.kind == "line" else text_width
 
 
+def with_days_alike(columns: Sequence[Column], widths: Sequence[int]) -> list[int]:
+    """Return widths in which the days of a week, which look alike, are as wide as the widest."""
+    is_day = [column.kind == "day" for column in columns]
+    widest = max((width for width, day in zip(widths, is_day, strict=True) if day), default=0)
+    return [widest if day else width for width, day in zip(widths, is_day, strict=True)]
+
+
 def word_width(column: Column, words: Iterable[str], natural: int) -> int:
     """Return how wide a column has to be for no word of it to be broken."""
     if column.kind in NO_WRAP_KINDS:

@@ -8,7 +8,7 @@ up to the deadline, which counts.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -32,21 +32,23 @@ from khtgdv.reports.shared.steps import all_steps_due_in, steps_table
 from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.dates.periods import Period, Position
     from khtgdv.document.document import Document
     from khtgdv.query.rows import AnyRow, InspectionRow, TaskRow
     from khtgdv.query.selection import Selection
 
+    _DueLines = Callable[[str, Sequence[str]], list[str]]
+
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_GRID = (
-    Column("week", "Tuần", "code"),
-    *(
-        Column(key, title, "day")
-        for key, title in zip(_DAYS, ("T2", "T3", "T4", "T5", "T6", "T7", "CN"), strict=True)
-    ),
-)
+_DAY_TITLES = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+_COUNTED = "_count"  # behind the key of a day whose cell tells how much is due, and no names
+_WEEK = Column("week", "Tuần", "code")
+_GRID = (_WEEK, *(Column(key, title, "day") for key, title in zip(_DAYS, _DAY_TITLES, strict=True)))
+_NARROW_GRID = (_WEEK, *(replace(column, key=column.key + _COUNTED) for column in _GRID[1:]))
+_MOST_NAMES, _MOST_PRINTED_NAMES = 4, 8  # of what is due on a day
+_NAMES_WIDTH = 15  # columns of a line of names on a screen: two of them
 _WORKDAYS_LEFT_COLUMN = Column("workdays_left", "Còn", "number")
 
 
@@ -62,9 +64,14 @@ def build(selection: Selection, *, period: Period) -> Document:
     steps = all_steps_due_in(selection, period)
     dated: list[AnyRow] = [*due, *visits]
     deadlines = [row.status.deadline.end for row in dated if row.status.deadline]
-    due_days = Counter([*deadlines, *(step.due.end for _, step in steps if step.due)])
+    due_names = _names_by_day(
+        [
+            *((row.status.deadline.end, row.id) for row in dated if row.status.deadline),
+            *((step.due.end, step.id) for _, step in steps if step.due),
+        ]
+    )
     tables = [
-        _grid(_GridData(period, at, calendar, due_days, _count_by_day(due_occurrences))),
+        _grid(_GridData(period, at, calendar, due_names, _names_of(due_occurrences))),
         task_table("starts", f"BẮT ĐẦU ({len(starts)})", starts, selection, headings="declared"),
         _due_table(due, selection, calendar),
         steps_table("steps", f"BƯỚC ĐẾN HẠN ({len(steps)})", steps, selection),
@@ -105,10 +112,20 @@ def _is_inspected_in(row: InspectionRow, period: Period) -> bool:
     return visited or (planned and period.overlaps(row.date_range.start, row.date_range.end))
 
 
-def _count_by_day(due_occurrences: list[TaskOccurrence]) -> Counter[date]:
-    """Count the occurrences of each day; those of every working day say nothing about a day."""
-    ends = (due.occurrence for due in due_occurrences)
-    return Counter(occurrence.due for occurrence in ends if occurrence.rule.every != "day")
+def _names_by_day(due: Iterable[tuple[date, str]]) -> Mapping[date, Sequence[str]]:
+    names: defaultdict[date, list[str]] = defaultdict(list)
+    for day, name in due:
+        names[day].append(name)
+    return names
+
+
+def _names_of(due_occurrences: list[TaskOccurrence]) -> Mapping[date, Sequence[str]]:
+    """Return the repeated work of each day; that of every working day says nothing about a day."""
+    return _names_by_day(
+        (occurrence.due, row.id)
+        for row, occurrence in due_occurrences
+        if occurrence.rule.every != "day"
+    )
 
 
 def _due_table(due: Sequence[TaskRow], selection: Selection, calendar: WorkCalendar) -> Table:
@@ -147,8 +164,8 @@ class _GridData(NamedTuple):
     period: Period
     at: Position
     calendar: WorkCalendar
-    due_counts: Counter[date]
-    occurrence_counts: Counter[date]
+    due_names: Mapping[date, Sequence[str]]
+    occurrence_names: Mapping[date, Sequence[str]]
 
 
 def _grid(sheet: _GridData) -> Table:
@@ -156,36 +173,74 @@ def _grid(sheet: _GridData) -> Table:
     monday = period.start - timedelta(days=period.start.weekday())
     weeks = [monday + timedelta(weeks=n) for n in range((period.end - monday).days // 7 + 1)]
     rows = tuple(_week(first, sheet) for first in weeks)
-    keys = tuple(column.key for column in _GRID)
-    return Table("days", "", _GRID, keys, rows, layout="view", footer="\n".join(_legend(sheet)))
+    keys, narrow = (tuple(column.key for column in grid) for grid in (_GRID, _NARROW_GRID))
+    columns, legend = (*_GRID, *_NARROW_GRID[1:]), "\n".join(_legend(sheet))
+    return Table("days", "", columns, keys, rows, layout="view", footer=legend, narrow=narrow)
 
 
 def _week(first: date, sheet: _GridData) -> Row:
-    values: dict[str, Value] = {"week": first.isocalendar().week}
+    week = first.isocalendar().week
+    values: dict[str, Value] = {"week": week}
     words: dict[str, str] = {}
+    printed_words: dict[str, str] = {}
     tones: dict[str, Tone] = {}
     for key, day in zip(
         _DAYS, iterate_days(DateRange(first, first + timedelta(days=6))), strict=True
     ):
-        inside = sheet.period.contains(day)
-        values[key] = day if inside else None
-        words[key] = _cell(day, sheet) if inside else ""
+        counted, inside = key + _COUNTED, sheet.period.contains(day)
+        values[key] = values[counted] = day if inside else None
+        words[key] = _cell(day, sheet, _named_lines) if inside else ""
+        words[counted] = _cell(day, sheet, _counted_lines) if inside else ""
+        printed_words[key] = _cell(day, sheet, _printed_lines).rstrip() if inside else ""
         if inside:
-            tones[key] = _tone(day, sheet)
-    return Row(values, words, cell_tones=tones)
+            tones[key] = tones[counted] = _tone(day, sheet)
+    return Row(values, words, cell_tones=tones, printed_words=printed_words)
 
 
-def _cell(day: date, sheet: _GridData) -> str:
+def _cell(day: date, sheet: _GridData, due_lines: _DueLines) -> str:
+    """Return what stands in the cell of a day; `due_lines` tell what is due, in so many words."""
     number = f"[{day.day}]" if day == sheet.at.as_of else f"{day.day}"
-    day_off_word = _day_off_word(sheet.calendar, day)
-    due_count, occurrence_count = sheet.due_counts[day], sheet.occurrence_counts[day]
-    lines = [
-        number,
-        day_off_word,
-        f"{due_count} hạn" if due_count else "",
-        f"{occurrence_count} kỳ" if occurrence_count else "",
-    ]
+    lines = [number, _day_off_word(sheet.calendar, day)]
+    for word, names in (("hạn", sheet.due_names), ("kỳ", sheet.occurrence_names)):
+        if names_of_day := names.get(day):
+            lines += due_lines(word, names_of_day)
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _counted_lines(word: str, names: Sequence[str]) -> list[str]:
+    return [f"{len(names)} {word}"]
+
+
+def _named_lines(word: str, names: Sequence[str]) -> list[str]:
+    """Return how much is due, and below it the first by name, in short lines."""
+    first, rest = _first_names(names, _MOST_NAMES)
+    lines = [f"{len(names)} {word}", ""]
+    for name in first:
+        joined = f"{lines[-1]}, {name}" if lines[-1] else name
+        if len(joined) > _NAMES_WIDTH and lines[-1]:
+            lines[-1] += ","
+            lines.append(name)
+        else:
+            lines[-1] = joined
+    return [*lines, rest]
+
+
+def _printed_lines(word: str, names: Sequence[str]) -> list[str]:
+    """Return the same for paper, which breaks its lines itself and has more room."""
+    first, rest = _first_names(names, _MOST_PRINTED_NAMES)
+    return [f"{len(names)} {word}: {', '.join(first)} {rest}".rstrip()]
+
+
+def _first_names(names: Sequence[str], most: int) -> tuple[list[str], str]:
+    """Return the first names, with how often where that is not once, and how many more there are.
+
+    The numbers add up to how much is due.
+    """
+    counts = Counter(names)
+    first = list(counts.items())[:most]
+    more = len(names) - sum(count for _, count in first)
+    named = [f"{name} ({count})" if count > 1 else name for name, count in first]
+    return named, f"và {more} nữa" if more else ""
 
 
 def _day_off_word(calendar: WorkCalendar, day: date) -> str:
@@ -200,7 +255,7 @@ def _tone(day: date, sheet: _GridData) -> Tone:
         return Tone.NOW
     if day in sheet.calendar.days_off:
         return Tone.OFF
-    return Tone.PLAIN if sheet.calendar.is_workday(day) or sheet.due_counts[day] else Tone.QUIET
+    return Tone.PLAIN if sheet.calendar.is_workday(day) or day in sheet.due_names else Tone.QUIET
 
 
 def _legend(sheet: _GridData) -> Iterator[str]:

@@ -55,7 +55,8 @@ tfoot td,tfoot th{font-weight:700;border-top:2px solid var(--ink)}
 .k-long{min-width:20rem;overflow-wrap:anywhere}.k-text{min-width:8rem;overflow-wrap:anywhere}
 .k-line{min-width:16rem;font-size:.9rem;overflow-wrap:anywhere}
 .k-id,.k-code,.k-date,.k-number,.k-heat{white-space:nowrap}td.k-date{white-space:normal}
-.k-state{min-width:10.5rem}.k-bar,.k-share{min-width:6.5rem}.k-span{min-width:24rem;width:40%}
+.k-state{min-width:10.5rem}.k-day{width:13%;min-width:4.9rem}
+.k-bar,.k-share{min-width:6.5rem}.k-span{min-width:24rem;width:40%}
 .matrix td,.matrix th{padding:.35rem .4rem}.matrix .k-heat{text-align:center}
 .heat-1{background:var(--h1)}.heat-2{background:var(--h2)}.heat-3{background:var(--h3)}
 .heat-4{background:var(--h4)}.heat-1,.heat-2,.heat-3,.heat-4{color:var(--hot)}
@@ -85,6 +86,7 @@ display:flex;flex-direction:column-reverse;justify-content:flex-end}
 .extended{fill:none;stroke:var(--ink);stroke-width:1.5;stroke-dasharray:3 2}
 @media (max-width:40rem){main{padding:.7rem}h1{font-size:1.3rem}
 .figures{grid-template-columns:repeat(2,1fr)}.k-long{min-width:15rem}
+.k-day{min-width:3rem;padding:.3rem .1rem}td.k-day{font-size:.68rem}
 .record div{grid-template-columns:1fr;gap:0}}
 @media screen and (max-width:40rem){
 .cards,.cards tbody,.cards thead,.cards thead tr{display:block}
