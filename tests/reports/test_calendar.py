@@ -397,11 +397,11 @@ class TestAPositionBeforeThePlan:
         assert "chưa có kế hoạch" in shown("overdue", "--as-of", "31/12/2025").out
 
 
-HEAVY = [
+HEAVY: list[dict[str, object]] = [
     {"id": f"T03-{n:02}", "task": "A", "lead": "VP", "start": "2026-03", "due": "2026-03"}
     for n in range(1, 24)
 ]
-REPEATED = [
+REPEATED: list[dict[str, object]] = [
     {"id": "TX-01", "task": "B", "lead": "VP", "repeat": [
         {"every": "month", "label": "a"}, {"every": "quarter", "label": "b"}]},
     {"id": "TX-02", "task": "C", "lead": "VP", "repeat": "day"},
@@ -413,8 +413,8 @@ class TestDaysThatNameWhatIsDue:
 
     @pytest.fixture
     def folder(self, write_plan: WritePlan) -> Path:
-        late = {**HEAVY[0], "id": "T01-01", "start": "2026-01", "due": "2026-03-10", "steps": [
-            {"text": "x", "due": "2026-03-10"}]}  # fmt: skip
+        late = {**HEAVY[0], "id": "T01-01", "start": "2026-01", "due": "2026-03-10"}
+        late["steps"] = [{"text": "x", "due": "2026-03-10"}]
         return write_plan([late, *HEAVY, *REPEATED])
 
     @pytest.mark.parametrize(("columns", "named"), [(60, False), (80, False), (100, True)])

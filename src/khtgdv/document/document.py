@@ -14,11 +14,11 @@ from khtgdv.dates.periods import DateRange, Position, format_date
 from khtgdv.document.facets import Facets
 from khtgdv.document.letterhead import Letterhead
 from khtgdv.document.plan_calendar import PlanCalendar
-from khtgdv.document.row_version import RowVersion
 from khtgdv.frozen import dataclass, field, replace
 
 if TYPE_CHECKING:
     from khtgdv.document.form import Form
+    from khtgdv.document.row_version import RowVersion
     from khtgdv.document.time_axis import TimeAxis
 
 Value = (
@@ -35,6 +35,13 @@ StorageType = Literal["text", "texts", "date", "number", "bool", "json"]
 # `figures` are one row of numbers: data too, which a page draws large and a screen says in words.
 # `view` tables are for people only: what they say stands in other tables as data.
 Layout = Literal["table", "record", "data", "figures", "view"]
+
+
+def _no_version() -> RowVersion:
+    """Return the version of what is no row of a plan."""
+    from khtgdv.document.row_version import RowVersion
+
+    return RowVersion()
 
 
 class Tone(StrEnum):
@@ -95,7 +102,7 @@ class Row:
     section_place: int | None = None
     paper_number: str = ""
     facets: Callable[[], Facets] = Facets
-    version: Callable[[], RowVersion] = RowVersion
+    version: Callable[[], RowVersion] = _no_version
 
     def text(self, key: str) -> str:
         """Return what a person reads in the cell `key`."""

@@ -18,29 +18,28 @@ from khtgdv.text import encode_utf8, fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khtgdv.plan.model import Plan
-    from khtgdv.query.rows import AnyRow
+    from khtgdv.plan.model import Inspection, Plan, Task
 
 _DIGEST_LENGTH = 12  # hexadecimal digits: no two of a million offices are expected to meet
 _ABSENT: tuple[object, ...] = (None, (), {})
 _NUMBER_LENGTH = 40  # letters of a plan's number that people may recognize
 
 
-def row_version(row: AnyRow) -> RowVersion:
-    """Return the version of a row; it depends on the files alone, not on the position."""
+def row_version(plan: Plan, work: Task | Inspection) -> RowVersion:
+    """Return the version of a plan's row; it depends on the files alone, not on the position."""
     import json
 
-    plan, facts = row.plan, list(_fact_days(row.work))
+    facts = list(_fact_days(work))
     signed = plan.document.date if plan.document else None
     first_day = signed or date(plan.span.start.year, 1, 1)
     return RowVersion(
         plan_id(plan),
         plan.folder,
         plan.year,
-        row.id,
-        _digest(json.dumps(_plain(row.work), ensure_ascii=False, sort_keys=True)),
+        work.id,
+        _digest(json.dumps(_plain(work), ensure_ascii=False, sort_keys=True)),
         len(facts),
-        max([first_day, row.work.added or first_day, *facts]),
+        max([first_day, work.added or first_day, *facts]),
     )
 
 

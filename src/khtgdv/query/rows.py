@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.frozen import dataclass
@@ -11,6 +11,9 @@ from khtgdv.language.abbreviations import Abbreviations, abbreviations_of
 from khtgdv.plan.model import Inspection, Plan, Task
 from khtgdv.query.plans import Plans
 from khtgdv.schedule.status import Status
+
+if TYPE_CHECKING:
+    from khtgdv.document.row_version import RowVersion
 
 W_co = TypeVar("W_co", Task, Inspection, covariant=True)
 
@@ -37,6 +40,12 @@ class PlanRow(Generic[W_co]):
     def plan_name(self) -> str:
         """The name of the row's plan."""
         return self.plans.names[self.plan_index]
+
+    def version(self) -> RowVersion:
+        """Return which row of which plan it is, and in what state; calendars ask for that."""
+        from khtgdv.query.row_versions import row_version
+
+        return row_version(self.plan, self.work)
 
     @property
     def abbreviations(self) -> Abbreviations:

@@ -165,9 +165,11 @@ def _fit(sheet: _Sheet, width: int | None, *, hard: bool = False) -> _Sheet | No
         natural_width(column, _text_width(each))
         for column, each in zip(sheet.columns, texts, strict=True)
     ]
-    for widths in (with_days_alike(sheet.columns, naturals), naturals):
-        if width is None or sum(widths) + sheet.gaps <= width:
-            return sheet._replace(widths=widths)
+    even = with_days_alike(sheet.columns, naturals)
+    if width is None or sum(even) + sheet.gaps <= width:
+        return sheet._replace(widths=even)
+    if sum(naturals) + sheet.gaps <= width:
+        return sheet._replace(widths=naturals)
     words = [
         word_width(column, (word for text in each for word in text.split()), natural)
         for column, each, natural in zip(sheet.columns, texts, naturals, strict=True)

@@ -176,7 +176,7 @@ def test_without_a_library_the_letter_goes_without_and_says_so(
     monkeypatch.setitem(sys.modules, "docx", None)
     ran = run("remind", "--data", folder, "--output", tmp_path / "thư")
     assert ran.status == 0
-    assert ran.err.count("Thư không kèm docx") == 1
+    assert ran.err.count("Thư thiếu một phần. Định dạng docx cần thêm thư viện") == 1
     assert all(len(files(message)) == 1 for message in drafts(tmp_path / "thư").values())
     ran = run("remind", "--data", folder, "-d", "vp", "-f", "eml", "--attach", "docx")
     assert (ran.status, ran.out) == (1, "")

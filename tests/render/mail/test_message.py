@@ -23,6 +23,8 @@ from khtgdv.render.mail.text import plain_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from khtgdv.errors import MissingLibraryError
+
 TABLE = Table(
     "late",
     "QUÁ HẠN (2)",
@@ -54,9 +56,9 @@ def render(
     document: Document,
     to: Recipient = TO,
     files: Sequence[Attachment] = FILES,
-    tell: Callable[[str], object] = str,
+    tell_missing: Callable[[MissingLibraryError], object] = str,
 ) -> bytes:
-    return message.render(document, to, files, tell)
+    return message.render(document, to, files, tell_missing)
 
 
 def read(content: bytes) -> email.message.EmailMessage:
@@ -109,11 +111,9 @@ def test_without_files_and_without_html_there_is_less_around_it(
         "multipart/alternative", "text/plain", "text/html",
     ]  # fmt: skip
     monkeypatch.setitem(sys.modules, "khtgdv.render.mail.page", None)
-    told: list[str] = []
-    assert list(parts_of(render(LETTER, files=(), tell=told.append))) == ["text/plain"]
-    assert told == [
-        'Thư chỉ có phần chữ. Muốn có phần trình bày (HTML): pip install "khtgdv[html]"'
-    ]
+    told: list[MissingLibraryError] = []
+    assert list(parts_of(render(LETTER, files=(), tell_missing=told.append))) == ["text/plain"]
+    assert [(error.need, error.message[:18]) for error in told] == [("html", "Thư chỉ có phần ch")]
 
 
 def test_a_draft_is_ascii_with_the_line_ends_of_mail() -> None:

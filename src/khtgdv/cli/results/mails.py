@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from khtgdv.cli.installation.advice import with_advice
 from khtgdv.cli.results.revisions import revise
 from khtgdv.cli.system.environment import find_face
 from khtgdv.cli.system.output import as_bytes, say
-from khtgdv.errors import KhtgdvError, UsageError
+from khtgdv.errors import MissingLibraryError, UsageError
 from khtgdv.frozen import dataclass, field
 from khtgdv.query.selection import selection_of_folder
 from khtgdv.render.formats import FORMATS, RenderOptions, format_name, render
@@ -54,6 +55,11 @@ class Mailing:
     alarms: tuple[timedelta, ...] = ()
     tell: Callable[[str], object] = field(default_factory=lambda: cache(say))  # each thing once
 
+    def tell_missing(self, error: MissingLibraryError) -> None:
+        """Say what the letters have to be without, and how to get it."""
+        advice = with_advice(error)
+        self.tell(f"Thư thiếu một phần. {advice.message} {advice.hint}")
+
 
 def attached_formats(text: str | None) -> tuple[str, ...]:
     """Return the formats that go with a letter, by what people call them; UsageError for others."""
@@ -80,7 +86,9 @@ def tell_addressless(letters: Iterable[Letter]) -> None:
 def message_of(letter: Letter, document: Document, mailing: Mailing) -> bytes:
     """Return a letter, as people read it in a document, as the draft of a message."""
     recipient = Recipient(letter.name, letter.address)
-    return render_message(document, recipient, [*_attachments(letter, mailing)], mailing.tell)
+    return render_message(
+        document, recipient, [*_attachments(letter, mailing)], mailing.tell_missing
+    )
 
 
 def _attachments(letter: Letter, mailing: Mailing) -> Iterator[Attachment]:
@@ -105,10 +113,10 @@ def _list_in_format(letter: Letter, format_: str, mailing: Mailing) -> bytes:
     )
     try:
         return as_bytes(render(document, format_, options))
-    except KhtgdvError as error:
-        if mailing.asked or not isinstance(error.__cause__, ImportError):
+    except MissingLibraryError as error:
+        if mailing.asked:
             raise
-        mailing.tell(f"Thư không kèm {format_}: {error.message} {error.hint}")
+        mailing.tell_missing(error)
         return b""
 
 

@@ -18,6 +18,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from khtgdv.errors import MissingLibraryError
 from khtgdv.frozen import dataclass
 from khtgdv.render.mail.text import plain_text
 from khtgdv.text import one_line
@@ -54,14 +55,17 @@ def render(
     document: Document,
     recipient: Recipient,
     attachments: Sequence[Attachment],
-    tell: Callable[[str], object],
+    tell_missing: Callable[[MissingLibraryError], object],
 ) -> bytes:
-    """Return the document as a draft of a message; `tell` hears of what it has to be without."""
+    """Return the document as a draft of a message.
+
+    `tell_missing` hears of a library that it has to do without.
+    """
     subject, text = one_line(_subject(document)), plain_text(document)
     day = document.position.as_of
     digest = sha256(f"{subject}\n{day}\n{text}".encode()).hexdigest()[:32]
     bodies = [_text_part(text, "plain")]
-    if page := _page(document, tell):
+    if page := _page(document, tell_missing):
         bodies.append(_text_part(page, "html"))
     message = _with_files(_joined(bodies, "alternative", digest), attachments, digest)
     _address(message, recipient)
@@ -79,14 +83,15 @@ def _subject(document: Document) -> str:
     return f"{document.title} ({document.subtitle})" if document.subtitle else document.title
 
 
-def _page(document: Document, tell: Callable[[str], object]) -> str:
+def _page(document: Document, tell_missing: Callable[[MissingLibraryError], object]) -> str:
     """Return the document as HTML, nothing where the library for that is not there."""
     try:
         from khtgdv.render.mail.page import html_page
 
         return html_page(document)
     except ImportError:
-        tell('Thư chỉ có phần chữ. Muốn có phần trình bày (HTML): pip install "khtgdv[html]"')
+        message = "Thư chỉ có phần chữ: phần trình bày (HTML) cần thêm thư viện chưa cài."
+        tell_missing(MissingLibraryError(message, "html"))
         return ""
 
 

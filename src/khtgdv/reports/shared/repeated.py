@@ -5,13 +5,11 @@ Shared by the reports that look ahead. A daily report would fill the screen with
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table, Tone, Value
-from khtgdv.query.row_versions import row_version
 from khtgdv.reports.shared.printed import lead_text, lead_words
 from khtgdv.reports.shared.rows import default_columns, periods_in_words
 from khtgdv.reports.shared.rule_words import frequency_words, names_day, occurrence_words
@@ -109,8 +107,7 @@ def _row(due: TaskOccurrence) -> Row:
         "plan": due.row.plan_name,
     }
     words = {"every": frequency_words(occurrence.rule), "lead": lead_words(due.row)}
-    version = partial(row_version, due.row)
-    return Row(values, words, printed_words={"lead": lead_text(due.row)}, version=version)
+    return Row(values, words, printed_words={"lead": lead_text(due.row)}, version=due.row.version)
 
 
 def _rule_row(part: Sequence[TaskOccurrence], selection: Selection) -> Row:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.lazy_rows import LazyRows
-from khtgdv.query.row_versions import row_version
 from khtgdv.reports.shared.facts import INSPECTION_FACTS, fact_values, task_facts
 from khtgdv.reports.shared.figures import (
     horizon,
@@ -168,7 +167,7 @@ def _row(
     row: AnyRow, values: dict[str, Value], words: dict[str, str], at: Position, **of: Any
 ) -> Row:
     """Return a row of either kind; `of` it is what only renderers ask that need it."""
-    printed, version = printed_words(row), partial(row_version, row)
+    printed, version = printed_words(row), row.version
     return Row(values, words, _tone(row.status, at), printed_words=printed, version=version, **of)
 
 

@@ -12,7 +12,6 @@ from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.facets import Facets
 from khtgdv.query.cells import rows_matching
 from khtgdv.query.months import month_key
-from khtgdv.query.row_versions import row_version
 from khtgdv.reports.shared.printed import department_names
 from khtgdv.reports.shared.rows import default_columns
 from khtgdv.schedule.status import OPEN_STATES, STATE_LABELS
@@ -138,7 +137,7 @@ def _row(row: TaskRow, standing: StepStanding, at: Position) -> Row:
         tone,
         printed_words=printed,
         facets=partial(_facets, standing),
-        version=partial(row_version, row),
+        version=row.version,
     )
 
 
