@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
 
 ODD = "\t\u00a0\u1680\u2003\u200a\u202f\u205f\u3000\u00ad\u200b\u200d\u200e"
-ODD += "\u2060\ufeff\uf0b7\uf0ff\ue000"
+ODD += "\u2010\u2011\u2060\ufeff\uf0b7\uf0ff\ue000"
 LINE_ENDS = ("\r\n", "\r", "\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 TEXTS = st.lists(
     st.sampled_from([*ODD, *LINE_ENDS, " ", "-", "ấ", "Đ", "b", "1", "“", ";"]), max_size=20
@@ -27,6 +27,7 @@ CLEANED = {
     "a \u00a0\t b": ("a b", "1 TAB, 1 dấu cách đặc biệt"),
     "a\u200bb\u00ad": ("ab", "2 ký tự ẩn"),
     "\uf0b7 a \uf0fc b\ue123": ("• a ✓ b", "3 dấu đầu dòng riêng của Word"),
+    "15\u2011BC \u2010 a": ("15-BC - a", "2 gạch nối đặc biệt"),
     "a\r\nb\x0bc": ("a b c", "2 dấu xuống dòng"),
     "hai  dấu cách": ("hai  dấu cách", ""),
     "a\u202eb\x1b": ("a\u202eb\x1b", ""),
@@ -49,7 +50,7 @@ def test_nothing_of_the_writer_is_lost(text: str) -> None:
     assert not set(clean) & set("".join((ODD, *LINE_ENDS)))
     assert clean_pasted(clean) == (clean, "")
     kept = re.sub("[ •]", "", clean)
-    assert kept == re.sub("[^-ấĐb1“;]", "", text)
+    assert kept == re.sub("[^-ấĐb1“;]", "", re.sub("[\u2010\u2011]", "-", text))
     assert bool(found) == bool(set(text) & set("".join((ODD, *LINE_ENDS))))
     assert odd_words(clean) == ""
     assert clean.split() == clean_pasted(text, keep_lines=True)[0].split()
@@ -134,3 +135,8 @@ def test_a_key_without_a_value_holds_nothing_odd(run: Run, write_plan: WritePlan
     checked = run("validate", folder).out
     assert checked.count("[pasted-character]") == 1
     assert "[empty-value]" in checked
+
+
+def test_a_hyphen_of_word_in_a_file_is_a_finding(run: Run, write_plan: WritePlan) -> None:
+    checked = run("validate", write_plan(ROW.replace("Một", "Báo cáo 15\u2011BC"))).out
+    assert "có 1 gạch nối đặc biệt trong chữ [pasted-character]" in " ".join(checked.split())

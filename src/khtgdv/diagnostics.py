@@ -30,7 +30,7 @@ CODES: dict[str, str] = {
     "lost-character": "chữ đã mất khi chuyển bảng mã, chỉ còn ký tự thay thế",
     "tab-character": "dấu TAB ngoài phần chữ trong dấu nháy",
     "odd-space": "dấu cách đặc biệt (dán từ Word) ở chỗ YAML cần dấu cách thường",
-    "pasted-character": "TAB, dấu cách đặc biệt hoặc dấu đầu dòng riêng của Word trong chữ",
+    "pasted-character": "TAB, dấu cách, gạch nối đặc biệt hoặc dấu đầu dòng của Word trong chữ",
     "nfd-text": "chữ Việt ở dạng tổ hợp rời (NFD)",
     # its YAML
     "syntax-error": "YAML viết sai",

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from khtgdv.text import ODD_HYPHENS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -28,9 +30,10 @@ _KINDS = (
     (re.compile("\t"), "TAB"),
     (re.compile(f"(?!\t)[{BLANKS}]"), "dấu cách đặc biệt"),
     (re.compile(f"[{_HIDDEN}]"), "ký tự ẩn"),
+    (re.compile(f"[{ODD_HYPHENS}]"), "gạch nối đặc biệt"),
     (re.compile(f"[{PRIVATE_CHARACTERS}]"), "dấu đầu dòng riêng của Word"),
 )
-_SHOWN_KINDS = (_KINDS[0], _KINDS[1], _KINDS[3])
+_SHOWN_KINDS = (_KINDS[0], _KINDS[1], *_KINDS[3:])
 _LINE_END_KIND = (re.compile(_LINE_ENDS), "dấu xuống dòng")
 
 
@@ -38,7 +41,7 @@ def clean_pasted(text: str, *, keep_lines: bool = False) -> tuple[str, str]:
     """Return a text as it was meant, and in words what was taken out of it: nothing of most.
 
     Odd blanks and line ends become plain ones, or blanks where lines are not kept; what has no
-    form goes; a bullet of Word's own becomes one that every font has.
+    form goes; an odd hyphen becomes a plain one, a bullet of Word's own one that every font has.
     """
     found = pasted_words(text, with_lines=not keep_lines)
     if not found and not re.search(_LINE_ENDS, text):
@@ -46,6 +49,7 @@ def clean_pasted(text: str, *, keep_lines: bool = False) -> tuple[str, str]:
     lines_gone = f"(?: *(?:{_LINE_ENDS}) *)+"
     text = re.sub(_LINE_ENDS if keep_lines else lines_gone, "\n" if keep_lines else " ", text)
     text = re.sub(f"[{_HIDDEN}]", "", _BLANK_RUN.sub(" ", text))
+    text = re.sub(f"[{ODD_HYPHENS}]", "-", text)
     text = re.sub(f"[{PRIVATE_CHARACTERS}]", lambda match: _BULLETS.get(match[0], ""), text)
     return text, found
 

@@ -21,6 +21,8 @@ _FOLD_TABLE = _WIDE | str.maketrans(
         "\u00a0": " ",
     }
 )
+# Word's hyphens, of which one keeps a number on one line; nobody types them.
+ODD_HYPHENS = "\u2010\u2011"
 OTHER_DASHES = "\u2010-\u2015\u2212"  # those besides the hyphen, as a set of a pattern has them
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 # Letters of the Vietnamese alphabet in their order; tones weigh less than letters.
@@ -45,7 +47,7 @@ _PRINTABLE_BUT_UNSAFE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\uf
 # are composed, they show, they are no blanks but the space, no letters of old encodings.
 ORDINARY_CHARACTERS = (
     "\n -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9"
-    "\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff"
+    "\u2012-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25ff"
 )
 
 
@@ -63,6 +65,11 @@ def has_unsafe(text: str) -> bool:
     if is_printable and _PRINTABLE_BUT_UNSAFE.isdisjoint(text):
         return False
     return _unsafe_pattern().search(text) is not None
+
+
+def may_be_pasted(text: str) -> bool:
+    """Tell whether a text may have what nobody types (`khtgdv.pasted`); nearly none has."""
+    return not text.isprintable() or any(hyphen in text for hyphen in ODD_HYPHENS)
 
 
 def replace_unsafe(text: str, replacement: Callable[[str], str]) -> str:
@@ -101,6 +108,18 @@ def fold(text: str) -> str:
 def name_key(text: str) -> str:
     """Return `text` as a name is compared: folded, letters and digits only."""
     return _NOT_WORD.sub("", fold(text))
+
+
+def marked_name_key(text: str) -> str:
+    """Return `text` as a name is compared with its accents: `Hà` is not `Hạ`, `Hoà` is `Hòa`."""
+    letters = unicodedata.normalize("NFD", text.casefold().translate(_WIDE))
+    words = re.findall(rf"[^\W_{_TONES}]+(?:[\u0300-\u036f]+[^\W_]*)*", letters)
+    return "".join(_tone_last(word) for word in words)
+
+
+def _tone_last(word: str) -> str:
+    tones = "".join(sign for sign in word if sign in _TONES)
+    return "".join(sign for sign in word if sign not in _TONES) + tones
 
 
 def contains(haystack: str, query: str) -> bool:

@@ -15,6 +15,7 @@ from khtgdv.errors import UsageError
 from khtgdv.query.arrange import Arrangement, arrange, sort_rows
 
 COLUMNS = tuple(Column(key, key) for key in ("id", "lead", "deadline", "n", "task"))
+ALL_COLUMNS = "Các cột: deadline (deadline), id (id), lead (lead), n (n), task (task)"
 RANKS = {"lead": ("TT-TH", "DT-CH", "VP")}
 
 
@@ -136,9 +137,9 @@ def test_a_record_is_never_cut() -> None:
     ("arrangement", "message", "hint"),
     [
         (Arrangement(sort=("-dedline",)), 'Không có cột để sắp xếp "dedline".',
-         'Có phải "deadline"? Các cột: deadline, id, lead, n, task'),
+         f'Có phải "deadline"? {ALL_COLUMNS}'),
         (Arrangement(columns=("id", "zzz")), 'Không có cột "zzz".',
-         "Các cột: deadline, id, lead, n, task"),
+         ALL_COLUMNS),
         (Arrangement(limit=-1), "Số dòng của --limit phải từ 0 trở lên.",
          "Ví dụ: --limit 20; 0 là hết"),
     ],

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
         ),
         (["Lê Minh, Trần An", "Lê Minh"], [("Lê Minh, Trần An",), ("Lê Minh",)]),
         (["Bí thư, Chủ tịch HĐND"], [("Bí thư, Chủ tịch HĐND",)]),
+        (["Trần Hà", "Trần Hạ"], [("Trần Hà",), ("Trần Hạ",)]),
+        (["Trần Hà", "tran ha", "TRẦN HÀ"], [("Trần Hà",)] * 3),
+        (["tran ha", "Trần Hà"], [("Trần Hà",)] * 2),
+        (["Trần Hà", "tran ha", "Trần Hạ"], [("Trần Hà",), ("tran ha",), ("Trần Hạ",)]),
+        (["Lê Hoà", "Lê Hòa", "Lê Hoa\u0300"], [("Lê Hoà",)] * 3),
         (["Lê Minh; Lê Minh;"], [("Lê Minh",)]),
         ([" ; "], [()]),
         ([], []),
@@ -95,6 +100,35 @@ def test_nobody_of_that_name(
     assert (ran.status, ran.out) == (2, "")
     assert message in ran.err
     assert hint in ran.err
+
+
+@pytest.fixture
+def alike(write_plan: WritePlan) -> Path:
+    names = ("Trần Hà", "Trần Hạ", "Lê Vàng")
+    return write_plan(
+        [
+            {"id": f"T03-0{n}", "task": f"Việc {n}", "lead": "VP", "start": "2026-03",
+             "due": "2026-03", "assignee": name}
+            for n, name in enumerate(names, 1)
+        ],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [("Trần Hạ", "2"), ("trần hà", "1"), ("le vang", "3"), ("Hạ", "2"), ("ha", "12"),
+     ("trần", "12")],
+)  # fmt: skip
+def test_accents_part_persons(asked: str, numbers: str, run: Run, alike: Path) -> None:
+    rows = run("list", "--assignee", asked, "--data", alike, "-f", "json").json["tables"]["tasks"]
+    assert [row["id"] for row in rows] == [f"T03-0{n}" for n in numbers]
+
+
+def test_a_name_without_accents_may_be_two_persons(run: Run, alike: Path) -> None:
+    ran = run("list", "--assignee", "tran ha", "--data", alike)
+    assert (ran.status, ran.out) == (2, "")
+    assert '"tran ha" có thể là Trần Hà hoặc Trần Hạ.' in ran.err
+    assert "Gõ tên có đủ dấu" in ran.err
 
 
 def test_a_plan_that_names_nobody(run: Run, write_plan: WritePlan) -> None:

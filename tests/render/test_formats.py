@@ -32,6 +32,10 @@ def test_the_format_asked_for_else_the_suffix(
     ("asked", "output", "message", "hint"),
     [
         ("jsno", None, 'Không có định dạng "jsno".', 'Có phải "json"? Các định dạng: table, json'),
+        ("exel", None, 'Không có định dạng "exel".', 'Có phải "xlsx"? Các định dạng: table, json'),
+        ("wrod", None, 'Không có định dạng "wrod".', 'Có phải "docx"? Các định dạng: table, json'),
+        (None, "a.doc", "theo định dạng nào", 'Có phải "a.docx"? Thêm --format'),
+        (None, "b.XLS", "theo định dạng nào", 'Có phải "b.xlsx"? Thêm --format'),
         ("\x1b", None, 'Không có định dạng "\\x1b".', "Các định dạng: table, json, csv, md"),
         (None, "a.zip", "a.zip", "Thêm --format, hoặc đặt tên tệp có đuôi: .txt, .json"),
         (None, "a", '"a"', ".csv, .md, .markdown"),

@@ -31,6 +31,11 @@ _MAX_DAY, _MAX_MONTH = 31, 12
 PERIODS_PER_YEAR = {
     "day": 366, "week": 53, "month": 12, "quarter": 4, "half-year": 2, "nine-months": 1, "year": 1,
 }  # fmt: skip
+_PERIOD_WORDS = {
+    "week": "tuần", "month": "tháng", "quarter": "quý", "half-year": "6 tháng",
+    "nine-months": "9 tháng", "year": "năm",
+}  # fmt: skip
+_DAY_WORDS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _LEAP_YEAR = 2028  # has every day
 _WORKDAY_HINT = "on: first working day"
 _WEEK_HINT = f"việc hằng tuần viết on: fri (mon … sun) hoặc {_WORKDAY_HINT}"
@@ -61,7 +66,7 @@ def due_day_misfit(rule: Recurrence) -> tuple[str, str] | None:
         return None
     if (rule.every == "week") != (on in WEEKDAYS):
         hint = _WEEK_HINT if rule.every == "week" else _MONTH_HINT
-        return f"kỳ {rule.every} không có ngày {_as_written(on)}", hint
+        return f"kỳ {_PERIOD_WORDS[rule.every]} không có ngày {_as_written(on)}", hint
     if rule.every == "week" or isinstance(on, int):
         return None
     return _misfit_of_dates(rule, on if isinstance(on, tuple) else (str(on),))
@@ -80,9 +85,14 @@ def _misfit_of_dates(rule: Recurrence, days: tuple[int | str, ...]) -> tuple[str
         if number > PERIODS_PER_YEAR[rule.every]:
             continue  # told of by itself
         if not months_period(rule.every, _LEAP_YEAR, number).contains(date_):
-            return f"ngày {day} không nằm trong kỳ số {number} ({rule.every})", _AFTER_HINT
+            return (
+                f"ngày {day} không nằm trong kỳ {_PERIOD_WORDS[rule.every]} số {number}",
+                _AFTER_HINT,
+            )
     return None
 
 
 def _as_written(on: object) -> str:
+    if on in WEEKDAYS:
+        return f"{_DAY_WORDS[WEEKDAYS.index(str(on))]} ({on})"
     return f"[{', '.join(map(str, on))}]" if isinstance(on, tuple) else str(on)

@@ -14,7 +14,7 @@ from khtgdv.query.choices import column_named
 from khtgdv.text import closest_match, collation_key, escape_unsafe, listed, suggestion_hint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 SCREEN_ROW_LIMIT = 500  # rows of a table on a screen, unless somebody asks for more
 
@@ -41,10 +41,11 @@ def arrange(document: Document, arrangement: Arrangement) -> Document:
         raise UsageError("Số dòng của --limit phải từ 0 trở lên.", "Ví dụ: --limit 20; 0 là hết")
     tables = [table for leaf in document.leaves for table in leaf.tables]
     titles = {column.key: column.title for table in tables for column in table.columns}
-    keys = titles.keys()
     arrangement = _with_keys(arrangement, titles)
-    _require_columns(keys, [name.removeprefix("-") for name in arrangement.sort], "cột để sắp xếp")
-    _require_columns(keys, arrangement.columns, "cột")
+    _require_columns(
+        titles, [name.removeprefix("-") for name in arrangement.sort], "cột để sắp xếp"
+    )
+    _require_columns(titles, arrangement.columns, "cột")
     if document.parts:
         parts = tuple(_arrange_tables(part, arrangement) for part in document.parts)
         return replace(document, parts=parts)
@@ -70,10 +71,13 @@ def _arrange_tables(document: Document, arrangement: Arrangement) -> Document:
     return replace(document, tables=tuple(tables))
 
 
-def _require_columns(keys: Collection[str], names: Iterable[str], label: str) -> None:
+def _require_columns(titles: Mapping[str, str], names: Iterable[str], label: str) -> None:
     for name in names:
-        if name not in keys:
-            hint = suggestion_hint(closest_match(name, keys), f"Các cột: {', '.join(sorted(keys))}")
+        if name not in titles:
+            called = {**{title: key for key, title in titles.items()}, **{k: k for k in titles}}
+            near = called.get(closest_match(name, called) or "")
+            columns = ", ".join(f"{key} ({titles[key]})" for key in sorted(titles))
+            hint = suggestion_hint(near, f"Các cột: {columns}")
             raise UsageError(f'Không có {label} "{escape_unsafe(name)}".', hint)
 
 

@@ -119,9 +119,18 @@ def states_of(text: str) -> tuple[State, ...]:
     return (state,) if state else next(group, ())
 
 
+# What people call a column besides its title.
+_OTHER_TITLES = {
+    "noidung": "task", "congviec": "task", "tenviec": "task", "thoihan": "deadline",
+    "hanxuly": "deadline", "donvi": "lead", "phong": "lead", "phutrach": "leader",
+    "nguoithuchien": "assignee", "trangthai": "state",
+}  # fmt: skip
+
+
 def column_named(text: str, titles: Mapping[str, str]) -> str:
     """Return the key of the column that a text means, by its key or its title, else the text."""
     key = name_key(text)
     by_key = (column for column in titles if name_key(column) == key)
     by_title = (column for column, title in titles.items() if name_key(title) == key)
-    return next(by_key, None) or next(by_title, text)
+    other = _OTHER_TITLES.get(key, text)
+    return next(by_key, None) or next(by_title, None) or (other if other in titles else text)

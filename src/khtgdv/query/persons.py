@@ -13,6 +13,7 @@ from khtgdv.text import (
     contains,
     escape_unsafe,
     fold,
+    marked_name_key,
     name_key,
     suggestion_hint,
 )
@@ -30,6 +31,7 @@ PERSON_LABELS: dict[PersonKey, str] = {
     "assignee": "Người được giao",
 }
 _MAX_LISTED = 12
+_A_PAIR = 2
 
 
 def persons_by_text(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -41,10 +43,23 @@ def persons_by_text(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     pieces = {text: [piece for piece in re.split("[;\n]", text) if piece.strip()] for text in texts}
     known: dict[str, str] = {}
     for piece in (piece for parts in pieces.values() for piece in parts):
-        known.setdefault(name_key(piece), piece.strip(" -"))
+        known.setdefault(marked_name_key(piece), piece.strip(" -"))
+    known = _with_plain_spellings(known)
     return {
         text: tuple(dict.fromkeys(known[k] for part in parts for k in _keys(part, known)))
         for text, parts in pieces.items()
+    }
+
+
+def _with_plain_spellings(known: Mapping[str, str]) -> dict[str, str]:
+    """Return persons by their keys; one without accents is who alone has such a name with them."""
+    alike: dict[str, list[str]] = {}
+    for key in known:
+        alike.setdefault(name_key(key), []).append(key)
+    return {
+        key: known[keys[1 - keys.index(key)] if len(keys) == _A_PAIR and key == plain else key]
+        for plain, keys in alike.items()
+        for key in keys
     }
 
 
@@ -54,15 +69,16 @@ def text_of(named: Cell | Task, key: PersonKey) -> str:
 
 
 def _keys(piece: str, known: Mapping[str, str]) -> list[str]:
-    keys = [name_key(part) for part in piece.split(",") if part.strip()]
-    return keys if all(key in known for key in keys) else [name_key(piece)]
+    keys = [marked_name_key(part) for part in piece.split(",") if part.strip()]
+    return keys if all(key in known for key in keys) else [marked_name_key(piece)]
 
 
 def resolve_person(key: PersonKey, name: str, selection: Selection) -> tuple[str, tuple[str, ...]]:
     """Return who is meant by a name, and the texts of rows that name them.
 
-    The very name counts first, then whole words of a name in any order, then parts of words.
-    UsageError with the nearest where nobody is meant.
+    The very name counts first, then the name without accents where one person alone has it, then
+    whole words of a name in any order, then parts of words. UsageError with the nearest where
+    nobody is meant.
     """
     counted = count_rows(selection.tasks, selection.position, key)
     persons = persons_by_text(
@@ -70,9 +86,15 @@ def resolve_person(key: PersonKey, name: str, selection: Selection) -> tuple[str
     )
     everybody = dict.fromkeys(person for named in persons.values() for person in named)
     for test in _TESTS if name_key(name) else ():
-        if found := {person for person in everybody if test(person, name)}:
-            texts = tuple(text for text, named in persons.items() if not found.isdisjoint(named))
-            return (next(iter(found)) if test is _is_same else name), texts
+        if found := [person for person in everybody if test(person, name)]:
+            is_one = test in (_is_same, _is_alike)
+            if is_one and len(found) > 1:
+                choices = escape_unsafe(" hoặc ".join(found))
+                message = f'"{escape_unsafe(name)}" có thể là {choices}.'
+                raise UsageError(message, "gõ tên có đủ dấu")
+            named = persons.items()
+            texts = tuple(text for text, each in named if not set(found).isdisjoint(each))
+            return (found[0] if is_one else name), texts
     label = PERSON_LABELS[key].lower()
     listed = ", ".join(sorted(everybody, key=collation_key)[:_MAX_LISTED])
     advice = f"Trong kế hoạch có: {listed}" if listed else f"Chưa dòng nào ghi {key} ({label})."
@@ -81,7 +103,16 @@ def resolve_person(key: PersonKey, name: str, selection: Selection) -> tuple[str
 
 
 def _is_same(person: str, name: str) -> bool:
+    return marked_name_key(person) == marked_name_key(name)
+
+
+def _is_alike(person: str, name: str) -> bool:
     return name_key(person) == name_key(name)
+
+
+def _has_marked_words(person: str, name: str) -> bool:
+    words, asked = (set(map(marked_name_key, text.split())) for text in (person, name))
+    return fold(name) != name.casefold() and asked <= words
 
 
 def _has_words(person: str, name: str) -> bool:
@@ -92,4 +123,10 @@ def _words(text: str) -> set[str]:
     return set(re.findall("[a-z0-9]+", fold(text)))
 
 
-_TESTS: tuple[Callable[[str, str], bool], ...] = (_is_same, _has_words, contains)
+_TESTS: tuple[Callable[[str, str], bool], ...] = (
+    _is_same,
+    _is_alike,
+    _has_marked_words,
+    _has_words,
+    contains,
+)

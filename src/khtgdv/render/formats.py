@@ -108,9 +108,9 @@ def format_name(format_option: str | None, output: Path | None) -> str:
     if format_option is not None:
         if name := _format_named(format_option):
             return name
-        hint = suggestion_hint(
-            closest_match(format_option, FORMATS), f"Các định dạng: {', '.join(FORMATS)}"
-        )
+        called = [*FORMATS, *(each for spec in FORMATS.values() for each in spec.names)]
+        meant = _format_named(closest_match(format_option, called) or "")
+        hint = suggestion_hint(meant, f"Các định dạng: {', '.join(FORMATS)}")
         raise UsageError(f'Không có định dạng "{escape_unsafe(format_option)}".', hint)
     if output is None:
         return "table"
@@ -120,7 +120,14 @@ def format_name(format_option: str | None, output: Path | None) -> str:
             return name
     suffixes = ", ".join(suffix for spec in FORMATS.values() for suffix in spec.suffixes)
     message = f'Không biết ghi tệp "{escape_unsafe(output.name)}" theo định dạng nào.'
-    raise UsageError(message, f"Thêm --format, hoặc đặt tên tệp có đuôi: {suffixes}")
+    advice = f"Thêm --format, hoặc đặt tên tệp có đuôi: {suffixes}"
+    raise UsageError(message, suggestion_hint(_name_meant(output), advice))
+
+
+def _name_meant(output: Path) -> str | None:
+    """Return the name of a file whose suffix is that of an older Word or Excel, with ours."""
+    meant = _format_named(output.suffix)
+    return escape_unsafe(output.with_suffix(FORMATS[meant].suffixes[0]).name) if meant else None
 
 
 def _format_named(text: str) -> str | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 from khtgdv.cli.arguments.declarations import Declaration
 from khtgdv.frozen import MISSING, dataclass, fields, is_frozen
 from khtgdv.source.find import path_on_disk
-from khtgdv.text import nfc
+from khtgdv.text import may_be_pasted, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -96,7 +96,7 @@ def bind_command(command: Callable[..., Any], values: dict[str, Any]) -> Callabl
 
 def _plain(value: Any, declaration: Declaration) -> Any:
     if isinstance(value, str):
-        return nfc(value if value.isprintable() else _cleaned(value, declaration))
+        return nfc(_cleaned(value, declaration) if may_be_pasted(value) else value)
     if isinstance(value, list):
         return [_plain(item, declaration) for item in value]
     return path_on_disk(value) if isinstance(value, Path) else value

@@ -12,6 +12,7 @@ from khtgdv.pasted import odd_words
 from khtgdv.plan.office import Section
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from khtgdv.text import may_be_pasted
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -35,7 +36,7 @@ _MAX_LENGTH = 40
 _UNCHECKED_KEYS = frozenset({"id", "lead", "every"})
 # A comment has a blank after its sign; `số #5` is a text that the sign cuts off.
 _CUT_TEXT = re.compile(r"\s+(#[^\s#!].*)")
-_PASTED_HINT = "thường do dán từ Word: gõ lại bằng phím cách, dấu đầu dòng thì viết -"
+_PASTED_HINT = "thường do dán từ Word: gõ lại bằng phím cách, dấu đầu dòng và gạch nối thì viết -"
 _FindingParts = tuple[str, Mark, str, str]
 _COMMENTED_VALUE = r"\s*:\s+#"
 
@@ -43,7 +44,7 @@ _COMMENTED_VALUE = r"\s*:\s+#"
 def find_pasted(node: object) -> Iterable[_FindingParts]:
     """Yield what office programs put into the texts below a node: code, place, words, hint."""
     if type(node) is ScalarNode:
-        if not node.isprintable() and (words := odd_words(node)):
+        if may_be_pasted(node) and (words := odd_words(node)):
             yield "pasted-character", node.mark, f"có {words} trong chữ", _PASTED_HINT
         return
     children = node.values() if isinstance(node, MappingNode) else node
