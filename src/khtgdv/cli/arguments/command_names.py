@@ -68,7 +68,7 @@ VIETNAMESE_NAMES: Mapping[str, tuple[str, ...]] = {
 _OTHER_WORDS: Mapping[str, str] = {
     "in": "ra giấy thì thêm --output: khtgdv department VP --output vp.docx",
     "giao": 'giao việc: khtgdv update T03-05 --assignee "Bà B"',
-    "ghi chú": 'khtgdv update T03-05 --note "chờ ý kiến"',
+    "ghi chú": 'ghi chú vào việc: khtgdv update T03-05 --note "chờ ý kiến"',
     "tiến độ": "ghi tiến độ: khtgdv update T03-05 --progress 60; xem cả năm: khtgdv timeline",
     "lưu": "mỗi lệnh ghi đã lưu ngay vào tệp; xem lại: khtgdv changes",
     "gửi": "thư cho từng đơn vị: khtgdv remind --output thu-nhac",
