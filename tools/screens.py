@@ -38,7 +38,12 @@ LINES = (
     "workload --by month", "workload --by state", "summary --month 12", "overdue --strictt",
     "list --assignee x", "done", "add", "import khong-co.docx", "validate khong-co", "edit T99-01",
     "list --during 2026-13", "report 2026-Q5", "upcoming --within x", "schema khong",
-    "remind -d VP",
+    "remind -d VP", "edit", "init", "completion tcsh", "export --format x", "sql khong",
+    "web --host 300.1.1.1", "remove T03-12", "reopen T99-01", "fmt --x", "history", "changes",
+    "rollover --into khong/duoc --dry-run --year 2031", "import khong.docx --into khong/duoc",
+    "import a.docx b.csv", "list --columns x", "list --data khong/co",
+    "list --year 1999", "log TX-28 2026-W60", "visit KT-99 x", "calendar --week 25", "use khong/co",
+    "update T03-12 --progress 300", "extend T03-12 --to 2020 --reason a", "remind -f mdd",
 )  # fmt: skip
 # Words of a narrow screen only: what a column says stands below the text, with its name.
 _LABELS = {"chủ", "trì", "phối", "hợp", "kế", "hoạch", "đơn", "vị"}
@@ -60,7 +65,7 @@ def main() -> int:
     troubles = 0
     with tempfile.TemporaryDirectory() as name:
         for plan, folder in plans(Path(name)).items():
-            for line in LINES:
+            for line in all_lines():
                 if arguments.show:
                     _write(plan, line, screen(run, folder, line, arguments.show))
                 for trouble in find_troubles(run, folder, line, WIDTHS):
@@ -68,6 +73,13 @@ def main() -> int:
                     troubles += 1
     print(f"{troubles} troubles")
     return int(troubles > 0)
+
+
+def all_lines() -> list[str]:
+    """Return the command lines to look at: those above, and the help of every command."""
+    from khtgdv.cli.arguments.command_table import COMMANDS
+
+    return [*LINES, *(f"{command} --help" for command in COMMANDS)]
 
 
 def _write(plan: str, line: str, text: str) -> None:

@@ -16,6 +16,12 @@ def test_an_invitation_lets_one_browser_in() -> None:
     assert not keys.knows(token)
 
 
+def test_the_address_of_an_invitation_fits_a_narrow_screen() -> None:
+    token = Keys().invite()
+    assert len(f"http://127.0.0.1:65535/open/{token}") <= 60
+    assert len(token) * 6 >= 128  # bits of chance
+
+
 def test_old_invitations_and_browsers_are_forgotten() -> None:
     keys = Keys()
     tokens = [keys.invite() for _ in range(20)]

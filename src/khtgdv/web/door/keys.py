@@ -10,6 +10,7 @@ from khtgdv.web.door.recent import Recent
 
 _MOST_INVITATIONS, _MOST_BROWSERS = 8, 32
 _BYTES = 32
+_INVITATION_BYTES = 16  # no one guesses it, and its address fits a narrow screen
 
 
 class Keys:
@@ -23,7 +24,7 @@ class Keys:
 
     def invite(self) -> str:
         """Return a token that lets one browser in, once."""
-        token = secrets.token_urlsafe(_BYTES)
+        token = secrets.token_urlsafe(_INVITATION_BYTES)
         self._invitations.keep(_digest(token), value=True)
         return token
 
