@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.cli.arguments.command_names import short_name
-from khtgdv.cli.arguments.command_table import COMMANDS
+from khtgdv.cli.arguments.command_table import COMMANDS, command_function
 from khtgdv.cli.arguments.program import make_command, root_command
 
 if TYPE_CHECKING:
@@ -80,3 +80,9 @@ def test_the_words_around_the_commands(run: Run) -> None:
     assert page.endswith(
         "Thêm --help sau một lệnh để xem các tùy chọn của lệnh đó, ví dụ: khtgdv overdue --help"
     )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_help_says_twice_what_a_command_does(name: str) -> None:
+    described = str(command_function(name).__doc__)
+    assert not described.startswith(COMMANDS[name].help)

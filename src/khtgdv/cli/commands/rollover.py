@@ -74,10 +74,10 @@ class RolloverOptions:
 
 
 def rollover(options: RolloverOptions) -> ExitCode:
-    """Lập dự thảo kế hoạch năm sau từ kế hoạch năm nay.
+    """Dự thảo ghi ra tệp mới; kế hoạch năm nay không bị sửa.
 
     Giữ cơ quan, đơn vị, mục, việc thường xuyên; việc chưa xong ghi rõ chuyển từ dòng nào; hạn lùi
-    đúng số năm; ghi nhận của năm cũ không mang theo. Kế hoạch năm nay không bị sửa.
+    đúng số năm; ghi nhận của năm cũ không mang theo.
     """
     from khtgdv.source.new_plans.next_plan import ROW_CHOICES
 
