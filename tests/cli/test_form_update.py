@@ -103,9 +103,10 @@ def test_the_sheet_of_another_plan_is_refused(run: Run, sheet: Path, write_plan:
     other = write_plan(TASKS, folder="other", plan=plan)
     told = run("import", "--update", sheet, cwd=other, today=TODAY)
     assert (told.status, told.out) == (2, "")
-    assert told.err.startswith(
+    assert told.err == (
         "b.xlsx là bảng của Kế hoạch số 01-KH/THU, năm 2026, Ban thử; "
-        "kế hoạch ở đây là Kế hoạch số 02-KH/KHÁC, năm 2026, Ban thử."
+        "kế hoạch ở đây là Kế hoạch số 02-KH/KHÁC, năm 2026, Ban thử.\n"
+        "Chọn đúng kế hoạch bằng --data\n"
     )
 
 
@@ -144,7 +145,10 @@ def test_of_several_years_it_is_that_of_the_sheet(
     assert (folder / "tasks_2027.yaml").read_bytes() == later
     told = run("import", "--update", sheet, "--year", "2027", cwd=folder, today="2027-02-01")
     assert (told.status, told.out) == (2, "")
-    assert "b.xlsx là bảng của kế hoạch năm 2026, không phải năm 2027." in told.err
+    assert told.err == (
+        "b.xlsx là bảng của kế hoạch năm 2026, không phải năm 2027.\n"
+        "Nhập vào đúng kế hoạch, hoặc xuất bảng mới từ kế hoạch này\n"
+    )
     for path in folder.glob("*_2026.yaml"):
         path.unlink()
     told = run("import", "--update", sheet, cwd=folder, today="2027-02-01")

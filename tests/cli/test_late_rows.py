@@ -105,10 +105,18 @@ def test_whoever_sits_there_is_asked(
     assert (folder / "tasks_2026.yaml").read_text(encoding="utf-8").count(f"completed: {day}") == 2
 
 
-@pytest.mark.parametrize(("answer", "status"), [("", 1), ("mai mốt\n", 2), ("30/11/2026\n", 1)])
+@pytest.mark.parametrize(
+    ("answer", "status", "said"),
+    [
+        ("", 1, "Chưa ghi gì.\nChạy lại với ngày hoàn thành, ví dụ --on 31/3\n"),
+        ("mai mốt\n", 2, "mai mốt"),
+        ("30/11/2026\n", 1, "30/11/2026"),
+    ],
+)
 def test_an_answer_that_is_none_writes_nothing(
-    answer: str, status: int, monkeypatch: pytest.MonkeyPatch, folder: Path
+    answer: str, status: int, said: str, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
     before = (folder / "tasks_2026.yaml").read_bytes()
-    assert answered(answer, monkeypatch, folder)[0] == status
+    ran = answered(answer, monkeypatch, folder)
+    assert (ran[0], said in ran[1]) == (status, True)
     assert (folder / "tasks_2026.yaml").read_bytes() == before

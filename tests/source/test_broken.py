@@ -615,6 +615,7 @@ def test_a_large_file_is_refused_unread(run: Run, tmp_path: Path) -> None:
 def test_a_file_of_too_many_lines_is_refused(line: str, run: Run, tmp_path: Path) -> None:
     data = folder(tmp_path / "d", TASKS + line * 200_001)
     assert codes(run("validate", "--data", data, "--format", "json")) == ["too-large"]
+    assert "tệp có hơn 200000 dòng, quá mức một kế hoạch cần" in run("validate", data).out
     assert run("list", "--data", data).status == 1
 
 
@@ -655,6 +656,7 @@ def test_a_file_of_too_many_values_is_refused_as_a_whole(
     monkeypatch.setattr(parser, "MAX_EVENTS", 60)
     data = folder(tmp_path / "d")
     assert codes(run("validate", "--data", data, "--format", "json")) == ["too-large"]
+    assert "giá trị, quá mức một kế hoạch cần" in run("validate", data).out
     looked = run("list", "--data", data, "--format", "json")
     assert (looked.status, looked.json["tables"]["tasks"]) == (1, [])
     assert "loại 3 dòng" in looked.err

@@ -201,5 +201,11 @@ def test_a_port_that_is_none_is_told(port: int) -> None:
 
 
 def test_a_port_that_is_taken_is_told() -> None:
-    with listen("127.0.0.1", 0) as first, pytest.raises(KhtgdvError, match="Không mở được cổng"):
-        listen("127.0.0.1", first.getsockname()[1])
+    with listen("127.0.0.1", 0) as first:
+        port = first.getsockname()[1]
+        with pytest.raises(KhtgdvError) as caught:
+            listen("127.0.0.1", port)
+    assert (caught.value.message, caught.value.hint) == (
+        f"Không mở được cổng {port} ở địa chỉ 127.0.0.1.",
+        "bỏ --port để hệ điều hành tự chọn cổng trống, bỏ --host để chỉ dùng máy này",
+    )

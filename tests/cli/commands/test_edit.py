@@ -216,7 +216,7 @@ def test_what_somebody_else_wrote_meanwhile_stays_and_so_does_the_copy(
     ran = run("edit", cwd=folder, env=edited_by(tmp_path, BUSY_EDITOR.format(plan=str(path))))
     assert (ran.status, ran.out) == (1, "")
     [copy] = folder.glob(".khtgdv-soan-*")
-    assert f"Bản đang soạn còn ở {copy.name}" in ran.err
+    assert f"Bản đang soạn còn ở {copy.name}: chép phần đã sửa rồi xóa tệp ấy.\n" in ran.err
     assert f"{path} vừa được chương trình khác sửa, nên chưa ghi gì." in ran.err
     assert "Của người khác" in path.read_text(encoding="utf-8")
     assert "Của tôi" in copy.read_text(encoding="utf-8")

@@ -45,7 +45,9 @@ def test_doctor_says_where_the_snapshots_are(run: Run, tmp_path: Path) -> None:
     assert str(tmp_path) in run("doctor", env={"KHTGDV_CACHE": str(tmp_path), "COLUMNS": "500"}).out
     off = run("doctor", "-f", "json", env={"KHTGDV_CACHE": "off"})
     assert off.json["tables"]["doctor"][0]["cache"] is None
-    assert "tắt" in run("doctor", env={"KHTGDV_CACHE": "off"}).out
+    told = run("doctor", env={"KHTGDV_CACHE": "off", "COLUMNS": "300"}, today="2026-04-02").out
+    assert "tắt: mỗi lần chạy đều đọc lại các tệp" in told
+    assert "02/04/2026 (theo biến KHTGDV_TODAY)" in told
 
 
 def test_doctor_says_which_formats_are_ready(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,10 @@ def test_without_the_library_the_plan_has_no_holidays_and_says_so(
     monkeypatch.setitem(sys.modules, "holidays", None)
     ran = run("init", "mới", "--empty", "--year", "2027", *OFFICE, cwd=tmp_path)
     assert ran.status == 0
-    assert "Chưa ghi được ngày nghỉ năm 2027" in ran.err
+    assert (
+        "Chưa ghi được ngày nghỉ năm 2027: cần thêm thư viện chưa cài trên máy này.\n"
+        "Ghi tay vào khóa holidays, hoặc cài thư viện rồi tạo lại kế hoạch.\n"
+    ) in ran.err
     assert "-m pip install --force-reinstall 'holidays>=0.109'" in ran.err
     text = (tmp_path / "mới" / "plan_2027.yaml").read_text(encoding="utf-8")
     assert "# holidays:" in text

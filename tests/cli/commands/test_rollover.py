@@ -184,7 +184,10 @@ def test_without_the_library_that_is_said(
 ) -> None:
     monkeypatch.setitem(sys.modules, "holidays", None)
     ran = run("rollover", "--data", plan_folder, "--year", "2027")
-    assert "- ngày nghỉ chưa ghi được" in ran.out
+    assert (
+        "- ngày nghỉ chưa ghi được: ghi tay vào holidays, hoặc cài thư viện rồi lập lại; "
+        "cài bằng lệnh: "
+    ) in ran.out
     assert "-m pip install --force-reinstall 'holidays>=0.109'" in ran.out
     assert "holidays" not in read(plan_folder, "plan_2027")
 
@@ -317,5 +320,8 @@ def test_what_would_not_be_read_is_not_written(
     monkeypatch.setattr(rollover, "load_plan", load)
     ran = run("rollover", "--data", plan_folder, "--year", "2027")
     assert ran.status == 1
-    assert "tasks_2027.yaml:3: thiếu khóa" in ran.err
+    assert ran.err == (
+        "Chưa lập kế hoạch: tasks_2027.yaml:3: thiếu khóa.\n"
+        "Sửa dòng ấy ở kế hoạch cũ rồi chạy lại\n"
+    )
     assert not list(plan_folder.glob("*_2027.yaml"))

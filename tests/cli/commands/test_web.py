@@ -76,16 +76,26 @@ def test_no_browser_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_sample_is_for_looking_only(desks: list[Desk], run: Run, tmp_path: Path) -> None:
-    run("web", "--no-open", cwd=tmp_path)
-    assert "chỉ để xem" in desks[0].no_writing
+    result = run("web", "--no-open", cwd=tmp_path)
+    assert desks[0].no_writing == (
+        "Kế hoạch mẫu kèm chương trình chỉ để xem. Tạo kế hoạch của mình bằng khtgdv init, rồi "
+        "chạy khtgdv web trong thư mục đó."
+    )
+    assert result.err == (
+        "Mở địa chỉ trên trong trình duyệt của máy này; mỗi địa chỉ mở được một lần.\n"
+        "Đóng trang bằng Ctrl+C.\nĐã đóng trang.\n"
+    )
 
 
 def test_another_address_is_for_looking_only(
     desks: list[Desk], write_plan: WritePlan, run: Run
 ) -> None:
     result = run("web", "--no-open", "--host", "0.0.0.0", "--data", write_plan(ROWS))  # noqa: S104
-    assert "Cảnh báo: máy khác trong mạng xem được" in result.err
-    assert "chỉ để xem" in desks[0].no_writing
+    assert (
+        "Cảnh báo: máy khác trong mạng xem được kế hoạch ở địa chỉ này, nội dung qua mạng không mã "
+        "hóa; trang mở như vậy chỉ để xem, không ghi được.\n"
+    ) in result.err
+    assert desks[0].no_writing == "Trang mở cho máy khác (--host) chỉ để xem, không ghi được."
 
 
 @pytest.mark.parametrize("port", ["70000", "x"])

@@ -46,6 +46,7 @@ def test_the_same_row_is_no_trouble(make_task: MakeRow) -> None:
 def test_both_values_are_told(make_task: MakeRow) -> None:
     with pytest.raises(RowChangedError) as caught:
         require_version(make_task(progress="60", started="2026-01-02"), row_version(make_task()))
+    assert caught.value.hint == "trang này nay hiện điều mới nhất; còn đúng thì ghi lại"
     assert "Tiến độ %: lúc mở trang chưa ghi; bây giờ 60" in caught.value.message
     with pytest.raises(RowChangedError, match="lúc mở trang 3/2026; bây giờ chưa ghi"):
         require_version(make_task(), row_version(make_task(due="2026-03")))

@@ -176,7 +176,10 @@ def test_where_nothing_can_be_remembered_the_files_alone_tell(
     env = {"KHTGDV_STATE": str(state)}
     ran = run("list", "--data", folder, "-f", "ics", env=env)
     assert ran.status == 0
-    assert "Không ghi nhớ được các lần xuất lịch trước" in ran.err
+    assert ran.err == (
+        f"Không ghi nhớ được các lần xuất lịch trước ({path}): SEQUENCE "
+        "trong lịch chỉ theo những gì đã ghi nhận trong kế hoạch.\n"
+    )
     assert ran.out.count("SEQUENCE:0") == 3
 
 

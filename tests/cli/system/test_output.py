@@ -64,12 +64,15 @@ def test_other_files_may_stand_beside_the_plan(run: Run, plan_folder: Path) -> N
     assert run("list", "-f", "json", "-o", plan_folder.parent / "a.yaml").status == 0
 
 
+KEEP_FREE = "Kiểm tra quyền ghi và chỗ trống; đóng tệp nếu đang mở ở chương trình khác."
+
+
 def test_a_file_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "tệp").write_bytes(b"")
     for path, why, hint in (
         (tmp_path / "không có" / "a.csv", "không có thư mục", "hoặc tạo thư mục ấy trước"),
         (tmp_path / "tệp" / "a.csv", "không có thư mục", "hoặc tạo thư mục ấy trước"),
-        (tmp_path / f"{'x' * 300}.csv", "hệ điều hành báo lỗi", "Kiểm tra quyền ghi và chỗ trống"),
+        (tmp_path / f"{'x' * 300}.csv", "hệ điều hành báo lỗi", KEEP_FREE),
     ):
         ran = run("list", "-f", "csv", "-o", path)
         assert (ran.status, ran.out) == (1, "")
@@ -108,11 +111,14 @@ def test_bytes_are_not_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     output.refuse_binary_on_terminal("docx", None)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    with pytest.raises(UsageError, match="Định dạng docx không phải là chữ") as caught:
+    with pytest.raises(UsageError) as caught:
         output.refuse_binary_on_terminal("docx", None)
     output.refuse_binary_on_terminal("docx", Path("a.docx"))
     output.refuse_binary_on_terminal("md", None)
-    assert "--output ten-tep.docx" in str(caught.value.hint)
+    assert (caught.value.message, caught.value.hint) == (
+        "Định dạng docx không phải là chữ để hiện trên màn hình.",
+        "Thêm --output ten-tep.docx, hoặc chuyển sang chương trình khác bằng dấu |.",
+    )
 
 
 def test_the_parts_of_a_report_go_into_a_folder(run: Run, tmp_path: Path) -> None:

@@ -109,8 +109,13 @@ def test_a_file_that_changed_since_stops_all_of_it(pile: Pile, office: Office) -
     path = office.folder / NAMES[0]
     path.write_bytes(b"by hand")
     before = office.contents()
-    with pytest.raises(KhtgdvError, match="đã được sửa sau lần"):
+    with pytest.raises(KhtgdvError) as caught:
         office.move(2, pile)
+    why = {
+        "undo": "đã được sửa sau lần ghi ấy, nên không hoàn tác",
+        "redo": "đã được sửa sau lần hoàn tác ấy, nên không làm lại",
+    }
+    assert caught.value.message == f"{path} {why[pile]}."
     assert office.contents() == before
 
 
