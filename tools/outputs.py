@@ -109,11 +109,26 @@ def recorded_plan(folder: Path) -> Path:
         rows = yaml.safe_load(text)
         for row in rows[name]:
             row.update(_facts(row, rng))
-        yaml_text = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=10_000)
-        _write(folder / f"{name}_2026.yaml", yaml_text)
+        _write(folder / f"{name}_2026.yaml", plan_yaml(rows))
     text = (ROOT / "data/plan_2026.yaml").read_text(encoding="utf-8")
     _write(folder / "plan_2026.yaml", text)
     return folder
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """Writes a day as often as it stands in a plan, which has no anchors."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        """Take no value for one that was written before."""
+        return True
+
+
+def plan_yaml(data: object) -> str:
+    """Return a file of a plan, every value on the line of its key."""
+    text: str = yaml.dump(
+        data, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=10_000
+    )
+    return text
 
 
 def _facts(row: dict[str, Any], rng: random.Random) -> Iterator[tuple[str, Any]]:

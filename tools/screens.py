@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from tools.outputs import OTHER_COMMANDS, REPORT_COMMANDS, ROOT, printed_output, recorded_plan
+from tools.outputs import (
+    OTHER_COMMANDS,
+    REPORT_COMMANDS,
+    ROOT,
+    plan_yaml,
+    printed_output,
+    recorded_plan,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,7 +144,8 @@ def two_years(folder: Path) -> Path:
     """Write the shipped plan twice: its own year, and as that of the year before with facts."""
     recorded_plan(folder)
     for path in sorted((ROOT / "data").glob("*_2026.yaml")):
-        text = path.read_text(encoding="utf-8").replace("2026-", "2027-").replace("2026", "2027")
+        text = path.read_text(encoding="utf-8").replace("2027-", "2028-")
+        text = text.replace("2026-", "2027-").replace("2026", "2027")
         text = text.replace("2027-2", "2027-0").replace("31-KH/BTGDVTU", "07-KH/BTGDVTU")
         name = path.name.replace("2026", "2027")
         (folder / name).write_text(text, encoding="utf-8")
@@ -165,8 +173,7 @@ def long_names_plan(folder: Path) -> Path:
 
 
 def _dump(path: Path, data: object) -> None:
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(plan_yaml(data), encoding="utf-8")
 
 
 if __name__ == "__main__":

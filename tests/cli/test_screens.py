@@ -13,7 +13,7 @@ import pytest
 
 from khtgdv.cli.arguments.command_table import COMMANDS
 from khtgdv.cli.main import run
-from tools.screens import LINES, all_lines, find_troubles, long_names_plan, two_years
+from tools.screens import LINES, all_lines, find_troubles, long_names_plan, screen, two_years
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,3 +38,12 @@ def test_every_line_fits_and_no_word_is_cut(
 def test_no_command_is_forgotten() -> None:
     looked_at = {line.partition(" ")[0] for line in LINES}
     assert set(COMMANDS) <= looked_at
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_row_of_the_plans_is_left_out(
+    width: int, plans: dict[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("COLUMNS", "KHTGDV_DATA", "KHTGDV_TODAY"):
+        monkeypatch.setenv(name, "")
+    assert "lỗi:" not in screen(run, plans[width], "validate", width)
