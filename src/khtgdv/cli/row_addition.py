@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from khtgdv.cli.row_settings import plans_of
 from khtgdv.cli.system.environment import today
+from khtgdv.dates.periods import parse_period
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.plan.ids import INSPECTION_SECTION, MONTH_SECTIONS
 from khtgdv.query.names import resolve_section
 from khtgdv.query.ranges import read_deadline, read_month
 from khtgdv.source.text.nearest import name_list
-from khtgdv.text import one_line
+from khtgdv.text import name_key, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from khtgdv.dates.periods import DateRange
     from khtgdv.source.edit.drafts import PlanDraft
 
@@ -63,6 +66,29 @@ def start_of(
     return str(read_month(target.code, span)) if target.code in MONTH_SECTIONS else None
 
 
+def require_order(fields: Mapping[str, object]) -> None:
+    """Refuse a deadline before the row starts: it is an option that is wrong, no file."""
+    start, due = fields.get("start"), fields.get("due")
+    if start is None or due is None:
+        return
+    begin, end = parse_period(str(start)), parse_period(str(due))
+    if end.end < begin.start:
+        message = f"--due {end.label} ở trước khi việc bắt đầu ({begin.label})."
+        raise UsageError(message, "chọn --due muộn hơn, hoặc tháng của mục (--month) sớm hơn")
+
+
+def _same_rows(drafts: PlanDraft, target: TargetSection, fields: Mapping[str, object]) -> str:
+    """Return a notice of the rows that say the same of the same department; mostly nothing."""
+    key = target.text_key
+    wording, lead = name_key(str(fields[key])), fields.get("lead")
+    rows = [
+        str(row["id"])
+        for row in drafts.files[target.file].rows
+        if name_key(str(row.get(key))) == wording and row.get("lead") == lead
+    ]
+    return f" (lưu ý: cùng nội dung, cùng chủ trì với {', '.join(rows)})" if rows else ""
+
+
 def insert_row(
     drafts: PlanDraft, target: TargetSection, fields: dict[str, object]
 ) -> tuple[str, str]:
@@ -70,11 +96,12 @@ def insert_row(
 
     Return the ID it gets, and what is said about it.
     """
+    notice = _same_rows(drafts, target, fields) if target.file in drafts.files else ""
     row_id = _insert(drafts, target, fields)
     leads = fields.get("lead", [])
     codes = "; ".join(leads) if isinstance(leads, list) else leads
     lead = f" (chủ trì {codes})" if codes else ""
-    return row_id, f"{row_id} thêm mới: {one_line(str(fields[target.text_key]))}{lead}"
+    return row_id, f"{row_id} thêm mới: {one_line(str(fields[target.text_key]))}{lead}{notice}"
 
 
 def _insert(drafts: PlanDraft, target: TargetSection, fields: dict[str, object]) -> str:

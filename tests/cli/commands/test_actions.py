@@ -373,7 +373,7 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
     "before its start": (
         ["extend", "T03-02", "--to", "2", "--reason", "x"],
         1,
-        ["T03-02 bắt đầu từ 3/2026; hạn mới 2/2026 ở trước đó.", "Chọn thời hạn muộn hơn"],
+        ["T03-02 bắt đầu từ 3/2026; hạn mới 2/2026 ở trước đó.", "chọn thời hạn muộn hơn"],
     ),
     "a week is no deadline": (
         ["extend", "T03-01", "--to", "W20", "--reason", "x"],
@@ -561,3 +561,13 @@ def test_an_extension_to_a_day_that_has_passed_is_told(run: Run, write_plan: Wri
     said = run("extend", "T01-03", "--to", "15/2", "--reason", "x", cwd=folder, today="2026-11-30")
     caution = "(lưu ý: hạn mới 15/02/2026 đã qua; là của năm 2027 thì ghi cả năm)"
     assert caution in " ".join(said.out.split())
+
+
+def test_a_refused_deadline_of_the_past_offers_that_of_next_year(
+    run: Run, write_plan: WritePlan
+) -> None:
+    folder = write_plan("  - {id: T11-01, task: Một, lead: VP, start: 2026-11, due: 2026-11}\n")
+    line = ("extend", "T11-01", "--to", "15/1", "--reason", "x")
+    said = run(*line, cwd=folder, today="2026-11-30")
+    assert said.status != 0
+    assert 'Có phải --to "15/01/2027"?' in " ".join(said.err.split())

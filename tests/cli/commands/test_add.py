@@ -192,8 +192,8 @@ REFUSED = {
     ),
     "a deadline before its month": (
         [*TASK, "--month", "3", "--due", "2"],
-        1,
-        "Ghi như vậy thì kế hoạch có lỗi, nên chưa ghi gì:",
+        2,
+        "--due 2/2026 ở trước khi việc bắt đầu (3/2026).",
     ),
 }
 
@@ -261,3 +261,21 @@ def test_where_a_row_cannot_go(options: list[str], said: str, run: Run, numbered
     ran = run("add", *options, "--task", "Mới", "--lead", "VP", cwd=numbered)
     assert ran.status == 2
     assert said in ran.err
+
+
+def test_a_task_that_is_there_already_is_told(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan("  - {id: T03-01, task: Một việc, lead: VP, start: 2026-03}\n")
+    line = ("add", "--month", "3", "--data", folder, "--task")
+    twice = run(*line, "một  việc", "--lead", "VP")
+    assert "(lưu ý: cùng nội dung, cùng chủ trì với T03-01)" in " ".join(twice.out.split())
+    other = run(*line, "Hai việc", "--lead", "VP")
+    assert (other.status, "lưu ý" in other.out) == (0, False)
+
+
+def test_a_deadline_before_the_month_names_the_option(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan("  - {id: T03-01, task: Một việc, lead: VP, start: 2026-03}\n")
+    ran = run("add", "--month", "4", "--due", "3", "--task", "x", "--lead", "VP", "--data", folder)
+    said = " ".join(ran.err.split())
+    assert (ran.status, ran.out) == (2, "")
+    assert "--due 3/2026 ở trước khi việc bắt đầu (4/2026)." in said
+    assert "Chọn --due muộn hơn, hoặc tháng của mục (--month) sớm hơn" in said

@@ -104,7 +104,9 @@ LINES = (
     ("tx 28", 'khtgdv show "tx 28"', True),
     ("T03-12 T03-13", "khtgdv show T03-12 T03-13", True),
     ("31/3", "khtgdv list --during 31/3", True),
-    ("3", None, False),
+    ("45", None, False),
+    ("list VP tháng 3", 'khtgdv list --department VP --during "tháng 3"', True),
+    ("tx -d VP", "khtgdv list --section TX -d VP", True),
     ("xyz", None, False),
     ("", None, False),
     ("help", "khtgdv --help", False),
@@ -183,3 +185,11 @@ def test_without_a_plan_no_word_is_a_department(
     (folder / "tasks_2026.yaml").write_text("tasks: []\n", encoding="utf-8")
     monkeypatch.setenv("KHTGDV_DATA", str(folder))
     assert meant_line(["VP"]) is None
+
+
+def test_a_number_alone_and_a_slip_in_a_record_are_asked_about() -> None:
+    with pytest.raises(UsageError, match='"12" là tháng 12 hay số của một việc'):
+        meant_line(["12"])
+    with pytest.raises(UsageError, match="Chưa ghi gì: câu lệnh chưa rõ") as refused:
+        meant_line(["done", "T03-01", "02"])
+    assert refused.value.hint == "có phải: khtgdv done T03-01 T03-02"

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.arguments.values_given import option_text, optional_text
-from khtgdv.cli.row_addition import TargetSection, insert_row, start_of, target_section
+from khtgdv.cli.row_addition import (
+    TargetSection,
+    insert_row,
+    require_order,
+    start_of,
+    target_section,
+)
 from khtgdv.cli.row_settings import lead_codes, split_units
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
@@ -150,6 +156,7 @@ def add(
     }
     filled_fields = {key: value for key, value in fields.items() if value not in (None, [])}
     _check_fields(target, filled_fields)
+    require_order(filled_fields)
     return write_drafts(drafts, write, lambda: [insert_row(drafts, target, filled_fields)[1]])
 
 

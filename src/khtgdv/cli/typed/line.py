@@ -6,6 +6,7 @@ stand where their kind belongs, values are one text, the command has its own nam
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +17,16 @@ from khtgdv.cli.typed.builder import LineBuilder, UnknownOptionError
 from khtgdv.cli.typed.command_place import find_command
 from khtgdv.cli.typed.option_names import end_of_run
 from khtgdv.cli.typed.readers import WordReader
+from khtgdv.cli.typed.slips import mended
 from khtgdv.errors import UsageError
+from khtgdv.plan.ids import INSPECTION_SECTION, REGULAR_SECTION, section_code
 from khtgdv.text import escape_unsafe, name_key, nfc
 from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_SECTIONS = (REGULAR_SECTION, INSPECTION_SECTION)
 _DEFAULT_COMMAND = "summary"
 _PROGRAM_WORDS = {"version": "--version", "phienban": "--version", "v": "--version"}
 # Before what is asked for: `việc quá hạn của VP`, `các việc tháng 3`.
@@ -79,7 +83,13 @@ def _of_command(command: str, words: Sequence[str]) -> MeantLine | None:
         named = command_at(words)
         page = [named.name, "--help"] if named and named.name in COMMANDS else ["--help"]
         return MeantLine([*words, "--help"] if words and not named else page, is_guess=False)
+    if (without_slips := mended(command, words)) != [*words]:
+        return _without_slips(command, without_slips)
     reader = WordReader(_data_folders(words))
+    end = end_of_run(words)
+    if command == "list" and (rows := _of_department_then(reader, words[:end])):
+        line = _of_command(command, [*rows, *words[end:]])
+        return line and MeantLine(line.arguments, is_guess=True)
     if command == "show" and (named := _to_look_at(words, reader)):
         line = _of_command(named.name, words[named.word_count :])
         return line and MeantLine(line.arguments, is_guess=True)
@@ -89,6 +99,15 @@ def _of_command(command: str, words: Sequence[str]) -> MeantLine | None:
     except UnknownOptionError:
         return None
     return MeantLine(builder.arguments, builder.is_guess) if builder.is_complete else None
+
+
+def _without_slips(command: str, words: Sequence[str]) -> MeantLine | None:
+    """Return the line of words whose slips were mended; who records is asked whether it is that."""
+    if COMMANDS[command].family != VIEW:
+        meant = MeantLine([command, *words], is_guess=True).text
+        raise UsageError("Chưa ghi gì: câu lệnh chưa rõ.", f"có phải: {escape_unsafe(meant)}")
+    line = _of_command(command, words)
+    return line and MeantLine(line.arguments, is_guess=True)
 
 
 def _to_look_at(words: Sequence[str], reader: WordReader) -> NamedCommand | None:
@@ -103,6 +122,7 @@ def _to_look_at(words: Sequence[str], reader: WordReader) -> NamedCommand | None
 
 def _of_words(words: Sequence[str]) -> MeantLine | None:
     """Return the line of words that name no command: rows are shown, a department has its list."""
+    words = mended("", words)
     end = end_of_run(words)
     first, rest = words[:end], words[end:]
     if not first:
@@ -111,14 +131,27 @@ def _of_words(words: Sequence[str]) -> MeantLine | None:
         return _of_work([*words[work:]])
     reader = WordReader(_data_folders(words))
     command = _command_for(reader, first)
+    _refuse_number(first)
+    if command is None and section_code(" ".join(first)) in _SECTIONS:
+        return MeantLine(["list", "--section", section_code(first[0]), *rest], is_guess=True)
     in_order = _of_list(reader, first) if command in (None, "list") else first
     line = in_order and _of_command(command or "list", [*in_order, *rest])
     return MeantLine(line.arguments, is_guess=True) if line else None
 
 
+def _refuse_number(words: Sequence[str]) -> None:
+    """Refuse a number alone that may be a month and a row."""
+    if len(words) == 1 and re.fullmatch("0?[1-9]|1[0-2]", words[0]):
+        hint = f"khtgdv calendar --month {words[0]} hoặc khtgdv show {words[0]}"
+        raise UsageError(f'"{words[0]}" là tháng {words[0]} hay số của một việc?', hint)
+
+
 def _of_work(words: Sequence[str]) -> MeantLine | None:
     """Return the line of what is asked about work; nothing is recorded by such words."""
     words = words[1:] if words and name_key(words[0]) == "cua" else words
+    end = end_of_run(words)
+    if rows := _of_department_then(WordReader(_data_folders(words)), words[:end]):
+        words = ["list", *rows, *words[end:]]
     found = find_command(words)
     if found and COMMANDS[found[0]].family != VIEW:
         return None
@@ -136,6 +169,12 @@ def _of_list(reader: WordReader, words: Sequence[str]) -> list[str] | None:
         return None
     department = ["--department", " ".join(words[:length])] if length else []
     return [*department, "--during", " ".join(time)]
+
+
+def _of_department_then(reader: WordReader, words: Sequence[str]) -> list[str] | None:
+    """Return the options of a list where words are a department and a time behind it."""
+    options = _of_list(reader, words) if words else None
+    return options if options and len(options) > len(("--during", "T3")) else None
 
 
 def _command_for(reader: WordReader, words: Sequence[str]) -> str | None:

@@ -201,11 +201,14 @@ def extend(work: Work, to: Period, reasons: Reasons, dates: RecordDates) -> Reco
     old = deadline_in_force(work, Position(dates.on))
     if work.start and to.end < work.start.start:
         message = f"{work.id} bắt đầu từ {work.start.label}; hạn mới {to.label} ở trước đó."
-        raise RefusedRecordError(message, "chọn thời hạn muộn hơn")
+        raise RefusedRecordError(message, f"{_next_year_offer(to, dates)}chọn thời hạn muộn hơn")
     if old and to.end <= old.end:
         message = f"{work.id} đang có hạn {old.label}; hạn mới {to.label} không muộn hơn."
         mend = "update {} --clear extensions" if len(work.extensions) == 1 else "edit {}"
-        hint = f"chọn thời hạn muộn hơn; ghi sai lần trước thì: khtgdv {mend.format(work.id)}"
+        offer = _next_year_offer(to, dates)
+        hint = (
+            f"{offer}chọn thời hạn muộn hơn; ghi sai lần trước thì: khtgdv {mend.format(work.id)}"
+        )
         raise RefusedRecordError(message, hint)
     item = {"to": str(to), "on": dates.on.isoformat(), "reason": reasons.reason}
     item |= {"document": reasons.document} if reasons.document is not None else {}
@@ -214,6 +217,14 @@ def extend(work: Work, to: Period, reasons: Reasons, dates: RecordDates) -> Reco
     change = ItemAddition(work.id, "extensions", (item,))
     cautions = (*_past_deadline_cautions(to, dates), *_later_extension_cautions(work, dates.on))
     return Record((change,), notice, cautions)
+
+
+def _next_year_offer(to: Period, dates: RecordDates) -> str:
+    """Return the deadline that was meant where a past one is refused: that of the next year."""
+    if to.end >= dates.on:
+        return ""
+    label = to.label.replace(str(to.end.year), str(to.end.year + 1))
+    return f'có phải --to "{label}"? '
 
 
 def _past_deadline_cautions(to: Period, dates: RecordDates) -> tuple[str, ...]:
