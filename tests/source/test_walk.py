@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,3 +70,13 @@ def test_a_folder_that_is_gone_meanwhile_is_no_trouble(
     monkeypatch.setattr(walk, "list_names", list_names)
     search = find_plans((parent,), None, parent)
     assert search.findings == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX has them")
+def test_a_link_to_nowhere_is_told(parent: Path) -> None:
+    (parent / "liên kết").symlink_to(parent / "đã mất")
+    [finding] = find_plans((parent,), None, parent).findings
+    assert (finding.message, finding.hint) == (
+        "không đọc được thư mục: liên kết dẫn tới chỗ không có",
+        "kiểm tra ổ đĩa mạng đã nối chưa, hoặc xóa liên kết này",
+    )

@@ -41,6 +41,11 @@ def test_doctor_says_which_plan_was_taken_and_why(run: Run, plan_folder: Path) -
     assert "40 cột" in run("doctor", env={"COLUMNS": "40"}).out
 
 
+def test_doctor_says_that_a_variable_chose_the_plan(run: Run, plan_folder: Path) -> None:
+    told = run("doctor", env={"KHTGDV_DATA": str(plan_folder), "COLUMNS": "300"}).out
+    assert "theo biến môi trường KHTGDV_DATA\n" in told
+
+
 def test_doctor_says_where_the_snapshots_are(run: Run, tmp_path: Path) -> None:
     assert str(tmp_path) in run("doctor", env={"KHTGDV_CACHE": str(tmp_path), "COLUMNS": "500"}).out
     off = run("doctor", "-f", "json", env={"KHTGDV_CACHE": "off"})

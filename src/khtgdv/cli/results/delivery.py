@@ -170,7 +170,8 @@ def _refuse_bad_target(output: Path) -> None:
     """Refuse a file where a folder stands, or where there is no folder for it."""
     name = escape_unsafe(str(output))
     if output.is_dir():
-        hint = f"Thêm tên tệp, ví dụ {escape_unsafe(str(output / 'bao-cao.docx'))}"
+        example = output / f"bao-cao{output.suffix or '.docx'}"
+        hint = f"Thêm tên tệp, ví dụ {escape_unsafe(str(example))}"
         raise KhtgdvError(f"Không ghi được {name}: đây là một thư mục.", hint)
     if not output.parent.is_dir():
         hint = "Kiểm tra đường dẫn, hoặc tạo thư mục ấy trước."
