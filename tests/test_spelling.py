@@ -27,6 +27,7 @@ LETTERS = {
     "checks/rules/mixed_tone_marks.py", "checks/rules/typing_slip.py",
     "source/text/encodings.py", "render/letter_widths.py",
     "render/pdf_template.py", "cli/fonts/search.py", "cli/results/screenfuls.py",
+    "cli/shells/protocols.py",
 }  # fmt: skip
 TESTED_WORDS = {ROOT / "tools/row_law.py", ROOT / "bench/growth.py"}
 # What is looked for in plans, or shown as an example of what stands in one.

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from khtgdv.dates.periods import Position
 from khtgdv.dates.spans import year_span
 from khtgdv.document.facets import Facets
+from khtgdv.document.row_version import RowVersion
 from khtgdv.errors import UsageError
 from khtgdv.query import snapshot_rows
 from khtgdv.query.arrange import Arrangement, arrange
@@ -42,7 +43,7 @@ from tests.support.reckoning import DEPARTMENT_CODES, ReportPosition
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from khtgdv.document.document import Document
+    from khtgdv.document.document import Document, Row
     from khtgdv.query.rows import AnyRow, PlanRow
     from tests.conftest import Run
 
@@ -138,10 +139,12 @@ def test_both_say_the_same(
 
 def tables(selection: Selection) -> list[Any]:
     """Return what the report of overdue rows says, and what its rows are picked by."""
-    return [
-        (replace(t, rows=()), [(replace(row, facets=Facets), row.facets()) for row in t.rows])
-        for t in build(selection).tables
-    ]
+    return [(replace(t, rows=()), list(map(asked_row, t.rows))) for t in build(selection).tables]
+
+
+def asked_row(row: Row) -> tuple[Row, Facets, RowVersion]:
+    """Return a row with what it answers when it is asked."""
+    return replace(row, facets=Facets, version=RowVersion), row.facets(), row.version()
 
 
 def bare(document: Document) -> Document:

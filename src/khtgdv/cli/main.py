@@ -54,8 +54,6 @@ def run(arguments: Sequence[str]) -> int:
         return _run_typed(list(arguments))
     except (KeyboardInterrupt, EOFError):
         return ExitCode.INTERRUPTED
-    except SystemExit as ended:  # how Typer ends the answer to a TAB
-        return int(ended.code or 0)
     except KhtgdvError as error:
         return _report_error(error)
     except OSError as error:

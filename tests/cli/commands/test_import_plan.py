@@ -128,7 +128,7 @@ def test_a_plan_file_with_an_error_is_no_ground(run: Run, paper: Path, tmp_path:
     ("paragraph", "arguments", "message"),
     [
         ("Danh sách", ("--into", "kh"), "Tệp không ghi năm của kế hoạch."),
-        ("năm 2026", (), "Thiếu --into."),
+        ("năm 2026", (), "Chưa cho biết ghi kế hoạch vào thư mục nào."),
         ("năm 2026", ("--into", "kh", "--sheet", "Một"), "a.docx không có bảng kế hoạch nào."),
     ],
 )

@@ -18,6 +18,8 @@ from tests.cli.completion.test_rows import offered
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
     from tests.conftest import WritePlan
 
 
@@ -43,6 +45,8 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
         ("export|--engine|", ["khtgdv", "spark"]),
         ("list|--color|", ["auto", "always", "never"]),
         ("list|--pager|n", ["never"]),
+        ("remind|--attach|", ["docx", "pdf", "xlsx", "ics", "none"]),
+        ("remind|--attach|pdf,lị", ["pdf,lịch"]),
         ("list|--columns|id,lea", ["id,lead", "id,lead_text", "id,leads", "id,leader"]),
         ("list|--columns|id,nhi", ["id,Nhiệm vụ"]),
         ("list|--sort|lead,-dea", ["lead,-deadline"]),
@@ -89,6 +93,12 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 )  # fmt: skip
 def test_words(line: str, words: list[str]) -> None:
     assert offered(*line.split("|")[: None if line != "|" else 1]) == words
+
+
+@pytest.mark.parametrize("line", ["list|--alarm|", "remind|--attach|"])
+def test_what_a_word_means_stands_beside_it(line: str, snapshot: SnapshotAssertion) -> None:
+    *before, last = line.split("|")
+    assert {s.word: s.help for s in answer(before, last).suggestions} == snapshot
 
 
 def test_every_command_has_its_vietnamese_name() -> None:

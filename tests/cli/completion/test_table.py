@@ -91,6 +91,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "counts": ("workload", "--count"),
     "parts": ("clarity", "--missing"),
     "lint-rules": ("lint", "--explain"),
+    "alarms": ("list", "--format", "ics", "--alarm"),
+    "attachments": ("remind", "-d", "VP", "--format", "eml", "--attach"),
     "colors": ("list", "--color"),
     "paging": ("list", "--pager"),
     "question-groups": ("sql", "overdue", "--by"),

@@ -122,7 +122,7 @@ def test_how_late_a_step_is_in_words(run: Run, folder: Path, day: str, words: st
 
 def test_steps_go_to_a_calendar_and_to_csv(run: Run, folder: Path) -> None:
     events = run("overdue", "--data", folder, "-f", "ics", today=TODAY).out
-    assert "UID:T04-01.2@" in events
+    assert "UID:T04-01-step-2@" in events
     assert "Làm việc tại cơ sở" in events
     rows = run("overdue", "--data", folder, "-f", "csv", today=TODAY).out
     assert "\nsteps,T04-01.2," in rows.replace("\r", "")

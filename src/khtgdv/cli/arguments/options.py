@@ -206,7 +206,10 @@ class OutputOptions:
     alarm: Annotated[
         TextList,
         option(
-            "--alarm", metavar="TRƯỚC", text="Với ics: nhắc trước hạn từng ấy lâu: 3d, 1w, 2d16h."
+            "--alarm",
+            metavar="TRƯỚC",
+            text="Với ics: nhắc trước hạn từng ấy lâu: 3d, 1w, 2d16h.",
+            complete="alarms",
         ),
     ] = field(default_factory=list)
     color: Color = "auto"

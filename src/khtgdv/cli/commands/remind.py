@@ -52,6 +52,7 @@ def remind(
             "--attach",
             metavar="DẠNG",
             text="Với eml: đính kèm danh mục của đơn vị: docx, pdf, xlsx, ics; none là không.",
+            complete="attachments",
         ),
     ] = None,
 ) -> ExitCode:

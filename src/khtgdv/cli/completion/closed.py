@@ -27,6 +27,8 @@ _FIGURES = {
     "workload": "khối lượng", "report": "báo cáo; thêm kỳ",
 }  # fmt: skip
 _ENGINES = {"khtgdv": "máy này", "spark": "Apache Spark"}
+_ALARMS = {"1d": "trước một ngày", "3d": "trước ba ngày", "1w": "trước một tuần"}
+_NO_ATTACHMENT = Offer(("none", "không"), "không đính kèm gì")
 _REPEAT_DAYS = {
     "mon": "thứ Hai", "tue": "thứ Ba", "wed": "thứ Tư", "thu": "thứ Năm", "fri": "thứ Sáu",
     "sat": "thứ Bảy", "sun": "Chủ nhật", "first working day": "ngày làm việc đầu tiên",
@@ -162,6 +164,21 @@ def formats(asked: Asked) -> Offers:
         for name, spec in FORMATS.items()
         if spec.all_columns or asked.command != "export"
     )
+
+
+def alarms(_: Asked) -> Offers:
+    """Return how long before a deadline calendars mostly remind of it."""
+    return _explained(_ALARMS)
+
+
+def attachments(_: Asked) -> Offers:
+    """Return the formats that go with a letter, and that none does."""
+    from khtgdv.cli.results.mails import ATTACHABLE
+    from khtgdv.render.formats import FORMATS
+
+    formats = {name: FORMATS[name].names for name in ATTACHABLE}
+    offers = (Offer((name, *names), "".join(names[:1])) for name, names in formats.items())
+    return (*offers, _NO_ATTACHMENT)
 
 
 def figures(asked: Asked) -> Iterable[Offer]:

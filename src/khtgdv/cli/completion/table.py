@@ -68,6 +68,8 @@ SOURCES: dict[str, Source] = {
     "columns": Source("closed", "columns", commas=True),
     "sort-keys": Source("closed", "sort_keys", commas=True),
     "formats": Source("closed", "formats"),
+    "attachments": Source("closed", "attachments", commas=True),
+    "alarms": Source("closed", "alarms", commas=True),
     "colors": Source("closed", "colors"),
     "paging": Source("closed", "paging"),
     "groups": Source("closed", "groups"),

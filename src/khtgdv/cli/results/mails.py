@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument"
 # What may go with a letter: its type, and what its file is called.
-_ATTACHABLE = {
+ATTACHABLE = {
     "docx": (f"{_OFFICE_TYPE}.wordprocessingml.document", "danh-muc"),
     "pdf": ("application/pdf", "danh-muc"),
     "xlsx": (f"{_OFFICE_TYPE}.spreadsheetml.sheet", "danh-muc"),
@@ -70,8 +70,8 @@ def attached_formats(text: str | None) -> tuple[str, ...]:
         return ()
     names = tuple(dict.fromkeys(format_name(word, None) for word in words))
     for name in names:
-        if name not in _ATTACHABLE:
-            hint = f"Đính kèm được: {', '.join(_ATTACHABLE)}; không đính kèm gì: --attach none"
+        if name not in ATTACHABLE:
+            hint = f"Đính kèm được: {', '.join(ATTACHABLE)}; không đính kèm gì: --attach none"
             raise UsageError(f"--attach: không đính kèm định dạng {name}.", hint)
     return names
 
@@ -95,7 +95,7 @@ def _attachments(letter: Letter, mailing: Mailing) -> Iterator[Attachment]:
     """Yield the department's list, and its days."""
     day = mailing.selection.position.as_of
     for name in mailing.formats:
-        media_type, stem = _ATTACHABLE[name]
+        media_type, stem = ATTACHABLE[name]
         content = _list_in_format(letter, name, mailing)
         if content and (name != "ics" or b"BEGIN:VEVENT" in content):
             file_name = f"{stem}-{_plain(letter.code)}-{day}{FORMATS[name].suffixes[0]}"

@@ -195,7 +195,9 @@ def _find_units(work: Inspection, texts: Sequence[str]) -> list[str]:
         else:
             units.append(unit)
         place += length
-    return [*units, _find_unit(work, " ".join(unknown))] if unknown else units
+    if unknown:
+        raise _no_such_unit(work, " ".join(unknown))
+    return units
 
 
 def _unit_at(work: Inspection, words: Sequence[str]) -> tuple[int, str]:
@@ -212,11 +214,8 @@ def _units_by_key(work: Inspection) -> dict[str, str]:
     }
 
 
-def _find_unit(work: Inspection, text: str) -> str:
-    """Return the unit of an inspection that is meant, with or without its kind."""
-    if name := _units_by_key(work).get(name_key(text)):
-        return name
+def _no_such_unit(work: Inspection, text: str) -> RefusedRecordError:
     closest = closest_match(text, work.unit_names)
     guess = f"có phải {closest}? " if closest else ""
     message = f'{work.id} không có đơn vị "{escape_unsafe(text)}".'
-    raise RefusedRecordError(message, f"{guess}các đơn vị: {', '.join(work.unit_names)}")
+    return RefusedRecordError(message, f"{guess}các đơn vị: {', '.join(work.unit_names)}")
