@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import _signal  # type: ignore[import-not-found] # `signal` makes enumerations of every number
 import os
+import signal
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -23,9 +23,9 @@ def interrupts_deferred() -> Iterator[None]:
     """
     import threading
 
-    previous = _signal.getsignal(_signal.SIGINT)
+    previous = signal.getsignal(signal.SIGINT)
     is_heard = threading.current_thread() is threading.main_thread()
-    if not is_heard or previous in (None, _signal.SIG_IGN):
+    if not is_heard or previous in (None, signal.SIG_IGN):
         yield
         return
     pressed: list[int] = []
@@ -35,11 +35,11 @@ def interrupts_deferred() -> Iterator[None]:
             raise KeyboardInterrupt
         pressed.append(number)
 
-    _signal.signal(_signal.SIGINT, remember)
+    signal.signal(signal.SIGINT, remember)
     try:
         yield
     finally:
-        _signal.signal(_signal.SIGINT, previous)
+        signal.signal(signal.SIGINT, previous)
     if pressed:
         raise KeyboardInterrupt
 
@@ -52,11 +52,11 @@ def interrupts_ignored() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    previous = _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:
-        _signal.signal(_signal.SIGINT, previous)
+        signal.signal(signal.SIGINT, previous)
 
 
 @contextmanager
@@ -65,15 +65,15 @@ def interruptible() -> Iterator[None]:
 
     Before a command and after it there is nothing to clean up, and nobody to catch an exception.
     """
-    if _signal.getsignal(_signal.SIGINT) == _signal.SIG_IGN:  # as `nohup` has it
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as `nohup` has it
         yield
         return
     sys.unraisablehook = _end_unraisable
-    _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
-        _signal.signal(_signal.SIGINT, end_at_once)
+        signal.signal(signal.SIGINT, end_at_once)
 
 
 def _end_unraisable(trouble: sys.UnraisableHookArgs, /) -> None:
