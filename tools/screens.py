@@ -45,7 +45,7 @@ LINES = (
     "workload --by month", "workload --by state", "summary --month 12", "overdue --strictt",
     "list --assignee x", "done", "add", "import khong-co.docx", "validate khong-co", "edit T99-01",
     "list --during 2026-13", "report 2026-Q5", "upcoming --within x", "schema khong",
-    "remind -d VP", "edit", "init", "completion tcsh", "export --format x", "sql khong",
+    "remind -d VP", "init", "completion tcsh", "export --format x", "sql khong",
     "web --host 300.1.1.1", "remove T03-12", "reopen T99-01", "fmt --x", "history", "changes",
     "rollover --into khong/duoc --dry-run --year 2031", "import khong.docx --into khong/duoc",
     "import a.docx b.csv", "list --columns x", "list --data khong/co",
