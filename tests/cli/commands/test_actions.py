@@ -373,7 +373,10 @@ REFUSED: dict[str, tuple[list[str], int, list[str]]] = {
     "before its start": (
         ["extend", "T03-02", "--to", "2", "--reason", "x"],
         1,
-        ["T03-02 bắt đầu từ 3/2026; hạn mới 2/2026 ở trước đó.", 'Có phải --to "2/2027"?'],
+        [
+            "T03-02 bắt đầu từ 3/2026; hạn mới 2/2026 ở trước đó.",
+            'Có phải --to "2/2027"? chọn thời hạn muộn hơn',
+        ],
     ),
     "a week is no deadline": (
         ["extend", "T03-01", "--to", "W20", "--reason", "x"],
