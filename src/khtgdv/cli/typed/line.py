@@ -142,7 +142,7 @@ def _of_words(words: Sequence[str]) -> MeantLine | None:
 def _refuse_number(words: Sequence[str]) -> None:
     """Refuse a number alone that may be a month and a row."""
     if len(words) == 1 and re.fullmatch("0?[1-9]|1[0-2]", words[0]):
-        hint = f"khtgdv calendar --month {words[0]} hoặc khtgdv show {words[0]}"
+        hint = f"khtgdv calendar --month {words[0]}, hoặc khtgdv show với cả mã của việc"
         raise UsageError(f'"{words[0]}" là tháng {words[0]} hay số của một việc?', hint)
 
 
