@@ -67,8 +67,10 @@ def test_finished_and_extended_work_are_told_apart(
     assert legend is not None
     looks = set(re.findall(r'class="(firm|done|extended|late|loose|void|now)"', legend[0]))
     assert len(looks) == 7
-    for words in ("đã hoàn thành", "thời gian gia hạn", "ngày 02/07/2026"):
-        assert words in legend[0]
+    assert re.findall(r"</svg>([^<]*)</li>", legend[0]) == [
+        "có thời hạn, chưa xong", "đã hoàn thành", "thời gian gia hạn", "phần quá hạn hoặc chậm",
+        "chưa có thời hạn, cả năm", "đã hủy", "ngày 02/07/2026",
+    ]  # fmt: skip
 
 
 def test_months_stand_over_the_bars_of_their_days(document: MakeDocument, table: MakeTable) -> None:

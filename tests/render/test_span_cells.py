@@ -53,7 +53,10 @@ def test_months_are_named_and_the_day_is_marked() -> None:
     assert names == ["T1", "T2", "T3\n▼", *(f"T{n}" for n in range(4, 13))]
     school = TimeAxis(date(2026, 9, 1), date(2027, 8, 31), date(2026, 3, 31))
     assert [cell.text for cell in span_heads(school)][3:6] == ["T12", "1/27", "2/27"]
-    assert "▼" in span_legend(YEAR)
+    assert span_legend(YEAR).replace("\u00a0", " ") == (
+        "■ có thời hạn, chưa xong · ✓ đã hoàn thành · + thời gian gia hạn"
+        " · ! phần quá hạn hoặc chậm · ○ chưa có thời hạn, cả năm · × đã hủy · ▼ thời điểm báo cáo"
+    )
     assert "▼" not in span_legend(school)
 
 

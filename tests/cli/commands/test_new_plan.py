@@ -15,6 +15,8 @@ from khtgdv.cli.commands import new_plan
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from syrupy.assertion import SnapshotAssertion
+
     from tests.conftest import Run
 
 ATTRIBUTES = "*.yaml text eol=lf\n"
@@ -84,6 +86,15 @@ def test_a_plan_without_rows_has_the_holidays_of_its_year(run: Run, tmp_path: Pa
         "--data", folder, today="2027-02-01",
     )  # fmt: skip
     assert (added.status, added.out.split(":")[0]) == (0, "T03-01 thêm mới")
+
+
+@pytest.mark.parametrize("number", [(), ("--number", "12-KH/UBND")], ids=["draft", "signed"])
+def test_the_files_of_a_new_plan_say_what_to_write(
+    number: tuple[str, ...], run: Run, tmp_path: Path, snapshot: SnapshotAssertion
+) -> None:
+    run("init", "mới", "--empty", "--year", "2027", *OFFICE, *number, cwd=tmp_path)
+    files = sorted((tmp_path / "mới").glob("*.yaml"))
+    assert {file.name: file.read_text(encoding="utf-8") for file in files} == snapshot
 
 
 def test_the_year_is_the_current_one_unless_told(run: Run, tmp_path: Path) -> None:

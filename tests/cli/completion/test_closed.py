@@ -95,7 +95,9 @@ def test_words(line: str, words: list[str]) -> None:
     assert offered(*line.split("|")[: None if line != "|" else 1]) == words
 
 
-@pytest.mark.parametrize("line", ["list|--alarm|", "remind|--attach|"])
+@pytest.mark.parametrize(
+    "line", ["list|--alarm|", "remind|--attach|", "list|--color|", "list|--pager|", "sql|"]
+)
 def test_what_a_word_means_stands_beside_it(line: str, snapshot: SnapshotAssertion) -> None:
     *before, last = line.split("|")
     assert {s.word: s.help for s in answer(before, last).suggestions} == snapshot
