@@ -45,8 +45,8 @@ def test_a_draft(run: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     run("remind", "--data", SMALL, "--output", tmp_path, today=TODAY)
     message = read((tmp_path / f"nhac-viec_VP_{TODAY}.eml").read_bytes())
     assert message["Subject"] == (
-        "Nhắc việc Văn phòng: 1 nhiệm vụ quá hạn, 1 nhiệm vụ đến hạn từ 10/04/2026 đến "
-        "31/05/2026 (ngày 10/4/2026)"
+        "Nhắc việc Văn phòng: 1 nhiệm vụ quá hạn, 1 nhiệm vụ đến hạn từ 10/4/2026 đến "
+        "31/5/2026 (ngày 10/4/2026)"
     )
     body = message.get_body(("plain",))
     assert body.get_content().replace("\r\n", "\n") == snapshot

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.dates.periods import DateRange, Position
+from khtgdv.dates.periods import DateRange, Position, paper_date
 from khtgdv.dates.spans import year_span
 from khtgdv.query.cells import Cell
 from khtgdv.reports.shared.figures import (
@@ -51,7 +51,7 @@ def test_soon_ends_where_the_month_after_the_next_begins(day: date) -> None:
     soon = horizon(Position(day))
     after = soon.last_day + timedelta(days=1)
     assert (after.day, (after.year - day.year) * 12 + after.month - day.month) == (1, 2)
-    assert soon.words == f"từ {day.strftime('%d/%m/%Y')} đến {soon.last_day.strftime('%d/%m/%Y')}"
+    assert soon.words == f"từ {paper_date(day)} đến {paper_date(soon.last_day)}"
 
 
 def test_so_many_days_are_so_many() -> None:
@@ -124,9 +124,8 @@ def test_soon_reaches_to_the_end_of_the_next_month(
         assert [row["id"] for row in tables["upcoming"]] == ["T01-01"]
     (figures,) = run("summary", *asked, today=today).json["tables"]["figures"]
     assert figures["due_soon"] == 1
-    in_words = " ".join(
-        f"{word} {day[8:]}/{day[5:7]}/{day[:4]}" for word, day in (("từ", today), ("đến", last))
-    )
+    first_day, last_day = (paper_date(date.fromisoformat(day)) for day in (today, last))
+    in_words = f"từ {first_day} đến {last_day}"
     for name in ("upcoming", "remind", "summary"):
         assert in_words in run(name, "--data", folder, today=today).out
 

@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, get_args
 
-from khtgdv.dates.periods import format_date, month_end
+from khtgdv.dates.periods import month_end, paper_date
 from khtgdv.document.document import Column, Value
 from khtgdv.document.facets import Facets
 from khtgdv.frozen import dataclass
@@ -68,7 +68,7 @@ def horizon(at: Position, within: int | None = None) -> Horizon:
     year = min(day.year + day.month // _DECEMBER, date.max.year)
     last_day = max(day, month_end(year, day.month % _DECEMBER + 1))
     first_day = min(day + timedelta(at.closed), last_day)
-    return Horizon(last_day, f"từ {format_date(first_day)} đến {format_date(last_day)}")
+    return Horizon(last_day, f"từ {paper_date(first_day)} đến {paper_date(last_day)}")
 
 
 def is_due_soon(status: Status, at: Position, last_day: date) -> bool:
