@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from khtgdv.diagnostics import Diagnostic
+    from khtgdv.document.document import Value
 
 FINDING_COLUMNS = (
     Column("path", "Tệp", storage_type="text"),
@@ -25,17 +26,19 @@ FINDING_COLUMNS = (
 
 def finding_table(findings: Iterable[Diagnostic]) -> Table:
     """Return findings as rows, in the order they were made."""
-    rows = tuple(
-        Row({
-            "path": finding.path,
-            "line": finding.span.line,
-            "column": finding.span.column,
-            "level": finding.level,
-            "code": finding.code,
-            "message": finding.message,
-            "hint": finding.hint,
-            "id": finding.row_name,
-        })
-        for finding in findings
-    )  # fmt: skip
+    rows = tuple(Row(finding_values(finding)) for finding in findings)
     return Table("findings", "", FINDING_COLUMNS, (), rows)
+
+
+def finding_values(finding: Diagnostic) -> dict[str, Value]:
+    """Return what a finding says, by the keys of the columns."""
+    return {
+        "path": finding.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "level": finding.level,
+        "code": finding.code,
+        "message": finding.message,
+        "hint": finding.hint,
+        "id": finding.row_name,
+    }

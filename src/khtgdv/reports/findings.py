@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khtgdv.checks.registry import ALL_RULES, rule_page
+from khtgdv.dataset.findings import finding_values
 from khtgdv.document.document import Column, Document, Row, Table
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from khtgdv.dates.periods import Position
     from khtgdv.diagnostics import Diagnostic
-    from khtgdv.document.document import Value
 
 _COLUMNS = (
     Column("path", "Tệp"),
@@ -72,15 +72,5 @@ def list_rules(position: Position) -> Document:
 
 
 def _row(finding: Diagnostic) -> Row:
-    values: dict[str, Value] = {
-        "path": finding.path,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "level": finding.level,
-        "code": finding.code,
-        "message": finding.message,
-        "hint": finding.hint,
-        "id": finding.row_name,
-        "rule": finding.rule_name or None,
-    }
+    values = {**finding_values(finding), "rule": finding.rule_name or None}
     return Row(values, {"level": _LEVEL_LABELS[finding.level]})
