@@ -11,7 +11,7 @@ from khtgdv.errors import UsageError
 from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from khtgdv.schedule.status import Kind, State
 
@@ -85,6 +85,10 @@ KINDS: Mapping[Kind, Words] = {
 }
 
 
+# What reads the plans that are exported: names of programs, with what they are.
+ENGINES = {"khtgdv": "máy này", "spark": "Apache Spark"}
+
+
 def choice_of(text: str, words: Mapping[C, Words]) -> C | None:
     """Return the word of a closed list that a text means, in either language; None otherwise."""
     key = name_key(text)
@@ -109,6 +113,12 @@ def read_choice(
     near = closest_match(text, [*shown, *(name for names in shown.values() for name in names)])
     choices = (f"{code} ({names[0]})" for code, names in shown.items())
     raise UsageError(message, suggestion_hint(near, f"Chọn: {', '.join(choices)}"))
+
+
+def require_word(refusal: str, text: str, words: Collection[str]) -> None:
+    """Refuse a text that is none of some words of programs, which go by one name each."""
+    if text not in words:
+        raise UsageError(f'{refusal} "{text}".', f"Chọn: {', '.join(words)}")
 
 
 def states_of(text: str) -> tuple[State, ...]:

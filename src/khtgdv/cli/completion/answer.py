@@ -84,7 +84,7 @@ def _names_at(place: Place, *, is_first: bool) -> list[Suggestion]:
     Where a value is asked for that nobody can know, none may.
     """
     source = SOURCES[place.parameter.declaration.complete] if place.parameter else SOURCES["free"]
-    if place.awaits_value or source.function or (place.parameter and place.text):
+    if place.awaits_value or source.has_offers or (place.parameter and place.text):
         return []
     offers = [*_options(place), Offer(("--help",), "Cách dùng lệnh này.")]
     offers += [Offer(("--version",), "Cho biết phiên bản.")] if is_first else []

@@ -26,7 +26,6 @@ _FIGURES = {
     "summary": "tổng quan", "overdue": "quá hạn", "upcoming": "sắp đến hạn",
     "workload": "khối lượng", "report": "báo cáo; thêm kỳ",
 }  # fmt: skip
-_ENGINES = {"khtgdv": "máy này", "spark": "Apache Spark"}
 _ALARMS = {"1d": "trước một ngày", "3d": "trước ba ngày", "1w": "trước một tuần"}
 _NO_ATTACHMENT = Offer(("none", "không"), "không đính kèm gì")
 _REPEAT_DAYS = {
@@ -81,7 +80,9 @@ def shells(_: Asked) -> Offers:
 
 def engines(_: Asked) -> Offers:
     """Return what reads the plans that are exported."""
-    return _explained(_ENGINES)
+    from khtgdv.query.choices import ENGINES
+
+    return _explained(ENGINES)
 
 
 def dialects(_: Asked) -> Offers:
@@ -91,61 +92,12 @@ def dialects(_: Asked) -> Offers:
     return tuple(Offer((name,)) for name in DIALECTS)
 
 
-def states(_: Asked) -> Offers:
-    """Return the states of a row."""
-    from khtgdv.query.choices import STATES
-
-    return listed_choices(STATES)
-
-
-def kinds(_: Asked) -> Offers:
-    """Return the kinds of row."""
-    from khtgdv.query.choices import KINDS
-
-    return listed_choices(KINDS)
-
-
-def groups(_: Asked) -> Offers:
-    """Return by what figures are grouped."""
-    from khtgdv.query.choices import GROUPS
-
-    return listed_choices(GROUPS)
-
-
 def question_groups(_: Asked) -> Offers:
     """Return by what the figures of an SQL question are grouped."""
     from khtgdv.dataset.questions import GROUPS as KNOWN
     from khtgdv.query.choices import GROUPS
 
     return listed_choices({word: names for word, names in GROUPS.items() if word in KNOWN})
-
-
-def roles(_: Asked) -> Offers:
-    """Return the roles of a department."""
-    from khtgdv.query.choices import ROLES
-
-    return listed_choices(ROLES)
-
-
-def counts(_: Asked) -> Offers:
-    """Return in which month work is counted."""
-    from khtgdv.query.choices import COUNTS
-
-    return listed_choices(COUNTS)
-
-
-def repetitions(_: Asked) -> Offers:
-    """Return how often work is repeated."""
-    from khtgdv.query.choices import REPETITIONS
-
-    return listed_choices(REPETITIONS)
-
-
-def parts(_: Asked) -> Offers:
-    """Return what a task must make clear."""
-    from khtgdv.query.choices import PARTS
-
-    return listed_choices(PARTS)
 
 
 def lint_rules(_: Asked) -> Offers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from khtgdv.cli.completion.offers import listed_choices
 from khtgdv.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -20,13 +21,20 @@ _PACKAGE = "khtgdv.cli.completion"
 class Source:
     """What is offered: the module and function that know it; whether commas go on with more.
 
+    `choices` names a closed list of `query.choices` instead, of which every word is offered.
     `paths` says that files or folders stand there, with or without words beside them.
     """
 
     module: str = ""
     function: str = ""
+    choices: str = ""
     commas: bool = False
     paths: str = ""
+
+    @property
+    def has_offers(self) -> bool:
+        """Whether words are known that may stand there."""
+        return bool(self.function or self.choices)
 
 
 # By the name that declarations of parameters have for it.
@@ -63,8 +71,8 @@ SOURCES: dict[str, Source] = {
     "periods": Source("times", "periods"),
     "report-periods": Source("times", "report_periods"),
     # closed lists
-    "states": Source("closed", "states", commas=True),
-    "kinds": Source("closed", "kinds", commas=True),
+    "states": Source(choices="STATES", commas=True),
+    "kinds": Source(choices="KINDS", commas=True),
     "columns": Source("closed", "columns", commas=True),
     "sort-keys": Source("closed", "sort_keys", commas=True),
     "formats": Source("closed", "formats"),
@@ -72,13 +80,13 @@ SOURCES: dict[str, Source] = {
     "alarms": Source("closed", "alarms", commas=True),
     "colors": Source("closed", "colors"),
     "paging": Source("closed", "paging"),
-    "groups": Source("closed", "groups"),
+    "groups": Source(choices="GROUPS"),
     "question-groups": Source("closed", "question_groups"),
-    "roles": Source("closed", "roles"),
-    "counts": Source("closed", "counts"),
-    "repetitions": Source("closed", "repetitions"),
+    "roles": Source(choices="ROLES"),
+    "counts": Source(choices="COUNTS"),
+    "repetitions": Source(choices="REPETITIONS"),
     "repeat-days": Source("closed", "repeat_days"),
-    "parts": Source("closed", "parts", commas=True),
+    "parts": Source(choices="PARTS", commas=True),
     "lint-rules": Source("closed", "lint_rules"),
     "set-keys": Source("closed", "settable_keys"),
     "clear-keys": Source("closed", "clearable_keys"),
@@ -98,6 +106,10 @@ SOURCES: dict[str, Source] = {
 def offers_of(name: str, asked: Asked) -> Iterable[Offer]:
     """Return what the source of a name offers."""
     source = SOURCES[name]
+    if source.choices:
+        from khtgdv.query import choices
+
+        return listed_choices(getattr(choices, source.choices))
     if not source.function:
         return ()
     offers: Iterable[Offer] = getattr(
