@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DATA_FORMATS = ("parquet", "json", "csv")
-_ENGINES = ("khtgdv", "spark")
 
 
 def export(
@@ -44,10 +43,10 @@ def export(
 
     --engine spark: Spark liệt kê và đọc các kế hoạch, kể cả ở s3a://… hay hdfs://….
     """
+    from khtgdv.query.choices import ENGINES, require_word
     from khtgdv.render.formats import format_name
 
-    if engine not in _ENGINES:
-        raise UsageError(f'--engine không có giá trị "{engine}".', "Chọn: khtgdv, spark")
+    require_word("--engine không có giá trị", engine, ENGINES)
     if engine == "spark":
         return _export_by_spark(plan, at, filters, output, master)
     if master is not None:

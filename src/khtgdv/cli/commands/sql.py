@@ -12,11 +12,9 @@ from khtgdv.cli.system.output import write_out
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.query.choices import GROUPS as GROUP_WORDS
-from khtgdv.query.choices import read_choice
+from khtgdv.query.choices import read_choice, require_word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from khtgdv.dates.periods import DateRange
     from khtgdv.dates.spans import TypingSpan
 
@@ -70,8 +68,8 @@ def sql(
     from khtgdv.dataset.questions import GROUPS, QUESTIONS, Question, question
 
     name, *rest = report
-    _require("Không có báo cáo", name, QUESTIONS)
-    _require("--dialect không có giá trị", dialect, DIALECTS)
+    require_word("Không có báo cáo", name, QUESTIONS)
+    require_word("--dialect không có giá trị", dialect, DIALECTS)
     if by is not None:
         by = read_choice("--by không có giá trị {}.", by, GROUP_WORDS, tuple(GROUPS))
     year, span, position = standpoint(plan, at, search_plans(tuple(plan.data)))
@@ -84,11 +82,6 @@ def sql(
     asked = Question(position, year, dataset, by or "", departments, period)
     write_out(question(name, asked, DIALECTS[dialect]))
     return ExitCode.OK
-
-
-def _require(refusal: str, value: str, values: Collection[str]) -> None:
-    if value not in values:
-        raise UsageError(f'{refusal} "{value}".', f"Chọn: {', '.join(values)}")
 
 
 def _read_term(text: str, span: TypingSpan, at: Position) -> tuple[Position, DateRange]:
