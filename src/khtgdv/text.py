@@ -153,6 +153,15 @@ def suggestion_hint(match: str | None, advice: str) -> str:
     return f'Có phải "{match}"? {advice}' if match else advice
 
 
+def slug(text: str, max_length: int | None = None) -> str:
+    """Return the letters and figures of a text as file names and addresses take them anywhere.
+
+    Of `max_length` letters of the text at most, without accents, a hyphen for all between.
+    """
+    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(text))
+    return "-".join(letters[:max_length].split())
+
+
 def encode_utf8(text: str) -> bytes:
     """Return a text as the bytes of a file; what UTF-8 has no form for is spelt out."""
     return text.encode("utf-8", "backslashreplace")

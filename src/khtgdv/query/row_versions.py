@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.row_version import RowVersion
 from khtgdv.frozen import fields
-from khtgdv.text import encode_utf8, fold
+from khtgdv.text import encode_utf8, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +53,7 @@ def plan_id(plan: Plan) -> str:
     number = paper.name if paper else PurePath(plan.folder).name
     names = (office.parent, paper.agency if paper else "", office.name, number, str(plan.year))
     text = "\n".join(" ".join((name or "").split()).casefold() for name in names)
-    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(number))
-    return "-".join((*letters[:_NUMBER_LENGTH].split(), _digest(text)[:_DIGEST_LENGTH]))
+    return "-".join(filter(None, (slug(number, _NUMBER_LENGTH), _digest(text)[:_DIGEST_LENGTH])))
 
 
 def _digest(text: str) -> str:

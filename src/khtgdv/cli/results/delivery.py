@@ -11,7 +11,7 @@ from khtgdv.cli.results.pager import show
 from khtgdv.cli.system.output import as_bytes, say, tell_error, write_failure
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
-from khtgdv.text import escape_unsafe, fold
+from khtgdv.text import escape_unsafe, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from khtgdv.source.find import PlanSearch
 
 _SUFFIX = r"\.[A-Za-z][A-Za-z0-9]{0,9}"
-_NO_LETTER = r"[^a-z0-9]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,7 @@ def _has_suffix(path: Path) -> bool:
 
 def document_stem(document: Document) -> str:
     """Return the name of a result that was given a folder: `nhiem-vu-qua-han_2026-03-31`."""
-    title = re.sub(_NO_LETTER, "-", fold(document.title)).strip("-")
-    return document.file_stem or f"{title}_{document.position.as_of}"
+    return document.file_stem or f"{slug(document.title)}_{document.position.as_of}"
 
 
 def emit(

@@ -17,7 +17,7 @@ from khtgdv.render.mail.message import Attachment, Recipient
 from khtgdv.render.mail.message import render as render_message
 from khtgdv.reports.registry import build_with_companions
 from khtgdv.reports.shared.marks import with_marks
-from khtgdv.text import fold, listed, name_key
+from khtgdv.text import listed, name_key, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -122,5 +122,4 @@ def _list_in_format(letter: Letter, format_: str, mailing: Mailing) -> bytes:
 
 def _plain(code: str) -> str:
     """Return a department's code as every mail program takes it in a file's name."""
-    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(code))
-    return "-".join(letters[:_MAX_CODE].split()) or "don-vi"
+    return slug(code, _MAX_CODE) or "don-vi"
