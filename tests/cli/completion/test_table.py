@@ -85,7 +85,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "fitting-row": ("show",),
     "columns": ("list", "--columns"),
     "sort-keys": ("list", "--sort"),
-    "formats": ("list", "-o", "-", "--limit", "1", "--format"),
+    "formats": ("list", "--limit", "1", "--format"),
     "groups": ("overdue", "--by"),
     "roles": ("workload", "--role"),
     "counts": ("workload", "--count"),

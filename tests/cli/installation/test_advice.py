@@ -6,6 +6,7 @@ import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 EVERY_PAPER = EXTRAS.keys() - {"spark"}  # which is for thousands of plans, and large
-PIP = f"{sys.executable} -m pip install"
+PIP = f"{quote(sys.executable)} -m pip install"  # a folder may have blanks in its name
 
 
 def without(monkeypatch: pytest.MonkeyPatch, *libraries: str) -> None:
