@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # A part of a text that may name several units. Names have commas of their own.
 _PART = r"[^,;\n]+"
+_SEPARATOR = re.compile(r"[,;\n]")
 
 
 class Office(Protocol):
@@ -75,7 +76,8 @@ class DepartmentDirectory:
         A text is a name, an alias, a collective name, or several of them between commas or
         semicolons: then it names them only if every part of it is known.
         """
-        if whole := self._codes_of_name(text):
+        whole = self._codes_of_name(text)
+        if whole or not _SEPARATOR.search(text):
             return whole
         codes = (code for name in self.split(text) for code in self._codes_of_name(name))
         return tuple(dict.fromkeys(codes))

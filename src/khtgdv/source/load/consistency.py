@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
-from itertools import chain, combinations, starmap
+from functools import cache, lru_cache
+from itertools import chain, combinations, compress, starmap
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period, format_date
 from khtgdv.dates.spans import span_words
-from khtgdv.frozen import replace
+from khtgdv.frozen import fields, replace
 from khtgdv.plan.due_days import PERIODS_PER_YEAR, due_day_misfit
 from khtgdv.plan.ids import TASK_SECTIONS, number_text, row_id_in, section_of
 from khtgdv.plan.model import Inspection, Task
@@ -35,21 +36,29 @@ from khtgdv.source.text.nearest import name_list
 from khtgdv.text import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from khtgdv.dates.periods import DateRange
     from khtgdv.dates.repetition import Bounds
     from khtgdv.plan.repetition import RepeatRule
     from khtgdv.source.load.validate import Loc
 
 Work = Task | Inspection
+Rule = Callable[[Any, Context], Iterator[Inconsistency]]
 
 
 def check_row(work: Work, context: Context) -> Iterator[Inconsistency]:
     """Yield every finding about a row: rule by rule, where what the rule is about is filled in."""
-    for name, rule in CHECKS:
-        value = getattr(work, name, None)
-        if value or value == 0:  # a progress of nothing was recorded, too
-            yield from rule(work, context)
+    kind: type = type(work)
+    read_values, rules = _rules_of(kind)
+    for rule in compress(rules, read_values(work)):
+        yield from rule(work, context)
+
+
+@cache
+def _rules_of(kind: type) -> tuple[Callable[[Work], tuple[Any, ...]], tuple[Rule, ...]]:
+    """Return what reads the values that a kind of row is checked by, and the rule for each."""
+    names = {field.name for field in fields(kind)}
+    checks = [(name, rule) for name, rule in CHECKS if name in names]
+    return attrgetter(*(name for name, _ in checks)), tuple(rule for _, rule in checks)
 
 
 def _section_meant(section: str, context: Context) -> str | None:
@@ -74,10 +83,10 @@ def _check_section(task: Task, context: Context) -> Iterator[Inconsistency]:
 
 def _periods_of(work: Work) -> Iterator[tuple[Loc, date]]:
     """Yield every end of a period in a row, with where it stands."""
-    for name in ("start", "due"):
-        period: Period | None = getattr(work, name)
-        if period:
-            yield (name,), period.end
+    if work.start:
+        yield ("start",), work.start.end
+    if work.due:
+        yield ("due",), work.due.end
     for number, extension in enumerate(work.extensions):
         yield ("extensions", number, "to"), extension.to.end
     for number, step in enumerate(work.steps if isinstance(work, Task) else ()):
@@ -85,13 +94,21 @@ def _periods_of(work: Work) -> Iterator[tuple[Loc, date]]:
             yield ("steps", number, "due"), step.due.end
 
 
-def _check_date_range(work: Work, context: Context) -> Iterator[Inconsistency]:
+def _check_days(work: Work, context: Context) -> Iterator[Inconsistency]:
     span = context.span
     if span is None:
         return
-    first, last = span.start.year - 1, span.end.year + 2
     facts = list(facts_of(work))
-    for loc, day in chain(_periods_of(work), facts):
+    yield from _check_date_range(_periods_of(work), facts, span)
+    if facts:
+        yield from check_facts_before_plan(facts, span)
+
+
+def _check_date_range(
+    periods: Iterable[tuple[Loc, date]], facts: list[tuple[Loc, date]], span: DateRange
+) -> Iterator[Inconsistency]:
+    first, last = span.start.year - 1, span.end.year + 2
+    for loc, day in chain(periods, facts):
         if first <= day.year <= last:
             continue
         message = f"{format_date(day)} quá xa {span_words(span)} của kế hoạch"
@@ -252,17 +269,16 @@ def _check_related(inspection: Inspection, context: Context) -> Iterator[Inconsi
 
 
 # What each rule is about, and the rule. Most rows have few of these filled in.
-CHECKS: tuple[tuple[str, Callable[[Any, Context], Iterator[Inconsistency]]], ...] = (
+CHECKS: tuple[tuple[str, Rule], ...] = (
     ("leads", check_leads),
     ("steps", check_step_leads),
     ("coordinating", check_coordinating),
     ("task", _check_section),
-    ("id", _check_date_range),
-    ("id", check_facts_before_plan),
+    ("id", _check_days),
     ("due", _check_due_before_plan),
     ("start", _check_date_order),
     ("due_text", _check_deadline_words),
-    ("progress", check_progress),
+    ("task", check_progress),
     ("completed", check_completion),
     ("cancelled", check_cancellation),
     ("extensions", check_extensions),

@@ -17,7 +17,7 @@ from khtgdv.schedule.status import END_OF_RECORDS, deadline_in_force
 from khtgdv.source.load.inconsistency import Context, Inconsistency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from khtgdv.dates.periods import DateRange
@@ -28,9 +28,10 @@ Work = Task | Inspection
 
 def facts_of(work: Work) -> Iterator[tuple[Loc, date]]:
     """Yield the day of everything that was recorded of a row, with where it stands."""
-    for name in ("started", "completed"):
-        if day := getattr(work, name, None):
-            yield (name,), day
+    if isinstance(work, Task) and work.started:
+        yield ("started",), work.started
+    if work.completed:
+        yield ("completed",), work.completed
     for number, extension in enumerate(work.extensions):
         yield ("extensions", number, "on"), extension.on
     if work.cancelled:
@@ -43,12 +44,11 @@ def facts_of(work: Work) -> Iterator[tuple[Loc, date]]:
         yield (name, entry), day
 
 
-def check_facts_before_plan(work: Work, context: Context) -> Iterator[Inconsistency]:
+def check_facts_before_plan(
+    facts: Iterable[tuple[Loc, date]], span: DateRange
+) -> Iterator[Inconsistency]:
     """Yield what is dated before the plan begins: often a slip of the year in January."""
-    span = context.span
-    if span is None:
-        return
-    for loc, day in facts_of(work):
+    for loc, day in facts:
         if day < span.start and day.year >= span.start.year - 1:
             message = f"{format_date(day)} ở trước {span_words(span)} của kế hoạch"
             hint = f"có phải {same_day_in_span(day, span)}? đúng là năm {day.year} thì để nguyên"
@@ -57,6 +57,8 @@ def check_facts_before_plan(work: Work, context: Context) -> Iterator[Inconsiste
 
 def check_progress(task: Task, _: Context) -> Iterator[Inconsistency]:
     """Yield a progress that the rest of the row speaks against."""
+    if task.progress is None:
+        return
     if task.started is None:
         message = "có tiến độ mà chưa có ngày bắt đầu thực hiện"
         hint = "thêm started: ngày bắt đầu"

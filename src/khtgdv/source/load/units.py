@@ -29,9 +29,9 @@ def with_lead_codes(work: W, directory: DepartmentDirectory | None) -> W:
     """Return a row with the codes of its leads, and of its steps'; what is unknown stays."""
     if directory is None:
         return work
-    if isinstance(work, Task) and any(step.leads for step in work.steps):
+    if isinstance(work, Task) and work.steps and any(step.leads for step in work.steps):
         work = replace(work, steps=tuple(with_lead_codes(step, directory) for step in work.steps))
-    if all(lead in directory.departments for lead in work.leads) and len(work.leads) <= 1:
+    if len(work.leads) <= 1 and all(map(directory.departments.__contains__, work.leads)):
         return work
     codes = (code for lead in work.leads for code in directory.codes_of(lead) or (lead,))
     return replace(work, leads=tuple(dict.fromkeys(codes)))
@@ -67,7 +67,7 @@ def _unknown_leads(
     leads: Sequence[str], loc: Loc, title: str, context: Context
 ) -> Iterator[Inconsistency]:
     directory = context.directory
-    if directory is None or all(lead in directory.departments for lead in leads):
+    if directory is None or all(map(directory.departments.__contains__, leads)):
         return
     for place, whole in directory.unknown_names(leads, directory.codes_of):
         message = f'{title} "{leads[place]}" không có trong kế hoạch'

@@ -60,8 +60,13 @@ def encode_value(value: Any) -> Any:
         pairs = (list(map(encode_value, value)), list(map(encode_value, value.values())))
         return (_MAPPING_TAG, *pairs) if value else {}
     tag, read_fields = _field_reader(value_type)
-    items = [item if type(item) in _PLAIN else encode_value(item) for item in read_fields(value)]
-    return (tag, *items)
+    return (
+        tag,
+        *[
+            item if not item or type(item) in _PLAIN else encode_value(item)
+            for item in read_fields(value)
+        ],
+    )
 
 
 def decode_value(data: Any) -> Any:
