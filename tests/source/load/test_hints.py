@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khtgdv.source.load import hints
-from khtgdv.source.yaml.nodes import MappingNode
+from khtgdv.source.yaml.nodes import PlacedMapping
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_a_key_that_was_meant(word: str, said: str | None) -> None:
     assert hints.key_hint(word, ["id", "lead", "due"]) == said
 
 
-def _braces(**values: object) -> MappingNode:
-    mapping = MappingNode((None, None))
+def _braces(**values: object) -> PlacedMapping:
+    mapping = PlacedMapping((None, None))
     mapping.update({name.replace("_", " "): value for name, value in values.items()})
     mapping.flow = True
     return mapping
@@ -97,7 +97,7 @@ def _braces(**values: object) -> MappingNode:
         (_braces(name="Phòng A", khoa_B=None, **{f"k{n}": None for n in range(60)}), None),
     ],
 )
-def test_words_that_a_comma_cut_off(mapping: MappingNode, meant: str | None) -> None:
+def test_words_that_a_comma_cut_off(mapping: PlacedMapping, meant: str | None) -> None:
     hint = hints.cut_value_hint("khoa B", mapping, {"code", "name"})
     told = "dấu phẩy trong { } ngăn các khóa, đặt cả nội dung trong dấu nháy"
     assert hint == (f"{told}: {meant}" if meant else None)

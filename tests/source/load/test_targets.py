@@ -11,7 +11,8 @@ import pytest
 from khtgdv.source.find import find_plans, is_folder, path_exists
 from khtgdv.source.load.validate import find_node
 from khtgdv.source.text.sourcefile import Mark, SourceFile
-from khtgdv.source.yaml.parser import MappingNode, parse_root
+from khtgdv.source.yaml.nodes import PlacedMapping
+from khtgdv.source.yaml.parser import parse_root
 from khtgdv.source.yaml.syntax_errors import explain
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def test_an_error_without_a_place_is_told_at_the_last_value() -> None:
 
 
 def test_a_place_that_is_not_there_is_its_parents() -> None:
-    node = MappingNode((None, None))
+    node = PlacedMapping((None, None))
     assert find_node(node, ("extensions", 0, "to")) is node
 
 

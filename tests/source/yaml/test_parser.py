@@ -58,4 +58,4 @@ def test_a_library_that_has_none_is_known(plan_folder: Path) -> None:
         check=False,
     )
     assert (ran.returncode, ran.stdout) == (1, b"")
-    assert ran.stderr.decode().replace("\r\n", "\n") == TOLD
+    assert ran.stderr.decode().split() == TOLD.split()  # a long path goes to a line of its own

@@ -11,39 +11,26 @@ from khtgdv.frozen import fields, is_frozen
 from khtgdv.pasted import odd_words
 from khtgdv.plan.office import Section
 from khtgdv.source.text.sourcefile import Mark
-from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from khtgdv.source.yaml.misreadings import misreaders
+from khtgdv.source.yaml.nodes import MappingNode, PlacedScalar, ScalarNode, SequenceNode
 from khtgdv.text import may_be_pasted
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-# Plain texts that YAML 1.1 or 1.2 programs read as nothing, a truth value, a number, a time or
-# a date.
-_AMBIGUOUS = re.compile(
-    r"(?i:yes|no|on|off|true|false|~|null)|[-+]?\.(?:inf|nan)"
-    r"|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+"
-    r"|0[bx][0-9a-fA-F_]+|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-)
-# Those that some programs read so; most take them for texts, and write them without quotation
-# marks (PyYAML, ruamel.yaml and `yaml` of npm `y`; these and js-yaml `1,5` and `2026-3-5`).
-_DOUBTFUL = re.compile(
-    r"[yYnN=]|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|0o[0-7]+"
-    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"
-)
-_FIRST_CHARACTERS = frozenset("yYnNoOtTfF=~+-.0123456789")  # of any such text
-_MAX_LENGTH = 40
 # Whatever stands there is checked against a list or a pattern.
 _UNCHECKED_KEYS = frozenset({"id", "lead", "every"})
 # A comment has a blank after its sign; `số #5` is a text that the sign cuts off.
 _CUT_TEXT = re.compile(r"\s+(#[^\s#!].*)")
 _PASTED_HINT = "thường do dán từ Word: gõ lại bằng phím cách, dấu đầu dòng và gạch nối thì viết -"
 _FindingParts = tuple[str, Mark, str, str]
+_CODES = {"most": ("ambiguous-text", ""), "some": ("unquoted-text", "một vài ")}
 _COMMENTED_VALUE = r"\s*:\s+#"
 
 
 def find_pasted(node: object) -> Iterable[_FindingParts]:
     """Yield what office programs put into the texts below a node: code, place, words, hint."""
-    if type(node) is ScalarNode:
+    if isinstance(node, ScalarNode):
         if may_be_pasted(node) and (words := odd_words(node)):
             yield "pasted-character", node.mark, f"có {words} trong chữ", _PASTED_HINT
         return
@@ -60,10 +47,11 @@ def plain_scalars(value: object, node: object, keys: Container[str] = ()) -> lis
     """
     scalars: list[ScalarNode] = []
     for item, child in _value_node_pairs(value, node, keys):
-        if type(child) is not ScalarNode:
-            scalars += plain_scalars(item, child) if child else []
-        elif child.is_plain and type(item) is str:
-            scalars.append(child)
+        if isinstance(child, ScalarNode):
+            if child.is_plain and type(item) is str:
+                scalars.append(child)
+        elif child and type(child) is not str:
+            scalars += plain_scalars(item, child)
     return scalars
 
 
@@ -72,16 +60,19 @@ def _value_node_pairs(
 ) -> Iterable[tuple[object, object]]:
     """Return what the model has of what stands below a value, each beside what it was made of."""
     kind: Any = type(value)
-    if type(node) is MappingNode and is_frozen(kind):
+    if isinstance(node, MappingNode) and is_frozen(kind):
         checked_fields = _checked_fields(kind)
         return [
             (getattr(value, name), child)
             for name, child in node.items()
-            if name in checked_fields
+            if type(child) is not str
+            and name in checked_fields
             and name not in skipped_keys
             and not (kind is Section and name == "code" and str(child).isdigit())
         ]
-    return zip(value, node, strict=False) if type(node) is SequenceNode and kind is tuple else ()
+    if isinstance(node, SequenceNode) and kind is tuple:
+        return zip(value, node, strict=False)
+    return ()
 
 
 @cache
@@ -91,11 +82,17 @@ def _checked_fields(kind: Any) -> frozenset[str]:
 
 def find_misreadings(text: ScalarNode, lines: list[str]) -> list[_FindingParts]:
     """Return what programs make of a text and its writer did not mean: code, place, words, hint."""
+    findings = _other_type_findings(text)
+    if isinstance(text, PlacedScalar):  # where it has no place, the parser has seen to the rest
+        findings += _cut_findings(text, lines)
+    return findings
+
+
+def _cut_findings(text: PlacedScalar, lines: list[str]) -> list[_FindingParts]:
+    """Return what to say of a text that ends before its writer meant it to."""
+    findings = []
     end = text.span[1]
     next_character = lines[end.line][end.column : end.column + 1]
-    findings = []
-    if text[0] in _FIRST_CHARACTERS and len(text) <= _MAX_LENGTH:
-        findings += _other_type_findings(text)
     if next_character == "," and text.count("“") > text.count("”") and _closes(end, lines):
         message = "dấu “ ở đây không giữ được dấu phẩy: nội dung bị tách làm hai mục"
         findings.append(("split-text", text.mark, message, 'đặt cả mục trong dấu nháy thẳng: "…"'))
@@ -105,14 +102,12 @@ def find_misreadings(text: ScalarNode, lines: list[str]) -> list[_FindingParts]:
 
 
 def _other_type_findings(text: ScalarNode) -> list[_FindingParts]:
-    hint = f'viết trong dấu nháy: "{text}"'
-    if _AMBIGUOUS.fullmatch(text):
-        message = f'chương trình khác không đọc "{text}" là chữ'
-        return [("ambiguous-text", text.mark, message, hint)]
-    if _DOUBTFUL.fullmatch(text):
-        message = f'một vài chương trình khác không đọc "{text}" là chữ'
-        return [("unquoted-text", text.mark, message, hint)]
-    return []
+    readers = misreaders(text)
+    if readers is None:
+        return []
+    code, some = _CODES[readers]
+    message = f'{some}chương trình khác không đọc "{text}" là chữ'
+    return [(code, text.mark, message, f'viết trong dấu nháy: "{text}"')]
 
 
 def _closes(end: Any, lines: list[str]) -> bool:

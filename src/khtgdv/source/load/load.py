@@ -22,7 +22,7 @@ from khtgdv.source.load.units import with_lead_codes
 from khtgdv.source.load.validate import CRITICAL_KEYS, mark_of, row_name
 from khtgdv.source.text.files import open_file
 from khtgdv.source.text.nearest import NearestGuesser
-from khtgdv.source.text.sourcefile import SourceFile
+from khtgdv.source.text.sourcefile import PlacesNeeded, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,6 +61,21 @@ def load_plan(
     if content := open_file(inspections_path, show(inspections_path)):
         yaml_files["inspections"] = parse_yaml_file(content, ["inspections"])
     return load_yaml_files(plan_folder, year, plan_file, list(yaml_files.items()))
+
+
+def load_plan_unplaced(
+    plan_folder: PlanFolder, year: int, show: PathFormatter, open_file: FileOpener = open_file
+) -> LoadResult:
+    """Read as `load_plan` does, without `sources`: in half of the time where nothing is found."""
+
+    def open_unplaced(path: Path, display_path: str) -> SourceFile | None:
+        file = open_file(path, display_path)
+        return file and file.without_places()
+
+    try:
+        return load_plan(plan_folder, year, show, open_unplaced)
+    except PlacesNeeded:
+        return replace(load_plan(plan_folder, year, show, open_file), sources=())
 
 
 def _parse_tasks_file(content: SourceFile | None, path: Path, display_path: str) -> YamlFile:
@@ -108,9 +123,12 @@ def load_yaml_files(
 
 
 def _sources(parts: Iterable[tuple[SourceFile, RowList[Any]]]) -> Iterator[RowSource]:
-    """Yield every row whose words are all its own, those left out for what they say included."""
+    """Yield every row whose words are all its own, those left out for what they say included.
+
+    Of files that were read without places none is.
+    """
     for file, part in parts:
-        for row in part.all():
+        for row in part.all() if file.placed else ():
             if row.value is not None and (row.usable or not row.dropped_keys):
                 yield RowSource(file, row.value, row.node)
 

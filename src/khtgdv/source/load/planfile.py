@@ -203,7 +203,7 @@ def _read_span(
     if document and document.span:
         return document.span
     plan = yaml_file.root.get("plan") if yaml_file.root else None
-    if isinstance(plan, MappingNode) and "span" in plan.key_spans:
+    if isinstance(plan, MappingNode) and "span" in plan.key_names:
         return None
     known_year = year or (document.year if document else None)
     return year_span(known_year) if known_year else None

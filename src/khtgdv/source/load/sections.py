@@ -77,9 +77,10 @@ class RowList(Generic[T]):
     def change_values(self, change: Callable[[T], T]) -> None:
         """Change the value of every row that has one."""
         for rows in (self.usable_rows, self.unusable_rows):
-            rows[:] = [
-                row if row.value is None else row._replace(value=change(row.value)) for row in rows
-            ]
+            for place, row in enumerate(rows):
+                value = row.value and change(row.value)
+                if value is not row.value:
+                    rows[place] = row._replace(value=value)
 
     def leave_out(self, refused_rows: list[ValidatedRow[T]]) -> None:
         """Move healthy rows to those left out."""
@@ -103,7 +104,8 @@ def parse_yaml_file(file: SourceFile, known_keys: Iterable[str]) -> YamlFile:
         return YamlFile(file, None, (Gap(0, len(file.lines)),))
     reading = parse_text(file)
     root = reading.root
-    skipped_rows = reading.skipped_rows + report_lost_rows(file, root, reading.gaps)
+    lost_rows = report_lost_rows(file, root, reading.gaps, reading.row_lines)
+    skipped_rows = reading.skipped_rows + lost_rows
     if isinstance(root, MappingNode):
         unread_rows, guessed_keys = _report_unknown_top_keys(file, root, tuple(known_keys))
         return YamlFile(file, root, reading.gaps, skipped_rows + unread_rows, guessed_keys)
@@ -169,7 +171,7 @@ def read_rows(file: YamlFile, name: str, kind: type[T], *, required: bool = Fals
                 rows.add(validated_row)
     elif node is not None and file.root is not None:
         hint = "viết mỗi dòng bắt đầu bằng - "
-        first = next(iter(node.key_spans), "") if isinstance(node, MappingNode) else ""
+        first = next(iter(node.key_names), "") if isinstance(node, MappingNode) else ""
         row = first in {"id", "code", "name"}  # its dash is missing
         mark = node.key_mark(first) if row else file.root.key_mark(name)
         file.source.report("wrong-shape", mark, f'khóa "{name}" cần một danh sách', hint)
@@ -180,7 +182,7 @@ def read_rows(file: YamlFile, name: str, kind: type[T], *, required: bool = Fals
 def _is_row(item: object, kind: type) -> bool:
     """Tell whether something in a list is a row at all: words alone are none, nor foreign keys."""
     if isinstance(item, MappingNode):
-        return not row_keys(kind).keys().isdisjoint(item.key_spans)
+        return not row_keys(kind).keys().isdisjoint(item.key_names)
     return not isinstance(item, ScalarNode)
 
 
@@ -199,7 +201,9 @@ def _section_node(file: YamlFile, name: str, *, required: bool = True) -> Any:
             hint = f"thêm mục {name}: vào tệp" if root else f"bắt đầu tệp bằng {name}:"
             file.source.report("missing-key", None, message, hint)
         return None
+    if root[name] is not None:
+        return root[name]
     mark = root.key_mark(name)
-    if root[name] is None and mark.line + 1 not in {gap.first for gap in file.gaps}:
+    if mark.line + 1 not in {gap.first for gap in file.gaps}:
         file.source.report("empty-value", mark, f'khóa "{name}" không có giá trị', "điền nội dung")
-    return root[name]
+    return None

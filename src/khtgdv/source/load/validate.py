@@ -17,8 +17,8 @@ from khtgdv.source.load.ambiguous_scalars import (
     plain_scalars,
 )
 from khtgdv.source.load.validators import row_validator
-from khtgdv.source.text.sourcefile import Mark
-from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode, mark_of_span
+from khtgdv.source.text.sourcefile import Mark, PlacesNeeded
+from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -125,14 +125,14 @@ class _RowValidator:
         """Validate; on errors drop the keys concerned and validate once more."""
         raw = self._filled_values()
         value = self._try_validate(raw)
-        self._require_signed_keys(raw)
+        if self.signed_keys:
+            self._require_signed_keys(raw)
         if value is None:
             values = {key: value for key, value in raw.items() if key not in self.dropped_keys}
             value = self._try_validate(values | self._placeholders(values))
         self._check_texts(value)
-        right = not self.node.has_unread_keys and self.dropped_keys.isdisjoint(
-            essential_keys(self.kind).union(self.signed_keys)
-        )
+        needed = essential_keys(self.kind).union(self.signed_keys) if self.dropped_keys else ()
+        right = not self.node.has_unread_keys and self.dropped_keys.isdisjoint(needed)
         return ValidatedRow(
             value, self.node, frozenset(self.dropped_keys), value is not None and right
         )
@@ -166,6 +166,8 @@ class _RowValidator:
         try:
             return row_validator(self.kind).validate_python(raw)
         except ValidationError as error:
+            if not self.file.placed:
+                raise PlacesNeeded from None
             self._report_errors(error)
         return None
 
@@ -220,16 +222,16 @@ class _RowValidator:
             guess = hints.value_hint(error.code, input_value)
             hint: str | None = " ".join(part for part in (guess, error.hint) if part)
         else:
-            hint = error.hint or _SINGLE_VALUE_HINTS.get(type(input_value))
+            found = (h for kind, h in _SINGLE_VALUE_HINTS.items() if isinstance(input_value, kind))
+            hint = error.hint or next(found, None)
         mark = self._mark(loc, key=input_value is None)
         self.file.report(error.code, mark, error.message, hint or None, self.id)
 
     def _report_missing_key(self, loc: Loc) -> None:
         parent = find_node(self.node, loc[:-1])
-        first = (
-            next(iter(parent.key_spans.values()), None) if isinstance(parent, MappingNode) else None
-        )
-        mark = self._mark(loc) if first is None else mark_of_span(first)
+        mapping = parent if isinstance(parent, MappingNode) else MappingNode()
+        first = next(iter(mapping.key_names), None)
+        mark = self._mark(loc) if first is None else mapping.key_mark(first)
         if len(loc) == 1 and (swallowed_mark := self._find_swallowed_key(str(loc[0]))) is not None:
             message = f'khóa "{loc[0]}" thụt vào quá sâu, thành lời văn của khóa ở trên'
             hint = "các khóa của một dòng thụt vào bằng nhau"
@@ -291,7 +293,7 @@ def mark_of(node: MappingNode, loc: Loc, *, key: bool = False) -> Mark | None:
     if loc and loc[-1] == "[key]":
         return mark_of(node, loc[:-1], key=True)
     parent = find_node(node, loc[:-1])
-    if isinstance(parent, MappingNode) and loc and str(loc[-1]) in parent.key_spans:
+    if isinstance(parent, MappingNode) and loc and str(loc[-1]) in parent.key_names:
         value = parent.get(str(loc[-1]))
         if key or not (isinstance(value, ScalarNode) or getattr(value, "flow", False)):
             return parent.key_mark(str(loc[-1]))

@@ -20,6 +20,11 @@ _FLOW_ROOT = re.compile(r"(?:---\s|#.*\n|\s)*[\[{]")
 _REMOVE = "rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
 
 
+def has_conflict_markers(text: str) -> bool:
+    """Tell whether a line begins as git's marks do."""
+    return any(sign * 7 in text for sign in "<=>|") and re.search(_MARKER, text) is not None
+
+
 def mask_conflict_markers(
     file: SourceFile, text: str, find_scalars: Callable[[str], ScalarFinder]
 ) -> tuple[str, list[list[int]]]:
@@ -27,7 +32,7 @@ def mask_conflict_markers(
 
     What stands between two marks cannot be relied upon.
     """
-    if not any(sign * 7 in text for sign in "<=>|") or not re.search(_MARKER, text):
+    if not has_conflict_markers(text):
         return text, []
     if _FLOW_ROOT.match(text) and _are_words(text, find_scalars(text)[0]):
         return text, []

@@ -28,8 +28,12 @@ MAX_REPORTED = 20  # so many of a kind are told of one by one
 
 def is_clean(text: str) -> bool:
     """Tell whether nothing in a text could be out of place: nothing is, in most."""
-    directives = text.startswith("%") or "\n%" in text
-    return not directives and is_ordinary(text.replace("\r\n", "\n"))
+    return not may_have_directives(text) and is_ordinary(text.replace("\r\n", "\n"))
+
+
+def may_have_directives(text: str) -> bool:
+    """Tell whether a line could be one that a YAML parser takes for its own."""
+    return text.startswith("%") or "\n%" in text
 
 
 def sanitize(file: SourceFile) -> str:

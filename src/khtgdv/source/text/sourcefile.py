@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khtgdv.diagnostics import WARNING_CODES, Diagnostic, Span
@@ -33,6 +33,10 @@ class Mark(NamedTuple):
         return cls(number, len(line) - len(line.lstrip()), number, len(line))
 
 
+class PlacesNeeded(Exception):  # noqa: N818 - a request, not an error
+    """Something is to be told of a file that was read without places: read it again with them."""
+
+
 class Trouble(NamedTuple):
     """What keeps a parser from reading on, in our words."""
 
@@ -44,7 +48,10 @@ class Trouble(NamedTuple):
 
 @dataclass
 class SourceFile:
-    """A file's path as people know it, its text, and what was found in it."""
+    """A file's path as people know it, its text, and what was found in it.
+
+    A file is `placed` where its values know where they stand, as whatever is found must.
+    """
 
     path: str
     text: str = ""
@@ -52,6 +59,7 @@ class SourceFile:
     content: bytes | None = None  # as the disk had it
     _lines: list[str] | None = None
     _odd: bool | None = None
+    placed: bool = True
 
     @property
     def lines(self) -> list[str]:
@@ -82,6 +90,15 @@ class SourceFile:
         known = (self.lines, self.may_hold_odd_characters)
         return SourceFile(self.path, self.text, [], self.content, *known)
 
+    def without_places(self) -> SourceFile:
+        """Return the same file to be read without places.
+
+        PlacesNeeded where something was found in it, or may be in any of its texts.
+        """
+        if self.findings or self.may_hold_odd_characters:
+            raise PlacesNeeded
+        return replace(self, findings=[], placed=False)
+
     def replace_text(self, text: str) -> None:
         """Put a composed text in place of the file's own: columns count its characters."""
         self.text = text
@@ -103,8 +120,11 @@ class SourceFile:
     ) -> bool:
         """Add a finding at `mark` (at the file's beginning where there is none).
 
-        True where it is an error. Nothing in it can steer a terminal or break a line.
+        True where it is an error. Nothing in it can steer a terminal or break a line. PlacesNeeded
+        where the file was read without places.
         """
+        if not self.placed:
+            raise PlacesNeeded
         if not self.is_full:
             self._add_finding(self.make_finding(code, mark, message, hint, row, note))
         return code not in WARNING_CODES

@@ -14,12 +14,14 @@ from khtgdv.source.yaml.troubles import deep_row, slipped_key, swallowed_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from khtgdv.source.text.sourcefile import SourceFile, Trouble
     from khtgdv.source.yaml.recovery import Gap
 
 # A line that begins a row, as most do; the key may be marked as one, or stand below the dash.
 ROW_LINE = re.compile(r"\s*- +(?P<brace>\{ *)?(?:[\"']?id[\"']? *:(?:\s+|$)|\? +[\"']?id[\"']? *$)")
+_DASH_LINE = re.compile(r"\n[^\S\n]*-(?=\s)")
 _KEY_BELOW = re.compile(r"\s+(?:\? +)?[\"']?id[\"']? *(?::|$)")
 _ROW_ID = re.compile(r"[\"']?[A-ZĐ0-9]{1,6}-[0-9]")
 _MOST = 20  # findings
@@ -65,13 +67,16 @@ def find_slipped_key(key: str, mark: Mark) -> Trouble | None:
     return slipped_key(mark, key) if key in ROW_ONLY_KEYS else None
 
 
-def report_lost_rows(file: SourceFile, root: object, gaps: Iterable[Gap]) -> int:
-    """Report the rows that are part of something else, and return how many there are."""
+def report_lost_rows(
+    file: SourceFile, root: object, gaps: Iterable[Gap], row_lines: AbstractSet[int] | None
+) -> int:
+    """Report the rows that are part of something else, and return how many there are.
+
+    `row_lines` are the lines that rows begin at, where the rows cannot tell.
+    """
     lines = file.lines
-    candidates = {n for n, line in enumerate(lines) if "- " in line and ROW_LINE.match(line)}
-    dashes = (n for n, line in enumerate(lines, 1) if line.strip() == "-")
-    candidates |= {n for n in dashes if n < len(lines) and _KEY_BELOW.match(lines[n])}
-    candidates -= {node.span[0].line for node in _rows(root)}
+    candidates = set(_row_candidates(file.text, lines))
+    candidates -= row_lines or {node.span[0].line for node in _rows(root)}
     for first, end in gaps if candidates else ():
         candidates.difference_update(range(first, end))
     if candidates:
@@ -80,6 +85,18 @@ def report_lost_rows(file: SourceFile, root: object, gaps: Iterable[Gap]) -> int
         message = "dòng kế hoạch này nằm trong một nội dung khác nên không được đọc"
         file.report("swallowed-row", Mark.of_line(number, lines), message, _HINT)
     return len(candidates)
+
+
+def _row_candidates(text: str, lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines that look like the beginning of a row."""
+    number = place = 0
+    for dash in _DASH_LINE.finditer(f"\n{text}"):
+        number += text.count("\n", place, dash.start())
+        place = dash.start()
+        if ROW_LINE.match(lines[number]):
+            yield number
+        elif number + 1 < len(lines) and lines[number].strip() == "-":
+            yield from (number + 1,) * bool(_KEY_BELOW.match(lines[number + 1]))
 
 
 def _rows(root: object) -> Iterator[MappingNode]:

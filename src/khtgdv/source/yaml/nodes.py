@@ -1,16 +1,19 @@
 """What a file's text becomes: values that know where they stand, every scalar a text.
 
 Most places are never asked for: a value keeps what the parser had, and makes a mark of it then.
+Values of a file that nothing is told of are made without places: they raise PlacesNeeded when one
+is asked for.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from khtgdv.source.text.sourcefile import Mark
+from khtgdv.source.text.sourcefile import Mark, PlacesNeeded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
 TextSpan = tuple[Any, Any]  # where something begins and ends, as the parser has it
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -23,10 +26,14 @@ def mark_of_span(span: TextSpan) -> Mark:
 
 
 class Value:
-    """A value with the place it stands at."""
+    """A value and the place it stands at."""
 
     __slots__ = ()
-    span: TextSpan
+
+    @property
+    def span(self) -> TextSpan:
+        """The place, as the parser has it."""
+        raise PlacesNeeded
 
     @property
     def mark(self) -> Mark:
@@ -37,18 +44,50 @@ class Value:
 class ScalarNode(str, Value):
     """A text; `is_plain` tells that it has no quotation marks."""
 
+    __slots__ = ()
+    is_plain: bool = True
+
+
+class PlacedScalar(ScalarNode):
+    """A text that knows its place."""
+
     __slots__ = ("is_plain", "span")
     is_plain: bool
+    span: TextSpan
 
 
 class MappingNode(dict[str, Any], Value):
-    """A mapping with the keys as they stand in the file.
+    """A mapping in which nothing is wrong.
 
-    `key_spans` are the places of the keys, `bad_keys` those whose trouble was told.
-    `has_unread_keys` tells that more keys stood there than could be read (a merge key, a complex
-    one), `damaged` that something in it has been told and left out, `flow` that it stands in
-    braces; `joined_rows` counts the rows that ran into this one.
+    `bad_keys` are the keys whose trouble was told. `has_unread_keys` tells that more keys stood
+    there than could be read (a merge key, a complex one), `damaged` that something in it has been
+    told and left out, `flow` that it stands in braces; `joined_rows` counts the rows that ran into
+    this one.
     """
+
+    __slots__ = ()
+    bad_keys: AbstractSet[str] = frozenset()
+    has_unread_keys: bool = False
+    damaged: bool = False
+    flow: bool = False
+    joined_rows: int = 0
+
+    @property
+    def key_names(self) -> Mapping[str, Any]:
+        """The keys as they stand in the file, those included whose values were refused."""
+        return self
+
+    def key_mark(self, name: str) -> Mark:
+        """Return where a key stands."""
+        return mark_of_span((self.span, name))
+
+    def has_list(self, names: Iterable[str]) -> bool:
+        """Tell whether a list stands under one of some keys."""
+        return any(isinstance(self.get(name), SequenceNode) for name in names)
+
+
+class PlacedMapping(MappingNode):
+    """A mapping that knows its place and those of its keys."""
 
     __slots__ = (
         "bad_keys",
@@ -59,12 +98,20 @@ class MappingNode(dict[str, Any], Value):
         "key_spans",
         "span",
     )
+    span: TextSpan
+    key_spans: dict[str, TextSpan]
+    bad_keys: set[str]
+
+    @property
+    def key_names(self) -> Mapping[str, Any]:
+        """The keys as they stand in the file, those included whose values were refused."""
+        return self.key_spans
 
     def __init__(self, span: TextSpan) -> None:
         """Begin an empty mapping."""
         self.span = span
-        self.key_spans: dict[str, TextSpan] = {}
-        self.bad_keys: set[str] = set()
+        self.key_spans = {}
+        self.bad_keys = set()
         self.has_unread_keys = False
         self.damaged = False
         self.flow = False
@@ -74,15 +121,21 @@ class MappingNode(dict[str, Any], Value):
         """Return where a key stands."""
         return mark_of_span(self.key_spans[name])
 
-    def has_list(self, names: Iterable[str]) -> bool:
-        """Tell whether a list stands under one of some keys."""
-        return any(isinstance(self.get(name), SequenceNode) for name in names)
-
 
 class SequenceNode(list[Any], Value):
-    """A list; `refused_count` counts the items whose trouble has been told."""
+    """A list in which nothing is wrong; `refused_count` counts the items that were told of."""
+
+    __slots__ = ()
+    refused_count: int = 0
+    damaged: bool = False
+    flow: bool = False
+
+
+class PlacedSequence(SequenceNode):
+    """A list that knows its place."""
 
     __slots__ = ("damaged", "flow", "refused_count", "span")
+    span: TextSpan
 
     def __init__(self, span: TextSpan) -> None:
         """Begin an empty list."""

@@ -18,11 +18,16 @@ from khtgdv.errors import MissingLibraryError
 from khtgdv.frozen import dataclass, replace
 from khtgdv.source.text.conflicts import mask_conflict_markers
 from khtgdv.source.text.hygiene import is_clean, sanitize
-from khtgdv.source.yaml.builder import MAX_EVENTS, Builder, StopParsing
+from khtgdv.source.text.sourcefile import Mark
+from khtgdv.source.yaml.builder import Builder, StopParsing
+from khtgdv.source.yaml.events import MAX_EVENTS, mark_of_event
 from khtgdv.source.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from khtgdv.source.yaml.troubles import too_large
+from khtgdv.source.yaml.unplaced import parse_unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from khtgdv.source.text.sourcefile import SourceFile, Trouble
     from khtgdv.source.text.spaces import ScalarFinder
@@ -52,11 +57,15 @@ _WORK = 2**22  # and as many characters may be read again for it, or the whole t
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """A file's value, the lines that were skipped, and how many rows began in them."""
+    """A file's value, the lines that were skipped, and how many rows began in them.
+
+    `row_lines` are the lines that rows begin at, where the rows themselves cannot tell.
+    """
 
     root: Node
     gaps: tuple[Gap, ...] = ()
     skipped_rows: int = 0
+    row_lines: AbstractSet[int] | None = None
 
 
 def parse_root(file: SourceFile) -> tuple[Node, int | None]:
@@ -88,7 +97,14 @@ def _without_bare_tabs(file: SourceFile, text: str) -> str:
 
 
 def parse_text(file: SourceFile) -> ParsedText:
-    """Return the value of a file's text without the rows that cannot be read; the findings too."""
+    """Return the value of a file's text without the rows that cannot be read; the findings too.
+
+    PlacesNeeded where the file was opened without places and anything may be told of it.
+    """
+    if not file.placed:
+        events = islice(_events_with_end(file.text), MAX_EVENTS)
+        unplaced = parse_unplaced(file, events)
+        return ParsedText(unplaced.root, row_lines=unplaced.row_lines)
     text, conflict_spans = mask_conflict_markers(file, _sanitize_text(file), find_scalars)
     reader = _RecoveringParser(file, text)
     if conflict_spans:
@@ -178,21 +194,22 @@ class _RecoveringParser:
 
 
 def _run_builder(builder: Builder) -> Trouble | None:
+    event = None
     try:
-        events = _iterate_events(_with_final_line_break(builder.text))
+        events = _events_with_end(builder.text)
         for event in islice(events, MAX_EVENTS):
-            builder.last_event = event
             _EVENT_HANDLERS[type(event)](builder, event)
-        for builder.last_event in events:
-            builder.stop_too_large()
+        if (event := next(events, None)) is not None:
+            return too_large(mark_of_event(event), MAX_EVENTS)
     except StopParsing as stop:
         return stop.trouble
     except yaml.YAMLError as error:
+        last = mark_of_event(event) if event else Mark(0, 0, 0, 1)
         if "nesting depth" in str(error):
-            return builder.depth_trouble()
+            return builder.depth_trouble(last)
         from khtgdv.source.yaml.syntax_errors import explain
 
-        trouble = explain(error, builder.quotes, builder.file.lines, builder.mark)
+        trouble = explain(error, builder.quotes, builder.file.lines, last)
         return None if builder.report_document_end(trouble) else trouble
     return None
 
@@ -202,7 +219,7 @@ def find_scalars(text: str) -> ScalarFinder:
     found: list[tuple[int, int, str]] = []
     depth = 0
     try:
-        for event in _iterate_events(_with_final_line_break(text.replace("\t", " "))):
+        for event in _events_with_end(text.replace("\t", " ")):
             kind = type(event)
             depth += (kind in _START_EVENTS) - (kind in _END_EVENTS)
             if kind is ev.ScalarEvent:
@@ -218,9 +235,9 @@ def find_scalars(text: str) -> ScalarFinder:
 _MAX_SCAN_DEPTH = 64
 
 
-def _with_final_line_break(text: str) -> str:
-    """Return a text with a line break at its end, which the parser needs to say where that is."""
-    return text if text.endswith("\n") else f"{text}\n"
+def _events_with_end(text: str) -> Iterator[Any]:
+    """Return the events of a text with a line break at its end: without, its end is not told."""
+    return _iterate_events(text if text.endswith("\n") else f"{text}\n")
 
 
 def parse_events(text: str) -> list[Any]:

@@ -14,6 +14,12 @@ MAX_DEPTH = 32
 _BRACKET = re.compile(r"[][{}]")
 
 
+def too_large(mark: Mark, values: int) -> Trouble:
+    """Say that a text has more values than a plan can need."""
+    message = f"tệp có hơn {values} giá trị, quá mức một kế hoạch cần"
+    return Trouble("too-large", mark, message, "chia kế hoạch thành nhiều thư mục")
+
+
 def deep_bracket(lines: Sequence[str], last: Mark, depth: int) -> Mark:
     """Return the first bracket after a place of some depth that goes too deep, else that place."""
     marks = _brackets(lines, last, depth)

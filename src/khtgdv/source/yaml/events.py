@@ -1,0 +1,31 @@
+"""The parser's events: where one stands, how many there may be, what their styles mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from khtgdv.source.yaml.nodes import mark_of_span
+
+if TYPE_CHECKING:
+    from khtgdv.source.text.sourcefile import Mark
+    from khtgdv.source.yaml.nodes import TextSpan
+
+MAX_EVENTS = 400_000  # as many as 20,000 rows have, with all that is recorded of them
+ROW_DEPTH = 2  # the top mapping and the list below one of its keys: rows stand below these
+QUOTE_STYLES = frozenset({"'", '"'})
+
+
+def span_of(event: Any) -> TextSpan:
+    """Return where an event stands, as the parser has it."""
+    return event.start_mark, event.end_mark
+
+
+def mark_of_event(event: Any) -> Mark:
+    """Return where an event stands."""
+    return mark_of_span(span_of(event))
+
+
+def may_hold_row(text: str, span: TextSpan) -> bool:
+    """Tell whether in a part of a text there is what every line has that begins a row."""
+    start, end = span
+    return text.find("- ", start.index, end.index) >= 0
