@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,14 +35,21 @@ def wanted(tmp_path: Path) -> list[PlanRequest]:
     ]
 
 
-def kept(plans: Any) -> list[Any]:
-    """Return what is kept of plans but for when their files were looked at."""
-    return [one._replace(files_data=b"", entry=one.entry._replace(signatures=())) for one in plans]
+def kept(plans: Any) -> tuple[list[Any], Counter[Any]]:
+    """Return what is kept of plans, but for when their files were looked at, and the counts."""
+    counts: Counter[Any] = Counter()
+    bare = []
+    for one in plans:
+        entry = one.entry._replace(signatures=())
+        bare.append(one._replace(files_data=b"", entry=entry, count_deltas=()))
+        counts.update(dict(one.count_deltas))
+    return bare, counts
 
 
 def test_on_all_cores(wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch) -> None:
     here = kept(read_plans(wanted, str))
-    assert [one.entry.tasks for one in here] == [1, 2, 3, 3, 5]  # a TAB costs a row
+    assert [one.entry.tasks for one in here[0]] == [1, 2, 3, 3, 5]  # a TAB costs a row
+    assert here[1].total() == 14  # nothing ends
     monkeypatch.setattr(parallel_read, "_SINGLE_PROCESS_LIMIT", 2)
     monkeypatch.setattr(parallel_read, "_CHUNK_SIZE", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)

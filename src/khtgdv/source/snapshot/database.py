@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from khtgdv.source.snapshot.encode import CountKey, EncodedPlan
+    from khtgdv.source.snapshot.counts import CountKey
+    from khtgdv.source.snapshot.encode import EncodedPlan
     from khtgdv.source.snapshot.entries import PlanKey
 
 _BUSY_TIMEOUT = 2.0  # seconds for another process to finish writing
@@ -237,7 +238,7 @@ class Snapshot:
 
     def _delete_plan(self, entry: PlanEntry, deltas: Counter[CountKey]) -> None:
         """Forget what is kept of a plan."""
-        from khtgdv.source.snapshot.encode import count_deltas
+        from khtgdv.source.snapshot.counts import count_deltas, counted_columns
 
         span = {"first": entry.number * ROWS_PER_PLAN, "last": (entry.number + 1) * ROWS_PER_PLAN}
         rows = self.execute(
@@ -248,7 +249,7 @@ class Snapshot:
         )
         for *columns, since, until, lead, what, deadline in rows:
             standing = since, until, lead, what, deadline
-            for key, n in count_deltas(entry.year, columns, [standing]):
+            for key, n in count_deltas(entry.year, counted_columns(columns), [standing]):
                 deltas[key] -= n
         for table, column in _OF_ROWS:
             where = f"{column} >= :first AND {column} < :last"

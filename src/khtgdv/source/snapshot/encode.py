@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import fields
 from khtgdv.plan.directory import DepartmentDirectory
-from khtgdv.plan.ids import is_in_own_section, section_of
+from khtgdv.plan.ids import is_in_own_section
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.schedule.intervals import LAST_MOMENT, status_intervals
+from khtgdv.schedule.intervals import status_intervals
 from khtgdv.schedule.status import CLOSED_STATES, has_words_only
 from khtgdv.source.cache.checksum import dump_checked
 from khtgdv.source.cache.staleness import settled_signatures
 from khtgdv.source.snapshot.codec import PART_FIELDS, encode_value
+from khtgdv.source.snapshot.counts import counted_columns
 from khtgdv.source.snapshot.entries import PlanEntry
 from khtgdv.source.snapshot.schema import (
     CODE_BY_STANDING,
@@ -28,12 +29,14 @@ from khtgdv.source.snapshot.schema import (
 from khtgdv.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from khtgdv.plan.office import PlanDocument
     from khtgdv.schedule.intervals import StatusInterval
     from khtgdv.source.cache.staleness import FileFingerprint
     from khtgdv.source.load.result import LoadResult
+    from khtgdv.source.snapshot.counts import CountKey, RowCounts, StandingRow
+    from khtgdv.source.snapshot.entries import PlanKey
 
 # What no rule of time reads. Rows that differ in nothing else stand where each other stands.
 _TIMELESS_FIELDS = frozenset(
@@ -49,15 +52,13 @@ _TIMELY = {
 }
 _CLOSED = frozenset(STATE_NUMBERS[state] for state in CLOSED_STATES)
 _STANDINGS_CACHE_LIMIT = 20_000
-# What rows have in common, from a moment on: the columns of `counted` but for how many they are.
-CountKey = tuple[int, int, str, int, int, int, int, int, int, str, str, int]
-StandingRow = tuple[int, int, str, int, int]
 
 
 class EncodedPlan(NamedTuple):
     """A plan ready to be kept: its entry, which has no number and no `parts` yet; all it came from.
 
-    `parts` are the parts of the plan's own file.
+    `parts` are the parts of the plan's own file; `count_deltas` are those of all the plans that
+    were read with it, which the last of them has.
     """
 
     entry: PlanEntry
@@ -66,20 +67,24 @@ class EncodedPlan(NamedTuple):
     findings_data: bytes
     work_rows: list[tuple[Any, ...]]
     standing_rows: list[list[StandingRow]]
-    count_deltas: list[tuple[CountKey, int]]
+    count_deltas: Sequence[tuple[CountKey, int]] = ()
 
 
 def encode_plan(
-    folder: str, year: int, display_name: str, files: Sequence[FileFingerprint], result: LoadResult
+    key: PlanKey,
+    display_name: str,
+    files: Sequence[FileFingerprint],
+    result: LoadResult,
+    counts: RowCounts,
 ) -> EncodedPlan:
-    """Return a plan as it is kept."""
+    """Return a plan as it is kept; its rows are added to the counts."""
+    folder, year = key
     (plan,) = result.portfolio
     paper = plan.document
     read = [(file.path, file.line_count, list(map(tuple, file.gaps))) for file in result.files]
     has_findings = bool(result.findings) or any(file.gaps for file in result.files)
     directory = DepartmentDirectory.from_plan(plan)
     work_rows, standing_rows, open_until = [], [], 0
-    counts: dict[CountKey, int] = {}
     all_work: tuple[Task | Inspection, ...] = (*plan.tasks, *plan.inspections)
     for work in all_work:
         value = encode_value(work)
@@ -88,8 +93,7 @@ def encode_plan(
         standings_of_work, work_open_until = _standing_rows(work, value)
         standing_rows.append(standings_of_work)
         open_until = max(open_until, work_open_until)
-        for key, n in count_deltas(year, row[:-1], standings_of_work):
-            counts[key] = counts.get(key, 0) + n
+        counts.add(year, counted_columns(row), standings_of_work)
     entry = PlanEntry(
         0, folder, year, settled_signatures(files), display_name, has_findings, open_until,
         len(plan.tasks), len(plan.inspections), "",
@@ -99,9 +103,7 @@ def encode_plan(
     parts = [dump_checked(encode_value(getattr(plan, name))) for name in PART_FIELDS]
     files_data = dump_checked([tuple(file) for file in files])
     findings_data = dump_checked((encode_value(result.findings), read, result.rows_left_out))
-    return EncodedPlan(
-        entry, parts, files_data, findings_data, work_rows, standing_rows, list(counts.items())
-    )
+    return EncodedPlan(entry, parts, files_data, findings_data, work_rows, standing_rows)
 
 
 def _paper_columns(paper: PlanDocument | None) -> tuple[str, str, int, bool]:
@@ -113,7 +115,7 @@ def _paper_columns(paper: PlanDocument | None) -> tuple[str, str, int, bool]:
 
 def pack_plan(plan: EncodedPlan) -> bytes:
     """Return a plan in the quickest form there is between processes of one program."""
-    return marshal.dumps((tuple(plan.entry), *plan[1:]))
+    return marshal.dumps((tuple(plan.entry), *plan[1:-1], list(plan.count_deltas)))
 
 
 def unpack_plan(data: bytes) -> EncodedPlan:
@@ -122,29 +124,12 @@ def unpack_plan(data: bytes) -> EncodedPlan:
     return EncodedPlan(PlanEntry._make(entry), *rest)
 
 
-def count_deltas(
-    year: int, columns: Sequence[Any], standing_rows: Iterable[Sequence[Any]]
-) -> Iterator[tuple[CountKey, int]]:
-    """Yield what a row is counted as: from when on it is one more of a kind, and one less.
-
-    `columns` are the first of `work`.
-    """
-    row_id, start, started, _, focus, *_ = columns
-    of_row = (started, start, focus, section_of(row_id))
-    for since, until, leads, code, deadline in standing_rows:
-        inspection, kind, state, begun = STANDING_BY_CODE[code]
-        count_key = (year, inspection, leads, kind, state, deadline, begun, *of_row)
-        yield (*count_key, since), 1
-        if until < LAST_MOMENT:
-            yield (*count_key, until), -1
-
-
 def _work(work: Task | Inspection, value: Any, directory: DepartmentDirectory) -> tuple[Any, ...]:
     """Return a row's columns: what rows are counted by or found by, then the row itself."""
     if isinstance(work, Task):
-        units = directory.expand(work.coordinating, work.leads)
-        data = dump_checked((value, list(units)))
-        flags = (has_words_only(work), bool(work.steps))
+        others = work.coordinating
+        data = dump_checked((value, list(directory.expand(others, work.leads)) if others else []))
+        flags = (bool(work.due_text) and has_words_only(work), bool(work.steps))
         facts = (work.started is not None, bool(work.log), "\n".join(work.focus))
         persons = (work.leader or "", work.assignee or "")
     else:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FILE_PREFIXES = ("plan", "tasks", "inspections")
 _SINGLE_PROCESS_LIMIT = 40  # plans that one process reads before others would have started
-_CHUNK_SIZE = 8  # plans that a process takes at a time
+_CHUNK_SIZE = 16  # plans that a process takes at a time
 # How the interpreter itself was told to start.
 _INHERITED_FLAGS = {
     "E": "ignore_environment", "I": "isolated", "S": "no_site", "s": "no_user_site",
@@ -63,16 +63,16 @@ def file_names(year: int) -> tuple[str, ...]:
 
 def read_plan(request: PlanRequest, show: PathRenderer) -> tuple[LoadResult, list[FileFingerprint]]:
     """Read a plan's files; return also how they looked, nothing where that is not certain."""
-    from khtgdv.source.load.load import load_plan
+    from khtgdv.source.load.load import load_plan_unplaced
 
     signatures: list[tuple[str, Signature | None, int]] = []
     with suppress(OSError):
         paths = {name: os.path.join(request.path, name) for name in file_names(request.year)}  # noqa: PTH118 - for thousands a Path is slow
         signatures = [(name, *read_signature(path)) for name, path in paths.items()]
-    result = load_plan(request.plan_folder, request.year, show)
+    result = load_plan_unplaced(request.plan_folder, request.year, show)
     contents = [file.content for file in result.files] + [None]
     files = tuple(replace(file, content=None) for file in result.files)
-    bare_result = replace(result, files=files, sources=())
+    bare_result = replace(result, files=files)
     fingerprints = [
         FileFingerprint(
             name,
@@ -96,7 +96,7 @@ def read_plans(requests: Sequence[PlanRequest], show: PathRenderer) -> Iterator[
                 yield plan
                 plan_count += 1
     for request in requests[plan_count:]:
-        yield _read_and_encode(request, show)
+        yield from read_batch([request], show)
 
 
 class WorkerError(Exception):
@@ -173,15 +173,16 @@ def _pipe(stream: IO[bytes] | None) -> BinaryIO:
     return cast("BinaryIO", stream)
 
 
-def read_packed(request: PlanRequest, show: PathRenderer) -> bytes:
-    """Read a plan, packed to go from one process to another."""
-    from khtgdv.source.snapshot.encode import pack_plan
-
-    return pack_plan(_read_and_encode(request, show))
-
-
-def _read_and_encode(request: PlanRequest, show: PathRenderer) -> EncodedPlan:
+def read_batch(requests: Sequence[PlanRequest], show: PathRenderer) -> list[EncodedPlan]:
+    """Read plans, ready to be kept; the last of them has what all their rows are counted as."""
+    from khtgdv.source.snapshot.counts import RowCounts
     from khtgdv.source.snapshot.encode import encode_plan
 
-    result, files = read_plan(request, show)
-    return encode_plan(request.path, request.year, show(request.plan_folder.folder), files, result)
+    counts = RowCounts()
+    plans = []
+    for request in requests:
+        result, files = read_plan(request, show)
+        name = show(request.plan_folder.folder)
+        plans.append(encode_plan(request.key, name, files, result, counts))
+    plans[-1] = plans[-1]._replace(count_deltas=counts.deltas())
+    return plans

@@ -14,8 +14,9 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from khtgdv.source.snapshot.encode import pack_plan
 from khtgdv.source.snapshot.messages import receive, send
-from khtgdv.source.snapshot.parallel_read import read_packed
+from khtgdv.source.snapshot.parallel_read import read_batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +39,8 @@ def serve(requests: BinaryIO, results: BinaryIO, end: Callable[[int], Any] = os.
     if (message := queue.get()) is not None:
         show = pickle.loads(message)  # noqa: S301 - from our own parent
     while message is not None and (message := queue.get()) is not None:
-        plans = [read_packed(request, show) for request in pickle.loads(message)]  # noqa: S301 - as above
-        send(results, pickle.dumps(plans))
+        plans = read_batch(pickle.loads(message), show)  # noqa: S301 - as above
+        send(results, pickle.dumps([pack_plan(plan) for plan in plans]))
 
 
 def _listen(
