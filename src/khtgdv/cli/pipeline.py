@@ -10,7 +10,6 @@ from khtgdv.cli.rendering import deliver_as
 from khtgdv.cli.system.environment import display_path, search_plans, terminal_width, today
 from khtgdv.cli.system.output import say, tell_csv_is_quicker, tell_load_problems
 from khtgdv.cli.system.own_folders import cache_folder
-from khtgdv.cli.system.progress import with_reading_progress
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass
@@ -18,7 +17,7 @@ from khtgdv.source.load.result import with_findings
 from khtgdv.text import sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -96,6 +95,12 @@ def standpoint(
     return year, span, position
 
 
+def _with_reading_progress(plans: Iterator[Any], count: int) -> Iterable[Any]:
+    from khtgdv.cli.system.progress import with_reading_progress
+
+    return with_reading_progress(plans, count)
+
+
 def _load_at_position(
     position: Position, search: PlanSearch, years: YearSelector, active_years: ActiveYears | None
 ) -> tuple[LoadResult, Selection]:
@@ -108,7 +113,7 @@ def _load_at_position(
     if cache:
         plans = ((folder, year) for folder in search.folders for year in years(folder))
         reader = open_reader(
-            plans, display_path, cache, active_years=active_years, progress=with_reading_progress
+            plans, display_path, cache, active_years=active_years, progress=_with_reading_progress
         )
     if reader:
         return reader.load_result, snapshot_rows.selection_of_snapshot(reader, position)

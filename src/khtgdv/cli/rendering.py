@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.results.delivery import document_stem, emit, emit_each
 from khtgdv.cli.system.environment import find_face, use_color
 from khtgdv.cli.system.output import refuse_binary_on_terminal, say
-from khtgdv.cli.system.progress import with_progress
 from khtgdv.source.find import PlanSearch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from khtgdv.cli.arguments.options import OutputOptions
@@ -47,7 +46,7 @@ def deliver_as(
         from khtgdv.cli.results.dataset import emit_dataset
 
         contents = (
-            (part.file_stem, render(part, name, look)) for part in with_progress(document.leaves)
+            (part.file_stem, render(part, name, look)) for part in _with_progress(document.leaves)
         )
         emit_dataset(contents, destination, suffix)
         return
@@ -69,9 +68,15 @@ def _look(output: OutputOptions, name: str, template: Path | None) -> RenderOpti
     to_file = output.destination.path is not None
     return RenderOptions(
         output.width, color=use_color(output.color) and not to_file,
-        events=output.events, alarms=output.alarms, revise=_revise, with_progress=with_progress,
+        events=output.events, alarms=output.alarms, revise=_revise, with_progress=_with_progress,
         tell=say, find_face=find_face, template=office_file,
     )  # fmt: skip
+
+
+def _with_progress(rows: Sequence[Any]) -> Iterable[Any]:
+    from khtgdv.cli.system.progress import with_progress
+
+    return with_progress(rows)
 
 
 def _revise(versions: Sequence[RowVersion]) -> Sequence[Revision]:

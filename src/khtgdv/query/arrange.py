@@ -10,7 +10,6 @@ from khtgdv.document.document import Document, Row, Table, Value, format_value
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, replace
 from khtgdv.plan.ids import INSPECTION_SECTION, row_number, section_of, section_order
-from khtgdv.query.choices import column_named
 from khtgdv.text import closest_match, collation_key, escape_unsafe, listed, suggestion_hint
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def _with_keys(arrangement: Arrangement, titles: Mapping[str, str]) -> Arrangeme
     """Return what was asked for with the keys of columns that were called by their titles."""
     if not (arrangement.sort or arrangement.columns):
         return arrangement
+    from khtgdv.query.choices import column_named
+
     sort = (
         (name[:1] if name[:1] == "-" else "", name.removeprefix("-")) for name in arrangement.sort
     )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.frozen import dataclass
-from khtgdv.language.abbreviations import Abbreviations, abbreviations_of
 from khtgdv.plan.model import Inspection, Plan, Task
 from khtgdv.query.plans import Plans
 from khtgdv.schedule.status import Status
 
 if TYPE_CHECKING:
     from khtgdv.document.row_version import RowVersion
+    from khtgdv.language.abbreviations import Abbreviations
 
 W_co = TypeVar("W_co", Task, Inspection, covariant=True)
 
@@ -50,6 +50,8 @@ class PlanRow(Generic[W_co]):
     @property
     def abbreviations(self) -> Abbreviations:
         """The short forms of the row's plan."""
+        from khtgdv.language.abbreviations import abbreviations_of
+
         return abbreviations_of(self.plan.abbreviations)
 
     @property

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass, field, replace
-from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.model import Plan
 from khtgdv.query.cells import rows_matching
 from khtgdv.query.plans import Plans
@@ -103,6 +102,8 @@ def open_tasks_in_words(selection: Selection) -> Sequence[TaskRow]:
 
 def _task_rows(plans: Plans, index: int, position: Position) -> Iterator[TaskRow]:
     plan = plans.plan_at(index)
+    from khtgdv.plan.directory import DepartmentDirectory
+
     directory = DepartmentDirectory.from_plan(plan)
     for task in plan.tasks:
         departments = directory.expand(task.coordinating, task.leads)

@@ -24,9 +24,7 @@ from khtgdv.reports.shared.rows import (
     task_row,
     task_table,
 )
-from khtgdv.reports.shared.rule_words import rule_words
 from khtgdv.reports.shared.steps import overdue_steps, steps_table
-from khtgdv.schedule.occurrences import occurrences_by_log
 from khtgdv.schedule.status import OPEN_STATES
 
 if TYPE_CHECKING:
@@ -148,6 +146,8 @@ def _missing_by_rule(
 
 def _all_gaps(row: TaskRow, at: Position) -> list[Occurrence]:
     """Return the missing periods of every rule: never logged ones from the plan's date on."""
+    from khtgdv.schedule.occurrences import occurrences_by_log
+
     _, unlogged = occurrences_by_log(row.work, row.plan.span, at, row.plan.workdays)
     first_day = (row.plan.document and row.plan.document.date) or date.min
     passed = (o for o in unlogged if first_day <= o.due and at.has_passed(o.due))
@@ -157,6 +157,8 @@ def _all_gaps(row: TaskRow, at: Position) -> list[Occurrence]:
 def _rule_row(
     row: TaskRow, rule: RepeatRule, missing: list[Occurrence], selection: Selection
 ) -> Row:
+    from khtgdv.reports.shared.rule_words import rule_words
+
     base = task_row(row, selection.position)
     values = {
         **base.values,

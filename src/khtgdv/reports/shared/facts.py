@@ -16,7 +16,6 @@ from khtgdv.fields import key_of
 from khtgdv.frozen import fields
 from khtgdv.plan.ids import section_of
 from khtgdv.query.cells import stream_rows
-from khtgdv.schedule.occurrences import log_gaps
 from khtgdv.schedule.status import completion_date
 
 if TYPE_CHECKING:
@@ -64,7 +63,11 @@ def _count_workdays_late(row: TaskRow) -> int | None:
 
 def missing_periods(row: TaskRow, at: Position) -> tuple[Occurrence, ...]:
     """Return the closed periods of repeated work that its log should have and has not."""
-    return log_gaps(row.work, row.plan.span, at, row.plan.workdays) if row.work.repeat else ()
+    if not row.work.repeat:
+        return ()
+    from khtgdv.schedule.occurrences import log_gaps
+
+    return log_gaps(row.work, row.plan.span, at, row.plan.workdays)
 
 
 def to_mapping(value: Any) -> dict[str, Value]:

@@ -16,7 +16,6 @@ from khtgdv.document.document import Column, Value
 from khtgdv.document.facets import Facets
 from khtgdv.frozen import dataclass
 from khtgdv.query.cells import count_rows
-from khtgdv.query.months import CountBy, column_figure, columns_of, month_key
 from khtgdv.schedule.status import KIND_LABELS, REGULAR_KINDS, STATE_LABELS
 
 if TYPE_CHECKING:
@@ -150,6 +149,8 @@ def count_figures(cells: Iterable[Cell], at: Position) -> dict[str, Value]:
 
 def task_facets(row: TaskRow, at: Position) -> Facets:
     """Return what a task is picked by, with every figure that it counts in, alone."""
+    from khtgdv.query.months import CountBy, column_figure, columns_of
+
     names = dict.fromkeys((*COUNTED_DIMENSIONS, "start", "span"))
     (cell,) = count_rows((row,), at, *names)
     counts = count_figures((cell,), at)
@@ -168,6 +169,8 @@ def inspection_facets(row: InspectionRow, at: Position) -> Facets:
 
 
 def _deadline_month(row: AnyRow) -> str:
+    from khtgdv.query.months import month_key
+
     deadline = row.status.deadline
     return month_key(deadline.end.year, deadline.end.month) if deadline else ""
 

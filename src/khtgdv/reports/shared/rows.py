@@ -27,7 +27,6 @@ from khtgdv.reports.shared.printed import (
     section_title,
     with_heading,
 )
-from khtgdv.reports.shared.rule_words import rule_words
 from khtgdv.schedule.status import (
     KIND_LABELS,
     KINDS_WITHOUT_TIME,
@@ -121,9 +120,11 @@ _WITHOUT_KEY = "hạn ghi bằng lời, chưa ghi due"  # of a row whose words n
 
 def task_row(row: TaskRow, at: Position) -> Row:
     """Return a task as the contract has it, with the words people read."""
-    repeat = ", ".join(rule_words(rule) for rule in row.work.repeat)
-    words = {**_common_words(row, at), "repeat": repeat}
-    words["section"] = section_title(row)
+    words = {**_common_words(row, at), "repeat": "", "section": section_title(row)}
+    if row.work.repeat:
+        from khtgdv.reports.shared.rule_words import rule_words
+
+        words["repeat"] = ", ".join(rule_words(rule) for rule in row.work.repeat)
     if row.work.steps:
         from khtgdv.reports.shared.step_words import words_of_steps
 

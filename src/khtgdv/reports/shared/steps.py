@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.facets import Facets
 from khtgdv.query.cells import rows_matching
-from khtgdv.query.months import month_key
 from khtgdv.reports.shared.printed import department_names
 from khtgdv.reports.shared.rows import default_columns
 from khtgdv.schedule.status import OPEN_STATES, STATE_LABELS
@@ -143,6 +142,8 @@ def _row(row: TaskRow, standing: StepStanding, at: Position) -> Row:
 
 def _facets(standing: StepStanding) -> Facets:
     """Return what a step is picked by; it counts in no figure."""
+    from khtgdv.query.months import month_key
+
     due = standing.step.due
     month = month_key(due.end.year, due.end.month) if due else ""
     return Facets(standing.leads, month, STATE_LABELS[standing.state])
