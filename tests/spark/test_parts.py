@@ -29,7 +29,7 @@ def read(files: dict[str, bytes | None], sizes: dict[str, int] | None = None) ->
     listed = {name: 9 if data is None else len(data) for name, data in files.items()}
     listed |= sizes or {}
     place = PlanFolder("s3a://kho/xã", "xã", (2026,))
-    task = FolderTask(place, (2026,), listed, "s3a://kho/xã", {2026: "year=2026/plan=a%2Fxã"})
+    task = FolderTask(place, (2026,), listed, "s3a://kho/xã", {2026: "year=2026/plan=a%2Fxã"}, "")
     had = {f"s3a://kho/xã/{name}": data for name, data in files.items() if data is not None}
     kinds = pa.schema([("path", pa.string()), ("content", pa.binary())])
     contents = pa.table([list(had), list(had.values())], schema=kinds)

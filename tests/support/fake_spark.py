@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 from pyarrow import parquet
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AUTHORITY = "may-chu:8020"  # of a storage whose address names none
 _TYPES = {
     "string": pa.string(), "int": pa.int32(), "binary": pa.binary(), "date": pa.date32(),
     "boolean": pa.bool_(), "array<string>": pa.list_(pa.string()),
@@ -33,14 +37,10 @@ def schema_of(text: str) -> Any:
 
 
 class Frame:
-    """A table; of one that was read from files, `listed` are all of them."""
+    """A table."""
 
-    def __init__(self, table: Any, listed: tuple[str, ...] = ()) -> None:
+    def __init__(self, table: Any) -> None:
         self.table = table
-        self.listed = listed
-
-    def inputFiles(self) -> list[str]:  # noqa: N802 - Spark's name
-        return [quote(path, safe="/:") for path in self.listed]
 
     def _sql(self, text: str) -> Frame:
         with duckdb.connect() as connection:
@@ -140,7 +140,7 @@ class Writer:
 
 
 class Reader:
-    """The files of a folder, but for those that Spark passes over."""
+    """The files of folders, but for those that Spark passes over."""
 
     def __init__(self) -> None:
         self.settings: dict[str, str] = {}
@@ -153,29 +153,33 @@ class Reader:
         self.settings[name] = value
         return self
 
-    def load(self, address: str) -> Frame:
-        folder = _path(address)
-        if not folder.is_dir():
-            raise SparkError(f"[PATH_NOT_FOUND] {address}\nJVM stacktrace")
-        names = self.settings["pathGlobFilter"][2:-2].split(",")
-        paths = [
-            path
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and any(fnmatch.fnmatchcase(path.name, f"*{n}*") for n in names)
-        ]
-        rows = [
-            {"path": f"{address}/{path.relative_to(folder).as_posix()}",
-             "length": path.stat().st_size, "content": path.read_bytes()}
-            for path in paths
-            if path.stat().st_size
-        ]  # fmt: skip
+    def load(self, addresses: list[str]) -> Frame:
+        rows = [row for address in addresses for row in self._rows(address, _path(address))]
         kinds = [("path", pa.string()), ("length", pa.int64()), ("content", pa.binary())]
-        listed = (f"{address}/{path.relative_to(folder).as_posix()}" for path in paths)
-        return Frame(pa.Table.from_pylist(rows, schema=pa.schema(kinds)), tuple(listed))
+        return Frame(pa.Table.from_pylist(rows, schema=pa.schema(kinds)))
+
+    def _rows(self, address: str, folder: Path) -> Iterator[dict[str, object]]:
+        names = self.settings["pathGlobFilter"][2:-2].split(",")
+        for path in files_below(folder):
+            inner = path.relative_to(folder)
+            wanted = any(fnmatch.fnmatchcase(path.name, f"*{name}*") for name in names)
+            if wanted and path.stat().st_size and not re.search("(^|/)[_.]", inner.as_posix()):
+                yield {
+                    "path": f"{address.rstrip('/')}/{inner.as_posix()}",
+                    "length": path.stat().st_size,
+                    "content": path.read_bytes(),
+                }
+
+
+def files_below(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 class Storage:
     """A file system as Hadoop has it."""
+
+    def makeQualified(self, folder: StoragePath) -> StoragePath:  # noqa: N802 - Hadoop's name
+        return StoragePath(re.sub("^hdfs:///", f"hdfs://{AUTHORITY}/", folder.address))
 
     def mkdirs(self, folder: StoragePath) -> None:
         folder.path.mkdir(parents=True, exist_ok=True)
@@ -183,8 +187,17 @@ class Storage:
     def exists(self, path: StoragePath) -> bool:
         return path.path.exists()
 
+    def getFileStatus(self, path: StoragePath) -> StoragePath:  # noqa: N802 - Hadoop's name
+        return path
+
     def listStatus(self, folder: StoragePath) -> list[str]:  # noqa: N802 - Hadoop's name
         return os.listdir(folder.path)  # noqa: PTH208 - names
+
+    def listFiles(self, folder: StoragePath, recursive: bool) -> Files:  # noqa: FBT001, N802 - Hadoop's
+        assert recursive
+        root = folder.address.rstrip("/")
+        inner = [path.relative_to(folder.path).as_posix() for path in files_below(folder.path)]
+        return Files([StoragePath(f"{root}/{path}") for path in inner])
 
     def delete(self, path: StoragePath, _recursive: bool) -> None:  # noqa: FBT001 - Hadoop's
         path.path.unlink(missing_ok=True)
@@ -193,14 +206,41 @@ class Storage:
         return path.path.open("xb")
 
 
+class Files:
+    """An iterator as Hadoop has it."""
+
+    def __init__(self, found: list[StoragePath]) -> None:
+        self.found = found[::-1]
+
+    def hasNext(self) -> bool:  # noqa: N802 - Hadoop's name
+        return bool(self.found)
+
+    def next(self) -> StoragePath:
+        return self.found.pop()
+
+
 class StoragePath:
-    """A path as Hadoop has it."""
+    """A path as Hadoop has it, and what it says of the file there."""
 
     def __init__(self, address: str) -> None:
+        assert re.match("file:/[^/]|[a-z0-9]{2,}://[^/]*/", address), address
+        self.address = address
         self.path = _path(address)
 
     def getFileSystem(self, _settings: object) -> Storage:  # noqa: N802 - Hadoop's name
         return Storage()
+
+    def getPath(self) -> StoragePath:  # noqa: N802 - Hadoop's name
+        return self
+
+    def toString(self) -> str:  # noqa: N802 - Hadoop's name
+        return self.address
+
+    def isDirectory(self) -> bool:  # noqa: N802 - Hadoop's name
+        return self.path.is_dir()
+
+    def getLen(self) -> int:  # noqa: N802 - Hadoop's name
+        return self.path.stat().st_size
 
 
 class Session:
@@ -270,7 +310,8 @@ def install(monkeypatch: Any) -> dict[str, str]:
 
 
 def _path(address: str) -> Path:
-    return Path(address.removeprefix("file:"))
+    """Return where the files of an address are: those of other storages in the working folder."""
+    return Path(address.removeprefix("file:")).absolute()
 
 
 def _plain(value: object) -> object:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pickle
-import re
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from khtgdv.errors import KhtgdvError, MissingLibraryError
+from khtgdv.source.plan_names import mentions_plan
 from khtgdv.source.text.files import MAX_BYTES
 from khtgdv.spark.parts import PART_COLUMNS, TABLES, finding_part, reader, schema_of, unpack
 from khtgdv.text import escape_unsafe
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 _NAMES = "*{[pP][lL][aA][nN],[tT][aA][sS][kK][sS],[iI][nN][sS][pP][eE][cC][tT][iI][oO][nN][sS]}*"
 _MOST_PARTS = "200"  # tables that go to a task's Python at a time; each may be of a whole plan
 _TASKS_A_CORE = 4  # so that a core which is done early takes some more
-_SLASHES = re.compile("^file:/+")
 _FOLDER_OF_PATH = "regexp_replace(path, '/[^/]*$', '') AS folder"
 
 
@@ -53,7 +51,8 @@ def running_spark(master: str | None, *, progress: bool) -> Iterator[Any]:
         finally:
             session.stop()
     except (PySparkException, Py4JError) as error:
-        reason = escape_unsafe(str(error).partition("\n")[0])
+        cause = getattr(error, "java_exception", error)  # what Java says, not that Python asked it
+        reason = escape_unsafe(str(cause).partition("\n")[0])
         raise KhtgdvError(f"Spark dừng giữa chừng: {reason}", _FAILURE_HINT) from error
 
 
@@ -63,58 +62,78 @@ _FAILURE_HINT = (
 )
 
 
-class StoredFiles:
-    """The files below an address that may be of plans, listed by Spark."""
+class Storage:
+    """A folder of a storage that Spark's machines see; KhtgdvError where it is none."""
 
     def __init__(self, session: Any, address: str) -> None:
-        """List them; no name in the address stands for several."""
-        self.address = address
-        self._files = (
-            session.read.format("binaryFile")
-            .option("recursiveFileLookup", "true")
-            .option("pathGlobFilter", _NAMES)
-            .option("__globPaths__", "false")
-            .load(address)
+        """Take what is asked for; its `address` is the whole one, as Spark calls it."""
+        context = session.sparkContext
+        self._make_path = context._jvm.org.apache.hadoop.fs.Path  # noqa: SLF001 - as Spark's own manual has it
+        folder = self._make_path(address)
+        self._files = folder.getFileSystem(context._jsc.hadoopConfiguration())  # noqa: SLF001 - as above
+        self._folder = self._files.makeQualified(folder)
+        self.address = str(self._folder.toString())
+
+    def is_folder(self) -> bool:
+        """Tell whether it is there, and no file."""
+        return bool(self._files.exists(self._folder)) and bool(
+            self._files.getFileStatus(self._folder).isDirectory()
         )
 
     def __iter__(self) -> Iterator[tuple[str, int]]:
-        """Yield the path of each file below the address, and its size.
+        """Yield the path of each file below it that mentions a plan, and its size.
 
-        Spark makes no row of an empty file, though it has listed it.
+        Spark would not list those that it passes over in reading.
         """
-        rows = self._files.select("path", "length").toLocalIterator()
-        sizes = {row["path"]: row["length"] for row in rows}
-        for path in map(unquote, self._files.inputFiles()):
-            whole = _SLASHES.sub("file:/", path)
-            yield whole.removeprefix(self.address).lstrip("/"), sizes.get(whole, 0)
+        found = self._files.listFiles(self._folder, True)  # noqa: FBT003 - Java has no names
+        while found.hasNext():
+            file = found.next()
+            path = str(file.getPath().toString()).removeprefix(self.address).lstrip("/")
+            if mentions_plan(path.rpartition("/")[2]):
+                yield path, file.getLen()
 
-    def contents(self) -> Any:
-        """Return the files with what is in them, but for those that are too large for a plan."""
-        small = self._files.where(f"length <= {MAX_BYTES}")
-        return small.selectExpr(_FOLDER_OF_PATH, "path", "content")
+    def claim(self, marker: str, content: bytes, shown: str) -> None:
+        """Mark it as khtgdv's own; KhtgdvError where it holds something else."""
+        mark = self._make_path(f"{self.address}/{marker}")
+        self._files.mkdirs(self._folder)
+        if not self._files.exists(mark) and len(self._files.listStatus(self._folder)):
+            message = (
+                f"Thư mục {escape_unsafe(shown)} đã có tệp khác, không phải do khtgdv xuất ra."
+            )
+            raise KhtgdvError(message, "Chọn một thư mục mới hoặc thư mục trống.")
+        self._files.delete(mark, False)  # noqa: FBT003 - Java has no names; not the folders below
+        stream = self._files.create(mark)
+        stream.write(bytearray(content))
+        stream.close()
+
+
+def _contents(session: Any, folders: Iterable[str]) -> Any:
+    """Return the files of plan folders with what is in them, but for those too large for a plan.
+
+    Each folder is asked for by its name, which no pattern is, so that Spark passes over none
+    whose name begins with `_`.
+    """
+    files = (
+        session.read.format("binaryFile")
+        .option("recursiveFileLookup", "true")  # a name below, a=b, is no column
+        .option("pathGlobFilter", _NAMES)
+        .option("__globPaths__", "false")
+        .load(list(folders))
+    )
+    return files.where(f"length <= {MAX_BYTES}").selectExpr(_FOLDER_OF_PATH, "path", "content")
 
 
 def read_parts(
-    session: Any,
-    tasks: Iterable[tuple[str, FolderTask]],
-    files: Iterable[StoredFiles],
-    position: Position,
-    findings: Iterable[Diagnostic],
+    session: Any, tasks: Iterable[FolderTask], position: Position, findings: Iterable[Diagnostic]
 ) -> Any:
-    """Return every table of every folder as a part; `findings` are those of the search.
-
-    `tasks` has the address of each folder beside what is to be read of it.
-    """
-    rows = [(address, bytearray(pickle.dumps(task))) for address, task in tasks]
+    """Return every table of every folder as a part; `findings` are those of the search."""
+    rows = [(task.address, bytearray(pickle.dumps(task))) for task in tasks]
     most = _TASKS_A_CORE * session.sparkContext.defaultParallelism
     session.conf.set("spark.sql.shuffle.partitions", str(min(len(rows), most)))
-    contents = [one.contents() for one in files]
-    whole = contents[0]
-    for more in contents[1:]:
-        whole = whole.union(more)
+    contents = _contents(session, (address for address, _ in rows)).groupBy("folder")
     found = session.createDataFrame([tuple(finding_part(findings, position))], PART_COLUMNS)
     folders = session.createDataFrame(rows, "folder string, task binary").groupBy("folder")
-    parts = folders.cogroup(whole.groupBy("folder")).applyInArrow(reader(position), PART_COLUMNS)
+    parts = folders.cogroup(contents).applyInArrow(reader(position), PART_COLUMNS)
     return parts.union(found).persist()
 
 
@@ -142,19 +161,3 @@ def _write(parts: Any, name: str, folder: str, *partitions: str) -> None:
     options = {"compression": "zstd", "partitionOverwriteMode": "static"}
     writer = rows.write.mode("overwrite").options(**options)
     (writer.partitionBy(*partitions) if partitioned else writer).parquet(folder)
-
-
-def claim_folder(session: Any, target: str, marker: str, content: bytes) -> None:
-    """Mark a folder of a storage as khtgdv's own; KhtgdvError where it holds something else."""
-    context = session.sparkContext
-    make_path = context._jvm.org.apache.hadoop.fs.Path  # noqa: SLF001 - as Spark's own manual has it
-    folder, mark = make_path(target), make_path(f"{target}/{marker}")
-    storage = folder.getFileSystem(context._jsc.hadoopConfiguration())  # noqa: SLF001 - as above
-    storage.mkdirs(folder)
-    if not storage.exists(mark) and len(storage.listStatus(folder)):
-        message = f"Thư mục {escape_unsafe(target)} đã có tệp khác, không phải do khtgdv xuất ra."
-        raise KhtgdvError(message, "Chọn một thư mục mới hoặc thư mục trống.")
-    storage.delete(mark, False)  # noqa: FBT003 - Java has no names; not the folders below
-    stream = storage.create(mark)
-    stream.write(bytearray(content))
-    stream.close()

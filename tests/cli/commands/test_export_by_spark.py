@@ -45,6 +45,9 @@ def many(write_plan: WritePlan) -> Path:
     (folder / "xã Bình" / "Tasks 2027.YAML").write_bytes(b"tasks: []")
     (folder / "xã Bình" / "không liên quan.pdf").write_bytes(b"%PDF")
     (folder / "xã Bình" / "inspections_2025.yaml").write_bytes(b"")
+    write_plan([row(3)], folder="đơn vị/tỉnh/_xã Cũ/a=1")  # Spark passes over such a name
+    write_plan([row(4)], folder="đơn vị/tỉnh/_xã Cũ/a=1/b=2")  # below a plan, nobody looks
+    (folder / "tỉnh" / "_tasks_2026.yaml").write_bytes(b"tasks: []")
     (folder / "tỉnh" / ".ẩn").mkdir()
     (folder / "tỉnh" / ".ẩn" / "tasks_2026.yaml").write_bytes(b"tasks: []")
     return folder
@@ -120,7 +123,7 @@ def test_a_folder_of_somebody_else_stays(run: Run, write_plan: WritePlan, tmp_pa
     mine.parent.mkdir()
     mine.write_bytes(b"")
     ran = run("export", "--data", write_plan(), "--engine", "spark", "-o", mine.parent)
-    said = f"Thư mục file:{mine.parent} đã có tệp khác, không phải do khtgdv xuất ra."
+    said = f"Thư mục {mine.parent} đã có tệp khác, không phải do khtgdv xuất ra."
     assert (ran.status, ran.err.splitlines()[0]) == (1, said)
     assert list(mine.parent.iterdir()) == [mine]
 
@@ -151,15 +154,83 @@ def test_what_makes_no_sense_is_said(
 @pytest.mark.usefixtures("spark")
 def test_what_spark_cannot_do_is_said_in_a_sentence(run: Run, tmp_path: Path) -> None:
     export = ("export", "--engine", "spark", "-o", tmp_path / "kho")
-    ran = run(*export, "--data", "s3a://kho/không-có")
+    ran = run(*export, "--data", tmp_path, "--master", "hỏng")
     said = (
-        "Spark dừng giữa chừng: [PATH_NOT_FOUND] s3a://kho/không-có\n"
+        "Spark dừng giữa chừng: [JAVA_GATEWAY_EXITED] Java gateway process exited\n"
         "Kiểm tra địa chỉ, quyền đọc và ghi, Java; máy nào của cụm cũng phải có khtgdv[spark]. "
         "Viết lại bộ dữ liệu bằng cách chạy lại lệnh\n"
     )
     assert (ran.status, ran.err) == (1, said)
-    ran = run(*export, "--data", tmp_path, "--master", "hỏng")
-    assert ran.err.startswith("Spark dừng giữa chừng: [JAVA_GATEWAY_EXITED]")
+
+
+@pytest.mark.usefixtures("spark")
+@pytest.mark.parametrize("root", ["s3a://kho/không-có", "hdfs:///không có", "kế hoạch", "a.txt"])
+def test_a_root_that_is_no_folder_is_said_as_it_was_typed(
+    root: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    ran = run("export", "--engine", "spark", "-o", "kho", "--data", root, cwd=tmp_path)
+    said = (
+        f"Không tìm thấy thư mục kế hoạch: {root}\n"
+        "Một kế hoạch là thư mục có tệp tasks_<năm>.yaml và plan_<năm>.yaml\n"
+    )
+    assert (ran.status, ran.err) == (2, said)
+
+
+@pytest.mark.usefixtures("spark")
+@pytest.mark.parametrize(
+    ("root", "stored"),
+    [
+        ("hdfs:///kế hoạch/năm nay", f"hdfs:/{fake_spark.AUTHORITY}/kế hoạch/năm nay"),
+        ("hdfs://may-khac:9000/a/", "hdfs:/may-khac:9000/a"),
+        ("s3a://kho/a", "s3a:/kho/a"),
+        ("abfss://c@kho.dfs.core.windows.net/a", "abfss:/c@kho.dfs.core.windows.net/a"),
+    ],
+)
+def test_an_address_is_written_as_it_was_typed(
+    root: str, stored: str, run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    write_plan([row(1), row(2, due="2026-31")], folder=f"{stored}/đơn vị/xã An")
+    write_plan([row(3)], folder=f"{stored}/đơn vị/_Ban B")
+    target = f"{root.rstrip('/')} kho"
+    export = ("export", "--engine", "spark", "--data", root, "-o", target)
+    ran = run(*export, cwd=tmp_path)
+    said = f"Đã ghi 2 nhiệm vụ, 0 cuộc kiểm tra, 1 lỗi vào {target}\n"
+    assert (ran.status, ran.err) == (1, f"{said}Dữ liệu có 1 lỗi: xem bảng findings\n")
+    dataset = tmp_path / f"{stored} kho"
+    findings = [values[0] for values in contents(dataset, "findings")[1:]]
+    assert findings == [f"{root.rstrip('/')}/đơn vị/xã An/tasks_2026.yaml"]
+    plans = "SELECT DISTINCT plan_name FROM read_parquet($1) ORDER BY 1"
+    names = duckdb.connect().execute(plans, [f"{dataset}/tasks/**/*.parquet"]).fetchall()
+    assert names == [("đơn vị/_Ban B",), ("đơn vị/xã An",)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "hint"),
+    [
+        (
+            ("list", "--data", "hdfs:///kế hoạch"),
+            "Lệnh này không đọc được hdfs:///kế hoạch.",
+            "Các kế hoạch ở nơi lưu khác được đọc bằng export --engine spark.",
+        ),
+        (
+            ("export", "-f", "parquet", "-o", "s3a://kho/a"),
+            "Lệnh này không ghi được vào s3a://kho/a.",
+            "Ghi vào máy này, hoặc dùng export --engine spark.",
+        ),
+        (
+            ("list", "--data", "Mục 1:/kế hoạch"),  # a path: no scheme has a blank
+            "Không tìm thấy thư mục kế hoạch: Mục 1:/kế hoạch",
+            "Một kế hoạch là thư mục có tệp tasks_<năm>.yaml và plan_<năm>.yaml",
+        ),
+    ],
+)
+def test_what_reads_without_spark_knows_no_address(
+    arguments: tuple[str, ...], said: str, hint: str, run: Run, tmp_path: Path
+) -> None:
+    ran = run(*arguments, cwd=tmp_path)
+    assert (ran.status, ran.out, ran.err) == (2, "", f"{said}\n{hint}\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_machine_without_pyspark_is_told_how_to_get_it(

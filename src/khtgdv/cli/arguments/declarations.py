@@ -1,6 +1,10 @@
 """How a parameter is declared: its names, what it is called, what is offered for it."""
 
+from pathlib import Path
+
 from khtgdv.frozen import dataclass
+
+STANDARD_OUTPUT = Path("-")  # as a path that is written to; a file of that name is ./-
 
 
 @dataclass(frozen=True)

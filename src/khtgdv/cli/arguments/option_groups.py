@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from khtgdv.cli.arguments.declarations import Declaration
+from khtgdv.cli.arguments.declarations import STANDARD_OUTPUT, Declaration
 from khtgdv.frozen import MISSING, dataclass, fields, is_frozen
 from khtgdv.source.find import path_on_disk
 from khtgdv.text import may_be_pasted, nfc
@@ -29,6 +29,14 @@ class Parameter:
     type_hint: Any
     declaration: Declaration
     default: Any
+
+    @property
+    def is_path(self) -> bool:
+        """Tell whether it is a path, or several."""
+        return self.type_hint in _TYPED
+
+
+_TYPED: dict[Any, Any] = {Path: str, list[Path]: list[str], Path | None: str | None}
 
 
 def with_bare_values(known_parameters: Sequence[Parameter], words: list[str]) -> list[str]:
@@ -82,8 +90,8 @@ def bind_command(command: Callable[..., Any], values: dict[str, Any]) -> Callabl
     Words are composed (NFC), as files are when they are read, and freed from what is pasted along
     with them; a path is what the disk calls it.
     """
-    declarations = {parameter.name: parameter.declaration for parameter in parameters(command)}
-    values = {name: _plain(value, declarations[name]) for name, value in values.items()}
+    known = {parameter.name: parameter for parameter in parameters(command)}
+    values = {name: _plain(value, known[name]) for name, value in values.items()}
     arguments: dict[str, Any] = {}
     for name, hint in _hints(command).items():
         if is_frozen(hint):
@@ -94,12 +102,27 @@ def bind_command(command: Callable[..., Any], values: dict[str, Any]) -> Callabl
     return lambda: command(**arguments)
 
 
-def _plain(value: Any, declaration: Declaration) -> Any:
-    if isinstance(value, str):
-        return nfc(_cleaned(value, declaration) if may_be_pasted(value) else value)
+def _plain(value: Any, parameter: Parameter) -> Any:
     if isinstance(value, list):
-        return [_plain(item, declaration) for item in value]
-    return path_on_disk(value) if isinstance(value, Path) else value
+        return [_plain(item, parameter) for item in value]
+    if not isinstance(value, str):
+        return value
+    if parameter.is_path:
+        return _path(value)
+    return nfc(_cleaned(value, parameter.declaration) if may_be_pasted(value) else value)
+
+
+def _path(text: str) -> Path:
+    """Return the path that was typed: as the disk spells it, or with all slashes of an address."""
+    if ":/" in text:
+        from khtgdv.spark.addresses import address
+
+        if found := address(text):
+            return found
+    path = Path(text)
+    if path == STANDARD_OUTPUT and text != str(path):
+        return path.absolute()  # what was typed is a file of that name
+    return path_on_disk(path)
 
 
 def _cleaned(text: str, declaration: Declaration) -> str:
@@ -129,7 +152,9 @@ def typer_function(command: Callable[..., Any]) -> Callable[..., Any]:
             parameter.name,
             inspect.Parameter.KEYWORD_ONLY,
             default=inspect.Parameter.empty if parameter.default is MISSING else parameter.default,
-            annotation=Annotated[parameter.type_hint, _typer_declaration(parameter)],
+            annotation=Annotated[
+                _TYPED.get(parameter.type_hint, parameter.type_hint), _typer_declaration(parameter)
+            ],
         )
         for parameter in parameters(command)
     ]

@@ -6,8 +6,7 @@ Annotations are values here, not texts, which take long to read: every command a
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from khtgdv.cli.arguments.declarations import option
-from khtgdv.errors import UsageError
+from khtgdv.cli.arguments.declarations import STANDARD_OUTPUT, option
 from khtgdv.frozen import dataclass, field
 
 if TYPE_CHECKING:
@@ -191,7 +190,7 @@ class OutputOptions:
         Path | None,
         option(
             "--output", "-o", metavar="TỆP",
-            text="Ghi vào tệp; đuôi tệp chọn định dạng. Tên không có đuôi là một thư mục.",
+            text="Ghi vào tệp; đuôi tệp chọn định dạng. Tên không có đuôi là thư mục; - là in ra.",
             complete="files",
         ),
     ] = None  # fmt: skip
@@ -226,11 +225,16 @@ class OutputOptions:
     ] = False
 
     @property
+    def path(self) -> Path | None:
+        """The file or folder that is written; None is standard output: not said, or `-`."""
+        return None if self.output == STANDARD_OUTPUT else self.output
+
+    @property
     def width(self) -> int | None:
         """The columns that a table has: None for all it needs; in a pipe those of most screens."""
         from khtgdv.cli.system.environment import PIPED_WIDTH, terminal_width
 
-        return None if self.wide or self.output else terminal_width() or PIPED_WIDTH
+        return None if self.wide or self.path else terminal_width() or PIPED_WIDTH
 
     @property
     def alarms(self) -> "tuple[timedelta, ...]":
@@ -247,14 +251,10 @@ class OutputOptions:
 
         UsageError where that would be no file.
         """
-        from khtgdv.cli.results.delivery import Destination
+        from khtgdv.cli.results.delivery import Destination, refuse_destination
 
-        path = self.output
-        if self.opened and path is None:
-            if self.format is None or self.format.lower() == "table":
-                message = "--open mở tệp đã ghi, nên cần --output TỆP hoặc --format."
-                raise UsageError(message, "Ví dụ: --format docx --open")
-            path = Path()
+        refuse_destination(self.output, self.format, opened=self.opened)
+        path = Path() if self.opened and self.output is None else self.path
         return Destination(path, self.force, self.opened, self.pager)
 
 

@@ -131,4 +131,4 @@ def _to_integer(word: str) -> int:
     return int(word)
 
 
-_CONVERTERS: dict[Any, Callable[[str], Any]] = {str: str, int: _to_integer, Path: Path}
+_CONVERTERS: dict[Any, Callable[[str], Any]] = {str: str, int: _to_integer, Path: str}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import FilterOptions, OutputOptions, PlanOptions, PositionOptions
@@ -16,6 +16,8 @@ from khtgdv.text import escape_unsafe
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from khtgdv.spark.listing import Listing
 
 _DATA_FORMATS = ("parquet", "json", "csv")
 
@@ -67,34 +69,48 @@ def _export_by_spark(
 ) -> ExitCode:  # fmt: skip
     from khtgdv.cli.results.dataset import MARKER_CONTENT, MARKER_NAME
     from khtgdv.cli.system.java import prepare_java
-    from khtgdv.spark.addresses import address_of, as_typed
-    from khtgdv.spark.job import StoredFiles, claim_folder, read_parts, running_spark, write_tables
-    from khtgdv.spark.listing import Listing, folder_tasks, search_listings
+    from khtgdv.spark.addresses import address_of, place_of
+    from khtgdv.spark.job import Storage, read_parts, running_spark, write_tables
+    from khtgdv.spark.listing import folder_tasks, search_listings
 
-    target = address_of(as_typed(_dataset_folder(plan, filters, output)))
+    target = place_of(_dataset_folder(plan, filters, output))
     prepare_java()
     with running_spark(master, progress=sys.stderr.isatty()) as session:
-        roots = map(as_typed, plan.data)
-        files = {root: StoredFiles(session, address_of(root)) for root in roots}
-        listings = [Listing(root, one) for root, one in files.items()]
+        listings = [_list_files(place_of(root), session) for root in plan.data]
         search = search_listings(listings, display_path)
         year, _, position = standpoint(plan, at, search)
         tasks = folder_tasks(search, listings, years_of(plan, year), display_path)
-        claim_folder(session, target, MARKER_NAME, MARKER_CONTENT)
-        placed = [(address_of(task.place.path), task) for task in tasks]
-        parts = read_parts(session, placed, files.values(), position, search.findings)
-        counts = write_tables(parts, target, year)
+        storage = Storage(session, address_of(target))
+        storage.claim(MARKER_NAME, MARKER_CONTENT, target)
+        parts = read_parts(session, tasks, position, search.findings)
+        counts = write_tables(parts, storage.address, year)
     return _tell_counts(counts, target)
+
+
+def _list_files(root: str, session: Any) -> Listing:
+    """Return the files below a folder; UsageError where there is none."""
+    from khtgdv.source.find import PLAN_FOLDER_HINT
+    from khtgdv.spark.addresses import address_of
+    from khtgdv.spark.job import Storage
+    from khtgdv.spark.listing import Listing
+
+    storage = Storage(session, address_of(root))
+    if not storage.is_folder():
+        message = f"Không tìm thấy thư mục kế hoạch: {escape_unsafe(root)}"
+        raise UsageError(message, PLAN_FOLDER_HINT)
+    return Listing(root, storage.address, storage)
 
 
 def _dataset_folder(plan: PlanOptions, filters: FilterOptions, output: OutputOptions) -> Path:
     """Return where the dataset goes; UsageError where that, or the data, is not said as it must."""
+    from khtgdv.cli.results.delivery import Destination
+
     if not plan.data:
         raise UsageError("--engine spark cần --data.", "Ví dụ: --data don-vi, --data s3a://kho/…")
     if filters != type(filters)():
         hint = "Bỏ các tùy chọn lọc dòng; lọc khi hỏi bộ dữ liệu."
         raise UsageError("--engine spark xuất mọi dòng, không lọc.", hint)
-    folder = output.destination.folder
+    folder = Destination(output.path).folder
     if output.format not in (None, "parquet") or folder is None:
         hint = "Thêm --output THƯ-MỤC, tên không có đuôi; bỏ --format."
         raise UsageError("--engine spark ghi một bộ dữ liệu Parquet, cần một thư mục.", hint)
@@ -104,8 +120,8 @@ def _dataset_folder(plan: PlanOptions, filters: FilterOptions, output: OutputOpt
 def _tell_counts(counts: Mapping[str, tuple[int, int]], target: str) -> ExitCode:
     tasks, inspections = counts["tasks"][0], counts["inspections"][0]
     findings, errors = counts["findings"]
-    place = escape_unsafe(target.removeprefix("file:"))
-    say(f"Đã ghi {tasks} nhiệm vụ, {inspections} cuộc kiểm tra, {findings} lỗi vào {place}")
+    wrote = f"Đã ghi {tasks} nhiệm vụ, {inspections} cuộc kiểm tra, {findings} lỗi"
+    say(f"{wrote} vào {escape_unsafe(target)}")
     if errors:
         say(f"Dữ liệu có {errors} lỗi: xem bảng findings")
     return ExitCode.FINDINGS if errors else ExitCode.OK

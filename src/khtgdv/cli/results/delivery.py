@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from khtgdv.cli.results.pager import show
 from khtgdv.cli.system.output import as_bytes, say, tell_error, write_failure
-from khtgdv.errors import KhtgdvError
+from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.text import escape_unsafe, slug
 
@@ -46,6 +46,22 @@ class Destination:
             return path
         is_file = os.path.exists(path) or _has_suffix(path)  # noqa: PTH110 - see above
         return None if is_file else path
+
+
+def refuse_destination(path: Path | None, format_: str | None, *, opened: bool) -> None:
+    """Raise UsageError for a path that was typed where no result of ours can go.
+
+    That is a storage of others, and standard output for what is to be opened.
+    """
+    if path is not None and "://" in str(path):
+        hint = "Ghi vào máy này, hoặc dùng export --engine spark."
+        raise UsageError(f"Lệnh này không ghi được vào {escape_unsafe(str(path))}.", hint)
+    if opened and path is not None and str(path) == "-":
+        hint = "Bỏ --open, hoặc viết tên tệp sau --output."
+        raise UsageError("--open mở tệp đã ghi, mà --output - không ghi ra tệp.", hint)
+    if opened and path is None and (format_ or "table").lower() == "table":
+        message = "--open mở tệp đã ghi, nên cần --output TỆP hoặc --format."
+        raise UsageError(message, "Ví dụ: --format docx --open")
 
 
 def _has_suffix(path: Path) -> bool:

@@ -83,6 +83,9 @@ def search_plans(paths: tuple[Path, ...], *, may_be_empty: bool = False) -> Plan
     """
     from khtgdv.source.find import find_plans
 
+    if stored := [text for text in map(str, paths) if "://" in text]:
+        hint = "Các kế hoạch ở nơi lưu khác được đọc bằng export --engine spark."
+        raise UsageError(f"Lệnh này không đọc được {escape_unsafe(stored[0])}.", hint)
     setting = os.environ.get("KHTGDV_DATA")
     search = find_plans(paths, setting, working_folder(), cache_folder(), _remembered_plan)
     if search.findings:
