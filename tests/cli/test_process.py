@@ -127,6 +127,12 @@ def test_a_path_with_spaces_and_vietnamese_letters(write_plan: WritePlan) -> Non
     assert "không có" in missing.stderr.decode()
 
 
+def test_bytes_go_where_a_dash_says(tmp_path: Path) -> None:
+    ran = khtgdv("list", "-f", "docx", "-o", "-", cwd=tmp_path)
+    assert (ran.returncode, ran.stdout[:4]) == (0, b"PK\x03\x04")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_debugged_fault_has_its_traceback(tmp_path: Path) -> None:
     program = (
         "import khtgdv.cli.arguments.quick as q, khtgdv.cli.main as m; q.parse = 3; m.main([])"

@@ -54,7 +54,7 @@ def update_from_form(
         return [message for one in outcome.recorded for message in one.messages]
 
     def tell(written: Confirmation | None) -> None:
-        if how.dry_run and output.output is None and output.format in (None, "table"):
+        if how.dry_run and output.path is None and output.format in (None, "table"):
             show_drafts(drafts, color=use_color(output.color))
         lines = _lines(outcome, form, f"{path.name} · Kế hoạch {_plan_name(drafts)}")
         told = build(outcome, _plan_name(drafts), Position(today()), lines, _footer(written))

@@ -31,7 +31,7 @@ def tell_month_is_position(
     """
     if at.month is None or filters.due or filters.starts or filters.during:
         return
-    if output.output is not None or format_name(output.format, None) != "table":
+    if output.path is not None or format_name(output.format, None) != "table":
         return
     day = reading.selection.position.as_of
     month = f"{day.month}/{day.year}"

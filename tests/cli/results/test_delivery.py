@@ -51,6 +51,24 @@ def place(plan: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("command", [c for c in COMMANDS if "docx" not in c], ids=" ".join)
+def test_a_dash_is_standard_output(command: list[str], run: Run, place: Path) -> None:
+    ran = run(*command, "-o", "-", cwd=place)
+    assert ran == run(*command, cwd=place)
+    assert ran.out
+    assert list(place.iterdir()) == []
+
+
+def test_a_file_may_be_called_a_dash(run: Run, place: Path) -> None:
+    assert run("list", "-f", "csv", "-o", "./-", cwd=place).status == 0
+    [file] = (place / "-").iterdir()
+    assert file.suffix == ".csv"
+    (place / "b").mkdir()
+    (place / "b" / "-").write_bytes(b"")
+    assert run("list", "-f", "csv", "-o", "./-", "--force", cwd=place / "b").status == 0
+    assert (place / "b" / "-").read_bytes() == file.read_bytes()
+
+
 def test_a_suffix_tells_a_file_from_a_folder(place: Path) -> None:
     for name in FILES:
         assert Destination(place / name).folder is None, name

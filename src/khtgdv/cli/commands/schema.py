@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.cli.arguments.declarations import STANDARD_OUTPUT, argument, option
 from khtgdv.cli.arguments.options import PlanOptions, ReplaceFiles
 from khtgdv.cli.pipeline import load_years
 from khtgdv.cli.results.delivery import Destination, emit, emit_each
@@ -36,7 +36,7 @@ def schema(
             "--output",
             "-o",
             metavar="THƯ MỤC",
-            text="Ghi các tệp .schema.json vào đây.",
+            text="Ghi các tệp .schema.json vào đây; - là in ra.",
             complete="folders",
         ),
     ] = None,
@@ -51,6 +51,7 @@ def schema(
     """
     from khtgdv.source.editors.schema import FILE_MODELS, build_schema, dump_schema
 
+    output = None if output == STANDARD_OUTPUT else output
     names = _names(name, FILE_MODELS, output)
     search = search_plans(tuple(plan.data))
     years = (plan.year,) if plan.year else None

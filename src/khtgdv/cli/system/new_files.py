@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khtgdv.errors import KhtgdvError, os_error_reason
+from khtgdv.errors import KhtgdvError, UsageError, os_error_reason
 from khtgdv.text import escape_unsafe
 
 if TYPE_CHECKING:
@@ -33,9 +33,12 @@ def finish_new_plan(folder: Path) -> None:
 
 
 def refuse_existing(folder: Path, names: Mapping[str, bytes]) -> None:
-    """Raise KhtgdvError where one of the files is there already."""
+    """Raise KhtgdvError where one of the files is there already, or the folder can be none."""
     from khtgdv.source.find import path_exists
 
+    if str(folder) == "-":
+        message = 'Kế hoạch gồm nhiều tệp, không in ra "-" được.'
+        raise UsageError(message, "viết tên một thư mục, ví dụ ke-hoach-moi")
     existing_files = [folder / name for name in names if path_exists(folder / name)]
     if existing_files:
         message = f"{escape_unsafe(str(existing_files[0]))} đã có, không chép đè."
