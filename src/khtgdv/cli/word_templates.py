@@ -6,17 +6,16 @@ import zipfile
 from pathlib import Path
 
 from khtgdv.errors import KhtgdvError, UsageError, os_error_reason
+from khtgdv.plan.office import HEAD_FORMS
 from khtgdv.text import escape_unsafe
 
-# Those that ship with the program, by the form of office whose head they have.
-FORMS = ("party", "state", "other")
 _MAX_SIZE = 20 * 2**20  # bytes
 _MAX_UNPACKED = 200 * 2**20
 _MAX_MEMBERS = 2_000
 
 
 def shipped_templates() -> Path:
-    """Return the folder of the templates that ship with the program."""
+    """Return the folder of the templates that ship with the program: one a form of office."""
     package_data = Path(__file__).resolve().parent.parent / "templates"
     return package_data if package_data.is_dir() else package_data.parents[2] / "docs/mau"
 
@@ -26,12 +25,12 @@ def read_template(path: Path, format_name: str) -> bytes:
     if format_name != "docx":
         message = "--template chỉ dùng với định dạng docx."
         raise UsageError(message, "Thêm --output TÊN.docx.")
-    if str(path) in FORMS and not path.exists():
+    if str(path) in HEAD_FORMS and not path.exists():
         path = shipped_templates() / f"{path}.docx"
     shown = escape_unsafe(path.name)
     try:
         if not path.is_file():
-            forms = ", ".join(FORMS)
+            forms = ", ".join(HEAD_FORMS)
             raise KhtgdvError(
                 f"Không có mẫu {shown}.", f"Ghi đường dẫn một tệp .docx, hoặc mẫu có sẵn: {forms}"
             )

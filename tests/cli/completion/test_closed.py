@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from khtgdv.checks.registry import RULES
 from khtgdv.cli.arguments.command_names import HELP, short_name
 from khtgdv.cli.arguments.command_table import COMMANDS
+from khtgdv.cli.completion import closed
 from khtgdv.cli.completion.answer import answer
+from khtgdv.cli.shells.scripts import SCRIPTS
+from khtgdv.cli.system import environment
 from khtgdv.query.choices import GROUPS, KINDS, STATES
 from khtgdv.render.formats import FORMATS
 from khtgdv.reports.shared.rows import TASK_COLUMNS
 from khtgdv.source.edit.settings import KEY_LABELS
+from khtgdv.source.editors.schema import FILE_MODELS
+from khtgdv.source.new_plans.next_plan import ROW_CHOICES, RowChoice
 from tests.cli.completion.test_rows import offered
 from tests.conftest import ROOT
 
@@ -101,6 +106,28 @@ def test_words(line: str, words: list[str]) -> None:
 def test_what_a_word_means_stands_beside_it(line: str, snapshot: SnapshotAssertion) -> None:
     *before, last = line.split("|")
     assert {s.word: s.help for s in answer(before, last).suggestions} == snapshot
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["list|--color|", "list|--pager|", "list|--template|", "schema|", "rollover|--rows|", "sql|",
+     "add|--on|", "completion|", "export|--engine|", "list|--alarm|"],
+)  # fmt: skip
+def test_every_word_is_explained(line: str) -> None:
+    *before, last = line.split("|")
+    assert all(s.help for s in answer(before, last).suggestions)
+
+
+def test_lists_that_stand_twice_are_the_same() -> None:
+    assert tuple(closed.SCHEMAS) == tuple(FILE_MODELS)
+    assert tuple(closed.SHELLS) == tuple(SCRIPTS)
+    assert tuple(closed.ROW_CHOICES) == ROW_CHOICES == get_args(RowChoice)
+
+
+def test_a_word_that_nobody_explained_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "COLOR_CHOICES", ("auto", "dark"))
+    found = {s.word: s.help for s in answer(["list", "--color"], "").suggestions}
+    assert found == {"auto": "màn hình tự chọn", "dark": ""}
 
 
 def test_every_command_has_its_vietnamese_name() -> None:

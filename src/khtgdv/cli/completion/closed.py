@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from khtgdv.cli.completion.offers import Offer, listed_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from khtgdv.cli.completion.asked import Asked
     from khtgdv.document.document import Column
 
 Offers = tuple[Offer, ...]
+# What is said beside words. Which words there are, the place knows that understands them; of
+# those that are listed here too the place is too slow to import, or imports us, and a test holds
+# them to it.
 _COLORS = {"auto": "màn hình tự chọn", "always": "luôn tô", "never": "không tô"}
 _PAGING = {"auto": "khi dài hơn màn hình", "never": "không bao giờ"}
 _FORMS = {"party": "cơ quan Đảng", "state": "cơ quan Nhà nước", "other": "cơ quan khác"}
-_SCHEMAS = {"plan": "tệp plan_…", "tasks": "tệp tasks_…", "inspections": "tệp inspections_…"}
-_ROW_CHOICES = {
+SCHEMAS = {"plan": "tệp plan_…", "tasks": "tệp tasks_…", "inspections": "tệp inspections_…"}
+ROW_CHOICES = {
     "regular": "việc thường xuyên, định kỳ",
     "unfinished": "thêm việc chưa xong",
     "all": "mọi dòng",
@@ -33,63 +36,71 @@ _REPEAT_DAYS = {
     "sat": "thứ Bảy", "sun": "Chủ nhật", "first working day": "ngày làm việc đầu tiên",
     "last working day": "ngày làm việc cuối cùng",
 }  # fmt: skip
-_SHELLS = {
+SHELLS = {
     "bash": "Linux, Git Bash", "zsh": "macOS, Linux", "fish": "fish",
     "powershell": "Windows PowerShell", "pwsh": "PowerShell 7",
 }  # fmt: skip
 
 
-def _explained(words: dict[str, str]) -> Offers:
-    return tuple(Offer((word,), text) for word, text in words.items())
+def _explained(words: Iterable[str], texts: Mapping[str, str]) -> Offers:
+    return tuple(Offer((word,), texts.get(word, "")) for word in words)
 
 
 def colors(_: Asked) -> Offers:
     """Return when a text is coloured."""
-    return _explained(_COLORS)
+    from khtgdv.cli.system.environment import COLOR_CHOICES
+
+    return _explained(COLOR_CHOICES, _COLORS)
 
 
 def paging(_: Asked) -> Offers:
     """Return when a text is shown page by page."""
-    return _explained(_PAGING)
+    from khtgdv.cli.results.pager import CHOICES
+
+    return _explained(CHOICES, _PAGING)
 
 
 def template_forms(_: Asked) -> Offers:
     """Return the Word templates that ship with the program."""
-    return _explained(_FORMS)
+    from khtgdv.plan.office import HEAD_FORMS
+
+    return _explained(HEAD_FORMS, _FORMS)
 
 
 def schemas(_: Asked) -> Offers:
     """Return the kinds of file that have a schema."""
-    return _explained(_SCHEMAS)
+    return _explained(SCHEMAS, SCHEMAS)
 
 
 def row_choices(_: Asked) -> Offers:
     """Return which rows go on into next year's plan."""
-    return _explained(_ROW_CHOICES)
+    return _explained(ROW_CHOICES, ROW_CHOICES)
 
 
 def repeat_days(_: Asked) -> Offers:
     """Return the words for a day within a period."""
-    return _explained(_REPEAT_DAYS)
+    from khtgdv.dates.repetition import FIRST_WORKDAY, LAST_WORKDAY, WEEKDAYS
+
+    return _explained((*WEEKDAYS, FIRST_WORKDAY, LAST_WORKDAY), _REPEAT_DAYS)
 
 
 def shells(_: Asked) -> Offers:
     """Return the shells that completion is there for."""
-    return _explained(_SHELLS)
+    return _explained(SHELLS, SHELLS)
 
 
 def engines(_: Asked) -> Offers:
     """Return what reads the plans that are exported."""
     from khtgdv.query.choices import ENGINES
 
-    return _explained(ENGINES)
+    return _explained(ENGINES, ENGINES)
 
 
 def dialects(_: Asked) -> Offers:
     """Return the dialects of SQL."""
     from khtgdv.dataset.dialects import DIALECTS
 
-    return tuple(Offer((name,)) for name in DIALECTS)
+    return _explained(DIALECTS, {})
 
 
 def question_groups(_: Asked) -> Offers:
@@ -120,7 +131,7 @@ def formats(asked: Asked) -> Offers:
 
 def alarms(_: Asked) -> Offers:
     """Return how long before a deadline calendars mostly remind of it."""
-    return _explained(_ALARMS)
+    return _explained(_ALARMS, _ALARMS)
 
 
 def attachments(_: Asked) -> Offers:
@@ -136,10 +147,11 @@ def attachments(_: Asked) -> Offers:
 def figures(asked: Asked) -> Iterable[Offer]:
     """Return the reports that SQL is there for; behind that of a period its periods."""
     from khtgdv.cli.completion.times import report_periods
+    from khtgdv.dataset.questions import QUESTIONS
 
     if asked.values.get("report", ())[:1] == ("report",):
         return report_periods(asked)
-    return () if asked.given("report") else _explained(_FIGURES)
+    return () if asked.given("report") else _explained(QUESTIONS, _FIGURES)
 
 
 def columns(asked: Asked) -> Offers:
