@@ -9,21 +9,24 @@ import re
 from typing import TYPE_CHECKING
 
 from khtgdv.cli.typed.option_names import end_of_run
-from khtgdv.text import fold
+from khtgdv.text import OTHER_DASHES, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Letters of another alphabet that look like those of IDs.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТУХаекорсух", "ABEKMHOPCTYXaekopcyx")
-_ID = r"([A-Za-z]{1,3}[0-9]{0,2})[-.]([0-9]{1,3})"
-_DASHED_RANGE = rf"{_ID}-([0-9]{{1,3}})"
+_DASH = f"[-{OTHER_DASHES}]"
+_ID = rf"([A-Za-z]{{1,3}}[0-9]{{0,2}})(?:{_DASH}|[.])([0-9]{{1,3}})"
 _NUMBER = "[0-9]{1,3}"
+# `T03-01-05`, `T03-01-T03-05`, `T03-01 - 05`: with a dash an ID has one number only.
+_DASHED_RANGE = rf"{_ID}\s*{_DASH}\s*({_ID}|{_NUMBER})"
 _OLD_MONTHS = {"gieng": "1", "chap": "12"}
 _YEAR = r"(--year=)?([0-9]{2})"
 _TIMES = ("--month", "--due", "--during", "--to", "--from", "--on", "--as-of", "--start")
 # Commands of which a number behind an ID can be nothing but a row.
 _OF_ROWS = frozenset({"show", "done", "start", "cancel", "reopen"})
+_OF_RANGES = frozenset({"extend", "update", "log", "remove"})  # of rows; a number may be a time
 
 
 def mended(command: str, words: Sequence[str]) -> list[str]:
@@ -32,7 +35,9 @@ def mended(command: str, words: Sequence[str]) -> list[str]:
     run = [*map(_without_lookalikes, words[:end])]
     if command in _OF_ROWS:
         run = [*_rows(run)]
-    options = [*_with_years(words[end:])]
+    elif command in _OF_RANGES:
+        run = [*map(_as_range, run)]
+    options = [*_with_ranges(_with_years(words[end:]))]
     return [*_months(run), *options] if not command else [*run, *_times(options)]
 
 
@@ -48,12 +53,35 @@ def _rows(run: Sequence[str]) -> Iterator[str]:
     for word in run:
         match = re.match(_ID, word)
         section = match[1] if match else section
-        dashed = re.fullmatch(_DASHED_RANGE, word)
-        if dashed and is_of_rows:
-            yield f"{section}-{dashed[2]}..{section}-{dashed[3]}"
+        if not is_of_rows:
+            yield word
+        elif section and re.fullmatch(_NUMBER, word):
+            yield f"{section}-{word}"
         else:
-            is_number = is_of_rows and section and re.fullmatch(_NUMBER, word)
-            yield f"{section}-{word}" if is_number else word
+            yield _as_range(word)
+
+
+def _as_range(text: str) -> str:
+    """Return a range of rows with a dash as one with dots; any other text as it is."""
+    dashed = re.fullmatch(_DASHED_RANGE, text.strip())
+    if dashed is None:
+        return text
+    section, first, last, *other_end = dashed.groups()
+    return f"{section}-{first}..{'-'.join(other_end) if all(other_end) else f'{section}-{last}'}"
+
+
+def _with_ranges(words: Iterable[str]) -> Iterator[str]:
+    """Yield options with the rows that `--id` names as ranges with dots."""
+    before = ""
+    for word in words:
+        name, equals, value = word.partition("=")
+        if before == "--id":
+            yield ",".join(map(_as_range, word.split(",")))
+        elif equals and name == "--id":
+            yield f"{name}={','.join(map(_as_range, value.split(',')))}"
+        else:
+            yield word
+        before = word
 
 
 def _with_years(words: Sequence[str]) -> Iterator[str]:
