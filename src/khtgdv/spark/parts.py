@@ -18,7 +18,7 @@ from khtgdv.query.selection import select_all
 from khtgdv.render.formats import RenderOptions
 from khtgdv.render.parquet_file import render
 from khtgdv.reports.export import CONTENT_COLUMNS, build
-from khtgdv.source.load.load import load_plan
+from khtgdv.source.load.load import load_plan_unplaced
 from khtgdv.source.load.result import LoadResult, name_plans
 from khtgdv.source.text.files import stored_file
 
@@ -79,7 +79,7 @@ def read_folder(
 
     result = LoadResult()
     for year in task.years:
-        result += load_plan(task.place, year, show, open_file)
+        result += load_plan_unplaced(task.place, year, show, open_file)
     result = result if task.partitions else name_plans(result)
     document = build(select_all(result.portfolio, position), findings=result.findings)
     for part in document.parts:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from khtgdv.source.text.sourcefile import SourceFile
 
-# A sign of comments behind which a text may go on; the sign comes first, to be found quickly.
-_CUT_TEXT = re.compile(r"#(?<=[^\S\n]#)[^\s#!]")
+# A sign of comments behind which a text may go on, or one of keys, which may have several lines.
+_DOUBTFUL_SIGN = re.compile(r"[#?](?:(?<=[^\S\n]#)[^\s#!]|(?<=[\s{\[,]\?)\s)")
 _SCALAR = ev.ScalarEvent
 _LONGEST_NULL = max(map(len, NULLS))
 
@@ -57,7 +57,7 @@ def parse_unplaced(file: SourceFile, events: Iterable[Any]) -> UnplacedText:
     lone_returns = text.count("\r") != text.count("\r\n")
     if lone_returns or "\t" in text or REPLACEMENT in text or may_have_directives(text):
         raise PlacesNeeded
-    if has_conflict_markers(text) or "<<" in text or _CUT_TEXT.search(text):
+    if has_conflict_markers(text) or "<<" in text or _DOUBTFUL_SIGN.search(text):
         raise PlacesNeeded
     builder = _UnplacedBuilder(file)
     try:
