@@ -51,9 +51,8 @@ def _table_lines(table: Table, keys: list[str], leading_cells: list[Any]) -> Ite
     for row in values(table.rows, [key if key in data_keys else "" for key in keys]):
         # The writer itself gives nothing, a number and a date the form they have here.
         cells = [
-            value if type(value) in _WRITER_TYPES
-            else _text_cell(value) if type(value) is str
-            else cell(value)
+            value if (kind := type(value)) in _WRITER_TYPES
+            else _CELLS.get(kind, cell)(value)
             for value in row
         ]  # fmt: skip
         writer.writerow([*leading_cells, *cells])
@@ -70,8 +69,6 @@ def _to_csv(row: Sequence[str]) -> str:
 
 def cell(value: Value) -> str:
     """Return a value as one cell: ISO dates, lists joined by `; `, never a formula."""
-    if value == ():
-        return ""
     text = _text(value)
     if text.startswith(_FORMULA_STARTS) and not isinstance(value, int | float):
         return f"'{text}"
@@ -79,6 +76,16 @@ def cell(value: Value) -> str:
 
 
 _text_cell: Callable[[str], str] = lru_cache(maxsize=4096)(cell)  # rows have most words in common
+
+
+def _list_cell(values: tuple[Any, ...]) -> str:
+    """Return a list as one cell; most have no item, or one text."""
+    if len(values) > 1 or (values and type(values[0]) is not str):
+        return cell(values)
+    return _text_cell(values[0]) if values else ""
+
+
+_CELLS: dict[type, Callable[[Any], str]] = {str: _text_cell, tuple: _list_cell}
 
 
 def _text(value: Value) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     BytesReader = Callable[[], bytes]
 
-_LIMIT = 4 * 2**20  # bytes that are looked through in a few milliseconds
+_LIMIT = 2**20  # bytes that are looked through in a millisecond or two: those of a few plans
 _SUFFIX = ".seal"
 
 
