@@ -22,6 +22,8 @@ def test_no_message_is_without_a_test() -> None:
         ('PAGE = "<h1>{{ title }}</h1>\\n<p>Về trang tổng quan</p>"', [(2, "về trang tổng quan")]),
         ('"""Một lời giải thích của mã."""', []),
         ('NAMES = "một hai ba bốn".split()', []),
+        ('NAMES = "một hai ba bốn".replace("b", "c").split(",")', []),
+        ('TEXT = "# Ghi ngày nghỉ: {{date: {year}}}"', [(1, "# ghi ngày nghỉ: {date")]),
         (r'PATTERN = re.compile(r"\bngày|tháng này|năm nay")', []),
         ('OTHER = "in English, not for people"', []),
     ],

@@ -76,7 +76,14 @@ def _word_lists(tree: ast.Module) -> set[int]:
     """Return the texts that are split into words to look for: `"một hai ba".split()`."""
     calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
     methods = (func for func in calls if isinstance(func, ast.Attribute) and func.attr == "split")
-    return {id(method.value) for method in methods}
+    return {id(_first(method)) for method in methods}
+
+
+def _first(node: ast.expr) -> ast.expr:
+    """Return what a chain of methods begins with: the text of `"một, hai".strip().split(",")`."""
+    while isinstance(node, ast.Attribute | ast.Call):
+        node = node.value if isinstance(node, ast.Attribute) else node.func
+    return node
 
 
 def _messages(line: int, text: str) -> Iterator[tuple[int, str]]:
@@ -97,7 +104,11 @@ def _message(line: int, parts: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _plain(text: str) -> str:
-    """Return a text as it is compared: composed, one blank between words, small letters."""
+    """Return a text as it is compared: composed, one blank between words, small letters.
+
+    Of braces and brackets that are doubled or escaped as `format` and Markdown want it, one stays.
+    """
+    text = re.sub(r"([{}])\1|\\([][*_])", r"\1\2", text)
     return (
         " ".join(unicodedata.normalize("NFC", text).replace("`", "").split())
         .strip(" .,:;·()\"'")

@@ -212,7 +212,14 @@ def test_a_write_refuses_where_a_plan_may_be_hidden(office: Path, run: Run) -> N
         (office / "a").chmod(0)
         ran = run("done", "T01-01", "--data", office, env={"KHTGDV_CACHE": "off"})
         assert (ran.status, ran.out) == (1, "")
-        assert "--data" in ran.err
+        assert ran.err.endswith("; hoặc chọn đúng thư mục kế hoạch bằng --data\n")
+
+
+def test_a_folder_that_hides_rows_is_counted_beside_them(office: Path, run: Run) -> None:
+    with ordinary_rights():
+        (office / "a").chmod(0)
+        ran = run("list", "--data", office, env={"KHTGDV_CACHE": "off"})
+    assert f"Dữ liệu có 1 lỗi, 1 thư mục hoặc tệp không xem được: {office / 'a'}" in ran.err
 
 
 def test_a_year_under_a_wrong_name_keeps_nobody_from_writing(office: Path, run: Run) -> None:

@@ -176,4 +176,5 @@ def test_an_inspection() -> None:
         "start": "2026-03", "due": "2026-03", "due_text": "Tháng 3",
     }  # fmt: skip
     assert reasons(row) == [("đã kiểm tra", "Gia Lộc")]
+    assert [cell.reason for cell in row.unread] == ["cần tên nơi kiểm tra và ngày"]
     assert "lead" not in read({"content": "B"}, kind="inspections").fields

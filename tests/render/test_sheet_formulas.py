@@ -169,7 +169,7 @@ def test_a_list_tells_what_is_seen_finished_and_late(
     assert [row[0] for row in workbook_sheets(data)["Danh sách nhiệm vụ"]][3] == (
         "Đang xem 3 trên 3 dòng: hoàn thành 1 (33%), quá hạn 1"
     )
-    assert "SUBTOTAL(103,F6:F8)" in told[0]
+    assert told[0].startswith('"Đang xem "&SUBTOTAL(103,F6:F8)&" trên 3 dòng: hoàn thành "&')
     assert '(LEFT(F6:F8,7)="quá hạn")' in told[0]
     summary = [formula for formula, _ in cells_of(data, 1).values() if "dòng" in formula]
     assert summary == ["SUBTOTAL(103,'Danh sách nhiệm vụ'!$F$6:$F$8)&\" dòng\""]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.readback import read_back
+from tests.support.readback import read_back, without_blanks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +70,26 @@ def test_no_code_of_a_row_stands_on_what_is_signed(name: str, run: Run, tmp_path
         assert ran.status == 0, ran.err
         found = re.findall(r"(?:T(?:0\d|1[0-2])|TX|KT)-\d\d", read_back(name, out.read_bytes()))
         assert bool(found) == (report == "list"), report
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        ("list", "LÃNH ĐẠO DUYỆT"),
+        ("remind --department VP", "LÃNH ĐẠO DUYỆT"),
+    ],
+)
+def test_what_is_printed_around_the_rows(report: str, said: str, run: Run, tmp_path: Path) -> None:
+    assert without_blanks(said) in printed(run, tmp_path, *report.split(), "--data", "data")
+
+
+def test_letters_of_which_none_is_needed_are_a_paper_that_says_so(
+    run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    said = printed(run, tmp_path, "remind", "--data", write_plan())
+    assert without_blanks("Không có việc nào cần nhắc.") in said
+
+
+def test_lists_of_several_departments_are_one_page(run: Run) -> None:
+    page = run("department", "all", "--data", "data", "-f", "html").out
+    assert "<title>DANH SÁCH CỦA CÁC ĐƠN VỊ</title>" in page

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.readback import workbook_sheets
+
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
@@ -50,6 +52,13 @@ def test_a_draft(run: Run, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     )
     body = message.get_body(("plain",))
     assert body.get_content().replace("\r\n", "\n") == snapshot
+
+
+def test_a_workbook_counts_what_each_is_reminded_of(run: Run, tmp_path: Path) -> None:
+    run("remind", "--data", SMALL, "-o", tmp_path / "a.xlsx", today=TODAY)
+    sheets = workbook_sheets((tmp_path / "a.xlsx").read_bytes())
+    head = next(row for rows in sheets.values() for row in rows if "Có thư" in row)
+    assert {"Nhiệm vụ ghi hạn bằng lời", "Tiêu đề thư"} <= set(head)
 
 
 def test_json_has_every_department_and_the_rows_of_all_letters(run: Run) -> None:

@@ -132,3 +132,9 @@ def test_a_screen_stops_at_500_rows(run: Run, write_plan: WritePlan) -> None:
     assert "T01-501" not in cut
     for line, env in ((["--limit", "0"], narrow), ([], {}), (["-f", "csv"], narrow)):
         assert "T01-502" in run("list", "--data", folder, *line, env=env).out
+
+
+def test_tasks_that_name_nobody_are_no_tasks_of_persons(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan("- {id: T01-01, task: A, lead: VP}\n")
+    ran = run("workload", "--by", "assignee", "--data", folder)
+    assert "Chưa nhiệm vụ nào ghi người được giao.\n" in ran.out

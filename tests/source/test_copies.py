@@ -67,7 +67,9 @@ def test_each_is_told_once_and_keeps_nobody_from_writing(name: str, plan: Path, 
     assert written.err.count(name) == 1
     assert run("fmt", plan).err.count(name) == 1
     assert name not in run("fmt", "--check", "--data", plan).err
-    assert run("validate", "--strict", "--data", plan).status == 1
+    ran = run("validate", "--strict", "--data", plan)
+    assert ran.status == 1
+    assert "mã kết thúc 1: với --strict, cảnh báo cũng tính như lỗi" in ran.out
 
 
 @pytest.mark.parametrize("name", OTHERS)

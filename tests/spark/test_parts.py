@@ -58,6 +58,7 @@ def test_a_file_that_could_not_be_read_is_a_finding() -> None:
     assert findings[:5] == ("findings", None, None, 1, 1)
     [row] = rows(findings)
     assert (row["code"], row["path"]) == ("unreadable-file", "s3a://kho/xã/tasks_2026.yaml")
+    assert row["message"] == "không đọc được tệp: nơi lưu không cho mở"
 
 
 def test_a_file_that_is_too_large_is_a_finding() -> None:

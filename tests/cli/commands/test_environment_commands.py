@@ -120,6 +120,12 @@ def test_doctor_on_the_plan_that_ships(run: Run, tmp_path: Path) -> None:
     )
     (facts,) = ran.json["tables"]["doctor"]
     assert facts["writable"] is False
+    told = " ".join(run("doctor", cwd=tmp_path, env={"COLUMNS": "300"}).out.split())
+    assert "không thấy kế hoạch nào khác: kế hoạch mẫu kèm chương trình" in told
+    assert (
+        "phông kèm theo chương trình (Libertinus Serif) "
+        "máy không có Times New Roman, Liberation Serif hay Tinos đủ chữ Việt"
+    ) in told
 
 
 def test_doctor_points_to_validate(run: Run, write_plan: WritePlan) -> None:

@@ -213,6 +213,9 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "tệp" / "kho"
     ran = run("export", "--data", "data", "-f", "parquet", "-o", out)
     assert (ran.status, ran.err.startswith(f"Không ghi được vào {out}: ")) == (1, True)
+    assert ran.err.splitlines()[1] == (
+        "Kiểm tra đường dẫn, quyền ghi và chỗ trống; đóng tệp nếu đang mở ở nơi khác."
+    )
 
 
 def test_a_plans_own_folder_stays(run: Run, plan_folder: Path) -> None:

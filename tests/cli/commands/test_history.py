@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from khtgdv.dates.periods import Position
+from khtgdv.query.selection import select_all
+from khtgdv.reports.registry import build
 from tests.support.repository import git
 
 if TYPE_CHECKING:
@@ -371,3 +375,9 @@ def test_no_advice_puts_a_home_under_git(
         ran = run("history", *words, cwd=folder, today=TODAY)
         assert (ran.status, "git init" in ran.err, "git add" in ran.err) == (1, False, False)
         assert "chuyển kế hoạch vào một thư mục riêng" in ran.err.lower()
+
+
+def test_a_row_of_which_nothing_was_kept_says_so() -> None:
+    nothing = select_all([], Position(date(2026, 3, 31)))
+    [table] = build("history", nothing, row="T03-01", notes=()).tables
+    assert table.empty == "Chưa có lần ghi nào về T03-01."

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from khtgdv.checks.registry import ALL_RULES
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -82,3 +84,10 @@ def test_headings_of_sections_are_words_of_the_plan(run: Run, write_plan: WriteP
     ran = run("lint", folder, "--rule", "doubled-word")
     assert "= I\n" in ran.out
     assert ran.out.endswith("1 chỗ cần xem trong 1 tệp: lặp chữ 1\n")
+
+
+def test_the_rules_are_listed(run: Run) -> None:
+    ran = run("lint", "--list")
+    assert ran.status == 0
+    footer = f"{len(ALL_RULES)} quy tắc; giải thích từng quy tắc: khtgdv lint --explain QUY-TẮC"
+    assert ran.out.splitlines()[-1] == footer

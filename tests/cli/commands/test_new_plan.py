@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 ATTRIBUTES = "*.yaml text eol=lf\n"
 IGNORED = ".khtgdv*\n.*.khtgdv-*.tmp\n"
 OFFICE = ("--agency", "UBND xã Hòa An", "--department", "VP=Văn phòng HĐND và UBND")
+NO_HOLIDAYS = """
+# Ngày nghỉ lễ, tết, mỗi dòng một ngày hoặc một khoảng ngày:
+# holidays:
+#   - {date: 2027-01-01, name: Tết Dương lịch, note: Điều 112 Bộ luật Lao động}
+"""
 
 
 def test_a_plan_of_ones_own(run: Run, tmp_path: Path) -> None:
@@ -114,7 +119,7 @@ def test_without_the_library_the_plan_has_no_holidays_and_says_so(
     ) in ran.err
     assert "-m pip install --force-reinstall 'holidays>=0.109'" in ran.err
     text = (tmp_path / "mới" / "plan_2027.yaml").read_text(encoding="utf-8")
-    assert "# holidays:" in text
+    assert NO_HOLIDAYS in text
     assert run("validate", tmp_path / "mới").status == 0
 
 
@@ -153,7 +158,7 @@ def test_on_a_terminal_it_asks(run: Run, tmp_path: Path) -> None:
     with patch.object(sys, "stdin", Terminal("UBND xã Hòa An\nVăn phòng; Phòng Kinh tế\n")):
         ran = run("init", "mới", "--empty", "--year", "2027", cwd=tmp_path)
     assert ran.status == 0
-    assert ran.err.startswith("Cơ quan ban hành: Các đơn vị")
+    assert ran.err.startswith("Cơ quan ban hành: Các đơn vị, cách nhau bằng dấu chấm phẩy: ")
     text = (tmp_path / "mới" / "plan_2027.yaml").read_text(encoding="utf-8")
     plan = yaml.safe_load(text)
     assert [(d["code"], d["name"]) for d in plan["departments"]] == [

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
+
+from khtgdv.source.undo import store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,6 +99,19 @@ def test_several_changes_are_taken_back_and_made_again(run: Run, write_plan: Wri
             "Chỉ làm lại được điều vừa hoàn tác, khi chưa ghi gì thêm",
         ],
     )
+
+
+def test_an_undo_that_cannot_be_made_again_is_told(
+    run: Run, write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_plan(TASKS)
+    record_two(run, folder)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store, "_write_durably", full)
+    assert run("undo", cwd=folder).out.endswith("Không lưu được để làm lại.\n")
 
 
 @pytest.mark.parametrize("count", ["0", "21", "-1"])

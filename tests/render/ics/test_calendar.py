@@ -304,7 +304,11 @@ def test_offices_that_say_the_same_of_themselves_are_told(run: Run, write_plan: 
     assert {str(item["description"])[:6] for item in items(ran.out).values()} == {
         "Việc a", "Việc b", "Việc c",
     }  # fmt: skip
-    assert ran.err.count("cùng cơ quan, cùng số kế hoạch") == 2
+    told = (
+        "cùng cơ quan, cùng số kế hoạch: trong lịch, mã nhận dạng "
+        "các việc của thư mục sau phải theo tên thư mục. Ghi office.name để phân biệt.\n"
+    )
+    assert ran.err.count(told) == 2
 
 
 def test_years_of_one_folder_stay_apart(write_plan: WritePlan, export: Any) -> None:

@@ -113,7 +113,8 @@ def test_without_files_and_without_html_there_is_less_around_it(
     monkeypatch.setitem(sys.modules, "khtgdv.render.mail.page", None)
     told: list[MissingLibraryError] = []
     assert list(parts_of(render(LETTER, files=(), tell_missing=told.append))) == ["text/plain"]
-    assert [(error.need, error.message[:18]) for error in told] == [("html", "Thư chỉ có phần ch")]
+    said = "Thư chỉ có phần chữ: phần trình bày (HTML) cần thêm thư viện chưa cài."
+    assert [(error.need, error.message) for error in told] == [("html", said)]
 
 
 def test_a_draft_is_ascii_with_the_line_ends_of_mail() -> None:

@@ -273,8 +273,10 @@ def broken_package() -> bytes:
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"x" * 100, broken_package()])
 def test_what_is_no_word_file_is_refused(data: bytes, paper: Document) -> None:
-    with pytest.raises(KhtgdvError, match="không phải một tệp Word"):
+    with pytest.raises(KhtgdvError) as caught:
         render(paper, RenderOptions(template=data))
+    assert caught.value.message == "Mẫu không phải một tệp Word đọc được."
+    assert caught.value.hint == "mở bằng Word rồi lưu lại dạng .docx"
 
 
 def test_the_same_bytes_come_out(paper: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -294,6 +295,8 @@ def test_missing_periods_are_those_of_the_overdue_report(run: Run, write_plan: W
     counts = ("occurrences", "done_count", "missing_count", "logged")
     assert [by_id["TX-01"][key] for key in counts] == [8, 2, 6, True]
     assert [by_id["TX-02"][key] for key in counts] == [3, 0, 0, False]
+    shown = run("report", "Q1", *asked[:2], "--columns", "id,missing", today="2026-04-10").out
+    assert re.search(r"TX-02 +chưa ghi nhật ký\n", shown)
     assert tables["figures"][0]["occurrences"] == 8
     overdue = run("overdue", "--as-of", "2026-03-31", *asked, today="2026-04-10").json["tables"]
     assert [row["missing"] for row in overdue["recurring"]] == [missing]

@@ -22,8 +22,10 @@ def test_what_has_no_value_stays_so(text: str, laid_out: str) -> None:
 
 
 def test_what_cannot_be_laid_out_for_certain_stays_as_it_is() -> None:
-    with pytest.raises(NotFormattedError, match="tệp giữ nguyên"):
+    with pytest.raises(NotFormattedError) as caught:
         format_text("tasks:\n- id: A\n  notes: [~, a]\n", "a.yaml")
+    said = "a.yaml: khtgdv không sắp lại được mà giữ nguyên nội dung; tệp giữ nguyên."
+    assert str(caught.value) == said
 
 
 def test_a_comment_stays_with_the_one_before_it() -> None:

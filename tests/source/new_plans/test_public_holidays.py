@@ -21,6 +21,13 @@ def test_every_day_of_the_library_stands_once(year: int) -> None:
     assert worked == sorted(str(day) for day in known.weekend_workdays if day.year == year)
 
 
+def test_a_day_that_is_worked_for_another_says_so() -> None:
+    sections = yaml.safe_load(holiday_sections(2024))
+    assert [(str(e["date"]), e["name"]) for e in sections["working_days"]] == [
+        ("2024-05-04", "làm bù cho ngày hoán đổi")
+    ]
+
+
 def test_days_in_a_row_are_one_line_with_its_source() -> None:
     sections = yaml.safe_load(holiday_sections(2027))
     lines = {entry["name"]: (str(entry["date"]), entry["note"]) for entry in sections["holidays"]}

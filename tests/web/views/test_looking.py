@@ -199,7 +199,10 @@ def test_rows_of_several_plans_name_their_plan(write_plan: WritePlan) -> None:
     links = [link for link in links_in(browser.get("/list").text) if link.startswith("/row/")]
     pages = sorted(re.findall(r"Việc (một|hai)", browser.text(link))[0] for link in links)
     assert pages == ["hai", "một"]
-    assert browser.get("/row/T03-01?plan=kh%C3%B4ng").status_code == 400
+    response = browser.get("/row/T03-01?plan=kh%C3%B4ng")
+    assert response.status_code == 400
+    assert "<title>Chưa làm được · khtgdv</title>" in response.text
+    assert 'Không có kế hoạch "không". Về trang danh sách rồi chọn' in words_of(response)
 
 
 def test_the_sample_is_for_looking_only(plan_folder: Path) -> None:
