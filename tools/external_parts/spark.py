@@ -51,7 +51,7 @@ def _check_export(kit: Kit, python: Path) -> None:
     folder = kit.scratch / "đơn vị [a]"
     generate(folder, _PLANS)
     broken = _break_some(kit.root / "tests" / "plans" / "invalid", folder)
-    export = ("-m", "khtgdv", "export", "--data", folder)
+    export = ("-m", "khtgdv", "export", "--data")
     variables = {
         "PYTHONPATH": str(kit.root / "src"),
         "KHTGDV_TODAY": str(TODAY),
@@ -59,7 +59,10 @@ def _check_export(kit: Kit, python: Path) -> None:
         "PYSPARK_PYTHON": str(python),
     }
     outputs = {name: kit.scratch / name for name in ("kho", "cụm")}
-    engines = {"kho": ("--format", "parquet"), "cụm": ("--engine", "spark", "--master", "local[2]")}
+    engines = {
+        "kho": (folder, "--format", "parquet"),
+        "cụm": (f"file://{folder}/", "--engine", "spark", "--master", "local[2]"),
+    }
     for name, output in outputs.items():
         ran = kit.run(python, *export, *engines[name], "--output", output, env=variables)
         expect(ran.returncode == 1, f"export: mã {ran.returncode}\n{ran.stderr[-2000:]}")
@@ -80,6 +83,8 @@ def _break_some(examples: Path, folder: Path) -> int:
         file.write_bytes(spoil(file.read_bytes()))
     last = folder / office_folder(_PLANS)
     (last / "tasks_2026.yaml").rename(last / "tasks 2026.yml")
+    hidden = folder / office_folder(_PLANS - 1)
+    hidden.rename(hidden.with_name(f"_{hidden.name}"))  # Spark itself passes over such a name
     (last.parent / "xã mới").mkdir()
     (last.parent / "xã mới" / "plan_2027.yaml").write_bytes(b"PK\x03\x04")
     return len(found) + len(_SPOILED) + 2
