@@ -28,6 +28,11 @@ from khtgdv.plan.model import Inspection, Plan, Portfolio, Task
 from khtgdv.source.find import PlanFolder
 from khtgdv.source.load.load import load_plans
 from tests.support.rights import ordinary_rights
+from tests.support.suite import (  # noqa: F401 - hooks
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_runtest_call,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
+pytestmark = pytest.mark.uncounted
+
 
 # What a summary and a report of the same position and span say alike.
 COMMON_FIGURES = (

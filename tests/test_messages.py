@@ -8,6 +8,8 @@ import pytest
 
 from tools import messages
 
+pytestmark = pytest.mark.uncounted
+
 
 def test_no_message_is_without_a_test() -> None:
     assert messages.unexpected() == []

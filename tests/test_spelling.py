@@ -19,6 +19,8 @@ from tests.support.vietnamese import (
     texts_of_word_file,
 )
 
+pytestmark = pytest.mark.uncounted
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "khtgdv"
 # Modules whose texts are letters and parts of words: tables of what is right, or is wrong.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LETTERS = 60_000
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("unit", "code"),
     [

@@ -62,6 +62,7 @@ def written_by(run: Run, folder: Path, path: Path, *arguments: str) -> list[str]
     return [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("row", ROWS)
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
 def test_only_the_added_line_differs_and_goes_again(

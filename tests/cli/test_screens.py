@@ -26,6 +26,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     return {60: long_names_plan(folder / "long"), 80: two_years(folder / "years")}
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("line", "width"), [*zip(all_lines(), cycle((60, 80)), strict=False)])
 def test_every_line_fits_and_no_word_is_cut(
     line: str, width: int, plans: dict[int, Path], monkeypatch: pytest.MonkeyPatch

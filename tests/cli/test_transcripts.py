@@ -70,6 +70,7 @@ def answer(run: Run, line: str, folder: Path, cwd: Path) -> str:
     return f"{text}({ran.status})\n"
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("path", sorted(HERE.glob("*.txt")), ids=lambda path: path.stem)
 def test_what_is_answered(
     path: Path, run: Run, tmp_path: Path, snapshot: SnapshotAssertion

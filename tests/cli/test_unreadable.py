@@ -120,6 +120,7 @@ def check_every_command(run: Run, roots: list[Path], name: str, cache: Path | st
         assert f"{os.sep}{name}" in ran.out + ran.err, (command, ran)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("what", SPOILS)
 def test_every_command_tells_of_it(
     what: str, office: Path, run: Run, monkeypatch: pytest.MonkeyPatch

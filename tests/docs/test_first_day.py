@@ -19,6 +19,8 @@ from tests.support.typed import lines_of, type_into_shell
 if TYPE_CHECKING:
     from tests.conftest import Run
 
+pytestmark = pytest.mark.uncounted
+
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-04-02"
 _ROW = re.compile(r"\| (?P<what>[^|]*) \| `(?P<command>khtgdv[^`]*)` \|")

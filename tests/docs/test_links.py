@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.markdown import anchors, links, pages
 
+pytestmark = pytest.mark.uncounted
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("su-dung", "quan-tri", "tra-cuu")
 # What people read that may name a page: the program's own words, the tools', the configuration.

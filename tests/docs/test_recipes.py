@@ -14,6 +14,8 @@ from khtgdv.cli.arguments.command_table import COMMANDS
 if TYPE_CHECKING:
     from tests.conftest import Run
 
+pytestmark = pytest.mark.uncounted
+
 ROOT = Path(__file__).resolve().parents[2]
 RECIPES = ROOT / "docs" / "quan-tri" / "ci"
 HOOKS: list[dict[str, Any]] = yaml.safe_load(

@@ -15,6 +15,8 @@ from tests.support.records import plan_with_records
 if TYPE_CHECKING:
     from tests.conftest import Run
 
+pytestmark = pytest.mark.uncounted
+
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "su-dung" / "viec-cua-ai.md"
 _SECTION = re.compile(r"^(#{2,3}) (.+)\n((?:(?!#{2,3} ).*\n?)*)", re.MULTILINE)
 _DAY = re.compile(r"\((\d+)/(\d+)/(\d{4})\)")

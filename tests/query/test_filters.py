@@ -64,6 +64,11 @@ def test_several_departments_are_alternatives(selection: Selection) -> None:
     assert len(ids(selection, department=("VP", "TT-TH"))) == 32 + 24
 
 
+def test_all_departments_can_be_asked_for(selection: Selection) -> None:
+    codes = tuple(d.code for plan in selection.portfolio for d in plan.departments)
+    assert ids(selection, department=("tất cả",)) == ids(selection, department=codes) != []
+
+
 def test_another_body_is_no_department(selection: Selection) -> None:
     with pytest.raises(UsageError) as caught:
         ids(selection, department=("Văn phòng Thành ủy",))
@@ -121,6 +126,7 @@ def test_by_start(selection: Selection) -> None:
 def test_by_deadline_in_force(selection: Selection) -> None:
     assert len(ids(selection, due=("1",))) == 15
     assert len(ids(selection, due=("Q1",))) == 49
+    assert ids(selection, due=("1, Q1",)) == ids(selection, due=("Q1",))
     assert len(ids(selection, due=("2026",))) == 117
     assert len(ids(selection, due=("1/2027",))) == 3
     assert len(ids(selection, due=("2026-12..2027-01",))) == 117 - 98 + 3

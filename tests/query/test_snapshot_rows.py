@@ -111,6 +111,7 @@ dimensions = st.lists(st.sampled_from(list(DIMENSION_READERS)), max_size=4, uniq
 several = st.lists(plans(), min_size=1, max_size=3)
 
 
+@pytest.mark.uncounted
 @pytest.mark.usefixtures("_ways")
 @settings(
     max_examples=25,
@@ -254,6 +255,7 @@ def test_rows_are_a_sequence(years: Path) -> None:
     assert len(other.tasks) == 2
 
 
+@pytest.mark.uncounted
 @settings(
     max_examples=12,
     deadline=None,

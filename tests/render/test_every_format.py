@@ -53,6 +53,7 @@ def test_hostile_texts_are_literal(
     assert [text for text in texts if said.count(without_blanks(text)) != 1] == []
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_text_of_any_length_is_whole(
     name: str, run: Run, write_plan: WritePlan, tmp_path: Path

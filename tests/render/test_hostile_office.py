@@ -83,6 +83,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, dict[s
     return path, plan
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", ["docx", "pdf"])
 def test_an_office_is_literal_on_its_papers(
     name: str, folder: tuple[Path, dict[str, Any]], run: Run, tmp_path: Path

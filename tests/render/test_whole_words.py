@@ -35,6 +35,7 @@ def words_of_docx(path: Path) -> set[str]:
     return {word for text in texts for word in unicodedata.normalize("NFC", text).split()}
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "report",
     [

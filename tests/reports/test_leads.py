@@ -205,6 +205,7 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.uncounted
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plans(), positions())
 def test_figures_by_lead_are_a_plain_count_and_totals_are_rows(

@@ -23,6 +23,7 @@ REPORTS = (
 )  # fmt: skip
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("report", REPORTS)
 def test_no_code_of_a_department_is_printed(report: str, run: Run, tmp_path: Path) -> None:
     out = tmp_path / "a.docx"
@@ -60,6 +61,7 @@ def test_what_is_counted_and_chosen_stands_by_names(
     assert names in printed(run, tmp_path, *columns)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", ["docx", "pdf"])
 def test_no_code_of_a_row_stands_on_what_is_signed(name: str, run: Run, tmp_path: Path) -> None:
     """The papers of a department, appendices and reports; working lists have codes."""

@@ -619,6 +619,7 @@ def test_a_file_of_too_many_lines_is_refused(line: str, run: Run, tmp_path: Path
     assert run("list", "--data", data).status == 1
 
 
+@pytest.mark.uncounted
 def test_a_large_office_is_no_large_file() -> None:
     facts = "    started: 2026-01-05\n    completed: 2026-01-20\n    result: 12-BC/VP\n"
     row = "  - id: T01-{}\n    task: >-\n      {}\n      {}\n    lead: VP\n    coordinating: [VP]\n"

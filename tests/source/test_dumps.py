@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 VALUES = {plan: dumps.values(plan) for plan in dumps.FOLDERS}
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("seed", range(36))
 @pytest.mark.parametrize("plan", dumps.FOLDERS)
 def test_a_dump_of_a_plan_is_valid(plan: str, seed: int, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def test_an_example_is_told_as_expected(code: str) -> None:
     assert gallery.validate_output(code) == expected
 
 
+@pytest.mark.uncounted
 def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
     """Many plans are read while it is switched off, broken ones among them."""
     paths = sorted(gallery.INVALID_FOLDER.glob("*.yaml"))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from khtgdv.source.load.result import LoadResult
     from tests.conftest import Run
 
+pytestmark = pytest.mark.uncounted
+
 LONG = os.environ.get("KHTGDV_EXAMPLES", "")  # a long run tries other edits each time
 EXAMPLES = settings(max_examples=int(LONG or "60"), derandomize=not LONG, print_blob=True)
 FILES = {path.name: path.read_bytes() for path in sorted(fuzz.DATA.glob("*.yaml"))}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ("workload", "--dialect", "spark"),
         ("report", "quý", "1"),
         ("upcoming", "--as-of", "2027-01-05"),
+        ("summary",),
     ],
 )
 def test_what_is_printed(arguments: tuple[str, ...], run: Run, snapshot: SnapshotAssertion) -> None:

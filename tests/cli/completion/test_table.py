@@ -105,6 +105,7 @@ LINES: dict[str, tuple[str, ...]] = {
 SLOW = {"report-periods": 12, "rows": 9, "fitting-row": 9, "periods": 7, "weeks": 9, "formats": 3}
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("source", LINES)
 def test_every_spelling_that_is_offered_is_taken(
     source: str, run: Run, monkeypatch: pytest.MonkeyPatch

@@ -204,6 +204,7 @@ def test_a_run_that_breaks_off_leaves_the_old_file(tmp_path: Path, monkeypatch: 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == ["cũ".encode()]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("width", [60, 80])
 def test_what_is_said_fits_the_screen(width: int, run: Run, plan_folder: Path) -> None:
     env = {"COLUMNS": str(width)}

@@ -99,6 +99,7 @@ LINES = (
      'khtgdv extend T04-01 --to "đến 30/6" --reason "chờ ý kiến"', True),
     ("extend T04-01 hạn 30/6", "khtgdv extend T04-01 --to 30/6", True),
     ("visit KT-02 Kiến An", None, False),
+    ("show T03-01-05", "khtgdv show T03-01..T03-05", True),
     ("thêm Báo cáo tháng -d VP", 'khtgdv add --task "Báo cáo tháng" --lead VP', True),
     ("summary --limit 5 dòng", "khtgdv summary --limit 5", True),
     ("tx 28", 'khtgdv show "tx 28"', True),

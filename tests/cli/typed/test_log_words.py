@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.cli.typed.log_words import read_log_words
+from khtgdv.cli.typed.log_words import places_and_day, read_log_words
 from khtgdv.dates.spans import typing_span, year_span
 from khtgdv.errors import KhtgdvError
 
@@ -95,3 +95,8 @@ def test_a_row_without_rules_is_told_by_what_records(
 ) -> None:
     assert read_log_words(["3"], make_task(id="T03-01"), SPAN).periods == ["2026-03"]
     assert read_log_words(["quý", "I"], make_inspection(id="KT-01"), SPAN).periods == ["2026-Q1"]
+
+
+def test_the_day_of_a_visit_stands_behind_its_places() -> None:
+    assert places_and_day(["Kiến", "An", "31/3"], SPAN) == (["Kiến", "An"], "31/3")
+    assert places_and_day(["Kiến", "An"], SPAN) == (["Kiến", "An"], None)

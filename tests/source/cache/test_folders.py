@@ -68,6 +68,7 @@ def test_a_file_that_was_only_written_to_changes_nothing(
     assert found(units, cache) == first
 
 
+@pytest.mark.uncounted
 def test_random_changes_are_all_seen(
     units: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

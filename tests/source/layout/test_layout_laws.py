@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -320,6 +321,7 @@ def edited(text: str, changes: Sequence[Change]) -> str:
     ).source.text
 
 
+@pytest.mark.uncounted
 @EXAMPLES
 @given(RANDOMS)
 def test_an_edit_says_the_old_data_plus_the_change_and_touches_no_other_line(
@@ -365,6 +367,7 @@ def assert_lines(old: str, new: str, *, dropped: bool) -> None:
         )
 
 
+@pytest.mark.uncounted
 @EXAMPLES
 @given(RANDOMS)
 def test_changes_of_several_kinds_are_made_together(random: Random) -> None:
@@ -389,6 +392,7 @@ def test_changes_of_several_kinds_are_made_together(random: Random) -> None:
     assert got == kept | added
 
 
+@pytest.mark.uncounted
 @EXAMPLES
 @given(RANDOMS)
 def test_what_is_added_and_removed_leaves_the_same_bytes(random: Random) -> None:

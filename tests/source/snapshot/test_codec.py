@@ -24,6 +24,7 @@ def again(value: object) -> object:
     return decode_value(marshal.loads(marshal.dumps(encode_value(value))))  # noqa: S302 - what was just made
 
 
+@pytest.mark.uncounted
 @given(plans())
 def test_random_rows(
     make_task: MakeRow, make_inspection: MakeRow, drawn: tuple[list[Record], list[Record]]

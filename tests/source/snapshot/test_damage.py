@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
+pytestmark = pytest.mark.uncounted
+
 DAMAGES = int(os.environ.get("KHTGDV_DAMAGES", "320"))
 COMMANDS = (
     ("overdue", "--format", "json"),

@@ -58,6 +58,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     return made
 
 
+@pytest.mark.uncounted
 @given(writes=WRITES, data=st.data())
 def test_so_many_steps_back_and_on_again_give_the_same_bytes(
     writes: list[tuple[bytes | None, bytes | None]], data: st.DataObject

@@ -96,6 +96,7 @@ def test_found_where_it_stands(name: str, tmp_path: Path) -> None:
     assert IDS - {row.id for row in (*plan.tasks, *plan.inspections)} == slip.lost
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", SLIPS)
 def test_told_on_the_screen_and_beside_a_report(name: str, run: Run, tmp_path: Path) -> None:
     slip = SLIPS[name]
@@ -116,6 +117,7 @@ def test_told_on_the_screen_and_beside_a_report(name: str, run: Run, tmp_path: P
         assert f"{slip.file}_2026.yaml:{found.split(':')[0]}" in looked.err
 
 
+@pytest.mark.uncounted
 def test_what_is_said(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     said = []
     for number, (name, slip) in enumerate(SLIPS.items()):

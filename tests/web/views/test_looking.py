@@ -137,6 +137,7 @@ def test_options_that_are_no_filter_are_not_handed_on(browser: Browser, tmp_path
     assert not file.exists()
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_can_be_taken_away(browser: Browser, page: str) -> None:
     query = "?department=VP&format=" if page == "department" else "?format="
