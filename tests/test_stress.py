@@ -141,7 +141,7 @@ def test_writers_beside_fmt_and_undo(number: int, office: Office, run: Run) -> N
     assert office.notes == sorted(set(made) - set(undone_notes))
     assert len(undone_notes) == len(set(undone_notes))
     # What is kept for undo is all that was written and not taken back: down to the beginning.
-    steps = list(office.state.rglob("*.json"))
+    steps = list((office.state / "undo").rglob("*.json"))
     assert len(steps) == len(made) + ("fmt" not in refused) - len(undone)
     env = {"KHTGDV_STATE": str(office.state)}
     for _ in steps:
