@@ -1,10 +1,12 @@
 """One dataset answers for every day: over intervals engines say what khtgdv itself says.
 
 DuckDB is asked here; where KHTGDV_SPARK_PYTHON is set (`make check-external`), Spark is asked too.
+KHTGDV_EXAMPLES sets about how many plans they are asked.
 """
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -107,8 +109,9 @@ departments = st.sampled_from(["", *DEPARTMENT_CODES])
 questions = st.tuples(positions(), st.sampled_from(GROUPS), departments, report_positions())
 
 
+@pytest.mark.uncounted
 @settings(
-    max_examples=8,
+    max_examples=int(os.environ.get("KHTGDV_EXAMPLES", "3")),
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
