@@ -6,6 +6,7 @@ What is asked of it here is asked of the real one in tools/external_parts/spark.
 from __future__ import annotations
 
 import fnmatch
+import io
 import os
 import re
 import sys
@@ -202,6 +203,10 @@ class Storage:
     def delete(self, path: StoragePath, _recursive: bool) -> None:  # noqa: FBT001 - Hadoop's
         path.path.unlink(missing_ok=True)
 
+    def open(self, path: StoragePath) -> Any:
+        stream = io.BytesIO(path.path.read_bytes())
+        return SimpleNamespace(readAllBytes=stream.read, close=stream.close)
+
     def create(self, path: StoragePath) -> Any:
         return path.path.open("xb")
 
@@ -311,7 +316,7 @@ def install(monkeypatch: Any) -> dict[str, str]:
 
 def _path(address: str) -> Path:
     """Return where the files of an address are: those of other storages in the working folder."""
-    return Path(address.removeprefix("file:")).absolute()
+    return Path(address.removeprefix("file:").replace("://", " ")).absolute()
 
 
 def _plain(value: object) -> object:

@@ -62,15 +62,30 @@ _FAILURE_HINT = (
 )
 
 
+def _located(session: Any, address: str) -> tuple[Any, Any]:
+    """Return the path of an address as Hadoop has it, and the storage that it is in."""
+    context = session.sparkContext
+    path = context._jvm.org.apache.hadoop.fs.Path(address)  # noqa: SLF001 - as Spark's own manual has it
+    return path, path.getFileSystem(context._jsc.hadoopConfiguration())  # noqa: SLF001 - as above
+
+
+def read_file(session: Any, address: str) -> bytes:
+    """Return what a small file has in it."""
+    path, files = _located(session, address)
+    stream = files.open(path)
+    try:
+        return bytes(stream.readAllBytes())
+    finally:
+        stream.close()
+
+
 class Storage:
     """A folder of a storage that Spark's machines see; KhtgdvError where it is none."""
 
     def __init__(self, session: Any, address: str) -> None:
         """Take what is asked for; its `address` is the whole one, as Spark calls it."""
-        context = session.sparkContext
-        self._make_path = context._jvm.org.apache.hadoop.fs.Path  # noqa: SLF001 - as Spark's own manual has it
-        folder = self._make_path(address)
-        self._files = folder.getFileSystem(context._jsc.hadoopConfiguration())  # noqa: SLF001 - as above
+        self._session = session
+        folder, self._files = _located(session, address)
         self._folder = self._files.makeQualified(folder)
         self.address = str(self._folder.toString())
 
@@ -94,7 +109,7 @@ class Storage:
 
     def claim(self, marker: str, content: bytes, shown: str) -> None:
         """Mark it as khtgdv's own; KhtgdvError where it holds something else."""
-        mark = self._make_path(f"{self.address}/{marker}")
+        mark, _ = _located(self._session, f"{self.address}/{marker}")
         self._files.mkdirs(self._folder)
         if not self._files.exists(mark) and len(self._files.listStatus(self._folder)):
             message = (

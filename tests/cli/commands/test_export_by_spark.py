@@ -6,6 +6,7 @@ Spark itself is tried by tools/external_parts/spark.py; here a small stand-in do
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import duckdb
 import pytest
 
 from khtgdv.cli.system import java
+from tests.conftest import PLAN_TEMPLATE
 from tests.support import fake_spark
 
 if TYPE_CHECKING:
@@ -181,10 +183,10 @@ def test_a_root_that_is_no_folder_is_said_as_it_was_typed(
 @pytest.mark.parametrize(
     ("root", "stored"),
     [
-        ("hdfs:///kế hoạch/năm nay", f"hdfs:/{fake_spark.AUTHORITY}/kế hoạch/năm nay"),
-        ("hdfs://may-khac:9000/a/", "hdfs:/may-khac:9000/a"),
-        ("s3a://kho/a", "s3a:/kho/a"),
-        ("abfss://c@kho.dfs.core.windows.net/a", "abfss:/c@kho.dfs.core.windows.net/a"),
+        ("hdfs:///kế hoạch/năm nay", f"hdfs {fake_spark.AUTHORITY}/kế hoạch/năm nay"),
+        ("hdfs://may-khac:9000/a/", "hdfs may-khac:9000/a"),
+        ("s3a://kho/a", "s3a kho/a"),
+        ("abfss://c@kho.dfs.core.windows.net/a", "abfss c@kho.dfs.core.windows.net/a"),
     ],
 )
 def test_an_address_is_written_as_it_was_typed(
@@ -203,6 +205,28 @@ def test_an_address_is_written_as_it_was_typed(
     plans = "SELECT DISTINCT plan_name FROM read_parquet($1) ORDER BY 1"
     names = duckdb.connect().execute(plans, [f"{dataset}/tasks/**/*.parquet"]).fetchall()
     assert names == [("đơn vị/_Ban B",), ("đơn vị/xã An",)]
+
+
+@pytest.mark.usefixtures("spark")
+@pytest.mark.parametrize(("count", "day"), [(2, date(2027, 3, 31)), (21, date(2026, 3, 31))])
+def test_plans_elsewhere_say_which_days_they_are_of(
+    count: int, day: date, run: Run, write_plan: WritePlan, tmp_path: Path
+) -> None:
+    """Of more than 20 a month without a year is that of the calendar, as it is on the disk."""
+    year = "  year: 2026\n"
+    plan = PLAN_TEMPLATE.format(year=2026).replace(year, f"{year}  span: 2026-09..2027-08\n")
+    for number in range(count):
+        rows = [row(1, start="2026-09", due="2026-10")]
+        folder = write_plan(rows, folder=f"s3a kho/a/xã {number}", plan=plan)
+    (folder / "tasks_2025.yaml").write_bytes(b"tasks: []\n")
+    month = ("--month", "3", "--year", "2026")
+    on_disk = ("export", "-f", "parquet", "-o", "đĩa", "--data", tmp_path / "s3a kho", *month)
+    assert run(*on_disk, cwd=tmp_path).status == 0
+    by_spark = ("export", "--engine", "spark", "-o", "kho", "--data", "s3a://kho/", *month)
+    assert run(*by_spark, cwd=tmp_path).status == 0
+    tasks = contents(tmp_path / "kho", "tasks")
+    assert tasks == contents(tmp_path / "đĩa", "tasks")
+    assert {row[tasks[0].index("as_of DATE")] for row in tasks[1:]} == {day}
 
 
 @pytest.mark.parametrize(

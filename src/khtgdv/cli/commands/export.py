@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from khtgdv.cli.arguments.declarations import option
@@ -70,15 +71,17 @@ def _export_by_spark(
     from khtgdv.cli.results.dataset import MARKER_CONTENT, MARKER_NAME
     from khtgdv.cli.system.java import prepare_java
     from khtgdv.spark.addresses import address_of, place_of
-    from khtgdv.spark.job import Storage, read_parts, running_spark, write_tables
+    from khtgdv.spark.job import Storage, read_file, read_parts, running_spark, write_tables
     from khtgdv.spark.listing import folder_tasks, search_listings
+    from khtgdv.spark.plan_files import at_hand
 
     target = place_of(_dataset_folder(plan, filters, output))
     prepare_java()
     with running_spark(master, progress=sys.stderr.isatty()) as session:
         listings = [_list_files(place_of(root), session) for root in plan.data]
         search = search_listings(listings, display_path)
-        year, _, position = standpoint(plan, at, search)
+        with at_hand(search, listings, partial(read_file, session)) as nearby:
+            year, _, position = standpoint(plan, at, nearby)
         tasks = folder_tasks(search, listings, years_of(plan, year), display_path)
         storage = Storage(session, address_of(target))
         storage.claim(MARKER_NAME, MARKER_CONTENT, target)
