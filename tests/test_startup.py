@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
+pytestmark = pytest.mark.uncounted
+
 HEAVY = {
     "pydantic", "pydantic_core", "yaml", "rich", "dateutil", "jinja2", "json", "csv", "typer",
     "difflib", "filelock", "email", "importlib.metadata", "pyarrow", "tempfile", "calendar",

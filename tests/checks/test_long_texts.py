@@ -1,4 +1,4 @@
-"""Every rule reads a text of 60,000 letters, however odd; `python bench/growth.py` measures it."""
+"""Every rule reads a text of 30,000 letters, however odd; `python bench/growth.py` measures it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.conftest import Run, WritePlan
 
-LETTERS = 60_000
+LETTERS = 30_000
 
 
 @pytest.mark.uncounted

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import WritePlan
 
+pytestmark = pytest.mark.uncounted
+
 KHTGDV = [sys.executable, "-m", "khtgdv"]
 FULL = Path("/dev/full")
 UNSET = ("KHTGDV_DATA", "KHTGDV_DEBUG", "COLUMNS", "NO_COLOR", "PYTHONIOENCODING", "PYTHONUTF8")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -14,7 +15,7 @@ import pytest
 from coverage import Coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
 _MEMORY = "/dev/shm"  # noqa: S108 - pytest makes a folder of its own there
 _ROOM = 2**30  # bytes; the suite needs some hundred million
@@ -44,15 +45,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Count no lines in a test that is marked so, nor in its child processes."""
-    counting = Coverage.current() if _is_uncounted(item) else None
-    if counting is None:
+    """Count no lines in a test that is marked so."""
+    with uncounted() if _is_uncounted(item) else nullcontext():
         return (yield)
+
+
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """Count no lines, nor those of child processes: for work of others, too, as reading a PDF."""
+    counting = Coverage.current() if sys.gettrace() else None
+    if counting is None:
+        yield
+        return
     with patch.dict(os.environ):
         os.environ.pop(_OF_CHILDREN, None)
         counting.stop()
         try:
-            return (yield)
+            yield
         finally:
             counting.start()
 

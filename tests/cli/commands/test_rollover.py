@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass, field
@@ -71,7 +72,7 @@ def is_left(row: Record) -> bool:
 
 
 @pytest.mark.uncounted
-@settings(max_examples=12)
+@settings(max_examples=int(os.environ.get("KHTGDV_EXAMPLES", "5")))
 @given(plan=recorded_plan(), choice=st.sampled_from(["regular", "unfinished", "all"]))
 def test_no_row_is_lost_or_doubled(run: Run, plan: RecordedPlan, choice: str) -> None:
     tasks, inspections = plan.tasks, plan.inspections

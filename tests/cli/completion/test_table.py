@@ -102,7 +102,9 @@ LINES: dict[str, tuple[str, ...]] = {
     "shells": ("completion",),
     "commands": ("help",),
 }
-SLOW = {"report-periods": 12, "rows": 9, "fitting-row": 9, "periods": 7, "weeks": 9, "formats": 3}
+SLOW = {
+    "report-periods": 25, "rows": 19, "fitting-row": 19, "periods": 15, "weeks": 19, "formats": 3,
+}  # fmt: skip
 
 
 @pytest.mark.uncounted
