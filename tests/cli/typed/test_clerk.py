@@ -57,7 +57,8 @@ def plainly(run: Run, office: Path) -> Callable[[str], Outcome]:
 def outcome(run: Run, office: Path, line: str) -> Outcome:
     """Run a line in a plan as it was before, and put the plan back."""
     before = texts(office)
-    ran: RunResult = run(*shlex.split(line), cwd=office, today=TODAY)
+    env = {"EDITOR": "true", "VISUAL": None}  # which leaves everything as it is
+    ran: RunResult = run(*shlex.split(line), cwd=office, today=TODAY, env=env)
     after = texts(office)
     for name, text in before.items():
         if after[name] != text:
