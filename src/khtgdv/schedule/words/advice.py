@@ -36,6 +36,8 @@ def advice_on_words(work: Work, years: Years) -> Advice | None:
     """Return what to do about a time in words that no key says, or that another one contradicts."""
     if work.due_text is None or (isinstance(work, Task) and work.repeat):
         return None
+    if work.due is None and (work.extensions or (isinstance(work, Task) and work.waits_for)):
+        return None
     reading = read_words(work.due_text, years)
     if work.due is None:
         return _in_words(work, work.due_text, reading, years)
@@ -44,7 +46,7 @@ def advice_on_words(work: Work, years: Years) -> Advice | None:
 
 def _in_words(work: Work, text: str, reading: Reading, years: Years) -> Advice | None:
     lines = list(_lines_to_add(work, reading, years))
-    if not lines or work.extensions or (isinstance(work, Task) and work.waits_for):
+    if not lines:
         return None
     key = lines[0].partition(":")[0]
     message = f"hạn ghi bằng lời {_quoted(text)}, chưa ghi {key}"

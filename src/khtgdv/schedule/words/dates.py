@@ -8,6 +8,7 @@ from datetime import MAXYEAR, date, timedelta
 
 from khtgdv.dates.periods import Period, PeriodKind, day_period, period_ending, week_period
 from khtgdv.frozen import dataclass, replace
+from khtgdv.schedule.words.patterns import Pattern
 from khtgdv.schedule.words.years import Years
 from khtgdv.tuples import NamedTuple
 
@@ -191,7 +192,7 @@ def _week_of_year(year: int, number: int) -> Period:
 
 
 _ANY_WEEKS = r"(?:\d{1,2} ?(?:,|-|và|đến) ?(?:tuần )?(?:thứ )?)*"
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = Pattern(
     r"(?:^|[-;,(:]|\b(?:trong|đến|tới|trước|hết|xong|thành|vào|từ|khoảng|kiến|là|đoạn|và|nhất|sau|sang))"
     r"\s*$"
 )
@@ -206,30 +207,31 @@ _WEEK = (
     rf"tuần (?:thứ )?{_ANY_WEEKS}(?P<week>\d{{1,2}}|iv|i{{1,3}}|v)\b"
     rf"(?:(?:/| năm )(?P<year>{_YEAR}))?(?! ?/| tháng)"
 )
-_HALF = "(?:6 tháng|nửa)"
-_NO_YEAR = "(?!(?: của)? (?:năm học|nhiệm kỳ))"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Years], _Sense | None]], ...] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
-        (_DAY, _read_day),
-        (_WEEK_OF_MONTH, _week_of_month),
-        (rf"(?P<part>{_PARTS_OF_MONTH})(?: của)? {_MONTH}(?![\d/])", _part_of_month),
-        (rf"{_MONTH}(?![\d/]| lần)", _month),
-        (rf"(?P<part>đầu|giữa|cuối|hết)(?: của)? {_QUARTER}", _part_of_quarter),
-        (_QUARTER, _quarter),
-        (_WEEK, _week),
-        (rf"(?<![\d/.])(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?![\d/])", _month),
-        (rf"{_HALF} đầu{_NO_YEAR}(?: của)?(?: năm)?{_IN_YEAR}", _months_as("half-year", 1)),
-        (rf"{_HALF} cuối{_NO_YEAR}(?: của)?(?: năm)?{_IN_YEAR}", _months_as("half-year", 2)),
-        (rf"3 tháng đầu năm(?! học){_IN_YEAR}", _months_as("quarter", 1)),
-        (rf"3 tháng cuối năm(?! học){_IN_YEAR}", _months_as("quarter", 4)),
-        (rf"6 tháng năm (?P<year>{_YEAR})", _months_as("half-year", 1)),
-        (rf"9 tháng(?: đầu)?(?: năm)?{_IN_YEAR}", _months_as("nine-months")),
-        (rf"(?P<part>đầu|giữa|cuối|hết) năm(?! học){_IN_YEAR}", _part_of_year),
-        (rf"(?<![\d/.])(?:năm )?(?P<year>{_YEAR})(?![\d/])", _months_as("year")),
+_OF_HALF = rf"(?!(?: của)? (?:năm học|nhiệm kỳ))(?: của)?(?: năm)?{_IN_YEAR}"
+_FORMS: tuple[tuple[Pattern, Callable[[re.Match[str], Years], _Sense | None]], ...] = tuple(
+    (Pattern(pattern, needs), read)
+    for pattern, needs, read in (
+        (_DAY, ("/",), _read_day),
+        (_WEEK_OF_MONTH, ("tuần ",), _week_of_month),
+        (rf"(?P<part>{_PARTS_OF_MONTH})(?: của)? {_MONTH}(?![\d/])", ("tháng ",), _part_of_month),
+        (rf"{_MONTH}(?![\d/]| lần)", ("tháng ",), _month),
+        (rf"(?P<part>đầu|giữa|cuối|hết)(?: của)? {_QUARTER}", ("quý ",), _part_of_quarter),
+        (_QUARTER, ("quý ",), _quarter),
+        (_WEEK, ("tuần ",), _week),
+        (rf"(?<![\d/.])(?P<month>\d{{1,2}})/(?P<year>{_YEAR})(?![\d/])", ("/20",), _month),
+        (rf"(?:6 tháng|nửa) đầu{_OF_HALF}", ("6 tháng", "nửa"), _months_as("half-year", 1)),
+        (rf"(?:6 tháng|nửa) cuối{_OF_HALF}", ("6 tháng", "nửa"), _months_as("half-year", 2)),
+        (rf"3 tháng đầu năm(?! học){_IN_YEAR}", ("3 tháng",), _months_as("quarter", 1)),
+        (rf"3 tháng cuối năm(?! học){_IN_YEAR}", ("3 tháng",), _months_as("quarter", 4)),
+        (rf"6 tháng năm (?P<year>{_YEAR})", ("6 tháng",), _months_as("half-year", 1)),
+        (rf"9 tháng(?: đầu)?(?: năm)?{_IN_YEAR}", ("9 tháng",), _months_as("nine-months")),
+        (rf"(?P<part>đầu|giữa|cuối|hết) năm(?! học){_IN_YEAR}", ("năm",), _part_of_year),
+        (rf"(?<![\d/.])(?:năm )?(?P<year>{_YEAR})(?![\d/])", ("20",), _months_as("year")),
     )
 )
-_ONE_MORE_YEAR = re.compile(r"\s*(?:của )?năm (?:sau|tới|kế tiếp|tiếp theo|liền kề|liền sau)\b")
+_ONE_MORE_YEAR = Pattern(
+    r"\s*(?:của )?năm (?:sau|tới|kế tiếp|tiếp theo|liền kề|liền sau)\b", ("năm ",)
+)
 
 
 def named_times(words: str, years: Years) -> list[NamedTime]:
@@ -262,7 +264,7 @@ def is_range(words: str, first: NamedTime, second: NamedTime) -> bool:
     return _TO.fullmatch(words, first.end, second.begin) is not None
 
 
-_TO = re.compile(r"\s*,?\s*(?:-|(?:cho )?đến|tới)\s*(?:-|hết|trước|ngày|cuối|năm|giai đoạn|\s)*")
+_TO = Pattern(r"\s*,?\s*(?:-|(?:cho )?đến|tới)\s*(?:-|hết|trước|ngày|cuối|năm|giai đoạn|\s)*")
 
 
 def _ends_of_range(first: NamedTime, last: NamedTime) -> tuple[NamedTime, NamedTime]:

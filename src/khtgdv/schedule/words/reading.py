@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from khtgdv.dates.periods import Period, day_period, month_end, period_ending, same_day_in_year
 from khtgdv.frozen import dataclass
 from khtgdv.schedule.words.dates import DAY_OF_PART, NamedTime, joined, named_times
+from khtgdv.schedule.words.patterns import Pattern
 from khtgdv.schedule.words.rule_words import RuleWords, rules_of_times
 from khtgdv.schedule.words.rules import named_rules
 from khtgdv.schedule.words.spelling import spell
@@ -26,24 +27,29 @@ if TYPE_CHECKING:
     from datetime import date
 
 WordKind = Literal["date", "repetition", "awaiting", "on-demand", "continuous", "worded"]
-_BEFORE = re.compile(r"\btrước(?: khi)?(?: hết)?(?: ngày)?\s*$")
-_SINCE = re.compile(r"\b(?:kể từ|bắt đầu từ|bắt đầu|từ sau|từ|sau)(?: ngày| đầu| khi)?\s*$")
-_DEADLINE = re.compile(
+_BEFORE = Pattern(r"\btrước(?: khi)?(?: hết)?(?: ngày)?\s*$", ("trước",))
+_SINCE = Pattern(
+    r"\b(?:kể từ|bắt đầu từ|bắt đầu|từ sau|từ|sau)(?: ngày| đầu| khi)?\s*$",
+    ("từ", "bắt đầu", "sau"),
+)
+_DEADLINE = Pattern(
     r"(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|báo cáo|sơ kết|tổng kết|hạn|nộp|gửi|đến|từ|sau)"
     r"[^,;()]*$"
 )
-_ALSO = re.compile(r"\s*(?:,|và|&|\+|hoặc)\s*(?:ngày )?\s*")
+_ALSO = Pattern(r"\s*(?:,|và|&|\+|hoặc)\s*(?:ngày )?\s*")
 # What is done to a work at its milestones, of which the last is the deadline.
-_STAGE = re.compile(
+_STAGE = Pattern(
     r"dự thảo|xây dựng|khảo sát|lấy ý kiến|thẩm định|thẩm tra|trình|phê duyệt|ban hành|triển khai"
     r"|tổ chức|khởi công|khởi động|bắt đầu|hoàn thành|xong|nghiệm thu|bàn giao|kết thúc|\d+ ?%"
 )
-_LATEST = re.compile(r"chậm nhất|muộn nhất|không quá")
-_RELATIVE = re.compile(
+_LATEST = Pattern(r"chậm nhất|muộn nhất|không quá", ("nhất", "không quá"))
+_RELATIVE = Pattern(
     r"(?:tuần )?(?P<part>đầu|giữa|cuối|hết|nội trong|ngay trong|trong|cả)(?: tiên| cùng)?(?: của)? "
-    r"(?P<unit>tháng|quý)(?: này)?(?! (?:\d|[iv]+\b|sau|trước|tới))"
+    r"(?P<unit>tháng|quý)(?: này)?(?! (?:\d|[iv]+\b|sau|trước|tới))",
+    ("tháng", "quý"),
+    ("đầu", "giữa", "cuối", "hết", "trong", "cả"),
 )
-_BARE_DAY = re.compile(r"(?:trước |chậm nhất |đến )?(?:hết )?ngày (?P<day>[12]?\d|3[01])")
+_BARE_DAY = Pattern(r"(?:trước |chậm nhất |đến )?(?:hết )?ngày (?P<day>[12]?\d|3[01])", ("ngày ",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What the words of a deadline tie a row to that is no time: a superior, a need, the whole year."""
 
-import re
-
+from khtgdv.schedule.words.patterns import Pattern
 from khtgdv.tuples import NamedTuple
 
 # A tie ends where a time of the office's own begins.
@@ -34,17 +33,31 @@ _WHEN = rf"(?:khi | nếu | lúc) (?:\s (?:có | được | xuất\shiện | {_M
 _SINCE = r"(?:sau | kể\stừ | tính\stừ | từ) \s (?:khi | ngày | lúc | thời\sđiểm)"
 _SPAN = r"\d+\s(?:ngày | giờ | phút | tuần | tháng)(?:\slàm\sviệc)?,?\s"
 _END_OF_PERIOD = r"(?:kết\sthúc | hết)\s(?:mỗi\s)?(?:tháng | quý | năm | kỳ)"
-_LUNAR = re.compile(r"âm lịch|\bâl\b|\brằm\b|tháng (?:giêng|chạp)\b")
-_NAMED_AFTER_TIME = re.compile(
+_LUNAR = Pattern(
+    r"âm lịch|\bâl\b|\brằm\b|tháng (?:giêng|chạp)\b", ("âm lịch", "âl", "rằm", "giêng", "chạp")
+)
+_NAMED_AFTER_TIME = Pattern(
     r"""(?<! cả\s ) (?<! suốt\s ) (?<! trong\s )
         (?: năm\shọc | nhiệm\skỳ | khóa )\s 20\d\d (?: \s?-\s? 20\d\d )?
       | (?: (?: kết\sthúc | hết | sau | trước )\s )? học\skỳ\s (?: [iv]+ | \d )\b (?! \slần )
       | (?: tết | đại\shội | hội\snghị | kỳ\shọp | phiên\shọp | bầu\scử )
         (?: (?! \d{1,2}/ | ngày\s\d | tháng\s\d | quý
               | (?: hằng | mỗi )\s (?: tuần | tháng | quý | năm ) ) [^;,()] )*""",
-    re.VERBOSE,
+    (
+        "năm học",
+        "nhiệm kỳ",
+        "khóa",
+        "học kỳ",
+        "tết",
+        "đại hội",
+        "hội nghị",
+        "kỳ họp",
+        "phiên họp",
+        "bầu cử",
+    ),
+    verbose=True,
 )
-_ON_DEMAND = re.compile(
+_ON_DEMAND = Pattern(
     rf"""(?:{_SPAN})? (?:ngay\s)? (?:sau\s | trước\s)? {_WHEN}\s {_NEED} {_UNTIL}
       | (?:{_SPAN})? {_SINCE}\s (?:có\s | {_MEETS}\s)+ {_NEED} {_UNTIL}
       | (?:{_SPAN})? (?:ngay\s)? (?:khi | {_SINCE})\s {_MEETS}\b
@@ -57,12 +70,36 @@ _ON_DEMAND = re.compile(
         {_UNTIL}
       | phát\ssinh | đột\sxuất | bất\sthường | sự\svụ | bất\scứ\skhi\snào | ^nếu\scó$
       | trong (?:\svòng)? \s\d+\s? (?: h | giờ | phút )\b""",
-    re.VERBOSE,
+    (
+        "khi",
+        "nếu",
+        "lúc",
+        "sau ngày",
+        "từ ngày",
+        "thời điểm",
+        "yêu cầu",
+        "nhu cầu",
+        "đề nghị",
+        "vụ việc",
+        "vụ, việc",
+        "sự việc",
+        "tình huống",
+        "đơn",
+        "hồ sơ",
+        "phát sinh",
+        "đột xuất",
+        "bất thường",
+        "sự vụ",
+        "trong",
+    ),
+    verbose=True,
 )
-_WHEN_DECIDED = re.compile(
-    rf"(?:{_SPAN})? (?:ngay\s)? (?:sau\s)? {_WHEN}\s {_DECISION} {_UNTIL}", re.VERBOSE
+_WHEN_DECIDED = Pattern(
+    rf"(?:{_SPAN})? (?:ngay\s)? (?:sau\s)? {_WHEN}\s {_DECISION} {_UNTIL}",
+    ("khi", "nếu", "lúc"),
+    verbose=True,
 )
-_AWAITING = re.compile(
+_AWAITING = Pattern(
     rf"""(?: theo | căn\scứ(?:\svào | \stheo)? | tùy(?:\stheo | \sthuộc(?:\svào)? | \svào)?
           | bám\ssát | phụ\sthuộc(?:\svào)? | đồng\sbộ\svới | cùng\svới | song\ssong\svới
           | gắn\svới )\s {_DECISION} {_UNTIL}
@@ -75,16 +112,44 @@ _AWAITING = re.compile(
         (?:kể\s | tính\s)? (?:sau | từ)\s (?:khi | ngày | lúc)\s
         (?! hôm\snay | {_END_OF_PERIOD} | \d ) {_UNTIL}
       | (?:ngay\s)? (?<! trước\s ) khi\s (?! cần | {_END_OF_PERIOD} ) {_UNTIL}""",
-    re.VERBOSE,
+    (
+        "theo",
+        "căn cứ",
+        "tùy",
+        "bám sát",
+        "phụ thuộc",
+        "đồng bộ",
+        "cùng với",
+        "song song",
+        "gắn với",
+        "chờ",
+        "sau ",
+        "từ ",
+        "khi",
+    ),
+    verbose=True,
 )
-_CONTINUOUS = re.compile(
+_CONTINUOUS = Pattern(
     r"""\b(?: thường\sxuyên | liên\stục | (?: quanh | suốt | toàn | cả )\snăm | định\skỳ | duy\strì
           | trong\snăm\b(?! \s (?: 20\d\d | sau | tới ) )
           | xuyên\ssuốt | suốt\s (?: quá\strình | thời\sgian )
           | 24/24h? | lâu\sdài | trở\sđi | hằng\skỳ
           | (?: những | các )\snăm\s (?: tiếp\stheo | sau | kế\stiếp | tới )
           | (?: cả | trong | suốt )\s (?: năm\shọc | nhiệm\skỳ ) )\b""",
-    re.VERBOSE,
+    (
+        "thường xuyên",
+        "liên tục",
+        "năm",
+        "định kỳ",
+        "duy trì",
+        "suốt",
+        "24/24",
+        "lâu dài",
+        "trở đi",
+        "hằng kỳ",
+        "nhiệm kỳ",
+    ),
+    verbose=True,
 )
 
 
@@ -112,7 +177,7 @@ def find_ties(words: str) -> Ties:
     return Ties(rest, is_decided or is_awaiting, is_on_demand, is_continuous)
 
 
-def _without(pattern: re.Pattern[str], words: str) -> tuple[str, bool]:
+def _without(pattern: Pattern, words: str) -> tuple[str, bool]:
     """Return words with what a pattern finds blotted out, and whether there was any."""
     rest, count = pattern.subn(lambda match: "\0" * len(match[0]), words)
     return rest, count > 0

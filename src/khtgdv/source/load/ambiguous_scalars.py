@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import fields, is_frozen
-from khtgdv.pasted import odd_words
 from khtgdv.plan.office import Section
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.misreadings import misreaders
@@ -31,6 +30,8 @@ _COMMENTED_VALUE = r"\s*:\s+#"
 def find_pasted(node: object) -> Iterable[_FindingParts]:
     """Yield what office programs put into the texts below a node: code, place, words, hint."""
     if isinstance(node, ScalarNode):
+        from khtgdv.pasted import odd_words
+
         if may_be_pasted(node) and (words := odd_words(node)):
             yield "pasted-character", node.mark, f"có {words} trong chữ", _PASTED_HINT
         return
