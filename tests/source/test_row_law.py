@@ -18,7 +18,7 @@ from khtgdv.source.text.sourcefile import SourceFile
 from tests.conftest import ROOT
 from tools import row_law
 
-CASES = int(os.environ.get("KHTGDV_ROW_CASES", "1500"))
+CASES = int(os.environ.get("KHTGDV_ROW_CASES", "500"))
 SHIPPED = (ROOT / "data" / "tasks_2026.yaml").read_text(encoding="utf-8")
 STARTS = [match.start() for match in re.finditer(r"(?m)^  - id", SHIPPED)]
 ROWS = 8

@@ -39,6 +39,18 @@ def test_a_comment_stays_with_the_one_before_it() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("value", "laid_out"),
+    [
+        ("coordinating: [VP,\n    TT] # c", ["coordinating: [VP, TT] # c"]),
+        ("notes:\n  - [a, # c\n     b]", ["notes:", "- - a # c", "- b"]),
+    ],
+)
+def test_a_comment_stays_beside_what_it_speaks_of(value: str, laid_out: list[str]) -> None:
+    lines = format_text(f"tasks:\n- id: A\n  {value}\n", "a.yaml").splitlines()
+    assert [line.strip() for line in lines[2:]] == laid_out
+
+
 def test_a_text_that_cannot_be_read_in_full_is_refused() -> None:
     with pytest.raises(NotFormattedError, match="chưa sắp được vì tệp có lỗi") as caught:
         format_text("tasks: [\n", "tệp.yaml")

@@ -37,6 +37,7 @@ from khtgdv.source.text.sourcefile import SourceFile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+pytestmark = pytest.mark.uncounted
 EXAMPLES = settings(max_examples=int(os.environ.get("KHTGDV_EXAMPLES", "200")))
 RANDOMS = st.integers(0, 2**64).map(Random)
 TEXTS = (
@@ -321,7 +322,6 @@ def edited(text: str, changes: Sequence[Change]) -> str:
     ).source.text
 
 
-@pytest.mark.uncounted
 @EXAMPLES
 @given(RANDOMS)
 def test_an_edit_says_the_old_data_plus_the_change_and_touches_no_other_line(
@@ -367,7 +367,6 @@ def assert_lines(old: str, new: str, *, dropped: bool) -> None:
         )
 
 
-@pytest.mark.uncounted
 @EXAMPLES
 @given(RANDOMS)
 def test_changes_of_several_kinds_are_made_together(random: Random) -> None:
@@ -392,7 +391,6 @@ def test_changes_of_several_kinds_are_made_together(random: Random) -> None:
     assert got == kept | added
 
 
-@pytest.mark.uncounted
 @EXAMPLES
 @given(RANDOMS)
 def test_what_is_added_and_removed_leaves_the_same_bytes(random: Random) -> None:
