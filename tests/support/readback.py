@@ -9,8 +9,6 @@ import unicodedata
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from tests.support.suite import uncounted
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -22,7 +20,6 @@ def without_blanks(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
 
 
-@uncounted()
 def read_back(name: str, data: bytes) -> str:
     """Return all that a document of a format says, squeezed."""
     return without_blanks(_READERS[name](data))

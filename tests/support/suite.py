@@ -52,7 +52,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
 @contextmanager
 def uncounted() -> Iterator[None]:
-    """Count no lines, nor those of child processes: for work of others, too, as reading a PDF."""
+    """Count no lines, nor those of child processes."""
     counting = Coverage.current() if sys.gettrace() else None
     if counting is None:
         yield
