@@ -59,6 +59,22 @@ def test_a_dash_is_standard_output(command: list[str], run: Run, place: Path) ->
     assert list(place.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["list", "--open", "-o", "-"], "--open mở tệp đã ghi, mà --output - không ghi ra tệp."),
+        (["init", "-"], 'Kế hoạch gồm nhiều tệp, không in ra "-" được.'),
+    ],
+)
+def test_a_dash_that_cannot_be_standard_output(
+    command: list[str], said: str, run: Run, place: Path
+) -> None:
+    ran = run(*command)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert not (place / "-").exists()
+
+
 def test_a_file_may_be_called_a_dash(run: Run, place: Path) -> None:
     assert run("list", "-f", "csv", "-o", "./-", cwd=place).status == 0
     [file] = (place / "-").iterdir()

@@ -113,6 +113,7 @@ def test_what_nothing_is_told_of_needs_no_places(name: str, old: str, new: str) 
         (TASKS, "    progress: 50", "    progress: 50\n    progress: 50", {"duplicate-key"}),
         (TASKS, "    progress: 50", "    <<: {a: b}", {"merge-key"}),
         (TASKS, "    progress: 50", "    ? [a]\n    : b", {"wrong-shape"}),
+        (TASKS, "    progress: 50", "    [a]: b", {"wrong-shape"}),
         (TASKS, "    progress: 50", "    leader: &x ông A", {"alias"}),
         (TASKS, "    progress: 50", '    ? "leader\\\n      "\n    : ông A', set()),
         (TASKS, "    progress: 50", "    focus: !!seq [a]", {"tag"}),

@@ -50,7 +50,7 @@ _SPELLINGS: tuple[tuple[Pattern, str | Callable[[re.Match[str]], str]], ...] = (
     (Pattern(r"[–—−]", "–—−"), "-"),
     (Pattern(r"\s+"), " "),
     (Pattern(r"\bhàng (?=ngày|tuần|tháng|quý|quí|năm|kỳ|kì)", ("hàng ",)), "hằng "),
-    (Pattern(r"\bquí\b", ("quí",)), "quý"),
+    (Pattern(r"\bquí\b", ("í",)), "quý"),
     (Pattern(r"\bkì\b", ("kì",)), "kỳ"),
     (Pattern(r"\bthường kỳ\b", ("thường kỳ",)), "định kỳ"),
     (Pattern(r"\b(?:mùng|mồng) (?=\d)", ("mùng", "mồng")), ""),

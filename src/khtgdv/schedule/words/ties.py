@@ -33,9 +33,7 @@ _WHEN = rf"(?:khi | nếu | lúc) (?:\s (?:có | được | xuất\shiện | {_M
 _SINCE = r"(?:sau | kể\stừ | tính\stừ | từ) \s (?:khi | ngày | lúc | thời\sđiểm)"
 _SPAN = r"\d+\s(?:ngày | giờ | phút | tuần | tháng)(?:\slàm\sviệc)?,?\s"
 _END_OF_PERIOD = r"(?:kết\sthúc | hết)\s(?:mỗi\s)?(?:tháng | quý | năm | kỳ)"
-_LUNAR = Pattern(
-    r"âm lịch|\bâl\b|\brằm\b|tháng (?:giêng|chạp)\b", ("âm lịch", "âl", "rằm", "giêng", "chạp")
-)
+_LUNAR = Pattern(r"âm lịch|\bâl\b|\brằm\b|tháng (?:giêng|chạp)\b")
 _NAMED_AFTER_TIME = Pattern(
     r"""(?<! cả\s ) (?<! suốt\s ) (?<! trong\s )
         (?: năm\shọc | nhiệm\skỳ | khóa )\s 20\d\d (?: \s?-\s? 20\d\d )?

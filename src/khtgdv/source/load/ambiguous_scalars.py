@@ -11,7 +11,7 @@ from khtgdv.frozen import fields, is_frozen
 from khtgdv.plan.office import Section
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.misreadings import misreaders
-from khtgdv.source.yaml.nodes import MappingNode, PlacedScalar, ScalarNode, SequenceNode
+from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from khtgdv.text import may_be_pasted
 
 if TYPE_CHECKING:
@@ -83,13 +83,10 @@ def _checked_fields(kind: Any) -> frozenset[str]:
 
 def find_misreadings(text: ScalarNode, lines: list[str]) -> list[_FindingParts]:
     """Return what programs make of a text and its writer did not mean: code, place, words, hint."""
-    findings = _other_type_findings(text)
-    if isinstance(text, PlacedScalar):  # where it has no place, the parser has seen to the rest
-        findings += _cut_findings(text, lines)
-    return findings
+    return _other_type_findings(text) + _cut_findings(text, lines)
 
 
-def _cut_findings(text: PlacedScalar, lines: list[str]) -> list[_FindingParts]:
+def _cut_findings(text: ScalarNode, lines: list[str]) -> list[_FindingParts]:
     """Return what to say of a text that ends before its writer meant it to."""
     findings = []
     end = text.span[1]
