@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 TOLD = (
     "Thư viện PyYAML trên máy này thiếu phần viết bằng C (libyaml) mà khtgdv cần.\n"
-    f"Cài bằng lệnh: {sys.executable} -m pip install --force-reinstall --only-binary=pyyaml "
-    "'pyyaml>=6.0.2,<7'\n"
+    f"Cài bằng lệnh: {shlex.quote(sys.executable)} -m pip install --force-reinstall "
+    "--only-binary=pyyaml 'pyyaml>=6.0.2,<7'\n"
 )
 COMMANDS = (
     ["validate"],
