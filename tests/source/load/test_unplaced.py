@@ -87,20 +87,20 @@ def test_whatever_is_changed_is_read_as_with_places_or_not_at_all() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"),
+    ("old", "new"),
     [
-        (TASKS, "tasks:", "# ======= Tháng 1\ntasks:"),
-        (TASKS, "tasks:", "---\ntasks:"),
-        (TASKS, "\n", "\r\n"),
-        (TASKS, "    started: 2026-01-05", "    started: '2026-01-05'   # đã bắt đầu"),
-        (TASKS, "    progress: 50", "    assignee: |\n      Bà A\n      - ông B"),
-        (TASKS, "    progress: 50", '    assignee: "Bà A\n      và ông B"'),
-        (TASKS, "    progress: 50", "    assignee: Bà A\n      và ông B"),
+        ("tasks:", "# ======= Tháng 1\ntasks:"),
+        ("tasks:", "---\ntasks:"),
+        ("\n", "\r\n"),
+        ("    started: 2026-01-05", "    started: '2026-01-05'   # đã bắt đầu"),
+        ("    progress: 50", "    assignee: |\n      Bà A\n      - ông B"),
+        ("    progress: 50", '    assignee: "Bà A\n      và ông B"'),
+        ("    progress: 50", "    assignee: Bà A\n      và ông B"),
     ],
 )
-def test_what_nothing_is_told_of_needs_no_places(name: str, old: str, new: str) -> None:
+def test_what_nothing_is_told_of_needs_no_places(old: str, new: str) -> None:
     files = sample(random.Random(1))  # noqa: S311 - as above
-    files[name] = files[name].replace(old, new)
+    files[TASKS] = files[TASKS].replace(old, new)
     full = read(files, placed=True)
     assert not full.findings
     assert read(files, placed=False) == replace(full, sources=())
@@ -108,50 +108,47 @@ def test_what_nothing_is_told_of_needs_no_places(name: str, old: str, new: str) 
 
 # The same plan may be read with places without a word where reading without them is in doubt.
 @pytest.mark.parametrize(
-    ("name", "old", "new", "codes"),
+    ("old", "new", "codes"),
     [
-        (TASKS, "    progress: 50", "    progress: 50\n    progress: 50", {"duplicate-key"}),
-        (TASKS, "    progress: 50", "    <<: {a: b}", {"merge-key"}),
-        (TASKS, "    progress: 50", "    ? [a]\n    : b", {"wrong-shape"}),
-        (TASKS, "    progress: 50", "    [a]: b", {"wrong-shape"}),
-        (TASKS, "    progress: 50", "    leader: &x ông A", {"alias"}),
-        (TASKS, "    progress: 50", '    ? "leader\\\n      "\n    : ông A', set()),
-        (TASKS, "    progress: 50", "    focus: !!seq [a]", {"tag"}),
-        (TASKS, "    progress: 50", "    leader: *x", {"alias"}),
-        (TASKS, "    progress: 50", "    leader:", {"empty-value"}),
-        (TASKS, "    progress: 50", "    leader: [", {"syntax-error"}),
-        (TASKS, "    progress: 50", "    leader: yes", {"ambiguous-text"}),
-        (TASKS, "    progress: 50", "    leader: y", {"unquoted-text"}),
-        (TASKS, "    progress: 50", "    leader: ông A #5", {"cut-text"}),
-        (TASKS, "bốn]", "“năm, sáu”]", {"split-text"}),
-        (TASKS, "    progress: 50", "    leader:\tông A", {"tab-character"}),
-        (TASKS, "    progress: 50", "    leader: ông\u200b A", {"control-character"}),
-        (TASKS, "    progress: 50", "    leader: ông\ufffd A", {"lost-character"}),
-        (TASKS, "    progress: 50", "    leader: ông\r A", {"control-character"}),
-        (TASKS, "    progress: 50", '    leader: "\\u2022 ông A"', set()),
-        (TASKS, "    progress: 50", "<<<<<<< HEAD\n    progress: 50", {"conflict-marker"}),
-        (TASKS, "tasks:", "%YAML 1.1\n---\ntasks:", set()),
-        (TASKS, "    progress: 50", "    leader: a\n---\nb: c", {"several-documents"}),
+        ("    progress: 50", "    progress: 50\n    progress: 50", {"duplicate-key"}),
+        ("    progress: 50", "    <<: {a: b}", {"merge-key"}),
+        ("    progress: 50", "    ? [a]\n    : b", {"wrong-shape"}),
+        ("    progress: 50", "    [a]: b", {"wrong-shape"}),
+        ("    progress: 50", "    leader: &x ông A", {"alias"}),
+        ("    progress: 50", '    ? "leader\\\n      "\n    : ông A', set()),
+        ("    progress: 50", "    focus: !!seq [a]", {"tag"}),
+        ("    progress: 50", "    leader: *x", {"alias"}),
+        ("    progress: 50", "    leader:", {"empty-value"}),
+        ("    progress: 50", "    leader: [", {"syntax-error"}),
+        ("    progress: 50", "    leader: yes", {"ambiguous-text"}),
+        ("    progress: 50", "    leader: y", {"unquoted-text"}),
+        ("    progress: 50", "    leader: ông A #5", {"cut-text"}),
+        ("bốn]", "“năm, sáu”]", {"split-text"}),
+        ("    progress: 50", "    leader:\tông A", {"tab-character"}),
+        ("    progress: 50", "    leader: ông\u200b A", {"control-character"}),
+        ("    progress: 50", "    leader: ông\ufffd A", {"lost-character"}),
+        ("    progress: 50", "    leader: ông\r A", {"control-character"}),
+        ("    progress: 50", '    leader: "\\u2022 ông A"', set()),
+        ("    progress: 50", "<<<<<<< HEAD\n    progress: 50", {"conflict-marker"}),
+        ("tasks:", "%YAML 1.1\n---\ntasks:", set()),
+        ("    progress: 50", "    leader: a\n---\nb: c", {"several-documents"}),
         (
-            TASKS,
             "    progress: 50",
             "    product: |\n      - id: T01-99\n        task: x",
             {"swallowed-row", "blank-text"},
         ),
-        (TASKS, "    progress: 50", "    product: a\n      - b", {"joined-item"}),
-        (TASKS, "    progress: 50", '    product: "a\n    leader: ông A"', {"unclosed-quote"}),
-        (TASKS, "    progress: 50", f"    notes: {'[' * 40}{']' * 40}", {"too-deep"}),
-        (TASKS, "    progress: 50", "    progress: 500", {"invalid-number"}),
-        (TASKS, "tasks:", "- tasks:", {"swallowed-row"}),
-        (TASKS, "tasks:", "tassk:", {"unknown-key"}),
+        ("    progress: 50", "    product: a\n      - b", {"joined-item"}),
+        ("    progress: 50", '    product: "a\n    leader: ông A"', {"unclosed-quote"}),
+        ("    progress: 50", f"    notes: {'[' * 40}{']' * 40}", {"too-deep"}),
+        ("    progress: 50", "    progress: 500", {"invalid-number"}),
+        ("tasks:", "- tasks:", {"swallowed-row"}),
+        ("tasks:", "tassk:", {"unknown-key"}),
     ],
 )
-def test_what_is_told_of_is_read_with_places(
-    name: str, old: str, new: str, codes: set[str]
-) -> None:
+def test_what_is_told_of_is_read_with_places(old: str, new: str, codes: set[str]) -> None:
     files = sample(random.Random(1))  # noqa: S311 - as above
-    assert old in files[name]
-    files[name] = files[name].replace(old, new, 1)
+    assert old in files[TASKS]
+    files[TASKS] = files[TASKS].replace(old, new, 1)
     with pytest.raises(PlacesNeeded):
         read(files, placed=False)
     assert {finding.code for finding in read(files, placed=True).findings} == codes

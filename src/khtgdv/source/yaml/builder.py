@@ -182,10 +182,9 @@ class Builder:
         """Look at a text of several lines: it may have swallowed what stands below it."""
         in_block = self._parent is not None and not self._parent.flow
         depth = len(self._stack)
-        if in_block and (style not in QUOTE_STYLES or depth == 1):
-            may_hold = depth == 1 or may_hold_row(self.text, text.span)
-            if may_hold and (trouble := find_swallowed_row(self._text_lines, text.mark, depth)):
-                raise StopParsing(trouble)
+        may_hold = in_block and may_hold_row(self.text, text.span, style, depth)
+        if may_hold and (trouble := find_swallowed_row(self._text_lines, text.mark, depth)):
+            raise StopParsing(trouble)
         if text.is_plain:
             from khtgdv.source.yaml.line_slips import find_joined_item
 

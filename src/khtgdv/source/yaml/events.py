@@ -25,7 +25,13 @@ def mark_of_event(event: Any) -> Mark:
     return mark_of_span(span_of(event))
 
 
-def may_hold_row(text: str, span: TextSpan) -> bool:
-    """Tell whether in a part of a text there is what every line has that begins a row."""
+def may_hold_row(text: str, span: TextSpan, style: str, depth: int) -> bool:
+    """Tell whether a text of several lines in a block is looked into for rows that it swallowed.
+
+    At the top of a file (`depth` 1) it always is. Below, quotation marks mean what they hold, and
+    others must have what every line has that begins a row.
+    """
+    if depth == 1:
+        return True
     start, end = span
-    return text.find("- ", start.index, end.index) >= 0
+    return style not in QUOTE_STYLES and text.find("- ", start.index, end.index) >= 0

@@ -95,8 +95,9 @@ def _row_candidates(text: str, lines: Sequence[str]) -> Iterator[int]:
         place = dash.start()
         if ROW_LINE.match(lines[number]):
             yield number
-        elif number + 1 < len(lines) and lines[number].strip() == "-":
-            yield from (number + 1,) * bool(_KEY_BELOW.match(lines[number + 1]))
+        elif lines[number].strip() == "-":
+            below = lines[number + 1 : number + 2]  # none at the end of the text
+            yield from (number + 1 for line in below if _KEY_BELOW.match(line))
 
 
 def _rows(root: object) -> Iterator[MappingNode]:

@@ -19,14 +19,14 @@ _DOUBTFUL = re.compile(
     r"[yYnN=]|[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|0o[0-7]+"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"
 )
-FIRST_CHARACTERS = frozenset("yYnNoOtTfF=~+-.0123456789")  # of any such text
-LONGEST = 40
+_FIRST_CHARACTERS = frozenset("yYnNoOtTfF=~+-.0123456789")  # of any such text
+_LONGEST = 40
 _Readers = Literal["most", "some"]
 
 
 def misreaders(text: str) -> _Readers | None:
     """Tell which programs read a plain text as something else: most, some or none."""
-    if text[:1] in FIRST_CHARACTERS and len(text) <= LONGEST:
+    if text[:1] in _FIRST_CHARACTERS and len(text) <= _LONGEST:
         return _misreaders(str(text))
     return None
 

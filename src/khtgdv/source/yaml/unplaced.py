@@ -25,7 +25,7 @@ from khtgdv.source.yaml.events import (
     span_of,
 )
 from khtgdv.source.yaml.lost_rows import find_swallowed_row
-from khtgdv.source.yaml.misreadings import FIRST_CHARACTERS, LONGEST, misreaders
+from khtgdv.source.yaml.misreadings import misreaders
 from khtgdv.source.yaml.nodes import NULLS, MappingNode, ScalarNode, SequenceNode
 from khtgdv.source.yaml.troubles import MAX_DEPTH
 from khtgdv.tuples import NamedTuple
@@ -117,15 +117,13 @@ class _UnplacedBuilder:
         is_null = len(value) <= _LONGEST_NULL and value in NULLS
         if is_null or (self._in_brackets and value.count("“") > value.count("”")):
             raise PlacesNeeded
-        if len(value) <= LONGEST and value[0] in FIRST_CHARACTERS and misreaders(value):
-            return ScalarNode(value)
-        return value
+        return ScalarNode(value) if misreaders(value) else value
 
     def _check_multiline(self, event: Any) -> None:
         """Look at a text of several lines: it may have swallowed what stands below it."""
         style, depth = event.style, len(self._opened)
-        is_open = not self._in_brackets and (depth == 1 or style not in QUOTE_STYLES)
-        if is_open and (depth == 1 or may_hold_row(self.file.text, span_of(event))):
+        span, text = span_of(event), self.file.text
+        if not self._in_brackets and may_hold_row(text, span, style, depth):
             self._refuse(find_swallowed_row(self.file.lines, mark_of_event(event), depth))
         if not style:
             from khtgdv.source.yaml.line_slips import find_joined_item
