@@ -26,6 +26,7 @@ SOURCE = ROOT / "src" / PACKAGE
 # module imports only from floors above its own line, and from its own package. The package's
 # `__init__` stands before all of them, `__main__` with `cli`.
 FLOORS = (
+    "hints",
     "frozen",
     "tuples",
     "errors",
@@ -192,6 +193,19 @@ HOMES = {
     "typer": ("cli",),
     "yaml": ("source.yaml",),
 }
+
+# What reads the annotations of the model, or nothing but files: the rest has no time for `typing`.
+TYPING_MODULES = frozenset(
+    {
+        "plan.row_values",
+        "plan.time_values",
+        "plan.values",
+        "source.editors.schema",
+        "source.load.validate",
+        "source.load.validators",
+        "source.yaml.nodes",
+    }
+)
 
 CLOCK = frozenset({"now", "today", "utcnow"})
 ENVIRONMENT = frozenset({"environ", "environb", "getenv", "getenvb", "putenv", "unsetenv"})
@@ -379,6 +393,16 @@ def libraries_stay_at_home(modules: Modules) -> Iterator[str]:
             yield f"{module.file}:{found.line}: {found.library} is not at home here"
 
 
+def typing_is_for_type_checkers(modules: Modules) -> Iterator[str]:
+    """Look for its imports when a module is: under `if TYPE_CHECKING:` and in functions it may."""
+    for module in modules.values():
+        for node in module.tree.body:
+            name = node.module if isinstance(node, ast.ImportFrom) else None
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [name]
+            if "typing" in names and module.name not in TYPING_MODULES:
+                yield f"{module.file}:{node.lineno}: imports typing at run time"
+
+
 def only_the_cli_reads_the_clock(modules: Modules) -> Iterator[str]:
     for module, node in attributes_outside_cli(modules):
         if node.attr in CLOCK and name_of(node.value) in {"date", "datetime"}:
@@ -434,6 +458,7 @@ RULES: tuple[Rule, ...] = (
     floors_know_only_what_they_may,
     plugins_do_not_import_each_other,
     libraries_stay_at_home,
+    typing_is_for_type_checkers,
     only_the_cli_reads_the_clock,
     only_the_cli_reads_the_environment,
     folders_are_small,
@@ -446,7 +471,7 @@ RULES: tuple[Rule, ...] = (
 CLEAN = {
     "__init__.py": '__version__ = "1"\n',
     "__main__.py": "from khtgdv.cli.main import main\n",
-    "text.py": "import re\n",
+    "text.py": "import re\nif TYPE_CHECKING:\n    from typing import Any\n",
     "plan/__init__.py": '"""Texts in, a plan out."""\n',
     "plan/model.py": "import json\nfrom khtgdv import text\n",
     "source/yaml/parser.py": "import yaml\nfrom ... import __version__\n",
@@ -493,6 +518,8 @@ PLANTED: tuple[tuple[Rule, str, str, str], ...] = (
     (libraries_stay_at_home, "source/load/load.py", "import yaml", "yaml is not at home"),
     (libraries_stay_at_home, "text.py", "from rich.text import Text", "rich is not at home"),
     (libraries_stay_at_home, "cli/main.py", "import requests", "requests is not at home"),
+    (typing_is_for_type_checkers, "text.py", "import typing", "text.py:1: imports typing"),
+    (typing_is_for_type_checkers, "text.py", "from typing import Any", "text.py:1: imports typing"),
     (only_the_cli_reads_the_clock, "text.py", "import datetime as d\nd.date.today()", "text.py:2"),
     (only_the_cli_reads_the_clock, "plan/model.py", "get = datetime.now", "reads the clock"),
     (only_the_cli_reads_the_environment, "text.py", "import os\nos.environ['A']", "text.py:2"),

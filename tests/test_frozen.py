@@ -12,6 +12,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from khtgdv import frozen
+from khtgdv.plan.model import Extension
+from khtgdv.plan.values import Text
 
 
 def _make(decorator: Any, field: Any, **options: Any) -> Any:
@@ -112,6 +114,13 @@ def test_the_standard_form_is_there_for_who_asks() -> None:
     assert dataclasses.is_dataclass(Pair)
     assert OURS.__match_args__ == THEIRS.__match_args__
     assert dataclasses.asdict(Pair(1)) == {"left": 1, "right": 2}
+
+
+def test_annotations_are_values_where_their_module_says_what_they_name() -> None:
+    hints = frozen.hints_of(Extension)
+    assert (hints["reason"], hints["document"]) == (Text, Text | None)
+    assert frozen.annotations_of(Extension)["reason"] == "Text"
+    assert frozen.hints_of(Pair) == frozen.annotations_of(Pair) == {"left": "int", "right": "int"}
 
 
 def test_a_class_variable_is_no_field() -> None:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.uncounted
 HEAVY = {
     "pydantic", "pydantic_core", "yaml", "rich", "dateutil", "jinja2", "json", "csv", "typer",
     "difflib", "filelock", "email", "importlib.metadata", "pyarrow", "tempfile", "calendar",
-    "inspect", "rich.table", "hashlib",
+    "inspect", "rich.table", "hashlib", "typing",
 }  # fmt: skip
 # Our own modules that only a file with trouble needs, or a report that reads what rows say.
 HEAVY |= {
@@ -47,7 +47,8 @@ LIBRARIES = {
     "pydantic_core", "pygments", "rich", "shellingham", "six", "typer", "yaml",
 }  # fmt: skip
 READING = {"pydantic", "pydantic_core", "yaml"}
-TYPER = {"typer", "difflib", "inspect"}
+TYPER = {"typer", "difflib", "inspect", "typing"}
+TABLES = {"rich", "rich.table", "inspect", "typing"}
 _RUN = """
 import sys
 from khtgdv.cli.main import run
@@ -89,9 +90,9 @@ COMMANDS: dict[str, tuple[list[str], Mapping[str, str], set[str]]] = {
     "help of a command that writes": (["done", "--help"], {}, TYPER),
     "help of edit": (["edit", "--help"], {}, TYPER),
     "validate": (["validate"], {}, set()),
-    "overdue": (["overdue"], {}, {"rich", "rich.table", "inspect"}),
-    "nothing": ([], {}, {"rich", "rich.table", "inspect"}),
-    "a row": (["show", "T03-12"], {}, {"rich", "rich.table", "inspect"}),
+    "overdue": (["overdue"], {}, TABLES),
+    "nothing": ([], {}, TABLES),
+    "a row": (["show", "T03-12"], {}, TABLES),
 }
 # Modules that hold or show a plan that was read: they need no reader.
 MODULES: dict[str, set[str]] = {
@@ -192,5 +193,5 @@ def test_reading_a_sound_plan_needs_the_parser_and_the_core_of_pydantic() -> Non
     arguments = ["overdue", "-f", "json"]
     assert loaded_by(_RUN, arguments, {"KHTGDV_CACHE": "off"}) == (
         0,
-        {"yaml", "pydantic_core", "inspect", "khtgdv.schedule.words.reading"},
+        {"yaml", "pydantic_core", "inspect", "typing", "khtgdv.schedule.words.reading"},
     )

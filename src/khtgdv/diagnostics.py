@@ -1,10 +1,15 @@
 """Trouble in the files as data: the catalogue of codes, and one finding with its place."""
 
-from typing import Literal
+from __future__ import annotations
 
 from khtgdv.frozen import dataclass
 
-Level = Literal["error", "warning"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Level = Literal["error", "warning"]
+
 
 # Every kind of trouble: its stable code, and in one line what it is. `WARNING_CODES` are those
 # that are no errors: the row is read in full, but somebody should look.

@@ -6,12 +6,12 @@ of their methods only, so that the model needs no pydantic to exist.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.frozen import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
 
 # What may be one value or several has one word in files and another in the model.

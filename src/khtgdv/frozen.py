@@ -9,10 +9,10 @@ written once and shared. Who asks a class for its fields in the standard's form,
 
 from __future__ import annotations
 
+import sys
 from types import MemberDescriptorType
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-T = TypeVar("T")
+TYPE_CHECKING = False
 if TYPE_CHECKING:  # what a type checker sees
     from collections.abc import Callable
     from dataclasses import MISSING as MISSING  # noqa: PLC0414
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what a type checker sees
     from dataclasses import field as field  # noqa: PLC0414
     from dataclasses import fields as fields  # noqa: PLC0414
     from dataclasses import replace as replace  # noqa: PLC0414
+    from typing import Any
 else:
 
     class MISSING:
@@ -101,10 +102,33 @@ def _annotations(cls: type) -> dict[str, Any]:
     return annotations
 
 
+def annotations_of(kind: type) -> dict[str, Any]:
+    """Return the annotations of a class and its bases, as they stand there."""
+    return {
+        name: hint for cls in reversed(kind.__mro__) for name, hint in _annotations(cls).items()
+    }
+
+
+def hints_of(kind: type) -> dict[str, Any]:
+    """Return the annotations of a class and its bases; as values where its module says `HINTS`.
+
+    These are the modules that define what annotations name: only who asks for them needs them.
+    """
+    defining = getattr(sys.modules.get(kind.__module__), "HINTS", None)
+    if defining is None:
+        return annotations_of(kind)
+    from importlib import import_module
+    from typing import get_type_hints
+
+    names = {n: hint for name in defining for n, hint in vars(import_module(name)).items()}
+    return get_type_hints(kind, localns=names, include_extras=True)
+
+
 def _is_class_variable(hint: Any) -> bool:
-    if isinstance(hint, str):
-        return hint.startswith(("ClassVar", "typing.ClassVar"))
-    return hint is ClassVar or getattr(hint, "__origin__", None) is ClassVar
+    text = (
+        hint if isinstance(hint, str) else repr(hint) if type(hint).__module__ == "typing" else ""
+    )
+    return text.startswith(("ClassVar", "typing.ClassVar"))
 
 
 def _with_slots(cls: type, declared: dict[str, Any], attributes: dict[str, Any]) -> type:
@@ -165,11 +189,7 @@ class _LazyStandardAttribute:
     def __get__(self, _: object, cls: Any) -> Any:
         import dataclasses
 
-        hints = {
-            n: h
-            for base in reversed(cls.__mro__)
-            for n, h in vars(base).get("__annotations__", {}).items()
-        }
+        hints = hints_of(cls)
         standard_class = dataclasses.make_dataclass(
             cls.__name__,
             [(name, hints[name], _standard_field(spec)) for name, spec in cls._fields.items()],

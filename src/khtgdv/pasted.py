@@ -7,10 +7,10 @@ means them, and they part words that look alike.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.text import ODD_HYPHENS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

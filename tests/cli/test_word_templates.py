@@ -15,7 +15,7 @@ import pytest
 
 from khtgdv.cli import word_templates
 from khtgdv.cli.word_templates import shipped_templates
-from khtgdv.plan.office import HEAD_FORMS
+from khtgdv.plan.heads import HEAD_FORMS
 from khtgdv.render.template.places import PLACES
 from tools.word_templates import template
 

@@ -14,7 +14,8 @@ import holidays
 import yaml
 
 from khtgdv.dates.periods import months_period
-from khtgdv.plan.workdays import iterate_days, parse_day_range
+from khtgdv.plan.time_values import parse_day_range
+from khtgdv.plan.workdays import iterate_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,6 @@ from khtgdv.dates.periods import (
     PERIOD_PATTERN,
     DateRange,
     Period,
-    PeriodKind,
     Position,
     day_period,
     format_date,
@@ -28,6 +28,9 @@ from khtgdv.dates.periods import (
     week_period,
 )
 from khtgdv.fields import FieldError
+
+if TYPE_CHECKING:
+    from khtgdv.dates.periods import PeriodKind
 
 # The last period of the calendar that every kind has ends in 9999.
 days = st.dates(date(2, 1, 1), date(9998, 12, 31))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khtgdv.dates.periods import DateRange, PeriodKind
+from khtgdv.dates.periods import DateRange
 from khtgdv.dates.repetition import (
     FIRST_WORKDAY,
     LAST_WORKDAY,
@@ -23,6 +23,8 @@ from khtgdv.dates.spans import parse_span, year_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from khtgdv.dates.periods import PeriodKind
 
 DAY = timedelta(days=1)
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}

@@ -9,7 +9,7 @@ import pytest
 from khtgdv.document.appendix_labels import appendix_label
 
 if TYPE_CHECKING:
-    from khtgdv.plan.office import HeadForm
+    from khtgdv.plan.heads import HeadForm
 
 
 @pytest.mark.parametrize("form", ["party", "other"])

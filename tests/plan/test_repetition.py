@@ -11,7 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from khtgdv.fields import FieldError
 from khtgdv.plan.due_days import due_day_misfit, guess_due_day
-from khtgdv.plan.repetition import RepeatRule, parse_due_day
+from khtgdv.plan.repetition import RepeatRule
+from khtgdv.plan.time_values import parse_due_day
 from khtgdv.plan.values import PERIOD_KINDS
 from khtgdv.source.editors.schema import build_schema
 

@@ -14,8 +14,9 @@ from khtgdv.dates.repetition import Bounds
 from khtgdv.dates.spans import year_span
 from khtgdv.fields import FieldError
 from khtgdv.plan.repetition import RepeatRule
+from khtgdv.plan.time_values import parse_day_range
 from khtgdv.plan.values import PERIOD_KINDS
-from khtgdv.plan.workdays import WorkCalendar, iterate_days, parse_day_range
+from khtgdv.plan.workdays import WorkCalendar, iterate_days
 from khtgdv.schedule.occurrences import Occurrence, log_gaps, occurrences, rule_occurrences
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from khtgdv.render import docx_file, pdf_file
 from khtgdv.render.formats import RenderOptions
 
 if TYPE_CHECKING:
-    from khtgdv.plan.office import HeadForm
+    from khtgdv.plan.heads import HeadForm
     from tests.conftest import Run
     from tests.render.conftest import MakeDocument, MakeTable
 

@@ -16,7 +16,7 @@ from khtgdv.render.paper import (
 from khtgdv.render.table_lines import TableBlock, TableCell, TableLine, TextBlock
 
 if TYPE_CHECKING:
-    from khtgdv.plan.office import HeadForm
+    from khtgdv.plan.heads import HeadForm
     from tests.render.conftest import MakeDocument, MakeTable
 
 TASK = (Column("id", "Mã", "id"), Column("task", "Nhiệm vụ", "long"), Column("n", "Số", "number"))

@@ -11,7 +11,7 @@ from khtgdv.document.letterhead import Letterhead
 from khtgdv.render.upright import Line, Rule, upright_sheet
 
 if TYPE_CHECKING:
-    from khtgdv.plan.office import HeadForm
+    from khtgdv.plan.heads import HeadForm
 
 ISSUED = IssuedText(
     kind="BÁO CÁO", subject="Kết quả tháng 3", number="Số ……-BC/TU", enclosed="Kèm theo",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
 from khtgdv.language import wording
@@ -11,8 +10,10 @@ from khtgdv.language.abbreviations import Abbreviations
 from khtgdv.language.citations import Citation, find_citations
 from khtgdv.plan.model import Inspection, Task
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from khtgdv.language.wording import Loc
     from khtgdv.plan.model import Plan

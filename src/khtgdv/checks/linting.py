@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.checks.corpus import Corpus
 from khtgdv.checks.positions import PositionFinder
 from khtgdv.checks.registry import ALL_RULES, RULES, SILENCING_RULES, run_rules
@@ -12,6 +10,7 @@ from khtgdv.frozen import replace
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.source.layout.silencing import find_silencings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 

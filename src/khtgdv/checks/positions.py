@@ -6,12 +6,11 @@ letters stand in the file in their order; only blanks, escapes and doubled quota
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.source.load.validate import find_node, mark_of
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.nodes import ScalarNode
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -33,10 +33,9 @@ Sai:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.text import did_you_mean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.results.delivery import document_stem, emit
 from khtgdv.cli.system.environment import (
@@ -16,6 +14,7 @@ from khtgdv.cli.system.output import refuse_binary_on_terminal, say
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.row_addition import TargetSection, insert_row, start_of, target_section
 from khtgdv.cli.row_settings import lead_codes
@@ -12,6 +10,7 @@ from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.query.ranges import read_deadline
 from khtgdv.worksheet.edits import RefusedCellError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar

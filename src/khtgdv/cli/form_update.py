@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.form_rows import add_row
 from khtgdv.cli.rendering import deliver
 from khtgdv.cli.system.environment import display_path, today, use_color
@@ -15,6 +13,7 @@ from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.system.environment import today
@@ -18,6 +17,7 @@ from khtgdv.query.names import resolve_step_id
 from khtgdv.schedule.status import deadline_in_force
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 

@@ -7,13 +7,14 @@ import os
 import sys
 from contextlib import contextmanager, redirect_stdout
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from khtgdv.errors import ExitCode, KhtgdvError, MissingLibraryError, SnapshotError, UsageError
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any, NoReturn
 
 _GC_THRESHOLD = 1_000_000  # new objects between two looks for garbage
 _HELP_OPTIONS = frozenset({"--help", "-h", "--version"})

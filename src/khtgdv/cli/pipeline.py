@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.rendering import deliver_as
@@ -16,10 +15,12 @@ from khtgdv.frozen import dataclass
 from khtgdv.source.load.result import with_findings
 from khtgdv.text import sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.cli.arguments.options import (
         FilterOptions,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.results.delivery import document_stem, emit, emit_each
 from khtgdv.cli.system.environment import find_face, use_color
 from khtgdv.cli.system.output import refuse_binary_on_terminal, say
 from khtgdv.source.find import PlanSearch
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.cli.arguments.options import OutputOptions
     from khtgdv.document.document import Document

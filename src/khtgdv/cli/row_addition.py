@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.row_settings import plans_of
 from khtgdv.cli.system.environment import today
 from khtgdv.dates.periods import parse_period
@@ -15,6 +13,7 @@ from khtgdv.query.ranges import read_deadline, read_month
 from khtgdv.source.text.nearest import name_list
 from khtgdv.text import name_key, one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.system.environment import today
@@ -14,6 +13,7 @@ from khtgdv.query.names import normalize_row_id, resolve_departments
 from khtgdv.query.ranges import read_deadline, read_past_day
 from khtgdv.text import closest_match, escape_unsafe, name_key, nfc, suggestion_hint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from khtgdv.errors import KhtgdvError, UsageError, os_error_reason
-from khtgdv.plan.office import HEAD_FORMS
+from khtgdv.plan.heads import HEAD_FORMS
 from khtgdv.text import escape_unsafe
 
 _MAX_SIZE = 20 * 2**20  # bytes

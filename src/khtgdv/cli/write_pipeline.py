@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, ClassVar
 
 from khtgdv.cli.arguments.options import Color, DryRun, PlanOptions
 from khtgdv.cli.listening.listener import Confirmation, current_listener
@@ -31,6 +30,7 @@ from khtgdv.query.id_lists import split_row_ids, with_ranges
 from khtgdv.query.names import resolve_step_id
 from khtgdv.text import escape_unsafe, sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -57,7 +57,7 @@ class RowActions:
 class WriteOptions:
     """How a change is made."""
 
-    title: ClassVar[str] = "Cách ghi"
+    title = "Cách ghi"
 
     dry_run: DryRun = False
     color: Color = "auto"

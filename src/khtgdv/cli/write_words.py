@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.listening.listener import Confirmation, current_listener
 from khtgdv.cli.system.environment import terminal_width, use_color
@@ -11,6 +10,7 @@ from khtgdv.cli.system.output import ONLY_TRIED, confirm, say, say_lines, write_
 from khtgdv.errors import ExitCode
 from khtgdv.text import escape_unsafe, sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -7,12 +7,12 @@ stands as told from the moment `since` until before the moment `until`.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.plan.ids import section_of
 from khtgdv.schedule.intervals import moment_of, status_intervals
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

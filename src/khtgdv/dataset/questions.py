@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dataset.dialects import day, text
 from khtgdv.dataset.figures import (
     IS_OPEN,
@@ -17,6 +15,7 @@ from khtgdv.dates.periods import format_date
 from khtgdv.frozen import dataclass
 from khtgdv.reports.shared.figures import horizon
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -1,15 +1,21 @@
 """Time as an office speaks of it: periods, ranges, and the position a report is made at."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Annotated, Literal
 
-from khtgdv.fields import FieldError, TextParser, text_or_integer_schema
+from khtgdv.fields import FieldError
 from khtgdv.frozen import dataclass
 
-PeriodKind = Literal["day", "week", "month", "quarter", "half-year", "nine-months", "year"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    PeriodKind = Literal["day", "week", "month", "quarter", "half-year", "nine-months", "year"]
+
 
 MONTHS_PER_PERIOD: dict[str, int] = {
     "month": 1,
@@ -238,13 +244,10 @@ def _parse_date(text: str) -> date:
 
 
 # The days of a year; 29 February of other years is left to the calendar.
-_DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31"  # month-day
-PERIOD_PATTERN = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2])|-({_DAY})|-Q[1-4]|-H[12]|-9M)?$"
-_PERIOD_MESSAGE = f"Không phải một thời hạn: {PERIOD_HINT}."
-_DEADLINE = {"pattern": PERIOD_PATTERN, **text_or_integer_schema(1000, 9999, _PERIOD_MESSAGE)}
-Deadline = Annotated[Period, TextParser(parse_deadline, _DEADLINE)]
-_DATE = {"pattern": rf"^[0-9]{{4}}-({_DAY})$", "errorMessage": f"Không phải một ngày: {DATE_HINT}."}
-Date = Annotated[date, TextParser(parse_date, _DATE)]
+MONTH_DAY_PATTERN = (
+    "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31"
+)  # fmt: skip
+PERIOD_PATTERN = rf"^[0-9]{{4}}(-(0[1-9]|1[0-2])|-({MONTH_DAY_PATTERN})|-Q[1-4]|-H[12]|-9M)?$"
 
 
 @dataclass(frozen=True, slots=True)

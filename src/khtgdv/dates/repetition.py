@@ -12,13 +12,16 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
-from khtgdv.dates.periods import DateRange, Period, PeriodKind, month_end, period_ending
+from khtgdv.dates.periods import DateRange, Period, month_end, period_ending
 from khtgdv.frozen import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from khtgdv.dates.periods import PeriodKind
 
     IsWorkday = Callable[[date], bool]
 

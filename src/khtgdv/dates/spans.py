@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.dates.periods import (
-    PERIOD_PATTERN,
     DateRange,
     Period,
     months_period,
     parse_deadline,
     same_day_in_year,
 )
-from khtgdv.fields import FieldError, TextParser
+from khtgdv.fields import FieldError
 from khtgdv.frozen import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_HINT = "viết hai đầu: 2026-09..2027-08, 2026-07-10..2026-11-30 hoặc 2026..2030"
+SPAN_HINT = "viết hai đầu: 2026-09..2027-08, 2026-07-10..2026-11-30 hoặc 2026..2030"
 _MAX_YEARS = 30
 
 
@@ -38,7 +37,7 @@ def parse_span(text: str) -> DateRange:
         span = DateRange(parse_deadline(first).start, parse_deadline(last).end)
     except FieldError:
         message = f'"{text}" không phải thời gian của một kế hoạch'
-        raise FieldError("invalid-period", message, _HINT) from None
+        raise FieldError("invalid-period", message, SPAN_HINT) from None
     if span.end < span.start:
         message = f'thời gian "{text}" ngược'
         raise FieldError("invalid-period", message, "viết tháng sớm hơn trước")
@@ -46,14 +45,6 @@ def parse_span(text: str) -> DateRange:
         message = f'thời gian "{text}" dài quá {_MAX_YEARS} năm'
         raise FieldError("invalid-period", message, "kiểm tra lại hai đầu")
     return span
-
-
-_PERIOD = PERIOD_PATTERN[1:-1]
-_SCHEMA = {
-    "pattern": rf"^{_PERIOD}\.\.{_PERIOD}$",
-    "errorMessage": f"Không phải thời gian của một kế hoạch: {_HINT}.",
-}
-PlanSpan = Annotated[DateRange, TextParser(parse_span, _SCHEMA)]
 
 
 def year_span(year: int) -> Period:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
 
 from khtgdv.dates.periods import DateRange, Position, format_date
 from khtgdv.document.facets import Facets
@@ -16,25 +15,29 @@ from khtgdv.document.letterhead import Letterhead
 from khtgdv.document.plan_calendar import PlanCalendar
 from khtgdv.frozen import dataclass, field, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from khtgdv.document.form import Form
     from khtgdv.document.row_version import RowVersion
     from khtgdv.document.time_axis import TimeAxis
 
+    # `line` is a text on one line, of which its beginning will do where room is short.
+    ColumnKind = Literal[
+        "id", "code", "long", "line", "text", "date", "number", "heat", "share", "bar", "state",
+        "day", "span",
+    ]  # fmt: skip
+    # What a value is in a dataset with a schema: `texts` a list of texts, `json` a text of JSON.
+    StorageType = Literal["text", "texts", "date", "number", "bool", "json"]
+    # `data` tables are for the data formats only: people read them elsewhere in the document.
+    # `figures` are one row of numbers: data too, which a page draws large and a screen says in
+    # words. `view` tables are for people only: what they say stands in other tables as data.
+    Layout = Literal["table", "record", "data", "figures", "view"]
+
 Value = (
     None | bool | int | float | str | date | DateRange | tuple["Value", ...] | Mapping[str, "Value"]
 )
-# `line` is a text on one line, of which its beginning will do where room is short.
-ColumnKind = Literal[
-    "id", "code", "long", "line", "text", "date", "number", "heat", "share", "bar", "state", "day",
-    "span",
-]  # fmt: skip
-# What a value is in a dataset with a schema: `texts` a list of texts, `json` a text of JSON.
-StorageType = Literal["text", "texts", "date", "number", "bool", "json"]
-# `data` tables are for the data formats only: people read them elsewhere in the document.
-# `figures` are one row of numbers: data too, which a page draws large and a screen says in words.
-# `view` tables are for people only: what they say stands in other tables as data.
-Layout = Literal["table", "record", "data", "figures", "view"]
 
 
 def _no_version() -> RowVersion:

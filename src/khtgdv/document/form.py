@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
 
 from khtgdv.frozen import dataclass, field
 
-# What a cell takes: `fixed` only in a new row, `shown` nothing at all.
-Entry = Literal["fixed", "shown", "date", "text", "percent", "period"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    # What a cell takes: `fixed` only in a new row, `shown` nothing at all.
+    Entry = Literal["fixed", "shown", "date", "text", "percent", "period"]
 
 
 @dataclass(frozen=True, slots=True)

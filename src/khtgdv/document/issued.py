@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from khtgdv.frozen import dataclass, field
 
-# A numbered part, a heading in it, a paragraph, an item of a list, an item of an item.
-ParagraphKind = Literal["section", "heading", "text", "item", "subitem"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    # A numbered part, a heading in it, a paragraph, an item of a list, an item of an item.
+    ParagraphKind = Literal["section", "heading", "text", "item", "subitem"]
+
 # What only a person can write, in whatever sentence.
 TO_BE_WRITTEN = "[…]"
 

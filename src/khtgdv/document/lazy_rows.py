@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from khtgdv.document.document import Row, Value
+from khtgdv.hints import Generic, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import overload
 
 S = TypeVar("S")
 Values = tuple[Value, ...]
@@ -33,10 +35,13 @@ class LazyRows(Sequence[Row], Generic[S]):
     def _rows(self) -> tuple[Row, ...]:
         return tuple(map(self._make, self._source))
 
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> Row: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[Row]: ...
+
     def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
         """Return a row, or some of them, without making the others."""
         if isinstance(index, int):

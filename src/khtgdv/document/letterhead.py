@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.issued import IssuedText
 from khtgdv.frozen import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from khtgdv.plan.office import HeadForm
+    from khtgdv.plan.heads import HeadForm
 
 
 @dataclass(frozen=True, slots=True)

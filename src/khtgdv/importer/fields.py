@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import months_period
 from khtgdv.frozen import dataclass
@@ -15,6 +14,7 @@ from khtgdv.plan.ids import MONTH_SECTIONS, section_of
 from khtgdv.schedule.words.years import Years
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
 
 from khtgdv.frozen import dataclass, field
 from khtgdv.importer.calendar_columns import calendar_columns
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Literal
 
     from khtgdv.importer.files.grid import Cell, Grid
 
-FieldName = Literal[
-    "number", "task", "content", "lead", "coordinating", "leader", "assignee", "start", "due",
-    "product", "responsibility", "authority", "completed", "result", "state", "progress", "notes",
-    "team", "units", "visits", "extensions", "section",
-]  # fmt: skip
+    FieldName = Literal[
+        "number", "task", "content", "lead", "coordinating", "leader", "assignee", "start", "due",
+        "product", "responsibility", "authority", "completed", "result", "state", "progress",
+        "notes", "team", "units", "visits", "extensions", "section",
+    ]  # fmt: skip
+
 _UNIT = "co quan|don vi|bo phan|phong|ban|to chuc"
 # Folded headings, the most telling first: what a heading says is the first of these found in it.
 _HEADING_PATTERNS: tuple[tuple[FieldName, str], ...] = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass, replace
 from khtgdv.importer.departments import propose_departments, split_cell, with_aliases
@@ -18,6 +17,7 @@ from khtgdv.importer.table_rows import plan_tables
 from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.plan.office import Department, DepartmentGroup
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date

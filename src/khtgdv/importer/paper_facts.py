@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.importer.paper_years import paper_years
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.frozen import dataclass, field, fields
 from khtgdv.source.layout.layout import Emitter, NodeComments
 from khtgdv.source.yaml.outline import node_from_value
 from khtgdv.text import escape_unsafe, one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from khtgdv.importer.fields import ImportedRow, UnreadCell
     from khtgdv.importer.paper_facts import PaperFacts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import parse_period
 from khtgdv.errors import UsageError
@@ -12,6 +11,7 @@ from khtgdv.query.ranges import read_day
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass, replace
 from khtgdv.importer.calendar_columns import marked_time
 from khtgdv.importer.closing import rows_left_out
-from khtgdv.importer.headings import FieldName, TableHead, find_head, is_repeated_head
+from khtgdv.importer.headings import TableHead, find_head, is_repeated_head
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.importer.files.grid import Cell, Grid
+    from khtgdv.importer.headings import FieldName
 
 _MONTH = re.compile(
     r"^(?:[ivx0-9]+[.)] )?(?:ke hoach |lich |chuong trinh )?(?:cac )?(?:nhiem vu |cong tac |viec )?"

@@ -6,17 +6,18 @@ section III.1 for person, work, progress, product, responsibility and authority.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from khtgdv.schedule.status import REGULAR_KINDS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Literal
 
     from khtgdv.plan.model import Task
     from khtgdv.schedule.status import Kind
 
-Answer = Literal["stated", "unclear", "blank", "not-in-paper"]
+    Answer = Literal["stated", "unclear", "blank", "not-in-paper"]
+
 ANSWER_LABELS: Mapping[Answer, str] = {
     "stated": "rõ",
     "unclear": "chưa rõ",

@@ -9,13 +9,13 @@ import re
 from collections import Counter
 from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.language.abbreviations import Abbreviations
 from khtgdv.language.citations import find_citations
 from khtgdv.language.wording import split_words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 

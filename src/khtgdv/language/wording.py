@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.text import fold
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

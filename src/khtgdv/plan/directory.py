@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
 
 from khtgdv.frozen import dataclass, field
 from khtgdv.text import name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from typing import Protocol
 
     from khtgdv.plan.office import Department, DepartmentGroup
+
+    class Office(Protocol):
+        """Whatever declares departments and collective names."""
+
+        @property
+        def departments(self) -> tuple[Department, ...]:
+            """The departments, in the paper's order."""
+
+        @property
+        def groups(self) -> tuple[DepartmentGroup, ...]:
+            """The collective names."""
+
 
 # A part of a text that may name several units. Names have commas of their own.
 _PART = r"[^,;\n]+"
 _SEPARATOR = re.compile(r"[,;\n]")
-
-
-class Office(Protocol):
-    """Whatever declares departments and collective names."""
-
-    @property
-    def departments(self) -> tuple[Department, ...]:
-        """The departments, in the paper's order."""
-
-    @property
-    def groups(self) -> tuple[DepartmentGroup, ...]:
-        """The collective names."""
 
 
 @lru_cache(maxsize=4096)  # offices call their departments by few names

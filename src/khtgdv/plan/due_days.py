@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import months_period
 from khtgdv.dates.repetition import FIRST_WORKDAY, LAST_WORKDAY, WEEKDAYS, day_in_year
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.dates.repetition import Recurrence
 

@@ -1,12 +1,18 @@
 """What form the head of an office's papers has: a Party body's, a State body's, or neither."""
 
+from __future__ import annotations
+
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.text import fold, nfc
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from khtgdv.plan.office import HeadForm
+    from typing import Literal
+
+    HeadForm = Literal["party", "state", "other"]
+
+HEAD_FORMS: tuple[HeadForm, ...] = ("party", "state", "other")
 
 # Letters that stand for a Party committee: the Central Committee (TW), one of a province or city
 # (TU), district (HU, QU, ThU), the army (QUTW), or any other party organization (ĐU, ĐUK, ĐUCA).
@@ -16,11 +22,11 @@ _COMMITTEE = "(?:QUTW|TW|TU|HU|QU|THU|ĐU[A-ZĐ0-9]{0,10})"
 _ORGAN = "(?:VP|B?TC|B?TG|B?DV|B?TGDV|B?NC|B?KT|B?CSCL|B?XDĐ|UBKT|BCH|BTV|BCĐ[0-9]*|BCSĐ|HĐLL|TTCT)"
 # Letters that mean a Party body by themselves.
 _ALONE = "(?:UBKT|B?XDĐ|B?TGDV|BTG|BCĐ35|BCSĐ|ĐĐ|CB[0-9]*|ĐB|ĐBBP)"
-_PARTY_SYMBOL = re.compile(f"{_ORGAN}?{_COMMITTEE}|{_ALONE}")
-_DASHED_NUMBER = re.compile("[0-9]*[A-Z]?-[A-ZĐ]+/(?P<body>.+)")
-_STATE_NUMBER = re.compile("[0-9]*[A-Z]?/(?:[0-9]{4}/)?[A-ZĐ]+-.+")
+_PARTY_SYMBOL = f"{_ORGAN}?{_COMMITTEE}|{_ALONE}"
+_DASHED_NUMBER = "[0-9]*[A-Z]?-[A-ZĐ]+/(?P<body>.+)"
+_STATE_NUMBER = "[0-9]*[A-Z]?/(?:[0-9]{4}/)?[A-ZĐ]+-.+"
 # How the name of a Party body begins, folded.
-_PARTY_NAME = re.compile(
+_PARTY_NAME = (
     "(?:chi bo|dang bo|dang doan|dang uy|(?:thanh|tinh|huyen|quan|thi) uy"
     "|ban can su dang|ban xay dung dang|ban tuyen giao"
     r"|(?:ban|van phong|uy ban kiem tra) .*\b(?:dang|thanh|tinh|huyen|quan|thi) uy)\b"
@@ -28,7 +34,7 @@ _PARTY_NAME = re.compile(
 _DASHES = str.maketrans("–—\u2011−", "----")
 
 
-def head_form(number: str, agency: str) -> "HeadForm":
+def head_form(number: str, agency: str) -> HeadForm:
     """Return the form that a paper's number tells, where `office.form` says nothing.
 
     A Party body numbers `31-KH/TU`, a State body `57/KH-UBND` (Nghị định 30/2020/NĐ-CP). The dash
@@ -39,23 +45,23 @@ def head_form(number: str, agency: str) -> "HeadForm":
     Anything else is `other`: a head that claims nothing.
     """
     bare = _bare(number)
-    if _STATE_NUMBER.fullmatch(bare):
+    if re.fullmatch(_STATE_NUMBER, bare):
         return "state"
-    dashed = _DASHED_NUMBER.fullmatch(bare)
-    if dashed and (_is_party_symbol(dashed["body"]) or _PARTY_NAME.match(fold(agency))):
+    dashed = re.fullmatch(_DASHED_NUMBER, bare)
+    if dashed and (_is_party_symbol(dashed["body"]) or re.match(_PARTY_NAME, fold(agency))):
         return "party"
     return "other"
 
 
-def number_form(number: str) -> "HeadForm":
+def number_form(number: str) -> HeadForm:
     """Return as whose a number is written: `31-KH/TU` as the Party's, `57/KH-UBND` as the State's.
 
     It says how the parts stand, not whose paper it is.
     """
     bare = _bare(number)
-    if _STATE_NUMBER.fullmatch(bare):
+    if re.fullmatch(_STATE_NUMBER, bare):
         return "state"
-    return "party" if _DASHED_NUMBER.fullmatch(bare) else "other"
+    return "party" if re.fullmatch(_DASHED_NUMBER, bare) else "other"
 
 
 def issuer_symbol(number: str) -> str:
@@ -71,4 +77,4 @@ def _bare(number: str) -> str:
 
 
 def _is_party_symbol(body: str) -> bool:
-    return _PARTY_SYMBOL.fullmatch(body.replace("-", "")) is not None
+    return re.fullmatch(_PARTY_SYMBOL, body.replace("-", "")) is not None

@@ -7,11 +7,11 @@ their own; all others are declared in the plan's file, in the order of the paper
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.text import OTHER_DASHES, ascii_width
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -4,12 +4,12 @@ The Vietnamese docstring under an attribute is what an editor shows of the key. 
 imports pydantic: the markers of `fields` speak its protocol by name.
 """
 
-from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from __future__ import annotations
 
-from khtgdv.dates.periods import Date, DateRange, Deadline
+from collections.abc import Mapping
+
+from khtgdv.dates.periods import DateRange
 from khtgdv.dates.spans import year_span
-from khtgdv.fields import BeforeValidator, NonEmptyList
 from khtgdv.frozen import dataclass, field
 from khtgdv.plan.office import (
     CONFIG,
@@ -22,27 +22,31 @@ from khtgdv.plan.office import (
     PlanDocument,
     Section,
 )
-from khtgdv.plan.repetition import RepeatRule, normalize_rules, rules_schema
 from khtgdv.plan.reporting import Reporting
-from khtgdv.plan.values import (
-    DepartmentCode,
-    FocusCode,
-    InspectionId,
-    Name,
-    Percent,
-    TaskId,
-    Text,
-    leads_schema,
-    normalize_leads,
-)
 from khtgdv.plan.workdays import WorkCalendar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from khtgdv.plan.row_values import Leads, RepeatRules, UnitNames
+    from khtgdv.plan.time_values import Date, Deadline
+    from khtgdv.plan.values import (
+        FocusCode,
+        InspectionId,
+        Name,
+        Percent,
+        TaskId,
+        Text,
+    )
+
+# What annotations name.
+HINTS = ("khtgdv.plan.values", "khtgdv.plan.time_values", "khtgdv.plan.row_values")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
     """One change of a deadline; it is in force from `on`."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     to: Deadline
     """Thời hạn mới."""
     on: Date
@@ -57,24 +61,18 @@ class Extension:
 class Cancellation:
     """A row that is no longer to be done."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     on: Date
     """Ngày hủy."""
     reason: Text
     """Lý do hủy."""
 
 
-# The departments that lead: as the file names them, then, once it was read, by their codes.
-Leads = Annotated[
-    tuple[DepartmentCode, ...], NonEmptyList(), BeforeValidator(normalize_leads, leads_schema)
-]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A part of a row with a deadline of its own; it is no row."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     text: Text
     """Nội dung bước."""
     due: Deadline | None = None
@@ -121,7 +119,7 @@ class WorkItem:
 class Task(WorkItem):
     """One row of Appendix 1."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     id: TaskId
     """Mã: vị trí trong văn bản (T03-12, TX-05; II-12a khi mục II đã khai)."""
     task: Text
@@ -132,7 +130,7 @@ class Task(WorkItem):
     """Cách văn bản viết tên đơn vị chủ trì, khi khác tên chính thức."""
     coordinating: tuple[Text, ...] = ()
     """Các đơn vị phối hợp, như văn bản viết."""
-    repeat: Annotated[tuple[RepeatRule, ...], BeforeValidator(normalize_rules, rules_schema)] = ()
+    repeat: RepeatRules = ()
     """Lịch định kỳ."""
     steps: tuple[Step, ...] = ()
     """Các bước của nhiệm vụ, mỗi bước có thời hạn riêng."""
@@ -174,10 +172,10 @@ class Task(WorkItem):
 class Units:
     """Units of one kind that an inspection visits."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     kind: Text | None = None
     """Loại đơn vị: Phường, Xã, Đảng uỷ …"""
-    names: Annotated[tuple[Text, ...], NonEmptyList()]
+    names: UnitNames
     """Tên các đơn vị."""
 
 
@@ -185,7 +183,7 @@ class Units:
 class Inspection(WorkItem):
     """One row of Appendix 2."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     id: InspectionId
     """Mã: vị trí trong Phụ lục 2 (KT-02)."""
     content: Text

@@ -3,23 +3,36 @@
 As in `plan.model`, the Vietnamese docstring under an attribute is what an editor shows of the key.
 """
 
-from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from __future__ import annotations
 
-from khtgdv.dates.periods import Date
-from khtgdv.dates.spans import PlanSpan
+from collections.abc import Mapping
+
 from khtgdv.fields import key_of
 from khtgdv.frozen import dataclass, field
-from khtgdv.plan.values import Code, MailAddress, Name, SectionCode, Text, Year, choice_parser
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from khtgdv.plan.time_values import Date, PlanSpan
+    from khtgdv.plan.values import (
+        Code,
+        DraftStatus,
+        MailAddress,
+        Name,
+        PaperForm,
+        SectionCode,
+        Text,
+        Year,
+    )
+
+
+HINTS = ("khtgdv.plan.values", "khtgdv.plan.time_values")  # what annotations name
 # Unknown keys are refused.
 CONFIG = {"extra": "forbid", "alias_generator": key_of}
 
 
-HeadForm = Literal["party", "state", "other"]
-HEAD_FORMS: tuple[HeadForm, ...] = ("party", "state", "other")
-PlanStatus = Literal["draft"]
-DRAFT: PlanStatus = "draft"
+DRAFT: Literal["draft"] = "draft"
 SIGNED_KEYS = ("number", "date")  # which a plan must have unless it is a draft
 
 
@@ -27,13 +40,13 @@ SIGNED_KEYS = ("number", "date")  # which a plan must have unless it is a draft
 class PlanDocument:
     """The paper of a plan: signed, with number and date, or a draft, which may be without them."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     year: Year
     """Năm của kế hoạch."""
     span: PlanSpan | None = None
     """Thời gian của kế hoạch khi không phải năm dương lịch: 2026-09..2027-08 (năm học), \
 2026-07-10..2026-11-30 (100 ngày), 2026..2030 (chương trình)."""
-    status: Annotated[PlanStatus, choice_parser(DRAFT)] | None = None
+    status: DraftStatus | None = None
     """Kế hoạch chưa ký thì ghi draft (dự thảo), khi đó chưa cần number và date; ký rồi thì xóa."""
     number: Text | None = None
     """Số hiệu văn bản."""
@@ -65,7 +78,7 @@ class PlanDocument:
 class Department:
     """A department of the office."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     code: Code
     """Mã đơn vị."""
     name: Text
@@ -80,7 +93,7 @@ class Department:
 class DepartmentGroup:
     """A collective name that stands for several departments."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     name: Text
     """Tên gọi chung."""
     aliases: tuple[Text, ...] = ()
@@ -95,7 +108,7 @@ class DepartmentGroup:
 class Section:
     """A section of a plan that is not ordered by months, or not by them alone."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     code: SectionCode
     """Số của mục như văn bản đánh (I, A, 1); mã các dòng bắt đầu bằng số này."""
     heading: Text
@@ -112,7 +125,7 @@ class Section:
 class FocusArea:
     """A focus area of section II.1."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     code: Name
     """Số thứ tự, ví dụ "1.4"."""
     text: Text
@@ -125,7 +138,7 @@ class FocusArea:
 class Body:
     """A body that section III names."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     name: Text
     """Tên cơ quan, tổ chức."""
     duty: Text | None = None
@@ -138,7 +151,7 @@ class Body:
 class Abbreviation:
     """A short form that the plan uses, and what it stands for."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     short: Text
     """Chữ viết tắt, đúng như văn bản viết (DLXH, CT-XH)."""
     full: Text
@@ -151,7 +164,7 @@ class Abbreviation:
 class Signer:
     """Who signs the office's papers, and in whose name."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     authority: Text | None = None
     """Quyền hạn ký, như đứng trên chữ ký (T/M BAN THƯỜNG VỤ, K/T TRƯỞNG BAN)."""
     title: Text
@@ -164,8 +177,8 @@ class Signer:
 class Office:
     """Who issues papers, and how: the head, the place, the recipients, the signatures."""
 
-    __pydantic_config__: ClassVar = CONFIG
-    form: Annotated[HeadForm, choice_parser(*HEAD_FORMS)] | None = None
+    __pydantic_config__ = CONFIG
+    form: PaperForm | None = None
     """Thể thức phần đầu: party (Đảng), state (Nhà nước), other (khác); không ghi thì theo số."""
     parent: Text | None = None
     """Cơ quan cấp trên trực tiếp, đứng trên tên cơ quan (THÀNH ỦY HẢI PHÒNG)."""

@@ -3,38 +3,35 @@
 As in `plan.model`, the Vietnamese docstring under an attribute is what an editor shows of the key.
 """
 
+from __future__ import annotations
+
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from khtgdv.dates.periods import (
     Period,
-    PeriodKind,
     month_end,
     months_period,
     period_ending,
     week_period,
 )
 from khtgdv.dates.repetition import WEEKDAYS, delayed
-from khtgdv.fields import TextParser
 from khtgdv.frozen import dataclass
 from khtgdv.plan.office import CONFIG
-from khtgdv.plan.repetition import delay_parser
-from khtgdv.plan.values import choice_parser, integer_parser
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from khtgdv.dates.periods import PeriodKind
     from khtgdv.dates.repetition import IsWorkday
+    from khtgdv.plan.time_values import CutoffDay, CutoffWeekday, SendDelay
 
-_SEND = delay_parser("send", "chốt số liệu")
-CutoffDay = Annotated[int, integer_parser(1, 31)]
-CutoffWeekday = Annotated[str, choice_parser(*WEEKDAYS)]
-SendDelay = Annotated[int | str, TextParser(*_SEND)]
+HINTS = ("khtgdv.plan.values", "khtgdv.plan.time_values")  # what annotations name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodReporting:
     """When the reports of one kind of period are made up."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     cutoff: CutoffDay | None = None
     """Ngày chốt số liệu, trong tháng cuối của kỳ: 14."""
     send: SendDelay | None = None
@@ -45,7 +42,7 @@ class PeriodReporting:
 class WeekReporting:
     """When the reports of weeks are made up."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     cutoff: CutoffWeekday | None = None
     """Thứ chốt số liệu của tuần: thu là thứ Năm (mon … sun)."""
     send: SendDelay | None = None
@@ -56,7 +53,7 @@ class WeekReporting:
 class Reporting:
     """When reports are made up: of all kinds but weeks alike, and of single kinds otherwise."""
 
-    __pydantic_config__: ClassVar = CONFIG
+    __pydantic_config__ = CONFIG
     cutoff: CutoffDay | None = None
     """Ngày chốt số liệu, trong tháng cuối của kỳ: 14. Không ghi thì kỳ theo lịch."""
     send: SendDelay | None = None
@@ -103,7 +100,7 @@ class Reporting:
         before = _on_day(period.start - timedelta(days=1), cutoff)
         return Period(before + timedelta(days=1), _on_day(period.end, cutoff), period.kind)
 
-    def send_day(self, period: Period, is_workday: "IsWorkday") -> date | None:
+    def send_day(self, period: Period, is_workday: IsWorkday) -> date | None:
         """Return the day on which the report of a period is sent; None where nobody says."""
         delay = self.send_delay_of(period.kind)
         return None if delay is None else delayed(self.reported(period).end, delay, is_workday)

@@ -1,10 +1,14 @@
 """The kinds of value a plan's files hold, each read from text and refused with a reason."""
 
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from khtgdv.dates.periods import PeriodKind
-from khtgdv.fields import FieldError, TextParser, text_or_integer_schema
+from khtgdv.fields import (
+    FieldError,
+    TextParser,
+    text_or_integer_schema,
+)
+from khtgdv.plan.heads import HEAD_FORMS
 from khtgdv.plan.ids import (
     INSPECTION_ID_PATTERN,
     SECTION_CODE_PATTERN,
@@ -12,6 +16,12 @@ from khtgdv.plan.ids import (
     is_reserved_code,
 )
 from khtgdv.text import UNSAFE_CHARACTER, escape_unsafe, is_ordinary
+
+if TYPE_CHECKING:
+    from khtgdv.dates.periods import PeriodKind
+    from khtgdv.plan.heads import HeadForm
+else:
+    PeriodKind = HeadForm = str  # of the words that their parsers take
 
 _INTEGER_PATTERN = r"0|[1-9][0-9]{0,3}"
 _CODE_PATTERN = r"[A-Z0-9]+(?:-[A-Z0-9]+)*"
@@ -153,13 +163,5 @@ PERIOD_KINDS: tuple[PeriodKind, ...] = (
     "day", "week", "month", "quarter", "half-year", "nine-months", "year",
 )  # fmt: skip
 PERIOD_KIND_PARSER = choice_parser(*PERIOD_KINDS)
-
-
-def normalize_leads(value: object) -> object:
-    """Bring `lead` to a list: one name is the short form."""
-    return value if isinstance(value, list) else [value]
-
-
-def leads_schema(schema: dict[str, Any]) -> dict[str, Any]:
-    """Let editors take what `normalize_leads` takes."""
-    return {"anyOf": [schema["items"], schema]}
+DraftStatus = Annotated[Literal["draft"], choice_parser("draft")]
+PaperForm = Annotated[HeadForm, choice_parser(*HEAD_FORMS)]

@@ -1,20 +1,24 @@
 """Working days: Monday to Friday without the days off, and the weekend days worked instead."""
 
-import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from __future__ import annotations
+
 from datetime import date, timedelta
-from typing import Annotated, ClassVar
 
 from khtgdv.dates.periods import DateRange, format_date, parse_date
-from khtgdv.fields import FieldError, TextParser
+from khtgdv.fields import FieldError
 from khtgdv.frozen import dataclass, field
-from khtgdv.plan.values import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+
+    from khtgdv.plan.time_values import DayRange
+    from khtgdv.plan.values import Text
 
 _SATURDAY = 5
 WEEKDAY_NAMES = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-_MAX_DAYS = 31
-_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_HINT = "viết một ngày (2026-04-30) hoặc một khoảng ngày (2026-02-16..2026-02-20)"
+HINTS = ("khtgdv.plan.values", "khtgdv.plan.time_values")  # what annotations name
+_CONFIG = {"extra": "forbid"}  # keys that are not known
 
 
 def iterate_days(days: DateRange) -> Iterator[date]:
@@ -68,7 +72,7 @@ class WorkCalendar:
         return last is not None and (day.year in plan_years or day.month <= last.month)
 
     @classmethod
-    def merge(cls, parts: Iterable["WorkCalendar"]) -> "WorkCalendar":
+    def merge(cls, parts: Iterable[WorkCalendar]) -> WorkCalendar:
         """Return the days off and the days worked of several plans."""
         days_off: dict[date, str] = {}
         days_worked: dict[date, str] = {}
@@ -78,34 +82,11 @@ class WorkCalendar:
         return cls(days_off, days_worked)
 
 
-def parse_day_range(text: str) -> DateRange:
-    """Read one ISO date, or two with `..` between; FieldError `invalid-date` otherwise."""
-    if not re.fullmatch(rf"{_ISO}(\.\.{_ISO})?", text):
-        raise FieldError("invalid-date", f'"{text}" không phải một ngày hay khoảng ngày', _HINT)
-    first, dots, last = text.partition("..")
-    days = DateRange(parse_date(first), parse_date(last if dots else first))
-    if days.end < days.start:
-        raise FieldError("invalid-date", f'khoảng ngày "{text}" ngược', "viết ngày sớm hơn trước")
-    if (days.end - days.start).days >= _MAX_DAYS:
-        hint = f"mỗi kỳ nghỉ dài nhất {_MAX_DAYS} ngày; kiểm tra lại hai đầu"
-        raise FieldError("invalid-date", f'khoảng ngày "{text}" quá dài', hint)
-    return days
-
-
-DayRange = Annotated[
-    DateRange,
-    TextParser(
-        parse_day_range,
-        {"pattern": rf"^{_ISO}(\.\.{_ISO})?$", "errorMessage": f"Ngày không đúng: {_HINT}."},
-    ),
-]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayOff:
     """A day, or some days in a row, on which the office does not work."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    __pydantic_config__ = _CONFIG
     date: DayRange
     """Ngày nghỉ, hoặc khoảng ngày nghỉ (2026-02-16..2026-02-20)."""
     name: Text
@@ -118,7 +99,7 @@ class DayOff:
 class DayWorked:
     """A day of a weekend that is worked, in exchange for a day off."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    __pydantic_config__ = _CONFIG
     date: DayRange
     """Ngày làm bù, ví dụ 2026-08-22."""
     name: Text

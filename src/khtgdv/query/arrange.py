@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period
 from khtgdv.document.document import Document, Row, Table, Value, format_value
@@ -12,8 +11,10 @@ from khtgdv.frozen import dataclass, replace
 from khtgdv.plan.ids import INSPECTION_SECTION, row_number, section_of, section_order
 from khtgdv.text import closest_match, collation_key, escape_unsafe, listed, suggestion_hint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
 SCREEN_ROW_LIMIT = 500  # rows of a table on a screen, unless somebody asks for more
 

@@ -6,25 +6,29 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from khtgdv.dates.periods import DateRange
+from khtgdv.hints import Generic, TypeVar
 from khtgdv.plan.ids import section_of
 from khtgdv.query.rows import AnyRow, date_range
-from khtgdv.schedule.status import CLOSED_STATES, Kind, State, has_begun, has_words_only
+from khtgdv.schedule.status import CLOSED_STATES, has_begun, has_words_only
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, Literal
 
     from khtgdv.dates.periods import Position
+    from khtgdv.schedule.status import Kind, State
+
+    Dimension = Literal[
+        "span", "plan", "leads", "coordinating", "kind", "state", "deadline", "begun", "started",
+        "start", "focus", "logged", "section", "leader", "assignee",
+        "words_only", "in_steps",
+    ]  # fmt: skip
 
 R = TypeVar("R", bound=AnyRow)
-Dimension = Literal[
-    "span", "plan", "leads", "coordinating", "kind", "state", "deadline", "begun", "started",
-    "start", "focus", "logged", "section", "leader", "assignee",
-    "words_only", "in_steps",
-]  # fmt: skip
 
 NO_DAYS = DateRange(date.min, date.min)
 # The values that some columns may have, all columns at once. What may be several (`leads`) has a

@@ -5,17 +5,18 @@ Compared without case, accents, blanks and marks: `--role "phối hợp"`, `--ro
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
 from khtgdv.errors import UsageError
 from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from typing import TypeVar
 
     from khtgdv.schedule.status import Kind, State
 
-C = TypeVar("C", bound=str)
+    C = TypeVar("C", bound=str)
+
 Words = tuple[str, ...]
 # Of each word of an option what screens and people call it.
 ROLES: Mapping[str, Words] = {

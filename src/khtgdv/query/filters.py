@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, field, replace
@@ -22,18 +21,20 @@ from khtgdv.query.names import (
 )
 from khtgdv.query.persons import PERSON_LABELS, resolve_person
 from khtgdv.query.ranges import read_ranges
-from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS, Kind, State
+from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 from khtgdv.text import contains, escape_unsafe, fold, listed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
 
     from khtgdv.dates.periods import DateRange
     from khtgdv.document.document import Value
+    from khtgdv.query.cells import R
     from khtgdv.query.rows import AnyRow
     from khtgdv.query.selection import Selection
-
-R = TypeVar("R")
+    from khtgdv.schedule.status import Kind, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.plan.ids import row_number, section_of
@@ -11,6 +10,7 @@ from khtgdv.query.names import resolve_row_id
 from khtgdv.text import OTHER_DASHES, ascii_width, escape_unsafe
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

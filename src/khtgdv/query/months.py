@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from khtgdv.schedule.status import REGULAR_KINDS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Literal
 
     from khtgdv.dates.periods import DateRange
     from khtgdv.query.cells import Cell
 
-CountBy = Literal["due", "start", "active"]
+    CountBy = Literal["due", "start", "active"]
+
+COUNTS: tuple[CountBy, ...] = ("due", "start", "active")  # in which month a row counts
 
 
 def months_of(cell: Cell, count: CountBy) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.plan.directory import DepartmentDirectory, department_names, unit_key
@@ -18,6 +17,7 @@ from khtgdv.plan.ids import (
 from khtgdv.query.choices import KINDS, STATES, read_choice, states_of
 from khtgdv.text import closest_match, contains, escape_unsafe, fold, listed, name_key, nfc
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
 
 from khtgdv.errors import UsageError
 from khtgdv.query.cells import count_rows
@@ -18,14 +17,17 @@ from khtgdv.text import (
     suggestion_hint,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Literal
 
     from khtgdv.plan.model import Task
     from khtgdv.query.cells import Cell
     from khtgdv.query.selection import Selection
 
-PersonKey = Literal["leader", "assignee"]
+    PersonKey = Literal["leader", "assignee"]
+
 PERSON_LABELS: dict[PersonKey, str] = {
     "leader": "Lãnh đạo phụ trách",
     "assignee": "Người được giao",

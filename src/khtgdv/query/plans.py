@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, overload
 
 from khtgdv.plan.model import Plan
 from khtgdv.plan.workdays import WorkCalendar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+    from typing import Protocol, overload
 
     from khtgdv.dates.periods import DateRange
 
+    class IssuedPaper(Protocol):
+        """What a heading says of a plan's paper."""
 
-class IssuedPaper(Protocol):
-    """What a heading says of a plan's paper."""
+        @property
+        def name(self) -> str:
+            """Its number; of a draft without one its year."""
 
-    @property
-    def name(self) -> str:
-        """Its number; of a draft without one its year."""
+        @property
+        def date(self) -> date | None:
+            """The day it was signed, None where it was not."""
 
-    @property
-    def date(self) -> date | None:
-        """The day it was signed, None where it was not."""
+        @property
+        def draft(self) -> bool:
+            """Tell whether it is not signed yet."""
 
-    @property
-    def draft(self) -> bool:
-        """Tell whether it is not signed yet."""
-
-    @property
-    def agency(self) -> str:
-        """The agency that issued it."""
+        @property
+        def agency(self) -> str:
+            """The agency that issued it."""
 
 
 # What thousands of plans of one model share.
@@ -53,10 +53,13 @@ class Plans(Sequence[Plan]):
     def _plans(self) -> tuple[Plan, ...]:
         return self._initial_plans
 
-    @overload
-    def __getitem__(self, index: int) -> Plan: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Plan]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> Plan: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[Plan]: ...
+
     def __getitem__(self, index: int | slice) -> Plan | Sequence[Plan]:
         """Return a plan, or some of them."""
         return self._plans[index]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.dates.spans import TypingSpan
@@ -27,6 +26,7 @@ from khtgdv.query.times.places import (
 from khtgdv.query.times.typed import typed_time
 from khtgdv.text import escape_unsafe, fold, listed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date

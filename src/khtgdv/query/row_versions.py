@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.row_version import RowVersion
 from khtgdv.frozen import fields
 from khtgdv.text import encode_utf8, slug
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from khtgdv.plan.model import Inspection, Plan, Task
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.frozen import dataclass
+from khtgdv.hints import Generic, TypeVar
 from khtgdv.plan.model import Inspection, Plan, Task
 from khtgdv.query.plans import Plans
 from khtgdv.schedule.status import Status
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.document.row_version import RowVersion
     from khtgdv.language.abbreviations import Abbreviations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass, field, replace
 from khtgdv.plan.model import Plan
@@ -12,6 +10,7 @@ from khtgdv.query.plans import Plans
 from khtgdv.query.rows import AnyRow, InspectionRow, PlanRow, TaskRow
 from khtgdv.schedule.status import KINDS_IN_WORDS, OPEN_STATES, status_at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from khtgdv.frozen import replace
+from khtgdv.hints import TypeVar
 from khtgdv.query.cells import Cell, CountableRows, count_rows, make_cell
 from khtgdv.query.plans import Plans
 from khtgdv.query.rows import AnyRow, PlanRow
 from khtgdv.query.selection import Selection
 from khtgdv.source.snapshot.queries import RowQuery
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any, overload
 
     from khtgdv.dates.periods import DateRange, Position
     from khtgdv.plan.model import Plan
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from khtgdv.query.plans import IssuedPaper
     from khtgdv.source.snapshot.survey import RowLocation, SnapshotReader
 
+
 R = TypeVar("R", bound=AnyRow)
+
 _SINGLE_PLAN_LIMIT = 50  # plans that are made one by one; who asks for more will ask for most
 
 
@@ -110,10 +114,13 @@ class SnapshotRows(CountableRows[R]):
         rows = self._reader.read_rows(self._query.position, locations)
         return (make_row(self._plans, *values) for values in rows)
 
-    @overload
-    def __getitem__(self, index: int) -> R: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[R]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> R: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[R]: ...
+
     def __getitem__(self, index: int | slice) -> R | Sequence[R]:
         """Return a row, or some of them."""
         if isinstance(index, int) or self._is_materialized:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from math import ceil, floor
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, format_date, month_end
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 

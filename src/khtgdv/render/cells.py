@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.text import Text
 
 from khtgdv.document.document import Tone
@@ -14,6 +12,7 @@ from khtgdv.render.screen_widths import RIGHT_KINDS
 from khtgdv.text import screen_text
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -9,11 +9,11 @@ another has to break its lines.
 from __future__ import annotations
 
 from math import cbrt
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass, replace
 from khtgdv.render.letter_widths import longest_word, text_width
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 

@@ -11,14 +11,15 @@ import io
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.lazy_rows import values
 from khtgdv.text import encode_utf8, escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from khtgdv.document.document import Document, Table, Value
     from khtgdv.render.formats import RenderOptions

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
 from khtgdv.render.docx_sections import add_xml, begin_section
@@ -29,8 +28,10 @@ from khtgdv.render.signs import PUBLIC_CHARACTERS, SignReplacer
 from khtgdv.render.table_lines import TextBlock
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from khtgdv.document.document import Document
     from khtgdv.render.formats import RenderOptions

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from khtgdv.render import paper, upright
 from khtgdv.render.docx_table import XMLNS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _NUMBERING_XML = f'<w:pgNumType {XMLNS} w:start="1"/>'
 # The paragraph that ends a section is as low as can be: it must not need a page of its own.

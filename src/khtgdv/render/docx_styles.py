@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from khtgdv.render.paper import TEXT_SIZE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FONT = "Times New Roman"
 _HEADING_SIZES = {1: 14, 2: 14, 3: 13}

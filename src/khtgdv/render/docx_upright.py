@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.render.docx_table import XMLNS, text_xml, twips
 from khtgdv.render.upright import (
     AROUND_TITLE,
@@ -18,6 +16,7 @@ from khtgdv.render.upright import (
     Rule,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.form import (
     BASE_KEYS,
@@ -28,7 +27,10 @@ from khtgdv.render.sheet_cells import (
     print_on_its_side,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from khtgdv.document.form import Form, FormColumn, FormRow
 
 _TITLE = "Điền kết quả"

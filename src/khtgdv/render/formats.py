@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.errors import MissingLibraryError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.text import closest_match, escape_unsafe, name_key, suggestion_hint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import timedelta
     from pathlib import Path
+    from typing import Any, Literal
 
     from khtgdv.document.document import Document
     from khtgdv.document.row_version import Revision, RowVersion

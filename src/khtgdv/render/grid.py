@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -24,6 +23,7 @@ from khtgdv.text import one_line, screen_text
 from khtgdv.tuples import NamedTuple
 from khtgdv.wrapping import shorten, word_breaks
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.lazy_rows import LazyRows
 from khtgdv.text import encode_utf8, replace_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from khtgdv.document.document import Document, Table, Value
     from khtgdv.render.formats import RenderOptions

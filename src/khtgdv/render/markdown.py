@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.document.appendix_labels import appendix_label
 from khtgdv.document.headings import headed_rows
@@ -11,6 +10,7 @@ from khtgdv.frozen import replace
 from khtgdv.render.screen_widths import RIGHT_KINDS
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

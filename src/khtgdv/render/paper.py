@@ -6,8 +6,6 @@ may have line breaks, and what cannot be shown is spelt out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.appendix_labels import appendix_label
 from khtgdv.frozen import dataclass, replace
 from khtgdv.render.letter_widths import text_width
@@ -17,6 +15,7 @@ from khtgdv.render.table_lines import TableBlock, TextBlock
 from khtgdv.render.upright import UprightSheet, blank_date_line, upright_sheet
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

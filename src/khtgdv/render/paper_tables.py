@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.document import Tone
 from khtgdv.document.headings import rows_by_heading
 from khtgdv.document.heat import heat_maximum, heat_step
@@ -13,6 +11,7 @@ from khtgdv.render.span_cells import span_cells, span_heads
 from khtgdv.render.table_lines import TableBlock, TableCell, TableLine, TextBlock
 from khtgdv.text import escape_unsafe, sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

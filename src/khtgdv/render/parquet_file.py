@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import UsageError
 from khtgdv.render.json_text import escape_json, json_value
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from khtgdv.document.document import Document, StorageType, Value
     from khtgdv.render.formats import RenderOptions

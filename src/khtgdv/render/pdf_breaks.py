@@ -7,7 +7,6 @@ no text has (`signs` sees to that); the template draws nothing in its place.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
 
 from khtgdv.frozen import replace
 from khtgdv.render import upright
@@ -16,12 +15,16 @@ from khtgdv.render.letter_widths import line_count, mark_breaks
 from khtgdv.render.paper import AGENCY_SHARE, TEXT_WIDTH
 from khtgdv.render.table_lines import TextBlock
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from khtgdv.render.paper import Sheet
     from khtgdv.render.table_lines import Block, TableBlock, TableCell, TableLine
     from khtgdv.render.upright import UprightSheet
 
-Part = TypeVar("Part", upright.Line, upright.TextLine, upright.Line | upright.Rule)
+    Part = TypeVar("Part", upright.Line, upright.TextLine, upright.Line | upright.Rule)
+
 
 BREAK = "\ue000"
 _LARGEST = 14  # points, of letters outside of tables

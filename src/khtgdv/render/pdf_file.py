@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.render.paper import (
@@ -29,6 +28,7 @@ from khtgdv.render.pdf_upright import UPRIGHT_DATA
 from khtgdv.render.signs import SignReplacer
 from khtgdv.render.table_lines import TableBlock
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.render.formats import RenderOptions

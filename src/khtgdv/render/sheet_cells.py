@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.form import MAX_CELL_TEXT
 from khtgdv.frozen import replace
 from khtgdv.render.letter_widths import text_width
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from khtgdv.document.document import Column, Row, Table
 

@@ -6,12 +6,11 @@ has now, which is what programs show that do not reckon.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.form import column_letters
 from khtgdv.frozen import dataclass
 from khtgdv.render.sheet_names import quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

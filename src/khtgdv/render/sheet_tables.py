@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.document import Row
 from khtgdv.document.headings import headed_rows
@@ -29,8 +28,10 @@ from khtgdv.render.sheet_formulas import (
 )
 from khtgdv.text import escape_unsafe, one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from khtgdv.document.document import Column, Table
     from khtgdv.render.formats import RenderOptions

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import replace
 from khtgdv.text import escape_sequence, has_unsafe, nfc
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 # All but the places that are nobody's: what a machine's own fonts have a picture of.
 PUBLIC_CHARACTERS = "\x00-\udfff\uf900-\U0010ffff"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, month_end
 from khtgdv.document.time_axis import TimeBar
 from khtgdv.render.axis import month_count
 from khtgdv.render.table_lines import TableCell
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date

@@ -5,11 +5,14 @@ Widths are millimetres, colours six hexadecimal digits.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from khtgdv.frozen import dataclass
 
-Align = Literal["left", "center", "right"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Align = Literal["left", "center", "right"]
+
 TABLE_SIZE = 12  # points
 
 

@@ -6,7 +6,6 @@ Text from files goes in as `Text`, never as markup, and every control character 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -17,6 +16,7 @@ from khtgdv.render.grid import grids, record_grid
 from khtgdv.text import screen_text
 from khtgdv.wrapping import FIGURE_SEPARATOR, wrap_figures
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

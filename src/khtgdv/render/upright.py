@@ -7,12 +7,12 @@ that of Nghị định 30/2020/NĐ-CP, phụ lục I; whoever follows neither ha
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.render.letter_widths import text_width
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

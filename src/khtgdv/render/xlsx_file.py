@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.render.sheet_cells import COLUMN_WIDTHS, print_on_its_side, with_total_below
 from khtgdv.render.sheet_formulas import Grid, row_formula, state_line, visible_count
@@ -18,7 +17,10 @@ from khtgdv.render.sheet_names import SheetNames, in_small_letters, quoted
 from khtgdv.render.sheet_tables import SheetWriter
 from khtgdv.text import escape_unsafe, sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from khtgdv.document.document import Document, Row, Table
     from khtgdv.render.formats import RenderOptions
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, format_date
 from khtgdv.document.document import Column, Row, Table, Tone, Value
@@ -31,6 +30,7 @@ from khtgdv.reports.shared.rows import (
 from khtgdv.reports.shared.steps import all_steps_due_in, steps_table
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import format_date, parse_period
 from khtgdv.document.document import Column, Row, Table, Value
 from khtgdv.plan.model import Inspection, Task
@@ -12,6 +10,7 @@ from khtgdv.reports.shared.rows import default_columns, state_words
 from khtgdv.schedule.status import completion_date
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.document import Column, Row, Table, Tone
 from khtgdv.language.clarity import ANSWER_LABELS, PART_LABELS, clarity_answers
 from khtgdv.language.suggestions import suggest_product
@@ -13,6 +11,7 @@ from khtgdv.reports.shared.frame import report_document, several_leads_note
 from khtgdv.reports.shared.printed import lead_text, lead_words
 from khtgdv.reports.shared.rows import default_columns
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.document import Column, Row
 from khtgdv.frozen import replace
 from khtgdv.query.cells import rows_matching, sort_by_deadline
@@ -13,6 +11,7 @@ from khtgdv.reports.shared.rows import default_columns, task_table
 from khtgdv.reports.shared.steps import overdue_steps, steps_table
 from khtgdv.schedule.status import KIND_LABELS, REGULAR_KINDS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.dataset.findings import finding_table
 from khtgdv.dataset.intervals import interval_table
@@ -23,7 +22,9 @@ from khtgdv.reports.shared.rows import (
     task_values,
 )
 from khtgdv.text import escape_unsafe
+from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.checks.registry import ALL_RULES, rule_page
 from khtgdv.dataset.findings import finding_values
 from khtgdv.document.document import Column, Document, Row, Table
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

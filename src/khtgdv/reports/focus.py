@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.links import link_table, suggested_links
 from khtgdv.reports.shared.rows import default_columns
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

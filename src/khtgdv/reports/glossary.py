@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Row
 from khtgdv.language.abbreviations import abbreviations_of
@@ -12,6 +11,7 @@ from khtgdv.reports.shared.frame import unsigned_document
 from khtgdv.reports.shared.rows import default_columns
 from khtgdv.text import contains
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.moments import moment_label
 from khtgdv.dates.periods import parse_period
@@ -11,8 +10,10 @@ from khtgdv.document.document import Column, Row, Table, format_value
 from khtgdv.reports.shared.frame import unsigned_document
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from khtgdv.document.document import Document, Value
     from khtgdv.query.selection import Selection

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Row, Table, Tone
@@ -11,6 +10,7 @@ from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import default_columns
 from khtgdv.text import name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.document.document import Document, Value
     from khtgdv.query.rows import InspectionRow

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.rows import default_columns, inspection_table
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection

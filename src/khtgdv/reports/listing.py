@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.reports.shared.frame import report_document
 from khtgdv.reports.shared.printed import TASK_PRINTED
 from khtgdv.reports.shared.rows import default_columns, task_table
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.document.document import Document
     from khtgdv.query.selection import Selection

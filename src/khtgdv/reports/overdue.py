@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Table
 from khtgdv.frozen import replace
@@ -27,6 +26,7 @@ from khtgdv.reports.shared.rows import (
 from khtgdv.reports.shared.steps import overdue_steps, steps_table
 from khtgdv.schedule.status import OPEN_STATES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

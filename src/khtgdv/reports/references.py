@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.language.citations import find_citations
 from khtgdv.reports.shared.frame import unsigned_document
 from khtgdv.reports.shared.rows import default_columns
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

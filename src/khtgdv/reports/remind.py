@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Document, Row, Table, Value
 from khtgdv.frozen import dataclass, replace
@@ -26,6 +25,7 @@ from khtgdv.reports.shared.rows import default_columns, inspection_table, task_t
 from khtgdv.reports.shared.steps import open_steps, steps_table
 from khtgdv.text import sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 

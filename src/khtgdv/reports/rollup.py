@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from khtgdv.dates.periods import months_period
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.plan.ids import SECTION_TITLES
@@ -25,8 +23,10 @@ from khtgdv.reports.shared.frame import (
 )
 from khtgdv.text import collation_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
+    from typing import Literal
 
     from khtgdv.dates.periods import Position
     from khtgdv.document.document import Document
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
     GroupKeys = Callable[[Cell], Collection[str]]
 
-GroupBy = Literal["plan", "department", "month", "focus", "section", "leader", "assignee"]
+    GroupBy = Literal["plan", "department", "month", "focus", "section", "leader", "assignee"]
+
 GROUP_LABELS: dict[GroupBy, str] = {
     "plan": "Kế hoạch",
     "department": "Đơn vị",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.document import Row
 from khtgdv.frozen import replace
 from khtgdv.language.abbreviations import abbreviations_of
@@ -18,6 +16,7 @@ from khtgdv.reports.shared.rows import (
     task_table,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.document.document import Column, Document, Table
     from khtgdv.query.selection import Selection

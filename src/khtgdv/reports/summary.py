@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.frozen import replace
 from khtgdv.query.cells import count_rows, rows_matching, sort_by_deadline
@@ -19,6 +17,7 @@ from khtgdv.reports.shared.figures import (
 from khtgdv.reports.shared.frame import joined_notes, report_document, several_leads_note
 from khtgdv.reports.shared.rows import task_table
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

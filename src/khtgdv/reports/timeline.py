@@ -8,7 +8,6 @@ a format draws it as it can, or tells it in words.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.dates.periods import DateRange, month_end
 from khtgdv.dates.spans import union_of, year_span
@@ -26,8 +25,10 @@ from khtgdv.reports.shared.rows import (
 )
 from khtgdv.schedule.status import completion_date
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any, Literal
 
     from khtgdv.dates.periods import Position
     from khtgdv.document.document import Document

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
@@ -28,9 +26,11 @@ from khtgdv.reports.shared.rows import (
 )
 from khtgdv.reports.shared.steps import steps_due_in, steps_table
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+    from typing import Any
 
     from khtgdv.dates.periods import Position
     from khtgdv.document.document import Document

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal
 
 from khtgdv.dates.periods import DateRange, Period, parse_period
 from khtgdv.dates.spans import is_within_a_year, union_of, year_span
 from khtgdv.document.document import Column, Row, Table, Value
 from khtgdv.frozen import replace
 from khtgdv.query.cells import count_rows
-from khtgdv.query.months import CountBy, column_figure, columns_of, month_key, months_in, months_of
+from khtgdv.query.months import column_figure, columns_of, month_key, months_in, months_of
 from khtgdv.reports.shared.frame import joined_notes, report_document, several_leads_note
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from typing import Literal
 
     from khtgdv.document.document import Document
     from khtgdv.query.cells import Cell, Dimension
+    from khtgdv.query.months import CountBy
     from khtgdv.query.selection import Selection
 
+    Role = Literal["lead", "coordinating", "both"]
+
 _MAX_MONTHS = 24  # with a column each: more have no room on a page
-Role = Literal["lead", "coordinating", "both"]
 COUNT_LABELS: dict[CountBy, str] = {
     "due": "theo tháng đến hạn",
     "start": "theo tháng bắt đầu",

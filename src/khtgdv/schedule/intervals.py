@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.status import Status, has_begun, status_at
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

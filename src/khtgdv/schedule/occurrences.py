@@ -6,7 +6,6 @@ Occurrences are computed and never written. `dates.repetition` tells when each i
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, Period, Position, parse_period
 from khtgdv.dates.repetition import Bounds, due_days
@@ -14,6 +13,7 @@ from khtgdv.fields import FieldError
 from khtgdv.frozen import dataclass
 from khtgdv.plan.workdays import WorkCalendar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

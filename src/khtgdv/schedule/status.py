@@ -7,7 +7,6 @@ and nowhere else.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
 
 from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass
@@ -15,14 +14,18 @@ from khtgdv.plan.ids import is_in_own_section
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.text import name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from khtgdv.dates.periods import Period
     from khtgdv.schedule.words.reading import Reading, WordKind
 
-Kind = Literal["dated", "awaiting", "on-demand", "worded", "recurring", "continuous", "undated"]
-State = Literal[
-    "scheduled", "open", "in-progress", "overdue", "completed", "completed-late", "cancelled"
-]
+    Kind = Literal["dated", "awaiting", "on-demand", "worded", "recurring", "continuous", "undated"]
+    State = Literal[
+        "scheduled", "open", "in-progress", "overdue", "completed", "completed-late", "cancelled"
+    ]
+
 KIND_LABELS: dict[Kind, str] = {
     "dated": "có thời hạn",
     "awaiting": "chờ cấp trên",

@@ -5,10 +5,9 @@ Nothing of a row that is completed or cancelled is left to be done.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.frozen import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

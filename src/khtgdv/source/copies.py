@@ -9,13 +9,13 @@ import os
 import re
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.diagnostics import Diagnostic, Span
 from khtgdv.source.walk import list_names
 from khtgdv.text import nfc
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

@@ -7,7 +7,6 @@ import stat
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass, replace
@@ -21,6 +20,7 @@ from khtgdv.source.walk import (
 )
 from khtgdv.text import nfc
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

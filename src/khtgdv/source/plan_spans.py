@@ -7,12 +7,12 @@ file is validated when it is loaded: what cannot be read here is a finding there
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.spans import parse_span, year_span
 from khtgdv.fields import FieldError
 from khtgdv.source.find import is_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path

@@ -6,11 +6,11 @@ import os
 import re
 from pathlib import Path
 from posixpath import normpath
-from typing import TYPE_CHECKING
 
 # Without an authority it is that of the cluster's own settings. A drive of Windows has one letter.
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(?://([^/]*)|(?=/))(/.*)?")
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     _Path = Path
 else:

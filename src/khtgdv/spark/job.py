@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import KhtgdvError, MissingLibraryError
 from khtgdv.source.plan_names import mentions_plan
@@ -13,8 +12,10 @@ from khtgdv.source.text.files import MAX_BYTES
 from khtgdv.spark.parts import PART_COLUMNS, TABLES, finding_part, reader, schema_of, unpack
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from khtgdv.dates.periods import Position
     from khtgdv.diagnostics import Diagnostic

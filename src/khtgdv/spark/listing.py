@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import replace
@@ -13,7 +12,9 @@ from khtgdv.source.find import PLAN_FOLDER_HINT, PlanSearch, with_unique_names
 from khtgdv.source.plan_names import PLAN_FILE, mentions_plan, read_names
 from khtgdv.source.walk import FolderWalk
 from khtgdv.spark.addresses import is_address
+from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import pickle
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khtgdv.dataset.findings import FINDING_COLUMNS, finding_table
 from khtgdv.dataset.intervals import INTERVAL_COLUMNS
@@ -21,10 +20,13 @@ from khtgdv.reports.export import CONTENT_COLUMNS, build
 from khtgdv.source.load.load import load_plan_unplaced
 from khtgdv.source.load.result import LoadResult, name_plans
 from khtgdv.source.text.files import stored_file
+from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.dates.periods import Position
     from khtgdv.diagnostics import Diagnostic

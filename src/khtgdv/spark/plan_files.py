@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import replace
 from khtgdv.source.text.files import MAX_BYTES
 from khtgdv.spark.addresses import is_address
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

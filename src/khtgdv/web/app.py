@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -36,6 +35,7 @@ from khtgdv.web.views.row_page import show_row
 from khtgdv.web.views.style import ICON, STYLE
 from khtgdv.web.views.undoing import PILES, show_undo, take_back
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 

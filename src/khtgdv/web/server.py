@@ -7,7 +7,6 @@ import ipaddress
 import logging
 import socket
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -17,6 +16,7 @@ from khtgdv.web.app import make_app
 from khtgdv.web.door.desk import Desk
 from khtgdv.web.door.protocol import PatientProtocol
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.web.door.desk import Words
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.form import KEPT_KEYS, OPEN_KEYS, Form, FormRow
 from khtgdv.errors import UsageError
 from khtgdv.frozen import replace
@@ -12,6 +10,7 @@ from khtgdv.reports.shared.frame import sections_in_order
 from khtgdv.text import collation_key
 from khtgdv.worksheet.facts import cell_text, facts_of, shut_cells
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from khtgdv.document.form import COLUMN_BY_KEY, EXTENSION_KEYS, FIXED_KEYS, OPEN_KEYS
 from khtgdv.errors import KhtgdvError, UsageError
@@ -12,6 +11,7 @@ from khtgdv.query.names import resolve_row_id
 from khtgdv.text import sentence_case
 from khtgdv.worksheet.entries import read_entry
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from khtgdv.document.form import COLUMN_BY_KEY, Entry
+from khtgdv.document.form import COLUMN_BY_KEY
 from khtgdv.errors import UsageError
 from khtgdv.fields import FieldError
 from khtgdv.frozen import dataclass
@@ -14,10 +13,12 @@ from khtgdv.plan.values import WHOLE_PROGRESS, parse_text
 from khtgdv.query.ranges import read_deadline, read_past_day
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from khtgdv.dates.periods import DateRange
+    from khtgdv.document.form import Entry
     from khtgdv.worksheet.reading import Cell
 
 

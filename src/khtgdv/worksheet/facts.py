@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import format_date
 from khtgdv.document.form import MAX_CELL_TEXT
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.reports.shared.rows import extensions_in_words
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 

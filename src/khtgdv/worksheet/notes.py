@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.form import MAX_CELL_TEXT
 from khtgdv.importer.files.grid import clean_text
 from khtgdv.source.edit import actions
 from khtgdv.source.edit.record import RefusedRecordError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

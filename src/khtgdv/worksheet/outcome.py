@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.edit import RefusedEditError
 from khtgdv.text import sentence_case
 from khtgdv.worksheet.edits import Refusal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -6,8 +6,6 @@ nothing of any row.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.document.form import (
     BASE_KEYS,
     BASE_SHEET,
@@ -25,9 +23,11 @@ from khtgdv.pasted import pasted_words
 from khtgdv.text import fold, one_line
 from khtgdv.worksheet.sheets import read_sheets
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.worksheet.sheets import Sheet
 

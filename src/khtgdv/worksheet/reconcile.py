@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date, parse_period
 from khtgdv.document.form import COLUMN_BY_KEY, EXTENSION_KEYS
@@ -13,6 +12,7 @@ from khtgdv.text import one_line
 from khtgdv.worksheet.edits import Refusal
 from khtgdv.worksheet.facts import FACT_LABELS, facts_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -7,7 +7,6 @@ result goes with the day, as `reopen` has it.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date, parse_period
 from khtgdv.document.form import EXTENSION_KEYS
@@ -20,6 +19,7 @@ from khtgdv.text import one_line
 from khtgdv.worksheet.edits import RefusedCellError
 from khtgdv.worksheet.notes import record_notes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 

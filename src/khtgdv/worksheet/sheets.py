@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import zipfile
 from html import unescape
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
 from khtgdv.importer.files.grid import UnreadableTableError
 from khtgdv.importer.files.readers import check_file, column_number, missing_library
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 _ATTRIBUTE = r'\b{}="([^"]*)"'
 # A cell that holds something, and whether a formula makes its value.

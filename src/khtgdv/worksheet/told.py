@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date, parse_period
 from khtgdv.document.document import Column, Document, Row, Table, Tone
@@ -11,6 +10,7 @@ from khtgdv.document.form import COLUMN_BY_KEY
 from khtgdv.frozen import replace
 from khtgdv.text import one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -5,8 +5,6 @@ A row that cannot be recorded is told with its cell, and does not keep back the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass, replace
 from khtgdv.importer.files.grid import clean_text
@@ -18,6 +16,7 @@ from khtgdv.worksheet.outcome import Outcome, Recorded, apply_each, refusal_of
 from khtgdv.worksheet.reconcile import reconcile
 from khtgdv.worksheet.recording import records_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from khtgdv.document.issued import Signature
 from khtgdv.errors import UsageError
-from khtgdv.plan.office import HeadForm, Office, PlanDocument, Signer
+from khtgdv.plan.office import Office, PlanDocument, Signer
 from khtgdv.reports.issued.office_paper import (
     chosen_signer,
     enclosed_words,
@@ -14,6 +16,9 @@ from khtgdv.reports.issued.office_paper import (
     recipient_lines,
     signature,
 )
+
+if TYPE_CHECKING:
+    from khtgdv.plan.heads import HeadForm
 
 HEAD = Signer(title="Trưởng Ban", name="Nguyễn Văn An")
 DEPUTY = Signer(authority="K/T Trưởng Ban", title="Phó Trưởng Ban", name="Trần Thị Bình")

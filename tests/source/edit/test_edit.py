@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from khtgdv.source.edit.changes import (
     ROW_SECTIONS,
-    Change,
     EntryRemoval,
     EntryUpdate,
     ItemAddition,
@@ -20,6 +21,9 @@ from khtgdv.source.edit.edit import RefusedEditError, edit_content
 from khtgdv.source.edit.splice import Splice, UnsupportedLayoutError, apply_splices
 from khtgdv.source.load.sections import parse_yaml_file
 from khtgdv.source.text.sourcefile import SourceFile
+
+if TYPE_CHECKING:
+    from khtgdv.source.edit.changes import Change
 
 DONE = KeyUpdate("A", "completed", "2026-03-31")
 RESULT = KeyUpdate("A", "result", "1-BC")

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from khtgdv.source.edit.changes import (
     ROW_SECTIONS,
-    Change,
     EntryRemoval,
     EntryUpdate,
     ItemAddition,
@@ -36,6 +35,8 @@ from khtgdv.source.text.sourcefile import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from khtgdv.source.edit.changes import Change
 
 pytestmark = pytest.mark.uncounted
 EXAMPLES = settings(max_examples=int(os.environ.get("KHTGDV_EXAMPLES", "200")))

@@ -6,7 +6,8 @@ import holidays
 import pytest
 import yaml
 
-from khtgdv.plan.workdays import iterate_days, parse_day_range
+from khtgdv.plan.time_values import parse_day_range
+from khtgdv.plan.workdays import iterate_days
 from khtgdv.source.new_plans.public_holidays import holiday_sections
 
 

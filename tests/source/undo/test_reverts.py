@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,10 @@ from khtgdv.source.edit import transaction
 from khtgdv.source.edit.refusals import NotWrittenError
 from khtgdv.source.edit.transaction import FileReplacement
 from khtgdv.source.undo.reverts import net_exchanges, next_reverts
-from khtgdv.source.undo.store import MAX_STEPS, Note, Pile, kept_steps, save_step
+from khtgdv.source.undo.store import MAX_STEPS, Note, kept_steps, save_step
+
+if TYPE_CHECKING:
+    from khtgdv.source.undo.store import Pile
 
 NAMES = ("tasks_2026.yaml", "inspections_2026.yaml")
 # A write: what each of the two files becomes, None where it is not touched.

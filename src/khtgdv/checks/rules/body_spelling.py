@@ -41,7 +41,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
 
 from khtgdv.checks.syllables import split_tone
 from khtgdv.frozen import dataclass, replace
@@ -49,6 +48,7 @@ from khtgdv.language.wording import split_words
 from khtgdv.plan.directory import DepartmentDirectory, unit_key
 from khtgdv.text import fold, name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -26,10 +26,10 @@ Sai:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Finding
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

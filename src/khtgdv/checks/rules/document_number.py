@@ -25,11 +25,10 @@ Sai:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.frozen import replace
 from khtgdv.language.citations import DOCUMENT_SIGNS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -34,10 +34,9 @@ Sai:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.checks.ordinals import shared_ordinal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -23,12 +23,11 @@ Sai:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.checks.corpus import Finding
 from khtgdv.plan.ids import is_in_own_section
 from khtgdv.plan.model import Inspection
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

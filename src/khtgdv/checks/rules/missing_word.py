@@ -20,12 +20,12 @@ Sai:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.checks.joints import find_missing_joiners
 from khtgdv.checks.syllables import is_well_spelt
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

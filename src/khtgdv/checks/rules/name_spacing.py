@@ -22,11 +22,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
 
 from khtgdv.plan.directory import DepartmentDirectory
 from khtgdv.text import fold, name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

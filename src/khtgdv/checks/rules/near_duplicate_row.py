@@ -39,10 +39,10 @@ Sai:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.checks.ordinals import shared_ordinal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -24,10 +24,10 @@ Sai:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.checks.joints import find_missing_joiners
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -24,11 +24,11 @@ Sai:
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Finding
 from khtgdv.dates.periods import Period
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

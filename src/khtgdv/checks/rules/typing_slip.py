@@ -26,11 +26,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
 
 from khtgdv.checks.syllables import COMMON_CONFUSIONS, COMPOUNDS, is_well_spelt, split_tone
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

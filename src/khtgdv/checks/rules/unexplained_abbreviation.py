@@ -25,12 +25,12 @@ Sai:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.language import wording
 from khtgdv.language.well_known import well_known_abbreviations
 from khtgdv.plan.directory import department_names
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

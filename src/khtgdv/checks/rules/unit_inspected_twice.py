@@ -30,11 +30,10 @@ Sai:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.checks.corpus import Finding
 from khtgdv.text import name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

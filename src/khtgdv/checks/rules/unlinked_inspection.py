@@ -36,12 +36,12 @@ Sai:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.checks.corpus import Finding
 from khtgdv.language import wording
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.arguments.command_table import COMMANDS
 from khtgdv.keystrokes import has_same_keys
 from khtgdv.text import escape_unsafe, fold, name_key
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 

@@ -7,17 +7,19 @@ the values of its parameters, `typer_function` a function that Typer understands
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_type_hints
 
 from khtgdv.cli.arguments.declarations import STANDARD_OUTPUT, Declaration
-from khtgdv.frozen import MISSING, dataclass, fields, is_frozen
+from khtgdv.frozen import MISSING, annotations_of, dataclass, fields, is_frozen
 from khtgdv.source.find import path_on_disk
 from khtgdv.text import may_be_pasted, nfc
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Parameter:
     def is_path(self) -> bool:
         """Tell whether it is a path, or several."""
         return self.type_hint in _TYPED
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether it takes several values."""
+        return getattr(self.type_hint, "__origin__", None) is list
 
 
 _TYPED: dict[Any, Any] = {Path: str, list[Path]: list[str], Path | None: str | None}
@@ -62,7 +69,7 @@ def _each_parameter(command: Callable[..., Any]) -> Iterator[Parameter]:
     for name, hint in _hints(command).items():
         if is_frozen(hint):
             group: Any = hint
-            field_hints = get_type_hints(hint, include_extras=True)
+            field_hints = _values(annotations_of(hint), hint)
             for field in fields(hint):
                 yield _parameter(group.title, field.name, field_hints[field.name], _default(field))
         else:
@@ -71,9 +78,18 @@ def _each_parameter(command: Callable[..., Any]) -> Iterator[Parameter]:
 
 @cache
 def _hints(command: Callable[..., Any]) -> Mapping[str, Any]:
-    hints = get_type_hints(command, include_extras=True)
+    hints = {**command.__annotations__}
     del hints["return"]
-    return hints
+    return _values(hints, command)
+
+
+def _values(hints: Mapping[str, Any], owner: Any) -> dict[str, Any]:
+    """Return annotations as values: those that are texts are read where their owner is defined."""
+    names = vars(sys.modules[owner.__module__])
+    return {
+        name: eval(hint, names) if isinstance(hint, str) else hint  # noqa: S307 - our own source
+        for name, hint in hints.items()
+    }
 
 
 def _parameter(group: str, name: str, type_hint: Any, default: Any) -> Parameter:

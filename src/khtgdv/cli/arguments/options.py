@@ -4,11 +4,12 @@ Annotations are values here, not texts, which take long to read: every command a
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from khtgdv.cli.arguments.declarations import STANDARD_OUTPUT, option
 from khtgdv.frozen import dataclass, field
+from khtgdv.hints import Annotated
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import timedelta
 
@@ -40,7 +41,7 @@ DryRun = Annotated[bool, option("--dry-run", metavar=None, text="Chỉ hiện th
 class PlanOptions:
     """Which plan is read."""
 
-    title: ClassVar[str] = "Kế hoạch"
+    title = "Kế hoạch"
 
     data: Annotated[
         list[Path],
@@ -59,7 +60,7 @@ class PlanOptions:
 class PositionOptions:
     """The day a report stands at."""
 
-    title: ClassVar[str] = "Thời điểm"
+    title = "Thời điểm"
 
     as_of: Annotated[
         str | None,
@@ -81,7 +82,7 @@ class PositionOptions:
 class FilterOptions:
     """Which rows are shown."""
 
-    title: ClassVar[str] = "Chọn dòng"
+    title = "Chọn dòng"
 
     department: Annotated[
         TextList,
@@ -177,7 +178,7 @@ class FilterOptions:
 class OutputOptions:
     """How and where a report goes out."""
 
-    title: ClassVar[str] = "Xuất ra"
+    title = "Xuất ra"
 
     format: Annotated[
         str | None,
@@ -262,7 +263,7 @@ class OutputOptions:
 class TableOptions:
     """How tables are arranged."""
 
-    title: ClassVar[str] = "Bảng"
+    title = "Bảng"
 
     sort: Annotated[
         str | None,

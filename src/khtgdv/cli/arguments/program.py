@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
@@ -21,6 +19,10 @@ from khtgdv.cli.arguments.help_page import write_help
 from khtgdv.cli.arguments.option_groups import parameters, typer_function, with_bare_values
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class VietnameseCommand(TyperCommand):

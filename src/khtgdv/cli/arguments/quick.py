@@ -8,14 +8,15 @@ Both read the same declarations, and a test holds them to the same answers.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from khtgdv.cli.arguments.command_table import COMMANDS, command_function
 from khtgdv.cli.arguments.option_groups import bind_command, parameters, with_bare_values
 from khtgdv.frozen import MISSING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
 
     from khtgdv.cli.arguments.option_groups import Parameter
 
@@ -100,9 +101,10 @@ def _assign_positionals(
     """Give each argument its words: one each, all that are left to a list at the end."""
     raw_values: dict[str, list[str]] = {}
     for parameter in known_arguments:
-        takes_all = get_origin(parameter.type_hint) is list
         raw_values[parameter.name], positional_words = (
-            (positional_words, []) if takes_all else (positional_words[:1], positional_words[1:])
+            (positional_words, [])
+            if parameter.is_list
+            else (positional_words[:1], positional_words[1:])
         )
     if positional_words:
         raise _NeedsTyper
@@ -116,9 +118,11 @@ def _convert_words(parameter: Parameter, words: list[str] | None) -> Any:
         return parameter.default
     if parameter.type_hint is bool:
         return True
-    value_types = [kind for kind in get_args(parameter.type_hint) if kind is not type(None)]
+    value_types = [
+        kind for kind in getattr(parameter.type_hint, "__args__", ()) if kind is not type(None)
+    ]
     convert = _CONVERTERS[value_types[0] if value_types else parameter.type_hint]
-    if get_origin(parameter.type_hint) is list:
+    if parameter.is_list:
         return [convert(word) for word in words]
     if len(words) > 1:
         raise _NeedsTyper

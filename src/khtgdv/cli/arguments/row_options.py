@@ -1,8 +1,7 @@
 """The arguments and options of the commands that record something about rows."""
 
-from typing import Annotated
-
 from khtgdv.cli.arguments.declarations import argument, option
+from khtgdv.hints import Annotated
 
 Ids = Annotated[
     list[str],

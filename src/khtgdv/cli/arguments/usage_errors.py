@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import UsageError
 from khtgdv.text import closest_match, escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 _QUOTES = "Chữ có dấu cách đặt trong dấu nháy kép. "
 _EXTRA_ARGUMENTS = re.compile(r"extra arguments?(?:\(s\))? \((.*)\)$", re.DOTALL)

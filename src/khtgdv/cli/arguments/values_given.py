@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from khtgdv.errors import UsageError
 from khtgdv.fields import FieldError
-from khtgdv.plan.values import parse_text
 
 MAX_DAYS_AHEAD = 3660  # ten years: no plan looks further ahead
 _HINTS = {
@@ -15,6 +14,8 @@ _HINTS = {
 
 def option_text(text: str, name: str) -> str:
     """Return the words of an option; UsageError where there are none, or hidden characters."""
+    from khtgdv.plan.values import parse_text
+
     try:
         return parse_text(text.strip())
     except FieldError as error:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.arguments.row_options import Force, Ids, OnDay
@@ -19,6 +17,7 @@ from khtgdv.cli.write_pipeline import (
     record_rows,
 )
 from khtgdv.errors import ExitCode
+from khtgdv.hints import Annotated
 from khtgdv.query.id_lists import split_row_ids
 from khtgdv.query.ranges import read_deadline
 

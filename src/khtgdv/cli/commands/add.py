@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.arguments.values_given import option_text, optional_text
@@ -18,11 +16,13 @@ from khtgdv.cli.row_settings import lead_codes, split_units
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, drafts_of, write_drafts
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.plan.values import PERIOD_KINDS
 from khtgdv.query.choices import REPETITIONS, read_choice
 from khtgdv.query.names import SECTION_CHOICES
 from khtgdv.query.ranges import read_deadline
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import (
@@ -16,7 +15,9 @@ from khtgdv.cli.arguments.options import (
 from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange
 

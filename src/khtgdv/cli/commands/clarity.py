@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import (
     DryRun,
@@ -15,8 +13,10 @@ from khtgdv.cli.arguments.options import (
 )
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.query.choices import PARTS, read_choice
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
     from khtgdv.source.edit.drafts import PlanDraft, Work

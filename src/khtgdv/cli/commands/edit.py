@@ -6,7 +6,6 @@ import re
 import sys
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.declarations import argument
 from khtgdv.cli.arguments.options import Color, PlanOptions
@@ -17,9 +16,11 @@ from khtgdv.cli.system.plan_files import exchange_and_keep, locked
 from khtgdv.cli.write_pipeline import writable_plan
 from khtgdv.errors import ExitCode, KhtgdvError
 from khtgdv.frozen import dataclass
+from khtgdv.hints import Annotated
 from khtgdv.query.names import resolve_row_id
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 from khtgdv.cli.arguments.declarations import argument
 from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.arguments.row_options import Force, Id, OnDay, Remove
@@ -11,7 +9,9 @@ from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.write_pipeline import WriteOptions, record, record_dates
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.source.edit.drafts import PlanDraft
     from khtgdv.source.edit.record import Record, Work

@@ -6,7 +6,6 @@ import os
 import platform
 import sys
 from importlib.metadata import version as installed
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv import __version__
 from khtgdv.cli.arguments.declarations import argument, option
@@ -28,9 +27,11 @@ from khtgdv.dates.periods import Position, format_date
 from khtgdv.dates.spans import typing_span, year_span
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
+from khtgdv.hints import Annotated
 from khtgdv.query.selection import select_all
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

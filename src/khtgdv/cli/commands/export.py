@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
 
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import FilterOptions, OutputOptions, PlanOptions, PositionOptions
@@ -12,11 +11,14 @@ from khtgdv.cli.pipeline import narrow, read, report, standpoint, years_of
 from khtgdv.cli.system.environment import display_path
 from khtgdv.cli.system.output import say
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.spark.listing import Listing
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import Color, PlanOptions
@@ -20,9 +19,11 @@ from khtgdv.cli.system.interrupts import interrupts_deferred
 from khtgdv.cli.system.output import confirm, require_whole_search, say, write_diff
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
+from khtgdv.hints import Annotated
 from khtgdv.source.find import is_file, is_folder, path_exists
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.declarations import argument
 from khtgdv.cli.arguments.options import (
@@ -20,9 +19,11 @@ from khtgdv.cli.system.plan_files import state_folder
 from khtgdv.cli.system.programs import git
 from khtgdv.errors import ExitCode
 from khtgdv.frozen import replace
+from khtgdv.hints import Annotated
 from khtgdv.plan.ids import INSPECTION_SECTION, section_of
 from khtgdv.query.names import normalize_row_id, resolve_row_id
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

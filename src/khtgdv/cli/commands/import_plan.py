@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
 
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import DryRun, OutputOptions, PlanOptions
@@ -15,10 +14,13 @@ from khtgdv.cli.system.output import ONLY_TRIED, say
 from khtgdv.cli.system.progress import importing_progress
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import replace
+from khtgdv.hints import Annotated
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
     from khtgdv.importer.importing import TablesOfPlan
     from khtgdv.importer.plan_files import ImportedPlan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions
@@ -13,8 +12,10 @@ from khtgdv.cli.system.environment import display_path, search_plans, today
 from khtgdv.cli.system.output import tell_load_problems, write_words
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.text import closest_match, escape_unsafe, listed, name_key, suggestion_hint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.diagnostics import Diagnostic
 

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.system.environment import today
@@ -10,9 +9,11 @@ from khtgdv.cli.system.new_files import create_files, finish_new_plan, refuse_ex
 from khtgdv.cli.system.output import confirm, say
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import dataclass, field
+from khtgdv.hints import Annotated
 from khtgdv.pasted import clean_pasted
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.source.new_plans.plan_texts import NewPlan
 
@@ -26,7 +27,7 @@ _EXAMPLE = (
 class NewPlanOptions:
     """What a plan without rows begins with."""
 
-    title: ClassVar[str] = "Kế hoạch chưa có nhiệm vụ"
+    title = "Kế hoạch chưa có nhiệm vụ"
 
     year: Annotated[
         int | None,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import (
     FilterOptions,
@@ -16,8 +14,10 @@ from khtgdv.cli.arguments.options import (
 from khtgdv.cli.pipeline import base_span, base_year, narrow, read, report
 from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.schedule.status import REGULAR_KINDS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 

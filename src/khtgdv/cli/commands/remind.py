@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import FilterOptions, OutputOptions, PlanOptions, PositionOptions
 from khtgdv.cli.arguments.values_given import MAX_DAYS_AHEAD
@@ -12,9 +10,11 @@ from khtgdv.cli.results.delivery import emit, emit_each
 from khtgdv.cli.system.environment import find_face, use_color
 from khtgdv.cli.system.output import as_bytes, say, tell_load_problems
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.render.formats import FORMATS, RenderOptions, format_name, render
 from khtgdv.text import escape_unsafe, name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import (
     FilterOptions,
@@ -16,7 +14,9 @@ from khtgdv.cli.arguments.options import (
 from khtgdv.cli.pipeline import narrow, read, report
 from khtgdv.errors import ExitCode, UsageError
 from khtgdv.frozen import replace
+from khtgdv.hints import Annotated
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 

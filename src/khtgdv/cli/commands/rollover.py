@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import DryRun
@@ -13,13 +12,16 @@ from khtgdv.cli.system.new_files import create_files, finish_new_plan, refuse_ex
 from khtgdv.cli.system.output import ONLY_TRIED, confirm, say, write_diff
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
 from khtgdv.frozen import dataclass, field
+from khtgdv.hints import Annotated
 from khtgdv.source.find import PlanFolder
 from khtgdv.source.load.load import load_plan
 from khtgdv.source.load.result import name_plans
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from khtgdv.plan.model import Plan
     from khtgdv.source.new_plans.next_plan import NextPlan
@@ -32,7 +34,7 @@ _VALIDATE_HINT = "khtgdv validate cho biết từng lỗi và cách sửa; sửa
 class RolloverOptions:
     """Which plan goes on, where to, and what of it."""
 
-    title: ClassVar[str] = "Kế hoạch năm sau"
+    title = "Kế hoạch năm sau"
 
     data: Annotated[
         list[Path],

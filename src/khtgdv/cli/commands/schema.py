@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.declarations import STANDARD_OUTPUT, argument, option
 from khtgdv.cli.arguments.options import PlanOptions, ReplaceFiles
@@ -13,8 +12,10 @@ from khtgdv.cli.results.delivery import Destination, emit, emit_each
 from khtgdv.cli.system.environment import display_path, search_plans
 from khtgdv.cli.system.output import say, tell_load_problems, write_out
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.text import closest_match, escape_unsafe, suggestion_hint
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import PlanOptions, PositionOptions, TextList
 from khtgdv.cli.pipeline import standpoint
@@ -11,9 +9,11 @@ from khtgdv.cli.system.environment import search_plans
 from khtgdv.cli.system.output import write_out
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.query.choices import GROUPS as GROUP_WORDS
 from khtgdv.query.choices import read_choice, require_word
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange
     from khtgdv.dates.spans import TypingSpan

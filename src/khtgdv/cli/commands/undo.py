@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import PlanOptions
@@ -14,8 +13,10 @@ from khtgdv.cli.system.output import ONLY_TRIED, confirm, say, write_diff
 from khtgdv.cli.system.plan_files import locked, state_folder, take_back
 from khtgdv.cli.write_pipeline import WriteOptions, writable_plan
 from khtgdv.errors import ExitCode, KhtgdvError, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.arguments.row_options import Force, Ids
@@ -11,8 +9,10 @@ from khtgdv.cli.arguments.values_given import option_text
 from khtgdv.cli.row_settings import given_settings, read_settings
 from khtgdv.cli.write_pipeline import WriteOptions, record, record_dates
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.plan.model import Inspection
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.system.environment import working_folder
 from khtgdv.cli.system.output import confirm, say, write_words
 from khtgdv.cli.system.remembered_plan import forget_plan, remember_plan, remembered_plan
 from khtgdv.errors import ExitCode, UsageError
+from khtgdv.hints import Annotated
 from khtgdv.text import escape_unsafe
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
 
 from khtgdv.cli.arguments.declarations import argument, option
 from khtgdv.cli.arguments.options import OutputOptions, PlanOptions
@@ -14,7 +13,9 @@ from khtgdv.cli.system.output import say
 from khtgdv.dates.periods import Position
 from khtgdv.errors import ExitCode
 from khtgdv.frozen import replace
+from khtgdv.hints import Annotated
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.document.document import Document

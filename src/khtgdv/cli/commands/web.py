@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from khtgdv.cli.arguments.declarations import option
 from khtgdv.cli.arguments.options import PlanOptions
 from khtgdv.cli.system.environment import search_plans
 from khtgdv.cli.system.output import say, write_out
 from khtgdv.cli.system.programs import open_in_browser
 from khtgdv.errors import ExitCode, MissingLibraryError
+from khtgdv.hints import Annotated
 
 _SAMPLE_ONLY = (
     "Kế hoạch mẫu kèm chương trình chỉ để xem. Tạo kế hoạch của mình bằng khtgdv init, rồi chạy "

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_origin
-
 from khtgdv.cli.arguments.command_names import HELP, VIETNAMESE_NAMES
 from khtgdv.cli.arguments.command_table import command_function
 from khtgdv.cli.arguments.option_groups import parameters
@@ -15,6 +13,7 @@ from khtgdv.cli.typed.option_names import OPTION_NAMES
 from khtgdv.frozen import dataclass, replace
 from khtgdv.text import nfc
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -95,7 +94,7 @@ def _options(place: Place) -> Iterator[Offer]:
     for parameter in parameters(command_function(place.command)):
         declaration = parameter.declaration
         names = sorted(declaration.names, key=len, reverse=True)
-        may_repeat = get_origin(parameter.type_hint) is list
+        may_repeat = parameter.is_list
         if names and (may_repeat or parameter.name not in place.values):
             words = (word for word, known in OPTION_NAMES.items() if names[0] in known)
             keys = (*names[1:], *(f"--{word.replace(' ', '-')}" for word in words))

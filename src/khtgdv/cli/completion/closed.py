@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.completion.offers import Offer, listed_choices
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -62,7 +61,7 @@ def paging(_: Asked) -> Offers:
 
 def template_forms(_: Asked) -> Offers:
     """Return the Word templates that ship with the program."""
-    from khtgdv.plan.office import HEAD_FORMS
+    from khtgdv.plan.heads import HEAD_FORMS
 
     return _explained(HEAD_FORMS, _FORMS)
 

@@ -6,7 +6,6 @@ Only the lines of that row are parsed.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
 
 from khtgdv.cli.completion.offers import Offer
 from khtgdv.cli.completion.plan_text import rows_of
@@ -14,8 +13,10 @@ from khtgdv.errors import UsageError
 from khtgdv.query.names import resolve_row_id
 from khtgdv.text import name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from khtgdv.cli.completion.asked import Asked
     from khtgdv.cli.completion.plan_text import RowText
@@ -73,7 +74,7 @@ def log_periods(asked: Asked) -> Iterator[Offer]:
     Where entries are taken back: those that are logged.
     """
     for row in _rows_named(asked, "tasks"):
-        task = cast("Task | None", _read(row))
+        task: Any = _read(row)
         if task is None:
             continue
         if asked.given("remove"):

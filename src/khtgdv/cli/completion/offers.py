@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
 from khtgdv.frozen import dataclass, replace
 from khtgdv.text import fold, name_key, one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import TypeVar
+
+    C = TypeVar("C", bound=str)
 
 
-C = TypeVar("C", bound=str)
 _MOST_LETTERS = 70  # of what is said beside a word
 _MOST_WORDS = 4  # of a name that is typed without quotes
 

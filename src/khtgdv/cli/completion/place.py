@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_origin
-
 from khtgdv.cli.arguments.command_table import COMMANDS, command_function
 from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.cli.typed.command_place import find_command
 from khtgdv.cli.typed.option_names import option_named
 from khtgdv.frozen import dataclass, field, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -114,4 +113,4 @@ class _Line:
         elif self._taken < len(self._positionals):
             parameter = self._positionals[self._taken]
             self.values[parameter.name] = (*self.values.get(parameter.name, ()), word)
-            self._taken += get_origin(parameter.type_hint) is not list
+            self._taken += not parameter.is_list

@@ -6,10 +6,10 @@ A file that no parser could read to its end says this much all the same.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.completion.offers import Offer, shortened
 from khtgdv.cli.completion.plan_text import block_of, items_in, items_of, unquoted, value_in
 from khtgdv.cli.completion.rows import rows
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.completion.entries import steps_of, unvisited
 from khtgdv.cli.completion.offers import Offer, shortened
 from khtgdv.cli.completion.plan_text import rows_of
 from khtgdv.text import fold, name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.installation.kinds import (
     Installation,
     commands_to_add,
@@ -14,6 +12,7 @@ from khtgdv.cli.installation.needs import PIP_OPTIONS, missing, required
 from khtgdv.cli.installation.shells import current_shell, shell_line
 from khtgdv.errors import KhtgdvError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

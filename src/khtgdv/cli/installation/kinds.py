@@ -13,11 +13,11 @@ import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.installation.uv_receipt import install_again
 from khtgdv.frozen import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _NOTE = "uv-receipt.toml"
 _REVISIONS = ("rev", "tag", "branch")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import DateRange, format_date
 from khtgdv.errors import KhtgdvError
@@ -13,8 +12,10 @@ from khtgdv.frozen import fields, is_frozen
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
 from khtgdv.text import one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from khtgdv.source.edit.record import Work
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.results.delivery import finish
 from khtgdv.cli.system.output import as_bytes, say, write_failure
@@ -11,6 +10,7 @@ from khtgdv.cli.system.result_files import refuse_plan_file, replace_file
 from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.results.pager import show
 from khtgdv.cli.system.output import as_bytes, say, tell_error, write_failure
@@ -13,6 +12,7 @@ from khtgdv.errors import KhtgdvError, UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.text import escape_unsafe, slug
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

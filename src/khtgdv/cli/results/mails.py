@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.installation.advice import with_advice
 from khtgdv.cli.results.revisions import revise
@@ -19,6 +18,7 @@ from khtgdv.reports.registry import build_with_companions
 from khtgdv.reports.shared.marks import with_marks
 from khtgdv.text import listed, name_key, slug
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import timedelta

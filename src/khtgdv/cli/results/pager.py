@@ -6,7 +6,6 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.system.environment import terminal_height
@@ -14,6 +13,7 @@ from khtgdv.cli.system.output import as_bytes, write_out
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -13,7 +13,6 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.system.environment import today
 from khtgdv.cli.system.output import say
@@ -22,6 +21,7 @@ from khtgdv.document.row_version import Revision, moment_of_day
 from khtgdv.source.cache.location import make_private, require_own_file
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path

@@ -6,13 +6,14 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.cli.system.environment import terminal_height, terminal_width
 from khtgdv.cli.system.output import write_out
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any, Literal
 
     Move = Literal["page", "line", "back", "out"]
 

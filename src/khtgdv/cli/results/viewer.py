@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.system.output import say
 from khtgdv.cli.system.programs import can_show_windows, find_program
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 _PATIENCE = 5  # seconds in which a program says that it cannot; a viewer may stay open
 

@@ -5,11 +5,10 @@ The variables are those that scripts of Typer set too: such a script, installed 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.shells.raw_line import RawLine, read_line
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 

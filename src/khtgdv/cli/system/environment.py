@@ -8,7 +8,6 @@ from _thread import allocate_lock
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.system.own_folders import cache_folder
 from khtgdv.dates.periods import DATE_HINT, parse_date
@@ -17,6 +16,7 @@ from khtgdv.fields import FieldError
 from khtgdv.frozen import replace
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO

@@ -6,7 +6,6 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.listening.listener import current_listener
 from khtgdv.cli.system.environment import terminal_width
@@ -14,6 +13,7 @@ from khtgdv.diagnostics import PLACE_CODES
 from khtgdv.errors import KhtgdvError, UsageError, os_error_reason
 from khtgdv.text import encode_utf8, escape_unsafe, sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path

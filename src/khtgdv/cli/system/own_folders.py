@@ -6,7 +6,10 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 def cache_folder() -> Path | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.system.environment import account_name, display_path, moment_now
 from khtgdv.cli.system.output import say
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager

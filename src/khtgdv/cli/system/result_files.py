@@ -6,11 +6,11 @@ import os
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe, nfc, replace_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -7,12 +7,12 @@ import os
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.system.environment import display_path
 from khtgdv.cli.system.output import say
 from khtgdv.source.edit.refusals import refusal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_origin
 
 from khtgdv.cli.arguments.command_table import COMMANDS, WRITE, command_function
 from khtgdv.cli.arguments.option_groups import parameters
@@ -23,6 +22,7 @@ from khtgdv.frozen import MISSING
 from khtgdv.query.id_lists import split_row_ids
 from khtgdv.text import escape_unsafe, name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -117,7 +117,7 @@ class LineBuilder:
 
     def _set(self, name: str, words: Sequence[str], *, is_guess: bool = False) -> None:
         value = self._values.value(name, words)
-        if name in self._given and get_origin(self._options[name].type_hint) is not list:
+        if name in self._given and not self._options[name].is_list:
             self._refuse_second(name, value, is_guess=is_guess)
         self.is_guess |= is_guess or len(words) > 1 or list(words) != [value]
         self._given += [name, value] if words else [name]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.cli.arguments.command_names import HELP, command_at
 from khtgdv.cli.arguments.command_table import command_function
 from khtgdv.cli.arguments.option_groups import parameters
 from khtgdv.cli.typed.option_names import looks_like_option, option_named
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.arguments.command_names import HELP, NamedCommand, command_at
 from khtgdv.cli.arguments.command_table import COMMANDS, VIEW
@@ -23,6 +22,7 @@ from khtgdv.plan.ids import INSPECTION_SECTION, REGULAR_SECTION, section_code
 from khtgdv.text import escape_unsafe, name_key, nfc
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

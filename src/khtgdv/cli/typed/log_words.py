@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import period_around
 from khtgdv.errors import UsageError
@@ -20,6 +19,7 @@ from khtgdv.source.edit.record import RefusedRecordError
 from khtgdv.text import escape_unsafe, listed, name_key
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.system.environment import search_plans, today
 from khtgdv.dates.periods import format_date
@@ -19,6 +18,7 @@ from khtgdv.query.times.typed import typed_time
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS
 from khtgdv.text import OTHER_DASHES, fold, name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path

@@ -6,11 +6,11 @@ A looking command takes it; one that records asks first.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.typed.option_names import end_of_run
 from khtgdv.text import OTHER_DASHES, fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

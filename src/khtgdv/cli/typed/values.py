@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.cli.typed.kinds import kind_of
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe, name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
 
 from khtgdv.importer.files.grid import Cell, TableFile, UnreadableTableError, clean_text, make_grid
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

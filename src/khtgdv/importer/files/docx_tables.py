@@ -6,8 +6,6 @@ elements of WordprocessingML (ECMA-376, part 1, 17.4) are walked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.importer.files.grid import (
     Cell,
     Grid,
@@ -18,9 +16,11 @@ from khtgdv.importer.files.grid import (
     words_above,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What stands in a paragraph for a letter.

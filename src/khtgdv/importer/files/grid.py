@@ -5,13 +5,12 @@ A cell that spans columns or rows stands at each of its places, as one and the s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.pasted import clean_pasted
 from khtgdv.text import nfc
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path

@@ -6,11 +6,11 @@ import re
 import zipfile
 import zlib
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import MissingLibraryError
 from khtgdv.importer.files.grid import MAX_COLUMNS, MAX_ROWS, TableFile, UnreadableTableError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import format_date
 from khtgdv.importer.files.grid import (
@@ -16,8 +15,10 @@ from khtgdv.importer.files.grid import (
     words_above,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
 
 def read_tables(path: Path) -> TableFile:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.spans import in_span
 from khtgdv.frozen import dataclass
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange, Period, PeriodKind
     from khtgdv.query.times.value import TypedTime

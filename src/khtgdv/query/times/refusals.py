@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import MONTHS_PER_PERIOD, Period, format_date, month_end
 from khtgdv.dates.spans import TypingSpan
@@ -16,6 +15,7 @@ from khtgdv.query.times.typed import typed_time
 from khtgdv.query.times.value import TypedTime
 from khtgdv.text import closest_match, fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange
     from khtgdv.query.times.places import Place

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import month_end
 from khtgdv.query.times.value import TypedTime
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.dates.periods import Period
 

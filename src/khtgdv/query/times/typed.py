@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.spans import TypingSpan
 from khtgdv.query.times.value import TypedTime
 from khtgdv.text import ascii_width, fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange, PeriodKind
 

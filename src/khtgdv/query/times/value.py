@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
-from khtgdv.dates.periods import Period, PeriodKind, day_period, months_period, week_period
+from khtgdv.dates.periods import Period, day_period, months_period, week_period
 from khtgdv.tuples import NamedTuple
 
-TypedKind = PeriodKind | Literal["number", "day or months"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from khtgdv.dates.periods import PeriodKind
+
+    TypedKind = PeriodKind | Literal["number", "day or months"]
 
 
 class TypedTime(NamedTuple):

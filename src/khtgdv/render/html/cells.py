@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.document.heat import heat_step
 from khtgdv.document.time_axis import TimeBar
 from khtgdv.render.html.chart import bar_context
 from khtgdv.render.screen_widths import RIGHT_KINDS
 from khtgdv.text import escape_unsafe, sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from khtgdv.document.document import Column, Row, Table
 

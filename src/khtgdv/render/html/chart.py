@@ -6,14 +6,14 @@ stand over each other on a screen, a phone and paper.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.dates.periods import format_date
 from khtgdv.render.axis import MOST_MONTHS, month_count
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from typing import Any
 
     from khtgdv.document.time_axis import TimeAxis, TimeBar
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.headings import headed_rows
 from khtgdv.document.heat import heat_maximum
@@ -21,8 +20,10 @@ from khtgdv.render.html.style import STYLE_SHEET
 from khtgdv.render.html.template import PAGE_TEMPLATE, PARTS_TEMPLATE
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
 
     import jinja2
 

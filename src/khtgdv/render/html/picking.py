@@ -7,14 +7,15 @@ names the block that holds them, and what the page's script picks them by.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.document.facets import Facets
 from khtgdv.frozen import dataclass, field
 from khtgdv.text import collation_key, escape_unsafe, sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from khtgdv.document.document import Column, Document, Row, Table
 

@@ -10,26 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period
 from khtgdv.dates.repetition import Bounds, Recurrence, due_days
 from khtgdv.dates.spans import year_span
 from khtgdv.document.document import Column
 from khtgdv.errors import UsageError
-from khtgdv.render.ics.item import Item, Subject, all_day, closed_words, make_item, todo_dates
+from khtgdv.render.ics.item import Subject, all_day, closed_words, make_item, todo_dates
 from khtgdv.render.ics.plan_names import distinct_plan_ids
 from khtgdv.render.ics.recurrence import recurrence, working_days
 from khtgdv.text import one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import timedelta
+    from typing import Any
 
     import icalendar
 
     from khtgdv.document.document import Document, Row
     from khtgdv.document.plan_calendar import PlanCalendar
     from khtgdv.render.formats import RenderOptions
+    from khtgdv.render.ics.item import Item
 
 _PLAIN_KEYS = {"every", "in", "label"}  # of a rule that names no day and no interval
 _DATED_REPORTS_HINT = (

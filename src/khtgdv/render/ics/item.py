@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period, format_date
 from khtgdv.document.document import format_value
@@ -11,13 +10,16 @@ from khtgdv.document.row_version import moment_of_day
 from khtgdv.frozen import dataclass
 from khtgdv.text import encode_utf8, fold, one_line, screen_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from khtgdv.document.document import Row
     from khtgdv.document.row_version import Revision
 
-Item = dict[str, Any]
+    Item = dict[str, Any]
+
 _TODO_STATUSES = {
     "in-progress": "IN-PROCESS",
     "completed": "COMPLETED",

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import month_end
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from khtgdv.document.plan_calendar import PlanCalendar
 
-Properties = dict[str, Any]
+    Properties = dict[str, Any]
+
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SATURDAY, _WEEK, _MONTHS = 5, 7, 12
 _SHORTEST_MONTH = 28

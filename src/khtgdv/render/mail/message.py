@@ -16,13 +16,13 @@ from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import format_datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import MissingLibraryError
 from khtgdv.frozen import dataclass
 from khtgdv.render.mail.text import plain_text
 from khtgdv.text import one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from email.message import Message

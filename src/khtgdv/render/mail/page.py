@@ -7,13 +7,14 @@ Texts are escaped by the template's engine. Colours never speak without a word b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.document.document import Tone
 from khtgdv.render.html.page import make_environment
 from khtgdv.text import escape_unsafe, one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from khtgdv.document.document import Column, Document, Row, Table
 
 _COLORS = {Tone.LATE: "#b3261e", Tone.SOON: "#8a5300", Tone.DONE: "#1b6e3c"}

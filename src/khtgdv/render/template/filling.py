@@ -13,15 +13,16 @@ import zipfile
 from collections.abc import Mapping
 from functools import partial
 from html import unescape
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.render.docx_file import normalize_zip_times
 from khtgdv.render.template.places import BLOCKS, NAMES, context
 from khtgdv.text import closest_match, escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from khtgdv.document.document import Document
     from khtgdv.render.formats import RenderOptions

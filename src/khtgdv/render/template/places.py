@@ -6,16 +6,16 @@ places with words, with lists of words, and with rows whose cells are called as 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.document.issued import TO_BE_WRITTEN, IssuedText, Paragraph, Signature
 from khtgdv.render.docx_file import blocks_xml
 from khtgdv.render.paper import appendices, sheets
 from khtgdv.render.upright import blank_date_line, names_of_head, upright_sheet
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from khtgdv.document.document import Document, Row, Table
     from khtgdv.document.letterhead import Letterhead

@@ -7,7 +7,6 @@ knows before the paper is signed, its number and its day, is left blank.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.document.issued import TO_BE_WRITTEN, Signature
 from khtgdv.errors import UsageError
@@ -15,10 +14,12 @@ from khtgdv.plan.heads import issuer_symbol, number_form
 from khtgdv.plan.office import Signer
 from khtgdv.text import escape_unsafe, fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from khtgdv.plan.office import HeadForm, Office, PlanDocument
+    from khtgdv.plan.heads import HeadForm
+    from khtgdv.plan.office import Office, PlanDocument
     from khtgdv.query.selection import Selection
 
 BLANK = "……"

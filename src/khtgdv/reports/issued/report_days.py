@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, paper_date, period_name
 from khtgdv.dates.repetition import periods_of_kind
@@ -12,6 +11,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.plan.reporting import Reporting
 from khtgdv.text import sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date

@@ -9,7 +9,6 @@ kept: what nobody logs says nothing about what was done.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import DateRange, period_name
 from khtgdv.document.document import Column, Row, Table, Tone, Value
@@ -25,8 +24,10 @@ from khtgdv.reports.shared.frame import several_leads_note
 from khtgdv.schedule.status import REGULAR_KINDS
 from khtgdv.text import sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection

@@ -7,8 +7,6 @@ left for them to write.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import period_name
 from khtgdv.document.appendix_labels import appendix_number
 from khtgdv.document.issued import TO_BE_WRITTEN, Paragraph
@@ -26,12 +24,13 @@ from khtgdv.reports.periodic.period_rows import closing_date
 from khtgdv.reports.periodic.repeated_work import inspections_of_period
 from khtgdv.text import sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khtgdv.document.document import Row
     from khtgdv.document.issued import ParagraphKind
-    from khtgdv.plan.office import HeadForm
+    from khtgdv.plan.heads import HeadForm
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.reports.periodic.period_rows import ReportTerm

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import paper_date, period_name
-from khtgdv.document.issued import Paragraph, ParagraphKind
+from khtgdv.document.issued import Paragraph
 from khtgdv.language.citations import kind_of_sign
 from khtgdv.reports.periodic.period_rows import effective_extensions
 from khtgdv.schedule.status import completion_date
 from khtgdv.text import one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from khtgdv.document.issued import ParagraphKind
+    from khtgdv.plan.heads import HeadForm
     from khtgdv.plan.model import Extension
-    from khtgdv.plan.office import HeadForm
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection
     from khtgdv.reports.periodic.period_rows import ReportTerm

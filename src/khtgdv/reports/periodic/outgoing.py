@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date, paper_date, period_name
 from khtgdv.document.issued import IssuedText
@@ -21,12 +20,14 @@ from khtgdv.reports.periodic.narrative import Findings, paragraphs
 from khtgdv.reports.shared.printed import letterhead, paper_words
 from khtgdv.text import fold, one_line, sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from khtgdv.document.document import Document, Table
     from khtgdv.document.letterhead import Letterhead
-    from khtgdv.plan.office import HeadForm, PlanDocument
+    from khtgdv.plan.heads import HeadForm
+    from khtgdv.plan.office import PlanDocument
     from khtgdv.query.selection import Selection
     from khtgdv.reports.periodic.period_rows import ReportTerm
 

@@ -8,7 +8,6 @@ put a row into a table.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange, paper_date, period_name
 from khtgdv.document.document import Column
@@ -25,6 +24,7 @@ from khtgdv.schedule.status import (
     has_begun,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column
@@ -13,6 +12,7 @@ from khtgdv.reports.shared.rows import inspection_row, periods_in_words, task_ro
 from khtgdv.reports.shared.rule_words import rule_words
 from khtgdv.schedule.occurrences import occurrences_by_log
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date

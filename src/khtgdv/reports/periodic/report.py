@@ -20,7 +20,6 @@ It stands at the close of its period, at today while the period is unfinished. T
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import period_name
 from khtgdv.document.document import Table
@@ -55,6 +54,7 @@ from khtgdv.reports.periodic.repeated_work import (
 from khtgdv.reports.shared.frame import plan_names, report_document, with_unknown_holidays
 from khtgdv.reports.shared.rows import INSPECTION_COLUMNS, TASK_COLUMNS, default_columns
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.document.document import Column, Table
 from khtgdv.language.wording import text_cells
 from khtgdv.text import collation_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from khtgdv.document.document import Row
     from khtgdv.query.rows import AnyRow

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Value
@@ -18,8 +17,10 @@ from khtgdv.plan.ids import section_of
 from khtgdv.query.cells import stream_rows
 from khtgdv.schedule.status import completion_date
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from khtgdv.dates.periods import Position
     from khtgdv.plan.model import Step
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.schedule.occurrences import Occurrence
 
-Facts = Mapping[str, Callable[[Any], Value]]
+    Facts = Mapping[str, Callable[[Any], Value]]
 
 
 def fact_values(

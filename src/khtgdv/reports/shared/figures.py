@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, get_args
 
 from khtgdv.dates.periods import month_end, paper_date
 from khtgdv.document.document import Column, Value
@@ -18,6 +17,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.query.cells import count_rows
 from khtgdv.schedule.status import KIND_LABELS, REGULAR_KINDS, STATE_LABELS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -149,13 +149,13 @@ def count_figures(cells: Iterable[Cell], at: Position) -> dict[str, Value]:
 
 def task_facets(row: TaskRow, at: Position) -> Facets:
     """Return what a task is picked by, with every figure that it counts in, alone."""
-    from khtgdv.query.months import CountBy, column_figure, columns_of
+    from khtgdv.query.months import COUNTS, column_figure, columns_of
 
     names = dict.fromkeys((*COUNTED_DIMENSIONS, "start", "span"))
     (cell,) = count_rows((row,), at, *names)
     counts = count_figures((cell,), at)
     figures = {key for key, number in counts.items() if isinstance(number, int) and number}
-    for count in get_args(CountBy):
+    for count in COUNTS:
         if cell.state != "cancelled":
             figures |= {column_figure(count, column) for column in columns_of(cell, count)}
     return Facets(row.leads, _deadline_month(row), state_group(row.status, at), frozenset(figures))

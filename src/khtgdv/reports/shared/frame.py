@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date
 from functools import cache, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Document, Table
@@ -18,6 +17,7 @@ from khtgdv.reports.shared.facts import days_late
 from khtgdv.reports.shared.printed import bare_letterhead, letterhead
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.frozen import replace
 from khtgdv.query.cells import stream_rows
@@ -11,6 +9,7 @@ from khtgdv.query.persons import PERSON_LABELS, persons_by_text, text_of
 from khtgdv.reports.shared.rows import TASK_COLUMNS, default_columns, task_row
 from khtgdv.text import collation_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.query.persons import PersonKey
     from khtgdv.query.selection import Selection

@@ -5,8 +5,6 @@ Shared by the reports.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import full_date, paper_date
 from khtgdv.dates.spans import is_within_a_year
 from khtgdv.document.letterhead import Letterhead
@@ -20,12 +18,14 @@ from khtgdv.plan.ids import (
 )
 from khtgdv.text import sentence_case
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khtgdv.dates.periods import DateRange, Period
     from khtgdv.document.document import Document, Row
-    from khtgdv.plan.office import HeadForm, Office
+    from khtgdv.plan.heads import HeadForm
+    from khtgdv.plan.office import Office
     from khtgdv.query.plans import IssuedPaper
     from khtgdv.query.rows import AnyRow, TaskRow
     from khtgdv.query.selection import Selection

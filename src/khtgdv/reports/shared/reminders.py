@@ -5,12 +5,11 @@ Shared by the reports.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.reports.shared.facts import missing_periods
 from khtgdv.reports.shared.figures import is_due_soon
 from khtgdv.schedule.status import KINDS_IN_WORDS, has_begun, has_words_only
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date

@@ -6,7 +6,6 @@ Shared by the reports that look ahead. A daily report would fill the screen with
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import DateRange
 from khtgdv.document.document import Column, Row, Table, Tone, Value
@@ -16,6 +15,7 @@ from khtgdv.reports.shared.rule_words import frequency_words, names_day, occurre
 from khtgdv.schedule.occurrences import Occurrence, occurrences
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date

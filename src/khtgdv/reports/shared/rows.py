@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.dates.periods import format_date
 from khtgdv.document.document import Column, Row, Table, Tone, Value
@@ -27,14 +26,12 @@ from khtgdv.reports.shared.printed import (
     section_title,
     with_heading,
 )
-from khtgdv.schedule.status import (
-    KIND_LABELS,
-    KINDS_WITHOUT_TIME,
-    names_time_in_words,
-)
+from khtgdv.schedule.status import KIND_LABELS, KINDS_WITHOUT_TIME, names_time_in_words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any, Literal
 
     from khtgdv.dates.periods import Position
     from khtgdv.plan.model import Extension
@@ -42,7 +39,8 @@ if TYPE_CHECKING:
     from khtgdv.query.selection import Selection
     from khtgdv.schedule.status import Status
 
-Headings = Literal["none", "declared", "appendix"]
+    Headings = Literal["none", "declared", "appendix"]
+
 _MAX_PERIODS = 6  # how many periods are told one by one
 _NUMBERED_PERIOD = r"(?P<name>(?:\D+ )?)(?P<number>\w+)(?P<year>/\d{4})"
 TASK_COLUMNS = (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import format_date
 from khtgdv.dates.repetition import FIRST_WORKDAY, LAST_WORKDAY, WEEKDAYS
 from khtgdv.plan.workdays import WEEKDAY_NAMES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 

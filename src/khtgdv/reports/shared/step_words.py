@@ -5,12 +5,11 @@ Shared by the reports.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import format_date
 from khtgdv.schedule.status import STATE_LABELS
 from khtgdv.schedule.steps import StepStanding, count_done, step_standings
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.dates.periods import Position
     from khtgdv.query.rows import TaskRow

@@ -6,7 +6,6 @@ Shared by the reports. A step is no row of the plan: no figure counts it.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from khtgdv.document.document import Column, Row, Table, Tone, Value
 from khtgdv.document.facets import Facets
@@ -15,6 +14,7 @@ from khtgdv.reports.shared.printed import department_names
 from khtgdv.reports.shared.rows import default_columns
 from khtgdv.schedule.status import OPEN_STATES, STATE_LABELS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.words.reading import Reading, agrees, read_words
 from khtgdv.text import one_line
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

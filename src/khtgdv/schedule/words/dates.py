@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, date, timedelta
 
-from khtgdv.dates.periods import Period, PeriodKind, day_period, period_ending, week_period
+from khtgdv.dates.periods import Period, day_period, period_ending, week_period
 from khtgdv.frozen import dataclass, replace
 from khtgdv.schedule.words.patterns import Pattern
 from khtgdv.schedule.words.years import Years
 from khtgdv.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from khtgdv.dates.periods import PeriodKind
 
 _YEAR = r"20\d\d"
 _OF_YEAR = rf"(?:/(?P<year>{_YEAR}))?"

@@ -10,7 +10,6 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
 
 from khtgdv.dates.periods import Period, day_period, month_end, period_ending, same_day_in_year
 from khtgdv.frozen import dataclass
@@ -22,11 +21,14 @@ from khtgdv.schedule.words.spelling import spell
 from khtgdv.schedule.words.ties import find_ties
 from khtgdv.schedule.words.years import Years
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from typing import Literal
 
-WordKind = Literal["date", "repetition", "awaiting", "on-demand", "continuous", "worded"]
+    WordKind = Literal["date", "repetition", "awaiting", "on-demand", "continuous", "worded"]
+
 _BEFORE = Pattern(r"\btrước(?: khi)?(?: hết)?(?: ngày)?\s*$", ("trước",))
 _SINCE = Pattern(
     r"\b(?:kể từ|bắt đầu từ|bắt đầu|từ sau|từ|sau)(?: ngày| đầu| khi)?\s*$",

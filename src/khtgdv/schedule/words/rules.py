@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.repetition import FIRST_WORKDAY, LAST_WORKDAY
 from khtgdv.frozen import replace
@@ -11,6 +10,7 @@ from khtgdv.schedule.words import rule_patterns as forms
 from khtgdv.schedule.words.rule_words import RuleWords, half_year_rule, rules_of_times
 from khtgdv.schedule.words.weekdays import WEEKDAY, weekdays
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date

@@ -8,13 +8,16 @@ from khtgdv.dates.periods import (
     MONTHS_PER_PERIOD,
     DateRange,
     Period,
-    PeriodKind,
     day_period,
     month_end,
     months_period,
 )
 from khtgdv.dates.spans import year_span
 from khtgdv.frozen import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from khtgdv.dates.periods import PeriodKind
 
 _MONTHS = 12
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import marshal
-from typing import Any
 from zlib import crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _CHECKSUM_SIZE = 4
 

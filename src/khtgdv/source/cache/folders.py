@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.cache.checksum import dump_checked, load_checked
 from khtgdv.source.cache.location import cache_file, open_private
 from khtgdv.source.cache.staleness import read_packed_signatures, settled_signatures_since
 from khtgdv.source.cache.version import cache_version
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import Any
 
 _MIN_FOLDERS = 50  # folders that are listed sooner than anything is looked up
 _FOLDER_TIMES_RELIABLE = os.name != "nt"

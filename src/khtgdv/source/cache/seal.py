@@ -10,16 +10,17 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from khtgdv.source.cache.checksum import dump_checked, load_checked
 from khtgdv.source.cache.location import open_private
 from khtgdv.source.cache.staleness import read_signature
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import Any
 
     BytesReader = Callable[[], bytes]
 

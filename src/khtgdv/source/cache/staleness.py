@@ -12,10 +12,10 @@ import os
 import stat
 import time
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 

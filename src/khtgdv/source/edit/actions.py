@@ -5,8 +5,6 @@ Pure: a row and what is to be recorded go in, changes and one line of confirmati
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import Period, Position, format_date
 from khtgdv.dates.spans import year_span
 from khtgdv.frozen import dataclass
@@ -14,13 +12,7 @@ from khtgdv.plan.model import Inspection, Task
 from khtgdv.plan.values import WHOLE_PROGRESS
 from khtgdv.schedule.occurrences import occurrences
 from khtgdv.schedule.status import deadline_in_force
-from khtgdv.source.edit.changes import (
-    Change,
-    ItemAddition,
-    KeyRemoval,
-    KeyUpdate,
-    RowRemoval,
-)
+from khtgdv.source.edit.changes import ItemAddition, KeyRemoval, KeyUpdate, RowRemoval
 from khtgdv.source.edit.record import (
     Record,
     RecordDates,
@@ -42,10 +34,12 @@ from khtgdv.source.edit.settings import (
 )
 from khtgdv.text import one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from khtgdv.source.edit.changes import Change
     from khtgdv.source.edit.settings import Settings
 
 

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
 
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.splice import UnsupportedLayoutError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any, Protocol
 
     from khtgdv.source.edit.splice import Splice, SpliceBuilder
     from khtgdv.source.yaml.outline import OutlineNode
 
+    Data = dict[str, Any]
+
+    class Change(Protocol):
+        """A change of one row."""
+
+        @property
+        def row_id(self) -> str:
+            """The ID of the row."""
+            ...
+
+        def apply(self, data: Data) -> None:
+            """Make the change in the plain data of the whole file."""
+            ...
+
+        def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
+            """Yield the splices that make it in the text; UnsupportedLayoutError where none can."""
+            ...
+
+
 ROW_SECTIONS = ("tasks", "inspections")
-Data = dict[str, Any]
-
-
-class Change(Protocol):
-    """A change of one row."""
-
-    @property
-    def row_id(self) -> str:
-        """The ID of the row."""
-        ...
-
-    def apply(self, data: Data) -> None:
-        """Make the change in the plain data of the whole file."""
-        ...
-
-    def splices(self, builder: SpliceBuilder, tree: OutlineNode) -> Iterator[Splice]:
-        """Yield the splices that make it in the text; UnsupportedLayoutError where none can."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.status import completion_date
 from khtgdv.source.edit.record import unvisited_cautions
 from khtgdv.source.load.validate import validate_row
 from khtgdv.source.yaml.nodes import MappingNode
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 

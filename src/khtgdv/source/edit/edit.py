@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.errors import KhtgdvError
 from khtgdv.source.edit.changes import ROW_SECTIONS
 from khtgdv.source.edit.splice import SpliceBuilder, UnsupportedLayoutError, apply_splices
@@ -12,8 +10,10 @@ from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode, SequenceNode
 from khtgdv.source.yaml.outline import parse_outline
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from khtgdv.source.edit.changes import Change
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import format_date, parse_period
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
@@ -20,6 +18,7 @@ from khtgdv.source.edit.record import (
 )
 from khtgdv.text import closest_match, escape_unsafe, name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -8,12 +8,12 @@ import tempfile
 import time
 import warnings
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from khtgdv.source.edit.refusals import NotWrittenError, refusal
 from khtgdv.source.edit.transaction import TEMPORARY_MARK, TEMPORARY_SUFFIX, real_path
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import format_date, same_day_in_year
 from khtgdv.dates.spans import same_day_in_span, span_words
 from khtgdv.errors import KhtgdvError
@@ -11,6 +9,7 @@ from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.text import name_key, one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date

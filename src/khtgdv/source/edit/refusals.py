@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError, os_error_reason
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
 
 from khtgdv.dates.periods import parse_period
 from khtgdv.frozen import replace
 from khtgdv.plan.model import Inspection, Step, Task
 from khtgdv.schedule.steps import step_id
-from khtgdv.source.edit.changes import Change, KeyRemoval, KeyUpdate, StepRemoval, StepUpdate
+from khtgdv.source.edit.changes import KeyRemoval, KeyUpdate, StepRemoval, StepUpdate
 from khtgdv.source.edit.record import Record, RefusedRecordError, Work, require_likely_day
 from khtgdv.source.edit.steps import step_of, step_words
 from khtgdv.source.layout.layout import KEY_ORDERS, rank
@@ -17,9 +16,11 @@ from khtgdv.source.load.facts import facts_of
 from khtgdv.source.load.validate import row_keys
 from khtgdv.text import one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from khtgdv.source.edit.changes import Change
     from khtgdv.source.edit.record import RecordDates
 
     # What keys become, as files have it: None clears one.
@@ -71,7 +72,8 @@ def changed_settings(item: Work | Step, name: str, settings: Settings) -> dict[s
 
 def _require_keys(item: Work | Step, name: str, settings: Settings) -> None:
     """Refuse keys that only rows of another kind have."""
-    known_keys = row_keys(cast("type", type(item)))
+    kind: type = type(item)
+    known_keys = row_keys(kind)
     for key in settings:
         if key not in known_keys:
             message = f"{name} là {_KINDS[type(item)]}, không có {key} ({KEY_LABELS[key]})."
@@ -80,7 +82,8 @@ def _require_keys(item: Work | Step, name: str, settings: Settings) -> None:
 
 def _require_clearable(item: Work | Step, name: str, key: str) -> None:
     label = f"{key} ({KEY_LABELS[key]})"
-    if row_keys(cast("type", type(item)))[key]:
+    kind: type = type(item)
+    if row_keys(kind)[key]:
         raise RefusedRecordError(
             f"{name}: {label} không bỏ trống được.", f'thay bằng --set "{key}=…"'
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.source.layout.comments import find_comments
 from khtgdv.source.layout.layout import KEY_ORDERS, Emitter, key_text, rank
 from khtgdv.source.yaml.outline import OutlineNode, column, line_end, line_start, node_from_value
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

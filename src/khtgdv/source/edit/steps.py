@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.dates.periods import format_date
 from khtgdv.plan.model import Task
 from khtgdv.schedule.steps import step_id
-from khtgdv.source.edit.changes import Change, StepRemoval, StepUpdate
+from khtgdv.source.edit.changes import StepRemoval, StepUpdate
 from khtgdv.source.edit.record import (
     Record,
     RecordDates,
@@ -20,10 +18,12 @@ from khtgdv.source.edit.record import (
 )
 from khtgdv.text import one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khtgdv.plan.model import Step
+    from khtgdv.source.edit.changes import Change
 
 
 def complete_step(work: Work, number: int, dates: RecordDates, result: str | None) -> Record:

@@ -10,7 +10,6 @@ import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import ACCESS_HINT, os_error_reason
 from khtgdv.frozen import dataclass
@@ -19,6 +18,7 @@ from khtgdv.source.edit.refusals import NotWrittenError, changed_refusal, group_
 from khtgdv.source.text.files import MAX_BYTES
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

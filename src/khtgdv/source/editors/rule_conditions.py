@@ -6,12 +6,14 @@ whether there are as many days as periods is left to it.
 
 from __future__ import annotations
 
-from typing import Any
-
 from khtgdv.dates.repetition import WEEKDAYS
-from khtgdv.plan.repetition import DAY_HINT, WORKDAYS
+from khtgdv.plan.time_values import DAY_HINT, WORKDAYS
 
-Schema = dict[str, Any]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Schema = dict[str, Any]
 
 
 def _for_kind(kind: str, then: Schema, otherwise: Schema) -> Schema:

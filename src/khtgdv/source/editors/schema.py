@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -37,7 +37,7 @@ _MAPPING_MESSAGE = "Cần một nhóm khóa: giá trị, mỗi khóa một dòng
 class PlanFileModel:
     """The file `plan_<year>.yaml`."""
 
-    __pydantic_config__: ClassVar = office_model.CONFIG
+    __pydantic_config__ = office_model.CONFIG
     plan: office_model.PlanDocument
     """Văn bản kế hoạch: năm, số hiệu, ngày ký, tên, cơ quan ban hành."""
     departments: tuple[office_model.Department, ...]
@@ -66,7 +66,7 @@ class PlanFileModel:
 class TasksFileModel:
     """The file `tasks_<year>.yaml`."""
 
-    __pydantic_config__: ClassVar = office_model.CONFIG
+    __pydantic_config__ = office_model.CONFIG
     tasks: tuple[model.Task, ...]
     """Các nhiệm vụ của Phụ lục 1."""
 
@@ -75,7 +75,7 @@ class TasksFileModel:
 class InspectionsFileModel:
     """The file `inspections_<year>.yaml`."""
 
-    __pydantic_config__: ClassVar = office_model.CONFIG
+    __pydantic_config__ = office_model.CONFIG
     inspections: tuple[model.Inspection, ...]
     """Các cuộc kiểm tra, giám sát, khảo sát của Phụ lục 2."""
 

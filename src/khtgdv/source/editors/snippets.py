@@ -5,12 +5,13 @@ A body is in the form of yaml-language-server: `${1:text}` is filled in, `${1|a,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from khtgdv.plan.model import Portfolio
 
-Snippet = dict[str, Any]
+    Snippet = dict[str, Any]
 
 
 def snippets(portfolio: Portfolio) -> dict[tuple[str, str | None], list[Snippet]]:

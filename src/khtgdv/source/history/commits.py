@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.transaction import real_path
 from khtgdv.source.history.git import require_tracked
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

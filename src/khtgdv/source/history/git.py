@@ -12,12 +12,12 @@ import re
 import shlex
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.text import escape_unsafe, one_line
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

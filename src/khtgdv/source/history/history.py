@@ -7,7 +7,6 @@ wherever it moves, and a line that was only laid out anew is no change.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.edit import plain_data
@@ -17,14 +16,17 @@ from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode, SequenceNode
 from khtgdv.source.yaml.parser import parse_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.source.history.git import Git
 
+    Data = dict[str, Any]
+
 _FIRST_DASH = re.compile(r"^( *)- ", re.MULTILINE)
-Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.edit import plain_data
@@ -11,13 +10,15 @@ from khtgdv.source.edit.transaction import read_bytes
 from khtgdv.source.history.commits import Commit, read_versions, text_of
 from khtgdv.source.history.history import KeyChange, key_changes, rows_of_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.source.history.git import Git
 
-Data = dict[str, Any]
+    Data = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.source.layout.comments import attach_comments, find_comments
@@ -12,6 +11,7 @@ from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.outline import OutlineNode, parse_outline
 from khtgdv.source.yaml.parser import MappingNode, parse_root, prepare_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.source.layout.comments import find_comments
@@ -12,6 +11,7 @@ from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.outline import OutlineNode, parse_outline
 from khtgdv.source.yaml.parser import prepare_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import fields, is_frozen
 from khtgdv.plan.office import Section
@@ -14,8 +13,10 @@ from khtgdv.source.yaml.misreadings import misreaders
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from khtgdv.text import may_be_pasted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container
+    from typing import Any
 
 # Whatever stands there is checked against a list or a pattern.
 _UNCHECKED_KEYS = frozenset({"id", "lead", "every"})

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache, lru_cache
 from itertools import chain, combinations, compress, starmap
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period, format_date
 from khtgdv.dates.spans import span_words
@@ -35,14 +34,18 @@ from khtgdv.source.load.units import check_coordinating, check_leads, check_step
 from khtgdv.source.text.nearest import name_list
 from khtgdv.text import name_key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from khtgdv.dates.periods import DateRange
     from khtgdv.dates.repetition import Bounds
     from khtgdv.plan.repetition import RepeatRule
     from khtgdv.source.load.validate import Loc
 
+    Rule = Callable[[Any, Context], Iterator[Inconsistency]]
+
 Work = Task | Inspection
-Rule = Callable[[Any, Context], Iterator[Inconsistency]]
 
 
 def check_row(work: Work, context: Context) -> Iterator[Inconsistency]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import format_date
 from khtgdv.dates.repetition import Bounds
@@ -16,6 +15,7 @@ from khtgdv.schedule.occurrences import Occurrence, bounds_of, key_around, rule_
 from khtgdv.schedule.status import END_OF_RECORDS, deadline_in_force
 from khtgdv.source.load.inconsistency import Context, Inconsistency
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date

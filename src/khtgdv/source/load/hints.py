@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from khtgdv.dates.periods import parse_date, parse_period
 from khtgdv.fields import FieldError
@@ -12,6 +11,7 @@ from khtgdv.plan.ids import NUMBERED_SECTION
 from khtgdv.source.yaml.nodes import MappingNode
 from khtgdv.text import closest_match, fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import format_date
 from khtgdv.dates.spans import span_words
@@ -11,7 +10,10 @@ from khtgdv.plan.workdays import DayOff, DayWorked, iterate_days, work_calendar
 from khtgdv.source.load.sections import read_rows
 from khtgdv.source.load.validate import mark_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from khtgdv.dates.periods import DateRange
     from khtgdv.plan.workdays import WorkCalendar
     from khtgdv.source.load.sections import YamlFile

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
 from khtgdv.text import closest_match
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.dates.periods import DateRange
     from khtgdv.plan.directory import DepartmentDirectory

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import replace
 from khtgdv.plan import model
@@ -24,8 +23,10 @@ from khtgdv.source.text.files import open_file
 from khtgdv.source.text.nearest import NearestGuesser
 from khtgdv.source.text.sourcefile import PlacesNeeded, SourceFile
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.source.find import PlanFolder

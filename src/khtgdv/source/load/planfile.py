@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from khtgdv.dates.spans import year_span
 from khtgdv.frozen import replace
@@ -22,9 +21,11 @@ from khtgdv.source.text.nearest import NearestGuesser, name_list
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.source.yaml.nodes import MappingNode
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
+    from typing import Any, TypeVar
 
     from khtgdv.dates.periods import DateRange
     from khtgdv.source.find import PlanFolder
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
     from khtgdv.source.load.validate import Loc, ValidatedRow
     from khtgdv.source.text.files import FileOpener
 
+    T = TypeVar("T")
+
 PLAN_SECTIONS = (
     "plan", "departments", "office", "reporting", "groups", "sections", "focus", "bodies",
     "abbreviations", "holidays", "working_days",
 )  # fmt: skip
 Work = model.Task | model.Inspection
-T = TypeVar("T")
 
 
 @dataclass

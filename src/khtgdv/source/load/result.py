@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.frozen import dataclass, replace
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from khtgdv.diagnostics import Diagnostic
     from khtgdv.plan.model import Portfolio

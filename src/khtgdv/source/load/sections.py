@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-
 from khtgdv.frozen import dataclass
+from khtgdv.hints import Generic, TypeVar
 from khtgdv.source.load.validate import ValidatedRow, row_keys, validate_row
 from khtgdv.source.text.files import read_file
 from khtgdv.source.text.nearest import NearestGuesser
@@ -12,9 +11,11 @@ from khtgdv.source.yaml.lost_rows import report_lost_rows
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from khtgdv.source.yaml.parser import parse_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.source.text.sourcefile import SourceFile
     from khtgdv.source.yaml.recovery import Gap

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import UsageError
 from khtgdv.frozen import replace
@@ -14,6 +13,7 @@ from khtgdv.source.load.planfile import PLAN_SECTIONS, parse_plan_file, read_pla
 from khtgdv.source.load.result import LoadResult, name_plans
 from khtgdv.source.load.sections import read_yaml_file
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 

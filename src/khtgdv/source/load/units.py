@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
 from khtgdv.frozen import replace
 from khtgdv.plan.model import Inspection, Step, Task
 from khtgdv.plan.office import Office
@@ -13,16 +11,19 @@ from khtgdv.source.load.sections import read_mapping
 from khtgdv.source.load.validate import mark_of
 from khtgdv.source.text.nearest import NearestGuesser, name_list
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeVar
 
     from khtgdv.plan.directory import DepartmentDirectory
     from khtgdv.source.load.sections import YamlFile
     from khtgdv.source.load.validate import Loc, ValidatedRow
     from khtgdv.source.text.sourcefile import SourceFile
 
+    W = TypeVar("W", bound=Task | Inspection | Step)
+
 Work = Task | Inspection
-W = TypeVar("W", bound=Task | Inspection | Step)
 
 
 def with_lead_codes(work: W, directory: DepartmentDirectory | None) -> W:

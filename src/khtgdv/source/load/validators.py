@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, partial
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic_core import SchemaValidator, core_schema
 
-from khtgdv.frozen import MISSING, Field, fields
+from khtgdv.frozen import MISSING, Field, fields, hints_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ def _mapping_schema(kind: Any) -> CoreSchema:
 
 
 def _dataclass_schema(kind: Any) -> CoreSchema:
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     config = kind.__pydantic_config__
     alias = config.get("alias_generator", lambda _name: None)
     parts = [

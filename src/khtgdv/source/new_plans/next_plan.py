@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.frozen import dataclass
 from khtgdv.plan.heads import head_form
@@ -16,14 +15,18 @@ from khtgdv.source.new_plans.year_words import YearShift
 from khtgdv.source.yaml.outline import node_from_value
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import Any, Literal
 
     from khtgdv.dates.periods import DateRange
     from khtgdv.plan.model import Plan
     from khtgdv.source.new_plans.year_words import YearMention
 
-RowChoice = Literal["regular", "unfinished", "all"]
+    RowChoice = Literal["regular", "unfinished", "all"]
+    FileTree = dict[str, Any]  # what a file says: mappings, lists and texts
+
 ROW_CHOICES: tuple[RowChoice, ...] = ("regular", "unfinished", "all")
 # What the new file does not take from the old one: the paper is another, so are the days off.
 _OWN_SECTIONS = frozenset({"plan", "holidays", "working_days"})
@@ -38,8 +41,6 @@ _HEAD = "# Dự thảo kế hoạch năm {year}, lập từ {old}. Lời văn gi
 _STATUS = "# Ký rồi thì thay dòng status bằng number (số hiệu) và date (ngày ký).\n"
 
 _MOST_LETTERS = 40  # of the name of a body, as a list calls it
-
-FileTree = dict[str, Any]  # what a file says: mappings, lists and texts
 
 
 @dataclass(frozen=True, slots=True)

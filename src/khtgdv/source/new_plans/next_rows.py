@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass
 from khtgdv.plan.ids import REGULAR_SECTION, section_of
@@ -11,8 +10,10 @@ from khtgdv.plan.model import Inspection, Task
 from khtgdv.schedule.status import END_OF_RECORDS, REGULAR_KINDS, completion_date, status_at
 from khtgdv.source.new_plans.later_dates import later_period
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from typing import Any
 
     from khtgdv.plan.model import Plan
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
@@ -15,6 +14,7 @@ from khtgdv.source.new_plans.public_holidays import holiday_sections
 from khtgdv.source.text.sourcefile import SourceFile
 from khtgdv.text import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date

@@ -6,10 +6,10 @@ It is an extra of its own: only who begins a new year's plan needs it.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from khtgdv.source.layout.scalars import scalar_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass
 from khtgdv.language.citations import find_citations
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -11,17 +11,19 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.periods import Period
 from khtgdv.diagnostics import Diagnostic, Span
 from khtgdv.frozen import fields, is_frozen
 from khtgdv.plan import model, office
+from khtgdv.plan.repetition import RepeatRule
 from khtgdv.plan.reporting import PeriodReporting, Reporting, WeekReporting
 from khtgdv.plan.workdays import WorkCalendar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from khtgdv.dates.periods import PeriodKind
 
@@ -33,6 +35,7 @@ _DATE_TAG, _MAPPING_TAG, _PERIOD_TAG, _FIRST_TYPE_TAG = range(4)
 _CANDIDATE_TYPES = (
     *vars(model).values(),
     *vars(office).values(),
+    RepeatRule,
     PeriodReporting,
     Reporting,
     WeekReporting,

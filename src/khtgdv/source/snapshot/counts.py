@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.plan.ids import section_of
 from khtgdv.schedule.intervals import LAST_MOMENT
 from khtgdv.source.snapshot.schema import STANDING_BY_CODE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
 # What rows have in common, from a moment on: the columns of `counted` but for how many they are.
 CountKey = tuple[int, int, str, int, int, int, int, int, int, str, str, int]

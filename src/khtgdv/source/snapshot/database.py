@@ -11,7 +11,6 @@ import sqlite3
 from collections import Counter
 from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.cache.checksum import dump_checked, load_checked
 from khtgdv.source.cache.seal import is_sealed, remove_sealed, seal_file
@@ -27,9 +26,11 @@ from khtgdv.source.snapshot.schema import (
     ROWS_PER_PLAN,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.source.snapshot.counts import CountKey
     from khtgdv.source.snapshot.encode import EncodedPlan

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.plan.model import Plan
 from khtgdv.source.cache.checksum import load_checked
 from khtgdv.source.load.result import InputFile, LoadResult
 from khtgdv.source.snapshot.codec import PART_FIELDS, decode_value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.source.snapshot.database import Snapshot
     from khtgdv.source.snapshot.entries import PlanEntry

@@ -6,7 +6,6 @@ That may be another process: what it hands over is texts, numbers and bytes.
 from __future__ import annotations
 
 import marshal
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import fields
 from khtgdv.plan.directory import DepartmentDirectory
@@ -28,8 +27,10 @@ from khtgdv.source.snapshot.schema import (
 )
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from khtgdv.plan.office import PlanDocument
     from khtgdv.schedule.intervals import StatusInterval

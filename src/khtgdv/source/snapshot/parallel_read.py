@@ -6,12 +6,12 @@ import os
 import sys
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
-from typing import TYPE_CHECKING, cast
 
 from khtgdv.frozen import replace
 from khtgdv.source.cache.staleness import FileFingerprint, content_digest, read_signature
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Iterator, Sequence
@@ -170,6 +170,8 @@ def _ask(worker: subprocess.Popen[bytes], message: bytes) -> None:
 
 def _pipe(stream: IO[bytes] | None) -> BinaryIO:
     """Return an end of a pipe, which a worker has."""
+    from typing import cast
+
     return cast("BinaryIO", stream)
 
 

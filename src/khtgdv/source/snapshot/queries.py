@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass, field
 from khtgdv.schedule.intervals import moment_of
@@ -22,8 +21,10 @@ from khtgdv.source.snapshot.schema import (
 )
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from khtgdv.dates.periods import Position
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.frozen import dataclass, replace
 from khtgdv.source.cache.location import cache_file
@@ -22,9 +21,11 @@ from khtgdv.source.snapshot.decode import decode_load_result, decode_plans
 from khtgdv.source.snapshot.parallel_read import FILE_PREFIXES, PlanRequest, file_names, read_plans
 from khtgdv.source.snapshot.survey import SNAPSHOT_ERRORS, SnapshotReader
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+    from typing import Any
 
     from khtgdv.source.cache.staleness import FileFingerprint, PackedSignatures
     from khtgdv.source.find import PlanFolder

@@ -10,10 +10,10 @@ them. What a row's state is was decided before, by `schedule`.
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING
 
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.schedule.status import Kind, State
 

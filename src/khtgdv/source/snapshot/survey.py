@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.dates.spans import parse_span, year_span
 from khtgdv.errors import SnapshotError
@@ -31,8 +30,10 @@ from khtgdv.source.snapshot.schema import (
 )
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from typing import Any
 
     from khtgdv.dates.periods import DateRange, Position
     from khtgdv.plan.model import Inspection, Plan, Task

@@ -12,16 +12,16 @@ import sys
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.snapshot.encode import pack_plan
 from khtgdv.source.snapshot.messages import receive, send
 from khtgdv.source.snapshot.parallel_read import read_batch
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
 
 def serve(requests: BinaryIO, results: BinaryIO, end: Callable[[int], Any] = os._exit) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import stat
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import ACCESS_HINT, os_error_reason
 from khtgdv.source.find import path_exists
 from khtgdv.source.text.hygiene import mark_at_offset
 from khtgdv.source.text.sourcefile import Mark, SourceFile
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.text import UNSAFE_CHARACTER, escape_unsafe, is_ordinary, nfc
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.source.text.sourcefile import SourceFile
 

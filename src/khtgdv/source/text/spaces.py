@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from khtgdv.source.text.hygiene import MAX_REPORTED, mark_at_offset
 from khtgdv.source.text.known_keys import NAMES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

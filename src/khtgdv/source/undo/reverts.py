@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
 from khtgdv.source.edit.transaction import FileReplacement, digest, read_bytes, real_path
-from khtgdv.source.undo.store import MAX_STEPS, Pile, kept_steps
+from khtgdv.source.undo.store import MAX_STEPS, kept_steps
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from khtgdv.source.undo.store import UndoStep
+    from khtgdv.source.undo.store import Pile, UndoStep
 
 OTHER_PILE: dict[Pile, Pile] = {"undo": "redo", "redo": "undo"}
 _NOTHING_KEPT: dict[Pile, tuple[str, str]] = {

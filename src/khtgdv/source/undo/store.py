@@ -14,7 +14,6 @@ import os
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
 
 from khtgdv.errors import KhtgdvError
 from khtgdv.frozen import dataclass
@@ -23,11 +22,14 @@ from khtgdv.source.edit.transaction import FileReplacement, digest, real_path
 from khtgdv.source.find import plan_file_paths
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any, Literal
+
+    Pile = Literal["undo", "redo"]
 
 MAX_STEPS = 20
-Pile = Literal["undo", "redo"]
 
 
 @dataclass(frozen=True, slots=True)

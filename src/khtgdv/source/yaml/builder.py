@@ -7,7 +7,6 @@ grow; nothing is made but texts, lists and mappings, so nothing can run.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.text.hygiene import REPLACEMENT
 from khtgdv.source.text.sourcefile import Mark
@@ -32,7 +31,10 @@ from khtgdv.source.yaml.nodes import (
 from khtgdv.source.yaml.troubles import MAX_DEPTH, deep_bracket, too_deep
 from khtgdv.text import escape_unsafe
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from khtgdv.source.text.sourcefile import SourceFile, Trouble
 
 _ROW_SECTIONS = ("tasks", "inspections")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from khtgdv.source.yaml.nodes import mark_of_span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from khtgdv.source.text.sourcefile import Mark
     from khtgdv.source.yaml.nodes import TextSpan
 

@@ -6,11 +6,11 @@ A parser takes a line for what its indentation says, and complains of the next t
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.source.text.known_keys import KEY_LINE, SECTIONS
 from khtgdv.source.yaml.line_slips import TEXT_ITEM, has_content
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -6,12 +6,12 @@ A line is looked at only where a parser has given up, at it or at the next line 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from khtgdv.source.text.known_keys import NAMES, SECTIONS
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -6,15 +6,16 @@ What reading skipped is counted there; this is for what was read as something th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from khtgdv.source.yaml.troubles import deep_row, slipped_key, swallowed_rows
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+    from typing import Any
 
     from khtgdv.source.text.sourcefile import SourceFile, Trouble
     from khtgdv.source.yaml.recovery import Gap

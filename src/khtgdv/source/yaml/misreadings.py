@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    _Readers = Literal["most", "some"]
 
 # Plain texts that YAML 1.1 or 1.2 programs read as nothing, a truth value, a number, a time or
 # a date.
@@ -21,7 +26,6 @@ _DOUBTFUL = re.compile(
 )
 _FIRST_CHARACTERS = frozenset("yYnNoOtTfF=~+-.0123456789")  # of any such text
 _LONGEST = 40
-_Readers = Literal["most", "some"]
 
 
 def misreaders(text: str) -> _Readers | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.yaml import parser
 from khtgdv.source.yaml.nodes import NULLS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 _BEGIN = {"MappingStartEvent": "map", "SequenceStartEvent": "list"}
 _END_EVENTS = frozenset({"MappingEndEvent", "SequenceEndEvent"})

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
-from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml import events as ev
@@ -25,9 +24,11 @@ from khtgdv.source.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from khtgdv.source.yaml.troubles import too_large
 from khtgdv.source.yaml.unplaced import parse_unplaced
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
+    from typing import Any
 
     from khtgdv.source.text.sourcefile import SourceFile, Trouble
     from khtgdv.source.text.spaces import ScalarFinder

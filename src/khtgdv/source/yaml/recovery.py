@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from khtgdv.source.text.known_keys import KEY_LINE, SECTIONS
 from khtgdv.source.text.sourcefile import Mark
@@ -18,6 +17,7 @@ from khtgdv.source.yaml.indents import ROW_WITHOUT_DASH
 from khtgdv.source.yaml.line_slips import TEXT_ITEM, has_content
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.source.text.known_keys import KEY_LINE, NAMES
 from khtgdv.source.text.sourcefile import Mark, Trouble
@@ -17,8 +16,10 @@ from khtgdv.source.yaml.indents import (
 from khtgdv.source.yaml.line_slips import find_bullet_slip, find_slip, has_content
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
 _ITEM_PREFIX = re.compile(r" *(?:- +)*")
 _KNOWN_KEY = re.compile(rf"(?:{NAMES})\b")

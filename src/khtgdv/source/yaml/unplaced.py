@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml import events as ev
@@ -30,8 +29,10 @@ from khtgdv.source.yaml.nodes import NULLS, MappingNode, ScalarNode, SequenceNod
 from khtgdv.source.yaml.troubles import MAX_DEPTH
 from khtgdv.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from khtgdv.source.text.sourcefile import SourceFile
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from functools import partial
-from typing import TYPE_CHECKING
 
 from khtgdv.frozen import dataclass, field
 from khtgdv.web.door.keys import Keys
 from khtgdv.web.door.recent import Recent
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.cli.listening.listener import Confirmation
 

@@ -9,7 +9,6 @@ too (`views`). Pages run no script, load nothing from elsewhere, stand in no fra
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
 
@@ -21,6 +20,7 @@ from khtgdv.web.door.notices import (
     notice_response,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import asyncio
+    from typing import ClassVar
 
     from uvicorn.protocols.http.h11_impl import RequestResponseCycle
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import Generic, TypeVar
+
+from khtgdv.hints import Generic, TypeVar
 
 T = TypeVar("T")
 

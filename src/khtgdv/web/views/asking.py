@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from traceback import clear_frames
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.listening.listener import Listener, heard_by
 from khtgdv.cli.listening.row_version import RowVersion, require_version
@@ -17,8 +16,10 @@ from khtgdv.errors import ExitCode, KhtgdvError
 from khtgdv.web.views.forms import FORCE_LABEL, FORMS
 from khtgdv.web.views.pages import PAGES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from khtgdv.web.door.desk import Words
 

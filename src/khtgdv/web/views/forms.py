@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
-
 from khtgdv.errors import UsageError
 from khtgdv.frozen import dataclass
 from khtgdv.schedule.status import CLOSED_STATES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any, Literal
 
     from khtgdv.document.document import Value
 
     RowValues = Mapping[str, Value]
 
-FieldKind = Literal["text", "area", "number", "check", "many", "one"]
+    FieldKind = Literal["text", "area", "number", "check", "many", "one"]
+
 _OFFERED = 24  # most periods and places offered to be ticked; others are typed
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from starlette.responses import HTMLResponse
 
@@ -14,7 +13,10 @@ from khtgdv.web.views.asking import page_advice
 from khtgdv.web.views.links import Links, page_address
 from khtgdv.web.views.pages import PAGES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     import jinja2
     from starlette.responses import Response
 

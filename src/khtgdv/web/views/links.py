@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from khtgdv.frozen import dataclass
 from khtgdv.schedule.status import KIND_LABELS, OPEN_STATES, REGULAR_KINDS, STATE_LABELS
 from khtgdv.web.views.pages import POSITION
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 

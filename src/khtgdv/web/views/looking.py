@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from starlette.responses import Response
 
 from khtgdv.errors import KhtgdvError
@@ -16,8 +14,10 @@ from khtgdv.web.views.links import Links, page_address
 from khtgdv.web.views.months import months_around
 from khtgdv.web.views.pages import FORMAT_LABELS, FORMATS, PAGES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from khtgdv.cli.listening.listener import Listener
     from khtgdv.web.door.desk import Words

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khtgdv.errors import UsageError
 from khtgdv.text import escape_unsafe
 from khtgdv.web.views.asking import ask
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from khtgdv.web.door.desk import Desk, Words
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from khtgdv.errors import ExitCode, KhtgdvError
 from khtgdv.web.door.notices import NOT_FOUND, OLD_FORM, notice_response
@@ -14,6 +13,7 @@ from khtgdv.web.views.plans import plan_words
 from khtgdv.web.views.row_page import Filled, show_row
 from khtgdv.web.views.undoing import NO_COLOR, led_to
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from khtgdv.cli.listening.row_version import row_version
 from khtgdv.errors import KhtgdvError
@@ -18,8 +17,10 @@ from khtgdv.web.views.looking import download, downloads_of
 from khtgdv.web.views.plans import plan_words
 from khtgdv.web.views.undoing import told_context
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from starlette.responses import Response
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse
@@ -15,8 +14,10 @@ from khtgdv.web.views.layout import leaves_of, page_response
 from khtgdv.web.views.links import Links
 from khtgdv.web.views.plans import plan_words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from starlette.responses import Response
 
