@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import sys
 import unicodedata
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -101,6 +102,29 @@ def test_an_interruption_while_something_is_told(monkeypatch: pytest.MonkeyPatch
     signal.signal(signal.SIGINT, handler)
     monkeypatch.setattr(sys, "unraisablehook", hook)
     assert ended.value.code == 130
+
+
+@pytest.mark.parametrize(
+    ("last_words", "flush_error", "how"),
+    [
+        (set(), None, "at once"),
+        ({"sys"}, None, "in order"),
+        (set(), OSError(errno.EPIPE, "nobody reads"), "in order"),
+    ],
+    ids=["nothing left to do", "somebody has last words", "nobody reads"],
+)
+def test_a_process_ends_at_once_where_nothing_is_left_to_be_done(
+    last_words: set[str], flush_error: OSError | None, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[tuple[str, object]] = []
+    monkeypatch.setattr(main, "_HAVE_LAST_WORDS", frozenset(last_words))
+    monkeypatch.setattr(os, "_exit", lambda status: ends.append(("at once", status)))
+    monkeypatch.setattr(sys, "exit", lambda status: ends.append(("in order", status)))
+    if flush_error:
+        monkeypatch.setattr(sys, "stdout", SimpleNamespace(flush=failing(flush_error)))
+    leave: Callable[[int], object] = main._leave
+    leave(1)
+    assert ends[0] == (how, 1)
 
 
 def test_an_error_about_a_file_is_a_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

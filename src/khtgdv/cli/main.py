@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from functools import partial
 
 from khtgdv.errors import ExitCode, KhtgdvError, MissingLibraryError, SnapshotError, UsageError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 _GC_THRESHOLD = 1_000_000  # new objects between two looks for garbage
+_HAVE_LAST_WORDS = frozenset({"atexit", "threading"})
 _HELP_OPTIONS = frozenset({"--help", "-h", "--version"})
 
 
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run khtgdv and end the process with its exit status.
 
     What a command makes lives as long as the command: looking for garbage all the time would cost
-    a tenth of it, and looking through all of it once more at the end another.
+    a tenth of it.
     """
     import gc
 
@@ -34,7 +35,23 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         from khtgdv.cli.system.output import detach_stdout
 
         detach_stdout()  # nobody waits for what is still to be written
-    gc.freeze()
+    _leave(status)
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process, as soon as its words are out where nobody else has anything to do.
+
+    To take everything apart first costs as much as to count a thousand rows. Whatever wants to do
+    something at the end is of a thread, or was registered with `atexit`.
+    """
+    import gc
+
+    if _HAVE_LAST_WORDS.isdisjoint(sys.modules):
+        with suppress(OSError, ValueError):  # it is told as Python tells it
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+    gc.freeze()  # what is left is not looked through once more
     sys.exit(status)
 
 
