@@ -31,7 +31,7 @@ from khtgdv.render.formats import RenderOptions
 from khtgdv.reports import inspections as visits
 from khtgdv.reports import listing
 from khtgdv.reports.overdue import build
-from khtgdv.schedule.intervals import moment_of
+from khtgdv.schedule.moments import moment_of
 from khtgdv.schedule.status import KIND_LABELS, STATE_LABELS
 from khtgdv.source.find import find_plans
 from khtgdv.source.load.load import load_plans

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from khtgdv.dates.periods import Position
-from khtgdv.schedule.intervals import FIRST_MOMENT, LAST_MOMENT, moment_of, status_intervals
+from khtgdv.schedule.intervals import status_intervals
+from khtgdv.schedule.moments import FIRST_MOMENT, LAST_MOMENT, moment_of
 from khtgdv.schedule.status import has_begun, status_at
 
 if TYPE_CHECKING:

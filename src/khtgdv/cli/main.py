@@ -16,20 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Any, NoReturn
 
-_GC_THRESHOLD = 1_000_000  # new objects between two looks for garbage
 _HAVE_LAST_WORDS = frozenset({"atexit", "threading"})
 _HELP_OPTIONS = frozenset({"--help", "-h", "--version"})
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run khtgdv and end the process with its exit status.
-
-    What a command makes lives as long as the command: looking for garbage all the time would cost
-    a tenth of it.
-    """
-    import gc
-
-    gc.set_threshold(_GC_THRESHOLD)
+    """Run khtgdv and end the process with its exit status."""
     status = _run_interruptibly(sys.argv[1:] if arguments is None else arguments)
     if status == ExitCode.INTERRUPTED:
         from khtgdv.cli.system.output import detach_stdout

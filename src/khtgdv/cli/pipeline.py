@@ -66,7 +66,7 @@ def read(
     next year's file appears; `all_years` reads every year. `search` are the plans, where the caller
     had to find them already.
     """
-    from khtgdv.schedule.intervals import moment_of
+    from khtgdv.schedule.moments import moment_of
     from khtgdv.source.snapshot.refresh import ActiveYears
 
     search = search or search_plans(tuple(plan.data))

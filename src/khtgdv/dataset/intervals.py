@@ -10,7 +10,8 @@ from datetime import date
 
 from khtgdv.document.document import Column, Row, Table
 from khtgdv.plan.ids import section_of
-from khtgdv.schedule.intervals import moment_of, status_intervals
+from khtgdv.schedule.intervals import status_intervals
+from khtgdv.schedule.moments import moment_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

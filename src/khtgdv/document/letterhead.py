@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from khtgdv.document.issued import IssuedText
 from khtgdv.frozen import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from khtgdv.document.issued import IssuedText
     from khtgdv.plan.heads import HeadForm
 
 

@@ -5,12 +5,12 @@ As in `plan.model`, the Vietnamese docstring under an attribute is what an edito
 
 from __future__ import annotations
 
-from khtgdv.dates.repetition import Recurrence
 from khtgdv.frozen import dataclass
 from khtgdv.plan.office import CONFIG
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from khtgdv.dates.repetition import Recurrence
     from khtgdv.plan.time_values import (
         PeriodNumbers,
         RepeatedPeriod,
@@ -46,4 +46,6 @@ first working day, last working day là ngày làm việc đầu tiên, cuối c
     @property
     def recurrence(self) -> Recurrence:
         """When the rule repeats."""
+        from khtgdv.dates.repetition import Recurrence
+
         return Recurrence(self.every, self.in_, self.on, self.after, self.interval or 1)

@@ -14,7 +14,6 @@ from khtgdv.dates.periods import (
     period_ending,
     week_period,
 )
-from khtgdv.dates.repetition import WEEKDAYS, delayed
 from khtgdv.frozen import dataclass
 from khtgdv.plan.office import CONFIG
 
@@ -93,6 +92,8 @@ class Reporting:
         """Return the days that the report of a period is of: up to its cut-off, from the last."""
         cutoff = self.cutoff_of(period.kind)
         if isinstance(cutoff, str):
+            from khtgdv.dates.repetition import WEEKDAYS
+
             end = period.start + timedelta(days=WEEKDAYS.index(cutoff))
             return Period(end - timedelta(days=6), end, "week")
         if cutoff is None:
@@ -103,7 +104,11 @@ class Reporting:
     def send_day(self, period: Period, is_workday: IsWorkday) -> date | None:
         """Return the day on which the report of a period is sent; None where nobody says."""
         delay = self.send_delay_of(period.kind)
-        return None if delay is None else delayed(self.reported(period).end, delay, is_workday)
+        if delay is None:
+            return None
+        from khtgdv.dates.repetition import delayed
+
+        return delayed(self.reported(period).end, delay, is_workday)
 
 
 def _on_day(day: date, number: int) -> date:

@@ -12,16 +12,14 @@ from functools import lru_cache
 from khtgdv.dates.periods import Position
 from khtgdv.frozen import dataclass
 from khtgdv.plan.model import Inspection, Task
+from khtgdv.schedule.moments import FIRST_MOMENT, LAST_MOMENT, Moment
 from khtgdv.schedule.status import Status, has_begun, status_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A moment is a position as one number: twice the day's ordinal, and one more at its close.
-Moment = int
 _NO_FORECAST = False  # a row stands the same whether the position is still to come or not
-FIRST_MOMENT, LAST_MOMENT = 2 * date.min.toordinal(), 2 * date.max.toordinal() + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,6 @@ class StatusInterval:
     until: Moment
     status: Status
     begun: bool
-
-
-def moment_of(at: Position) -> Moment:
-    """Return a position as one number."""
-    return 2 * at.as_of.toordinal() + at.closed
 
 
 def status_intervals(work: Task | Inspection) -> tuple[StatusInterval, ...]:

@@ -13,7 +13,8 @@ import pytest
 
 from khtgdv.source.find import find_plans
 from khtgdv.source.snapshot import parallel_read
-from khtgdv.source.snapshot.parallel_read import PlanRequest, read_plans
+from khtgdv.source.snapshot.parallel_read import read_plans
+from khtgdv.source.snapshot.requests import PlanRequest
 from tests.conftest import write_folder
 
 if TYPE_CHECKING:

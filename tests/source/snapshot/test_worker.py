@@ -18,7 +18,7 @@ from khtgdv.source.find import find_plans
 from khtgdv.source.snapshot import worker
 from khtgdv.source.snapshot.encode import unpack_plan
 from khtgdv.source.snapshot.messages import receive, send
-from khtgdv.source.snapshot.parallel_read import PlanRequest
+from khtgdv.source.snapshot.requests import PlanRequest
 from khtgdv.source.snapshot.worker import serve
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found] # `signal` makes enums of all signals first
 import os
-import signal
 import sys
 from contextlib import contextmanager
 
@@ -22,6 +22,7 @@ def interrupts_deferred() -> Iterator[None]:
     Who presses it a second time is obeyed at once. Only the main thread hears it at all, and not
     where it is ignored.
     """
+    import signal
     import threading
 
     previous = signal.getsignal(signal.SIGINT)
@@ -48,6 +49,7 @@ def interrupts_deferred() -> Iterator[None]:
 @contextmanager
 def interrupts_ignored() -> Iterator[None]:
     """Leave Ctrl+C to the program that has the terminal meanwhile."""
+    import signal
     import threading
 
     if threading.current_thread() is not threading.main_thread():
@@ -66,15 +68,15 @@ def interruptible() -> Iterator[None]:
 
     Before a command and after it there is nothing to clean up, and nobody to catch an exception.
     """
-    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as `nohup` has it
+    if _signal.getsignal(_signal.SIGINT) == _signal.SIG_IGN:  # as `nohup` has it
         yield
         return
     sys.unraisablehook = _end_unraisable
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, end_at_once)
+        _signal.signal(_signal.SIGINT, end_at_once)
 
 
 def _end_unraisable(trouble: sys.UnraisableHookArgs, /) -> None:

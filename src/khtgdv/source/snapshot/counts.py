@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khtgdv.plan.ids import section_of
-from khtgdv.schedule.intervals import LAST_MOMENT
+from khtgdv.schedule.moments import LAST_MOMENT
 from khtgdv.source.snapshot.schema import STANDING_BY_CODE
 
 TYPE_CHECKING = False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from khtgdv.source.snapshot.database import Snapshot
     from khtgdv.source.snapshot.entries import PlanEntry
-    from khtgdv.source.snapshot.parallel_read import PlanRequest
+    from khtgdv.source.snapshot.requests import PlanRequest
 
     PathRenderer = Callable[[Path], str]
     RequestEntryPair = tuple[PlanRequest, PlanEntry]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cache
 
 from khtgdv.frozen import replace
 from khtgdv.source.cache.staleness import FileFingerprint, content_digest, read_signature
-from khtgdv.tuples import NamedTuple
+from khtgdv.source.snapshot.requests import FILE_PREFIXES, file_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,46 +18,18 @@ if TYPE_CHECKING:
     from typing import IO, BinaryIO
 
     from khtgdv.source.cache.staleness import Signature
-    from khtgdv.source.find import PlanFolder
     from khtgdv.source.load.result import LoadResult
     from khtgdv.source.snapshot.encode import EncodedPlan
+    from khtgdv.source.snapshot.requests import PlanRequest
 
     PathRenderer = Callable[[Path], str]
 
-FILE_PREFIXES = ("plan", "tasks", "inspections")
 _SINGLE_PROCESS_LIMIT = 40  # plans that one process reads before others would have started
 _CHUNK_SIZE = 16  # plans that a process takes at a time
 # How the interpreter itself was told to start.
 _INHERITED_FLAGS = {
     "E": "ignore_environment", "I": "isolated", "S": "no_site", "s": "no_user_site",
 }  # fmt: skip
-
-
-class PlanRequest(NamedTuple):
-    """One year of one folder, and the key it is kept under.
-
-    `exact` keeps the bytes of its files, else what stands for them.
-    """
-
-    plan_folder: PlanFolder
-    key: tuple[str, int]
-    exact: bool
-
-    @property
-    def path(self) -> str:
-        """Where the folder is, without regard to where we stand."""
-        return self.key[0]
-
-    @property
-    def year(self) -> int:
-        """The year."""
-        return self.key[1]
-
-
-@cache
-def file_names(year: int) -> tuple[str, ...]:
-    """Return what the files of a year's plan are called."""
-    return tuple(f"{name}_{year}.yaml" for name in FILE_PREFIXES)
 
 
 def read_plan(request: PlanRequest, show: PathRenderer) -> tuple[LoadResult, list[FileFingerprint]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from khtgdv.frozen import dataclass, field
-from khtgdv.schedule.intervals import moment_of
+from khtgdv.schedule.moments import moment_of
 from khtgdv.source.snapshot.schema import (
     ANY_LEADS,
     AT_MOMENT,

@@ -18,7 +18,7 @@ from khtgdv.source.cache.version import cache_version
 from khtgdv.source.load.result import name_plans
 from khtgdv.source.snapshot.database import Snapshot
 from khtgdv.source.snapshot.decode import decode_load_result, decode_plans
-from khtgdv.source.snapshot.parallel_read import FILE_PREFIXES, PlanRequest, file_names, read_plans
+from khtgdv.source.snapshot.requests import FILE_PREFIXES, PlanRequest, file_names
 from khtgdv.source.snapshot.survey import SNAPSHOT_ERRORS, SnapshotReader
 
 TYPE_CHECKING = False
@@ -182,6 +182,8 @@ def _update_snapshot(
             with suppress(sqlite3.OperationalError):  # then it is looked at once more each time
                 snapshot.store_fingerprints(fingerprints)
         if stale or obsolete_keys:
+            from khtgdv.source.snapshot.parallel_read import read_plans
+
             read = read_plans(stale, show)
             snapshot.write(
                 progress(read, len(stale)) if progress else read, obsolete_keys, len(stale)
