@@ -59,9 +59,14 @@ else:
 
 def _items(kind: Any, args: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:
     """Return the items of a tuple in their order."""
-    placed = dict(zip(kind._fields, args, strict=False))
+    names = kind._fields
+    placed = dict(zip(names, args, strict=False))
     items = kind._field_defaults | placed | keywords
-    is_twice = len(args) > len(placed) or not placed.keys().isdisjoint(keywords)
-    if is_twice or items.keys() != set(kind._fields):
+    is_twice = len(args) > len(names) or not placed.keys().isdisjoint(keywords)
+    try:
+        values = tuple(map(items.__getitem__, names))
+    except KeyError:
+        values = ()
+    if is_twice or len(values) != len(items):
         raise TypeError(f"{kind.__name__}: {len(args)} by place, {', '.join(keywords)} by name")
-    return tuple(items[name] for name in kind._fields)
+    return values
