@@ -33,7 +33,7 @@ def is_clean(text: str) -> bool:
 
 def may_have_directives(text: str) -> bool:
     """Tell whether a line could be one that a YAML parser takes for its own."""
-    return text.startswith("%") or "\n%" in text
+    return "%" in text and (text.startswith("%") or "\n%" in text)
 
 
 def sanitize(file: SourceFile) -> str:
