@@ -59,7 +59,7 @@ def encode_value(value: Any) -> Any:
         return (_DATE_TAG, value.toordinal())
     if value_type in _PLAIN:
         return value
-    if value_type is dict or isinstance(value, Mapping):
+    if value_type not in _TAGS and isinstance(value, Mapping):
         pairs = (list(map(encode_value, value)), list(map(encode_value, value.values())))
         return (_MAPPING_TAG, *pairs) if value else {}
     tag, read_fields = _field_reader(value_type)

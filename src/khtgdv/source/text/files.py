@@ -92,7 +92,7 @@ _SPLIT_HINT = "chia kế hoạch thành nhiều thư mục"
 def _read_stable_bytes(path: Path, before: os.stat_result, file: SourceFile) -> bytes | None:
     """Read the bytes, and make sure that nobody wrote into the file meanwhile."""
     with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
+        data = stream.read(before.st_size + 1)
     after = path.stat()
     same = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
     if not same or len(data) != after.st_size:
