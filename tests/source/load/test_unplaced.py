@@ -6,21 +6,25 @@ import os
 import random
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from khtgdv.frozen import replace
+from khtgdv.fields import key_of
+from khtgdv.frozen import fields, hints_of, is_frozen, replace
+from khtgdv.plan import model, office, repetition, reporting, workdays
 from khtgdv.source.load.load import load_plan, load_plan_unplaced
 from khtgdv.source.text.files import stored_file
-from khtgdv.source.text.sourcefile import PlacesNeeded
+from khtgdv.source.text.sourcefile import PlacesNeeded, SourceFile
 from khtgdv.source.walk import PlanFolder
+from khtgdv.source.yaml.misreadings import NUMBER_KEYS
+from khtgdv.source.yaml.parser import parse_events
+from khtgdv.source.yaml.unplaced import parse_unplaced
 from tests.conftest import ROOT
 from tools import row_law
 
 if TYPE_CHECKING:
     from khtgdv.source.load.result import LoadResult
-    from khtgdv.source.text.sourcefile import SourceFile
 
 CASES = int(os.environ.get("KHTGDV_ROW_CASES", "600"))
 ROWS = 6
@@ -122,6 +126,11 @@ def test_what_nothing_is_told_of_needs_no_places(old: str, new: str) -> None:
         ("    progress: 50", "    leader: [", {"syntax-error"}),
         ("    progress: 50", "    leader: yes", {"ambiguous-text"}),
         ("    progress: 50", "    leader: y", {"unquoted-text"}),
+        (
+            "    progress: 50",
+            "    cancelled: {on: 2026-02-03, reason: 2026-01-05}",
+            {"ambiguous-text"},
+        ),
         ("    progress: 50", "    leader: ông A #5", {"cut-text"}),
         ("bốn]", "“năm, sáu”]", {"split-text"}),
         ("    progress: 50", "    leader:\tông A", {"tab-character"}),
@@ -158,3 +167,42 @@ def test_an_alias_and_a_word_alone_need_places() -> None:
     for text in ("tasks: [&a x, *a]\n", "tasks\n", ""):
         with pytest.raises(PlacesNeeded):
             read(DATA | {TASKS: text}, placed=False)
+
+
+def test_a_signed_paper_without_its_number_needs_places() -> None:
+    files = DATA | {PLAN: re.sub(r"(?m)^  number: .*\n", "", DATA[PLAN])}
+    with pytest.raises(PlacesNeeded):
+        read(files, placed=False)
+    assert {finding.code for finding in read(files, placed=True).findings} == {"missing-key"}
+
+
+def test_no_kind_of_row_has_a_text_at_a_key_of_numbers() -> None:
+    modules = (model, office, repetition, reporting, workdays)
+    kinds = {kind for module in modules for kind in vars(module).values() if is_frozen(kind)}
+    found = [
+        (key_of(field.name), str in _flat(hints_of(kind)[field.name]))
+        for kind in kinds
+        if hasattr(kind, "__pydantic_config__")
+        for field in fields(kind)
+    ]
+    assert {name for name, _ in found} > NUMBER_KEYS
+    texts = {key for key, is_text in found if is_text}
+    assert {"task", "content", "lead", "notes", "focus", "on"} <= texts
+    assert not texts & NUMBER_KEYS
+
+
+def _flat(hint: Any) -> set[object]:
+    """Return the types that an annotation is made of."""
+    parts = [hint.__origin__] if hasattr(hint, "__metadata__") else get_args(hint)
+    return {hint}.union(*map(_flat, parts))
+
+
+def test_events_that_end_early_need_places() -> None:
+    file = SourceFile("x", "tasks:\n  - {id: T01-01, notes: [a, b]}\n", placed=False)
+    events = parse_events(file.text)
+    assert parse_unplaced(file, iter(events)).root == {
+        "tasks": [{"id": "T01-01", "notes": ["a", "b"]}]
+    }
+    for end in range(len(events)):
+        with pytest.raises(PlacesNeeded):
+            parse_unplaced(file, iter(events[:end]))

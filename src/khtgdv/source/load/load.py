@@ -54,11 +54,12 @@ def load_plan(
     plan_folder: PlanFolder, year: int, show: PathFormatter, open_file: FileOpener = open_file
 ) -> LoadResult:
     """Read one year of one folder, whose files are on the disk unless `open_file` has them."""
-    plan_file = read_plan_file(plan_folder.folder / f"plan_{year}.yaml", year, show, open_file)
-    tasks_path = plan_folder.folder / f"tasks_{year}.yaml"
+    folder = plan_folder.folder
+    plan_file = read_plan_file(folder / f"plan_{year}.yaml", year, show, open_file)
+    tasks_path = folder / f"tasks_{year}.yaml"
     content = open_file(tasks_path, show(tasks_path))
     yaml_files = {"tasks": _parse_tasks_file(content, tasks_path, show(tasks_path))}
-    inspections_path = plan_folder.folder / f"inspections_{year}.yaml"
+    inspections_path = folder / f"inspections_{year}.yaml"
     if content := open_file(inspections_path, show(inspections_path)):
         yaml_files["inspections"] = parse_yaml_file(content, ["inspections"])
     return load_yaml_files(plan_folder, year, plan_file, list(yaml_files.items()))
@@ -112,7 +113,7 @@ def load_yaml_files(
         tuple(finding for content in files.values() for finding in sorted_findings(content.source)),
         tuple(
             InputFile(
-                content.source.path, len(content.source.lines), content.gaps, content.source.content
+                content.source.path, content.source.line_count, content.gaps, content.source.content
             )
             for content in files.values()
         ),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pydantic_core import ValidationError
+
 from khtgdv.frozen import dataclass
 from khtgdv.hints import Generic, TypeVar
+from khtgdv.plan import office
+from khtgdv.source.load.ambiguous_scalars import plain_scalars
 from khtgdv.source.load.validate import ValidatedRow, row_keys, validate_row
+from khtgdv.source.load.validators import row_validator
 from khtgdv.source.text.files import read_file
 from khtgdv.source.text.nearest import NearestGuesser
+from khtgdv.source.text.sourcefile import PlacesNeeded
 from khtgdv.source.yaml.lost_rows import report_lost_rows
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from khtgdv.source.yaml.parser import parse_text
@@ -157,6 +163,8 @@ def read_mapping(
 ) -> ValidatedRow[T] | None:
     """Read the one mapping under a top key; a missing one is a finding where it is required."""
     node = _section_node(yaml_file, name, required=required)
+    if node is not None and not yaml_file.source.placed:
+        return _validate_unplaced(yaml_file.source, node, kind)
     return None if node is None else validate_row(yaml_file.source, node, kind)
 
 
@@ -164,7 +172,9 @@ def read_rows(file: YamlFile, name: str, kind: type[T], *, required: bool = Fals
     """Read the list under a top key; a missing list is a finding where it is required."""
     rows: RowList[T] = RowList()
     node = _section_node(file, name, required=required)
-    if isinstance(node, SequenceNode):
+    if isinstance(node, SequenceNode) and not file.source.placed:
+        rows.usable_rows = [_validate_unplaced(file.source, item, kind) for item in node]
+    elif isinstance(node, SequenceNode):
         rows.left_out = node.refused_count
         for item in node:
             validated_row = validate_row(file.source, item, kind)
@@ -178,6 +188,29 @@ def read_rows(file: YamlFile, name: str, kind: type[T], *, required: bool = Fals
         file.source.report("wrong-shape", mark, f'khóa "{name}" cần một danh sách', hint)
         rows.left_out = _keyed_row_count(node) or 1
     return rows
+
+
+_NO_KEYS: frozenset[str] = frozenset()
+
+
+def _validate_unplaced(file: SourceFile, node: object, kind: type) -> ValidatedRow[Any]:
+    """Validate a row of a file that was read without places: PlacesNeeded where it is not right."""
+    if not node or not isinstance(node, MappingNode):
+        raise PlacesNeeded
+    try:
+        value = row_validator(kind).validate_python(node)
+    except ValidationError:
+        raise PlacesNeeded from None
+    if file.may_be_misread and plain_scalars(value, node):
+        raise PlacesNeeded
+    if kind is office.PlanDocument and _lacks_signature(node):
+        raise PlacesNeeded
+    return ValidatedRow(value, node, _NO_KEYS, usable=True)
+
+
+def _lacks_signature(paper: MappingNode) -> bool:
+    """Tell whether a paper that is no draft is without what a signed one has."""
+    return paper.get("status") != office.DRAFT and not paper.keys() >= set(office.SIGNED_KEYS)
 
 
 def _is_row(item: object, kind: type) -> bool:

@@ -17,7 +17,7 @@ from khtgdv.source.load.ambiguous_scalars import (
     plain_scalars,
 )
 from khtgdv.source.load.validators import row_validator
-from khtgdv.source.text.sourcefile import Mark, PlacesNeeded
+from khtgdv.source.text.sourcefile import Mark
 from khtgdv.source.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from khtgdv.text import escape_unsafe
 
@@ -166,8 +166,6 @@ class _RowValidator:
         try:
             return row_validator(self.kind).validate_python(raw)
         except ValidationError as error:
-            if not self.file.placed:
-                raise PlacesNeeded from None
             self._report_errors(error)
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from khtgdv.diagnostics import WARNING_CODES, Diagnostic, Span
 from khtgdv.text import is_ordinary, one_line
@@ -50,7 +50,8 @@ class Trouble(NamedTuple):
 class SourceFile:
     """A file's path as people know it, its text, and what was found in it.
 
-    A file is `placed` where its values know where they stand, as whatever is found must.
+    A file is `placed` where its values know where they stand, as whatever is found must;
+    `may_be_misread` where other programs may read one of its texts as something else.
     """
 
     path: str
@@ -60,6 +61,7 @@ class SourceFile:
     _lines: list[str] | None = None
     _odd: bool | None = None
     placed: bool = True
+    may_be_misread: bool = True
 
     @property
     def lines(self) -> list[str]:
@@ -67,6 +69,11 @@ class SourceFile:
         if self._lines is None:
             self._lines = self.text.split("\n")
         return self._lines
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return self.text.count("\n") + 1 if self._lines is None else len(self._lines)
 
     @property
     def may_hold_odd_characters(self) -> bool:
@@ -97,7 +104,9 @@ class SourceFile:
         """
         if self.findings or self.may_hold_odd_characters:
             raise PlacesNeeded
-        return replace(self, findings=[], placed=False)
+        return SourceFile(
+            self.path, self.text, [], self.content, self._lines, self._odd, placed=False
+        )
 
     def replace_text(self, text: str) -> None:
         """Put a composed text in place of the file's own: columns count its characters."""

@@ -25,12 +25,14 @@ _DOUBTFUL = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?"
 )
 _FIRST_CHARACTERS = frozenset("yYnNoOtTfF=~+-.0123456789")  # of any such text
-_LONGEST = 40
+# The keys at which no kind of row has a text: whatever reads them as days or numbers is right.
+NUMBER_KEYS = frozenset({"added", "completed", "date", "in", "progress", "started", "year"})
+LONGEST_MISREAD = 40  # characters
 
 
 def misreaders(text: str) -> _Readers | None:
     """Tell which programs read a plain text as something else: most, some or none."""
-    if text[:1] in _FIRST_CHARACTERS and len(text) <= _LONGEST:
+    if text[:1] in _FIRST_CHARACTERS and len(text) <= LONGEST_MISREAD:
         return _misreaders(str(text))
     return None
 

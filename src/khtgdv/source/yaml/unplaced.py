@@ -8,7 +8,7 @@ then read again by `parser`, and nothing of what was read here is used.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import lru_cache
 
 import yaml
 from yaml import events as ev
@@ -16,30 +16,30 @@ from yaml import events as ev
 from khtgdv.source.text.conflicts import has_conflict_markers
 from khtgdv.source.text.hygiene import REPLACEMENT, may_have_directives
 from khtgdv.source.text.sourcefile import PlacesNeeded
-from khtgdv.source.yaml.events import (
-    QUOTE_STYLES,
-    ROW_DEPTH,
-    mark_of_event,
-    may_hold_row,
-    span_of,
-)
+from khtgdv.source.yaml.events import QUOTE_STYLES, ROW_DEPTH, mark_of_event
 from khtgdv.source.yaml.lost_rows import find_swallowed_row
-from khtgdv.source.yaml.misreadings import misreaders
+from khtgdv.source.yaml.misreadings import LONGEST_MISREAD, NUMBER_KEYS, misreaders
 from khtgdv.source.yaml.nodes import NULLS, MappingNode, ScalarNode, SequenceNode
 from khtgdv.source.yaml.troubles import MAX_DEPTH
 from khtgdv.tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from typing import Any
 
     from khtgdv.source.text.sourcefile import SourceFile
 
-# A sign of comments behind which a text may go on, or one of keys, which may have several lines.
-_DOUBTFUL_SIGN = re.compile(r"[#?](?:(?<=[^\S\n]#)[^\s#!]|(?<=[\s{\[,]\?)\s)")
-_SCALAR = ev.ScalarEvent
-_LONGEST_NULL = max(map(len, NULLS))
+# A sign of comments behind which a text may go on, and one of keys, which may have several lines;
+# they begin with what they are looked for by.
+_DOUBTFUL_SIGNS = (re.compile(r" #[^\s#!]"), re.compile(r"\?(?<=[\s{\[,]\?)\s"))
+_BLOCK_STYLES = frozenset("|>")
+_SCALAR, _MAPPING, _SEQUENCE = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
+_MAPPING_END, _SEQUENCE_END = ev.MappingEndEvent, ev.SequenceEndEvent
+_NO_VALUES = frozenset({ev.StreamStartEvent, ev.DocumentStartEvent, ev.DocumentEndEvent})
+# What a value stands in: how many collections; the column that the lines of a text must stand
+# further in than; whether the innermost collection is in brackets.
+_Inside = tuple[int, int, bool]
 
 
 class UnplacedText(NamedTuple):
@@ -49,7 +49,7 @@ class UnplacedText(NamedTuple):
     row_lines: set[int]
 
 
-def parse_unplaced(file: SourceFile, events: Iterable[Any]) -> UnplacedText:
+def parse_unplaced(file: SourceFile, events: Iterator[Any]) -> UnplacedText:
     """Return what the events of a file's text say; PlacesNeeded where in doubt, or they end early.
 
     The file was opened without places.
@@ -58,156 +58,144 @@ def parse_unplaced(file: SourceFile, events: Iterable[Any]) -> UnplacedText:
     lone_returns = text.count("\r") != text.count("\r\n")
     if lone_returns or "\t" in text or REPLACEMENT in text or may_have_directives(text):
         raise PlacesNeeded
-    if has_conflict_markers(text) or "<<" in text or _DOUBTFUL_SIGN.search(text):
+    if has_conflict_markers(text) or ("<" in text and "<<" in text):
         raise PlacesNeeded
-    builder = _UnplacedBuilder(file)
+    if any(sign.search(text) for sign in _DOUBTFUL_SIGNS):
+        raise PlacesNeeded
+    reader = _UnplacedReader(file, events)
     try:
-        builder.take(events)
+        root = reader.read()
     except yaml.YAMLError:
         raise PlacesNeeded from None
-    if not builder.ended:
-        raise PlacesNeeded
-    return UnplacedText(builder.root, builder.row_lines)
+    file.may_be_misread = not reader.doubtful_keys <= NUMBER_KEYS
+    return UnplacedText(root, reader.row_lines)
 
 
-class _UnplacedBuilder:
-    """Values built from the events of one text, as `Builder` does where nothing is wrong."""
+class _UnplacedReader:
+    """Values read from the events of one text, as `Builder` makes them where nothing is wrong.
 
-    def __init__(self, file: SourceFile) -> None:
+    Whatever else comes, or nothing any more, raises PlacesNeeded.
+    """
+
+    def __init__(self, file: SourceFile, events: Iterator[Any]) -> None:
         """Begin with nothing read."""
         self.file = file
-        self.root: MappingNode | SequenceNode | None = None
         self.row_lines: set[int] = set()
-        self.ended = False
-        self._opened: list[tuple[Any, Any]] = []  # the events of collections, what they stand in
-        self._parent: Any = None
-        self._key: str | None = None  # the key of the innermost mapping that has no value yet
-        self._in_brackets = False
+        self.doubtful_keys: set[str] = set()  # at which texts stand that may be misread
+        self._events = events
         self._may_have_properties = "&" in file.text or "!" in file.text
 
-    def take(self, events: Iterable[Any]) -> None:
-        """Build what the events say: texts here, since they are most, the rest by its kind."""
-        for event in events:
-            kind: type = type(event)
-            if kind is not _SCALAR:
-                _EVENT_HANDLERS[kind](self, event)
-                continue
-            parent, key, value, style = self._parent, self._key, event.value, event.style
-            if parent is None or (self._may_have_properties and _has_properties(event)):
-                raise PlacesNeeded
-            if key is None and type(parent) is MappingNode:
-                if value in parent:
-                    raise PlacesNeeded
-                self._key = value
-                continue
-            if event.start_mark.line != event.end_mark.line:
-                self._check_multiline(event)
-            if not style:
-                value = self._plain(value)
-            if key is None:
-                parent.append(value)
-            else:
-                parent[key] = value
-                self._key = None
+    def read(self) -> MappingNode | SequenceNode | None:
+        """Return the value of the only document there is."""
+        root: MappingNode | SequenceNode | None = None
+        for event in self._events:
+            if type(event) is ev.StreamEndEvent:
+                return root
+            if root is not None and type(event) is not ev.DocumentEndEvent:
+                break
+            if type(event) not in _NO_VALUES:
+                root = self._collection(event, "", (0, -1, False))
+        raise PlacesNeeded
 
-    def _plain(self, value: str) -> str:
-        """Return a text without quotation marks: it may be none, or cut by a comma.
+    def _collection(self, start: Any, key: str, inside: _Inside) -> MappingNode | SequenceNode:
+        """Read a mapping or a list to its end; `key` is the one that it stands at."""
+        kind, (depth, column, _) = type(start), inside
+        if depth >= MAX_DEPTH or (kind is not _MAPPING and kind is not _SEQUENCE):
+            raise PlacesNeeded
+        if self._may_have_properties and _has_properties(start):
+            raise PlacesNeeded
+        in_brackets = start.flow_style
+        here = (depth + 1, column if in_brackets else start.start_mark.column, in_brackets)
+        if kind is _SEQUENCE:
+            return self._sequence(key, here)
+        if depth == ROW_DEPTH:
+            self.row_lines.add(start.start_mark.line)
+        return self._mapping(here)
+
+    def _sequence(self, key: str, here: _Inside) -> SequenceNode:
+        items = SequenceNode()
+        for event in self._events:
+            kind: type = type(event)
+            if kind is _SEQUENCE_END:
+                return items
+            read = self._text if kind is _SCALAR else self._collection
+            items.append(read(event, key, here))
+        raise PlacesNeeded
+
+    def _mapping(self, here: _Inside) -> MappingNode:
+        mapping = MappingNode()
+        for event in self._events:
+            kind: type = type(event)
+            if kind is _MAPPING_END:
+                return mapping
+            if kind is not _SCALAR or (self._may_have_properties and _has_properties(event)):
+                break
+            key = event.value
+            if key in mapping:
+                break
+            value = next(self._events, None)
+            read = self._text if type(value) is _SCALAR else self._collection
+            mapping[key] = read(value, key, here)
+        raise PlacesNeeded
+
+    def _text(self, event: Any, key: str, inside: _Inside) -> str:
+        """Read a text: one without quotation marks may be none, or cut by a comma.
 
         One that may be misread is looked at again where it stands for a text.
         """
-        is_null = len(value) <= _LONGEST_NULL and value in NULLS
-        if is_null or (self._in_brackets and value.count("“") > value.count("”")):
+        depth, _, in_brackets = inside
+        style = event.style
+        text: str = event.value
+        if self._may_have_properties and _has_properties(event):
             raise PlacesNeeded
-        return ScalarNode(value) if misreaders(value) else value
+        in_lines = depth == 1 or style not in _BLOCK_STYLES
+        if in_lines and event.start_mark.line != event.end_mark.line:
+            self._check_multiline(event, inside)
+        if style:
+            return text
+        if in_brackets and text.count("“") > text.count("”"):
+            raise PlacesNeeded
+        if len(text) <= LONGEST_MISREAD:
+            text = _short_text(text)
+            if type(text) is ScalarNode:
+                self.doubtful_keys.add(key)
+        return text
 
-    def _check_multiline(self, event: Any) -> None:
-        """Look at a text of several lines: it may have swallowed what stands below it."""
-        style, depth = event.style, len(self._opened)
-        span, text = span_of(event), self.file.text
-        if not self._in_brackets and may_hold_row(text, span, style, depth):
-            self._refuse(find_swallowed_row(self.file.lines, mark_of_event(event), depth))
-        if not style:
+    def _check_multiline(self, event: Any, inside: _Inside) -> None:
+        """Look at a text of several lines: it may have swallowed what stands below it.
+
+        Rows below the top of the file are looked for by their lines, in all texts: see `lost_rows`.
+        """
+        depth, column, in_brackets = inside
+        lines, mark = self.file.lines, mark_of_event(event)
+        if depth == 1 and not in_brackets:
+            self._refuse(find_swallowed_row(lines, mark, depth))
+        if not event.style:
             from khtgdv.source.yaml.line_slips import find_joined_item
 
-            self._refuse(find_joined_item(self.file.lines, mark_of_event(event)))
-        elif style in QUOTE_STYLES:
+            self._refuse(find_joined_item(lines, mark))
+        elif event.style in QUOTE_STYLES:
             from khtgdv.source.yaml.syntax_errors import swallows_keys
 
-            mark = mark_of_event(event)
-            self._refuse(swallows_keys(self.file.lines, mark, self._block_column))
+            self._refuse(swallows_keys(lines, mark, column))
 
     @staticmethod
     def _refuse(found: object) -> None:
         if found:
             raise PlacesNeeded
 
-    @property
-    def _block_column(self) -> int:
-        """The column that a text must stand further in than, on every line."""
-        blocks = (event for event, _ in reversed(self._opened) if not event.flow_style)
-        return next((event.start_mark.column for event in blocks), -1)
 
-    def on_mapping_start(self, event: Any) -> None:
-        """Take the beginning of a mapping: of a row, where it stands in a list of the file."""
-        if len(self._opened) == ROW_DEPTH:
-            self.row_lines.add(event.start_mark.line)
-        self._open(MappingNode(), event)
+@lru_cache(maxsize=4096)  # most are days, codes and names, of which plans have few
+def _short_text(value: str) -> str:
+    """Return a short text without quotation marks, a scalar where it may be misread.
 
-    def on_sequence_start(self, event: Any) -> None:
-        """Take the beginning of a list."""
-        self._open(SequenceNode(), event)
-
-    def _open(self, collection: MappingNode | SequenceNode, event: Any) -> None:
-        parent, key = self._parent, self._key
-        if _has_properties(event) or len(self._opened) >= MAX_DEPTH:
-            raise PlacesNeeded
-        if parent is None:
-            self.root = collection
-        elif type(parent) is SequenceNode:
-            parent.append(collection)
-        elif key is None:
-            raise PlacesNeeded
-        else:
-            parent[key] = collection
-        self._opened.append((event, parent))
-        self._parent, self._key, self._in_brackets = collection, None, event.flow_style
-
-    def on_collection_end(self, _event: Any) -> None:
-        """Take the end of a mapping or a list."""
-        _, self._parent = self._opened.pop()
-        self._key = None
-        self._in_brackets = bool(self._opened) and self._opened[-1][0].flow_style
-
-    def on_document_start(self, _event: Any) -> None:
-        """Take the beginning of a document: there is one only."""
-        if self.root is not None:
-            raise PlacesNeeded
-
-    def on_stream_end(self, _event: Any) -> None:
-        """Take the end of the file."""
-        self.ended = True
-
-    def on_alias(self, _event: Any) -> None:
-        """Refuse an alias."""
+    PlacesNeeded where it is none.
+    """
+    if value in NULLS:
         raise PlacesNeeded
-
-    def ignore(self, _event: Any) -> None:
-        """Take an event that says nothing."""
+    return ScalarNode(value) if misreaders(value) else value
 
 
 def _has_properties(event: Any) -> bool:
     """Tell whether an anchor or a tag stands before a value."""
     return event.anchor is not None or event.tag is not None
-
-
-_EVENT_HANDLERS: dict[type, Callable[[_UnplacedBuilder, Any], None]] = {
-    ev.MappingStartEvent: _UnplacedBuilder.on_mapping_start,
-    ev.SequenceStartEvent: _UnplacedBuilder.on_sequence_start,
-    ev.MappingEndEvent: _UnplacedBuilder.on_collection_end,
-    ev.SequenceEndEvent: _UnplacedBuilder.on_collection_end,
-    ev.AliasEvent: _UnplacedBuilder.on_alias,
-    ev.StreamStartEvent: _UnplacedBuilder.ignore,
-    ev.DocumentStartEvent: _UnplacedBuilder.on_document_start,
-    ev.DocumentEndEvent: _UnplacedBuilder.ignore,
-    ev.StreamEndEvent: _UnplacedBuilder.on_stream_end,
-}
