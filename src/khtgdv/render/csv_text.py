@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 _LINE_END = "\r\n"
 _WRITER_TYPES = frozenset({type(None), int, date})
+_DAYS = (date, DateRange)
 _WORDS = {None: "", True: "true", False: "false"}
 # Some spreadsheets read the full-width signs of East Asian keyboards as the plain ones.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -76,7 +77,9 @@ def cell(value: Value) -> str:
     return text
 
 
-_text_cell: Callable[[str], str] = lru_cache(maxsize=4096)(cell)  # rows have most words in common
+# Rows have most words in common.
+_text_cell: Callable[[str], str] = lru_cache(maxsize=4096)(cell)
+_shown: Callable[[str], str] = lru_cache(maxsize=4096)(escape_unsafe)
 
 
 def _list_cell(values: tuple[Any, ...]) -> str:
@@ -91,8 +94,8 @@ _CELLS: dict[type, Callable[[Any], str]] = {str: _text_cell, tuple: _list_cell}
 
 def _text(value: Value) -> str:
     if isinstance(value, str):
-        return escape_unsafe(value)
-    if isinstance(value, date | DateRange):
+        return _shown(value)
+    if isinstance(value, _DAYS):
         return str(value)
     if isinstance(value, tuple):
         nested = any(type(item) is not str and isinstance(item, Mapping) for item in value)
