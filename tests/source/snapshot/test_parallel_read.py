@@ -52,7 +52,7 @@ def test_on_all_cores(wanted: list[PlanRequest], monkeypatch: pytest.MonkeyPatch
     assert [one.entry.tasks for one in here[0]] == [1, 2, 3, 3, 5]  # a TAB costs a row
     assert here[1].total() == 14  # nothing ends
     monkeypatch.setattr(parallel_read, "_SINGLE_PROCESS_LIMIT", 2)
-    monkeypatch.setattr(parallel_read, "_CHUNK_SIZE", 2)
+    monkeypatch.setattr(parallel_read, "_LEAST", 2)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     there = parallel_read._read_in_processes(wanted, str, 2)
     assert kept(there) == here
@@ -113,7 +113,7 @@ def test_who_asks_for_no_more_leaves_no_process(
         return begun[-1]
 
     monkeypatch.setattr(subprocess, "Popen", begin)
-    monkeypatch.setattr(parallel_read, "_CHUNK_SIZE", 1)
+    monkeypatch.setattr(parallel_read, "_LEAST", 1)
     plans = parallel_read._read_in_processes(wanted, str, 2)
     assert next(plans)
     assert len(begun) == 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from contextlib import contextmanager
 from itertools import chain
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from khtgdv.source.snapshot.counts import CountKey
     from khtgdv.source.snapshot.encode import EncodedPlan
     from khtgdv.source.snapshot.entries import PlanKey
+
+    _Deltas = defaultdict[CountKey, int]  # how many rows more are counted alike
 
 _BUSY_TIMEOUT = 2.0  # seconds for another process to finish writing
 _CACHE_SIZE = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans change
@@ -181,7 +183,7 @@ class Snapshot:
 
         All or nothing.
         """
-        deltas: Counter[CountKey] = Counter()
+        deltas: _Deltas = defaultdict(int)
         self._part_numbers.clear()  # what was told of them may have been taken back
         with self._update_entries() as entries:
             if plan_count > _BULK_PLAN_COUNT:
@@ -200,7 +202,7 @@ class Snapshot:
             for statement in (*_SORTING, CREATE_INDEX):
                 self.execute(statement)
 
-    def _apply_deltas(self, deltas: Counter[CountKey]) -> None:
+    def _apply_deltas(self, deltas: _Deltas) -> None:
         """Add to the counts; those that come to nothing are forgotten."""
         nonzero_deltas = [(*alike, n) for alike, n in deltas.items() if n]
         self.connection.executemany(ADD_COUNT, nonzero_deltas)
@@ -240,7 +242,7 @@ class Snapshot:
             self._part_numbers[part] = number
         return number
 
-    def _delete_plan(self, entry: PlanEntry, deltas: Counter[CountKey]) -> None:
+    def _delete_plan(self, entry: PlanEntry, deltas: _Deltas) -> None:
         """Forget what is kept of a plan."""
         from khtgdv.source.snapshot.counts import count_deltas, counted_columns
 

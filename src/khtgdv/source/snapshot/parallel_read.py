@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     PathRenderer = Callable[[Path], str]
 
 _SINGLE_PROCESS_LIMIT = 40  # plans that one process reads before others would have started
-_CHUNK_SIZE = 16  # plans that a process takes at a time
+# Plans that a process takes at a time: many, since what their rows are counted as comes in one; the
+# fewer the nearer the end is, so that all processes come to it together.
+_LEAST, _MOST = 16, 64
 # How the interpreter itself was told to start.
 _INHERITED_FLAGS = {
     "E": "ignore_environment", "I": "isolated", "S": "no_site", "s": "no_user_site",
@@ -86,8 +88,7 @@ def _read_in_processes(
     from khtgdv.source.snapshot.encode import unpack_plan
     from khtgdv.source.snapshot.messages import receive
 
-    starts = range(0, len(requests), _CHUNK_SIZE)
-    chunks = [pickle.dumps(list(requests[n : n + _CHUNK_SIZE])) for n in starts]
+    chunks = [pickle.dumps(chunk) for chunk in _chunks(requests, cores)]
     with ExitStack() as stack:
         workers = [stack.enter_context(_worker(show)) for _ in chunks[:cores]]
         for number, chunk in enumerate(chunks[: 2 * cores]):
@@ -100,6 +101,15 @@ def _read_in_processes(
             for later_chunk in chunks[number + 2 * cores : number + 2 * cores + 1]:
                 _ask(worker, later_chunk)
             yield from map(unpack_plan, pickle.loads(answer))  # noqa: S301 - of our own process
+
+
+def _chunks(requests: Sequence[PlanRequest], cores: int) -> Iterator[list[PlanRequest]]:
+    """Divide what is to be read among processes that take turns."""
+    start = 0
+    while start < len(requests):
+        size = min(_MOST, max(_LEAST, (len(requests) - start) // (4 * cores)))
+        yield list(requests[start : start + size])
+        start += size
 
 
 @contextmanager
