@@ -15,10 +15,7 @@ from khtgdv.frozen import fields, replace
 from khtgdv.plan.due_days import PERIODS_PER_YEAR, due_day_misfit
 from khtgdv.plan.ids import TASK_SECTIONS, number_text, row_id_in, section_of
 from khtgdv.plan.model import Inspection, Task
-from khtgdv.schedule.occurrences import (
-    bounds_of,
-    rule_occurrences,
-)
+from khtgdv.schedule.occurrences import bounds_of, rule_occurrences
 from khtgdv.source.load.facts import (
     check_cancellation,
     check_completion,
@@ -144,18 +141,22 @@ def _plan_words(context: Context) -> str:
 
 
 def _check_date_order(work: Work, context: Context) -> Iterator[Inconsistency]:
-    ends: list[tuple[str, Loc, Period | None]] = [("due-before-start", ("due",), work.due)]
-    ends += [
-        ("extension-before-start", ("extensions", number, "to"), extension.to)
-        for number, extension in enumerate(work.extensions)
-    ]
-    for code, loc, period in ends:
-        is_signed = period is work.due and bool(work.extensions)
-        if is_signed and _is_carried_over(work, context):
-            continue  # what counts is the deadline it was given since
-        if period and work.start and period.end < work.start.start:
-            message = f"thời hạn {period.label} trước khi bắt đầu ({work.start.label})"
-            yield Inconsistency(loc, code, message, "sửa thời hạn hoặc tháng bắt đầu")
+    if work.start is None:
+        return
+    first_day = work.start.start
+    # Of a row that was carried over, what counts is the deadline it was given since.
+    is_superseded = bool(work.extensions) and _is_carried_over(work, context)
+    if work.due and work.due.end < first_day and not is_superseded:
+        yield _before_start("due-before-start", ("due",), work.due, work.start)
+    for number, extension in enumerate(work.extensions):
+        if extension.to.end < first_day:
+            loc = ("extensions", number, "to")
+            yield _before_start("extension-before-start", loc, extension.to, work.start)
+
+
+def _before_start(code: str, loc: Loc, deadline: Period, start: Period) -> Inconsistency:
+    message = f"thời hạn {deadline.label} trước khi bắt đầu ({start.label})"
+    return Inconsistency(loc, code, message, "sửa thời hạn hoặc tháng bắt đầu")
 
 
 def _check_deadline_words(work: Work, context: Context) -> Iterator[Inconsistency]:
@@ -282,7 +283,7 @@ CHECKS: tuple[tuple[str, Rule], ...] = (
     ("start", _check_date_order),
     ("due_text", _check_deadline_words),
     ("task", check_progress),
-    ("completed", check_completion),
+    ("started", check_completion),
     ("cancelled", check_cancellation),
     ("extensions", check_extensions),
     ("steps", check_steps),

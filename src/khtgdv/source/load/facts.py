@@ -78,13 +78,11 @@ def check_progress(task: Task, _: Context) -> Iterator[Inconsistency]:
         )
 
 
-def check_completion(work: Work, _: Context) -> Iterator[Inconsistency]:
+def check_completion(task: Task, _: Context) -> Iterator[Inconsistency]:
     """Yield a row that was completed before work on it began."""
-    started = work.started if isinstance(work, Task) else None
-    if work.completed and started and work.completed < started:
-        message = (
-            f"hoàn thành {format_date(work.completed)} trước khi bắt đầu {format_date(started)}"
-        )
+    completed, started = task.completed, task.started
+    if completed and started and completed < started:
+        message = f"hoàn thành {format_date(completed)} trước khi bắt đầu {format_date(started)}"
         yield Inconsistency(
             ("completed",), "completed-before-started", message, "sửa một trong hai ngày"
         )
