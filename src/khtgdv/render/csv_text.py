@@ -7,7 +7,6 @@ would take for a formula gets the usual leading apostrophe.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -18,7 +17,7 @@ from khtgdv.text import encode_utf8, escape_unsafe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import Any
 
     from khtgdv.document.document import Document, Table, Value
@@ -33,23 +32,31 @@ _WORDS = {None: "", True: "true", False: "false"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
+class _Lines(list[bytes]):
+    """Lines as the bytes of a file; what a writer writes into."""
+
+    def write(self, line: str) -> None:
+        """Take one more."""
+        self.append(encode_utf8(line))
+
+
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document's tables as one CSV, with the table's name first where it has several."""
     del options
     tables = document.data_tables
     keys = list(dict.fromkeys(c.key for table in tables for c in table.data_columns))
     multiple_tables = len(tables) > 1
-    lines = [encode_utf8(_BOM + _to_csv(["table", *keys] if multiple_tables else keys))]
+    lines = _Lines([encode_utf8(_BOM)])
+    writer = csv.writer(lines, lineterminator=_LINE_END)
+    writer.writerow(["table", *keys] if multiple_tables else keys)
     for table in tables:
-        lines += _table_lines(table, keys, [table.name] if multiple_tables else [])
+        writer.writerows(_rows_of_cells(table, keys, [table.name] if multiple_tables else []))
     return b"".join(lines)
 
 
-def _table_lines(table: Table, keys: list[str], leading_cells: list[Any]) -> Iterator[bytes]:
-    """Yield the lines of a table, whose cells stand where the document has their keys."""
+def _rows_of_cells(table: Table, keys: list[str], leading_cells: list[Any]) -> Iterator[list[Any]]:
+    """Yield the rows of a table, whose cells stand where the document has their keys."""
     data_keys = frozenset(column.key for column in table.data_columns)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator=_LINE_END)
     for row in values(table.rows, [key if key in data_keys else "" for key in keys]):
         # The writer itself gives nothing, a number and a date the form they have here.
         cells = [
@@ -57,16 +64,7 @@ def _table_lines(table: Table, keys: list[str], leading_cells: list[Any]) -> Ite
             else _CELLS.get(kind, cell)(value)
             for value in row
         ]  # fmt: skip
-        writer.writerow([*leading_cells, *cells])
-        yield encode_utf8(out.getvalue())
-        out.seek(0)
-        out.truncate()
-
-
-def _to_csv(row: Sequence[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator=_LINE_END).writerow(row)
-    return out.getvalue()
+        yield [*leading_cells, *cells]
 
 
 def cell(value: Value) -> str:
