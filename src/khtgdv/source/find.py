@@ -237,9 +237,10 @@ def _walk_roots(roots: tuple[Path, ...], walk: FolderWalk, reason: str) -> PlanS
     """Return the plans below some folders."""
     by_path: dict[str, PlanFolder] = {}
     for root in roots:
+        # A root may be a link, what is found below it is none: only roots need be followed.
+        real_root = os.path.realpath(root)
         for place in _plans_below(root, walk):
-            # A root may be a link, what is found below it is none: only roots need be followed.
-            by_path[f"{os.path.realpath(root)}/{place.name}"] = (
+            by_path[f"{real_root}/{place.name}"] = (
                 place if place.name else place._replace(name=root.name)
             )
     findings = tuple(dict.fromkeys(walk.findings))

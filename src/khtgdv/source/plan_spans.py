@@ -7,10 +7,10 @@ file is validated when it is loaded: what cannot be read here is a finding there
 from __future__ import annotations
 
 import re
+import stat
 
 from khtgdv.dates.spans import parse_span, year_span
 from khtgdv.fields import FieldError
-from khtgdv.source.find import is_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,10 +29,11 @@ def declared_span(folder: Path, year: int) -> DateRange | None:
     """Return the span that the plan of a year declares; None where it declares none."""
     path = folder / f"plan_{year}.yaml"
     try:
-        if not is_file(path):
+        file_stat = path.stat()
+        if not stat.S_ISREG(file_stat.st_mode):
             return None  # a pipe would never answer, a device never end
         with path.open("rb") as stream:
-            data = stream.read(_MAX_BYTES)
+            data = stream.read(min(file_stat.st_size, _MAX_BYTES))
         lines = data.splitlines() if b"span" in data else ()  # every command waits for this
         matches = (re.match(_SPAN, line) for line in lines if b"span" in line)
         match = next(filter(None, matches), None)
