@@ -125,10 +125,7 @@ def hints_of(kind: type) -> dict[str, Any]:
 
 
 def _is_class_variable(hint: Any) -> bool:
-    text = (
-        hint if isinstance(hint, str) else repr(hint) if type(hint).__module__ == "typing" else ""
-    )
-    return text.startswith(("ClassVar", "typing.ClassVar"))
+    return str(hint).startswith(("ClassVar", "typing.ClassVar"))
 
 
 def _with_slots(cls: type, declared: dict[str, Any], attributes: dict[str, Any]) -> type:

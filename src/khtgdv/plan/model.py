@@ -1,7 +1,8 @@
 """What a plan is: frozen values, defined once, validated by pydantic in `source.validate`.
 
 The Vietnamese docstring under an attribute is what an editor shows of the key. Nothing here
-imports pydantic: the markers of `fields` speak its protocol by name.
+imports pydantic: the markers of `fields` speak its protocol by name. Annotations stay texts, and
+what they name is imported by who reads files (`HINTS`, `frozen.hints_of`): a look needs none of it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
         Text,
     )
 
-# What annotations name.
+# What annotations name is defined there.
 HINTS = ("khtgdv.plan.values", "khtgdv.plan.time_values", "khtgdv.plan.row_values")
 
 
