@@ -182,6 +182,18 @@ def test_run_as_a_module(
     assert capsys.readouterr().out == f"khtgdv {__version__}\n"
 
 
+def test_an_ignored_interruption_stays_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["khtgdv", "--version"])
+    monkeypatch.delitem(sys.modules, "khtgdv.__main__", raising=False)
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(SystemExit):
+            runpy.run_module("khtgdv", run_name="__main__")
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
 def test_importing_the_module_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     runpy.run_module("khtgdv.__main__", run_name="khtgdv")
     assert capsys.readouterr().out == ""
