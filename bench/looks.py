@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bench.number_format import format_duration, format_ratio
+from bench.programs import khtgdv
 
 # Each colour on white paper and on dark paper.
 COLOURS = {
@@ -51,12 +52,12 @@ SERIES_STYLES = {
     "hledger balance": SeriesStyle("violet"),
     "ledger balance": SeriesStyle("green"),
     "task summary": SeriesStyle("blue"),
-    "khtgdv overdue": SeriesStyle("red", "dashed"),
-    "khtgdv overdue --by department": SeriesStyle("red", "bold"),
+    khtgdv.ROWS: SeriesStyle("red", "dashed"),
+    khtgdv.COUNTS: SeriesStyle("red", "bold"),
 }
 SERIES_NAMES = {
-    "khtgdv overdue": "khtgdv, từng dòng",
-    "khtgdv overdue --by department": "khtgdv, số từng phòng",
+    khtgdv.ROWS: "khtgdv, từng dòng",
+    khtgdv.COUNTS: "khtgdv, số từng phòng",
 }
 
 
@@ -90,10 +91,10 @@ SIZES_PICTURE = Picture(
         "task summary": SeriesStyle("teal"),
         "spark, bộ dữ liệu": SeriesStyle("ochre", "bold"),
         "duckdb, bộ dữ liệu": SeriesStyle("blue", "bold"),
-        "khtgdv overdue --by department": SeriesStyle("red", "bold"),
+        khtgdv.COUNTS: SeriesStyle("red", "bold"),
     },
     {
-        "khtgdv overdue --by department": "khtgdv",
+        khtgdv.COUNTS: "khtgdv",
         "duckdb, bộ dữ liệu": "DuckDB",
         "spark, bộ dữ liệu": "Spark local",
     },

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from bench.chart import svg
 from bench.number_format import format_count, format_duration, format_memory, format_ratio
+from bench.programs import khtgdv
 from bench.results import ROOT, BudgetLine, Cost, Machine, Results, load
 
 PAGE_PATH = ROOT / "docs" / "quan-tri" / "toc-do.md"
@@ -18,7 +19,6 @@ PICTURE_PATH = ROOT / "docs" / "hinh" / "chi-phi.svg"
 _GENERATED_PART = re.compile(r"(?s)(<!-- make bench -->\n).*?(<!-- hết make bench -->)")
 _NOT_MEASURED = "không đo"
 _EQUAL_RATIO = 1.05  # times as long: no difference in a measurement
-OUR_COUNTS, OUR_ROWS = "khtgdv overdue --by department", "khtgdv overdue"
 
 
 def main() -> None:
@@ -164,7 +164,10 @@ def _peers(results: Results) -> Iterator[str]:
     yield costs_table(costs, time_text)
     for rows in sorted({sizes[0], sizes[-1]}):
         yield comparison(
-            costs, rows, OUR_COUNTS, {cost.question for cost in costs} - {OUR_COUNTS, OUR_ROWS}
+            costs,
+            rows,
+            khtgdv.COUNTS,
+            {cost.question for cost in costs} - {khtgdv.COUNTS, khtgdv.ROWS},
         )
     yield f"![Thời gian theo số dòng](../hinh/{PICTURE_PATH.name})"
     yield "### Bộ nhớ cao nhất"

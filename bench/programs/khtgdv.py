@@ -34,6 +34,7 @@ def count_overdue_rows(answer: str) -> int:
 
 
 COUNTS = "khtgdv overdue --by department"
+ROWS = "khtgdv overdue --columns id,task,lead,due"  # what the others show of a row
 _OVERDUE_COMMAND = ("-m", "khtgdv", "overdue", "--data", "{folder}/units")
 
 PEER = Peer(
@@ -51,9 +52,9 @@ PEER = Peer(
             sum_overdue,
         ),
         Question(
-            "khtgdv overdue",
+            ROWS,
             OVERDUE_ROWS,
-            (*_OVERDUE_COMMAND, "-f", "csv"),
+            (*_OVERDUE_COMMAND, "--columns", "id,task,lead,due", "-f", "csv"),
             "overdue",
             count_overdue_rows,
         ),

@@ -7,7 +7,7 @@ from bench.results import BudgetLine, Cost, Machine, Results
 SIZES = (165, 16_500, 544_500)
 TIMES = {
     ("khtgdv", "khtgdv overdue --by department"): (58, 62, 100),
-    ("khtgdv", "khtgdv overdue"): (60, 90, 1300),
+    ("khtgdv", "khtgdv overdue --columns id,task,lead,due"): (60, 90, 1300),
     ("Taskwarrior", "task summary"): (4.9, 135, 4738),
     ("Ledger", "ledger balance"): (8.7, 69, 2147),
     ("khal", "khal list"): (144, 3803),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khtgdv.cli import pipeline
+from khtgdv.cli.system import output
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ TOLD = (
 
 @pytest.fixture
 def folder(write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(pipeline, "_MANY_ROWS", 1_002)
+    monkeypatch.setattr(output, "_MANY_ROWS", 1_002)
     rows = (f"  - {{id: TX-{n:02}, task: Một, lead: VP}}\n" for n in range(1, 1_003))
     return write_plan("".join(rows))
 

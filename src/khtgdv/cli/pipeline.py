@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     YearSelector = Callable[[PlanFolder], Iterable[int]]
 
 
-_MANY_ROWS = 2_000  # of a table: to draw so many takes longer than all else
-
-
 @dataclass(frozen=True, slots=True)
 class PlanReading:
     """What was read: the plans, every row at the position, the year in focus.
@@ -239,9 +236,10 @@ def present(
 
         document = with_form(document, reading.selection, name, names_in(tables.columns))
     _refuse_calendar_options(output, name)
-    row_count = sum(len(table.rows) for leaf in document.leaves for table in leaf.tables)
-    if name == "table" and not (on_screen or to_file) and row_count >= _MANY_ROWS:
-        tell_csv_is_quicker(row_count)
+    if name == "table" and not (on_screen or to_file):
+        tell_csv_is_quicker(
+            sum(len(table.rows) for leaf in document.leaves for table in leaf.tables)
+        )
     deliver_as(name, document, output, reading.search, reading.selection, template=template)
     if not on_screen:
         notices = (n for part in (document, *document.parts) for n in part.notices)

@@ -139,8 +139,13 @@ def tell_error(error: KhtgdvError) -> None:
         say(sentence_case(error.hint))
 
 
+_MANY_ROWS = 2_000  # of a table: to draw so many takes longer than all else
+
+
 def tell_csv_is_quicker(row_count: int) -> None:
     """Say, before a long table is drawn for another program, what is quicker for both."""
+    if row_count < _MANY_ROWS:
+        return
     count = f"{row_count:,}".replace(",", ".")
     say(
         f"Bảng có {count} dòng: chuyển sang chương trình khác thì thêm --format csv, "

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     YearSelector = Callable[[PlanFolder], Iterable[int]]
     Progress = Callable[[Iterator[Any], int], Iterable[Any]]
 
-EXACT_PLAN_LIMIT = 20  # plans whose files are read in every run
+EXACT_PLAN_LIMIT = 5  # plans whose files are read in every run
 _MAX_TRIES = 3  # somebody else may write between our writing and our reading
 
 
