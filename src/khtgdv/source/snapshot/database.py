@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     _Deltas = defaultdict[CountKey, int]  # how many rows more are counted alike
 
 _BUSY_TIMEOUT = 2.0  # seconds for another process to finish writing
-_CACHE_SIZE = "PRAGMA cache_size = -65536"  # KiB, for the pages that many plans change
-# What does not fit is sorted in parts, each beside the reading of the next: in half of the time.
-_SORTING = ("PRAGMA cache_size = -8192", "PRAGMA threads = 1")
+# Rows that do not fit into so many KiB are sorted in parts, each beside the reading of the next: in
+# half of the time.
+_BULK_SETTINGS = ("PRAGMA cache_size = -8192", "PRAGMA threads = 1")
 # A crash of the program harms nothing, nor, but on the oldest file systems, one of the system.
 _SYNCHRONOUS = "PRAGMA synchronous = NORMAL"
 _INSERT_BATCH = 32  # rows that one statement inserts
@@ -187,8 +187,8 @@ class Snapshot:
         self._part_numbers.clear()  # what was told of them may have been taken back
         with self._update_entries() as entries:
             if plan_count > _BULK_PLAN_COUNT:
-                self.execute("DROP INDEX IF EXISTS standing_by")
-                self.execute(_CACHE_SIZE)
+                for statement in (*_BULK_SETTINGS, "DROP INDEX IF EXISTS standing_by"):
+                    self.execute(statement)
             for key in entries.keys() & set(keys):
                 self._delete_plan(entries.pop(key), deltas)
             first_number = max((entry.number for entry in entries.values()), default=0) + 1
@@ -199,8 +199,7 @@ class Snapshot:
                 for alike, n in plan.count_deltas:
                     deltas[alike] += n
             self._apply_deltas(deltas)
-            for statement in (*_SORTING, CREATE_INDEX):
-                self.execute(statement)
+            self.execute(CREATE_INDEX)
 
     def _apply_deltas(self, deltas: _Deltas) -> None:
         """Add to the counts; those that come to nothing are forgotten."""

@@ -156,16 +156,14 @@ def _pipe(stream: IO[bytes] | None) -> BinaryIO:
     return cast("BinaryIO", stream)
 
 
-def read_batch(requests: Sequence[PlanRequest], show: PathRenderer) -> list[EncodedPlan]:
-    """Read plans, ready to be kept; the last of them has what all their rows are counted as."""
+def read_batch(requests: Sequence[PlanRequest], show: PathRenderer) -> Iterator[EncodedPlan]:
+    """Yield plans ready to be kept; the last of them has what all their rows are counted as."""
     from khtgdv.source.snapshot.counts import RowCounts
     from khtgdv.source.snapshot.encode import encode_plan
 
     counts = RowCounts()
-    plans = []
     for request in requests:
         result, files = read_plan(request, show)
         name = show(request.plan_folder.folder)
-        plans.append(encode_plan(request.key, name, files, result, counts))
-    plans[-1] = plans[-1]._replace(count_deltas=counts.deltas())
-    return plans
+        plan = encode_plan(request.key, name, files, result, counts)
+        yield plan if request is not requests[-1] else plan._replace(count_deltas=counts.deltas())

@@ -40,7 +40,7 @@ def serve(requests: BinaryIO, results: BinaryIO, end: Callable[[int], Any] = os.
         show = pickle.loads(message)  # noqa: S301 - from our own parent
     while message is not None and (message := queue.get()) is not None:
         plans = read_batch(pickle.loads(message), show)  # noqa: S301 - as above
-        send(results, pickle.dumps([pack_plan(plan) for plan in plans]))
+        send(results, pickle.dumps(list(map(pack_plan, plans))))
 
 
 def _listen(
