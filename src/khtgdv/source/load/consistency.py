@@ -141,17 +141,15 @@ def _plan_words(context: Context) -> str:
 
 
 def _check_date_order(work: Work, context: Context) -> Iterator[Inconsistency]:
-    if work.start is None:
-        return
-    first_day = work.start.start
+    start, due = work.start, work.due
     # Of a row that was carried over, what counts is the deadline it was given since.
     is_superseded = bool(work.extensions) and _is_carried_over(work, context)
-    if work.due and work.due.end < first_day and not is_superseded:
-        yield _before_start("due-before-start", ("due",), work.due, work.start)
+    if start and due and due.end < start.start and not is_superseded:
+        yield _before_start("due-before-start", ("due",), due, start)
     for number, extension in enumerate(work.extensions):
-        if extension.to.end < first_day:
+        if start and extension.to.end < start.start:
             loc = ("extensions", number, "to")
-            yield _before_start("extension-before-start", loc, extension.to, work.start)
+            yield _before_start("extension-before-start", loc, extension.to, start)
 
 
 def _before_start(code: str, loc: Loc, deadline: Period, start: Period) -> Inconsistency:
