@@ -18,6 +18,7 @@ from khtgdv import __version__
 from khtgdv.cli import main
 from khtgdv.cli.commands import reports
 from khtgdv.errors import SnapshotError
+from khtgdv.source.snapshot.survey import SnapshotReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -240,3 +241,15 @@ def test_a_snapshot_that_breaks_amid_a_run_is_left_aside(
     assert main.run(["list", "--help"]) == 0
     assert seen == [setting, "off"]
     assert os.environ.get("KHTGDV_CACHE") == setting
+
+
+def test_a_refused_line_lets_go_of_what_was_read(run: Run, write_plan: WritePlan) -> None:
+    folder = write_plan("  - {id: T01-01, task: Một, lead: VP}\n")
+    run("list", cwd=folder)
+    gc.collect()
+    gc.disable()
+    try:
+        assert run("list", "--sort", "zz", cwd=folder).status == 2
+        assert not [kept for kept in gc.get_objects() if isinstance(kept, SnapshotReader)]
+    finally:
+        gc.enable()

@@ -99,7 +99,7 @@ def _run_typed(arguments: list[str]) -> int:
             try:
                 return _call_with_retry(call)
             except UsageError as error:
-                refused = error
+                refused = error.with_traceback(None)  # which holds all that was read
     elif arguments[0] in _HELP_OPTIONS:
         return _run_typer(arguments)
     return _run_as_meant(arguments, refused)
