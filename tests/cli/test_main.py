@@ -243,13 +243,16 @@ def test_a_snapshot_that_breaks_amid_a_run_is_left_aside(
     assert os.environ.get("KHTGDV_CACHE") == setting
 
 
-def test_a_refused_line_lets_go_of_what_was_read(run: Run, write_plan: WritePlan) -> None:
+@pytest.mark.parametrize(("line", "status"), [(("list", "--sort", "zz"), 2), (("history",), 1)])
+def test_a_refused_line_lets_go_of_what_was_read(
+    line: tuple[str, ...], status: int, run: Run, write_plan: WritePlan
+) -> None:
     folder = write_plan("  - {id: T01-01, task: Một, lead: VP}\n")
     run("list", cwd=folder)
     gc.collect()
     gc.disable()
     try:
-        assert run("list", "--sort", "zz", cwd=folder).status == 2
+        assert run(*line, cwd=folder).status == status
         assert not [kept for kept in gc.get_objects() if isinstance(kept, SnapshotReader)]
     finally:
         gc.enable()

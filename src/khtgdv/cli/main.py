@@ -65,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, EOFError):
         return ExitCode.INTERRUPTED
     except KhtgdvError as error:
-        return _report_error(error)
+        return _report_error(error.with_traceback(None))  # which holds all that was read
     except OSError as error:
         # An error about a file names it; one without a name comes from printing a help page.
         return _report_fault(error) if error.filename else _report_unwritable(error)
@@ -99,7 +99,7 @@ def _run_typed(arguments: list[str]) -> int:
             try:
                 return _call_with_retry(call)
             except UsageError as error:
-                refused = error.with_traceback(None)  # which holds all that was read
+                refused = error.with_traceback(None)  # as in `run`
     elif arguments[0] in _HELP_OPTIONS:
         return _run_typer(arguments)
     return _run_as_meant(arguments, refused)
