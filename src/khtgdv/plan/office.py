@@ -74,6 +74,12 @@ class PlanDocument:
         return self.number or f"dự thảo {self.year}"
 
 
+def signed_keys(kind: type, row: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the keys that a row of a kind must have because it is a paper that was signed."""
+    is_signed = kind is PlanDocument and row.get("status") != DRAFT
+    return SIGNED_KEYS if is_signed else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Department:
     """A department of the office."""

@@ -203,14 +203,9 @@ def _validate_unplaced(file: SourceFile, node: object, kind: type) -> ValidatedR
         raise PlacesNeeded from None
     if file.may_be_misread and plain_scalars(value, node):
         raise PlacesNeeded
-    if kind is office.PlanDocument and _lacks_signature(node):
+    if any(key not in node for key in office.signed_keys(kind, node)):
         raise PlacesNeeded
     return ValidatedRow(value, node, _NO_KEYS, usable=True)
-
-
-def _lacks_signature(paper: MappingNode) -> bool:
-    """Tell whether a paper that is no draft is without what a signed one has."""
-    return paper.get("status") != office.DRAFT and not paper.keys() >= set(office.SIGNED_KEYS)
 
 
 def _is_row(item: object, kind: type) -> bool:

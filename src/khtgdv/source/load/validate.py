@@ -113,8 +113,7 @@ class _RowValidator:
         self.node = node
         self.kind = row_class
         self.dropped_keys = set(node.bad_keys)
-        is_signed = row_class is office.PlanDocument and node.get("status") != office.DRAFT
-        self.signed_keys = office.SIGNED_KEYS if is_signed else ()
+        self.signed_keys = office.signed_keys(row_class, node)
 
     @property
     def id(self) -> str | None:
